@@ -1,0 +1,405 @@
+"""Takes nothing; gives the one table of diagnostics: code, severity, message and help in both languages.
+
+`{name}` stands for a field that the finder of the fault fills in. Help says what to do next.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from afterschool_policy.text import Text
+
+
+class Severity(StrEnum):
+    """An error stops the policy from loading; a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One kind of fault."""
+
+    id: str
+    message: Text
+    help: Text
+    severity: Severity = Severity.ERROR
+
+
+_TABLE = (
+    # ------------------------------------------------------------------ reading YAML
+    Code(
+        "yaml-syntax",
+        Text("YAML 写法有误：{problem}", "YAML syntax error: {problem}"),
+        Text(
+            "检查这一行的缩进、冒号后的空格和引号是否成对。",
+            "Check the indentation, the space after each colon, and that quotes are paired.",
+        ),
+    ),
+    Code(
+        "yaml-duplicate-key",
+        Text("键“{key}”在同一层出现了两次", "the key `{key}` stands twice at the same level"),
+        Text("保留一处。第一处在第 {first} 行。", "Keep one of them. The first is on line {first}."),
+    ),
+    Code(
+        "yaml-guess",
+        Text("“{text}”在不同的 YAML 版本中含义不同", "`{text}` means different things to different YAML readers"),
+        Text(
+            "是非请写 true 或 false；如果是文字，请加英文引号；数请写成十进制。",
+            "Write true or false for a boolean, quote it if it is text, write numbers in plain decimal.",
+        ),
+    ),
+    Code(
+        "yaml-fullwidth",
+        Text("这里用了全角符号“{found}”", "a full-width `{found}` stands where YAML syntax is expected"),
+        Text(
+            "改为半角“{wanted}”（冒号和逗号后留一个空格）。",
+            "Write the half-width `{wanted}` (with a space after a colon or comma).",
+        ),
+    ),
+    Code(
+        "yaml-alias",
+        Text("不支持 YAML 的锚点和别名（& 和 *）", "YAML anchors and aliases (& and *) are not supported"),
+        Text(
+            "把内容原样写出来，使每条规则独立可读。", "Write the content out, so that each rule can be read on its own."
+        ),
+    ),
+    Code(
+        "yaml-tag",
+        Text("不支持 YAML 标签“{tag}”", "YAML tags such as `{tag}` are not supported"),
+        Text("删去标签，值的类型由所在的键决定。", "Remove the tag: the key decides the type of its value."),
+    ),
+    Code(
+        "yaml-too-large",
+        Text("文件超出限度：{what}最多 {limit}", "the file exceeds a limit: at most {limit} {what}"),
+        Text("拆成几个文件。", "Split it into several files."),
+    ),
+    Code(
+        "file-unreadable",
+        Text("无法读取：{problem}", "cannot be read: {problem}"),
+        Text(
+            "检查路径、权限，以及文件是否为 UTF-8 编码。",
+            "Check the path, the permissions, and that the file is UTF-8.",
+        ),
+    ),
+    # ------------------------------------------------------------------ shape of a document
+    Code(
+        "unknown-key",
+        Text("不认识的键“{key}”", "unknown key `{key}`"),
+        Text("{suggestion}此处可用：{allowed}。", "{suggestion}Allowed here: {allowed}."),
+    ),
+    Code(
+        "missing-key",
+        Text("缺少“{key}”", "`{key}` is missing"),
+        Text("在此处补上“{key}”。", "Add `{key}` here."),
+    ),
+    Code(
+        "wrong-shape",
+        Text("内容不合要求：{problem}", "this does not have the expected shape: {problem}"),
+        Text(
+            "对照 `afterschool-policy schema rule` 给出的格式修改。",
+            "Compare with the format that `afterschool-policy schema rule` prints.",
+        ),
+    ),
+    Code(
+        "part-not-allowed",
+        Text("“{part}”不能用于“{modality}”类规则", "`{part}` has no meaning in a rule of modality `{modality}`"),
+        Text("删去这一项，或者改用合适的 modality。", "Remove it, or choose the modality that fits."),
+    ),
+    Code(
+        "part-missing",
+        Text("“{modality}”类规则缺少“{part}”", "a rule of modality `{modality}` needs `{part}`"),
+        Text("补上“{part}”，说明何种情形下规则得到满足。", "Add `{part}`, which says what the rule turns on."),
+    ),
+    # ------------------------------------------------------------------ expressions
+    Code(
+        "expression-syntax",
+        Text("表达式有误：{problem}", "the expression cannot be read: {problem}"),
+        Text(
+            "例：fee.amount_yuan < fee.standard_yuan and student.stage in [primary, junior_high]",
+            "Example: fee.amount_yuan < fee.standard_yuan and student.stage in [primary, junior_high]",
+        ),
+    ),
+    Code(
+        "expression-fullwidth",
+        Text("表达式中用了全角符号“{found}”", "the expression holds the full-width character `{found}`"),
+        Text("改为半角“{wanted}”。", "Write the half-width `{wanted}`."),
+    ),
+    Code(
+        "unknown-fact",
+        Text("词汇表中没有事实“{name}”", "there is no fact `{name}` in the vocabulary"),
+        Text("{suggestion}事实在 facts.yaml 中定义。", "{suggestion}Facts are declared in facts.yaml."),
+    ),
+    Code(
+        "unknown-parameter",
+        Text("没有名为“{name}”的参数", "there is no parameter named `{name}`"),
+        Text("{suggestion}参数由带 parameter 的规则规定。", "{suggestion}A rule with `parameter:` states one."),
+    ),
+    Code(
+        "unknown-function",
+        Text("没有函数“{name}”", "there is no function `{name}`"),
+        Text("{suggestion}可用：{allowed}。", "{suggestion}There are: {allowed}."),
+    ),
+    Code(
+        "unknown-code",
+        Text("“{name}”不是“{codes}”的代码", "`{name}` is not a code of `{codes}`"),
+        Text("{suggestion}可用：{allowed}。", "{suggestion}Its codes are: {allowed}."),
+    ),
+    Code(
+        "unknown-enumeration",
+        Text("没有名为“{name}”的代码表", "there is no enumeration `{name}`"),
+        Text(
+            "{suggestion}代码表在 facts.yaml 的 enumerations 中定义。",
+            "{suggestion}Enumerations are declared in facts.yaml.",
+        ),
+    ),
+    Code(
+        "type-mismatch",
+        Text("“{operator}”不能用于{given}", "`{operator}` does not fit {given}"),
+        Text("需要：{wanted}。", "It takes: {wanted}."),
+    ),
+    Code(
+        "wrong-type",
+        Text("此处应为{wanted}，实为{given}", "this should be {wanted}, and is {given}"),
+        Text("改写表达式，使其结果为{wanted}。", "Rewrite it so that it gives {wanted}."),
+    ),
+    Code(
+        "bare-code",
+        Text("代码“{name}”旁边没有可以说明其含义的事实", "nothing beside the code `{name}` says what it is a code of"),
+        Text(
+            "把代码与一个代码类的事实比较，例如 fee.kind == service_fee。",
+            "Compare it with a code fact, as in fee.kind == service_fee.",
+        ),
+    ),
+    Code(
+        "missing-unit",
+        Text("“{name}”是数，但没有写明单位", "`{name}` is a number without a unit"),
+        Text(
+            '补上 unit，例如 yuan、student、yuan/class_hour；纯比率写 "1"。',
+            'Add unit, such as yuan, student or yuan/class_hour; write "1" for a pure ratio.',
+        ),
+    ),
+    Code(
+        "bad-unit",
+        Text("“{unit}”不是单位的写法", "`{unit}` is not a unit"),
+        Text("写成 yuan、yuan/class_hour 或 yuan/student/year。", "Write yuan, yuan/class_hour or yuan/student/year."),
+    ),
+    Code(
+        "zero-divisor",
+        Text("除数“{name}”可能为零", "the divisor `{name}` can be zero"),
+        Text(
+            "除以一个不为零的数、参数，或者 minimum 大于 0 的事实。",
+            "Divide by a number or parameter other than zero, or by a fact whose minimum is above 0.",
+        ),
+    ),
+    # ------------------------------------------------------------------ references between documents
+    Code(
+        "unknown-clause",
+        Text("条款台账中没有“{name}”", "the clause ledger has no `{name}`"),
+        Text("{suggestion}条款编号见 clauses.yaml。", "{suggestion}Clause ids are in clauses.yaml."),
+    ),
+    Code(
+        "unknown-decision",
+        Text("没有名为“{name}”的事项", "there is no decision `{name}`"),
+        Text("{suggestion}事项在 decisions.yaml 中定义。", "{suggestion}Decisions are declared in decisions.yaml."),
+    ),
+    Code(
+        "unknown-reading",
+        Text("解释登记册中没有“{name}”", "the register has no reading `{name}`"),
+        Text("{suggestion}解释登记册是 readings.yaml。", "{suggestion}The register is readings.yaml."),
+    ),
+    Code(
+        "unknown-alternative",
+        Text("“{reading}”没有名为“{name}”的读法", "reading {reading} has no alternative `{name}`"),
+        Text("{suggestion}已登记：{allowed}。", "{suggestion}Registered: {allowed}."),
+    ),
+    Code(
+        "unknown-rule",
+        Text("没有规则“{name}”", "there is no rule `{name}`"),
+        Text("{suggestion}这里写规则的编号（rule 一栏）。", "{suggestion}Name a rule by its `rule:` id."),
+    ),
+    Code(
+        "unknown-output",
+        Text("事项“{decision}”没有声明{part}“{name}”", "the decision `{decision}` declares no {part} `{name}`"),
+        Text(
+            "{suggestion}先在 decisions.yaml 该事项的{part}中声明名称、标签和单位。",
+            "{suggestion}Declare it under {part} of that decision in decisions.yaml first.",
+        ),
+    ),
+    # ------------------------------------------------------------------ the policy as a whole
+    Code(
+        "duplicate-definition",
+        Text("{what}“{name}”已经在 {first} 规定过", "{what} `{name}` is already stated at {first}"),
+        Text(
+            "一个名称只规定一次；修改旧规则请加新的 version。",
+            "State a name once; to amend a rule add its next version.",
+        ),
+    ),
+    Code(
+        "version-order",
+        Text("规则“{name}”的版本 {given} 应为 {wanted}", "version {given} of rule `{name}` should be {wanted}"),
+        Text(
+            "版本从 1 起连续编号，同一文件中新的在后。",
+            "Versions count from 1 without a gap, the newest last in the file.",
+        ),
+    ),
+    Code(
+        "effective-overlap",
+        Text(
+            "规则“{name}”的版本 {earlier} 与 {later} 的施行期间重叠",
+            "versions {earlier} and {later} of rule `{name}` are in force at the same time",
+        ),
+        Text(
+            "给前一版本写上 to（含当日），使其止于后一版本施行的前一日。",
+            "Give the earlier version a `to` (inclusive) on the day before the later one starts.",
+        ),
+    ),
+    Code(
+        "effective-gap",
+        Text(
+            "规则“{name}”的版本 {earlier} 与 {later} 之间有空档",
+            "between versions {earlier} and {later} of rule `{name}` none is in force",
+        ),
+        Text(
+            "使后一版本的 from 紧接前一版本的 to；确需中断的，写 gap: intended。",
+            "Let `from` follow the earlier `to`; where the break is meant, write gap: intended.",
+        ),
+    ),
+    Code(
+        "effective-order",
+        Text("规则“{name}”的 to 早于 from", "rule `{name}` ends before it starts"),
+        Text("检查两个日期。", "Check the two dates."),
+    ),
+    Code(
+        "cyclic-derivation",
+        Text("推导成环：{cycle}", "these facts are derived from each other: {cycle}"),
+        Text(
+            "推导事实须最终归结为当事人提供的事实。", "A derived fact must come down to facts that somebody supplies."
+        ),
+    ),
+    Code(
+        "cyclic-override",
+        Text("优先关系成环：{cycle}", "these rules override each other: {cycle}"),
+        Text("优先关系须有先后，请去掉其中一个 overrides。", "An order has a first: remove one of the overrides."),
+    ),
+    Code(
+        "unordered-conflict",
+        Text(
+            "规则“{name}”允许而规则“{other}”禁止，二者何者优先没有写明（例：{witness}）",
+            "rule `{name}` permits what rule `{other}` prohibits, and no order between them is stated (for example: {witness})",
+        ),
+        Text(
+            "在优先的规则中写 overrides 并注明依据，或者在被限制的规则中写 unless。",
+            "Write `overrides` with its basis in the rule that prevails, or `unless` in the rule that gives way.",
+        ),
+    ),
+    Code(
+        "outcome-not-listed",
+        Text(
+            "规则可能得出“{outcome}”，但事项“{decision}”没有列出这一结论",
+            "the rule can come to `{outcome}`, which the decision `{decision}` does not list",
+        ),
+        Text(
+            "在 decisions.yaml 该事项的 answers 中按强弱次序加入，或者改规则。",
+            "Add it to the decision's answers in decisions.yaml in order of strength, or change the rule.",
+        ),
+    ),
+    Code(
+        "decision-without-rules",
+        Text("事项“{name}”没有规则", "the decision `{name}` has no rule"),
+        Text("为其编写规则，或者从 decisions.yaml 中删去。", "Write a rule for it, or remove it from decisions.yaml."),
+    ),
+    Code(
+        "clause-without-rule",
+        Text("条款 {name} 有规范内容但没有规则", "clause {name} is operative and no rule cites it"),
+        Text(
+            "编写规则；确无可计算内容的，写一条 refer 规则交由人判断。",
+            "Write a rule; where nothing can be computed, one that refers the matter to a person.",
+        ),
+        Severity.WARNING,
+    ),
+    Code(
+        "clause-not-operative",
+        Text("规则引用的条款 {name} 没有规范内容", "the rule cites clause {name}, which is not operative"),
+        Text(
+            "改引有规范内容的条款，或者在 note 中说明理由。",
+            "Cite the operative clause, or say in `note` why this one is cited.",
+        ),
+    ),
+    Code(
+        "quote-differs",
+        Text("条款 {name} 的引文与原文不一致", "the quote of clause {name} differs from the source text"),
+        Text(
+            "原文此处为“{expected}”。引文只能从原文复制，不得改写。",
+            "The text reads `{expected}` here. Quotes are copied, never retyped.",
+        ),
+    ),
+    # ------------------------------------------------------------------ facts and cases
+    Code(
+        "fact-unknown",
+        Text("没有名为“{name}”的事实", "there is no fact named `{name}`"),
+        Text("{suggestion}", "{suggestion}"),
+    ),
+    Code(
+        "fact-type",
+        Text("“{name}”应为{wanted}，收到 {given}", "`{name}` should be {wanted}, and is {given}"),
+        Text("例：{example}", "For example: {example}"),
+    ),
+    Code(
+        "fact-code",
+        Text("“{name}”不能取“{given}”", "`{name}` cannot be `{given}`"),
+        Text("{suggestion}可用：{allowed}。", "{suggestion}It can be: {allowed}."),
+    ),
+    Code(
+        "fact-range",
+        Text("“{name}”的值 {given} 超出范围", "the value {given} of `{name}` is out of range"),
+        Text("应当{bound}。", "It must be {bound}."),
+    ),
+    Code(
+        "fact-derived",
+        Text("“{name}”由规则推导，不能直接提供", "`{name}` is derived by a rule and cannot be supplied"),
+        Text("提供它所依据的事实：{sources}。", "Supply the facts it rests on: {sources}."),
+    ),
+    Code(
+        "fact-as-of",
+        Text(
+            "as_of（{given}）与事实“{name}”（{fact}）不一致", "as_of ({given}) differs from the fact `{name}` ({fact})"
+        ),
+        Text("只保留其中一个。", "Give one of them only."),
+    ),
+    Code(
+        "request-unknown",
+        Text("没有{what}“{name}”", "there is no {what} `{name}`"),
+        Text("{suggestion}可用：{allowed}。", "{suggestion}There are: {allowed}."),
+    ),
+    Code(
+        "reading-clash",
+        Text(
+            "读法 {one} 与 {other} 都改动规则“{name}”的“{part}”，不能同时选用",
+            "readings {one} and {other} both change `{part}` of rule `{name}` and cannot be chosen together",
+        ),
+        Text("每次选用其中一个。", "Choose one of them at a time."),
+    ),
+    Code(
+        "facts-shape",
+        Text("事实应按组给出，如 student: {stage: primary}", "facts come in groups, as in student: {stage: primary}"),
+        Text("每组一个键，组内是“名称: 值”。", "One key for each group, and below it names with values."),
+    ),
+    Code(
+        "record-shape",
+        Text("这不是一份决定记录：{problem}", "this is no decision record: {problem}"),
+        Text("提供 decision.record() 写出的完整 JSON。", "Give the whole JSON that decision.record() wrote."),
+    ),
+    Code(
+        "case-shape",
+        Text("用例有误：{problem}", "the case is not right: {problem}"),
+        Text(
+            "对照 `afterschool-policy schema case` 给出的格式修改。",
+            "Compare with the format that `afterschool-policy schema case` prints.",
+        ),
+    ),
+)
+
+CODES: dict[str, Code] = {code.id: code for code in _TABLE}

@@ -1,0 +1,38 @@
+"""Takes diagnostics; gives the exceptions that carry them to the caller, all of them at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from afterschool_policy.diagnostics.diagnostic import Diagnostic
+    from afterschool_policy.text import Lang
+
+
+class PolicyError(Exception):
+    """Any fault that the library reports; `diagnostics` lists them, `render` writes them for a person."""
+
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        self.diagnostics = tuple(sorted(diagnostics, key=lambda each: each.sort_key()))
+        super().__init__(self.render("en"))
+
+    def __reduce__(self) -> tuple[type[PolicyError], tuple[Sequence[Diagnostic]]]:
+        return type(self), (self.diagnostics,)
+
+    def render(self, lang: Lang = "zh") -> str:
+        """Every fault, one after the other."""
+        return "\n".join(each.render(lang) for each in self.diagnostics)
+
+
+class InvalidPolicy(PolicyError):
+    """The policy cannot be loaded."""
+
+
+class InvalidFacts(PolicyError):
+    """The facts cannot be taken: an unknown name, a wrong type, a code out of its list, a value out of range."""
+
+
+class InvalidRequest(PolicyError):
+    """The question cannot be put: an unknown decision, reading, language or format."""

@@ -1,0 +1,1 @@
+"""Values that the language computes with: truth, exact numbers, units, types, outcomes."""

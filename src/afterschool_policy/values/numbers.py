@@ -1,0 +1,80 @@
+"""Takes numbers as callers and files write them; gives exact ones, and their one way to be written.
+
+Inside, a number is an `int`, a `Decimal`, or a `Fraction` where a division left the decimals.
+A binary float is taken as the shortest decimal that its author can have written (0.1 is one tenth).
+"""
+
+from __future__ import annotations
+
+import math
+from decimal import ROUND_HALF_UP, Context, Decimal, Inexact
+from fractions import Fraction
+
+Exact = int | Decimal | Fraction
+
+_EXACT = Context(prec=60, traps=[Inexact])
+_CENT = Decimal("0.01")
+
+
+def exact(value: object) -> int | Decimal | None:
+    """The exact number that `value` is, or None where it is none (a boolean is no number)."""
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int):
+        return value
+    if isinstance(value, float):
+        value = Decimal(repr(value))
+    if isinstance(value, Decimal) and value.is_finite():
+        return int(value) if value == value.to_integral_value() else value
+    return None
+
+
+def fraction(value: Exact) -> Fraction:
+    """The number as a quotient of whole numbers."""
+    return Fraction(value)
+
+
+def settle(value: Exact) -> Exact:
+    """The plainest form of an exact number: whole, else decimal, else a quotient."""
+    if isinstance(value, int):
+        return value
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else value
+    if value.denominator == 1:
+        return value.numerator
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    return decimal(value) if rest == 1 else value
+
+
+def decimal(value: Exact) -> Decimal:
+    """The number as a decimal; a quotient without a finite decimal is rounded half up to cents."""
+    if isinstance(value, Fraction):
+        try:
+            return _EXACT.divide(Decimal(value.numerator), Decimal(value.denominator))
+        except Inexact:
+            quotient = Decimal(value.numerator) / Decimal(value.denominator)
+            return quotient.quantize(_CENT, rounding=ROUND_HALF_UP)
+    return Decimal(value)
+
+
+def ceiling(value: Exact) -> int:
+    """The smallest whole number that is not below `value`."""
+    return math.ceil(value)
+
+
+def floor(value: Exact) -> int:
+    """The largest whole number that is not above `value`."""
+    return math.floor(value)
+
+
+def written(value: Exact) -> str:
+    """The number as people write it: thousands apart, no needless zeros, `1/3` where decimals do not end."""
+    plain = settle(value)
+    if isinstance(plain, Fraction):
+        return f"{plain.numerator:,}/{plain.denominator:,}"
+    if isinstance(plain, Decimal):
+        return f"{plain.normalize():,f}"
+    return f"{plain:,}"

@@ -1,0 +1,54 @@
+"""Takes truths; gives their strong Kleene combination. Unknown is a truth of its own, never false.
+
+The numbers are digits: a rule's tests, read as base-3 digits, are its signature (see `engines`).
+"""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+class Truth(IntEnum):
+    """What is known of a statement."""
+
+    UNKNOWN = 0
+    FALSE = 1
+    TRUE = 2
+
+
+def of(value: object) -> Truth:
+    """The truth of a boolean, where None means that nothing is known."""
+    return Truth.UNKNOWN if value is None else Truth.TRUE if value else Truth.FALSE
+
+
+def negate(truth: Truth) -> Truth:
+    """Not: unknown stays unknown."""
+    return (Truth.UNKNOWN, Truth.TRUE, Truth.FALSE)[truth]
+
+
+def all_of(truths: Iterable[Truth]) -> Truth:
+    """And: one false settles it, whatever else is unknown."""
+    seen = set(truths)
+    if Truth.FALSE in seen:
+        return Truth.FALSE
+    return Truth.UNKNOWN if Truth.UNKNOWN in seen else Truth.TRUE
+
+
+def any_of(truths: Iterable[Truth]) -> Truth:
+    """Or: one true settles it, whatever else is unknown."""
+    seen = set(truths)
+    if Truth.TRUE in seen:
+        return Truth.TRUE
+    return Truth.UNKNOWN if Truth.UNKNOWN in seen else Truth.FALSE
+
+
+def confirm(truth: Truth) -> Truth:
+    """Confirmed: true once shown, and until then unknown, never false.
+
+    For what has to be looked into before it tells anything, as an area that nobody has checked yet.
+    """
+    return Truth.TRUE if truth is Truth.TRUE else Truth.UNKNOWN

@@ -1,0 +1,70 @@
+"""Takes nothing; gives the types of the language: what a fact, a parameter or an expression can be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from afterschool_policy.text import Text
+from afterschool_policy.values.units import Unit
+
+
+class Kind(StrEnum):
+    """The sorts of value."""
+
+    BOOLEAN = "boolean"
+    NUMBER = "number"
+    TIME = "time"
+    DATE = "date"
+    TEXT = "text"
+    CODE = "code"
+    LIST = "list"
+    MAPPING = "mapping"
+
+
+KIND_NAMES: dict[Kind, Text] = {
+    Kind.BOOLEAN: Text("是非", "boolean"),
+    Kind.NUMBER: Text("数", "number"),
+    Kind.TIME: Text("时刻", "time"),
+    Kind.DATE: Text("日期", "date"),
+    Kind.TEXT: Text("文字", "text"),
+    Kind.CODE: Text("代码", "code"),
+    Kind.LIST: Text("列表", "list"),
+    Kind.MAPPING: Text("对照表", "mapping"),
+}
+
+ORDERED = frozenset({Kind.NUMBER, Kind.TIME, Kind.DATE})
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """A sort of value, with what belongs to it.
+
+    `unit` is for numbers (None: a bare literal, which takes the unit of its neighbour), `codes` names the
+    enumeration of a code, `item` is the type of a list's members.
+    """
+
+    kind: Kind
+    unit: Unit | None = None
+    codes: str | None = None
+    item: Type | None = None
+
+    def describe(self) -> Text:
+        """The type in words, for a diagnostic."""
+        name = KIND_NAMES[self.kind]
+        if self.kind is Kind.NUMBER and self.unit is not None:
+            return Text(f"{name.zh}（{self.unit}）", f"{name.en} ({self.unit})")
+        if self.kind is Kind.CODE and self.codes:
+            return Text(f"{name.zh}（{self.codes}）", f"{name.en} ({self.codes})")
+        if self.kind is Kind.LIST and self.item is not None:
+            inner = self.item.describe()
+            return Text(f"{inner.zh}的列表", f"list of {inner.en}")
+        return name
+
+
+BOOLEAN = Type(Kind.BOOLEAN)
+NUMBER = Type(Kind.NUMBER)
+TIME = Type(Kind.TIME)
+DATE = Type(Kind.DATE)
+TEXT = Type(Kind.TEXT)
+MAPPING = Type(Kind.MAPPING)

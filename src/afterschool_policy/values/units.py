@@ -1,0 +1,47 @@
+"""Takes a unit as it is written (`yuan/class_hour`); gives its powers, so that sums and products are checked."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_WRITTEN = re.compile(r"1|[a-z_]+(?:\*[a-z_]+)*(?:/[a-z_]+)*|1(?:/[a-z_]+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Powers of named units, sorted by name: `yuan/class_hour` is (("class_hour", -1), ("yuan", 1))."""
+
+    powers: tuple[tuple[str, int], ...] = ()
+
+    @classmethod
+    def parse(cls, written: str) -> Unit | None:
+        """The unit, or None where the text is not one; `1` is a pure number."""
+        if not _WRITTEN.fullmatch(written):
+            return None
+        over, *under = written.split("/")
+        powers: dict[str, int] = {}
+        for name in over.split("*"):
+            if name != "1":
+                powers[name] = powers.get(name, 0) + 1
+        for name in under:
+            powers[name] = powers.get(name, 0) - 1
+        return cls._of(powers)
+
+    @classmethod
+    def _of(cls, powers: dict[str, int]) -> Unit:
+        return cls(tuple(sorted((name, power) for name, power in powers.items() if power)))
+
+    def times(self, other: Unit, power: int = 1) -> Unit:
+        """The product of two units, or with power -1 their quotient."""
+        powers = dict(self.powers)
+        for name, exponent in other.powers:
+            powers[name] = powers.get(name, 0) + power * exponent
+        return self._of(powers)
+
+    def __str__(self) -> str:
+        over = "*".join(name for name, power in self.powers for _ in range(power)) or "1"
+        return over + "".join(f"/{name}" for name, power in self.powers for _ in range(-power))
+
+
+ONE = Unit()
