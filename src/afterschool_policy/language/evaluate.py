@@ -1,0 +1,93 @@
+"""Takes a linked typed tree and known facts; gives its value, or None where a missing fact leaves it unknown.
+
+This is the readable definition of what a test means; the generated engine is held to it by property tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from afterschool_policy.language.operators import OPERATORS
+from afterschool_policy.language.tree import (
+    Apply,
+    Constant,
+    Derived,
+    Fact,
+    Given,
+    Known,
+    ListOf,
+    Node,
+    Parameter,
+    Quantified,
+    Value,
+    is_connective,
+)
+from afterschool_policy.values import truth as truths
+from afterschool_policy.values.truth import Truth
+from afterschool_policy.values.types import Kind
+
+
+def value_of(node: Node, facts: Mapping[str, Value]) -> Value | None:
+    """The value of a node; None is unknown. A boolean node with connectives goes by Kleene logic."""
+    match node:
+        case Constant(value=value):
+            return value
+        case Fact(name=name):
+            return facts.get(name)
+        case Parameter(value=stated):
+            return stated
+        case Derived(body=body):
+            return None if body is None else value_of(body, facts)
+        case Quantified():
+            return _quantified(node, facts)
+        case ListOf(items=items):
+            members = [value_of(item, facts) for item in items]
+            return None if any(each is None for each in members) else tuple(members)  # type: ignore[arg-type]
+        case Known(of=of):
+            return None if value_of(of, facts) is None else True
+        case Given(facts=asked):
+            return True if any(fact.name in facts for fact in asked) else None
+        case Apply():
+            return _applied(node, facts)
+
+
+def _applied(node: Apply, facts: Mapping[str, Value]) -> Value | None:
+    if is_connective(node):
+        truth = truth_of(node, lambda atom: truths.of(value_of(atom, facts)))
+        return None if truth is Truth.UNKNOWN else truth is Truth.TRUE
+    operands = [value_of(each, facts) for each in node.operands]
+    if any(each is None for each in operands):
+        return None
+    apply = node.operator.apply
+    assert apply is not None, node.symbol
+    return apply(*operands)  # type: ignore[return-value]  # the table's functions return values
+
+
+def _quantified(node: Quantified, facts: Mapping[str, Value]) -> Value | None:
+    over, against = value_of(node.over, facts), value_of(node.against, facts)
+    if not isinstance(over, tuple) or against is None:
+        return None
+    test = OPERATORS[node.test].apply
+    quantifier = OPERATORS[node.quantifier].apply
+    assert test is not None, node.test
+    assert quantifier is not None, node.quantifier
+    if node.quantifier == "those":
+        return tuple(each for each in over if test(each, against))
+    return bool(quantifier(test(each, against) for each in over))
+
+
+def truth_of(node: Node, of_atom: Callable[[Node], Truth]) -> Truth:
+    """The truth of a boolean tree, given the truth of its single tests."""
+    match node:
+        case Constant(value=value):
+            return truths.of(value)
+        case Derived(body=body, type=type_) if type_.kind is Kind.BOOLEAN:
+            return Truth.UNKNOWN if body is None else truth_of(body, of_atom)
+        case Apply(symbol=symbol, operands=operands) if is_connective(node):
+            below = [truth_of(each, of_atom) for each in operands]
+            if symbol == "and":
+                return truths.all_of(below)
+            if symbol == "or":
+                return truths.any_of(below)
+            return truths.negate(below[0]) if symbol == "not" else truths.confirm(below[0])
+    return of_atom(node)

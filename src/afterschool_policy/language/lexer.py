@@ -1,0 +1,92 @@
+"""Takes the text of an expression; gives its tokens, each with its place."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from afterschool_policy.language.syntax import At
+from afterschool_policy.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+FULL_WIDTH = {
+    "：": ":", "，": ",", "（": "(", "）": ")", "【": "[", "】": "]", "“": '"', "”": '"', "‘": '"', "’": '"',
+    "＝": "=", "＜": "<", "＞": ">", "≤": "<=", "≥": ">=", "≠": "!=", "×": "*", "÷": "/", "＋": "+", "－": "-",
+    "；": ",", "、": ",", "。": ".", "．": ".", "！": "!", "\u3000": " ", "\u00a0": " ",
+}  # fmt: skip
+
+
+class Sort(StrEnum):
+    """The sorts of token."""
+
+    NAME = "name"
+    NUMBER = "number"
+    TIME = "time"
+    DATE = "date"
+    STRING = "string"
+    MARK = "mark"
+    END = "end"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word or mark of an expression."""
+
+    sort: Sort
+    text: str
+    at: At
+
+
+class ExpressionError(Exception):
+    """An expression that cannot be read: the diagnostic code, its fields, and the place."""
+
+    def __init__(self, code: str, at: At, **fields: Text | str) -> None:
+        super().__init__(code)
+        self.code = code
+        self.at = at
+        self.fields = fields
+
+
+_TOKEN = re.compile(
+    r"""(?P<space>[ \t\n]+)
+      | (?P<date>\d{4}-\d{2}-\d{2})
+      | (?P<time>\d{1,2}:\d{2})
+      | (?P<number>\d+(?:\.\d+)?)
+      | (?P<name>[a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*)*)
+      | (?P<string>"[^"\n]*")
+      | (?P<mark>==|!=|<=|>=|[<>+\-*/()\[\],])
+    """,
+    re.VERBOSE,
+)
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The tokens of `text`, the last one of sort END; raises ExpressionError at what is none."""
+    place = 0
+    while place < len(text):
+        found = _TOKEN.match(text, place)
+        if found is None:
+            raise _stray(text, place)
+        sort = found.lastgroup or ""
+        if sort != "space":
+            yield Token(Sort(sort), found.group(), At(place, found.end()))
+        place = found.end()
+    yield Token(Sort.END, "", At(place, place))
+
+
+def _stray(text: str, place: int) -> ExpressionError:
+    char = text[place]
+    at = At(place, place + 1)
+    if wanted := FULL_WIDTH.get(char):
+        return ExpressionError("expression-fullwidth", at, found=char, wanted=wanted)
+    if char == "=":
+        problem = Text("比较相等要写两个等号 ==", "equality is written with two signs, ==")
+    elif char.isupper():
+        problem = Text("名称只用小写字母", "names are in small letters")
+    else:
+        problem = Text(f"不认识的字符“{char}”", f"the character `{char}` has no meaning here")
+    return ExpressionError("expression-syntax", at, problem=problem)

@@ -1,0 +1,159 @@
+"""Takes the text of an expression; gives its syntax tree. Precedence comes from the table of operators."""
+
+from __future__ import annotations
+
+from datetime import date, time
+from decimal import Decimal
+
+from afterschool_policy.language.lexer import ExpressionError, Sort, Token, tokens
+from afterschool_policy.language.operators import FUNCTIONS, INFIX, PREFIX, UNARY_MINUS, Operator
+from afterschool_policy.language.syntax import At, Expression, ListDisplay, Literal, Name, Operation
+from afterschool_policy.text import Text
+
+MAX_LENGTH = 4_000
+MAX_DEPTH = 40
+
+
+def parse(text: str) -> Expression:
+    """The syntax tree of `text`; raises ExpressionError with the place of the first fault."""
+    if len(text) > MAX_LENGTH:
+        raise _problem(At(0, 1), f"超过 {MAX_LENGTH} 个字符", f"it is longer than {MAX_LENGTH} characters")
+    return _Parser(list(tokens(text))).whole()
+
+
+class _Parser:
+    """Precedence climbing over a list of tokens."""
+
+    def __init__(self, found: list[Token]) -> None:
+        self._tokens = found
+        self._next = 0
+        self._depth = 0
+
+    def whole(self) -> Expression:
+        if self._peek().sort is Sort.END:
+            raise _problem(self._peek().at, "表达式是空的", "it is empty")
+        tree = self._climb(0)
+        rest = self._peek()
+        if rest.sort is not Sort.END:
+            raise _problem(
+                rest.at,
+                f"“{rest.text}”之前缺少运算符，或者括号不成对",
+                f"an operator is missing before `{rest.text}`, or a bracket is not paired",
+            )
+        return tree
+
+    def _climb(self, least: int) -> Expression:
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise _problem(self._peek().at, "嵌套过深", "it is nested too deeply")
+        left = self._prefixed()
+        while (operator := self._infix()) is not None and operator.binding >= least:
+            mark = self._take()
+            if operator.symbol == "not in":
+                mark = Token(mark.sort, operator.symbol, mark.at.to(self._take().at))
+            right = self._climb(operator.binding + 1)
+            left = Operation(operator.symbol, (left, right), left.at.to(right.at), mark.at)
+            if operator.chains:
+                continue
+            after = self._infix()
+            if after is not None and after.binding == operator.binding:
+                raise _problem(
+                    self._peek().at,
+                    "比较不能连写，请用 and 连接",
+                    "comparisons do not chain: join them with and",
+                )
+        self._depth -= 1
+        return left
+
+    def _infix(self) -> Operator | None:
+        token = self._peek()
+        if token.text == "not" and self._peek(1).text == "in":
+            return INFIX["not in"]
+        return INFIX.get(token.text) if token.sort in (Sort.MARK, Sort.NAME) else None
+
+    def _prefixed(self) -> Expression:
+        token = self._peek()
+        operator = PREFIX.get(token.text) if token.sort in (Sort.MARK, Sort.NAME) else None
+        if operator is None:
+            return self._primary()
+        self._take()
+        operand = self._climb(operator.binding)
+        symbol = UNARY_MINUS if token.text == "-" else operator.symbol
+        return Operation(symbol, (operand,), token.at.to(operand.at), token.at)
+
+    def _primary(self) -> Expression:
+        token = self._take()
+        if token.text == "(":
+            inner = self._climb(0)
+            self._expect(")")
+            return inner
+        if token.text == "[":
+            items, end = self._items("]")
+            return ListDisplay(items, token.at.to(end))
+        if token.sort is Sort.NAME:
+            return self._named(token)
+        literal = _literal(token)
+        if literal is None:
+            if token.sort is Sort.END:
+                raise _problem(token.at, "表达式不完整", "it ends too early")
+            raise _problem(
+                token.at,
+                f"此处应为事实、数值或者代码，而不是“{token.text}”",
+                f"a fact, value or code is expected here, not `{token.text}`",
+            )
+        return literal
+
+    def _named(self, token: Token) -> Expression:
+        if token.text in ("true", "false"):
+            return Literal(token.text == "true", token.at)
+        if self._peek().text != "(":
+            return Name(token.text, token.at)
+        if token.text not in FUNCTIONS:
+            raise ExpressionError("unknown-function", token.at, name=token.text)
+        self._take()
+        items, end = self._items(")")
+        return Operation(token.text, items, token.at.to(end), token.at)
+
+    def _items(self, closing: str) -> tuple[tuple[Expression, ...], At]:
+        items: list[Expression] = []
+        while self._peek().text != closing:
+            items.append(self._climb(0))
+            if self._peek().text == ",":
+                self._take()
+            elif self._peek().text != closing:
+                self._expect(closing)
+        return tuple(items), self._take().at
+
+    def _expect(self, mark: str) -> None:
+        token = self._take()
+        if token.text != mark:
+            raise _problem(token.at, f"此处缺少“{mark}”", f"`{mark}` is missing here")
+
+    def _peek(self, ahead: int = 0) -> Token:
+        return self._tokens[min(self._next + ahead, len(self._tokens) - 1)]
+
+    def _take(self) -> Token:
+        token = self._peek()
+        self._next += 1
+        return token
+
+
+def _literal(token: Token) -> Literal | None:
+    try:
+        match token.sort:
+            case Sort.NUMBER:
+                return Literal(Decimal(token.text) if "." in token.text else int(token.text), token.at)
+            case Sort.TIME:
+                hour, minute = token.text.split(":")
+                return Literal(time(int(hour), int(minute)), token.at)
+            case Sort.DATE:
+                return Literal(date.fromisoformat(token.text), token.at)
+            case Sort.STRING:
+                return Literal(token.text[1:-1], token.at)
+    except ValueError as error:
+        raise _problem(token.at, f"“{token.text}”不存在", f"there is no `{token.text}`") from error
+    return None
+
+
+def _problem(at: At, zh: str, en: str) -> ExpressionError:
+    return ExpressionError("expression-syntax", at, problem=Text(zh, en))

@@ -1,0 +1,89 @@
+"""Takes a typed tree; gives its text again, such that parsing and checking it gives the same tree."""
+
+from __future__ import annotations
+
+from datetime import date, time
+
+from afterschool_policy.language.operators import OPERATORS, UNARY_MINUS
+from afterschool_policy.language.tree import (
+    Apply,
+    Constant,
+    Derived,
+    Fact,
+    Given,
+    Known,
+    ListOf,
+    Node,
+    Parameter,
+    Quantified,
+    Value,
+)
+from afterschool_policy.values import numbers
+from afterschool_policy.values.types import Kind, Type
+
+_ATOM = 10
+
+
+def print_expression(node: Node) -> str:
+    """The expression as an author would write it."""
+    return _print(node)[0]
+
+
+def _print(node: Node) -> tuple[str, int]:
+    """The text with its binding strength, by which the caller decides on brackets."""
+    match node:
+        case Constant(value=value, type=type_):
+            return print_value(value, type_), _ATOM
+        case Fact(name=name) | Derived(name=name):
+            return name, _ATOM
+        case Parameter(name=name):
+            return f"parameter.{name}", _ATOM
+        case ListOf(items=items):
+            return f"[{', '.join(print_expression(item) for item in items)}]", _ATOM
+        case Quantified(quantifier=quantifier, over=over, test=test, against=against):
+            binding = OPERATORS[test].binding
+            return f"{quantifier}({print_expression(over)}) {test} {_inside(against, binding + 1)}", binding
+        case Apply():
+            return _print_operation(node)
+        case Known(of=of):
+            return f"known({print_expression(of)})", _ATOM
+        case Given(facts=facts):
+            return f"given({', '.join(fact.name for fact in facts)})", _ATOM
+
+
+def _print_operation(node: Apply) -> tuple[str, int]:
+    row = node.operator
+    if row.symbol == UNARY_MINUS:
+        return f"-{_inside(node.operands[0], row.binding)}", row.binding
+    if row.prefix:
+        return f"{row.symbol} {_inside(node.operands[0], row.binding)}", row.binding
+    if not row.binding:
+        return f"{row.symbol}({', '.join(print_expression(each) for each in node.operands)})", _ATOM
+    first, *others = node.operands
+    texts = [_inside(first, row.binding if row.chains else row.binding + 1)]
+    texts += [_inside(each, row.binding + 1) for each in others]
+    return f" {row.symbol} ".join(texts), row.binding
+
+
+def _inside(node: Node, least: int) -> str:
+    text, binding = _print(node)
+    return text if binding >= least else f"({text})"
+
+
+def print_value(value: Value, type_: Type) -> str:
+    """A value as it is written in an expression."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case time():
+            return value.strftime("%H:%M")
+        case date():
+            return value.isoformat()
+        case str():
+            return value if type_.kind is Kind.CODE else f'"{value}"'
+        case tuple():
+            inner = type_.item or type_
+            return f"[{', '.join(print_value(each, inner) for each in value)}]"
+        case dict():
+            return "{…}"
+    return numbers.written(value).replace(",", "")

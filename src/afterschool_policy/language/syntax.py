@@ -1,0 +1,56 @@
+"""Takes nothing; gives the syntax tree of an expression: what was written and where, before any meaning."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, time
+from decimal import Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """Where a piece of an expression stands in its text: offsets from 0, the end exclusive."""
+
+    start: int
+    end: int
+
+    def to(self, other: At) -> At:
+        """From the beginning of this piece to the end of the other."""
+        return At(self.start, other.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name: dotted for a fact or a parameter, bare for a code."""
+
+    name: str
+    at: At
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A value written out."""
+
+    value: bool | int | Decimal | time | date | str
+    at: At
+
+
+@dataclass(frozen=True, slots=True)
+class ListDisplay:
+    """Values between brackets."""
+
+    items: tuple[Expression, ...]
+    at: At
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """An operator or function with its operands; `symbol` is its key in the table of operators."""
+
+    symbol: str
+    operands: tuple[Expression, ...]
+    at: At
+    symbol_at: At
+
+
+Expression = Name | Literal | ListDisplay | Operation

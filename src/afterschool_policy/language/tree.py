@@ -1,0 +1,151 @@
+"""Takes nothing; gives the typed tree: an expression whose every name and type is settled.
+
+Trees are immutable and compare by meaning (not by place), so that equal tests are computed once. A parameter and
+a derived fact stand under their name until the link step (`program.link`) puts in the value or the definition
+that is in force.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time
+from decimal import Decimal
+from fractions import Fraction
+
+from afterschool_policy.language.operators import OPERATORS, Operator, Role
+from afterschool_policy.values.types import BOOLEAN, Kind, Type
+
+Value = bool | int | Decimal | Fraction | time | date | str | tuple["Value", ...] | dict[str, "Value"]
+
+
+@dataclass(frozen=True, slots=True)
+class Constant:
+    """A value of the rule itself."""
+
+    value: Value
+    type: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A fact of the vocabulary, by its dotted name."""
+
+    name: str
+    type: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A number, time or list that a clause states; `value` and `rule` are None until it is linked."""
+
+    name: str
+    type: Type
+    value: Value | None = None
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A fact that a definition derives; `body` and `rule` are None until it is linked."""
+
+    name: str
+    type: Type
+    body: Node | None = None
+    rule: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Apply:
+    """An operator with its operands; `symbol` is its key in the table."""
+
+    symbol: str
+    operands: tuple[Node, ...]
+    type: Type
+
+    @property
+    def operator(self) -> Operator:
+        """Its row in the table."""
+        return OPERATORS[self.symbol]
+
+
+@dataclass(frozen=True, slots=True)
+class Quantified:
+    """A test over the members of a list: `any(over) test against`; `those` gives the members themselves."""
+
+    quantifier: str
+    over: Node
+    test: str
+    against: Node
+    type: Type
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf:
+    """Values written between brackets, one of them at least not constant."""
+
+    items: tuple[Node, ...]
+    type: Type
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """True where a value can be computed, unknown where a fact for it is missing; never false."""
+
+    of: Node
+    type: Type = BOOLEAN
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """True where at least one of these facts is known, unknown where none is; never false."""
+
+    facts: tuple[Fact, ...]
+    type: Type = BOOLEAN
+
+
+Node = Constant | Fact | Parameter | Derived | Apply | Quantified | ListOf | Known | Given
+
+
+def is_connective(node: Node) -> bool:
+    """Whether the node joins truths (and, or, not, confirmed)."""
+    return isinstance(node, Apply) and node.operator.role is Role.CONNECTIVE
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """The nodes directly below, a linked definition's body included."""
+    match node:
+        case Apply(operands=operands):
+            return operands
+        case Quantified(over=over, against=against):
+            return (over, against)
+        case ListOf(items=items):
+            return items
+        case Derived(body=body) if body is not None:
+            return (body,)
+        case Known(of=of):
+            return (of,)
+        case Given(facts=facts):
+            return facts
+    return ()
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """The node and all below it, in the order they are written."""
+    yield node
+    for child in children(node):
+        yield from walk(child)
+
+
+def facts_of(node: Node) -> tuple[str, ...]:
+    """The names of the facts that the node reads, each once, in the order they are written."""
+    return tuple(dict.fromkeys(each.name for each in walk(node) if isinstance(each, Fact)))
+
+
+def atoms_of(node: Node) -> Iterator[Node]:
+    """The single tests that the node's truth is made of, connectives and definitions opened."""
+    if is_connective(node) or (isinstance(node, Derived) and node.type.kind is Kind.BOOLEAN):
+        for child in children(node):
+            yield from atoms_of(child)
+    elif not isinstance(node, Constant):
+        yield node

@@ -1,0 +1,37 @@
+"""Takes nothing; gives the facts of one question: known values by dotted name, with who vouches for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from afterschool_policy.language.tree import Value
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A fact's value with what supports it; for a judgement, the determination: who, when, on what grounds.
+
+    `until` is the last day on which a determination stands; after it the fact is unknown again.
+    """
+
+    value: object
+    source: str | None = None
+    asserted_by: str | None = None
+    asserted_at: str | None = None
+    grounds: str | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Known values by dotted name: a fact that is not here is unknown.
+
+    Made by `Policy.facts`; `evidence` holds what the caller said of single facts, `expired` the determinations
+    that no longer stand on the day of the decision.
+    """
+
+    values: Mapping[str, Value]
+    evidence: Mapping[str, Evidence] = field(default_factory=dict)
+    expired: tuple[str, ...] = ()

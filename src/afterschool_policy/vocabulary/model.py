@@ -1,0 +1,53 @@
+"""Takes nothing; gives the vocabulary: every fact that may be supplied, with its type, labels and question."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from afterschool_policy.text import Text
+from afterschool_policy.values.types import Type
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """A list of codes with their labels; an open one takes codes that it does not list."""
+
+    name: str
+    label: Text
+    open: bool
+    codes: Mapping[str, Text]
+
+    def label_of(self, code: str) -> Text:
+        """The label of a code; an unlisted code of an open list is its own label."""
+        return self.codes.get(code) or Text(code, code)
+
+
+@dataclass(frozen=True, slots=True)
+class FactSpec:
+    """A fact by its dotted name.
+
+    `whole` tells that its number has no fraction, `judgement` that its value is somebody's determination,
+    `changeable` whether anybody concerned can change it.
+    """
+
+    name: str
+    type: Type
+    label: Text
+    question: Text
+    whole: bool = False
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    judgement: bool = False
+    sensitive: bool = False
+    changeable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All facts and enumerations of a policy, and the labels of derived facts."""
+
+    facts: Mapping[str, FactSpec]
+    enumerations: Mapping[str, Enumeration]
+    groups: Mapping[str, Text]
