@@ -1,0 +1,1 @@
+"""From files to authored models: strict YAML with positions, then shapes; expressions stay text here."""

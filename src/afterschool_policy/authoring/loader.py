@@ -1,0 +1,98 @@
+"""Takes a policy folder; gives its documents as authored models with their trees, and every fault of shape."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from pydantic import BaseModel, RootModel
+
+from afterschool_policy.authoring.models import (
+    DecisionsFile,
+    Instrument,
+    LedgerFile,
+    ReadingEntry,
+    Rule,
+    VocabularyFile,
+)
+from afterschool_policy.authoring.shape import shape
+from afterschool_policy.authoring.yaml_reader import Node, read
+from afterschool_policy.diagnostics import Diagnostic
+from afterschool_policy.positions import SourceFile, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+M = TypeVar("M", bound=BaseModel)
+
+
+class Register(RootModel[dict[str, ReadingEntry]]):
+    """readings.yaml"""
+
+
+@dataclass(frozen=True, slots=True)
+class Document(Generic[M]):
+    """An authored model with the tree it was read from, for the places of its parts."""
+
+    model: M
+    node: Node
+
+
+@dataclass(slots=True)
+class AuthoredPolicy:
+    """All documents of a policy; None for one that could not be read."""
+
+    instrument: Document[Instrument] | None = None
+    vocabulary: Document[VocabularyFile] | None = None
+    ledger: Document[LedgerFile] | None = None
+    register: Document[Register] | None = None
+    decisions: Document[DecisionsFile] | None = None
+    rules: list[Document[Rule]] = field(default_factory=list)
+    source: SourceFile | None = None
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+
+
+def load(folder: Path) -> AuthoredPolicy:
+    """Everything in a policy folder; faults are collected, so that one run tells them all."""
+    policy = AuthoredPolicy()
+    policy.instrument = _single(Instrument, folder, "policy.yaml", policy.diagnostics)
+    policy.vocabulary = _single(VocabularyFile, folder, "facts.yaml", policy.diagnostics)
+    policy.ledger = _single(LedgerFile, folder, "clauses.yaml", policy.diagnostics)
+    policy.register = _single(Register, folder, "readings.yaml", policy.diagnostics)
+    policy.decisions = _single(DecisionsFile, folder, "decisions.yaml", policy.diagnostics)
+    if policy.instrument is not None:
+        policy.source = _text(folder, policy.instrument.model.source, policy.diagnostics)
+    for path in sorted((folder / "rules").rglob("*.yaml")):
+        for document in _documents(folder, path.relative_to(folder).as_posix(), policy.diagnostics):
+            model, faults = shape(Rule, document)
+            policy.diagnostics += faults
+            if model is not None:
+                policy.rules.append(Document(model, document))
+    return policy
+
+
+def _single(model: type[M], folder: Path, name: str, faults: list[Diagnostic]) -> Document[M] | None:
+    for document in _documents(folder, name, faults):
+        made, found = shape(model, document)
+        faults += found
+        return None if made is None else Document(made, document)
+    return None
+
+
+def _documents(folder: Path, name: str, faults: list[Diagnostic]) -> Iterator[Node]:
+    file = _text(folder, name, faults)
+    if file is not None:
+        documents, found = read(file)
+        faults += found
+        yield from documents
+
+
+def _text(folder: Path, name: str, faults: list[Diagnostic]) -> SourceFile | None:
+    path = folder / name
+    shown = path.as_posix()
+    try:
+        return SourceFile(shown, path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        faults.append(Diagnostic("file-unreadable", Span.whole(SourceFile(shown, "")), {"problem": str(error)}))
+        return None

@@ -1,0 +1,380 @@
+"""Takes plain values read from YAML; gives authored models: checked for shape, their expressions still text.
+
+Pydantic lives here and at the edge where facts come in. Every class is one kind of document or part of one, as
+an officer writes it; `afterschool-policy schema` publishes the same classes as JSON Schema.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
+
+from afterschool_policy.authoring.yaml_reader import Plain
+from afterschool_policy.text import Text
+from afterschool_policy.values.outcomes import Outcome
+
+
+def _truth(value: object) -> object:
+    """`true` and `false`, and nothing that only looks like them."""
+    if isinstance(value, Plain):
+        return {"true": True, "false": False}.get(value, f"{value}!")
+    return value
+
+
+Flag = Annotated[bool, BeforeValidator(_truth)]
+Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+CodeName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+ExpressionText = Annotated[str, Field(min_length=1, description="An expression of the rule language")]
+
+
+class Authored(BaseModel):
+    """What all authored models share: nothing unknown is let in, nothing changes afterwards."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+class Bilingual(Authored):
+    """A phrase in Chinese and English."""
+
+    zh: str = Field(min_length=1)
+    """中文"""
+    en: str = Field(min_length=1)
+    """English"""
+
+    def text(self) -> Text:
+        """The phrase as the library carries it."""
+        return Text(self.zh, self.en)
+
+
+# ------------------------------------------------------------------------------------------------ conditions
+class AllOf(Authored):
+    """Every one of these holds."""
+
+    all: list[Condition] = Field(min_length=1)
+
+
+class AnyOf(Authored):
+    """At least one of these holds."""
+
+    any: list[Condition] = Field(min_length=1)
+
+
+class NotOf(Authored):
+    """This does not hold."""
+
+    # `not` is a word of Python, so the field carries it as an alias.
+    negated: Condition = Field(alias="not")
+
+
+def _shape(value: object) -> str | None:
+    if isinstance(value, str | bool | int | Decimal) or value is None:
+        return "expression"
+    if isinstance(value, dict):
+        return next((key for key in ("all", "any", "not") if key in value), "all")
+    return next((tag for model, tag in _TAGS if isinstance(value, model)), None)
+
+
+_TAGS = ((AllOf, "all"), (AnyOf, "any"), (NotOf, "not"))
+
+Condition = Annotated[
+    Annotated[ExpressionText, Tag("expression")]
+    | Annotated[AllOf, Tag("all")]
+    | Annotated[AnyOf, Tag("any")]
+    | Annotated[NotOf, Tag("not")],
+    Discriminator(_shape),
+]
+CONDITION_TAGS = ("expression", "all", "any", "not")
+
+
+# ------------------------------------------------------------------------------------------------------ rules
+class Effective(Authored):
+    """When a version of a rule is in force: both days inclusive."""
+
+    from_: Literal["always", "in_force"] | date = Field(alias="from")
+    """in_force: from the day the instrument takes effect; always: before that too; or a date"""
+    to: date | None = None
+    """The last day, where a later version or text ends it"""
+    gap: Literal["intended"] | None = None
+    """intended: no version is in force between the one before and this one, on purpose"""
+
+
+class Exemption(Authored):
+    """An exception: when it holds, the rule gives way."""
+
+    when: Condition
+    clauses: list[str] = Field(min_length=1)
+    """The clauses that make the exception"""
+    outcome: Outcome = Outcome.NOT_APPLICABLE
+    """What the rule then comes to; without it the rule does not apply"""
+
+
+class Referral(Authored):
+    """A matter that the text leaves open: when it holds, a person judges."""
+
+    when: Condition
+    question: Bilingual
+    """What the person is to judge"""
+    to: Bilingual | None = None
+    """Who judges, where it is not the interpreter that the policy names"""
+
+
+class Due(Authored):
+    """What a duty asks for, said where no fact tells whether it was done."""
+
+    act: Bilingual
+    """The act, as in “provide extended care”"""
+    amount: CodeName | None = None
+    """The amount (of `amounts`) that has to be known before anything can be said to be due"""
+
+
+class Override(Authored):
+    """A rule that gives way to this one where both speak, and why."""
+
+    rule: Identifier
+    basis: Bilingual
+
+
+class Parts(Authored):
+    """The parts of a rule that a reading may put in place of the default's."""
+
+    applies: Condition | None = None
+    """Scope: where it is false the rule does not apply"""
+    condition: Condition | None = None
+    """What the rule turns on; its modality decides what true and false mean"""
+    unless: list[Exemption] | None = None
+    refer: list[Referral] | None = None
+    reason: str | None = None
+    """For a principle: the fact that records the reason for departing from it"""
+    due: Due | None = None
+    amounts: dict[CodeName, ExpressionText] | None = None
+    """Amounts that the rule computes, declared in decisions.yaml with label and unit"""
+    values: dict[CodeName, ExpressionText] | None = None
+    """Lists or codes that the rule computes, declared in decisions.yaml"""
+    otherwise: Outcome | None = None
+    """For a permission: what its absence means, where the text makes it the only basis"""
+    value: str | int | Decimal | list[str] | None = None
+    """For a definition or a parameter: its expression or value"""
+
+
+class Alternative(Parts):
+    """Another reading of the clause: the parts that it changes."""
+
+    silent: Flag = False
+    """In this reading the clause says nothing here: the rule does not apply"""
+
+
+class Rule(Parts):
+    """A clause as a rule: one version of it."""
+
+    rule: Identifier
+    """The rule's id; the same for all its versions"""
+    version: int = Field(ge=1)
+    effective: Effective
+    title: Bilingual
+    clauses: list[str] = Field(min_length=1)
+    """Ids of the clauses it encodes; quotes come from the ledger"""
+    decision: CodeName | list[CodeName] | None = None
+    """The question or questions that it helps to answer"""
+    define: Annotated[str, Field(pattern=r"^[a-z_]+\.[a-z_0-9]+$")] | None = None
+    """The derived fact that it defines"""
+    parameter: CodeName | None = None
+    """The parameter that it states"""
+    modality: str
+    overrides: list[Override] = Field(default_factory=list)
+    readings: dict[str, dict[CodeName, Alternative] | None] = Field(default_factory=dict)
+    """The contested readings it rests on, each with the alternatives that would change it"""
+    label: Bilingual | None = None
+    """For a definition or a parameter: how explanations name it"""
+    unit: str | None = None
+    """For a parameter that is a number"""
+    codes: CodeName | None = None
+    """For a parameter that is a list of codes: their enumeration"""
+    note: Bilingual | None = None
+    """For those who read the rule: why it is written so"""
+
+
+# ------------------------------------------------------------------------------------------------- vocabulary
+class EnumerationEntry(Authored):
+    """A list of codes; open where the text says 等 and others may be given."""
+
+    label: Bilingual
+    open: Flag
+    codes: dict[CodeName, Bilingual]
+
+
+class FactEntry(Authored):
+    """A fact that somebody can supply."""
+
+    type: Literal["boolean", "integer", "number", "time", "date", "text", "code", "list", "mapping"]
+    label: Bilingual
+    question: Bilingual
+    codes: CodeName | None = None
+    of: Literal["code", "time", "text"] | None = None
+    unit: str | None = None
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    judgement: Flag = False
+    """Its value is somebody's determination"""
+    sensitive: Flag = False
+    """Personal data"""
+    changeable: Flag = True
+    """Whether anybody concerned can change it"""
+
+
+class FactGroup(Authored):
+    """Facts about one thing."""
+
+    label: Bilingual
+    facts: dict[CodeName, FactEntry]
+
+
+class VocabularyFile(Authored):
+    """facts.yaml"""
+
+    enumerations: dict[CodeName, EnumerationEntry]
+    groups: dict[CodeName, FactGroup]
+
+
+# ------------------------------------------------------------------------------------------------- the ledger
+class ClauseRelation(Authored):
+    """How a clause bears on another."""
+
+    clause: str
+    how: CodeName
+    note: Bilingual | None = None
+
+
+class ClauseEntry(Authored):
+    """One segment of the text."""
+
+    clause: str
+    heading: list[str]
+    line: int = Field(ge=1)
+    quote: str = Field(min_length=1)
+    operative: Flag
+    reason: Bilingual | None = None
+    """Why it is not operative"""
+    modality: str | None = None
+    also: list[str] = Field(default_factory=list)
+    actors: list[CodeName] = Field(default_factory=list)
+    gist: Bilingual | None = None
+    readings: list[str] = Field(default_factory=list)
+    see: list[ClauseRelation] = Field(default_factory=list)
+
+
+class LedgerFile(Authored):
+    """clauses.yaml"""
+
+    actors: dict[CodeName, Bilingual]
+    relations: dict[CodeName, Bilingual]
+    clauses: list[ClauseEntry]
+
+
+# ----------------------------------------------------------------------------------------------- the register
+class DefaultReading(Bilingual):
+    """The reading taken unless another is asked for."""
+
+    code: CodeName
+
+
+class ReadingEntry(Authored):
+    """A contested reading with its default and alternatives."""
+
+    matter: Bilingual
+    clauses: list[str]
+    default: DefaultReading
+    alternatives: dict[CodeName, Bilingual]
+    grounds: Bilingual
+
+
+# -------------------------------------------------------------------------------------------------- decisions
+class AmountEntry(Authored):
+    """An amount that a decision can report."""
+
+    label: Bilingual
+    unit: str
+
+
+class ValueEntry(Authored):
+    """A code or list of codes that a decision can report."""
+
+    label: Bilingual
+    codes: CodeName | None = None
+
+
+class DecisionEntry(Authored):
+    """A question that the policy answers."""
+
+    section: CodeName
+    question: Bilingual
+    answers: dict[Outcome, Bilingual] = Field(min_length=1)
+    """Its outcomes from strongest to weakest, each with its one-sentence answer"""
+    amounts: dict[CodeName, AmountEntry] = Field(default_factory=dict)
+    values: dict[CodeName, ValueEntry] = Field(default_factory=dict)
+
+
+class DecisionsFile(Authored):
+    """decisions.yaml"""
+
+    sections: dict[CodeName, Bilingual]
+    units: dict[str, Bilingual]
+    """How each unit is written after a number"""
+    decisions: dict[CodeName, DecisionEntry]
+
+
+# ------------------------------------------------------------------------------------------------- instrument
+class Instrument(Authored):
+    """policy.yaml: what the document is."""
+
+    id: Identifier
+    name: Bilingual
+    issuer: Bilingual
+    level: Bilingual
+    source: str
+    """The file with the exact text"""
+    languages: list[Literal["zh", "en"]]
+    in_force: date | None
+    """The day it takes effect; null where the text does not tell"""
+    in_force_fact: str
+    """The fact by which a caller supplies that day"""
+    as_of_fact: str
+    """The fact that carries the day of the decision"""
+    interpreter: Bilingual
+    """Who interprets the text"""
+    interpreter_clauses: list[str]
+
+
+# ------------------------------------------------------------------------------------------------------ cases
+class Expectation(Authored):
+    """What a case expects; what is not named is not checked."""
+
+    outcome: Outcome
+    clauses: list[str] | None = None
+    """The clauses that the outcome rests on, exactly, in the order of the text"""
+    missing: list[str] | None = None
+    """The facts that could still change the outcome, exactly"""
+    amounts: dict[CodeName, Decimal] = Field(default_factory=dict)
+    values: dict[CodeName, str | list[str]] = Field(default_factory=dict)
+    readings: list[str] | None = None
+    """The contested readings that it rests on, exactly"""
+
+
+class Case(Authored):
+    """Facts in, outcome out."""
+
+    name: str
+    """What the case shows, in a few words"""
+    facts: dict[str, dict[str, object]]
+    as_of: date | None = None
+    readings: dict[str, str] = Field(default_factory=dict)
+    expect: Expectation
+
+
+class CaseFile(Authored):
+    """A file of cases for one decision."""
+
+    decision: CodeName
+    cases: list[Case] = Field(min_length=1)

@@ -1,0 +1,119 @@
+"""Takes a positioned tree and an authored model; gives the model, or a diagnostic with its place for each fault."""
+
+from __future__ import annotations
+
+import types
+import typing
+from typing import TYPE_CHECKING, Annotated, TypeVar, Union, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+
+from afterschool_policy.authoring.models import CONDITION_TAGS
+from afterschool_policy.authoring.yaml_reader import Node, find, find_key, plain_value
+from afterschool_policy.diagnostics import Diagnostic, suggestion
+from afterschool_policy.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pydantic_core import ErrorDetails
+
+M = TypeVar("M", bound=BaseModel)
+Path = tuple[str | int, ...]
+
+
+def shape(model: type[M], node: Node) -> tuple[M | None, list[Diagnostic]]:
+    """The authored model that the tree spells, or None with every fault of its shape."""
+    try:
+        return model.model_validate(plain_value(node)), []
+    except ValidationError as error:
+        return None, _once(_diagnostic(model, node, detail) for detail in error.errors(include_url=False))
+
+
+def _once(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """One fault for each place and code: a union reports the same fault once for each of its members."""
+    return list({(each.code, each.span): each for each in found}.values())
+
+
+def _diagnostic(model: type[BaseModel], node: Node, detail: ErrorDetails) -> Diagnostic:
+    path = tuple(step for step in detail["loc"] if step not in CONDITION_TAGS or _is_key(node, detail["loc"], step))
+    if detail["type"] == "extra_forbidden":
+        key = str(path[-1])
+        allowed = sorted(_allowed(model, path[:-1]))
+        return Diagnostic(
+            "unknown-key",
+            find_key(node, path),
+            {"key": key, "suggestion": suggestion(key, allowed), "allowed": ", ".join(allowed)},
+        )
+    if detail["type"] == "missing":
+        return Diagnostic("missing-key", find(node, path[:-1]).span, {"key": str(path[-1])})
+    return Diagnostic("wrong-shape", find(node, path).span, {"problem": _problem(detail)})
+
+
+def _is_key(node: Node, loc: Path, step: str | int) -> bool:
+    """Whether a step of pydantic's path is a key that is written, not the tag of a union's member."""
+    place = loc.index(step)
+    above = find(node, tuple(s for s in loc[:place] if s not in CONDITION_TAGS))
+    return find_key(above, (step,)) is not above.span
+
+
+_PROBLEMS = {
+    "string_type": Text("此处应为文字", "text is expected here"),
+    "string_too_short": Text("此处不能为空", "this cannot be empty"),
+    "dict_type": Text("此处应为“键: 值”", "keys with values are expected here"),
+    "model_type": Text("此处应为“键: 值”", "keys with values are expected here"),
+    "list_type": Text("此处应为列表", "a list is expected here"),
+    "bool_type": Text("此处应为 true 或 false", "true or false is expected here"),
+    "bool_parsing": Text("此处应为 true 或 false", "true or false is expected here"),
+    "int_parsing": Text("此处应为整数", "a whole number is expected here"),
+    "int_type": Text("此处应为整数", "a whole number is expected here"),
+    "too_short": Text("此处至少要有一项", "at least one item is expected here"),
+    "decimal_parsing": Text("此处应为数", "a number is expected here"),
+}
+
+
+def _problem(detail: ErrorDetails) -> Text:
+    if (known := _PROBLEMS.get(detail["type"])) is not None:
+        return known
+    context = detail.get("ctx", {})
+    if detail["type"] in ("literal_error", "enum"):
+        expected = str(context.get("expected", "")).replace(" or ", ", ")
+        return Text(f"只能是 {expected}", f"it can only be {expected}")
+    if detail["type"] == "string_pattern_mismatch":
+        pattern = context.get("pattern", "")
+        return Text(f"名称须符合 {pattern}", f"names have the form {pattern}")
+    if detail["type"].startswith("date"):
+        return Text("日期写作 2021-09-01", "dates are written 2021-09-01")
+    return Text(detail["msg"], detail["msg"])
+
+
+def _allowed(model: type[BaseModel], path: Path) -> set[str]:
+    """The keys that the models reached by `path` know."""
+    reached: list[object] = [model]
+    for step in path:
+        reached = [inner for each in reached for inner in _below(each, step)]
+    return {
+        field.alias or name
+        for each in reached
+        if isinstance(each, type) and issubclass(each, BaseModel)
+        for name, field in each.model_fields.items()
+    }
+
+
+def _below(annotation: object, step: str | int) -> list[object]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        hints = typing.get_type_hints(annotation, include_extras=True)
+        names = {field.alias or name: name for name, field in annotation.model_fields.items()}
+        return _members(hints[names[str(step)]]) if str(step) in names else []
+    if get_origin(annotation) in (list, dict):
+        return _members(get_args(annotation)[-1])
+    return []
+
+
+def _members(annotation: object) -> list[object]:
+    """The members of a union, its annotations taken off."""
+    if get_origin(annotation) is Annotated:
+        return _members(get_args(annotation)[0])
+    if get_origin(annotation) in (Union, types.UnionType):
+        return [inner for each in get_args(annotation) for inner in _members(each)]
+    return [annotation]

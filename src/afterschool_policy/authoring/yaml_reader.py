@@ -1,0 +1,260 @@
+"""Takes the text of a YAML file; gives its documents as positioned trees, and every fault of the writing.
+
+The only module that knows PyYAML. It reads less than YAML allows: no aliases, tags or guesses. A plain scalar is
+text (`Plain`) until the key it stands under says what it is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import yaml
+
+from afterschool_policy.diagnostics import Diagnostic
+from afterschool_policy.language.lexer import FULL_WIDTH
+from afterschool_policy.positions import SourceFile, Span
+from afterschool_policy.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_CHARACTERS = 2_000_000
+MAX_DEPTH = 24
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_GUESSES = re.compile(
+    r"yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|y|n|True|TRUE|False|FALSE"
+    r"|0[0-7]+|0o[0-7]+|0x[0-9a-fA-F]+|[0-9][0-9_]*_[0-9_]*"
+)
+_PUNCTUATED_KEY = re.compile(r"^[a-z_]+\s*([：，])")
+
+
+class Plain(str):
+    """A scalar written without quotes."""
+
+    __slots__ = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A single value; `value` is None for null, `exact` tells that the file holds it letter by letter."""
+
+    value: str | None
+    span: Span
+    exact: bool
+
+    def within(self, start: int, end: int) -> Span:
+        """The place of a piece of the value, by offsets; the whole value where lines were folded."""
+        if not self.exact:
+            return self.span
+        column = self.span.column + start
+        width = max(1, end - start)
+        return Span(self.span.file, self.span.line, column, self.span.line, column + width)
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list of nodes."""
+
+    items: tuple[Node, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys with their nodes, in the order they are written."""
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    span: Span
+
+    def get(self, key: str) -> Node | None:
+        """The node under a key."""
+        return next((node for name, node in self.entries if name.value == key), None)
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def read(file: SourceFile) -> tuple[list[Node], list[Diagnostic]]:
+    """The documents of a file, and its faults; where there are faults the documents may be incomplete."""
+    if len(file.text) > MAX_CHARACTERS:
+        return [], [_limit(file, "个字符", "characters", MAX_CHARACTERS)]
+    reader = _Reader(file)
+    try:
+        reader.run(yaml.parse(file.text, Loader=_LOADER))
+    except yaml.YAMLError as error:
+        reader.faults.append(_syntax(file, error))
+    except RecursionError:
+        reader.faults.append(_limit(file, "层嵌套", "levels of nesting", MAX_DEPTH))
+    return reader.documents, reader.faults
+
+
+def plain_value(node: Node) -> object:
+    """The tree as Python values: mappings, lists, `Plain` or quoted text, None."""
+    match node:
+        case Scalar(value=value):
+            return value
+        case Sequence(items=items):
+            return [plain_value(item) for item in items]
+        case Mapping(entries=entries):
+            return {key.value: plain_value(value) for key, value in entries}
+
+
+def typed_value(node: Node) -> object:
+    """The tree as Python values, plain scalars read as true, false, whole numbers and decimals where they are such."""
+    match node:
+        case Scalar(value=Plain() as text):
+            return _typed(text)
+        case Scalar(value=value):
+            return value
+        case Sequence(items=items):
+            return [typed_value(item) for item in items]
+        case Mapping(entries=entries):
+            return {key.value: typed_value(value) for key, value in entries}
+
+
+def _typed(text: Plain) -> object:
+    if text in ("true", "false"):
+        return text == "true"
+    if re.fullmatch(r"-?(0|[1-9][0-9]*)", text):
+        return int(text)
+    if re.fullmatch(r"-?(0|[1-9][0-9]*)\.[0-9]+", text):
+        return Decimal(text)
+    return str(text)
+
+
+def find(node: Node, path: tuple[str | int, ...]) -> Node:
+    """The node at a path of keys and places; the nearest node above where the path ends early."""
+    for step in path:
+        below: Node | None = None
+        if isinstance(node, Mapping):
+            below = node.get(str(step))
+        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+            below = node.items[step]
+        if below is None:
+            continue
+        node = below
+    return node
+
+
+def find_key(node: Node, path: tuple[str | int, ...]) -> Span:
+    """The place of the key that a path ends with, or of the nearest node above."""
+    above = find(node, path[:-1])
+    if isinstance(above, Mapping):
+        for key, _ in above.entries:
+            if key.value == path[-1]:
+                return key.span
+    return above.span
+
+
+class _Reader:
+    """Builds trees from parse events; `faults` fills as it goes."""
+
+    def __init__(self, file: SourceFile) -> None:
+        self._file = file
+        self.documents: list[Node] = []
+        self.faults: list[Diagnostic] = []
+
+    def run(self, events: Iterator[yaml.Event]) -> None:
+        for event in events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                node = self._node(next(events), events, 0)
+                if node is not None and not (isinstance(node, Scalar) and node.value is None):
+                    self.documents.append(node)
+
+    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node | None:
+        span = self._span(event)
+        if depth > MAX_DEPTH:
+            raise RecursionError
+        if isinstance(event, yaml.AliasEvent):
+            self._fault("yaml-alias", span)
+            return Scalar(None, span, exact=False)
+        if getattr(event, "anchor", None):
+            self._fault("yaml-alias", span)
+        if tag := getattr(event, "tag", None):
+            self._fault("yaml-tag", span, tag=str(tag))
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event, span)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._sequence(event, events, depth)
+        return self._mapping(event, events, depth)
+
+    def _sequence(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Sequence:
+        items: list[Node] = []
+        while not isinstance(event := next(events), yaml.SequenceEndEvent):
+            if (item := self._node(event, events, depth + 1)) is not None:
+                items.append(item)
+        return Sequence(tuple(items), self._span(start, event))
+
+    def _mapping(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Mapping:
+        entries: list[tuple[Scalar, Node]] = []
+        seen: dict[str, int] = {}
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            key = self._node(event, events, depth + 1)
+            value = self._node(next(events), events, depth + 1)
+            if not isinstance(key, Scalar) or key.value is None or value is None:
+                self._fault("yaml-syntax", self._span(event), problem="key: value")
+                continue
+            if key.value in seen:
+                self._fault("yaml-duplicate-key", key.span, key=key.value, first=str(seen[key.value]))
+                continue
+            seen[key.value] = key.span.line
+            entries.append((key, value))
+        return Mapping(tuple(entries), self._span(start, event))
+
+    def _scalar(self, event: yaml.ScalarEvent, span: Span) -> Scalar:
+        text: str = event.value
+        if event.style in ("'", '"', "|", ">"):
+            first = span.column + 1
+            inner = Span(span.file, span.line, first, span.end_line, max(first, span.end_column - 1))
+            exact = event.style in ("'", '"') and self._file.line(span.line)[span.column :].startswith(text)
+            return Scalar(text, inner if exact else span, exact=exact and "\n" not in text)
+        if text in ("", "null", "~"):
+            return Scalar(None, span, exact=True)
+        if _GUESSES.fullmatch(text):
+            self._fault("yaml-guess", span, text=text)
+        if found := _PUNCTUATED_KEY.match(text):
+            mark = found.group(1)
+            at = Scalar(text, span, exact=True).within(found.start(1), found.end(1))
+            self._fault("yaml-fullwidth", at, found=mark, wanted=FULL_WIDTH[mark])
+        return Scalar(Plain(text), span, exact=span.line == span.end_line)
+
+    def _span(self, start: yaml.Event, end: yaml.Event | None = None) -> Span:
+        first, last = start.start_mark, (end or start).end_mark
+        assert first is not None, start
+        assert last is not None, end
+        return Span(self._file, first.line + 1, first.column + 1, last.line + 1, last.column + 1)
+
+    def _fault(self, code: str, span: Span, **fields: str) -> None:
+        self.faults.append(Diagnostic(code, span, fields))
+
+
+def _syntax(file: SourceFile, error: yaml.YAMLError) -> Diagnostic:
+    mark = getattr(error, "problem_mark", None)
+    if mark is None:
+        return Diagnostic("yaml-syntax", Span.whole(file), {"problem": str(error)})
+    line, column = mark.line + 1, mark.column + 1
+    span = Span(file, line, column, line, column + 1)
+    if fault := _full_width_near(file, line):
+        return fault
+    return Diagnostic("yaml-syntax", span, {"problem": getattr(error, "problem", None) or str(error)})
+
+
+def _full_width_near(file: SourceFile, line: int) -> Diagnostic | None:
+    """The likeliest cause of a syntax error in a file written with a Chinese keyboard."""
+    for number in (line, line - 1):
+        text = file.line(number)
+        found = re.match(r"^\s*(?:- )?[a-z_]+\s*([：])|^\s*(?:- )?([“‘])|[{\[][^\"']*?([，：])\s*[a-z_\"]", text)
+        if found:
+            column = next(found.start(index) for index in (1, 2, 3) if found.group(index)) + 1
+            char = text[column - 1]
+            span = Span(file, number, column, number, column + 1)
+            return Diagnostic("yaml-fullwidth", span, {"found": char, "wanted": FULL_WIDTH[char]})
+    return None
+
+
+def _limit(file: SourceFile, zh: str, en: str, limit: int) -> Diagnostic:
+    return Diagnostic("yaml-too-large", Span.whole(file), {"what": Text(zh, en), "limit": str(limit)})
