@@ -1,0 +1,169 @@
+"""Takes the law, a day and a choice of readings; gives the edition in force: every name replaced by what it means.
+
+Parameters get the value that is in force on the day, derived facts the body of their definition, contested rules
+the parts of the reading chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
+from afterschool_policy.language.tree import (
+    Apply,
+    Constant,
+    Derived,
+    Fact,
+    ListOf,
+    Node,
+    Parameter,
+    Quantified,
+    facts_of,
+)
+from afterschool_policy.program.model import Alternative, Body, DecisionSpec, Effective, Law, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedRule:
+    """A rule in force, its body linked; `chosen` lists its readings, each with the code that holds."""
+
+    rule: Rule
+    body: Body
+    chosen: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The rules in force on a day under a choice of readings."""
+
+    law: Law
+    readings: Mapping[str, str]
+    rules: tuple[LinkedRule, ...]
+    definitions: Mapping[str, Rule]
+    parameters: Mapping[str, Rule]
+
+    def of(self, decision: DecisionSpec) -> tuple[LinkedRule, ...]:
+        """The rules that answer one question, in the order of the document."""
+        return tuple(each for each in self.rules if decision.name in each.rule.decisions)
+
+
+def in_force(effective: Effective, as_of: date | None, starts: date | None) -> bool:
+    """Whether a version holds on a day. Without a day the latest version holds; `starts` is the instrument's day.
+
+    Where the day of the instrument is unknown it is not presumed to lie ahead: whoever asks under the instrument
+    takes it to be in force, and the question of its force is a decision of its own.
+    """
+    if as_of is None:
+        return effective.last is None
+    first = starts if effective.first == "in_force" else effective.first
+    if isinstance(first, date) and as_of < first:
+        return False
+    return effective.last is None or as_of <= effective.last
+
+
+def link(law: Law, as_of: date | None, starts: date | None, readings: Mapping[str, str]) -> Edition:
+    """The edition for a day; raises InvalidRequest where two chosen readings change the same part of a rule."""
+    current = [rule for rule in law.rules if in_force(rule.effective, as_of, starts)]
+    bodies = {rule.name: _read(rule, readings) for rule in current}
+    definitions = {rule.define: rule for rule in current if rule.define is not None}
+    parameters = {rule.parameter: rule for rule in current if rule.parameter is not None}
+    linker = _Linker(bodies, definitions, parameters)
+    rules = tuple(
+        LinkedRule(rule, linker.body(bodies[rule.name]), _chosen(law, rule, readings))
+        for rule in current
+        if not bodies[rule.name].silent
+    )
+    return Edition(law, dict(readings), rules, definitions, parameters)
+
+
+def derived_facts(edition: Edition) -> dict[str, tuple[str, ...]]:
+    """Each derived fact with the facts that it rests on."""
+    bodies = {each.rule.define: each.body for each in edition.rules if each.rule.define is not None}
+    return {name: facts_of(body.value) if body.value is not None else () for name, body in bodies.items()}
+
+
+def _chosen(law: Law, rule: Rule, readings: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    return tuple((each, readings.get(each, law.readings[each].default)) for each in rule.readings)
+
+
+def _read(rule: Rule, readings: Mapping[str, str]) -> Body:
+    """The rule's body under the chosen readings."""
+    body = rule.body
+    touched: dict[str, Alternative] = {}
+    for alternative in rule.alternatives:
+        if readings.get(alternative.reading) != alternative.code:
+            continue
+        for part in alternative.parts:
+            if part in touched:
+                one, other = touched[part].reading, alternative.reading
+                fields = {"one": one, "other": other, "name": rule.id, "part": part}
+                raise InvalidRequest([Diagnostic("reading-clash", rule.span, fields)])
+            touched[part] = alternative
+        body = replace(body, **{part: getattr(alternative.body, part) for part in alternative.parts})
+    return body
+
+
+class _Linker:
+    """Replaces names by what they mean; each derived fact is linked once."""
+
+    def __init__(
+        self, bodies: Mapping[str, Body], definitions: Mapping[str, Rule], parameters: Mapping[str, Rule]
+    ) -> None:
+        self._bodies = bodies
+        self._definitions = definitions
+        self._parameters = parameters
+        self._derived: dict[str, Derived] = {}
+
+    def body(self, body: Body) -> Body:
+        return replace(
+            body,
+            applies=self._maybe(body.applies),
+            condition=self._maybe(body.condition),
+            unless=tuple(replace(each, when=self.node(each.when)) for each in body.unless),
+            refer=tuple(replace(each, when=self.node(each.when)) for each in body.refer),
+            amounts=tuple((name, self.node(value)) for name, value in body.amounts),
+            values=tuple((name, self.node(value)) for name, value in body.values),
+            value=self._maybe(body.value),
+        )
+
+    def _maybe(self, node: Node | None) -> Node | None:
+        return None if node is None else self.node(node)
+
+    def node(self, node: Node) -> Node:
+        match node:
+            case Parameter(name=name):
+                return self._parameter(node, name)
+            case Derived(name=name):
+                return self._derive(node, name)
+            case Constant() | Fact():
+                return node
+        return rebuilt(node, self.node)
+
+    def _parameter(self, node: Parameter, name: str) -> Node:
+        rule = self._parameters.get(name)
+        stated = self._bodies[rule.name].value if rule is not None else None
+        if rule is None or not isinstance(stated, Constant):
+            return node
+        return replace(node, value=stated.value, rule=rule.name)
+
+    def _derive(self, node: Derived, name: str) -> Node:
+        if name not in self._derived:
+            rule = self._definitions.get(name)
+            value = self._bodies[rule.name].value if rule is not None else None
+            linked = None if value is None else self.node(value)
+            self._derived[name] = replace(node, body=linked, rule=rule.name if rule is not None else None)
+        return self._derived[name]
+
+
+def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
+    """The node with each node directly below it changed."""
+    match node:
+        case Apply(operands=operands):
+            return replace(node, operands=tuple(change(each) for each in operands))
+        case Quantified(over=over, against=against):
+            return replace(node, over=change(over), against=change(against))
+        case ListOf(items=items):
+            return replace(node, items=tuple(change(each) for each in items))
+    return node

@@ -1,0 +1,120 @@
+"""Takes the truths of a rule's parts; gives what the rule comes to. The one definition of what a rule means.
+
+A rule is tried in this order: its scope, its exceptions (where its condition bites), what it leaves to a person,
+its condition. Where a part is unknown,
+every way in which it could turn out is tried: if all agree, the unknown does not matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from afterschool_policy.language.evaluate import truth_of
+from afterschool_policy.language.tree import Node
+from afterschool_policy.program.modalities import MODALITIES, Modality
+from afterschool_policy.program.model import Body
+from afterschool_policy.program.question import Asked
+from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.values.truth import Truth
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a rule: the tree and its truth."""
+
+    role: str  # applies, unless, refer, condition, known, recorded
+    tree: Node
+    truth: Truth
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """What a rule comes to, and what it could still come to; both in the rule's own words."""
+
+    outcome: Outcome
+    possible: frozenset[Outcome]
+    parts: tuple[Part, ...]
+    asked: Asked
+
+
+def conclude(asked: Asked, of_atom: Callable[[Node], Truth]) -> Conclusion:
+    """The rule's conclusion, given the truth of each atom."""
+    parts = tuple(_parts(asked, of_atom))
+    modality = MODALITIES[asked.linked.rule.modality]
+    body = asked.linked.body
+    possible = frozenset(outcome for _, outcome in completions(asked, parts))
+    if len(possible) == 1:
+        return Conclusion(next(iter(possible)), possible, parts, asked)
+    unrecorded = [_presumed(part) for part in parts]
+    firm = {_outcome(body, modality, parts, truths) for truths in _ways(unrecorded)}
+    if len(firm) == 1:
+        return Conclusion(next(iter(firm)), possible, parts, asked)
+    if _only_condition_open(parts):
+        if modality.when_unknown is not Outcome.UNDETERMINED:
+            return Conclusion(modality.when_unknown, possible, parts, asked)
+        if asked.told is not None and of_atom(asked.told) is Truth.UNKNOWN and _ready(parts):
+            return Conclusion(Outcome.REQUIRED, possible | {Outcome.REQUIRED}, parts, asked)
+    return Conclusion(Outcome.UNDETERMINED, possible, parts, asked)
+
+
+def completions(asked: Asked, parts: tuple[Part, ...]) -> Iterator[tuple[tuple[Truth, ...], Outcome]]:
+    """Every way in which the unknown parts could turn out, with what the rule then comes to."""
+    modality = MODALITIES[asked.linked.rule.modality]
+    for truths in _ways([part.truth for part in parts]):
+        yield truths, _outcome(asked.linked.body, modality, parts, truths)
+
+
+def _parts(asked: Asked, of_atom: Callable[[Node], Truth]) -> Iterator[Part]:
+    body = asked.linked.body
+    written: list[tuple[str, Node | None]] = [("applies", body.applies)]
+    written += [("unless", each.when) for each in body.unless]
+    written += [("refer", each.when) for each in body.refer]
+    written += [("condition", body.condition), ("known", asked.known), ("recorded", asked.recorded)]
+    for role, tree in written:
+        if tree is not None:
+            yield Part(role, tree, truth_of(tree, of_atom))
+
+
+def _ways(truths: list[Truth]) -> Iterator[tuple[Truth, ...]]:
+    return product(*((Truth.TRUE, Truth.FALSE) if each is Truth.UNKNOWN else (each,) for each in truths))
+
+
+def _presumed(part: Part) -> Truth:
+    """A reason that is not on record is none: whoever departs from a principle has to state why."""
+    return Truth.FALSE if part.role == "recorded" and part.truth is Truth.UNKNOWN else part.truth
+
+
+def _only_condition_open(parts: tuple[Part, ...]) -> bool:
+    return all(part.truth is not Truth.UNKNOWN or part.role in ("condition", "known", "recorded") for part in parts)
+
+
+def _ready(parts: tuple[Part, ...]) -> bool:
+    return all(part.truth is Truth.TRUE for part in parts if part.role == "known")
+
+
+def _outcome(body: Body, modality: Modality, parts: tuple[Part, ...], truths: tuple[Truth, ...]) -> Outcome:
+    """What the rule comes to when every part is true or false."""
+    holds = [truth is Truth.TRUE for truth in truths]
+    by_role: dict[str, list[bool]] = {}
+    for part, held in zip(parts, holds, strict=True):
+        by_role.setdefault(part.role, []).append(held)
+    if by_role.get("applies") == [False]:
+        return Outcome.NOT_APPLICABLE
+    condition = by_role.get("condition", [None])[0]
+    if condition is None or condition is modality.bites:
+        for exemption, held in zip(body.unless, by_role.get("unless", []), strict=True):
+            if held:
+                return exemption.outcome
+    if any(by_role.get("refer", [])):
+        return Outcome.NEEDS_HUMAN_JUDGEMENT
+    if condition is None and body.due is not None:
+        return Outcome.REQUIRED if all(by_role.get("known", [])) else Outcome.NOT_APPLICABLE
+    if condition is None and modality.condition_needed:
+        return Outcome.NOT_APPLICABLE
+    if condition is not False:
+        return modality.when_true or Outcome.SATISFIED
+    if by_role.get("recorded") == [True]:
+        return Outcome.NEEDS_HUMAN_JUDGEMENT
+    return body.otherwise or modality.when_false or Outcome.NOT_APPLICABLE

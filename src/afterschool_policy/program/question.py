@@ -1,0 +1,78 @@
+"""Takes an edition and a decision; gives the question as the engines see it: rules, and their distinct atoms.
+
+An atom is a single test on facts. An engine computes the atoms and nothing else; what their truths mean is said
+once, in `program.meaning` and `program.settle`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from afterschool_policy.language.tree import Fact as FactNode
+from afterschool_policy.language.tree import Given, Known, Node, atoms_of, facts_of, walk
+from afterschool_policy.program.link import Edition, LinkedRule
+from afterschool_policy.program.modalities import MODALITIES
+from afterschool_policy.program.model import DecisionSpec
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A linked rule with the two tests that only the engine makes.
+
+    `known` holds once the amount that is due can be computed, `told` once any fact tells whether the duty was
+    done, `recorded` once a reason for departing from a principle is on record.
+    """
+
+    linked: LinkedRule
+    known: Node | None
+    told: Node | None
+    recorded: Node | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One decision of one edition; `atoms` are its distinct tests in the order the rules write them."""
+
+    spec: DecisionSpec
+    edition: Edition
+    rules: tuple[Asked, ...]
+    atoms: tuple[Node, ...]
+    facts: tuple[str, ...]
+
+
+def ask(edition: Edition, spec: DecisionSpec) -> Question:
+    """The question that `spec` puts to an edition."""
+    rules = tuple(_asked(each) for each in edition.of(spec))
+    atoms = tuple(dict.fromkeys(atom for rule in rules for tree in trees(rule) for atom in atoms_of(tree)))
+    outputs = (node for rule in rules for _, node in (*rule.linked.body.amounts, *rule.linked.body.values))
+    facts = dict.fromkeys(name for node in (*atoms, *outputs) for name in facts_of(node))
+    return Question(spec, edition, rules, atoms, tuple(facts))
+
+
+def trees(asked: Asked) -> Iterator[Node]:
+    """The boolean trees of a rule, in the order they are tried."""
+    body = asked.linked.body
+    if body.applies is not None:
+        yield body.applies
+    yield from (each.when for each in body.unless)
+    yield from (each.when for each in body.refer)
+    yield from (each for each in (body.condition, asked.known, asked.told, asked.recorded) if each is not None)
+
+
+def _asked(linked: LinkedRule) -> Asked:
+    body = linked.body
+    known = told = None
+    if body.due is not None:
+        amount = dict(body.amounts).get(body.due.amount or "")
+        if amount is not None:
+            known = Known(amount)
+        if body.condition is not None:
+            elsewhere = {*facts_of(amount or body.condition)} if amount is not None else set()
+            elsewhere |= {*facts_of(body.applies)} if body.applies is not None else set()
+            doing = [node for node in walk(body.condition) if isinstance(node, FactNode) and node.name not in elsewhere]
+            told = Given(tuple(dict.fromkeys(doing)))
+    recorded = None
+    if isinstance(body.reason, FactNode) and "reason" in MODALITIES[linked.rule.modality].parts:
+        recorded = Given((body.reason,))
+    return Asked(linked, known, told, recorded)
