@@ -1,0 +1,1 @@
+"""Decisions as callers see them, and their explanation for people."""

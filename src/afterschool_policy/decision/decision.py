@@ -1,0 +1,124 @@
+"""Takes a basis; gives the decision as callers hold it: its parts computed when they are asked for, then kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from typing import get_args
+
+from afterschool_policy.decision import reasons
+from afterschool_policy.decision.explanation import Explanation, explain
+from afterschool_policy.decision.model import Amount, Citation, Finding, OutputValue, ReadingUsed
+from afterschool_policy.decision.record import Record, record_of
+from afterschool_policy.decision.render import RENDERERS, Format
+from afterschool_policy.diagnostics import InvalidRequest, unknown_request
+from afterschool_policy.program.link import Edition
+from afterschool_policy.text import Lang, Text
+from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.vocabulary.facts import Facts
+
+
+class Decision:
+    """The answer to one question. Immutable, and safe to share between threads."""
+
+    def __init__(self, basis: reasons.Basis, *, chosen: Mapping[str, str], engine: str) -> None:
+        self._basis = basis
+        self._chosen = chosen
+        self._engine = engine
+
+    def __repr__(self) -> str:
+        return f"<Decision {self.name}: {self.outcome}>"
+
+    @property
+    def name(self) -> str:
+        """The decision's name, as in `hardship_relief`."""
+        return self._basis.question.spec.name
+
+    @property
+    def outcome(self) -> Outcome:
+        """One of the eight outcomes."""
+        return self._basis.verdict.outcome
+
+    @property
+    def as_of(self) -> date | None:
+        """The day whose law decided; None for the latest version of every rule."""
+        return self._basis.as_of
+
+    @property
+    def facts(self) -> Facts:
+        """The facts it was made on, with their evidence."""
+        return self._basis.facts
+
+    @property
+    def edition(self) -> Edition:
+        """The rules in force on its day under its readings."""
+        return self._basis.question.edition
+
+    @property
+    def engine(self) -> str:
+        """The engine that decided."""
+        return self._engine
+
+    @property
+    def fingerprint(self) -> str:
+        """The revision of the policy that decided."""
+        return self._basis.question.edition.law.fingerprint
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every rule's finding, in the order of the document."""
+        return reasons.findings(self._basis)
+
+    @cached_property
+    def citations(self) -> tuple[Citation, ...]:
+        """The clauses that the outcome rests on, in their own words, in the order of the text."""
+        return reasons.citations(self._basis)
+
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """The dotted names of exactly the unknown facts that could still change the outcome, sorted."""
+        return reasons.missing(self._basis)
+
+    @cached_property
+    def amounts(self) -> Mapping[str, Amount]:
+        """What is due, required, short or in excess, by name: exact decimals with their unit."""
+        return reasons.amounts(self._basis)
+
+    @cached_property
+    def values(self) -> Mapping[str, OutputValue]:
+        """The codes or lists of codes that the decision computes, by name."""
+        return reasons.values(self._basis)
+
+    @cached_property
+    def readings(self) -> tuple[ReadingUsed, ...]:
+        """The contested readings that the outcome rests on, each with the choice that was made."""
+        return reasons.readings(self._basis)
+
+    @cached_property
+    def explanation(self) -> Explanation:
+        """The full why, as a structure in both languages."""
+        return explain(self._basis)
+
+    def explain(self, lang: Lang = "zh", format: Format = "text") -> str:  # noqa: A002  # the library's contract
+        """The full why: question, answer, each clause quoted, each condition with its fact, value and truth.
+
+        Args:
+            lang: "zh" or "en".
+            format: "text", "markdown", "html" (one self-contained page) or "json".
+
+        Raises:
+            InvalidRequest: for another language or format.
+        """
+        _one_of(lang, get_args(Lang), Text("语言", "language"))
+        _one_of(format, RENDERERS, Text("格式", "format"))
+        return RENDERERS[format](self.explanation, lang)
+
+    def record(self) -> Record:
+        """A JSON document that is enough to decide again, see `Policy.replay`."""
+        return record_of(self._basis, chosen=self._chosen, engine=self._engine)
+
+
+def _one_of(given: str, known: Mapping[str, object] | tuple[str, ...], what: Text) -> None:
+    if given not in known:
+        raise InvalidRequest([unknown_request(what, given, known)])

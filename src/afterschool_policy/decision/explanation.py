@@ -1,0 +1,295 @@
+"""Takes a decision; gives its explanation: the reasons as a tree of statements, each with its truth, in both languages.
+
+Nothing is decided here: the truths are those of the verdict, the words those of the policy and the tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from afterschool_policy.decision.reasons import Basis, clauses_of, is_active, missing
+from afterschool_policy.decision.wording import Wording
+from afterschool_policy.language.evaluate import truth_of, value_of
+from afterschool_policy.language.tree import Apply, Constant, Derived, Node, is_connective
+from afterschool_policy.program.modalities import MODALITIES
+from afterschool_policy.program.model import Clause
+from afterschool_policy.program.settle import Settled
+from afterschool_policy.text import Text
+from afterschool_policy.values import truth as truths
+from afterschool_policy.values.outcomes import OUTCOMES, Outcome
+from afterschool_policy.values.truth import Truth
+from afterschool_policy.values.types import Kind
+from afterschool_policy.vocabulary.facts import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A test or a group of tests with its truth; `decides` tells that the truth above it rests on it.
+
+    `plain_list` marks a group whose heading says no more than that all its members are asked for.
+    """
+
+    text: Text
+    truth: Truth
+    decides: bool
+    members: tuple[Statement, ...] = ()
+    plain_list: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A part of a rule as it was tried: scope, exception, referral or condition."""
+
+    role: str
+    label: Text
+    truth: Truth
+    statement: Statement
+    clauses: tuple[str, ...] = ()
+    question: Text | None = None
+    to: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """An amount or value that a rule computes, with how."""
+
+    name: str
+    label: Text
+    how: Text
+    value: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingTaken:
+    """A contested reading: the matter, the reading chosen in words, and the other readings registered."""
+
+    id: str
+    matter: Text
+    chosen: str
+    text: Text
+    others: tuple[tuple[str, Text], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleExplained:
+    """One rule: what it comes to and why."""
+
+    rule: str
+    title: Text
+    modality: Text
+    outcome: Outcome
+    says: Text
+    decided: bool
+    defeated_by: str | None
+    clauses: tuple[Clause, ...]
+    steps: tuple[Step, ...]
+    computed: tuple[Computed, ...]
+    readings: tuple[ReadingTaken, ...]
+    due: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class MissingFact:
+    """A fact to be found out, with the question to ask; `judgement` where a person has to determine it."""
+
+    name: str
+    label: Text
+    question: Text
+    judgement: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Vouched:
+    """A fact that came with evidence."""
+
+    name: str
+    label: Text
+    value: Text
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The full why of a decision."""
+
+    decision: str
+    question: Text
+    outcome: Outcome
+    label: Text
+    answer: Text
+    rules: tuple[RuleExplained, ...]
+    missing: tuple[MissingFact, ...]
+    vouched: tuple[Vouched, ...]
+    expired: tuple[Text, ...]
+    interpreter: Text
+    instrument: Text
+    as_of: Text | None
+    fingerprint: str
+
+
+_ROLES = {
+    "applies": Text("适用范围", "scope"),
+    "unless": Text("例外", "exception"),
+    "refer": Text("交由人判断的情形", "left to a person"),
+    "condition": Text("条件", "condition"),
+}
+_ALL = Text("下列各项同时成立", "all of these")
+_ANY = Text("下列任一成立", "at least one of these")
+_NOT = Text("并非", "not")
+_CONFIRMED = Text("已经查明", "confirmed")
+_ALWAYS = Text("在任何情形下", "in every case")
+
+
+def explain(basis: Basis) -> Explanation:
+    """The explanation of the decision that was made on this basis."""
+    return _Explainer(basis).explanation()
+
+
+class _Explainer:
+    def __init__(self, basis: Basis) -> None:
+        self._basis = basis
+        self._spec = basis.question.spec
+        self._edition = basis.question.edition
+        self._law = self._edition.law
+        self._facts = basis.facts.values
+        self._outcome = basis.verdict.outcome
+        self._wording = Wording(self._edition, self._facts)
+
+    def explanation(self) -> Explanation:
+        basis, law = self._basis, self._law
+        as_of = basis.as_of
+        by_weight = sorted(basis.verdict.rules, key=lambda each: not each.decided)
+        return Explanation(
+            decision=self._spec.name,
+            question=self._spec.question,
+            outcome=self._outcome,
+            label=OUTCOMES[self._outcome].label,
+            answer=self._answer(),
+            rules=tuple(self._rule(each) for each in by_weight),
+            missing=tuple(self._missing()),
+            vouched=tuple(self._vouched()),
+            expired=tuple(self._wording.label(name) for name in basis.facts.expired),
+            interpreter=law.instrument.interpreter,
+            instrument=law.instrument.name,
+            as_of=Text(f"{as_of.year}年{as_of.month}月{as_of.day}日", as_of.isoformat()) if as_of else None,
+            fingerprint=law.fingerprint,
+        )
+
+    def _answer(self) -> Text:
+        given = self._spec.answers.get(self._outcome)
+        if given is not None:
+            return given
+        if self._outcome is Outcome.UNDETERMINED:
+            count = str(len(missing(self._basis)))
+            return Text(
+                "现有事实还不能得出结论，尚需查明 {count} 项事实。",
+                "The facts do not settle it yet: {count} more must be found out.",
+            ).format(count=count)
+        if not self._basis.verdict.rules:
+            return Text("所问之日没有施行中的规则。", "No rule is in force on the day asked about.")
+        return OUTCOMES[self._outcome].meaning
+
+    # -------------------------------------------------------------------------------------------- one rule
+    def _rule(self, settled: Settled) -> RuleExplained:
+        linked = settled.conclusion.asked.linked
+        rule = linked.rule
+        modality = MODALITIES[rule.modality]
+        clear = settled.conclusion.outcome is modality.when_false and modality.clear is not None
+        due = linked.body.due
+        return RuleExplained(
+            rule=rule.name,
+            title=rule.title,
+            modality=modality.label,
+            outcome=settled.outcome,
+            says=modality.clear if clear and modality.clear else OUTCOMES[settled.outcome].label,
+            decided=settled.decided,
+            defeated_by=settled.defeated_by,
+            clauses=tuple(self._law.clauses[name] for name in clauses_of(settled)),
+            steps=tuple(self._steps(settled)),
+            computed=tuple(self._computed(settled)),
+            readings=tuple(self._reading(name, code) for name, code in linked.chosen),
+            due=due.act if due is not None and settled.outcome is Outcome.REQUIRED else None,
+        )
+
+    def _steps(self, settled: Settled) -> Iterator[Step]:
+        body = settled.conclusion.asked.linked.body
+        exemptions, referrals = iter(body.unless), iter(body.refer)
+        for part in settled.conclusion.parts:
+            if part.role not in _ROLES:
+                continue
+            clauses: tuple[str, ...] = ()
+            question = to = None
+            if part.role == "unless":
+                clauses = next(exemptions).clauses
+            if part.role == "refer":
+                referral = next(referrals)
+                question, to = referral.question, referral.to or self._law.instrument.interpreter
+            statement = self._statement(part.tree, decides=True)
+            yield Step(part.role, _ROLES[part.role], part.truth, statement, clauses, question, to)
+
+    def _computed(self, settled: Settled) -> Iterator[Computed]:
+        if not is_active(settled):
+            return
+        body, spec = settled.conclusion.asked.linked.body, self._spec
+        for outputs, declared in ((body.amounts, spec.amounts), (body.values, spec.values)):
+            for name, node in outputs:
+                value = value_of(node, self._facts)
+                if value is not None:
+                    how = self._wording.arithmetic(node) if node.type.kind is Kind.NUMBER else Text("", "")
+                    yield Computed(name, declared[name].label, how, self._wording.value(value, node.type))
+
+    def _reading(self, name: str, code: str) -> ReadingTaken:
+        entry = self._law.readings[name]
+        others = tuple((other, text) for other, text in entry.choices.items() if other != code)
+        return ReadingTaken(name, entry.matter, code, entry.choices[code], others)
+
+    # -------------------------------------------------------------------------------------------- statements
+    def _truth(self, node: Node) -> Truth:
+        return truth_of(node, lambda atom: truths.of(value_of(atom, self._facts)))
+
+    def _statement(self, node: Node, *, decides: bool, negated: bool = False) -> Statement:
+        """The tree in words. A negation is folded into the test below it where that can be said plainly."""
+        truth = self._truth(node)
+        shown = truths.negate(truth) if negated else truth
+        match node:
+            case Constant():
+                return Statement(_ALWAYS, shown, decides)
+            case Derived(body=body) if body is not None:
+                inner = (self._statement(body, decides=decides),)
+                label = self._wording.label(node.name)
+                return Statement(_negative(label) if negated else label, shown, decides, inner)
+            case Apply(symbol="not", operands=(inner_node,)) if not negated and not is_connective(inner_node):
+                return self._statement(inner_node, decides=decides, negated=True)
+            case Apply(symbol=symbol, operands=operands) if is_connective(node):
+                text = {"and": _ALL, "or": _ANY, "not": _NOT, "confirmed": _CONFIRMED}[symbol]
+                members = tuple(
+                    self._statement(each, decides=decides and _carries(symbol, self._truth(each), truth))
+                    for each in operands
+                )
+                plain_list = symbol == "and" and not negated
+                return Statement(_negative(text) if negated else text, shown, decides, members, plain_list)
+        return Statement(self._wording.test(node, negated=negated), shown, decides)
+
+    # ----------------------------------------------------------------------------------------------- the rest
+    def _missing(self) -> Iterator[MissingFact]:
+        for name in missing(self._basis):
+            spec = self._law.vocabulary.facts[name]
+            yield MissingFact(name, spec.label, spec.question, spec.judgement)
+
+    def _vouched(self) -> Iterator[Vouched]:
+        for name in self._basis.question.facts:
+            evidence = self._basis.facts.evidence.get(name)
+            if evidence is not None:
+                spec = self._law.vocabulary.facts[name]
+                value = self._wording.value(self._facts.get(name), spec.type)
+                yield Vouched(name, spec.label, value, evidence)
+
+
+def _negative(text: Text) -> Text:
+    return Text(f"并非：{text.zh}", f"not: {text.en}")
+
+
+def _carries(symbol: str, member: Truth, whole: Truth) -> bool:
+    """Whether the truth of the whole rests on this member: below and/or, where the two are equal."""
+    return symbol in ("not", "confirmed") or member is whole

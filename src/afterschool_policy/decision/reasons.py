@@ -1,0 +1,131 @@
+"""Takes a question, its verdict and the facts; gives what follows from them: citations, missing facts, amounts.
+
+Nothing here decides: it reads off the verdict what the outcome rests on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from afterschool_policy.decision.model import Amount, Citation, Finding, OutputValue, ReadingUsed
+from afterschool_policy.language.evaluate import value_of
+from afterschool_policy.language.tree import Node, facts_of
+from afterschool_policy.program.question import Question
+from afterschool_policy.program.settle import Settled, Verdict
+from afterschool_policy.values import numbers
+from afterschool_policy.values.truth import Truth
+from afterschool_policy.vocabulary.facts import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a decision was made of."""
+
+    question: Question
+    verdict: Verdict
+    facts: Facts
+    as_of: date | None
+
+
+def findings(basis: Basis) -> tuple[Finding, ...]:
+    """Every rule's finding, in the order of the document."""
+    return tuple(
+        Finding(
+            rule=each.conclusion.asked.linked.rule.name,
+            title=each.conclusion.asked.linked.rule.title,
+            outcome=each.outcome,
+            clauses=clauses_of(each),
+            decided=each.decided,
+            defeated_by=each.defeated_by,
+        )
+        for each in basis.verdict.rules
+    )
+
+
+def citations(basis: Basis) -> tuple[Citation, ...]:
+    """The clauses that the outcome rests on, in the order of the text, each once."""
+    law = basis.question.edition.law
+    found: dict[str, Citation] = {}
+    for each in basis.verdict.rules:
+        if each.decided:
+            for clause in clauses_of(each):
+                rule = each.conclusion.asked.linked.rule.name
+                found.setdefault(clause, Citation(clause, law.clauses[clause].quote, rule))
+    order = {clause: place for place, clause in enumerate(law.clauses)}
+    return tuple(sorted(found.values(), key=lambda citation: order[citation.clause]))
+
+
+def missing(basis: Basis) -> tuple[str, ...]:
+    """The names of the unknown facts that could still change the outcome, sorted."""
+    return tuple(sorted({name for atom in basis.verdict.pending for name in _unknown_in(atom, basis.facts)}))
+
+
+def _unknown_in(atom: Node, facts: Facts) -> tuple[str, ...]:
+    names = facts_of(atom)
+    unknown = tuple(name for name in names if name not in facts.values)
+    # Below `confirmed` a known fact can be what keeps a test open: it has to be looked into again.
+    return unknown or names
+
+
+def amounts(basis: Basis) -> dict[str, Amount]:
+    """The amounts that can be computed, by name."""
+    found: dict[str, Amount] = {}
+    for each in _active(basis):
+        for name, node in each.conclusion.asked.linked.body.amounts:
+            value = value_of(node, basis.facts.values)
+            if value is not None:
+                unit = basis.question.spec.amounts[name].unit or "1"
+                found.setdefault(name, Amount(numbers.decimal(value), unit))  # type: ignore[arg-type]  # checked as number
+    return found
+
+
+def values(basis: Basis) -> dict[str, OutputValue]:
+    """The lists and codes that can be computed, by name; what several rules add to one list is joined."""
+    found: dict[str, OutputValue] = {}
+    for each in _active(basis):
+        for name, node in each.conclusion.asked.linked.body.values:
+            value = value_of(node, basis.facts.values)
+            if isinstance(value, tuple):
+                before = found.get(name, ())
+                before = (before,) if isinstance(before, str) else before
+                found[name] = tuple(dict.fromkeys((*before, *map(str, value))))
+            elif value is not None:
+                found.setdefault(name, str(value))
+    return found
+
+
+def readings(basis: Basis) -> tuple[ReadingUsed, ...]:
+    """The contested readings that the outcome rests on, by id."""
+    used = {
+        reading: code
+        for each in basis.verdict.rules
+        if each.decided
+        for reading, code in each.conclusion.asked.linked.chosen
+    }
+    return tuple(ReadingUsed(name, used[name]) for name in sorted(used))
+
+
+def _active(basis: Basis) -> Iterator[Settled]:
+    return (each for each in basis.verdict.rules if each.defeated_by is None and is_active(each))
+
+
+def is_active(settled: Settled) -> bool:
+    """Whether a rule's scope holds and no exception takes it away, so that what it computes counts."""
+    return all(
+        part.truth is (Truth.TRUE if part.role == "applies" else Truth.FALSE)
+        for part in settled.conclusion.parts
+        if part.role in ("applies", "unless")
+    )
+
+
+def clauses_of(settled: Settled) -> tuple[str, ...]:
+    """The clauses of a rule, with those of the exception that holds."""
+    rule = settled.conclusion.asked.linked
+    clauses = list(rule.rule.clauses)
+    tried = [part for part in settled.conclusion.parts if part.role == "unless"]
+    for part, exemption in zip(tried, rule.body.unless, strict=True):
+        if part.truth is Truth.TRUE:
+            clauses += exemption.clauses
+    return tuple(dict.fromkeys(clauses))

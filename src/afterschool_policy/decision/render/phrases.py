@@ -1,0 +1,62 @@
+"""Takes nothing; gives the fixed phrases that all renderers share, and the signs of truth."""
+
+from __future__ import annotations
+
+from afterschool_policy.text import Lang, Text
+from afterschool_policy.values.truth import Truth
+from afterschool_policy.vocabulary.facts import Evidence
+
+QUESTION = Text("问", "Question")
+ANSWER = Text("答", "Answer")
+DECIDING = Text("起决定作用的规则", "Rules that decide")
+OTHERS = Text("其他规则", "Other rules")
+MISSING = Text("尚需查明的事实", "Facts to be found out")
+VOUCHED = Text("事实的来源", "Who vouches for the facts")
+EXPIRED = Text("已过期的认定（视为未知）", "Determinations that have expired (taken as unknown)")
+READINGS = Text("条文解释", "Readings")
+ALTERNATIVES = Text("另有读法", "other readings")
+CLAUSE = Text("条款", "Clause")
+COMPUTED = Text("计算", "Computed")
+DUE = Text("应当办理", "To be done")
+DEFEATED = Text("让位于规则 {rule}", "gives way to rule {rule}")
+JUDGEMENT = Text("须由人认定", "a person must determine this")
+JUDGES = Text("由{who}判断", "to be judged by {who}")
+BASIS = Text("依据《{name}》", "Under the {name}")
+DAY = Text("所问之日：{day}", "day asked about: {day}")
+REVISION = Text("政策版本：{revision}", "policy revision: {revision}")
+COLON = Text("：", ": ")
+SEMICOLON = Text("；", "; ")
+TRUTHS = {
+    Truth.TRUE: Text("成立", "holds"),
+    Truth.FALSE: Text("不成立", "does not hold"),
+    Truth.UNKNOWN: Text("未知", "unknown"),
+}
+SCOPES = {
+    Truth.TRUE: Text("在范围之内", "inside"),
+    Truth.FALSE: Text("不在范围之内", "outside"),
+    Truth.UNKNOWN: Text("未知", "unknown"),
+}
+SIGNS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
+EVIDENCE = {
+    "source": Text("来源", "source"),
+    "asserted_by": Text("提供人", "asserted by"),
+    "asserted_at": Text("时间", "at"),
+    "grounds": Text("理由", "grounds"),
+    "until": Text("有效期至", "until"),
+}
+
+
+def aside(text: str, lang: Lang) -> str:
+    """The text in the brackets of its language."""
+    return f"（{text}）" if lang == "zh" else f" ({text})"
+
+
+def truth_of_step(role: str, truth: Truth, lang: Lang) -> str:
+    """How a part of a rule turned out, in words."""
+    return (SCOPES if role == "applies" else TRUTHS)[truth][lang]
+
+
+def evidence(said: Evidence, lang: Lang) -> str:
+    """What supports a fact, in one line."""
+    told = ((label, getattr(said, key)) for key, label in EVIDENCE.items())
+    return SEMICOLON[lang].join(f"{label[lang]} {value}" for label, value in told if value is not None)
