@@ -1,0 +1,213 @@
+"""Takes a command line; runs one command of the library and exits.
+
+Exit status: 0 fine, 1 a check or test failed, 2 wrong use, 3 invalid policy or facts.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from pathlib import Path
+from typing import Annotated, ParamSpec
+
+import typer
+
+from afterschool_policy.cli import phrases, terminal
+from afterschool_policy.cli.options import (
+    AsOf,
+    CaseFolder,
+    DecisionName,
+    FactsFile,
+    Language,
+    Output,
+    PolicyFolder,
+    Readings,
+    RecordFile,
+    day_of,
+    facts_of,
+    folder_of,
+    policy_of,
+    readings_of,
+    record_in,
+)
+from afterschool_policy.diagnostics import InvalidRequest, PolicyError
+from afterschool_policy.policy import Policy
+from afterschool_policy.staff.cases import Result, load_cases, run_case
+from afterschool_policy.staff.coverage import coverage
+from afterschool_policy.staff.mutants import survivors
+from afterschool_policy.staff.schema import SchemaName, schema
+from afterschool_policy.text import Lang
+
+FAILED, WRONG_USE, INVALID = 1, 2, 3
+
+app = typer.Typer(
+    name="afterschool-policy",
+    help="把政策文件变成可以运行、可以核对的规则。 A policy document as rules that run and can be checked.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
+
+P = ParamSpec("P")
+
+
+@contextmanager
+def _told(lang: Lang) -> Iterator[None]:
+    """Faults are told in words, never as a traceback."""
+    try:
+        yield
+    except PolicyError as error:
+        terminal.complain(error, lang)
+        raise typer.Exit(WRONG_USE if isinstance(error, InvalidRequest) else INVALID) from None
+
+
+def _telling(command: Callable[P, None]) -> Callable[P, None]:
+    @wraps(command)
+    def told(*args: P.args, **kwargs: P.kwargs) -> None:
+        given = kwargs.get("lang")
+        with _told("en" if given == "en" else "zh"):
+            command(*args, **kwargs)
+
+    return told
+
+
+@app.command()
+@_telling
+def check(
+    policy: PolicyFolder = None,
+    lang: Language = "zh",
+    strict: Annotated[bool, typer.Option("--strict", help="有警告也算不通过。 Warnings fail too.")] = False,
+) -> None:
+    """检查政策的全部文件。 Check every file of a policy; status 3 if it is not valid."""
+    loaded = Policy.load(folder_of(policy))
+    for warning in loaded.warnings:
+        terminal.say(warning.render(lang))
+    operative = sum(clause.operative for clause in loaded.clauses.values())
+    bare = sum(warning.code == "clause-without-rule" for warning in loaded.warnings)
+    counts = {
+        "rules": len(loaded.rules),
+        "decisions": len(loaded.decisions),
+        "done": operative - bare,
+        "all": operative,
+        "warnings": len(loaded.warnings),
+    }
+    terminal.say(phrases.VALID.format(**{name: str(count) for name, count in counts.items()})[lang])
+    if strict and loaded.warnings:
+        raise typer.Exit(FAILED)
+
+
+@app.command()
+@_telling
+def test(
+    cases: CaseFolder = Path("fixtures"),
+    policy: PolicyFolder = None,
+    lang: Language = "zh",
+    mutants: Annotated[
+        bool,
+        typer.Option("--mutants", help="逐条删除、反转规则，看用例能否发现。 Does a case notice each rule's loss?"),
+    ] = False,
+    uncovered: Annotated[
+        bool, typer.Option("--coverage", help="列出没有用例的条款。 List the clauses that no case decides.")
+    ] = False,
+) -> None:
+    """运行用例。 Run the cases; status 1 if one fails."""
+    loaded = policy_of(policy)
+    found = load_cases(cases)
+    results = [run_case(loaded, case) for case in found]
+    failed = [result for result in results if not result.passed]
+    for result in failed:
+        _show_failure(result, lang)
+    covered = coverage(loaded, results)
+    if uncovered:
+        for name in covered.clauses_open:
+            terminal.say(phrases.UNCOVERED.format(name=name, quote=loaded.clauses[name].quote)[lang])
+    unnoticed = list(survivors(loaded.law, found)) if mutants and not failed else []
+    for survivor in unnoticed:
+        terminal.say(phrases.UNNOTICED[survivor.mutation].format(rule=survivor.rule)[lang])
+    if mutants and not failed and not unnoticed:
+        terminal.say(phrases.NOTICED[lang])
+    clauses = f"{len(covered.clauses) - len(covered.clauses_open)}/{len(covered.clauses)}"
+    terminal.say(phrases.RESULTS.format(all=str(len(results)), failed=str(len(failed)), clauses=clauses)[lang])
+    if failed or unnoticed:
+        raise typer.Exit(FAILED)
+
+
+def _show_failure(result: Result, lang: Lang) -> None:
+    """An unmet expectation: the difference, and the explanation of what came out instead."""
+    terminal.say(f"{result.case.span}: {phrases.FAILED[lang]} {result.case.id}")
+    if result.error is not None:
+        terminal.complain(result.error, lang)
+    for each in result.differences:
+        told = f"{phrases.EXPECTED[lang]} {each.expected}; {phrases.ACTUAL[lang]} {each.actual}"
+        terminal.say(f"    {each.what}: {told}")
+    if result.decision is not None:
+        terminal.say("\n".join("    " + line for line in result.decision.explain(lang).splitlines()) + "\n")
+
+
+@app.command()
+@_telling
+def decide(  # noqa: PLR0917  # Typer reads options from the signature
+    decision: DecisionName,
+    facts: FactsFile,
+    policy: PolicyFolder = None,
+    as_of: AsOf = None,
+    reading: Readings = None,
+    lang: Language = "zh",
+    output: Output = "text",
+) -> None:
+    """判断一个事项。 Decide one question; with --format json the decision record."""
+    loaded = policy_of(policy)
+    made = loaded.decide(decision, facts_of(facts), as_of=day_of(as_of), readings=readings_of(reading))
+    if output == "json":
+        typer.echo(json.dumps(made.record(), ensure_ascii=False, indent=2))
+    elif output == "text":
+        terminal.say("\n".join(terminal.summary(loaded, made, lang)))
+    else:
+        typer.echo(made.explain(lang, output), nl=False)
+
+
+@app.command()
+@_telling
+def explain(  # noqa: PLR0917  # Typer reads options from the signature
+    decision: DecisionName,
+    facts: FactsFile,
+    policy: PolicyFolder = None,
+    as_of: AsOf = None,
+    reading: Readings = None,
+    lang: Language = "zh",
+    output: Output = "text",
+) -> None:
+    """判断并说明全部理由。 Decide, and give the full why."""
+    loaded = policy_of(policy)
+    made = loaded.decide(decision, facts_of(facts), as_of=day_of(as_of), readings=readings_of(reading))
+    text = made.explain(lang, output)
+    if output == "text":
+        terminal.say(text)
+    else:
+        typer.echo(text, nl=False)
+
+
+@app.command()
+@_telling
+def replay(record: RecordFile, policy: PolicyFolder = None, lang: Language = "zh") -> None:
+    """按记录重新判断并比对。 Decide again what a record holds and compare; status 1 where it differs."""
+    done = policy_of(policy).replay(record_in(record))
+    if not done.intact:
+        terminal.say(phrases.TAMPERED[lang])
+    for each in done.discrepancies:
+        terminal.say(f"{each.part}: {each.recorded} → {each.replayed}")
+    if not done.same:
+        raise typer.Exit(FAILED)
+    terminal.say(phrases.SAME[lang])
+
+
+@app.command("schema")
+@_telling
+def schema_(
+    name: Annotated[SchemaName, typer.Argument(help="rule | case | facts")],
+    policy: PolicyFolder = None,
+    lang: Language = "zh",  # the language of faults
+) -> None:
+    """输出 JSON Schema，供编辑器补全和检查。 Print a JSON Schema, by which an editor completes and checks."""
+    typer.echo(json.dumps(schema(policy_of(policy), name), ensure_ascii=False, indent=2))

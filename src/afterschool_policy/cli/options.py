@@ -1,0 +1,122 @@
+"""Takes what is typed after a command; gives the policy, facts, day and readings that it asks for."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from afterschool_policy.authoring.yaml_reader import read, typed_value
+from afterschool_policy.decision.record import Json
+from afterschool_policy.decision.render import Format
+from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidRequest
+from afterschool_policy.policy import Policy
+from afterschool_policy.positions import SourceFile, Span
+from afterschool_policy.text import Lang
+
+PolicyFolder = Annotated[
+    Path | None,
+    typer.Option(
+        "--policy",
+        "-p",
+        help="政策所在文件夹；省略时用当前目录下的 policy/，没有则用随包附带的政策。 "
+        "The policy folder; without it ./policy if there is one, else the policy shipped with the package.",
+        exists=True,
+        file_okay=False,
+    ),
+]
+Language = Annotated[Lang, typer.Option("--lang", "-l", envvar="AFTERSCHOOL_POLICY_LANG", help="zh 中文 / en English")]
+DecisionName = Annotated[str, typer.Argument(help="事项名称。 The name of the decision.")]
+FactsFile = Annotated[
+    Path,
+    typer.Option(
+        "--facts", "-f", help="事实文件，YAML 或 JSON；- 为标准输入。 Facts in YAML or JSON; - for standard input."
+    ),
+]
+CaseFolder = Annotated[Path, typer.Argument(help="用例文件夹或文件。 A folder of cases, or one file.", exists=True)]
+RecordFile = Annotated[
+    Path, typer.Argument(help="decide --format json 写出的记录。 A record from decide --format json.", exists=True)
+]
+Output = Annotated[Format, typer.Option("--format", help="text | markdown | html | json")]
+AsOf = Annotated[
+    datetime | None,
+    typer.Option("--as-of", formats=["%Y-%m-%d"], help="按哪一天施行的规则判断。 The day whose rules decide."),
+]
+Readings = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--reading",
+        "-r",
+        metavar="IC=CODE",
+        help="选用另一种读法，可重复。 Decide by another reading; may be repeated.",
+    ),
+]
+
+
+def folder_of(given: Path | None) -> Path | None:
+    """The folder that is meant: the one given, else ./policy, else None for the shipped policy."""
+    here = Path("policy")
+    return given if given is not None else here if (here / "policy.yaml").is_file() else None
+
+
+def policy_of(given: Path | None) -> Policy:
+    """The policy that is meant, loaded."""
+    return Policy.load(folder_of(given))
+
+
+def facts_of(path: Path) -> dict[str, object]:
+    """The facts in a file.
+
+    Raises:
+        InvalidFacts: where the file cannot be read as YAML or JSON, or holds something else than facts.
+    """
+    name = "<stdin>" if str(path) == "-" else path.as_posix()
+    try:
+        text = sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        span = Span.whole(SourceFile(name, ""))
+        raise InvalidFacts([Diagnostic.of("file-unreadable", span, problem=str(error))]) from error
+    file = SourceFile(name, text)
+    documents, faults = read(file)
+    facts = typed_value(documents[0]) if documents else {}
+    if not isinstance(facts, dict):
+        faults.append(Diagnostic.of("facts-shape", Span.whole(file)))
+    if faults:
+        raise InvalidFacts(faults)
+    assert isinstance(facts, dict)
+    return facts
+
+
+def day_of(given: datetime | None) -> date | None:
+    """The day without its midnight."""
+    return given.date() if given is not None else None
+
+
+def readings_of(given: list[str] | None) -> dict[str, str]:
+    """`["IC-25=full_exemption"]` as a mapping."""
+    chosen: dict[str, str] = {}
+    for each in given or ():
+        name, separator, code = each.partition("=")
+        if not separator:
+            raise typer.BadParameter(f"{each!r}: IC-25=full_exemption", param_hint="--reading")
+        chosen[name.strip()] = code.strip()
+    return chosen
+
+
+def record_in(path: Path) -> dict[str, Json]:
+    """The decision record in a file.
+
+    Raises:
+        InvalidRequest: where the file holds no JSON object.
+    """
+    try:
+        record = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise InvalidRequest([Diagnostic.of("record-shape", problem=str(error))]) from error
+    if not isinstance(record, dict):
+        raise InvalidRequest([Diagnostic.of("record-shape", problem=type(record).__name__)])
+    return record

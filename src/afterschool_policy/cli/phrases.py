@@ -1,0 +1,35 @@
+"""Takes nothing; gives what the commands themselves say, in both languages."""
+
+from __future__ import annotations
+
+from afterschool_policy.text import Text
+
+VALID = Text(
+    "通过：{rules} 条规则，{decisions} 个事项；有规范内容的条款已编写 {done}/{all}；警告 {warnings} 条。",
+    "valid: {rules} rules, {decisions} decisions; {done} of {all} operative clauses encoded; {warnings} warnings",
+)
+RESULTS = Text(
+    "{all} 个用例，{failed} 个未通过；结论依据的条款 {clauses}。",
+    "{all} cases, {failed} failed; clauses that outcomes rest on: {clauses}",
+)
+UNCOVERED = Text("没有用例：{name} “{quote}”", "no case: {name} “{quote}”")
+UNNOTICED = {
+    "deleted": Text("删去规则 {rule} 后没有用例失败", "no case fails when rule {rule} is deleted"),
+    "negated": Text("反转规则 {rule} 后没有用例失败", "no case fails when rule {rule} is negated"),
+}
+NOTICED = Text("逐条删除、反转规则，均有用例失败。", "Every rule is missed when it is deleted or negated.")
+FAILED = Text("未通过", "failed")
+EXPECTED = Text("应为", "expected")
+ACTUAL = Text("实为", "got")
+TAMPERED = Text(
+    "记录与其摘要值不符：写出之后被改动过。",
+    "The record does not match its digest: it was changed after it was written.",
+)
+SAME = Text(
+    "一致：按同一版本得出同样的结论和理由。", "same: this revision gives the same decision for the same reasons"
+)
+ANSWERED = Text("结论", "Outcome")
+BASIS = Text("依据", "Basis")
+COMPUTED = Text("计算结果", "Computed")
+TO_FIND_OUT = Text("尚需查明", "To be found out")
+RESTS_ON = Text("条文解释", "Readings")

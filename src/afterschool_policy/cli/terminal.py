@@ -1,0 +1,100 @@
+"""Takes what the library returns; writes it for a person at a terminal, plain where the output is piped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.highlighter import RegexHighlighter
+from rich.theme import Theme
+
+from afterschool_policy.cli import phrases
+from afterschool_policy.decision.wording import Wording
+from afterschool_policy.text import Lang
+from afterschool_policy.values.outcomes import OUTCOMES, Outcome
+from afterschool_policy.values.types import Kind, Type
+from afterschool_policy.values.units import Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from afterschool_policy.decision.decision import Decision
+    from afterschool_policy.diagnostics import PolicyError
+    from afterschool_policy.policy import Policy
+
+_THEME = Theme(
+    {
+        "said.holds": "green",
+        "said.fails": "red",
+        "said.open": "yellow",
+        "said.heading": "bold",
+        "said.rule": "dim",
+        "said.error": "bold red",
+        "said.warning": "bold yellow",
+        "said.place": "cyan",
+    }
+)
+
+
+class _Said(RegexHighlighter):
+    """Colours the signs of truth, headings, places and severities."""
+
+    base_style = "said."
+    highlights = [  # noqa: RUF012  # Rich reads this class attribute
+        r"^\s*(?P<holds>✓)",
+        r"^\s*(?P<fails>✗)",
+        r"^\s*(?P<open>\?)",
+        r"^(?P<heading>[^\s●].*[：:])$",
+        r"^(?P<heading>(?:问|答|结论|Question|Answer|Outcome)[：:].*)$",
+        r"(?P<rule>\[[a-z0-9-]+@\d+\])",
+        r"(?P<error>(?:错误|error)\[[a-z-]+\])",
+        r"(?P<warning>(?:警告|warning)\[[a-z-]+\])",
+        r"^(?P<place>\S+\.yaml:\d+:\d+)",
+    ]
+
+
+def console(*, err: bool = False) -> Console:
+    """A console that colours what the library says; soft wrap leaves long lines to the terminal."""
+    return Console(theme=_THEME, highlighter=_Said(), stderr=err, soft_wrap=True, markup=False, emoji=False)
+
+
+def say(text: str) -> None:
+    """Write text on standard output, coloured only on a terminal."""
+    console().print(text, end="" if text.endswith("\n") else "\n")
+
+
+def complain(error: PolicyError, lang: Lang) -> None:
+    """Write every fault on standard error."""
+    console(err=True).print(error.render(lang))
+
+
+def summary(policy: Policy, decision: Decision, lang: Lang) -> Iterator[str]:
+    """A decision in short: outcome, quoted clauses, amounts and values, what is missing with the question to ask."""
+    explanation = decision.explanation
+    yield f"{explanation.question[lang]}"
+    yield f"{phrases.ANSWERED[lang]}: {OUTCOMES[Outcome(decision.outcome)].label[lang]} — {explanation.answer[lang]}"
+    if decision.citations:
+        yield f"{phrases.BASIS[lang]}:"
+        yield from (f"  {each.clause} “{each.quote}”  [{each.rule}]" for each in decision.citations)
+    computed = [*_computed(policy, decision, lang)]
+    if computed:
+        yield f"{phrases.COMPUTED[lang]}:"
+        yield from computed
+    if explanation.missing:
+        yield f"{phrases.TO_FIND_OUT[lang]}:"
+        yield from (f"  ? {each.question[lang]}  [{each.name}]" for each in explanation.missing)
+    if decision.readings:
+        chosen = ", ".join(f"{each.id}={each.chosen}" for each in decision.readings)
+        yield f"{phrases.RESTS_ON[lang]}: {chosen}"
+
+
+def _computed(policy: Policy, decision: Decision, lang: Lang) -> Iterator[str]:
+    spec = policy.decisions[decision.name]
+    wording = Wording(decision.edition, decision.facts.values)
+    for name, amount in decision.amounts.items():
+        type_ = Type(Kind.NUMBER, unit=Unit.parse(amount.unit))
+        yield f"  {spec.amounts[name].label[lang]}: {wording.value(amount.value, type_)[lang]}"
+    for name, value in decision.values.items():
+        code = Type(Kind.CODE, codes=spec.values[name].codes)
+        type_ = code if isinstance(value, str) else Type(Kind.LIST, item=code)
+        yield f"  {spec.values[name].label[lang]}: {wording.value(value, type_)[lang]}"

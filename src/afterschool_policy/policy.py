@@ -1,0 +1,223 @@
+"""Takes a policy folder; gives the policy to decide with: arguments in, results out, and nothing else here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from afterschool_policy.audit.replay import Replay, facts_in, replayed
+from afterschool_policy.authoring.loader import load
+from afterschool_policy.decision.decision import Decision
+from afterschool_policy.decision.reasons import Basis
+from afterschool_policy.decision.record import Json
+from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidPolicy, InvalidRequest, unknown_request
+from afterschool_policy.engines.compiled import CompiledEngine
+from afterschool_policy.engines.protocol import Engine
+from afterschool_policy.engines.walking import WalkingEngine
+from afterschool_policy.program.build import build
+from afterschool_policy.program.link import Edition, derived_facts, in_force, link
+from afterschool_policy.program.model import Clause, DecisionSpec, Law, Reading, Rule
+from afterschool_policy.program.question import Question, ask
+from afterschool_policy.text import Text
+from afterschool_policy.vocabulary.facts import Facts
+from afterschool_policy.vocabulary.intake import take
+from afterschool_policy.vocabulary.typed import facts_model
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+T = TypeVar("T")
+
+
+class Policy:
+    """A policy document as rules. Immutable, safe to share between threads, picklable."""
+
+    def __init__(self, law: Law, warnings: tuple[Diagnostic, ...] = ()) -> None:
+        self._law = law
+        self.warnings = warnings
+        self._engines: dict[str, Engine] = {"compiled": CompiledEngine(), "walking": WalkingEngine()}
+        self._editions: dict[object, Edition] = {}
+        self._questions: dict[object, Question] = {}
+
+    def __reduce__(self) -> tuple[type[Policy], tuple[Law, tuple[Diagnostic, ...]]]:
+        return type(self), (self._law, self.warnings)
+
+    @classmethod
+    def load(cls, path: str | Path | None = None) -> Policy:
+        """The policy in a folder, or the one shipped with the package.
+
+        Raises:
+            InvalidPolicy: with all diagnostics, where one of them is an error.
+        """
+        law, found = build(load(Path(path) if path is not None else shipped()))
+        if law is None:
+            raise InvalidPolicy(found)
+        return cls(law, tuple(found))
+
+    # --------------------------------------------------------------------------------------------- deciding
+    def decide(
+        self,
+        decision: str,
+        facts: Mapping[str, object] | BaseModel | Facts,
+        *,
+        as_of: date | None = None,
+        readings: Mapping[str, str] | None = None,
+        engine: str = "compiled",
+    ) -> Decision:
+        """Answer one question.
+
+        Args:
+            decision: its name, one of `decisions`.
+            facts: `{"student": {"stage": "primary"}}`, a `facts_model`, or what `facts` returned. What is absent or
+                null is unknown.
+            as_of: the day whose law decides; without it the latest version of every rule.
+            readings: alternatives of the register to decide by, as in `{"IC-25": "full_exemption"}`.
+            engine: "compiled", or "walking" for the plain definition that the compiled engine is held to.
+
+        Raises:
+            InvalidFacts: with every mistake in the facts.
+            InvalidRequest: for an unknown decision, reading or engine.
+        """
+        chosen = self._chosen(readings or {})
+        taken = facts if isinstance(facts, Facts) else self.facts(facts, as_of=as_of)
+        taken, day = self._dated(taken, as_of)
+        question = self._question(decision, day, self._starts(taken), chosen)
+        deciding = _named(self._engines, engine, Text("引擎", "engine"))
+        verdict = deciding.verdict(question, taken.values)
+        return Decision(Basis(question, verdict, taken, day), chosen=chosen, engine=deciding.name)
+
+    def decide_many(
+        self,
+        decision: str,
+        facts: Iterable[Mapping[str, object] | BaseModel | Facts],
+        *,
+        as_of: date | None = None,
+        readings: Mapping[str, str] | None = None,
+    ) -> Iterator[Decision]:
+        """Answer one question for many sets of facts, one after the other."""
+        for each in facts:
+            yield self.decide(decision, each, as_of=as_of, readings=readings)
+
+    def facts(self, given: Mapping[str, object] | BaseModel, *, as_of: date | None = None) -> Facts:
+        """Facts, checked once to decide many times.
+
+        Raises:
+            InvalidFacts: with every unknown name, wrong type, code out of its closed list and value out of range.
+        """
+        plain = given if isinstance(given, Mapping) else given.model_dump(exclude_none=True)
+        return take(self._law.vocabulary, plain, derived=self._derived, as_of=as_of)
+
+    def replay(self, record: Mapping[str, Json]) -> Replay:
+        """Decide again what a record holds and compare, part by part.
+
+        Raises:
+            InvalidFacts, InvalidRequest: where this policy does not know what the record asks.
+        """
+        asked = facts_in(record, self._law.vocabulary)
+        decision = self.decide(
+            asked.decision, asked.facts, as_of=asked.as_of, readings=asked.readings, engine=asked.engine
+        )
+        return replayed(record, decision)
+
+    # -------------------------------------------------------------------------------------------- what it holds
+    @property
+    def decisions(self) -> Mapping[str, DecisionSpec]:
+        """The questions it answers, by name."""
+        return self._law.decisions
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """Every version of every rule, in the order of the document."""
+        return self._law.rules
+
+    @property
+    def clauses(self) -> Mapping[str, Clause]:
+        """The segments of the text, by id, in its order."""
+        return self._law.clauses
+
+    @property
+    def readings(self) -> Mapping[str, Reading]:
+        """The register of contested readings, by id."""
+        return self._law.readings
+
+    @property
+    def law(self) -> Law:
+        """The whole checked policy."""
+        return self._law
+
+    @property
+    def fingerprint(self) -> str:
+        """The revision: a digest of the policy's content."""
+        return self._law.fingerprint
+
+    @cached_property
+    def facts_model(self) -> type[BaseModel]:
+        """A pydantic model of all facts, for callers who want completion and types; every field may be None."""
+        return facts_model(self._law.vocabulary)
+
+    # --------------------------------------------------------------------------------------------------- inside
+    @cached_property
+    def _derived(self) -> Mapping[str, tuple[str, ...]]:
+        return derived_facts(link(self._law, None, None, {}))
+
+    def _chosen(self, readings: Mapping[str, str]) -> dict[str, str]:
+        """The readings that differ from their default."""
+        chosen: dict[str, str] = {}
+        for name, code in sorted(readings.items()):
+            entry = _named(self._law.readings, name, Text("解释", "reading"))
+            _named(entry.choices, code, Text(f"{name} 的读法", f"choice of {name}"))
+            if code != entry.default:
+                chosen[name] = code
+        return chosen
+
+    def _dated(self, facts: Facts, as_of: date | None) -> tuple[Facts, date | None]:
+        name = self._law.instrument.as_of_fact
+        known = facts.values.get(name)
+        if as_of is None:
+            return facts, known if isinstance(known, date) else None
+        if known is None:
+            return replace(facts, values={**facts.values, name: as_of}), as_of
+        if known != as_of:
+            fields = {"name": name, "given": as_of.isoformat(), "fact": str(known)}
+            raise InvalidFacts([Diagnostic("fact-as-of", fields=fields)])
+        return facts, as_of
+
+    def _starts(self, facts: Facts) -> date | None:
+        known = facts.values.get(self._law.instrument.in_force_fact)
+        return known if isinstance(known, date) else self._law.instrument.in_force
+
+    def _question(
+        self, decision: str, as_of: date | None, starts: date | None, readings: Mapping[str, str]
+    ) -> Question:
+        spec = _named(self._law.decisions, decision, Text("事项", "decision"))
+        # Two days between which no version changes have the same edition.
+        current = (
+            tuple(rule.name for rule in self._law.rules if in_force(rule.effective, as_of, starts))
+            if as_of is not None
+            else None
+        )
+        key = (current, tuple(readings.items()))
+        edition = self._editions.get(key)
+        if edition is None:
+            edition = self._editions[key] = link(self._law, as_of, starts, readings)
+        question = self._questions.get((key, decision))
+        if question is None:
+            question = self._questions[(key, decision)] = ask(edition, spec)
+        return question
+
+
+def _named(known: Mapping[str, T], name: str, what: Text) -> T:
+    found = known.get(name)
+    if found is None:
+        raise InvalidRequest([unknown_request(what, name, known)])
+    return found
+
+
+def shipped() -> Path:
+    """The folder of the policy that the package carries; in a checkout, the one that is edited."""
+    packaged = Path(__file__).parent / "_policy"
+    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "policy"

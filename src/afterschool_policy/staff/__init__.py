@@ -1,0 +1,1 @@
+"""Tools for those who keep a policy: cases, coverage, schemas, pages."""

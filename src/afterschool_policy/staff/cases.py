@@ -1,0 +1,119 @@
+"""Takes a folder of case files and a policy; gives the result of each case: passed, or what differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from afterschool_policy.authoring.models import Case, CaseFile
+from afterschool_policy.authoring.shape import shape
+from afterschool_policy.authoring.yaml_reader import Mapping, Node, find, find_key, read, typed_value
+from afterschool_policy.decision.decision import Decision
+from afterschool_policy.diagnostics import Diagnostic, InvalidPolicy, PolicyError
+from afterschool_policy.policy import Policy
+from afterschool_policy.positions import SourceFile, Span
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedCase:
+    """A case with the decision it asks for and its place."""
+
+    decision: str
+    case: Case
+    facts: dict[str, dict[str, object]]
+    span: Span
+
+    @property
+    def id(self) -> str:
+        """A name for reports: the file without its ending, and the case."""
+        return f"{self.decision}: {self.case.name}"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """An expectation that is not met."""
+
+    what: str
+    expected: str
+    actual: str
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A case that was run. `decision` is None where its facts could not be taken; then `error` says why."""
+
+    case: LoadedCase
+    decision: Decision | None
+    differences: tuple[Difference, ...]
+    error: PolicyError | None = None
+
+    @property
+    def passed(self) -> bool:
+        """Whether every expectation is met."""
+        return self.error is None and not self.differences
+
+
+def load_cases(folder: Path) -> list[LoadedCase]:
+    """Every case below a folder (or in one file), in the order of paths.
+
+    Raises:
+        InvalidPolicy: with a diagnostic for every fault of every case file.
+    """
+    cases: list[LoadedCase] = []
+    faults: list[Diagnostic] = []
+    for path in [folder] if folder.is_file() else sorted(folder.rglob("*.yaml")):
+        file = SourceFile(path.as_posix(), path.read_text(encoding="utf-8"))
+        documents, found = read(file)
+        faults += found
+        for document in documents:
+            if not isinstance(document, Mapping) or document.get("cases") is None:
+                continue
+            loaded, found = shape(CaseFile, document)
+            faults += found
+            if loaded is not None:
+                cases += _cases(loaded, document)
+    if faults:
+        raise InvalidPolicy(faults)
+    return cases
+
+
+def _cases(loaded: CaseFile, document: Node) -> Iterator[LoadedCase]:
+    for place, case in enumerate(loaded.cases):
+        at = ("cases", place)
+        facts = typed_value(find(document, (*at, "facts")))
+        assert isinstance(facts, dict)
+        yield LoadedCase(loaded.decision, case, facts, find_key(document, (*at, "name")))
+
+
+def run_case(policy: Policy, case: LoadedCase, *, engine: str = "compiled") -> Result:
+    """The case decided and compared with what it expects."""
+    try:
+        decision = policy.decide(
+            case.decision, case.facts, as_of=case.case.as_of, readings=case.case.readings, engine=engine
+        )
+    except PolicyError as error:
+        return Result(case, None, (), error)
+    return Result(case, decision, tuple(_differences(case.case, decision)))
+
+
+def _differences(case: Case, decision: Decision) -> Iterator[Difference]:
+    expect = case.expect
+    if decision.outcome != expect.outcome:
+        yield Difference("outcome", expect.outcome, decision.outcome)
+    for what, expected, actual in (
+        ("clauses", expect.clauses, [each.clause for each in decision.citations]),
+        ("missing", expect.missing and sorted(expect.missing), list(decision.missing)),
+        ("readings", expect.readings and sorted(expect.readings), [each.id for each in decision.readings]),
+    ):
+        if expected is not None and expected != actual:
+            yield Difference(what, ", ".join(expected) or "—", ", ".join(actual) or "—")
+    for name, amount in expect.amounts.items():
+        computed = decision.amounts.get(name)
+        if computed is None or computed.value != amount:
+            yield Difference(f"amounts.{name}", str(amount), "—" if computed is None else str(computed.value))
+    for name, value in expect.values.items():
+        found = decision.values.get(name)
+        wanted = value if isinstance(value, str) else tuple(value)
+        if found != wanted:
+            yield Difference(f"values.{name}", str(wanted), "—" if found is None else str(found))

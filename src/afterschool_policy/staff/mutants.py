@@ -1,0 +1,71 @@
+"""Takes a law and cases; gives the rules that no case would miss: a fixture must be able to fail.
+
+Two mutants of each rule: the rule deleted, and its condition (or its scope, where it has no condition) negated.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TypeGuard
+
+from afterschool_policy.language.tree import Apply, Constant, Node
+from afterschool_policy.policy import Policy
+from afterschool_policy.program.model import Body, Law, Rule
+from afterschool_policy.staff.cases import LoadedCase, run_case
+from afterschool_policy.values.types import BOOLEAN, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Survivor:
+    """A mutant that no case notices."""
+
+    rule: str
+    mutation: str
+
+
+def survivors(law: Law, cases: Sequence[LoadedCase]) -> Iterator[Survivor]:
+    """Every mutant under which all cases still pass."""
+    for rule in law.rules:
+        for mutation, mutate in (("deleted", delete), ("negated", negate)):
+            mutant = mutate(law, rule)
+            if mutant is not None and not _noticed(mutant, rule, cases):
+                yield Survivor(rule.name, mutation)
+
+
+def delete(law: Law, rule: Rule) -> Law:
+    """The law without one version of one rule."""
+    return replace(law, rules=tuple(each for each in law.rules if each is not rule))
+
+
+def negate(law: Law, rule: Rule) -> Law | None:
+    """The law with the rule turned to its contrary; None where it has nothing to turn (a number, an act due)."""
+    body = _negated(rule.body)
+    if body is None:
+        return None
+    turned = replace(rule, body=body)
+    return replace(law, rules=tuple(turned if each is rule else each for each in law.rules))
+
+
+def _negated(body: Body) -> Body | None:
+    if _can_turn(body.condition):
+        return replace(body, condition=_turned(body.condition))
+    if _can_turn(body.value):
+        return replace(body, value=_turned(body.value))
+    return replace(body, applies=_turned(body.applies)) if _can_turn(body.applies) else None
+
+
+def _can_turn(node: Node | None) -> TypeGuard[Node]:
+    return node is not None and node.type.kind is Kind.BOOLEAN and not isinstance(node, Constant)
+
+
+def _turned(node: Node) -> Node:
+    return Apply("not", (node,), BOOLEAN)
+
+
+def _noticed(mutant: Law, rule: Rule, cases: Sequence[LoadedCase]) -> bool:
+    policy = Policy(mutant)
+    concerned: Callable[[LoadedCase], bool] = (
+        (lambda case: case.decision in rule.decisions) if rule.decisions else (lambda _: True)
+    )
+    return any(not run_case(policy, case).passed for case in cases if concerned(case))
