@@ -6,7 +6,7 @@ policy = Policy.load()
 decision = policy.decide("hardship_relief", {"student": {"hardship_recognised": True}})
 """
 
-from afterschool_policy.decision.decision import Decision
+from afterschool_policy.decision.contract import Decision
 from afterschool_policy.decision.model import Amount, Citation, Finding, ReadingUsed
 from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidPolicy, InvalidRequest, PolicyError
 from afterschool_policy.policy import Policy

@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from afterschool_policy.audit.replay import Replay, facts_in, replayed
 from afterschool_policy.authoring.loader import load
-from afterschool_policy.decision.decision import Decision
+from afterschool_policy.decision.composite import CompositeDecision
+from afterschool_policy.decision.contract import Decision
+from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.decision.reasons import Basis
 from afterschool_policy.decision.record import Json
+from afterschool_policy.decision.sensitivity import Sensitivity, compare
 from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidPolicy, InvalidRequest, unknown_request
 from afterschool_policy.engines.compiled import CompiledEngine
 from afterschool_policy.engines.protocol import Engine
@@ -83,12 +86,18 @@ class Policy:
             InvalidRequest: for an unknown decision, reading or engine.
         """
         chosen = self._chosen(readings or {})
+        deciding = _named(self._engines, engine, Text("引擎", "engine"))
+        spec = _named(self._law.decisions, decision, Text("事项", "decision"))
         taken = facts if isinstance(facts, Facts) else self.facts(facts, as_of=as_of)
         taken, day = self._dated(taken, as_of)
-        question = self._question(decision, day, self._starts(taken), chosen)
-        deciding = _named(self._engines, engine, Text("引擎", "engine"))
-        verdict = deciding.verdict(question, taken.values)
-        return Decision(Basis(question, verdict, taken, day), chosen=chosen, engine=deciding.name)
+        if spec.background is None:
+            return self._single(spec, taken, day, chosen, deciding)
+        parts = {
+            each.name: self._single(each, taken, day, chosen, deciding)
+            for each in self._law.decisions.values()
+            if each.background is None and self._on_agenda(each, spec.background, taken)
+        }
+        return CompositeDecision(self._law, spec, parts, taken, as_of=day, chosen=chosen, engine=deciding.name)
 
     def decide_many(
         self,
@@ -110,6 +119,25 @@ class Policy:
         """
         plain = given if isinstance(given, Mapping) else given.model_dump(exclude_none=True)
         return take(self._law.vocabulary, plain, derived=self._derived, as_of=as_of)
+
+    def sensitivity(self, decision: Decision) -> tuple[Sensitivity, ...]:
+        """What each other reading would make of a decision: it is decided again under every alternative of every
+        reading that it rests on, one at a time.
+        """
+        found: list[Sensitivity] = []
+        for used in decision.readings:
+            for code in self._law.readings[used.id].choices:
+                if code == used.chosen:
+                    continue
+                again = self.decide(
+                    decision.name,
+                    decision.facts,
+                    as_of=decision.as_of,
+                    readings={**decision.chosen_readings, used.id: code},
+                    engine=decision.engine,
+                )
+                found.append(compare(decision, again, used.id, code))
+        return tuple(found)
 
     def replay(self, record: Mapping[str, Json]) -> Replay:
         """Decide again what a record holds and compare, part by part.
@@ -190,10 +218,22 @@ class Policy:
         known = facts.values.get(self._law.instrument.in_force_fact)
         return known if isinstance(known, date) else self._law.instrument.in_force
 
+    def _single(
+        self, spec: DecisionSpec, facts: Facts, as_of: date | None, chosen: Mapping[str, str], engine: Engine
+    ) -> SingleDecision:
+        question = self._question(spec, as_of, self._starts(facts), chosen)
+        verdict = engine.verdict(question, facts.values)
+        return SingleDecision(Basis(question, verdict, facts, as_of), chosen=chosen, engine=engine.name)
+
+    def _on_agenda(self, spec: DecisionSpec, background: tuple[str, ...], facts: Facts) -> bool:
+        """Whether the facts speak to a question: one of its own facts is known, or it has none but background."""
+        asked = self._question(spec, None, None, {}).facts
+        own = [name for name in asked if name.partition(".")[0] not in background]
+        return any(name in facts.values for name in own or asked)
+
     def _question(
-        self, decision: str, as_of: date | None, starts: date | None, readings: Mapping[str, str]
+        self, spec: DecisionSpec, as_of: date | None, starts: date | None, readings: Mapping[str, str]
     ) -> Question:
-        spec = _named(self._law.decisions, decision, Text("事项", "decision"))
         # Two days between which no version changes have the same edition.
         current = (
             tuple(rule.name for rule in self._law.rules if in_force(rule.effective, as_of, starts))
@@ -204,9 +244,9 @@ class Policy:
         edition = self._editions.get(key)
         if edition is None:
             edition = self._editions[key] = link(self._law, as_of, starts, readings)
-        question = self._questions.get((key, decision))
+        question = self._questions.get((key, spec.name))
         if question is None:
-            question = self._questions[(key, decision)] = ask(edition, spec)
+            question = self._questions[(key, spec.name)] = ask(edition, spec)
         return question
 
 

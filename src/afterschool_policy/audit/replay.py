@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from afterschool_policy.decision.decision import Decision
+from afterschool_policy.decision.contract import Decision
 from afterschool_policy.decision.record import Json, digest
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.values.types import Kind

@@ -305,6 +305,13 @@ class ValueEntry(Authored):
     codes: CodeName | None = None
 
 
+class Gathering(Authored):
+    """What a composite question leaves out of account."""
+
+    background: list[CodeName] = Field(default_factory=list)
+    """Groups of facts that many questions share: knowing only these does not put a question on the agenda"""
+
+
 class DecisionEntry(Authored):
     """A question that the policy answers."""
 
@@ -314,6 +321,8 @@ class DecisionEntry(Authored):
     """Its outcomes from strongest to weakest, each with its one-sentence answer"""
     amounts: dict[CodeName, AmountEntry] = Field(default_factory=dict)
     values: dict[CodeName, ValueEntry] = Field(default_factory=dict)
+    gathers: Gathering | None = None
+    """For an audit: it has no rules of its own and asks every question whose facts are present"""
 
 
 class DecisionsFile(Authored):

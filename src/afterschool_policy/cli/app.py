@@ -32,6 +32,7 @@ from afterschool_policy.cli.options import (
     readings_of,
     record_in,
 )
+from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.diagnostics import InvalidRequest, PolicyError
 from afterschool_policy.policy import Policy
 from afterschool_policy.staff.cases import Result, load_cases, run_case
@@ -161,7 +162,7 @@ def decide(  # noqa: PLR0917  # Typer reads options from the signature
     made = loaded.decide(decision, facts_of(facts), as_of=day_of(as_of), readings=readings_of(reading))
     if output == "json":
         typer.echo(json.dumps(made.record(), ensure_ascii=False, indent=2))
-    elif output == "text":
+    elif output == "text" and isinstance(made, SingleDecision):
         terminal.say("\n".join(terminal.summary(loaded, made, lang)))
     else:
         typer.echo(made.explain(lang, output), nl=False)

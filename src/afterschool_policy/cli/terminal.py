@@ -18,7 +18,7 @@ from afterschool_policy.values.units import Unit
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from afterschool_policy.decision.decision import Decision
+    from afterschool_policy.decision.decision import SingleDecision
     from afterschool_policy.diagnostics import PolicyError
     from afterschool_policy.policy import Policy
 
@@ -68,7 +68,7 @@ def complain(error: PolicyError, lang: Lang) -> None:
     console(err=True).print(error.render(lang))
 
 
-def summary(policy: Policy, decision: Decision, lang: Lang) -> Iterator[str]:
+def summary(policy: Policy, decision: SingleDecision, lang: Lang) -> Iterator[str]:
     """A decision in short: outcome, quoted clauses, amounts and values, what is missing with the question to ask."""
     explanation = decision.explanation
     yield f"{explanation.question[lang]}"
@@ -88,7 +88,7 @@ def summary(policy: Policy, decision: Decision, lang: Lang) -> Iterator[str]:
         yield f"{phrases.RESTS_ON[lang]}: {chosen}"
 
 
-def _computed(policy: Policy, decision: Decision, lang: Lang) -> Iterator[str]:
+def _computed(policy: Policy, decision: SingleDecision, lang: Lang) -> Iterator[str]:
     spec = policy.decisions[decision.name]
     wording = Wording(decision.edition, decision.facts.values)
     for name, amount in decision.amounts.items():

@@ -1,26 +1,26 @@
-"""Takes a basis; gives the decision as callers hold it: its parts computed when they are asked for, then kept."""
+"""Takes a basis; gives the decision on one question: its parts computed when they are asked for, then kept."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import get_args
 
 from afterschool_policy.decision import reasons
 from afterschool_policy.decision.explanation import Explanation, explain
 from afterschool_policy.decision.model import Amount, Citation, Finding, OutputValue, ReadingUsed
 from afterschool_policy.decision.record import Record, record_of
-from afterschool_policy.decision.render import RENDERERS, Format
-from afterschool_policy.diagnostics import InvalidRequest, unknown_request
+from afterschool_policy.decision.render import RENDERERS, formats
+from afterschool_policy.decision.render.formats import Format
 from afterschool_policy.program.link import Edition
-from afterschool_policy.text import Lang, Text
+from afterschool_policy.program.model import DecisionSpec
+from afterschool_policy.text import Lang
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.facts import Facts
 
 
-class Decision:
-    """The answer to one question. Immutable, and safe to share between threads."""
+class SingleDecision:
+    """The answer to one question (see `contract.Decision`)."""
 
     def __init__(self, basis: reasons.Basis, *, chosen: Mapping[str, str], engine: str) -> None:
         self._basis = basis
@@ -49,6 +49,16 @@ class Decision:
     def facts(self) -> Facts:
         """The facts it was made on, with their evidence."""
         return self._basis.facts
+
+    @property
+    def chosen_readings(self) -> Mapping[str, str]:
+        """The readings that the caller chose instead of their default."""
+        return self._chosen
+
+    @property
+    def spec(self) -> DecisionSpec:
+        """The question with its answers."""
+        return self._basis.question.spec
 
     @property
     def edition(self) -> Edition:
@@ -101,24 +111,10 @@ class Decision:
         return explain(self._basis)
 
     def explain(self, lang: Lang = "zh", format: Format = "text") -> str:  # noqa: A002  # the library's contract
-        """The full why: question, answer, each clause quoted, each condition with its fact, value and truth.
-
-        Args:
-            lang: "zh" or "en".
-            format: "text", "markdown", "html" (one self-contained page) or "json".
-
-        Raises:
-            InvalidRequest: for another language or format.
-        """
-        _one_of(lang, get_args(Lang), Text("语言", "language"))
-        _one_of(format, RENDERERS, Text("格式", "format"))
+        """The full why, written in a language and a format."""
+        formats.check(lang, format)
         return RENDERERS[format](self.explanation, lang)
 
     def record(self) -> Record:
         """A JSON document that is enough to decide again, see `Policy.replay`."""
         return record_of(self._basis, chosen=self._chosen, engine=self._engine)
-
-
-def _one_of(given: str, known: Mapping[str, object] | tuple[str, ...], what: Text) -> None:
-    if given not in known:
-        raise InvalidRequest([unknown_request(what, given, known)])

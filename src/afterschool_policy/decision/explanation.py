@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from afterschool_policy.decision.reasons import Basis, clauses_of, is_active, missing
 from afterschool_policy.decision.wording import Wording
@@ -146,6 +147,11 @@ def explain(basis: Basis) -> Explanation:
     return _Explainer(basis).explanation()
 
 
+def explain_day(day: date | None) -> Text | None:
+    """A day as it is written in each language."""
+    return Text(f"{day.year}年{day.month}月{day.day}日", day.isoformat()) if day is not None else None
+
+
 class _Explainer:
     def __init__(self, basis: Basis) -> None:
         self._basis = basis
@@ -158,7 +164,6 @@ class _Explainer:
 
     def explanation(self) -> Explanation:
         basis, law = self._basis, self._law
-        as_of = basis.as_of
         by_weight = sorted(basis.verdict.rules, key=lambda each: not each.decided)
         return Explanation(
             decision=self._spec.name,
@@ -172,7 +177,7 @@ class _Explainer:
             expired=tuple(self._wording.label(name) for name in basis.facts.expired),
             interpreter=law.instrument.interpreter,
             instrument=law.instrument.name,
-            as_of=Text(f"{as_of.year}年{as_of.month}月{as_of.day}日", as_of.isoformat()) if as_of else None,
+            as_of=explain_day(basis.as_of),
             fingerprint=law.fingerprint,
         )
 

@@ -15,7 +15,7 @@ OutputValue = str | tuple[str, ...]
 class Finding:
     """What one rule comes to: `rule` is id@version, `decided` whether the decision's outcome rests on it.
 
-    `defeated_by` names the rule that prevails over it, where one does.
+    `defeated_by` names the rule that prevails over it, where one does; `decision` the question it was asked for.
     """
 
     rule: str
@@ -24,6 +24,7 @@ class Finding:
     clauses: tuple[str, ...]
     decided: bool
     defeated_by: str | None = None
+    decision: str = ""
 
 
 @dataclass(frozen=True, slots=True)

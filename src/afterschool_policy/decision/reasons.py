@@ -39,6 +39,7 @@ def findings(basis: Basis) -> tuple[Finding, ...]:
             clauses=clauses_of(each),
             decided=each.decided,
             defeated_by=each.defeated_by,
+            decision=basis.question.spec.name,
         )
         for each in basis.verdict.rules
     )

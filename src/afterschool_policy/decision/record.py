@@ -12,6 +12,7 @@ from fractions import Fraction
 from afterschool_policy.decision import reasons
 from afterschool_policy.decision.reasons import Basis
 from afterschool_policy.language.tree import Value
+from afterschool_policy.program.model import Law
 from afterschool_policy.vocabulary.facts import Evidence, Facts
 
 SCHEMA = "afterschool-policy/decision-record/1"
@@ -21,17 +22,8 @@ Record = dict[str, Json]
 
 
 def record_of(basis: Basis, *, chosen: Mapping[str, str], engine: str) -> Record:
-    """The record, its last key the digest of all the others. Decimals are written as text, so none is rounded."""
-    law = basis.question.edition.law
-    record: Record = {
-        "schema": SCHEMA,
-        "policy": law.instrument.id,
-        "revision": law.fingerprint,
-        "engine": engine,
-        "decision": basis.question.spec.name,
-        "as_of": basis.as_of.isoformat() if basis.as_of else None,
-        "chosen_readings": dict(chosen),
-        "facts": _facts(basis.facts),
+    """The record of a decision on one question."""
+    content: Record = {
         "outcome": basis.verdict.outcome.value,
         "findings": [
             {
@@ -53,7 +45,33 @@ def record_of(basis: Basis, *, chosen: Mapping[str, str], engine: str) -> Record
         "values": {name: each if isinstance(each, str) else list(each) for name, each in reasons.values(basis).items()},
         "readings": {each.id: each.chosen for each in reasons.readings(basis)},
     }
-    return record | {"digest": digest(record)}
+    law, name = basis.question.edition.law, basis.question.spec.name
+    return sealed(law, name, basis.facts, as_of=basis.as_of, chosen=chosen, engine=engine, content=content)
+
+
+def sealed(
+    law: Law,
+    decision: str,
+    facts: Facts,
+    *,
+    as_of: date | None,
+    chosen: Mapping[str, str],
+    engine: str,
+    content: Record,
+) -> Record:
+    """A record, its last key the digest of all the others. Decimals are written as text, so that none is rounded."""
+    record: Record = {
+        "schema": SCHEMA,
+        "policy": law.instrument.id,
+        "revision": law.fingerprint,
+        "engine": engine,
+        "decision": decision,
+        "as_of": as_of.isoformat() if as_of else None,
+        "chosen_readings": dict(chosen),
+        "facts": _facts(facts),
+        **content,
+    }
+    return {**record, "digest": digest(record)}
 
 
 def digest(record: Mapping[str, Json]) -> str:

@@ -110,8 +110,9 @@ def _decisions(
                 fields: dict[str, Text | str] = {"name": value.codes, "suggestion": suggestion(value.codes, known)}
                 faults.append(Diagnostic("unknown-enumeration", span, fields))
             values[each] = OutputSpec(value.label.text(), codes=value.codes)
+        background = tuple(entry.gathers.background) if entry.gathers is not None else None
         answers = {outcome: answer.text() for outcome, answer in entry.answers.items()}
-        specs[name] = DecisionSpec(name, entry.section, entry.question.text(), answers, amounts, values)
+        specs[name] = DecisionSpec(name, entry.section, entry.question.text(), answers, amounts, values, background)
     return specs, faults
 
 

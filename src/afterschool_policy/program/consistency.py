@@ -143,8 +143,8 @@ def _cycle(graph: Mapping[str, set[str]]) -> list[str]:
 def _coverage(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
     answered = {decision for rule in law.rules for decision in rule.decisions}
     if authored.decisions is not None:
-        for name in law.decisions:
-            if name not in answered:
+        for name, spec in law.decisions.items():
+            if name not in answered and spec.background is None:
                 at = find_key(authored.decisions.node, ("decisions", name))
                 yield Diagnostic("decision-without-rules", at, {"name": name})
     cited = {clause for rule in law.rules for clause in cited_clauses(rule)}

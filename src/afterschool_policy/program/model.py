@@ -158,7 +158,11 @@ class OutputSpec:
 
 @dataclass(frozen=True, slots=True)
 class DecisionSpec:
-    """A question of the policy; `answers` run from the strongest outcome to the weakest."""
+    """A question of the policy; `answers` run from the strongest outcome to the weakest.
+
+    `background` is None for a single question. An audit, which asks every question whose facts are present, names
+    there the groups of facts that do not put a question on its agenda by themselves.
+    """
 
     name: str
     section: str
@@ -166,6 +170,7 @@ class DecisionSpec:
     answers: Mapping[Outcome, Text]
     amounts: Mapping[str, OutputSpec]
     values: Mapping[str, OutputSpec]
+    background: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from afterschool_policy.authoring.models import Case, CaseFile
 from afterschool_policy.authoring.shape import shape
 from afterschool_policy.authoring.yaml_reader import Mapping, Node, find, find_key, read, typed_value
-from afterschool_policy.decision.decision import Decision
+from afterschool_policy.decision.contract import Decision
 from afterschool_policy.diagnostics import Diagnostic, InvalidPolicy, PolicyError
 from afterschool_policy.policy import Policy
 from afterschool_policy.positions import SourceFile, Span

@@ -7,44 +7,14 @@ from html import escape
 
 from afterschool_policy.decision.explanation import Explanation, RuleExplained, Statement, Step
 from afterschool_policy.decision.render import phrases
+from afterschool_policy.decision.render.html_page import page
 from afterschool_policy.text import Lang, Text
 from afterschool_policy.values.truth import Truth
-
-_STYLE = """
-:root { color-scheme: light; --ink: #1d2430; --soft: #5a6472; --line: #d9dee5;
-  --yes: #1b6e3c; --no: #a3231f; --open: #8a5a00; }
-* { box-sizing: border-box; }
-body { margin: 0 auto; max-width: 46rem; padding: 2rem 1.25rem 4rem; color: var(--ink); background: #fff;
-  font: 1rem/1.75 "Noto Serif CJK SC", "Source Han Serif SC", "Songti SC", SimSun, Georgia, serif; }
-h1 { font-size: 1.35rem; line-height: 1.5; margin: 0 0 .75rem; }
-h2 { font-size: 1.1rem; margin: 2.25rem 0 .5rem; border-bottom: 1px solid var(--line); }
-h3 { font-size: 1rem; margin: 0; display: inline; }
-.answer { border-left: .3rem solid var(--ink); padding: .4rem 1rem; margin: 0 0 1rem; font-size: 1.1rem; }
-.answer b { margin-right: .6rem; }
-.soft, code { color: var(--soft); font-size: .85rem; }
-code { font-family: ui-monospace, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
-blockquote { margin: .5rem 0; padding: .25rem 1rem; background: #f5f6f8; }
-details { margin: .75rem 0; }
-summary { cursor: pointer; }
-ul { list-style: none; margin: .15rem 0; padding-left: 1.4rem; }
-.TRUE > .sign { color: var(--yes); } .FALSE > .sign { color: var(--no); } .UNKNOWN > .sign { color: var(--open); }
-.sign { display: inline-block; width: 1.2em; font-weight: bold; }
-.idle { opacity: .72; }
-@media print { body { max-width: none; padding: 0; font-size: 10.5pt; } details { break-inside: avoid; } }
-@page { size: A4; margin: 20mm 18mm; }
-"""
 
 
 def as_html(explanation: Explanation, lang: Lang) -> str:
     """The explanation as a page."""
-    language = "zh-Hans" if lang == "zh" else "en"
-    body = "\n".join(_body(explanation, lang))
-    return (
-        f'<!doctype html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(explanation.question[lang])}</title>\n<style>{_STYLE}</style>\n</head>\n"
-        f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
-    )
+    return page(explanation.question[lang], _body(explanation, lang), lang)
 
 
 def _body(explanation: Explanation, lang: Lang) -> Iterator[str]:
@@ -59,7 +29,7 @@ def _body(explanation: Explanation, lang: Lang) -> Iterator[str]:
         if rules:
             yield f"<h2>{heading[lang]}</h2>"
             for rule in rules:
-                yield from _rule(rule, lang)
+                yield from rule_html(rule, lang, opened=rule.decided)
     if explanation.missing:
         yield from _listed(phrases.MISSING, lang)
         for fact in explanation.missing:
@@ -85,10 +55,11 @@ def _listed(heading: Text, lang: Lang) -> tuple[str, str]:
     return f"<h2>{heading[lang]}</h2>", "<ul>"
 
 
-def _rule(rule: RuleExplained, lang: Lang) -> Iterator[str]:
+def rule_html(rule: RuleExplained, lang: Lang, *, opened: bool) -> Iterator[str]:
+    """One rule with its reasons, as a part of a page that opens and closes."""
     colon = phrases.COLON[lang]
-    opened = " open" if rule.decided else ""
-    yield f"<details{opened}><summary><h3>{escape(rule.title[lang])}{colon}{rule.says[lang]}</h3></summary>"
+    heading = f"{escape(rule.title[lang])}{colon}{rule.says[lang]}"
+    yield f"<details{' open' if opened else ''}><summary><h3>{heading}</h3></summary>"
     if rule.defeated_by is not None:
         yield f"<p>{escape(phrases.DEFEATED.format(rule=rule.defeated_by)[lang])}</p>"
     for clause in rule.clauses:

@@ -8,13 +8,14 @@ from datetime import date
 from enum import Enum
 
 from afterschool_policy.decision.explanation import Explanation
+from afterschool_policy.decision.report import Report
 from afterschool_policy.text import Lang, Text
 
 Json = dict[str, "Json"] | list["Json"] | str | bool | int | None
 
 
-def as_json(explanation: Explanation, lang: Lang) -> str:
-    """The explanation as a JSON document."""
+def as_json(explanation: Explanation | Report, lang: Lang) -> str:
+    """The explanation or report as a JSON document."""
     return json.dumps(_plain(explanation, lang), ensure_ascii=False, indent=2) + "\n"
 
 

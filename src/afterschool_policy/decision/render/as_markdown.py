@@ -19,9 +19,9 @@ def as_markdown(explanation: Explanation, lang: Lang) -> str:
 
 
 def _lines(explanation: Explanation, lang: Lang) -> Iterator[str]:
-    yield f"## {_safe(explanation.question[lang])}"
+    yield f"## {safe(explanation.question[lang])}"
     yield ""
-    yield f"**{explanation.label[lang]}** — {_safe(explanation.answer[lang])}"
+    yield f"**{explanation.label[lang]}** — {safe(explanation.answer[lang])}"
     yield ""
     yield f"{phrases.BASIS.format(name=explanation.instrument)[lang]}  "
     if explanation.as_of is not None:
@@ -32,52 +32,54 @@ def _lines(explanation: Explanation, lang: Lang) -> Iterator[str]:
         if rules:
             yield from ("", f"### {heading[lang]}")
             for rule in rules:
-                yield from _rule(rule, lang)
+                yield from rule_markdown(rule, lang)
     if explanation.missing:
         yield from ("", f"### {phrases.MISSING[lang]}", "")
         for fact in explanation.missing:
             person = phrases.aside(phrases.JUDGEMENT[lang], lang) if fact.judgement else ""
-            yield f"- {_safe(fact.question[lang])}{person} `{fact.name}`"
+            yield f"- {safe(fact.question[lang])}{person} `{fact.name}`"
     if explanation.vouched:
         yield from ("", f"### {phrases.VOUCHED[lang]}", "")
         for vouched in explanation.vouched:
             said = phrases.evidence(vouched.evidence, lang)
             colon = phrases.COLON[lang]
-            yield f"- {_safe(vouched.label[lang])}{colon}{_safe(vouched.value[lang])}{phrases.aside(_safe(said), lang)}"
+            yield f"- {safe(vouched.label[lang])}{colon}{safe(vouched.value[lang])}{phrases.aside(safe(said), lang)}"
     if explanation.expired:
-        labels = ", ".join(_safe(label[lang]) for label in explanation.expired)
+        labels = ", ".join(safe(label[lang]) for label in explanation.expired)
         yield from ("", f"{phrases.EXPIRED[lang]}{phrases.COLON[lang]}{labels}")
 
 
-def _rule(rule: RuleExplained, lang: Lang) -> Iterator[str]:
+def rule_markdown(rule: RuleExplained, lang: Lang) -> Iterator[str]:
+    """One rule with its reasons, under a heading of its own."""
     colon = phrases.COLON[lang]
     yield ""
-    yield f"#### {_safe(rule.title[lang])}{colon}{rule.says[lang]} (`{rule.rule}`)"
+    yield f"#### {safe(rule.title[lang])}{colon}{rule.says[lang]} (`{rule.rule}`)"
     if rule.defeated_by is not None:
         yield from ("", phrases.DEFEATED.format(rule=f"`{rule.defeated_by}`")[lang])
     for clause in rule.clauses:
-        yield from ("", f"> {_safe(clause.quote)} — {clause.id}")
+        yield from ("", f"> {safe(clause.quote)} — {clause.id}")
     yield ""
     for step in rule.steps:
         clauses = f" {', '.join(step.clauses)}" if step.clauses else ""
         yield f"- {step.label[lang]}{clauses}{phrases.aside(phrases.truth_of_step(step.role, step.truth, lang), lang)}"
         yield from _statement(step.statement, lang, 1)
         if step.question is not None and step.to is not None and step.truth is Truth.TRUE:
-            yield f"    - → {_safe(step.question[lang])}{phrases.aside(phrases.JUDGES.format(who=step.to)[lang], lang)}"
+            yield f"    - → {safe(step.question[lang])}{phrases.aside(phrases.JUDGES.format(who=step.to)[lang], lang)}"
     if rule.due is not None:
-        yield f"- {phrases.DUE[lang]}{colon}{_safe(rule.due[lang])}"
+        yield f"- {phrases.DUE[lang]}{colon}{safe(rule.due[lang])}"
     for computed in rule.computed:
-        how = f"{_safe(computed.how[lang])} = " if computed.how[lang] else ""
-        yield f"- {_safe(computed.label[lang])}{colon}{how}**{_safe(computed.value[lang])}**"
+        how = f"{safe(computed.how[lang])} = " if computed.how[lang] else ""
+        yield f"- {safe(computed.label[lang])}{colon}{how}**{safe(computed.value[lang])}**"
     for reading in rule.readings:
-        yield f"- {reading.id} {_safe(reading.matter[lang])}{colon}{_safe(reading.text[lang])}"
+        yield f"- {reading.id} {safe(reading.matter[lang])}{colon}{safe(reading.text[lang])}"
 
 
 def _statement(statement: Statement, lang: Lang, depth: int) -> Iterator[str]:
-    yield f"{'    ' * depth}- {phrases.SIGNS[statement.truth]} {_safe(statement.text[lang])}"
+    yield f"{'    ' * depth}- {phrases.SIGNS[statement.truth]} {safe(statement.text[lang])}"
     for member in statement.members:
         yield from _statement(member, lang, depth + 1)
 
 
-def _safe(text: str) -> str:
+def safe(text: str) -> str:
+    """Text that Markdown takes letter by letter."""
     return _SPECIAL.sub(r"\\\1", text)

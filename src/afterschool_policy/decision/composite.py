@@ -1,0 +1,162 @@
+"""Takes the decisions of an audit; gives them as one decision: all findings together, the gravest outcome first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+
+from afterschool_policy.decision.decision import SingleDecision
+from afterschool_policy.decision.model import Amount, Citation, Finding, OutputValue, ReadingUsed
+from afterschool_policy.decision.record import Record, sealed
+from afterschool_policy.decision.render import REPORT_RENDERERS, formats
+from afterschool_policy.decision.render.formats import Format
+from afterschool_policy.decision.report import Report, report
+from afterschool_policy.program.model import DecisionSpec, Law
+from afterschool_policy.program.outcomes import in_words_of
+from afterschool_policy.text import Lang
+from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.vocabulary.facts import Facts
+
+
+class CompositeDecision:
+    """The answers to every question that the facts speak to (see `contract.Decision`).
+
+    `parts` holds the single decisions by name; amounts and values are named `decision.name`.
+    """
+
+    def __init__(
+        self,
+        law: Law,
+        spec: DecisionSpec,
+        parts: Mapping[str, SingleDecision],
+        facts: Facts,
+        *,
+        as_of: date | None,
+        chosen: Mapping[str, str],
+        engine: str,
+    ) -> None:
+        self._law = law
+        self._spec = spec
+        self._facts = facts
+        self._as_of = as_of
+        self._chosen = chosen
+        self._engine = engine
+        self.parts = parts
+
+    def __repr__(self) -> str:
+        return f"<Decision {self.name}: {self.outcome}, {len(self.parts)} questions>"
+
+    @property
+    def name(self) -> str:
+        """The decision's name."""
+        return self._spec.name
+
+    @cached_property
+    def outcome(self) -> Outcome:
+        """The gravest outcome of the parts; undetermined where one that is open could turn out graver."""
+        rank = {outcome: len(self._spec.answers) - place for place, outcome in enumerate(self._spec.answers)}
+        settled = [self._word(each.outcome) for each in self.parts.values()]
+        best = max(
+            (each for each in settled if each is not Outcome.UNDETERMINED),
+            key=lambda outcome: rank.get(outcome, 0),
+            default=Outcome.NOT_APPLICABLE,
+        )
+        for part in self.parts.values():
+            if part.outcome is Outcome.UNDETERMINED:
+                worst = max(rank.get(self._word(each), 0) for each in part.spec.answers)
+                if worst > rank.get(best, 0):
+                    return Outcome.UNDETERMINED
+        return best
+
+    def _word(self, outcome: Outcome) -> Outcome:
+        return in_words_of(self._spec.answers, outcome) or outcome
+
+    @property
+    def facts(self) -> Facts:
+        """The facts it was made on, with their evidence."""
+        return self._facts
+
+    @property
+    def as_of(self) -> date | None:
+        """The day whose law decided."""
+        return self._as_of
+
+    @property
+    def chosen_readings(self) -> Mapping[str, str]:
+        """The readings that the caller chose instead of their default."""
+        return self._chosen
+
+    @property
+    def engine(self) -> str:
+        """The engine that decided."""
+        return self._engine
+
+    @property
+    def fingerprint(self) -> str:
+        """The revision of the policy that decided."""
+        return self._law.fingerprint
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """The findings of all parts, part by part."""
+        return tuple(finding for part in self.parts.values() for finding in part.findings)
+
+    @cached_property
+    def citations(self) -> tuple[Citation, ...]:
+        """The clauses that the parts rest on, in the order of the text, each once."""
+        found = {each.clause: each for part in self.parts.values() for each in part.citations}
+        return tuple(found[clause] for clause in self._law.clauses if clause in found)
+
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """The unknown facts that could still change the outcome of a part, sorted."""
+        return tuple(sorted({name for part in self.parts.values() for name in part.missing}))
+
+    @cached_property
+    def amounts(self) -> Mapping[str, Amount]:
+        """The amounts of all parts, as `decision.name`."""
+        return {f"{part}.{name}": each for part in self.parts for name, each in self.parts[part].amounts.items()}
+
+    @cached_property
+    def values(self) -> Mapping[str, OutputValue]:
+        """The values of all parts, as `decision.name`."""
+        return {f"{part}.{name}": each for part in self.parts for name, each in self.parts[part].values.items()}
+
+    @cached_property
+    def readings(self) -> tuple[ReadingUsed, ...]:
+        """The contested readings that the parts rest on, by id."""
+        used = {each.id: each for part in self.parts.values() for each in part.readings}
+        return tuple(used[name] for name in sorted(used))
+
+    @cached_property
+    def report(self) -> Report:
+        """The findings gathered by the sections of the document, with totals, as a structure in both languages."""
+        explanations = [part.explanation for part in self.parts.values()]
+        return report(self._law, self._spec, self.outcome, explanations, self._as_of)
+
+    def explain(self, lang: Lang = "zh", format: Format = "text") -> str:  # noqa: A002  # the library's contract
+        """The report, written in a language and a format."""
+        formats.check(lang, format)
+        return REPORT_RENDERERS[format](self.report, lang)
+
+    def record(self) -> Record:
+        """A JSON document that is enough to decide again: the facts once, and the record of every part."""
+        whole = ("schema", "policy", "revision", "engine", "as_of", "chosen_readings", "facts", "digest")
+        parts = {name: part.record() for name, part in self.parts.items()}
+        return sealed(
+            self._law,
+            self.name,
+            self._facts,
+            as_of=self._as_of,
+            chosen=self._chosen,
+            engine=self._engine,
+            content={
+                "outcome": self.outcome.value,
+                "parts": {
+                    name: {key: value for key, value in each.items() if key not in whole}
+                    for name, each in parts.items()
+                },
+                "missing": list(self.missing),
+            },
+        )

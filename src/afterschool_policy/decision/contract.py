@@ -1,0 +1,87 @@
+"""Takes nothing; gives what every decision offers its callers, whether one question was asked or a whole audit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Protocol
+
+from afterschool_policy.decision.model import Amount, Citation, Finding, OutputValue, ReadingUsed
+from afterschool_policy.decision.record import Record
+from afterschool_policy.decision.render.formats import Format
+from afterschool_policy.text import Lang
+from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.vocabulary.facts import Facts
+
+
+class Decision(Protocol):
+    """The answer to a question. Immutable, and safe to share between threads.
+
+    Its parts are computed when they are first asked for.
+    """
+
+    @property
+    def name(self) -> str:
+        """The decision's name, as in `hardship_relief`."""
+
+    @property
+    def outcome(self) -> Outcome:
+        """One of the eight outcomes."""
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """Every rule's finding, in the order of the document."""
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """The clauses that the outcome rests on, in their own words, in the order of the text."""
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """The dotted names of exactly the unknown facts that could still change the outcome, sorted."""
+
+    @property
+    def amounts(self) -> Mapping[str, Amount]:
+        """What is due, required, short or in excess, by name: exact decimals with their unit."""
+
+    @property
+    def values(self) -> Mapping[str, OutputValue]:
+        """The codes or lists of codes that the decision computes, by name."""
+
+    @property
+    def readings(self) -> tuple[ReadingUsed, ...]:
+        """The contested readings that the outcome rests on, each with the choice that was made."""
+
+    @property
+    def facts(self) -> Facts:
+        """The facts it was made on, with their evidence."""
+
+    @property
+    def as_of(self) -> date | None:
+        """The day whose law decided; None for the latest version of every rule."""
+
+    @property
+    def chosen_readings(self) -> Mapping[str, str]:
+        """The readings that the caller chose instead of their default."""
+
+    @property
+    def engine(self) -> str:
+        """The engine that decided."""
+
+    @property
+    def fingerprint(self) -> str:
+        """The revision of the policy that decided."""
+
+    def explain(self, lang: Lang = "zh", format: Format = "text") -> str:  # noqa: A002  # the library's contract
+        """The full why: question, answer, each clause quoted, each condition with its fact, value and truth.
+
+        Args:
+            lang: "zh" or "en".
+            format: "text", "markdown", "html" (one self-contained page) or "json".
+
+        Raises:
+            InvalidRequest: for another language or format.
+        """
+
+    def record(self) -> Record:
+        """A JSON document that is enough to decide again, see `Policy.replay`."""
