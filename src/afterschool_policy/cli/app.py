@@ -18,8 +18,11 @@ from afterschool_policy.cli import phrases, terminal
 from afterschool_policy.cli.options import (
     AsOf,
     CaseFolder,
+    ClauseId,
     DecisionName,
+    DecisionNameOrNone,
     FactsFile,
+    FactsFileOrNone,
     Language,
     Output,
     PolicyFolder,
@@ -36,6 +39,7 @@ from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.diagnostics import InvalidRequest, PolicyError
 from afterschool_policy.policy import Policy
 from afterschool_policy.staff.cases import Result, load_cases, run_case
+from afterschool_policy.staff.clauses import about
 from afterschool_policy.staff.coverage import coverage
 from afterschool_policy.staff.mutants import survivors
 from afterschool_policy.staff.schema import SchemaName, schema
@@ -156,6 +160,9 @@ def decide(  # noqa: PLR0917  # Typer reads options from the signature
     reading: Readings = None,
     lang: Language = "zh",
     output: Output = "text",
+    readings_report: Annotated[
+        bool, typer.Option("--readings-report", help="另列其他读法的结果。 Add what other readings would change.")
+    ] = False,
 ) -> None:
     """判断一个事项。 Decide one question; with --format json the decision record."""
     loaded = policy_of(policy)
@@ -166,21 +173,29 @@ def decide(  # noqa: PLR0917  # Typer reads options from the signature
         terminal.say("\n".join(terminal.summary(loaded, made, lang)))
     else:
         typer.echo(made.explain(lang, output), nl=False)
+    if readings_report:
+        terminal.say("\n".join(terminal.other_readings(loaded, loaded.sensitivity(made), lang)))
 
 
 @app.command()
 @_telling
 def explain(  # noqa: PLR0917  # Typer reads options from the signature
-    decision: DecisionName,
-    facts: FactsFile,
+    decision: DecisionNameOrNone = None,
+    facts: FactsFileOrNone = None,
+    clause: ClauseId = None,
     policy: PolicyFolder = None,
     as_of: AsOf = None,
     reading: Readings = None,
     lang: Language = "zh",
     output: Output = "text",
 ) -> None:
-    """判断并说明全部理由。 Decide, and give the full why."""
+    """判断并说明全部理由；--clause 说明一个条款。 Decide and give the full why; with --clause, tell about a clause."""
     loaded = policy_of(policy)
+    if clause is not None:
+        terminal.say(about(loaded, clause, lang))
+        return
+    if decision is None or facts is None:
+        raise typer.BadParameter("DECISION --facts FILE | --clause ID")
     made = loaded.decide(decision, facts_of(facts), as_of=day_of(as_of), readings=readings_of(reading))
     text = made.explain(lang, output)
     if output == "text":

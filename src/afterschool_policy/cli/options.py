@@ -37,6 +37,13 @@ FactsFile = Annotated[
         "--facts", "-f", help="事实文件，YAML 或 JSON；- 为标准输入。 Facts in YAML or JSON; - for standard input."
     ),
 ]
+DecisionNameOrNone = Annotated[str | None, typer.Argument(help="事项名称。 The name of the decision.")]
+FactsFileOrNone = Annotated[
+    Path | None, typer.Option("--facts", "-f", help="事实文件。 A file of facts, as for decide.")
+]
+ClauseId = Annotated[
+    str | None, typer.Option("--clause", "-c", help="条款编号，如 4.2.4。 A clause's id instead of a decision.")
+]
 CaseFolder = Annotated[Path, typer.Argument(help="用例文件夹或文件。 A folder of cases, or one file.", exists=True)]
 RecordFile = Annotated[
     Path, typer.Argument(help="decide --format json 写出的记录。 A record from decide --format json.", exists=True)

@@ -16,9 +16,10 @@ from afterschool_policy.values.types import Kind, Type
 from afterschool_policy.values.units import Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from afterschool_policy.decision.decision import SingleDecision
+    from afterschool_policy.decision.sensitivity import Sensitivity
     from afterschool_policy.diagnostics import PolicyError
     from afterschool_policy.policy import Policy
 
@@ -98,3 +99,23 @@ def _computed(policy: Policy, decision: SingleDecision, lang: Lang) -> Iterator[
         code = Type(Kind.CODE, codes=spec.values[name].codes)
         type_ = code if isinstance(value, str) else Type(Kind.LIST, item=code)
         yield f"  {spec.values[name].label[lang]}: {wording.value(value, type_)[lang]}"
+
+
+def other_readings(policy: Policy, found: Sequence[Sensitivity], lang: Lang) -> Iterator[str]:
+    """What each other reading would make of a decision, those that change something first."""
+    yield ""
+    yield f"{phrases.OTHER_READINGS[lang]}:"
+    if not found:
+        yield f"  {phrases.NO_OTHERS[lang]}"
+    for each in sorted(found, key=lambda one: not one.changes):
+        text = policy.readings[each.reading].choices[each.alternative]
+        result = OUTCOMES[each.outcome].label if each.changes else phrases.UNCHANGED
+        changed = ", ".join(
+            f"{name} → {'—' if amount is None else amount.value}" for name, amount in each.amounts.items()
+        )
+        listed = ", ".join(
+            f"{name} → {'—' if value is None else value if isinstance(value, str) else '、'.join(value)}"
+            for name, value in each.values.items()
+        )
+        told = "; ".join(part for part in (result[lang], changed, listed) if part)
+        yield f"  {each.reading}={each.alternative} {text[lang]} → {told}"
