@@ -365,8 +365,10 @@ class Expectation(Authored):
     """The clauses that the outcome rests on, exactly, in the order of the text"""
     missing: list[str] | None = None
     """The facts that could still change the outcome, exactly"""
-    amounts: dict[CodeName, Decimal] = Field(default_factory=dict)
-    values: dict[CodeName, str | list[str]] = Field(default_factory=dict)
+    amounts: dict[CodeName, Decimal | None] = Field(default_factory=dict)
+    """Amounts by name; null: it must not be reported"""
+    values: dict[CodeName, str | list[str] | None] = Field(default_factory=dict)
+    """Values by name; null: it must not be reported"""
     readings: list[str] | None = None
     """The contested readings that it rests on, exactly"""
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from afterschool_policy.decision.reasons import Basis, clauses_of, is_active, missing
+from afterschool_policy.decision.reasons import Basis, clauses_of, missing
 from afterschool_policy.decision.wording import Wording
 from afterschool_policy.language.evaluate import truth_of, value_of
 from afterschool_policy.language.tree import Apply, Constant, Derived, Node, is_connective
@@ -139,6 +139,7 @@ _ALL = Text("下列各项同时成立", "all of these")
 _ANY = Text("下列任一成立", "at least one of these")
 _NOT = Text("并非", "not")
 _CONFIRMED = Text("已经查明", "confirmed")
+_SHOWN = Text("事实表明", "the facts show")
 _ALWAYS = Text("在任何情形下", "in every case")
 
 
@@ -231,10 +232,10 @@ class _Explainer:
                 referral = next(referrals)
                 question, to = referral.question, referral.to or self._law.instrument.interpreter
             statement = self._statement(part.tree, decides=True)
-            yield Step(part.role, _ROLES[part.role], part.truth, statement, clauses, question, to)
+            yield Step(part.role, _ROLES[part.role], part.presumed, statement, clauses, question, to)
 
     def _computed(self, settled: Settled) -> Iterator[Computed]:
-        if not is_active(settled):
+        if not settled.conclusion.is_active:
             return
         body, spec = settled.conclusion.asked.linked.body, self._spec
         for outputs, declared in ((body.amounts, spec.amounts), (body.values, spec.values)):
@@ -267,7 +268,7 @@ class _Explainer:
             case Apply(symbol="not", operands=(inner_node,)) if not negated and not is_connective(inner_node):
                 return self._statement(inner_node, decides=decides, negated=True)
             case Apply(symbol=symbol, operands=operands) if is_connective(node):
-                text = {"and": _ALL, "or": _ANY, "not": _NOT, "confirmed": _CONFIRMED}[symbol]
+                text = {"and": _ALL, "or": _ANY, "not": _NOT, "confirmed": _CONFIRMED, "shown": _SHOWN}[symbol]
                 members = tuple(
                     self._statement(each, decides=decides and _carries(symbol, self._truth(each), truth))
                     for each in operands
@@ -297,4 +298,4 @@ def _negative(text: Text) -> Text:
 
 def _carries(symbol: str, member: Truth, whole: Truth) -> bool:
     """Whether the truth of the whole rests on this member: below and/or, where the two are equal."""
-    return symbol in ("not", "confirmed") or member is whole
+    return symbol in ("not", "confirmed", "shown") or member is whole

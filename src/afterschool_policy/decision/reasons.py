@@ -11,11 +11,10 @@ from datetime import date
 
 from afterschool_policy.decision.model import Amount, Citation, Finding, OutputValue, ReadingUsed
 from afterschool_policy.language.evaluate import value_of
-from afterschool_policy.language.tree import Node, facts_of
+from afterschool_policy.program.missing import missing_facts
 from afterschool_policy.program.question import Question
 from afterschool_policy.program.settle import Settled, Verdict
 from afterschool_policy.values import numbers
-from afterschool_policy.values.truth import Truth
 from afterschool_policy.vocabulary.facts import Facts
 
 
@@ -60,14 +59,7 @@ def citations(basis: Basis) -> tuple[Citation, ...]:
 
 def missing(basis: Basis) -> tuple[str, ...]:
     """The names of the unknown facts that could still change the outcome, sorted."""
-    return tuple(sorted({name for atom in basis.verdict.pending for name in _unknown_in(atom, basis.facts)}))
-
-
-def _unknown_in(atom: Node, facts: Facts) -> tuple[str, ...]:
-    names = facts_of(atom)
-    unknown = tuple(name for name in names if name not in facts.values)
-    # Below `confirmed` a known fact can be what keeps a test open: it has to be looked into again.
-    return unknown or names
+    return missing_facts(basis.question, basis.verdict, basis.facts.values)
 
 
 def amounts(basis: Basis) -> dict[str, Amount]:
@@ -109,24 +101,11 @@ def readings(basis: Basis) -> tuple[ReadingUsed, ...]:
 
 
 def _active(basis: Basis) -> Iterator[Settled]:
-    return (each for each in basis.verdict.rules if each.defeated_by is None and is_active(each))
-
-
-def is_active(settled: Settled) -> bool:
-    """Whether a rule's scope holds and no exception takes it away, so that what it computes counts."""
-    return all(
-        part.truth is (Truth.TRUE if part.role == "applies" else Truth.FALSE)
-        for part in settled.conclusion.parts
-        if part.role in ("applies", "unless")
-    )
+    return (each for each in basis.verdict.rules if each.defeated_by is None and each.conclusion.is_active)
 
 
 def clauses_of(settled: Settled) -> tuple[str, ...]:
-    """The clauses of a rule, with those of the exception that holds."""
-    rule = settled.conclusion.asked.linked
-    clauses = list(rule.rule.clauses)
-    tried = [part for part in settled.conclusion.parts if part.role == "unless"]
-    for part, exemption in zip(tried, rule.body.unless, strict=True):
-        if part.truth is Truth.TRUE:
-            clauses += exemption.clauses
-    return tuple(dict.fromkeys(clauses))
+    """The clauses of a rule, with those of the exception that took effect."""
+    exemption = settled.conclusion.exemption
+    clauses = settled.conclusion.asked.linked.rule.clauses
+    return tuple(dict.fromkeys((*clauses, *(exemption.clauses if exemption is not None else ()))))

@@ -19,6 +19,7 @@ from afterschool_policy.language.tree import (
     Parameter,
     Quantified,
     Value,
+    walk,
 )
 from afterschool_policy.program.link import Edition
 from afterschool_policy.program.model import Rule
@@ -163,8 +164,11 @@ class Wording:
                 return self._listed([self.term(each) for each in items])
             case Apply():
                 known = value_of(node, self._facts)
-                computed = self.arithmetic(node, named=known is None)
                 value = self.value(known, node.type)
+                if not _calculates(node):
+                    named = self.arithmetic(node, named=True)
+                    return Text(f"{named.zh}（{value.zh}）", f"{named.en} ({value.en})")
+                computed = self.arithmetic(node, named=known is None)
                 return Text(f"{value.zh}（{computed.zh}）", f"{value.en} ({computed.en})")
         return self.test(node)
 
@@ -196,6 +200,11 @@ class Wording:
 
     def _parameter_label(self, node: Parameter) -> Text:
         return _labelled(self._edition.parameters.get(node.name), node.name)
+
+
+def _calculates(node: Node) -> bool:
+    """Whether a term holds arithmetic, which is shown with its numbers; any other is shown with its names."""
+    return any(isinstance(each, Apply) and each.operator.chains and each.operator.binding for each in walk(node))
 
 
 def _labelled(rule: Rule | None, name: str) -> Text:

@@ -76,18 +76,27 @@ def _quantified(node: Quantified, facts: Mapping[str, Value]) -> Value | None:
     return bool(quantifier(test(each, against) for each in over))
 
 
-def truth_of(node: Node, of_atom: Callable[[Node], Truth]) -> Truth:
-    """The truth of a boolean tree, given the truth of its single tests."""
+def truth_of(node: Node, of_atom: Callable[[Node], Truth], *, presuming: bool = True) -> Truth:
+    """The truth of a boolean tree, given the truth of its single tests.
+
+    Without `presuming`, what is only presumed (`shown`) stays unknown: so one sees what could still turn out.
+    """
     match node:
         case Constant(value=value):
             return truths.of(value)
         case Derived(body=body, type=type_) if type_.kind is Kind.BOOLEAN:
-            return Truth.UNKNOWN if body is None else truth_of(body, of_atom)
+            return Truth.UNKNOWN if body is None else truth_of(body, of_atom, presuming=presuming)
         case Apply(symbol=symbol, operands=operands) if is_connective(node):
-            below = [truth_of(each, of_atom) for each in operands]
-            if symbol == "and":
-                return truths.all_of(below)
-            if symbol == "or":
-                return truths.any_of(below)
-            return truths.negate(below[0]) if symbol == "not" else truths.confirm(below[0])
+            below = [truth_of(each, of_atom, presuming=presuming) for each in operands]
+            match symbol:
+                case "and":
+                    return truths.all_of(below)
+                case "or":
+                    return truths.any_of(below)
+                case "not":
+                    return truths.negate(below[0])
+                case "confirmed":
+                    return truths.confirm(below[0])
+                case "shown":
+                    return truths.show(below[0]) if presuming else below[0]
     return of_atom(node)

@@ -63,6 +63,10 @@ def _booleans(given: Sequence[Type]) -> Type | None:
     return BOOLEAN if all(each.kind is Kind.BOOLEAN for each in given) else None
 
 
+def _one_boolean(given: Sequence[Type]) -> Type | None:
+    return _booleans(given) if len(given) == 1 else None
+
+
 def alike(left: Type, right: Type) -> bool:
     """Whether values of the two types can be compared: one kind, one unit, one enumeration."""
     if left.kind is not right.kind:
@@ -218,10 +222,8 @@ _TABLE = (
     Operator("or", Role.CONNECTIVE, _booleans, _TRUTHS, {"": Text("下列任一", "any of")}, binding=1),
     Operator("and", Role.CONNECTIVE, _booleans, _TRUTHS, {"": Text("下列各项", "all of")}, binding=2),
     Operator("not", Role.CONNECTIVE, _booleans, _TRUTHS, {"": Text("并非", "not")}, binding=3, prefix=True),
-    Operator(
-        "confirmed", Role.CONNECTIVE, lambda given: _booleans(given) if len(given) == 1 else None, _TRUTHS,
-        {"": Text("已经查明", "confirmed")},
-    ),
+    Operator("confirmed", Role.CONNECTIVE, _one_boolean, _TRUTHS, {"": Text("已经查明", "confirmed")}),
+    Operator("shown", Role.CONNECTIVE, _one_boolean, _TRUTHS, {"": Text("事实表明", "the facts show")}),
     Operator(
         "==", Role.TEST, _equal, _ALIKE, {"": Text("{0}为{1}", "{0} is {1}")},
         operator.eq, "({0} == {1})", 4, chains=False, negation="!=",

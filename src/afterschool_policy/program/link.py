@@ -6,7 +6,7 @@ the parts of the reading chosen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -21,6 +21,7 @@ from afterschool_policy.language.tree import (
     Parameter,
     Quantified,
     facts_of,
+    walk,
 )
 from afterschool_policy.program.model import Alternative, Body, DecisionSpec, Effective, Law, Rule
 
@@ -70,8 +71,9 @@ def link(law: Law, as_of: date | None, starts: date | None, readings: Mapping[st
     definitions = {rule.define: rule for rule in current if rule.define is not None}
     parameters = {rule.parameter: rule for rule in current if rule.parameter is not None}
     linker = _Linker(bodies, definitions, parameters)
+    by_name = {rule.name: rule for rule in current}
     rules = tuple(
-        LinkedRule(rule, linker.body(bodies[rule.name]), _chosen(law, rule, readings))
+        LinkedRule(rule, linked := linker.body(bodies[rule.name]), _chosen(law, rule, linked, by_name, readings))
         for rule in current
         if not bodies[rule.name].silent
     )
@@ -84,8 +86,21 @@ def derived_facts(edition: Edition) -> dict[str, tuple[str, ...]]:
     return {name: facts_of(body.value) if body.value is not None else () for name, body in bodies.items()}
 
 
-def _chosen(law: Law, rule: Rule, readings: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
-    return tuple((each, readings.get(each, law.readings[each].default)) for each in rule.readings)
+def _chosen(
+    law: Law, rule: Rule, body: Body, by_name: Mapping[str, Rule], readings: Mapping[str, str]
+) -> tuple[tuple[str, str], ...]:
+    """The readings of a rule and of every definition and parameter that it uses, with the code that holds."""
+    used = (node.rule for tree in _trees(body) for node in walk(tree) if isinstance(node, Derived | Parameter))
+    rules = (rule, *(by_name[name] for name in dict.fromkeys(used) if name is not None))
+    names = dict.fromkeys(each for one in rules for each in one.readings)
+    return tuple((each, readings.get(each, law.readings[each].default)) for each in names)
+
+
+def _trees(body: Body) -> Iterator[Node]:
+    yield from (tree for tree in (body.applies, body.condition, body.value) if tree is not None)
+    yield from (each.when for each in body.unless)
+    yield from (each.when for each in body.refer)
+    yield from (tree for _, tree in (*body.amounts, *body.values))
 
 
 def _read(rule: Rule, readings: Mapping[str, str]) -> Body:

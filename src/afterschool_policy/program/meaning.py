@@ -14,7 +14,7 @@ from itertools import product
 from afterschool_policy.language.evaluate import truth_of
 from afterschool_policy.language.tree import Node
 from afterschool_policy.program.modalities import MODALITIES, Modality
-from afterschool_policy.program.model import Body
+from afterschool_policy.program.model import Body, Exemption
 from afterschool_policy.program.question import Asked
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
@@ -22,11 +22,15 @@ from afterschool_policy.values.truth import Truth
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One part of a rule: the tree and its truth."""
+    """One part of a rule: its tree, what is known of it, and what is presumed where nothing is known.
+
+    Presumed is what `shown` asks for and no fact shows, and that there is no reason where none is on record.
+    """
 
     role: str  # applies, unless, refer, condition, known, recorded
     tree: Node
     truth: Truth
+    presumed: Truth
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,23 @@ class Conclusion:
     parts: tuple[Part, ...]
     asked: Asked
 
+    @property
+    def exemption(self) -> Exemption | None:
+        """The exception that takes away the rule's effect, where one does."""
+        bites = MODALITIES[self.asked.linked.rule.modality].bites
+        condition = next((part.presumed for part in self.parts if part.role == "condition"), None)
+        if condition is not None and condition is not (Truth.TRUE if bites else Truth.FALSE):
+            return None
+        tried = (part for part in self.parts if part.role == "unless")
+        held = zip(tried, self.asked.linked.body.unless, strict=True)
+        return next((exemption for part, exemption in held if part.presumed is Truth.TRUE), None)
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the rule is in scope and no exception takes it away, so that what it computes counts."""
+        in_scope = all(part.presumed is Truth.TRUE for part in self.parts if part.role == "applies")
+        return in_scope and self.exemption is None
+
 
 def conclude(asked: Asked, of_atom: Callable[[Node], Truth]) -> Conclusion:
     """The rule's conclusion, given the truth of each atom."""
@@ -47,8 +68,8 @@ def conclude(asked: Asked, of_atom: Callable[[Node], Truth]) -> Conclusion:
     possible = frozenset(outcome for _, outcome in completions(asked, parts))
     if len(possible) == 1:
         return Conclusion(next(iter(possible)), possible, parts, asked)
-    unrecorded = [_presumed(part) for part in parts]
-    firm = {_outcome(body, modality, parts, truths) for truths in _ways(unrecorded)}
+    presumed = [part.presumed for part in parts]
+    firm = {_outcome(body, modality, parts, truths) for truths in _ways(presumed)}
     if len(firm) == 1:
         return Conclusion(next(iter(firm)), possible, parts, asked)
     if _only_condition_open(parts):
@@ -74,20 +95,19 @@ def _parts(asked: Asked, of_atom: Callable[[Node], Truth]) -> Iterator[Part]:
     written += [("condition", body.condition), ("known", asked.known), ("recorded", asked.recorded)]
     for role, tree in written:
         if tree is not None:
-            yield Part(role, tree, truth_of(tree, of_atom))
+            known = truth_of(tree, of_atom, presuming=False)
+            presumed = truth_of(tree, of_atom)
+            if role == "recorded" and presumed is Truth.UNKNOWN:
+                presumed = Truth.FALSE  # whoever departs from a principle has to state why
+            yield Part(role, tree, known, presumed)
 
 
 def _ways(truths: list[Truth]) -> Iterator[tuple[Truth, ...]]:
     return product(*((Truth.TRUE, Truth.FALSE) if each is Truth.UNKNOWN else (each,) for each in truths))
 
 
-def _presumed(part: Part) -> Truth:
-    """A reason that is not on record is none: whoever departs from a principle has to state why."""
-    return Truth.FALSE if part.role == "recorded" and part.truth is Truth.UNKNOWN else part.truth
-
-
 def _only_condition_open(parts: tuple[Part, ...]) -> bool:
-    return all(part.truth is not Truth.UNKNOWN or part.role in ("condition", "known", "recorded") for part in parts)
+    return all(part.presumed is not Truth.UNKNOWN or part.role in ("condition", "known") for part in parts)
 
 
 def _ready(parts: tuple[Part, ...]) -> bool:

@@ -10,7 +10,7 @@ from afterschool_policy.authoring.yaml_reader import Scalar, find, find_key
 from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.language.checker import Scope, check
 from afterschool_policy.language.lexer import ExpressionError
-from afterschool_policy.language.operators import FUNCTIONS
+from afterschool_policy.language.operators import FUNCTIONS, alike
 from afterschool_policy.language.parser import parse
 from afterschool_policy.language.tree import Apply, Node
 from afterschool_policy.program.modalities import MODALITIES
@@ -168,13 +168,19 @@ class RuleBuilder:
                 if output is None:
                     known = list(getattr(spec, part))
                     span = find_key(document.node, (*path, name))
-                    hint = suggestion(name, known)
+                    near = suggestion(name, known)
                     self.faults.append(
-                        Diagnostic.of("unknown-output", span, decision=spec.name, part=part, name=name, suggestion=hint)
+                        Diagnostic.of("unknown-output", span, decision=spec.name, part=part, name=name, suggestion=near)
                     )
             wanted = next((_output_type(output, part, text) for _, output in declared if output is not None), None)
-            node = self._expression(document, text, (*path, name), wanted)
-            if node is not None:
+            hint = wanted if part == "amounts" or text.isidentifier() or text.startswith("[") else None
+            node = self._expression(document, text, (*path, name), hint)
+            if node is not None and wanted is not None and not _fits(node.type, wanted):
+                span = find(document.node, (*path, name)).span
+                self.faults.append(
+                    Diagnostic.of("wrong-type", span, wanted=wanted.describe(), given=node.type.describe())
+                )
+            elif node is not None:
                 done.append((name, node))
         return tuple(done)
 
@@ -308,6 +314,11 @@ def _output_type(output: OutputSpec, part: str, text: str) -> Type | None:
         return None
     code = Type(Kind.CODE, codes=output.codes)
     return code if text.isidentifier() else Type(Kind.LIST, item=code)
+
+
+def _fits(given: Type, wanted: Type) -> bool:
+    """Whether an output is what was declared; one code may stand for a list of codes."""
+    return alike(given, wanted) or (wanted.item is not None and alike(given, wanted.item))
 
 
 def _effective(model: models.Effective) -> Effective:

@@ -12,12 +12,11 @@ from dataclasses import dataclass
 from afterschool_policy.language.evaluate import truth_of
 from afterschool_policy.language.tree import Derived, Node, children, is_connective
 from afterschool_policy.program.meaning import Conclusion, Part, completions, conclude
+from afterschool_policy.program.modalities import MODALITIES
 from afterschool_policy.program.outcomes import in_words_of
 from afterschool_policy.program.question import Asked, Question
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
-
-_SILENT = frozenset({Outcome.NOT_APPLICABLE, Outcome.UNDETERMINED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +40,12 @@ class Verdict:
     outcome: Outcome
     rules: tuple[Settled, ...]
     pending: tuple[Node, ...]
+    truths: Mapping[Node, Truth]
 
 
 def settle(question: Question, truths: Mapping[Node, Truth]) -> Verdict:
     """The verdict for these truths, one for each atom of the question."""
-    return _Settlement(question, truths.__getitem__).verdict()
+    return _Settlement(question, truths).verdict()
 
 
 @dataclass(slots=True)
@@ -63,8 +63,9 @@ class _Standing:
 class _Settlement:
     """The steps from conclusions to a verdict."""
 
-    def __init__(self, question: Question, of_atom: Callable[[Node], Truth]) -> None:
-        self._of_atom = of_atom
+    def __init__(self, question: Question, truths: Mapping[Node, Truth]) -> None:
+        self._truths = truths
+        self._of_atom = truths.__getitem__
         self._answers = question.spec.answers
         strongest_first = [*self._answers]
         self._rank = {outcome: len(strongest_first) - place for place, outcome in enumerate(strongest_first)}
@@ -89,10 +90,11 @@ class _Settlement:
         for standing in self._in_override_order(by_id):
             if standing.defeated_by is not None:
                 continue
+            silent = _silent(standing.asked)
             for loser in self._losers(standing, by_id):
-                if not standing.possible & _SILENT:
+                if not standing.conclusion.possible & silent:
                     loser.defeated_by = loser.defeated_by or standing.asked.linked.rule.name
-                elif standing.possible - _SILENT:
+                elif standing.conclusion.possible - silent:
                     loser.threatened = True
                     loser.possible |= {Outcome.NOT_APPLICABLE}
 
@@ -124,7 +126,7 @@ class _Settlement:
         outcome = self._outcome(live)
         rules = tuple(self._settled(each, live, outcome) for each in self._standing)
         pending = tuple(dict.fromkeys(atom for each in rules for atom in each.pending))
-        return Verdict(outcome, rules, pending)
+        return Verdict(outcome, rules, pending, self._truths)
 
     def _outcome(self, live: list[_Standing]) -> Outcome:
         firm = [each.outcome for each in live if each.outcome is not Outcome.UNDETERMINED and not each.threatened]
@@ -152,10 +154,10 @@ class _Settlement:
             default=0,
         )
         overrides = bool(standing.asked.linked.rule.overrides)
+        silent = _silent(standing.asked)
 
         def effect(outcome: Outcome) -> tuple[int, bool]:
-            word = self._word(outcome)
-            return max(self._weight(word), floor), overrides and word not in _SILENT
+            return max(self._weight(self._word(outcome)), floor), overrides and outcome not in silent
 
         parts = standing.conclusion.parts
         ways = [(truths, effect(outcome)) for truths, outcome in completions(standing.asked, parts)]
@@ -171,6 +173,13 @@ class _Settlement:
     def _holds_back(part: Part, standing: _Standing) -> bool:
         """Whether an unknown amount alone keeps the rule from saying what is due."""
         return part.role == "known" and standing.outcome is Outcome.UNDETERMINED
+
+
+def _silent(asked: Asked) -> frozenset[Outcome]:
+    """The outcomes, in its own words, with which a rule says nothing that could prevail: a ban that is kept, too."""
+    modality = MODALITIES[asked.linked.rule.modality]
+    kept = {modality.when_false} if modality.clear is not None and modality.when_false is not None else set()
+    return frozenset({Outcome.NOT_APPLICABLE, Outcome.UNDETERMINED} | kept)
 
 
 def _turns(place: int, ways: Iterable[tuple[tuple[Truth, ...], tuple[int, bool]]]) -> bool:
@@ -191,7 +200,8 @@ def open_atoms(tree: Node, of_atom: Callable[[Node], Truth]) -> list[Node]:
         return [
             atom
             for each in below
-            if truth_of(each, of_atom) is Truth.UNKNOWN or (confirming and truth_of(each, of_atom) is Truth.FALSE)
+            if (truth := truth_of(each, of_atom, presuming=False)) is Truth.UNKNOWN
+            or (confirming and truth is Truth.FALSE)
             for atom in (_all_atoms(each, of_atom) if confirming else open_atoms(each, of_atom))
         ]
     return [tree]

@@ -110,10 +110,10 @@ def _differences(case: Case, decision: Decision) -> Iterator[Difference]:
             yield Difference(what, ", ".join(expected) or "—", ", ".join(actual) or "—")
     for name, amount in expect.amounts.items():
         computed = decision.amounts.get(name)
-        if computed is None or computed.value != amount:
+        if (computed.value if computed is not None else None) != amount:
             yield Difference(f"amounts.{name}", str(amount), "—" if computed is None else str(computed.value))
     for name, value in expect.values.items():
         found = decision.values.get(name)
-        wanted = value if isinstance(value, str) else tuple(value)
+        wanted = value if value is None or isinstance(value, str) else tuple(value)
         if found != wanted:
             yield Difference(f"values.{name}", str(wanted), "—" if found is None else str(found))

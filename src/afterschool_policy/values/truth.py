@@ -46,6 +46,14 @@ def any_of(truths: Iterable[Truth]) -> Truth:
     return Truth.UNKNOWN if Truth.UNKNOWN in seen else Truth.FALSE
 
 
+def show(truth: Truth) -> Truth:
+    """Shown: true once shown, and until then presumed false.
+
+    For a doubt or a bar that nobody has to rule out: it counts only where the facts raise it.
+    """
+    return Truth.TRUE if truth is Truth.TRUE else Truth.FALSE
+
+
 def confirm(truth: Truth) -> Truth:
     """Confirmed: true once shown, and until then unknown, never false.
 

@@ -8,7 +8,7 @@ from html import escape
 from afterschool_policy.decision.explanation import Explanation, RuleExplained, Statement, Step
 from afterschool_policy.decision.render import phrases
 from afterschool_policy.decision.render.html_page import page
-from afterschool_policy.text import Lang, Text
+from afterschool_policy.text import Lang
 from afterschool_policy.values.truth import Truth
 
 
@@ -31,28 +31,28 @@ def _body(explanation: Explanation, lang: Lang) -> Iterator[str]:
             for rule in rules:
                 yield from rule_html(rule, lang, opened=rule.decided)
     if explanation.missing:
-        yield from _listed(phrases.MISSING, lang)
+        yield from _listed(phrases.missing(explanation.outcome, lang))
         for fact in explanation.missing:
             person = phrases.aside(phrases.JUDGEMENT[lang], lang) if fact.judgement else ""
             yield f"<li>{escape(fact.question[lang])}{person} <code>{fact.name}</code></li>"
         yield "</ul>"
     if explanation.vouched:
-        yield from _listed(phrases.VOUCHED, lang)
+        yield from _listed(phrases.VOUCHED[lang])
         for vouched in explanation.vouched:
             said = phrases.evidence(vouched.evidence, lang)
             told = f"{escape(vouched.label[lang])}{phrases.COLON[lang]}{escape(vouched.value[lang])}"
             yield f"<li>{told}{phrases.aside(escape(said), lang)}</li>"
         yield "</ul>"
     if explanation.expired:
-        yield from _listed(phrases.EXPIRED, lang)
+        yield from _listed(phrases.EXPIRED[lang])
         yield from (f"<li>{escape(label[lang])}</li>" for label in explanation.expired)
         yield "</ul>"
     revision = phrases.REVISION.format(revision="")[lang]
     yield f'<p class="soft">{revision}<code>{explanation.fingerprint}</code></p>'
 
 
-def _listed(heading: Text, lang: Lang) -> tuple[str, str]:
-    return f"<h2>{heading[lang]}</h2>", "<ul>"
+def _listed(heading: str) -> tuple[str, str]:
+    return f"<h2>{heading}</h2>", "<ul>"
 
 
 def rule_html(rule: RuleExplained, lang: Lang, *, opened: bool) -> Iterator[str]:

@@ -34,7 +34,7 @@ def _lines(explanation: Explanation, lang: Lang) -> Iterator[str]:
             for rule in rules:
                 yield from rule_markdown(rule, lang)
     if explanation.missing:
-        yield from ("", f"### {phrases.MISSING[lang]}", "")
+        yield from ("", f"### {phrases.missing(explanation.outcome, lang)}", "")
         for fact in explanation.missing:
             person = phrases.aside(phrases.JUDGEMENT[lang], lang) if fact.judgement else ""
             yield f"- {safe(fact.question[lang])}{person} `{fact.name}`"

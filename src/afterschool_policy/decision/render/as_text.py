@@ -32,7 +32,7 @@ def _lines(explanation: Explanation, lang: Lang) -> Iterator[str]:
                 yield from _rule(rule, lang)
     if explanation.missing:
         yield ""
-        yield f"{phrases.MISSING[lang]}{colon}"
+        yield f"{phrases.missing(explanation.outcome, lang)}{colon}"
         for fact in explanation.missing:
             person = phrases.aside(phrases.JUDGEMENT[lang], lang) if fact.judgement else ""
             yield f"  ? {fact.question[lang]}{person}  [{fact.name}]"

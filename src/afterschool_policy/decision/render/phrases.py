@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from afterschool_policy.text import Lang, Text
+from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
 from afterschool_policy.vocabulary.facts import Evidence
 
@@ -11,6 +12,7 @@ ANSWER = Text("答", "Answer")
 DECIDING = Text("起决定作用的规则", "Rules that decide")
 OTHERS = Text("其他规则", "Other rules")
 MISSING = Text("尚需查明的事实", "Facts to be found out")
+COULD_CHANGE = Text("查明后可能改变结论的事实", "Facts that could still change it")
 VOUCHED = Text("事实的来源", "Who vouches for the facts")
 EXPIRED = Text("已过期的认定（视为未知）", "Determinations that have expired (taken as unknown)")
 READINGS = Text("条文解释", "Readings")
@@ -50,6 +52,11 @@ EVIDENCE = {
     "grounds": Text("理由", "grounds"),
     "until": Text("有效期至", "until"),
 }
+
+
+def missing(outcome: Outcome, lang: Lang) -> str:
+    """The heading of the facts to be found out: needed for an open outcome, of interest for a settled one."""
+    return (MISSING if outcome is Outcome.UNDETERMINED else COULD_CHANGE)[lang]
 
 
 def aside(text: str, lang: Lang) -> str:

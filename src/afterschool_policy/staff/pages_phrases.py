@@ -1,0 +1,130 @@
+"""Takes nothing; gives the headings and fixed phrases of the generated pages, in both languages."""
+
+from __future__ import annotations
+
+from afterschool_policy.text import Text
+
+COLON = Text("：", ": ")
+COMMA = Text("、", ", ")
+ALWAYS = Text("在任何情形下", "in every case")
+ALL = Text("下列各项同时成立", "all of these")
+ANY = Text("下列任一成立", "at least one of these")
+NOT = Text("并非", "not")
+CONFIRMED = Text("已经查明", "confirmed")
+DEFINED = Text("定义", "definition")
+
+OVERVIEW = Text("这份政策", "The policy")
+WHOLE_TEXT = Text("全文", "The whole text")
+WHOLE_HINT = Text(
+    "点任一句，看它的规则、用例和解释。灰色的句子没有规范内容，原因写在各自的页上。",
+    "Click a sentence for its rules, cases and readings. Sentences in grey are not operative; their pages say why.",
+)
+CLAUSE = Text("条款", "Clause")
+CLAUSES = Text("条款", "Clauses")
+QUOTE = Text("原文", "The text")
+GIST = Text("要旨", "Gist")
+ACTORS = Text("责任主体", "Who acts")
+WORDS = Text("情态", "Modality")
+OPERATIVE = Text("有规范内容。", "Operative.")
+NOT_OPERATIVE = Text("没有规范内容", "Not operative")
+NEIGHBOURS = Text("上下文", "In its place")
+RULES = Text("规则", "Rules")
+NO_RULES = Text("还没有规则引用本条。", "No rule cites this clause yet.")
+NONE_NEEDED = Text("没有规范内容，不需要规则。", "Not operative, so no rule is needed.")
+USED_BY = Text("用于事项", "Decisions that use it")
+RELATIONS = Text("与其他条款的关系", "Relations to other clauses")
+READINGS = Text("条文解释", "Readings")
+CASES = Text("用例", "Cases")
+NO_CASES = Text("还没有用例的结论依据本条。", "No case rests on this clause yet.")
+PREVIOUS = Text("上一条", "Previous")
+NEXT = Text("下一条", "Next")
+IN_TEXT = Text("在全文中查看", "see it in the whole text")
+
+DECISIONS = Text("事项", "Decisions")
+ANSWERS = Text("可能的结论（由强到弱）", "Answers, strongest first")
+UNDETERMINED_TOO = Text(
+    "缺少起决定作用的事实时，结论是“尚不能确定”，并列出尚需查明的事实。",
+    "Where a decisive fact is missing the outcome is `undetermined`, with the facts to be found out.",
+)
+OUTCOME = Text("结论", "Outcome")
+ANSWER = Text("答复", "Answer")
+FACTS_ASKED = Text("所依据的事实", "Facts it asks for")
+COMPUTED = Text("计算结果", "What it computes")
+NAME = Text("名称", "Name")
+MEANING = Text("含义", "Meaning")
+UNIT = Text("单位", "Unit")
+QUESTION = Text("要问的问题", "Question to ask")
+TYPE = Text("类型", "Type")
+TITLE = Text("标题", "Title")
+SECTION = Text("类别", "Section")
+CODES = Text("代码", "Codes")
+OPEN_LIST = Text("开放列表：可以填表外的代码", "open list: codes outside it may be given")
+CLOSED_LIST = Text("封闭列表", "closed list")
+
+SCOPE = Text("适用范围", "Scope")
+CONDITION = Text("条件", "Condition")
+EXCEPTION = Text("例外", "Exception")
+REFERRAL = Text("交由人判断", "Left to a person")
+DUE = Text("应当办理", "To be done")
+COMPUTES = Text("计算", "Computes")
+REASON = Text("记录偏离理由的事实", "Fact that records a reason for departing")
+OVERRIDES = Text("优先于", "Prevails over")
+OTHERWISE = Text("条件不成立时", "Otherwise")
+DEFINES = Text("定义的事实", "Defines")
+STATES = Text("规定的参数", "States")
+VALUE = Text("取值", "Value")
+NOTE = Text("说明", "Note")
+EFFECTIVE = Text("施行期间", "In force")
+SOURCE = Text("规则原文（YAML）", "The rule as written (YAML)")
+SINCE_INSTRUMENT = Text("自文件施行之日起", "from the day the instrument takes effect")
+SINCE_EVER = Text("不论文件是否施行", "whether or not the instrument is in force")
+SINCE = Text("自 {day} 起", "from {day}")
+UNTIL = Text("至 {day}（含当日）", "to {day} inclusive")
+THEN = Text("则为{outcome}", "then {outcome}")
+JUDGES = Text("由{who}判断", "to be judged by {who}")
+OLD_VERSION = Text("已被后一版本取代", "replaced by a later version")
+
+MATTER = Text("争议所在", "The matter")
+DEFAULT = Text("默认读法", "Default")
+ALTERNATIVES = Text("其他读法", "Other readings")
+NO_ALTERNATIVES = Text("没有登记其他读法。", "No other reading is registered.")
+GROUNDS = Text("理由", "Grounds")
+RESTS = Text("依据这一解释的规则", "Rules that rest on it")
+SWITCHES = Text("改动", "changes")
+SILENT = Text("该读法下规则不存在", "the rule does not exist in that reading")
+
+JUDGEMENT = Text("须由人判断的事项", "Left to human judgement")
+JUDGEMENT_LEAD = Text(
+    "程序不代替人判断。以下三类情形由人作出决定，程序只负责指出、提问和记录。",
+    "No program judges in a person’s place. In these three kinds of case a person decides; the program points, asks "
+    "and records.",
+)
+REFERRALS = Text("条文未作定论，交由人判断的情形", "Matters the text leaves open")
+JUDGEMENT_FACTS = Text("须由人认定的事实", "Facts that are somebody’s determination")
+PRINCIPLES = Text("原则：有记录的理由可以偏离", "Principles: a recorded reason may justify departing")
+ASKED_WHEN = Text("情形", "When")
+WHO = Text("由谁判断", "Who judges")
+RULE = Text("规则", "Rule")
+
+FACTS = Text("事实", "Facts")
+FACT = Text("事实", "Fact")
+GROUP = Text("分组", "Group")
+IS_JUDGEMENT = Text("须由人认定", "a person determines it")
+IS_SENSITIVE = Text("个人信息", "personal data")
+IS_FIXED = Text("有关各方无法改变", "nobody concerned can change it")
+AT_LEAST = Text("不低于 {bound}", "at least {bound}")
+AT_MOST = Text("不超过 {bound}", "at most {bound}")
+USED_IN = Text("用于", "Used in")
+UNUSED = Text("还没有规则用到。", "No rule reads it yet.")
+
+COUNTS = Text(
+    "全文 {clauses} 段，其中有规范内容的 {operative} 段；规则 {rules} 条，事项 {decisions} 个，"
+    "登记的解释 {readings} 项，事实 {facts} 项，用例 {cases} 个。",
+    "{clauses} segments, {operative} of them operative; {rules} rules, {decisions} decisions, {readings} registered "
+    "readings, {facts} facts, {cases} cases.",
+)
+ISSUER = Text("发文机关", "Issuer")
+LEVEL = Text("文件层级", "Level")
+INTERPRETER = Text("有权解释的机关", "Interpreter")
+TAKES_EFFECT = Text("施行日期", "Takes effect")
+DAY_UNKNOWN = Text("原文没有写明", "not given in the text")

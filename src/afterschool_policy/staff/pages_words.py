@@ -1,0 +1,112 @@
+"""Takes typed trees; gives them in words with names instead of values, as a reader of the rules wants them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from afterschool_policy.decision.wording import Wording
+from afterschool_policy.language.operators import OPERATORS
+from afterschool_policy.language.tree import (
+    Apply,
+    Constant,
+    Derived,
+    Fact,
+    ListOf,
+    Node,
+    Parameter,
+    Quantified,
+    is_connective,
+)
+from afterschool_policy.program.link import Edition
+from afterschool_policy.staff import pages_phrases as say
+from afterschool_policy.staff.pages_markup import safe
+from afterschool_policy.text import Lang, Text
+from afterschool_policy.values.types import Kind
+
+_GROUPS = {"and": say.ALL, "or": say.ANY, "not": say.NOT, "confirmed": say.CONFIRMED}
+
+
+class Spoken(Wording):
+    """The wording of the explanations, without the facts of a case: a name stands where a value would."""
+
+    def __init__(self, edition: Edition) -> None:
+        super().__init__(edition, {})
+        self._stated = {name: rule.body.value for name, rule in edition.parameters.items()}
+
+    def test(self, node: Node, *, negated: bool = False) -> Text:
+        """A single test as a statement."""
+        if isinstance(node, Fact | Derived):
+            label = self.label(node.name)
+            return Text(f"并非：{label.zh}", f"not: {label.en}") if negated else label
+        return super().test(node, negated=negated)
+
+    def term(self, node: Node) -> Text:
+        """A value in a sentence, by its name."""
+        match node:
+            case Fact(name=name) | Derived(name=name):
+                return self.label(name)
+            case Apply() if not is_connective(node):
+                return self.arithmetic(node, named=True)
+            case ListOf(items=items):
+                return self._listed([self.term(each) for each in items])
+            case Quantified():
+                return self._quantified(node)
+        return super().term(node)
+
+    def _told(self, symbol: str, left: Fact, right: Constant | Parameter, words: Text) -> Text:
+        label, fixed = self.label(left.name), self._fixed(right)
+        return Text(words.zh.format(label.zh, fixed.zh), words.en.format(label.en, fixed.en))
+
+    def _fixed(self, node: Constant | Parameter) -> Text:
+        stated = self._stated.get(node.name) if isinstance(node, Parameter) else None
+        if isinstance(node, Parameter) and isinstance(stated, Constant):
+            label, value = self._parameter_label(node), self.value(stated.value, stated.type)
+            return Text(f"{label.zh}（{value.zh}）", f"{label.en} ({value.en})")
+        return super()._fixed(node)
+
+    def output(self, node: Node) -> Text:
+        """How an amount or a value is computed."""
+        if isinstance(node, Apply) and not is_connective(node):
+            return self.arithmetic(node, named=True)
+        return self.term(node) if node.type.kind is not Kind.BOOLEAN else self.test(node)
+
+
+def listed(node: Node, spoken: Spoken, lang: Lang, name: Callable[[str, str], str], depth: int = 0) -> Iterator[str]:
+    """A condition as a nested list; `name` links a derived fact (its name, its label) to its definition."""
+    plain_list = isinstance(node, Apply) and node.symbol == "and"
+    for each in node.operands if isinstance(node, Apply) and plain_list else (node,):
+        yield from _listed(each, spoken, lang, name, depth, negated=False)
+
+
+def _listed(
+    node: Node, spoken: Spoken, lang: Lang, name: Callable[[str, str], str], depth: int, *, negated: bool
+) -> Iterator[str]:
+    bullet = "    " * depth + "- "
+    match node:
+        case Constant():
+            yield bullet + say.ALWAYS[lang]
+        case Derived() if node.type.kind is Kind.BOOLEAN:
+            label = name(node.name, spoken.label(node.name)[lang])
+            yield bullet + (f"{say.NOT[lang]}{say.COLON[lang]}{label}" if negated else label)
+        case Apply(symbol="not", operands=(inner,)) if not negated and not is_connective(inner):
+            yield from _listed(inner, spoken, lang, name, depth, negated=True)
+        case Apply(symbol=symbol, operands=operands) if is_connective(node):
+            yield f"{bullet}{_GROUPS[symbol][lang]}{say.COLON[lang].strip()}"
+            for each in operands:
+                yield from _listed(each, spoken, lang, name, depth + 1, negated=False)
+        case _:
+            yield bullet + safe(spoken.test(node, negated=negated)[lang])
+
+
+def in_one_line(node: Node, spoken: Spoken, lang: Lang) -> str:
+    """A condition in one sentence, for a cell of a table."""
+    match node:
+        case Constant():
+            return say.ALWAYS[lang]
+        case Apply(symbol="not", operands=(inner,)) if not is_connective(inner):
+            return safe(spoken.test(inner, negated=True)[lang])
+        case Apply(symbol=symbol, operands=operands) if is_connective(node):
+            joint = {"and": Text("，且", " and "), "or": Text("，或者", " or ")}.get(symbol, Text("", ""))[lang]
+            inside = joint.join(in_one_line(each, spoken, lang) for each in operands)
+            return inside if symbol in ("and", "or") else f"{OPERATORS[symbol].words(Kind.BOOLEAN)[lang]}（{inside}）"
+    return safe(spoken.test(node)[lang])
