@@ -25,10 +25,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 M = TypeVar("M", bound=BaseModel)
+LOCK = "lock.yaml"
 
 
 class Register(RootModel[dict[str, ReadingEntry]]):
     """readings.yaml"""
+
+
+class Lock(RootModel[dict[str, str]]):
+    """lock.yaml: the digest of every released version, by `rule@version`"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,7 @@ class AuthoredPolicy:
     register: Document[Register] | None = None
     decisions: Document[DecisionsFile] | None = None
     rules: list[Document[Rule]] = field(default_factory=list)
+    lock: Document[Lock] | None = None
     source: SourceFile | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
@@ -61,6 +67,8 @@ def load(folder: Path) -> AuthoredPolicy:
     policy.ledger = _single(LedgerFile, folder, "clauses.yaml", policy.diagnostics)
     policy.register = _single(Register, folder, "readings.yaml", policy.diagnostics)
     policy.decisions = _single(DecisionsFile, folder, "decisions.yaml", policy.diagnostics)
+    if (folder / LOCK).exists():
+        policy.lock = _single(Lock, folder, LOCK, policy.diagnostics)
     if policy.instrument is not None:
         policy.source = _text(folder, policy.instrument.model.source, policy.diagnostics)
     for path in sorted((folder / "rules").rglob("*.yaml")):

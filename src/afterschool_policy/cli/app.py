@@ -42,6 +42,7 @@ from afterschool_policy.staff.cases import Result, load_cases, run_case
 from afterschool_policy.staff.clauses import about
 from afterschool_policy.staff.coverage import coverage
 from afterschool_policy.staff.mutants import survivors
+from afterschool_policy.staff.release import release
 from afterschool_policy.staff.schema import SchemaName, schema
 from afterschool_policy.text import Lang
 
@@ -227,3 +228,15 @@ def schema_(
 ) -> None:
     """输出 JSON Schema，供编辑器补全和检查。 Print a JSON Schema, by which an editor completes and checks."""
     typer.echo(json.dumps(schema(policy_of(policy), name), ensure_ascii=False, indent=2))
+
+
+@app.command()
+@_telling
+def lock(policy: PolicyFolder = None, lang: Language = "zh") -> None:
+    """发布：把新的规则版本记入 lock.yaml。 Release: enter new versions into lock.yaml; released ones never change."""
+    folder = folder_of(policy)
+    if folder is None:
+        raise typer.BadParameter("--policy FOLDER")
+    Policy.load(folder)
+    before, after = release(folder)
+    terminal.say(phrases.RELEASED.format(new=str(after - before), all=str(after))[lang])

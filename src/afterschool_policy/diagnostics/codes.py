@@ -329,6 +329,22 @@ _TABLE = (
         ),
     ),
     Code(
+        "released-changed",
+        Text("已发布的规则版本 {name} 被改动", "the released version {name} was changed"),
+        Text(
+            "恢复原文，把修改写成下一个 version；确属笔误且从未使用的，删去 lock.yaml 中的这一行后重新发布。",
+            "Restore it and write the amendment as the next version; where it was never used, remove its line from lock.yaml and release it anew.",
+        ),
+    ),
+    Code(
+        "released-missing",
+        Text("已发布的规则版本 {name} 不见了", "the released version {name} is gone"),
+        Text(
+            "恢复它：已发布的版本要保留，以便重新得出当时的结论。不再施行的，写上 to。",
+            "Restore it: released versions stay, so that old decisions can be made again. Where it is no longer in force, give it a `to`.",
+        ),
+    ),
+    Code(
         "quote-differs",
         Text("条款 {name} 的引文与原文不一致", "the quote of clause {name} differs from the source text"),
         Text(

@@ -11,6 +11,7 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from afterschool_policy.authoring.loader import AuthoredPolicy
+from afterschool_policy.authoring.release import digest_of, name_of
 from afterschool_policy.authoring.yaml_reader import find_key
 from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.language.tree import Derived, walk
@@ -35,6 +36,7 @@ def consistency(law: Law, authored: AuthoredPolicy) -> list[Diagnostic]:
     found += _derivations(law.rules)
     found += _overrides(histories)
     found += _coverage(law, authored)
+    found += _released(authored)
     if not any(each.is_error for each in (*found, *authored.diagnostics)):
         found += conflicts(link(law, None, None, {}))
     return found
@@ -137,6 +139,20 @@ def _cycle(graph: Mapping[str, set[str]]) -> list[str]:
         cycle: list[str] = error.args[1]
         return cycle
     return []
+
+
+# ---------------------------------------------------------------------------------------------------- releases
+def _released(authored: AuthoredPolicy) -> Iterator[Diagnostic]:
+    """A released version that is gone or changed."""
+    if authored.lock is None:
+        return
+    written = {name_of(each.model): each for each in authored.rules}
+    for name, digest in authored.lock.model.root.items():
+        document = written.get(name)
+        if document is None:
+            yield Diagnostic("released-missing", find_key(authored.lock.node, (name,)), {"name": name})
+        elif digest_of(document.model) != digest:
+            yield Diagnostic("released-changed", find_key(document.node, ("rule",)), {"name": name})
 
 
 # ---------------------------------------------------------------------------------------------------- coverage

@@ -1,0 +1,31 @@
+"""Takes authored rules; gives the digests by which a released version is known, and the lock file that keeps them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+
+from afterschool_policy.authoring.loader import Document
+from afterschool_policy.authoring.models import Rule
+
+_HEAD = """\
+# 已发布的规则版本及其内容摘要：已发布的版本不得改动，修改规则须另立新版本。由 afterschool-policy lock 写入。
+# Released versions with the digest of their content: a released version never changes, an amendment is a new version.
+# Written by afterschool-policy lock.
+"""
+
+
+def name_of(rule: Rule) -> str:
+    """`rule@version`."""
+    return f"{rule.rule}@{rule.version}"
+
+
+def digest_of(rule: Rule) -> str:
+    """The digest of a version's content: comments, order of keys and line breaks do not count."""
+    return hashlib.sha256(rule.model_dump_json(exclude_defaults=True, by_alias=True).encode()).hexdigest()
+
+
+def lock_text(rules: Iterable[Document[Rule]], released: Mapping[str, str]) -> str:
+    """The lock file with every rule in it; what is released already keeps its digest."""
+    digests = {name_of(each.model): digest_of(each.model) for each in rules} | dict(released)
+    return _HEAD + "".join(f"{name}: {digest}\n" for name, digest in sorted(digests.items()))
