@@ -75,7 +75,7 @@ def amounts(basis: Basis) -> dict[str, Amount]:
 
 
 def values(basis: Basis) -> dict[str, OutputValue]:
-    """The lists and codes that can be computed, by name; what several rules add to one list is joined."""
+    """The lists and codes that can be computed, by name; what several rules say under one name is joined."""
     found: dict[str, OutputValue] = {}
     for each in _active(basis):
         for name, node in each.conclusion.asked.linked.body.values:
@@ -85,7 +85,10 @@ def values(basis: Basis) -> dict[str, OutputValue]:
                 before = (before,) if isinstance(before, str) else before
                 found[name] = tuple(dict.fromkeys((*before, *map(str, value))))
             elif value is not None:
-                found.setdefault(name, str(value))
+                before = found.setdefault(name, str(value))
+                if before != str(value):
+                    both = (before,) if isinstance(before, str) else before
+                    found[name] = tuple(dict.fromkeys((*both, str(value))))
     return found
 
 

@@ -109,8 +109,8 @@ def _is_strict(node: Node) -> bool:
             return _is_strict(over) and _is_strict(against)
         case Apply(operands=operands):
             row = node.operator
-            may_be_empty = row.symbol in ("min", "max") and len(operands) == 1
-            return row.role is not Role.CONNECTIVE and not may_be_empty and all(_is_strict(each) for each in operands)
+            total = not row.partial or (row.symbol in ("min", "max") and len(operands) > 1)
+            return row.role is not Role.CONNECTIVE and total and all(_is_strict(each) for each in operands)
     return False
 
 

@@ -166,7 +166,11 @@ class _Checker:
         if len(quantifier.operands) != 1:
             self.fault("type-mismatch", quantifier.at, operator=quantifier.symbol, given=_alone(""), wanted=row.takes)
             return None
-        over = self.node(quantifier.operands[0], None)
+        listed = tree.symbol in ("in", "not in")
+        hint = None
+        if _is_bare(quantifier.operands[0]) and (beside := self.node(against, None)) is not None:
+            hint = beside.type if listed else Type(Kind.LIST, item=beside.type)
+        over = self.node(quantifier.operands[0], hint)
         if over is None:
             return None
         if over.type.kind is not Kind.LIST or over.type.item is None:
@@ -175,7 +179,6 @@ class _Checker:
             )
             return None
         inner = over.type.item
-        listed = tree.symbol in ("in", "not in")
         right = self.node(against, Type(Kind.LIST, item=inner) if listed else inner)
         if right is None:
             return None

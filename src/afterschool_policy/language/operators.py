@@ -38,6 +38,7 @@ class Operator:
     `sign` gives the type of the result for the types of the operands, or None where they do not fit;
     `takes` says in words what fits. `apply` computes on known values (connectives work on truths instead, see
     `values.truth`). `source` is the Python of a generated test; without it the generated code calls `apply`.
+    `partial` marks a function that can leave known operands without a value (the least of an empty list).
     `wording` is how the explanation puts it, by kind of the first operand, "" for every other kind.
     """
 
@@ -52,6 +53,7 @@ class Operator:
     prefix: bool = False
     chains: bool = True
     negation: str | None = None
+    partial: bool = False
 
     def words(self, kind: Kind) -> Text:
         """The wording for operands of this kind."""
@@ -194,9 +196,13 @@ def largest(*values: object) -> object:
     return max(among, default=None)  # type: ignore[call-overload]  # the checker lets only ordered values in
 
 
-def differing(stated: dict[str, object], actual: dict[str, object]) -> tuple[str, ...]:
-    """The keys that both hold with different values, in the order of the first."""
-    return tuple(key for key in stated if key in actual and stated[key] != actual[key])
+def differing(stated: dict[str, object], actual: dict[str, object]) -> tuple[str, ...] | None:
+    """The keys that both hold with different values, in the order of the first.
+
+    Where none differs and the second leaves one out, that one is unknown, and so is the answer.
+    """
+    found = tuple(key for key in stated if key in actual and stated[key] != actual[key])
+    return found if found or stated.keys() <= actual.keys() else None
 
 
 def year_of(day: object) -> int:
@@ -275,15 +281,15 @@ _TABLE = (
         "floor", Role.TERM, _one_number, _ANY_NUMBERS,
         {"": Text("{0}，向下取整", "{0}, rounded down")}, math.floor,
     ),
-    Operator("min", Role.TERM, _extreme, _ORDER, {"": Text("取小：{*}", "the lesser of {*}")}, smallest),
-    Operator("max", Role.TERM, _extreme, _ORDER, {"": Text("取大：{*}", "the greater of {*}")}, largest),
+    Operator("min", Role.TERM, _extreme, _ORDER, {"": Text("取小：{*}", "the lesser of {*}")}, smallest, partial=True),
+    Operator("max", Role.TERM, _extreme, _ORDER, {"": Text("取大：{*}", "the greater of {*}")}, largest, partial=True),
     Operator("count", Role.TERM, _counted, _A_LIST, {"": Text("{0}的项数", "the number of items in {0}")}, len),
     Operator(
         "year", Role.TERM, _year, Text("一个日期", "a date"), {"": Text("{0}所在年份", "the year of {0}")}, year_of
     ),
     Operator(
         "differing", Role.TERM, _differing, Text("两个对照表", "two mappings"),
-        {"": Text("{0}与{1}不一致的项目", "the items in which {0} and {1} differ")}, differing,
+        {"": Text("{0}与{1}不一致的项目", "the items in which {0} and {1} differ")}, differing, partial=True,
     ),
     Operator(
         "any", Role.QUANTIFIER, _list, _A_LIST, {"": Text("{over}中有一项{test}", "some member of {over} {test}")}, any

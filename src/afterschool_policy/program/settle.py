@@ -8,15 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import product
 
 from afterschool_policy.language.evaluate import truth_of
-from afterschool_policy.language.tree import Derived, Node, children, is_connective
+from afterschool_policy.language.tree import Derived, Given, Known, Node, children, is_connective
 from afterschool_policy.program.meaning import Conclusion, Part, completions, conclude
 from afterschool_policy.program.modalities import MODALITIES
 from afterschool_policy.program.outcomes import in_words_of
 from afterschool_policy.program.question import Asked, Question
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
+
+MAX_OPEN = 7
+"""With more open tests than this, not every way in which they could turn out is tried."""
+
+_NEVER_FALSE = (Truth.UNKNOWN, Truth.TRUE)
+_EITHER = (Truth.FALSE, Truth.TRUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,25 @@ class Verdict:
 
 def settle(question: Question, truths: Mapping[Node, Truth]) -> Verdict:
     """The verdict for these truths, one for each atom of the question."""
-    return _Settlement(question, truths).verdict()
+    settlement = _Settlement(question, truths)
+    verdict = settlement.verdict()
+    if verdict.outcome is Outcome.UNDETERMINED and settlement.is_threatened and len(verdict.pending) <= MAX_OPEN:
+        # Whether a rule prevails over another is open, and both may come to the same: then it does not matter.
+        outcomes = set(turnings(question, verdict).values())
+        if len(outcomes) == 1:
+            return settlement.verdict(next(iter(outcomes)))
+    return verdict
+
+
+def turnings(question: Question, verdict: Verdict) -> dict[tuple[Truth, ...], Outcome]:
+    """The outcome for every way in which the pending atoms could turn out, one truth for each of them."""
+    choices = (_NEVER_FALSE if isinstance(each, Known | Given) else _EITHER for each in verdict.pending)
+    return {
+        turned: _Settlement(question, {**verdict.truths, **dict(zip(verdict.pending, turned, strict=True))})
+        .verdict()
+        .outcome
+        for turned in product(*choices)
+    }
 
 
 @dataclass(slots=True)
@@ -121,9 +146,15 @@ class _Settlement:
         return ordered
 
     # ----------------------------------------------------------------------------------------------- outcome
-    def verdict(self) -> Verdict:
+    @property
+    def is_threatened(self) -> bool:
+        """Whether it is open if some rule gives way to another."""
+        return any(each.threatened for each in self._standing)
+
+    def verdict(self, settled: Outcome | None = None) -> Verdict:
+        """The verdict; `settled` is the outcome where it is known otherwise."""
         live = [each for each in self._standing if each.defeated_by is None]
-        outcome = self._outcome(live)
+        outcome = settled or self._outcome(live)
         rules = tuple(self._settled(each, live, outcome) for each in self._standing)
         pending = tuple(dict.fromkeys(atom for each in rules for atom in each.pending))
         return Verdict(outcome, rules, pending, self._truths)
