@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from afterschool_policy.audit.replay import Replay, facts_in, replayed
-from afterschool_policy.authoring.loader import load
 from afterschool_policy.decision.composite import CompositeDecision
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.decision.decision import SingleDecision
@@ -21,19 +20,18 @@ from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidPoli
 from afterschool_policy.engines.compiled import CompiledEngine
 from afterschool_policy.engines.protocol import Engine
 from afterschool_policy.engines.walking import WalkingEngine
-from afterschool_policy.program.build import build
 from afterschool_policy.program.link import Edition, derived_facts, in_force, link
 from afterschool_policy.program.model import Clause, DecisionSpec, Law, Reading, Rule
 from afterschool_policy.program.question import Question, ask
 from afterschool_policy.text import Text
 from afterschool_policy.vocabulary.facts import Facts
 from afterschool_policy.vocabulary.intake import take
-from afterschool_policy.vocabulary.typed import facts_model
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
 T = TypeVar("T")
+_MAX_QUESTIONS = 10_000
 
 
 class Policy:
@@ -45,6 +43,7 @@ class Policy:
         self._engines: dict[str, Engine] = {"compiled": CompiledEngine(), "walking": WalkingEngine()}
         self._editions: dict[object, Edition] = {}
         self._questions: dict[object, Question] = {}
+        self._shared: dict[object, Question] = {}
 
     def __reduce__(self) -> tuple[type[Policy], tuple[Law, tuple[Diagnostic, ...]]]:
         return type(self), (self._law, self.warnings)
@@ -56,6 +55,10 @@ class Policy:
         Raises:
             InvalidPolicy: with all diagnostics, where one of them is an error.
         """
+        # Only loading needs YAML and pydantic: who decides with a policy at hand does not pay for them.
+        from afterschool_policy.authoring.loader import load
+        from afterschool_policy.program.build import build
+
         law, found = build(load(Path(path) if path is not None else shipped()))
         if law is None:
             raise InvalidPolicy(found)
@@ -185,6 +188,8 @@ class Policy:
     @cached_property
     def facts_model(self) -> type[BaseModel]:
         """A pydantic model of all facts, for callers who want completion and types; every field may be None."""
+        from afterschool_policy.vocabulary.typed import facts_model
+
         return facts_model(self._law.vocabulary)
 
     # --------------------------------------------------------------------------------------------------- inside
@@ -234,20 +239,27 @@ class Policy:
     def _question(
         self, spec: DecisionSpec, as_of: date | None, starts: date | None, readings: Mapping[str, str]
     ) -> Question:
-        # Two days between which no version changes have the same edition.
-        current = (
-            tuple(rule.name for rule in self._law.rules if in_force(rule.effective, as_of, starts))
-            if as_of is not None
-            else None
-        )
+        key = (spec.name, as_of, starts if as_of is not None else None, tuple(readings.items()))
+        question = self._questions.get(key)
+        if question is None:
+            if len(self._questions) >= _MAX_QUESTIONS:
+                self._questions.clear()
+            question = self._questions[key] = self._asked(spec, as_of, starts, readings)
+        return question
+
+    def _asked(
+        self, spec: DecisionSpec, as_of: date | None, starts: date | None, readings: Mapping[str, str]
+    ) -> Question:
+        """The question of the day. Days between which no version changes share their edition and its questions."""
+        current = tuple(rule.name for rule in self._law.rules if in_force(rule.effective, as_of, starts))
         key = (current, tuple(readings.items()))
         edition = self._editions.get(key)
         if edition is None:
             edition = self._editions[key] = link(self._law, as_of, starts, readings)
-        question = self._questions.get((key, spec.name))
-        if question is None:
-            question = self._questions[(key, spec.name)] = ask(edition, spec)
-        return question
+        asked = (spec.name, key)
+        if asked not in self._shared:
+            self._shared[asked] = ask(edition, spec)
+        return self._shared[asked]
 
 
 def _named(known: Mapping[str, T], name: str, what: Text) -> T:

@@ -371,6 +371,8 @@ class Expectation(Authored):
     """Values by name; null: it must not be reported"""
     readings: list[str] | None = None
     """The contested readings that it rests on, exactly"""
+    parts: dict[CodeName, Outcome] | None = None
+    """For an audit: the questions that the facts speak to, exactly, each with its outcome"""
 
 
 class Case(Authored):
@@ -378,7 +380,9 @@ class Case(Authored):
 
     name: str
     """What the case shows, in a few words"""
-    facts: dict[str, dict[str, object]]
+    facts: dict[str, dict[str, object]] = Field(default_factory=dict)
+    facts_file: str | None = None
+    """Instead of `facts`: a file of facts, relative to the case file"""
     as_of: date | None = None
     readings: dict[str, str] = Field(default_factory=dict)
     expect: Expectation

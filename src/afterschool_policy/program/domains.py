@@ -36,7 +36,11 @@ def domains(nodes: Iterable[Node], vocabulary: Vocabulary) -> Domains:
     found: dict[str, tuple[Value, ...]] = {}
     for fact in dict.fromkeys(each for each in every if isinstance(each, Fact)):
         spec = vocabulary.facts[fact.name]
-        found[fact.name] = tuple(dict.fromkeys(_telling(spec, fact.type, constants, vocabulary)))
+        telling: list[Value] = []
+        for value in _telling(spec, fact.type, constants, vocabulary):
+            if value not in telling:  # a mapping has no hash
+                telling.append(value)
+        found[fact.name] = tuple(telling)
     return Domains(found)
 
 

@@ -9,10 +9,12 @@ from pathlib import Path
 from afterschool_policy.authoring.models import Case, CaseFile
 from afterschool_policy.authoring.shape import shape
 from afterschool_policy.authoring.yaml_reader import Mapping, Node, find, find_key, read, typed_value
+from afterschool_policy.decision.composite import CompositeDecision
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.diagnostics import Diagnostic, InvalidPolicy, PolicyError
 from afterschool_policy.policy import Policy
 from afterschool_policy.positions import SourceFile, Span
+from afterschool_policy.values.outcomes import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +74,33 @@ def load_cases(folder: Path) -> list[LoadedCase]:
             loaded, found = shape(CaseFile, document)
             faults += found
             if loaded is not None:
-                cases += _cases(loaded, document)
+                cases += _cases(loaded, document, path, faults)
     if faults:
         raise InvalidPolicy(faults)
     return cases
 
 
-def _cases(loaded: CaseFile, document: Node) -> Iterator[LoadedCase]:
+def _cases(loaded: CaseFile, document: Node, path: Path, faults: list[Diagnostic]) -> Iterator[LoadedCase]:
     for place, case in enumerate(loaded.cases):
         at = ("cases", place)
-        facts = typed_value(find(document, (*at, "facts")))
-        assert isinstance(facts, dict)
+        written: object = {}
+        if case.facts_file is not None:
+            written = _facts_in(path.parent / case.facts_file, find(document, (*at, "facts_file")).span, faults)
+        elif case.facts:
+            written = typed_value(find(document, (*at, "facts")))
+        facts = written if isinstance(written, dict) else {}
         yield LoadedCase(loaded.decision, case, facts, find_key(document, (*at, "name")))
+
+
+def _facts_in(path: Path, span: Span, faults: list[Diagnostic]) -> object:
+    try:
+        file = SourceFile(path.as_posix(), path.read_text(encoding="utf-8"))
+    except OSError as error:
+        faults.append(Diagnostic.of("file-unreadable", span, problem=str(error)))
+        return {}
+    documents, found = read(file)
+    faults += found
+    return typed_value(documents[0]) if documents else {}
 
 
 def run_case(policy: Policy, case: LoadedCase, *, engine: str = "compiled") -> Result:
@@ -97,6 +114,13 @@ def run_case(policy: Policy, case: LoadedCase, *, engine: str = "compiled") -> R
     return Result(case, decision, tuple(_differences(case.case, decision)))
 
 
+def _parts(expected: dict[str, Outcome], decision: CompositeDecision) -> Iterator[Difference]:
+    actual = {name: part.outcome for name, part in decision.parts.items()}
+    for name in sorted({*expected, *actual}):
+        if expected.get(name) != actual.get(name):
+            yield Difference(f"parts.{name}", str(expected.get(name, "—")), str(actual.get(name, "—")))
+
+
 def _differences(case: Case, decision: Decision) -> Iterator[Difference]:
     expect = case.expect
     if decision.outcome != expect.outcome:
@@ -108,6 +132,8 @@ def _differences(case: Case, decision: Decision) -> Iterator[Difference]:
     ):
         if expected is not None and expected != actual:
             yield Difference(what, ", ".join(expected) or "—", ", ".join(actual) or "—")
+    if expect.parts is not None and isinstance(decision, CompositeDecision):
+        yield from _parts(expect.parts, decision)
     for name, amount in expect.amounts.items():
         computed = decision.amounts.get(name)
         if (computed.value if computed is not None else None) != amount:
