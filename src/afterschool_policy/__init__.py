@@ -1,9 +1,7 @@
 """A government policy document as rules that software can run and people can check.
 
-from afterschool_policy import Policy
-
-policy = Policy.load()
-decision = policy.decide("hardship_relief", {"student": {"hardship_recognised": True}})
+`Policy.load()` gives the policy that the package ships, `Policy.load(folder)` another; `policy.decide(name, facts)`
+answers one of its questions, and the `Decision` says why, why not, and what is missing.
 """
 
 from afterschool_policy.decision.contract import Decision

@@ -78,10 +78,10 @@ class Policy:
 
         Args:
             decision: its name, one of `decisions`.
-            facts: `{"student": {"stage": "primary"}}`, a `facts_model`, or what `facts` returned. What is absent or
+            facts: `{"reader": {"age": 12}}`, a `facts_model`, or what `facts` returned. What is absent or
                 null is unknown.
             as_of: the day whose law decides; without it the latest version of every rule.
-            readings: alternatives of the register to decide by, as in `{"IC-25": "full_exemption"}`.
+            readings: alternatives of the register to decide by instead of the defaults, by id.
             engine: "compiled", or "walking" for the plain definition that the compiled engine is held to.
 
         Raises:

@@ -41,9 +41,7 @@ DecisionNameOrNone = Annotated[str | None, typer.Argument(help="事项名称。 
 FactsFileOrNone = Annotated[
     Path | None, typer.Option("--facts", "-f", help="事实文件。 A file of facts, as for decide.")
 ]
-ClauseId = Annotated[
-    str | None, typer.Option("--clause", "-c", help="条款编号，如 4.2.4。 A clause's id instead of a decision.")
-]
+ClauseId = Annotated[str | None, typer.Option("--clause", "-c", help="条款编号。 A clause's id instead of a decision.")]
 CaseFolder = Annotated[Path, typer.Argument(help="用例文件夹或文件。 A folder of cases, or one file.", exists=True)]
 RecordFile = Annotated[
     Path, typer.Argument(help="decide --format json 写出的记录。 A record from decide --format json.", exists=True)
@@ -58,7 +56,7 @@ Readings = Annotated[
     typer.Option(
         "--reading",
         "-r",
-        metavar="IC=CODE",
+        metavar="READING=CODE",
         help="选用另一种读法，可重复。 Decide by another reading; may be repeated.",
     ),
 ]
@@ -104,12 +102,12 @@ def day_of(given: datetime | None) -> date | None:
 
 
 def readings_of(given: list[str] | None) -> dict[str, str]:
-    """`["IC-25=full_exemption"]` as a mapping."""
+    """`["READING=CODE"]` as a mapping."""
     chosen: dict[str, str] = {}
     for each in given or ():
         name, separator, code = each.partition("=")
         if not separator:
-            raise typer.BadParameter(f"{each!r}: IC-25=full_exemption", param_hint="--reading")
+            raise typer.BadParameter(f"{each!r}: READING=CODE", param_hint="--reading")
         chosen[name.strip()] = code.strip()
     return chosen
 

@@ -22,7 +22,7 @@ class Decision(Protocol):
 
     @property
     def name(self) -> str:
-        """The decision's name, as in `hardship_relief`."""
+        """The decision's name."""
 
     @property
     def outcome(self) -> Outcome:

@@ -32,7 +32,7 @@ class SingleDecision:
 
     @property
     def name(self) -> str:
-        """The decision's name, as in `hardship_relief`."""
+        """The decision's name."""
         return self._basis.question.spec.name
 
     @property

@@ -118,8 +118,8 @@ _TABLE = (
         "expression-syntax",
         Text("表达式有误：{problem}", "the expression cannot be read: {problem}"),
         Text(
-            "例：fee.amount_yuan < fee.standard_yuan and student.stage in [primary, junior_high]",
-            "Example: fee.amount_yuan < fee.standard_yuan and student.stage in [primary, junior_high]",
+            "例：loan.days > parameter.loan_days and reader.kind in [adult, child]",
+            "Example: loan.days > parameter.loan_days and reader.kind in [adult, child]",
         ),
     ),
     Code(
@@ -169,22 +169,22 @@ _TABLE = (
         "bare-code",
         Text("代码“{name}”旁边没有可以说明其含义的事实", "nothing beside the code `{name}` says what it is a code of"),
         Text(
-            "把代码与一个代码类的事实比较，例如 fee.kind == service_fee。",
-            "Compare it with a code fact, as in fee.kind == service_fee.",
+            "把代码与一个代码类的事实比较，例如 reader.kind == child。",
+            "Compare it with a code fact, as in reader.kind == child.",
         ),
     ),
     Code(
         "missing-unit",
         Text("“{name}”是数，但没有写明单位", "`{name}` is a number without a unit"),
         Text(
-            '补上 unit，例如 yuan、student、yuan/class_hour；纯比率写 "1"。',
-            'Add unit, such as yuan, student or yuan/class_hour; write "1" for a pure ratio.',
+            '补上 unit，例如 yuan、day、yuan/day；纯比率写 "1"。',
+            'Add unit, such as yuan, day or yuan/day; write "1" for a pure ratio.',
         ),
     ),
     Code(
         "bad-unit",
         Text("“{unit}”不是单位的写法", "`{unit}` is not a unit"),
-        Text("写成 yuan、yuan/class_hour 或 yuan/student/year。", "Write yuan, yuan/class_hour or yuan/student/year."),
+        Text("写成 yuan、yuan/day 或 yuan/person/year。", "Write yuan, yuan/day or yuan/person/year."),
     ),
     Code(
         "zero-divisor",
@@ -400,7 +400,7 @@ _TABLE = (
     ),
     Code(
         "facts-shape",
-        Text("事实应按组给出，如 student: {stage: primary}", "facts come in groups, as in student: {stage: primary}"),
+        Text("事实应按组给出，如 reader: {age: 12}", "facts come in groups, as in reader: {age: 12}"),
         Text("每组一个键，组内是“名称: 值”。", "One key for each group, and below it names with values."),
     ),
     Code(

@@ -105,7 +105,7 @@ class Rule:
 
     @property
     def name(self) -> str:
-        """The rule's id with its version, as in `hardship-relief@1`."""
+        """The rule's id with its version, as in `overdue-fine@1`."""
         return f"{self.id}@{self.version}"
 
 

@@ -1,4 +1,4 @@
-"""Takes a unit as it is written (`yuan/class_hour`); gives its powers, so that sums and products are checked."""
+"""Takes a unit as it is written (`yuan/day`); gives its powers, so that sums and products are checked."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _WRITTEN = re.compile(r"1|[a-z_]+(?:\*[a-z_]+)*(?:/[a-z_]+)*|1(?:/[a-z_]+)+")
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Powers of named units, sorted by name: `yuan/class_hour` is (("class_hour", -1), ("yuan", 1))."""
+    """Powers of named units, sorted by name: `yuan/day` is (("day", -1), ("yuan", 1))."""
 
     powers: tuple[tuple[str, int], ...] = ()
 

@@ -42,7 +42,7 @@ def take(
     derived: Mapping[str, Iterable[str]] | None = None,
     as_of: date | None = None,
 ) -> Facts:
-    """The facts in `given`: `{"student": {"stage": "primary"}}`, each value plain or wrapped with evidence.
+    """The facts in `given`: `{"reader": {"age": 12}}`, each value plain or wrapped with evidence.
 
     Null and absent are unknown. `derived` names facts that rules derive, with the facts they rest on. A
     determination whose `until` lies before `as_of` is unknown.
