@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from afterschool_policy.audit.replay import Replay, facts_in, replayed
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _MAX_QUESTIONS = 10_000
+_NO_READINGS: Mapping[str, str] = MappingProxyType({})
+_ENGINE, _DECISION, _READING = Text("引擎", "engine"), Text("事项", "decision"), Text("解释", "reading")
 
 
 class Policy:
@@ -88,9 +91,9 @@ class Policy:
             InvalidFacts: with every mistake in the facts.
             InvalidRequest: for an unknown decision, reading or engine.
         """
-        chosen = self._chosen(readings or {})
-        deciding = _named(self._engines, engine, Text("引擎", "engine"))
-        spec = _named(self._law.decisions, decision, Text("事项", "decision"))
+        chosen = self._chosen(readings) if readings else _NO_READINGS
+        deciding = _named(self._engines, engine, _ENGINE)
+        spec = _named(self._law.decisions, decision, _DECISION)
         taken = facts if isinstance(facts, Facts) else self.facts(facts, as_of=as_of)
         taken, day = self._dated(taken, as_of)
         if spec.background is None:
@@ -201,7 +204,7 @@ class Policy:
         """The readings that differ from their default."""
         chosen: dict[str, str] = {}
         for name, code in sorted(readings.items()):
-            entry = _named(self._law.readings, name, Text("解释", "reading"))
+            entry = _named(self._law.readings, name, _READING)
             _named(entry.choices, code, Text(f"{name} 的读法", f"choice of {name}"))
             if code != entry.default:
                 chosen[name] = code
@@ -239,7 +242,8 @@ class Policy:
     def _question(
         self, spec: DecisionSpec, as_of: date | None, starts: date | None, readings: Mapping[str, str]
     ) -> Question:
-        key = (spec.name, as_of, starts if as_of is not None else None, tuple(readings.items()))
+        day = (as_of, starts) if as_of is not None else None
+        key = (spec.name, day, tuple(readings.items())) if readings else (spec.name, day)
         question = self._questions.get(key)
         if question is None:
             if len(self._questions) >= _MAX_QUESTIONS:

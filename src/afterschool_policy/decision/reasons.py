@@ -6,8 +6,8 @@ Nothing here decides: it reads off the verdict what the outcome rests on.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from afterschool_policy.decision.model import Amount, Citation, Finding, OutputValue, ReadingUsed
 from afterschool_policy.language.evaluate import value_of
@@ -18,8 +18,7 @@ from afterschool_policy.values import numbers
 from afterschool_policy.vocabulary.facts import Facts
 
 
-@dataclass(frozen=True, slots=True)
-class Basis:
+class Basis(NamedTuple):
     """What a decision was made of."""
 
     question: Question

@@ -1,24 +1,60 @@
-"""Takes the explanations of an audit; gives the report: totals, and every finding under its section of the document."""
+"""Takes the explanations of an audit; gives the report: what is wrong, due, open, and every finding by section."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from afterschool_policy.decision.explanation import Explanation, MissingFact, RuleExplained, explain_day
-from afterschool_policy.program.model import DecisionSpec, Law
+from afterschool_policy.decision.explanation import Explanation, MissingFact, RuleExplained, Statement, explain_day
+from afterschool_policy.program.model import Clause, DecisionSpec, Law
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
+from afterschool_policy.values.truth import Truth
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One rule's finding, with the question that it was found under."""
+    """A finding under a question: the tests it rests on, the act that meets it where one is named, and whose it is."""
 
     decision: str
-    question: Text
     rule: RuleExplained
+    grounds: tuple[Statement, ...]
+    act: Text | None
+    actors: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of the audit with its answer.
+
+    `missing` are the facts to be found out that no earlier question asks for; `listed_before` counts the others.
+    """
+
+    decision: str
+    section: Text
+    question: Text
+    outcome: Outcome
+    label: Text
+    answer: Text
+    missing: tuple[MissingFact, ...]
+    listed_before: int
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """A matter left to a person, in the words of the rule that leaves it."""
+
+    question: Text
+    found: Found
+
+
+@dataclass(frozen=True, slots=True)
+class Referred:
+    """Everything that one person or body is to judge."""
+
+    who: Text
+    matters: tuple[Matter, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +67,19 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """An audit for a person to read. `totals` counts findings by outcome, the counterparts taken together."""
+    """An audit for a person to read. The counts take an outcome and its counterpart together."""
 
     question: Text
     outcome: Outcome
     label: Text
     answer: Text
+    questions: tuple[tuple[Outcome, int], ...]
     totals: tuple[tuple[Outcome, int], ...]
+    asked: tuple[Asked, ...]
+    referred: tuple[Referred, ...]
     sections: tuple[Section, ...]
     missing: tuple[MissingFact, ...]
+    expired: tuple[Text, ...]
     interpreter: Text
     instrument: Text
     as_of: Text | None
@@ -49,6 +89,20 @@ class Report:
         """Every finding of an outcome or of its counterpart, in the order of the document."""
         return tuple(
             each for section in self.sections for each in section.found if counted(each.rule.outcome) is outcome
+        )
+
+    def by_question(self, outcome: Outcome) -> tuple[tuple[Asked, tuple[Found, ...]], ...]:
+        """The findings of an outcome under the questions that they were found for."""
+        found = self.of(outcome)
+        grouped = ((asked, tuple(each for each in found if each.decision == asked.decision)) for asked in self.asked)
+        return tuple((asked, inner) for asked, inner in grouped if inner)
+
+    def open(self, *, settled: bool) -> tuple[Asked, ...]:
+        """The questions with facts to be found out: those without an answer yet, or those whose answer may change."""
+        return tuple(
+            each
+            for each in self.asked
+            if (each.missing or each.listed_before) and (each.outcome is not Outcome.UNDETERMINED) is settled
         )
 
 
@@ -72,21 +126,26 @@ def report(
     law: Law, spec: DecisionSpec, outcome: Outcome, explanations: Sequence[Explanation], as_of: date | None
 ) -> Report:
     """The report of an audit; a rule that answers several questions is listed once for each outcome."""
-    found = _each_once(explanations)
-    by_section: dict[str, list[Found]] = {}
     places = {clause: place for place, clause in enumerate(law.clauses)}
-    for each in sorted(found, key=lambda each: min(places[clause.id] for clause in each.rule.clauses)):
-        by_section.setdefault(each.rule.clauses[0].heading[0], []).append(each)
-    totals = [counted(each.rule.outcome) for each in found]
+    found = sorted(_each_once(law, explanations), key=lambda each: places[_first(each.rule, places).id])
+    by_section: dict[str, list[Found]] = {}
+    for each in found:
+        by_section.setdefault(_first(each.rule, places).heading[0], []).append(each)
+    asked = _asked(law, explanations)
     missing = {fact.name: fact for explanation in explanations for fact in explanation.missing}
+    expired = dict.fromkeys(label for explanation in explanations for label in explanation.expired)
     return Report(
         question=spec.question,
         outcome=outcome,
         label=OUTCOMES[outcome].label,
         answer=spec.answers.get(outcome, OUTCOMES[outcome].meaning),
-        totals=tuple((each, totals.count(each)) for each in COUNTED),
+        questions=_counts(each.outcome for each in asked),
+        totals=_counts(each.rule.outcome for each in found),
+        asked=asked,
+        referred=_referred(found, asked, law.instrument.interpreter),
         sections=tuple(Section(heading, tuple(inner)) for heading, inner in by_section.items()),
         missing=tuple(missing[name] for name in sorted(missing)),
+        expired=tuple(expired),
         interpreter=law.instrument.interpreter,
         instrument=law.instrument.name,
         as_of=explain_day(as_of),
@@ -94,11 +153,78 @@ def report(
     )
 
 
-def _each_once(explanations: Sequence[Explanation]) -> list[Found]:
+def _first(rule: RuleExplained, places: Mapping[str, int]) -> Clause:
+    return min(rule.clauses, key=lambda clause: places[clause.id])
+
+
+def _counts(outcomes: Iterable[Outcome]) -> tuple[tuple[Outcome, int], ...]:
+    taken = [counted(each) for each in outcomes]
+    return tuple((each, taken.count(each)) for each in COUNTED)
+
+
+# ------------------------------------------------------------------------------------------------ findings
+def _each_once(law: Law, explanations: Sequence[Explanation]) -> list[Found]:
+    acts = {rule.name: rule.body.due.act for rule in law.rules if rule.body.due is not None}
     seen: dict[tuple[str, Outcome], Found] = {}
     for explanation in explanations:
         for rule in explanation.rules:
-            if rule.defeated_by is None:
-                key = (rule.rule, counted(rule.outcome))
-                seen.setdefault(key, Found(explanation.decision, explanation.question, rule))
+            key = (rule.rule, counted(rule.outcome))
+            if rule.defeated_by is None and key not in seen:
+                seen[key] = _found(explanation.decision, rule, rule.due or acts.get(rule.rule))
     return list(seen.values())
+
+
+def _found(decision: str, rule: RuleExplained, act: Text | None) -> Found:
+    conditions = (step.statement for step in rule.steps if step.role == "condition")
+    grounds = dict.fromkeys(leaf for statement in conditions for leaf in _leaves(statement))
+    actors = dict.fromkeys(actor for clause in rule.clauses for actor in clause.actors)
+    return Found(decision, rule, tuple(grounds), act, tuple(actors))
+
+
+def _leaves(statement: Statement) -> Iterator[Statement]:
+    """The single tests on which the truth of a statement rests."""
+    if not statement.decides:
+        return
+    if not statement.members:
+        yield statement
+    for member in statement.members:
+        yield from _leaves(member)
+
+
+# ----------------------------------------------------------------------------------------------- questions
+def _asked(law: Law, explanations: Sequence[Explanation]) -> tuple[Asked, ...]:
+    """The questions in their own order; a missing fact stands with the first that asks for it, the open ones first."""
+    first: dict[str, str] = {}
+    for explanation in sorted(explanations, key=lambda each: each.outcome is not Outcome.UNDETERMINED):
+        for fact in explanation.missing:
+            first.setdefault(fact.name, explanation.decision)
+    return tuple(_one_asked(law, explanation, first) for explanation in explanations)
+
+
+def _one_asked(law: Law, explanation: Explanation, first: Mapping[str, str]) -> Asked:
+    fresh = tuple(fact for fact in explanation.missing if first[fact.name] == explanation.decision)
+    return Asked(
+        decision=explanation.decision,
+        section=law.sections[law.decisions[explanation.decision].section],
+        question=explanation.question,
+        outcome=explanation.outcome,
+        label=explanation.label,
+        answer=explanation.answer,
+        missing=fresh,
+        listed_before=len(explanation.missing) - len(fresh),
+    )
+
+
+def _referred(found: Sequence[Found], asked: Sequence[Asked], interpreter: Text) -> tuple[Referred, ...]:
+    """The matters left to persons, by who judges them: the interpreter where nobody is named."""
+    questions = {each.decision: each for each in asked}
+    by_person: dict[Text, list[Matter]] = {}
+    for each in found:
+        if each.rule.outcome is not Outcome.NEEDS_HUMAN_JUDGEMENT:
+            continue
+        put = [(step.to, step.question) for step in each.rule.steps if step.question and step.truth is Truth.TRUE]
+        part = questions[each.decision]
+        plain = part.answer if part.outcome is each.rule.outcome else each.rule.title
+        for who, question in put or [(None, plain)]:
+            by_person.setdefault(who or interpreter, []).append(Matter(question or plain, each))
+    return tuple(Referred(who, tuple(matters)) for who, matters in by_person.items())

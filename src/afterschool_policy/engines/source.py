@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.operators import OPERATORS, Role
@@ -52,32 +53,51 @@ class _Writer:
 
 
 def tests_of(atoms: tuple[Node, ...]) -> Tests:
-    """A function from known facts to the truth of each atom: 0 unknown, 1 false, 2 true."""
-    writer = _Writer()
-    for place, atom in enumerate(atoms):
-        writer.lines.append(f"    a{place} = {_atom(atom, writer)}")
-    digits = "".join(f"a{place}, " for place in range(len(atoms)))
-    source = "\n".join(["def tests(facts):", "    get = facts.get", *writer.lines, f"    return ({digits})"])
-    exec(compile(source, "<generated tests>", "exec"), writer.names)
-    made: Tests = writer.names["tests"]  # type: ignore[assignment]
+    """A function from known facts to the truth of each atom: 0 false, 1 true, 2 unknown.
+
+    Two functions are written: one for the case that every fact is known, which tests without a guard, and one that
+    looks at each fact before it is used. False and True are equal to 0 and 1, so both make the same signatures.
+    """
+    careful = _Writer()
+    written = [_atom(atom, careful) for atom in atoms]
+    names = list(careful.locals)
+    quick = _Writer(locals=dict(careful.locals), names=careful.names)
+    plain = [_value(atom, quick) if _is_strict(atom) else _atom(atom, quick) for atom in atoms]
+    picked = ", ".join(careful.locals.values())
+    lines = ["def careful(facts):", "    get = facts.get", *careful.lines, f"    return ({_listed(written)})"]
+    if len(names) > 1:
+        careful.names["pick"] = itemgetter(*names)
+        lines += [
+            "def tests(facts):",
+            "    try:",
+            f"        {picked} = pick(facts)",
+            "    except KeyError:",
+            "        return careful(facts)",
+            f"    return ({_listed(plain)})",
+        ]
+    exec(compile("\n".join(lines), "<generated tests>", "exec"), careful.names)
+    made: Tests = careful.names["tests" if len(names) > 1 else "careful"]  # type: ignore[assignment]
     return made
+
+
+def _listed(sources: list[str]) -> str:
+    return "".join(f"{source}, " for source in sources)
 
 
 def _atom(atom: Node, writer: _Writer) -> str:
     match atom:
         case Known(of=of):
-            return f"2 if {_guard(of, writer)} else 0" if _is_strict(of) else _by_walking(atom, writer)
+            return f"1 if {_guard(of, writer)} else 2" if _is_strict(of) else _by_walking(atom, writer)
         case Given(facts=facts):
             told = " or ".join(f"{writer.fact(fact.name)} is not None" for fact in facts)
-            return f"2 if {told} else 0" if told else "0"
+            return f"1 if {told} else 2" if told else "2"
         case Fact(name=name):
             local = writer.fact(name)
-            return f"0 if {local} is None else 2 if {local} else 1"
+            return f"2 if {local} is None else {local}"
     if not _is_strict(atom):
         return _by_walking(atom, writer)
-    test = f"2 if {_value(atom, writer)} else 1"
-    guard = _guard(atom, writer)
-    return f"({test}) if {guard} else 0" if guard != "True" else test
+    value, guard = _value(atom, writer), _guard(atom, writer)
+    return f"{value} if {guard} else 2" if guard != "True" else value
 
 
 def _guard(node: Node, writer: _Writer) -> str:
@@ -91,7 +111,7 @@ def _by_walking(atom: Node, writer: _Writer) -> str:
 
 
 def _digit(value: Value | None) -> int:
-    return 0 if value is None else 2 if value else 1
+    return 2 if value is None else 1 if value else 0
 
 
 def _is_strict(node: Node) -> bool:

@@ -154,19 +154,30 @@ def _list(given: Sequence[Type]) -> Type | None:
 
 
 # ------------------------------------------------------------------------------------------- values of results
-def _exactly(
-    compute: Callable[[Fraction, Fraction], Fraction],
-) -> Callable[[numbers.Exact, numbers.Exact], numbers.Exact]:
-    def apply(left: numbers.Exact, right: numbers.Exact) -> numbers.Exact:
-        return numbers.settle(compute(Fraction(left), Fraction(right)))
-
-    return apply
+def add(left: numbers.Exact, right: numbers.Exact) -> numbers.Exact:
+    """The exact sum."""
+    if type(left) is int and type(right) is int:
+        return left + right
+    return numbers.settle(Fraction(left) + Fraction(right))
 
 
-add = _exactly(operator.add)
-subtract = _exactly(operator.sub)
-multiply = _exactly(operator.mul)
-divide = _exactly(operator.truediv)
+def subtract(left: numbers.Exact, right: numbers.Exact) -> numbers.Exact:
+    """The exact difference."""
+    if type(left) is int and type(right) is int:
+        return left - right
+    return numbers.settle(Fraction(left) - Fraction(right))
+
+
+def multiply(left: numbers.Exact, right: numbers.Exact) -> numbers.Exact:
+    """The exact product."""
+    if type(left) is int and type(right) is int:
+        return left * right
+    return numbers.settle(Fraction(left) * Fraction(right))
+
+
+def divide(left: numbers.Exact, right: numbers.Exact) -> numbers.Exact:
+    """The exact quotient; the checker lets no divisor in that can be zero."""
+    return numbers.settle(Fraction(left) / Fraction(right))
 
 
 def negative(value: numbers.Exact) -> numbers.Exact:

@@ -16,7 +16,7 @@ from afterschool_policy.staff.pages_clauses import WHOLE, clause_pages, whole_te
 from afterschool_policy.staff.pages_decisions import decision_pages
 from afterschool_policy.staff.pages_facts import fact_pages
 from afterschool_policy.staff.pages_judgement import PAGE, judgement_page
-from afterschool_policy.staff.pages_markup import document, link, safe, table
+from afterschool_policy.staff.pages_markup import document, link, safe
 from afterschool_policy.staff.pages_readings import reading_pages
 from afterschool_policy.staff.pages_tables import tables
 from afterschool_policy.text import Lang
@@ -54,13 +54,14 @@ def _overview(book: Book) -> Iterator[str]:
     yield ""
     yield f"**{safe(instrument.name[lang])}**"
     yield ""
-    rows = [
-        [say.ISSUER[lang], safe(instrument.issuer[lang])],
-        [say.LEVEL[lang], safe(instrument.level[lang])],
-        [say.TAKES_EFFECT[lang], day],
-        [say.INTERPRETER[lang], safe(instrument.interpreter[lang])],
-    ]
-    yield from table(["", ""], rows)
+    for heading, told in (
+        (say.ISSUER, safe(instrument.issuer[lang])),
+        (say.LEVEL, safe(instrument.level[lang])),
+        (say.TAKES_EFFECT, day),
+        (say.INTERPRETER, safe(instrument.interpreter[lang])),
+    ):
+        yield f"- {heading[lang]}{say.COLON[lang]}{told}"
+    yield ""
     counts = {
         "clauses": len(law.clauses),
         "operative": sum(clause.operative for clause in law.clauses.values()),

@@ -9,7 +9,7 @@ from afterschool_policy.program.model import DecisionSpec, OutputSpec, Rule
 from afterschool_policy.staff import pages_phrases as say
 from afterschool_policy.staff.pages_book import ROOT, Book
 from afterschool_policy.staff.pages_clauses import case_list
-from afterschool_policy.staff.pages_markup import code, document, safe, table
+from afterschool_policy.staff.pages_markup import code, document, link, safe, table
 
 LIST = f"{ROOT}/decisions/index.md"
 
@@ -27,11 +27,11 @@ def _index(book: Book) -> Iterator[str]:
     yield from by_section(book, LIST)
 
 
-def by_section(book: Book, page: str) -> Iterator[str]:
+def by_section(book: Book, page: str, *, without: str = "") -> Iterator[str]:
     """The questions under the headings of their sections, as links from a page."""
     lang = book.lang
     for section, label in book.law.sections.items():
-        specs = [spec for spec in book.law.decisions.values() if spec.section == section]
+        specs = [spec for spec in book.law.decisions.values() if spec.section == section and spec.name != without]
         if specs:
             yield f"## {safe(label[lang])}"
             yield ""
@@ -52,6 +52,26 @@ def _decision(book: Book, spec: DecisionSpec) -> Iterator[str]:
     yield from table([say.OUTCOME[lang], say.ANSWER[lang]], rows)
     yield say.UNDETERMINED_TOO[lang]
     yield ""
+    if spec.background is not None:
+        groups = [
+            link(safe(book.law.vocabulary.groups[each][lang]), book.group_page(each), page=page)
+            for each in spec.background
+        ]
+        yield f"{say.GATHERS[lang]}{say.COMMA[lang].join(groups)}"
+        yield ""
+        yield from by_section(book, page, without=spec.name)
+    else:
+        yield from _answered(book, spec, page)
+    results = book.results_of(spec.name)
+    if results:
+        yield f"## {say.CASES[lang]}"
+        yield ""
+        yield from case_list(book, results, page, linked=False)
+
+
+def _answered(book: Book, spec: DecisionSpec, page: str) -> Iterator[str]:
+    """What a single question is answered by: rules, facts, outputs, readings."""
+    lang = book.lang
     yield f"## {say.RULES[lang]}"
     yield ""
     rules = [rule for rule in book.law.rules if spec.name in rule.decisions]
@@ -73,11 +93,6 @@ def _decision(book: Book, spec: DecisionSpec) -> Iterator[str]:
         yield ""
         yield from (f"- {book.to_reading(book.law.readings[name], page)}" for name in sorted(readings))
         yield ""
-    results = book.results_of(spec.name)
-    if results:
-        yield f"## {say.CASES[lang]}"
-        yield ""
-        yield from case_list(book, results, page, linked=False)
 
 
 def _rule(book: Book, rule: Rule, page: str) -> list[str]:

@@ -10,8 +10,6 @@ ALWAYS = Text("在任何情形下", "in every case")
 ALL = Text("下列各项同时成立", "all of these")
 ANY = Text("下列任一成立", "at least one of these")
 NOT = Text("并非", "not")
-CONFIRMED = Text("已经查明", "confirmed")
-DEFINED = Text("定义", "definition")
 
 OVERVIEW = Text("这份政策", "The policy")
 WHOLE_TEXT = Text("全文", "The whole text")
@@ -48,6 +46,13 @@ UNDETERMINED_TOO = Text(
 )
 OUTCOME = Text("结论", "Outcome")
 ANSWER = Text("答复", "Answer")
+GATHERS = Text(
+    "本事项汇集其他事项：给出的事实涉及哪个事项，就判断哪个事项，所有认定列在一起，取最重的结论。"
+    "下列各组事实只作背景，单凭它们不判断任何事项：",
+    "This decision gathers the others: every question that the facts speak to is decided, all findings are listed "
+    "together, and the gravest outcome is taken. These groups of facts are background and raise no question by "
+    "themselves: ",
+)
 FACTS_ASKED = Text("所依据的事实", "Facts it asks for")
 COMPUTED = Text("计算结果", "What it computes")
 NAME = Text("名称", "Name")

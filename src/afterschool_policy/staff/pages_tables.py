@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from afterschool_policy.diagnostics.codes import CODES, Severity
 from afterschool_policy.language.operators import OPERATORS, UNARY_MINUS, Operator, Role
 from afterschool_policy.program.modalities import MODALITIES
-from afterschool_policy.staff import pages_decisions, pages_facts, pages_readings
+from afterschool_policy.staff import pages_facts, pages_readings
+from afterschool_policy.staff import pages_phrases as say
 from afterschool_policy.staff.pages_book import Book
 from afterschool_policy.staff.pages_markup import code, safe, table
 from afterschool_policy.text import Lang, Text
@@ -30,7 +31,7 @@ def operators(lang: Lang) -> Iterator[str]:
             code(_written(row)),
             _ROLES[row.role][lang],
             safe(row.takes[lang]),
-            "；".join(dict.fromkeys(safe(_sample(row, words[lang])) for words in row.wording.values())),
+            "；".join(dict.fromkeys(safe(_sample(words[lang], lang)) for words in row.wording.values())),
             str(row.binding) if row.binding else "",
         ]
         for row in OPERATORS.values()
@@ -50,10 +51,10 @@ def _written(row: Operator) -> str:
     return f"{row.symbol}(a, b)" if row.symbol in ("min", "max", "differing") else f"{row.symbol}(a)"
 
 
-def _sample(row: Operator, words: str) -> str:
-    test = OPERATORS["in"].wording[""]
-    inner = (test.zh if "中" in words or "项" in words else test.en).format("", "b").strip()
-    return words.replace("{*}", "a, b").format("a", "b", over="a", test=inner)
+def _sample(words: str, lang: Lang) -> str:
+    """The wording with letters for its operands."""
+    test = OPERATORS["in"].wording[""][lang].format("", "b").strip()
+    return words.replace("{*}", f"a{say.COMMA[lang]}b").format("a", "b", over="a", test=test)
 
 
 def modalities(lang: Lang) -> Iterator[str]:
@@ -132,5 +133,4 @@ def tables(book: Book, page: str) -> dict[str, Iterable[str]]:
         "decisions": decisions(book, page),
         "readings": pages_readings.register(book, page),
         "facts": pages_facts.groups(book, page),
-        "decisions-by-section": pages_decisions.by_section(book, page),
     }

@@ -23,7 +23,9 @@ from afterschool_policy.staff.pages_markup import safe
 from afterschool_policy.text import Lang, Text
 from afterschool_policy.values.types import Kind
 
-_GROUPS = {"and": say.ALL, "or": say.ANY, "not": say.NOT, "confirmed": say.CONFIRMED}
+_JOINTS = {"and": Text("，且", " and "), "or": Text("，或者", " or ")}
+_BRACKETS = Text("（{}）", " ({})")
+_GROUPS = {"and": say.ALL, "or": say.ANY, "not": say.NOT}
 
 
 class Spoken(Wording):
@@ -73,9 +75,17 @@ class Spoken(Wording):
 
 def listed(node: Node, spoken: Spoken, lang: Lang, name: Callable[[str, str], str], depth: int = 0) -> Iterator[str]:
     """A condition as a nested list; `name` links a derived fact (its name, its label) to its definition."""
-    plain_list = isinstance(node, Apply) and node.symbol == "and"
-    for each in node.operands if isinstance(node, Apply) and plain_list else (node,):
+    for each in _members(node):
         yield from _listed(each, spoken, lang, name, depth, negated=False)
+
+
+def _members(node: Node) -> Iterator[Node]:
+    """What has to hold together, one after the other; a tree that is no `and` stands for itself."""
+    if isinstance(node, Apply) and node.symbol == "and":
+        for each in node.operands:
+            yield from _members(each)
+    else:
+        yield node
 
 
 def _listed(
@@ -91,7 +101,8 @@ def _listed(
         case Apply(symbol="not", operands=(inner,)) if not negated and not is_connective(inner):
             yield from _listed(inner, spoken, lang, name, depth, negated=True)
         case Apply(symbol=symbol, operands=operands) if is_connective(node):
-            yield f"{bullet}{_GROUPS[symbol][lang]}{say.COLON[lang].strip()}"
+            group = _GROUPS.get(symbol) or OPERATORS[symbol].words(Kind.BOOLEAN)
+            yield f"{bullet}{group[lang]}{say.COLON[lang].strip()}"
             for each in operands:
                 yield from _listed(each, spoken, lang, name, depth + 1, negated=False)
         case _:
@@ -106,7 +117,8 @@ def in_one_line(node: Node, spoken: Spoken, lang: Lang) -> str:
         case Apply(symbol="not", operands=(inner,)) if not is_connective(inner):
             return safe(spoken.test(inner, negated=True)[lang])
         case Apply(symbol=symbol, operands=operands) if is_connective(node):
-            joint = {"and": Text("，且", " and "), "or": Text("，或者", " or ")}.get(symbol, Text("", ""))[lang]
-            inside = joint.join(in_one_line(each, spoken, lang) for each in operands)
-            return inside if symbol in ("and", "or") else f"{OPERATORS[symbol].words(Kind.BOOLEAN)[lang]}（{inside}）"
+            inside = [in_one_line(each, spoken, lang) for each in operands]
+            if symbol in _JOINTS:
+                return _JOINTS[symbol][lang].join(inside)
+            return f"{OPERATORS[symbol].words(Kind.BOOLEAN)[lang]}{_BRACKETS[lang].format(inside[0])}"
     return safe(spoken.test(node)[lang])

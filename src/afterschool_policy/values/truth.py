@@ -1,6 +1,7 @@
 """Takes truths; gives their strong Kleene combination. Unknown is a truth of its own, never false.
 
-The numbers are digits: a rule's tests, read as base-3 digits, are its signature (see `engines`).
+The numbers are digits: a question's tests, read as base-3 digits, are its signature (see `engines`). False and true
+are the digits that Python's own False and True are equal to.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ if TYPE_CHECKING:
 class Truth(IntEnum):
     """What is known of a statement."""
 
-    UNKNOWN = 0
-    FALSE = 1
-    TRUE = 2
+    FALSE = 0
+    TRUE = 1
+    UNKNOWN = 2
 
 
 def of(value: object) -> Truth:
@@ -27,7 +28,7 @@ def of(value: object) -> Truth:
 
 def negate(truth: Truth) -> Truth:
     """Not: unknown stays unknown."""
-    return (Truth.UNKNOWN, Truth.TRUE, Truth.FALSE)[truth]
+    return (Truth.TRUE, Truth.FALSE, Truth.UNKNOWN)[truth]
 
 
 def all_of(truths: Iterable[Truth]) -> Truth:

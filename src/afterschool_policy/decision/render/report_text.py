@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterschool_policy.decision.render import phrases
-from afterschool_policy.decision.report import Found, Report
+from afterschool_policy.decision.render import report_phrases as said
+from afterschool_policy.decision.report import Asked, Found, Report, Section
 from afterschool_policy.text import Lang
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
-from afterschool_policy.values.truth import Truth
-
-PARTS = (
-    (phrases.PROBLEMS, Outcome.VIOLATED),
-    (phrases.TO_DO, Outcome.REQUIRED),
-    (phrases.FOR_PERSONS, Outcome.NEEDS_HUMAN_JUDGEMENT),
-)
 
 
 def report_text(report: Report, lang: Lang) -> str:
@@ -24,45 +18,112 @@ def report_text(report: Report, lang: Lang) -> str:
 
 def _lines(report: Report, lang: Lang) -> Iterator[str]:
     colon = phrases.COLON[lang]
-    label = f"【{report.label.zh}】" if lang == "zh" else f"[{report.label.en}] "
     yield f"{phrases.QUESTION[lang]}{colon}{report.question[lang]}"
-    yield f"{phrases.ANSWER[lang]}{colon}{label}{report.answer[lang]}"
-    yield f"    {phrases.BASIS.format(name=report.instrument)[lang]}"
-    if report.as_of is not None:
-        yield f"    {phrases.DAY.format(day=report.as_of)[lang]}"
-    counts = phrases.SEMICOLON[lang].join(
-        f"{OUTCOMES[outcome].label[lang]} {count}" for outcome, count in report.totals
-    )
-    yield f"{phrases.TOTALS[lang]}{colon}{counts}"
-    for heading, outcome in PARTS:
-        found = report.of(outcome)
-        if found:
-            yield from ("", f"{heading[lang]}{colon}")
-            for each in found:
-                yield from _found(each, lang)
-    if report.missing:
-        yield from ("", f"{phrases.MISSING[lang]}{colon}")
-        for fact in report.missing:
-            person = phrases.aside(phrases.JUDGEMENT[lang], lang) if fact.judgement else ""
-            yield f"  ? {fact.question[lang]}{person}  [{fact.name}]"
-    yield from ("", f"{phrases.BY_SECTION[lang]}{colon}")
+    yield f"{phrases.ANSWER[lang]}{colon}{_label(report.label[lang], lang)}{report.answer[lang]}"
+    yield from (f"    {each}" for each in said.basis(report, lang))
+    yield from _problems(report, lang)
+    yield from _due(report, lang)
+    yield from _for_persons(report, lang)
+    yield from _open(report, lang)
+    yield from ("", _heading(said.OVERVIEW[lang]))
+    for name, counts in ((said.QUESTIONS, report.questions), (said.RULES, report.totals)):
+        told = phrases.SEMICOLON[lang].join(f"{OUTCOMES[outcome].label[lang]} {count}" for outcome, count in counts)
+        yield f"  {name[lang]}{colon}{told}"
+    yield from ("", _heading(said.BY_QUESTION[lang]))
+    for each in report.asked:
+        yield f"  {_label(each.label[lang], lang)}{each.question[lang]}"
+    yield from ("", _heading(said.BY_SECTION[lang]))
     for section in report.sections:
-        yield f"{section.heading}{colon}"
-        for each in section.found:
-            clauses = ", ".join(clause.id for clause in each.rule.clauses)
-            yield f"  {each.rule.says[lang]} — {each.rule.title[lang]}  {clauses}"
+        yield from _section(section, lang)
+    yield from ("", phrases.REVISION.format(revision=report.fingerprint[:19])[lang])
 
 
-def _found(found: Found, lang: Lang) -> Iterator[str]:
-    rule = found.rule
-    yield f"● {rule.title[lang]}  [{rule.rule}]"
-    for clause in rule.clauses:
-        yield f"  {phrases.CLAUSE[lang]} {clause.id} “{clause.quote}”"
-    if rule.due is not None:
-        yield f"  {phrases.DUE[lang]}{phrases.COLON[lang]}{rule.due[lang]}"
-    for step in rule.steps:
-        if step.question is not None and step.to is not None and step.truth is Truth.TRUE:
-            yield f"  → {step.question[lang]}{phrases.aside(phrases.JUDGES.format(who=step.to)[lang], lang)}"
-    for computed in rule.computed:
-        how = f"{computed.how[lang]} = " if computed.how[lang] else ""
-        yield f"  {computed.label[lang]}{phrases.COLON[lang]}{how}{computed.value[lang]}"
+def _problems(report: Report, lang: Lang) -> Iterator[str]:
+    yield from ("", _heading(said.PROBLEMS[lang]))
+    groups = report.by_question(Outcome.VIOLATED)
+    if not groups:
+        yield f"  {said.NOTHING[lang]}"
+    for number, (asked, found) in enumerate(groups, 1):
+        yield f"{number}. {asked.question[lang]} {_label(asked.label[lang], lang)}{asked.answer[lang]}"
+        for each in found:
+            yield f"   ● {said.norm(each, lang)}{_who(each, lang)}  [{each.rule.rule}]"
+            yield from _quotes(each, lang)
+            if each.grounds:
+                yield f"     {said.FACTS[lang]}{phrases.COLON[lang]}{said.grounds(each, lang)}"
+            yield from _computed(each, lang)
+            if each.act is not None:
+                yield f"     {said.ACT[lang]}{phrases.COLON[lang]}{each.act[lang]}"
+
+
+def _due(report: Report, lang: Lang) -> Iterator[str]:
+    found = report.of(Outcome.REQUIRED)
+    if found:
+        yield from ("", _heading(said.DUE[lang]))
+    for each in found:
+        yield f"   ● {said.act(each, lang)}{_who(each, lang)}  [{each.rule.rule}]"
+        yield from _quotes(each, lang)
+        yield from _computed(each, lang)
+
+
+def _for_persons(report: Report, lang: Lang) -> Iterator[str]:
+    if report.referred:
+        yield from ("", _heading(said.FOR_PERSONS[lang]))
+    for referred in report.referred:
+        yield f"  {said.JUDGE.format(who=referred.who)[lang]}{phrases.COLON[lang]}"
+        for matter in referred.matters:
+            yield f"   → {matter.question[lang]}  {said.clause_ids(matter.found, lang)}"
+            yield from _computed(matter.found, lang)
+
+
+def _open(report: Report, lang: Lang) -> Iterator[str]:
+    if report.missing:
+        yield from ("", _heading(said.OPEN[lang]))
+    for heading, settled in ((said.NO_ANSWER_YET, False), (said.MAY_CHANGE, True)):
+        asked = report.open(settled=settled)
+        if asked:
+            yield f"  {heading[lang]}{phrases.COLON[lang]}"
+            for each in asked:
+                yield from _asked(each, lang)
+    if report.expired:
+        yield f"  {phrases.EXPIRED[lang]}{phrases.COLON[lang]}{said.listed(report.expired, lang)}"
+
+
+def _asked(asked: Asked, lang: Lang) -> Iterator[str]:
+    yield f"   {asked.question[lang]}"
+    for fact in asked.missing:
+        person = phrases.aside(phrases.JUDGEMENT[lang], lang) if fact.judgement else ""
+        yield f"     ? {fact.question[lang]}{person}  [{fact.name}]"
+    if asked.listed_before:
+        yield f"     … {said.listed_before(asked, lang)}"
+
+
+def _section(section: Section, lang: Lang) -> Iterator[str]:
+    yield f"{section.heading}{phrases.COLON[lang]}"
+    for each in section.found:
+        yield f"  {each.rule.says[lang]} — {each.rule.title[lang]}  {said.clause_ids(each, lang)}"
+
+
+def _quotes(found: Found, lang: Lang) -> Iterator[str]:
+    for clause in found.rule.clauses:
+        yield f"     {phrases.CLAUSE[lang]} {clause.id} “{clause.quote}”"
+        if lang != "zh" and clause.gist is not None:
+            yield f"       {clause.gist[lang]}"
+
+
+def _computed(found: Found, lang: Lang) -> Iterator[str]:
+    for label, how, value in said.computed(found, lang):
+        yield f"     {label}{phrases.COLON[lang]}{how}{value}"
+
+
+def _who(found: Found, lang: Lang) -> str:
+    if not found.actors:
+        return ""
+    return phrases.aside(f"{said.WHO[lang]}{phrases.COLON[lang]}{said.listed(found.actors, lang)}", lang)
+
+
+def _label(label: str, lang: Lang) -> str:
+    return f"【{label}】" if lang == "zh" else f"[{label}] "
+
+
+def _heading(text: str) -> str:
+    return f"== {text} =="
