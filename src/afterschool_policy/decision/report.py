@@ -106,6 +106,10 @@ class Report:
         )
 
 
+_OPEN = Text(
+    "现有事实还不能得出全部结论，尚有 {count} 项事实需要查明。",
+    "The facts do not settle it yet: {count} more should be found out.",
+)
 COUNTED = (
     Outcome.VIOLATED,
     Outcome.REQUIRED,
@@ -138,7 +142,7 @@ def report(
         question=spec.question,
         outcome=outcome,
         label=OUTCOMES[outcome].label,
-        answer=spec.answers.get(outcome, OUTCOMES[outcome].meaning),
+        answer=_answer(spec, outcome, len(missing)),
         questions=_counts(each.outcome for each in asked),
         totals=_counts(each.rule.outcome for each in found),
         asked=asked,
@@ -151,6 +155,12 @@ def report(
         as_of=explain_day(as_of),
         fingerprint=law.fingerprint,
     )
+
+
+def _answer(spec: DecisionSpec, outcome: Outcome, missing: int) -> Text:
+    if outcome is Outcome.UNDETERMINED:
+        return _OPEN.format(count=str(missing))
+    return spec.answers.get(outcome, OUTCOMES[outcome].meaning)
 
 
 def _first(rule: RuleExplained, places: Mapping[str, int]) -> Clause:
@@ -224,7 +234,11 @@ def _referred(found: Sequence[Found], asked: Sequence[Asked], interpreter: Text)
             continue
         put = [(step.to, step.question) for step in each.rule.steps if step.question and step.truth is Truth.TRUE]
         part = questions[each.decision]
-        plain = part.answer if part.outcome is each.rule.outcome else each.rule.title
+        plain = _joined(each.rule.title, part.answer) if part.outcome is each.rule.outcome else each.rule.title
         for who, question in put or [(None, plain)]:
             by_person.setdefault(who or interpreter, []).append(Matter(question or plain, each))
     return tuple(Referred(who, tuple(matters)) for who, matters in by_person.items())
+
+
+def _joined(title: Text, answer: Text) -> Text:
+    return Text(f"{title.zh}：{answer.zh}", f"{title.en}: {answer.en}")

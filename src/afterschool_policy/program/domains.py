@@ -71,7 +71,8 @@ def _telling(
             mappings: tuple[dict[str, Value], ...] = ({}, {"a": "1"}, {"a": "2"})
             yield from mappings
         case _:
-            yield from ("a", "b")
+            yield from (each.value for each in constants if each.type == type_ and isinstance(each.value, str))
+            yield "…"
 
 
 def _codes(type_: Type, constants: list[Constant | Parameter], vocabulary: Vocabulary) -> Iterator[str]:

@@ -1,47 +1,100 @@
-"""Takes a question and its verdict; gives the unknown facts that could still change the outcome, and no others.
+"""Takes a question, its verdict and the facts; gives the unknown facts that could still change the outcome, exactly.
 
-The verdict names them rule by rule, as if the rules were independent. Where few tests are open, every way in which
-they could turn out is tried, so that a fact on which two rules agree is not asked for in vain; with more, the
-rule-by-rule answer stands, which may name a fact too many and never one too few.
+The verdict names them rule by rule, as if rules and tests were independent. Here the ways in which they could turn out
+are tried: fact by fact over their telling values where those are few and settle it, else test by test. Where even
+those are too many, the answer of the verdict stands, which may name a fact too many and never one too few.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+from math import prod
 
-from afterschool_policy.language.tree import Node, facts_of
-from afterschool_policy.program.question import Question
-from afterschool_policy.program.settle import MAX_OPEN, Verdict, turnings
+from afterschool_policy.language.evaluate import value_of
+from afterschool_policy.language.tree import Apply, Given, Node, Value, facts_of, walk
+from afterschool_policy.program.domains import domains
+from afterschool_policy.program.question import Question, trees
+from afterschool_policy.program.settle import MAX_OPEN, Verdict, settle, turnings
+from afterschool_policy.values import truth as truths
 from afterschool_policy.values.outcomes import Outcome
-from afterschool_policy.values.truth import Truth
+
+MAX_WAYS = 200
+"""The most combinations of telling values that are tried."""
+
+_Way = tuple[tuple[object, ...], Outcome]
 
 
-def missing_facts(question: Question, verdict: Verdict, known: Collection[str]) -> tuple[str, ...]:
-    """The dotted names, sorted; `known` are the facts that were given."""
-    candidates = {name for atom in verdict.pending for name in _unknown_in(atom, known)}
-    if 0 < len(verdict.pending) <= MAX_OPEN:
-        candidates = _that_matter(question, verdict, known, candidates)
-    return tuple(sorted(candidates))
+def missing_facts(question: Question, verdict: Verdict, known: Mapping[str, Value]) -> tuple[str, ...]:
+    """The dotted names, sorted; `known` are the facts that were given. An open verdict names at least one."""
+    names = sorted({name for atom in verdict.pending for name in _unknown_in(atom, known)})
+    ways = _ways(question, verdict, known, names)
+    if ways is None:
+        return tuple(names)
+    tried, moved_by = ways
+    mattering = tuple(name for name in names if _matters(moved_by[name], tried))
+    return mattering or (tuple(names) if verdict.outcome is Outcome.UNDETERMINED else ())
 
 
-def _unknown_in(atom: Node, known: Collection[str]) -> tuple[str, ...]:
+def _ways(
+    question: Question, verdict: Verdict, known: Mapping[str, Value], names: Sequence[str]
+) -> tuple[Sequence[_Way], Mapping[str, Sequence[int]]] | None:
+    """The ways that are tried, and the places in them that each fact moves; None where there are too many."""
+    telling = [_telling(name, question) for name in names]
+    alone = all(len(facts_of(atom)) == 1 for atom in question.atoms if not known.keys() >= set(facts_of(atom)))
+    if alone and not any(name in known for name in names) and prod(map(len, telling)) <= MAX_WAYS:
+        by_values = list(_by_values(question, known, names, telling))
+        if all(outcome is not Outcome.UNDETERMINED for _, outcome in by_values):
+            return by_values, {name: [place] for place, name in enumerate(names)}
+    atoms = verdict.pending
+    if len(atoms) > MAX_OPEN:
+        return None
+    by_tests = [(tuple(way), outcome) for way, outcome in turnings(question, verdict).items()]
+    return by_tests, {
+        name: [place for place, atom in enumerate(atoms) if name in _unknown_in(atom, known)] for name in names
+    }
+
+
+def _unknown_in(atom: Node, known: Mapping[str, Value]) -> tuple[str, ...]:
     names = facts_of(atom)
     unknown = tuple(name for name in names if name not in known)
     # Below `confirmed` a known fact can be what keeps a test open: it has to be looked into again.
     return unknown or names
 
 
-def _that_matter(question: Question, verdict: Verdict, known: Collection[str], candidates: Collection[str]) -> set[str]:
-    """The facts of which some value, the others being as they may be, makes another outcome."""
-    atoms = verdict.pending
-    ways = turnings(question, verdict)
-    mattering: set[str] = set()
-    for name in candidates:
-        moved = [place for place, atom in enumerate(atoms) if name in _unknown_in(atom, known)]
-        seen: dict[tuple[Truth, ...], set[Outcome]] = {}
-        for truths, outcome in ways.items():
-            fixed = tuple(truth for place, truth in enumerate(truths) if place not in moved)
-            seen.setdefault(fixed, set()).add(outcome)
-        if any(len(outcomes) > 1 for outcomes in seen.values()):
-            mattering.add(name)
-    return mattering
+def _telling(name: str, question: Question) -> list[Value | None]:
+    """The values of a fact that make a difference; None where that it stays unknown is an answer of its own."""
+    law = question.edition.law
+    found: list[Value | None] = list(domains(question.atoms, law.vocabulary).of[name])
+    return [*found, None] if name in _presumed(question) else found
+
+
+def _presumed(question: Question) -> set[str]:
+    """The facts whose absence a rule reads: below `shown`, a reason on record, whether a duty was done."""
+    readers = (
+        node
+        for rule in question.rules
+        for tree in trees(rule)
+        for node in walk(tree)
+        if isinstance(node, Given) or (isinstance(node, Apply) and node.symbol == "shown")
+    )
+    return {name for node in readers for name in facts_of(node)}
+
+
+def _by_values(
+    question: Question, known: Mapping[str, Value], names: Sequence[str], telling: Sequence[Sequence[Value | None]]
+) -> Iterator[_Way]:
+    for values in product(*telling):
+        chosen = zip(names, values, strict=True)
+        facts = {**known, **{name: value for name, value in chosen if value is not None}}
+        verdict = settle(question, {atom: truths.of(value_of(atom, facts)) for atom in question.atoms})
+        yield tuple(map(repr, values)), verdict.outcome
+
+
+def _matters(moved: Sequence[int], ways: Sequence[_Way]) -> bool:
+    """Whether two ways that differ in these places alone come to different outcomes."""
+    seen: dict[tuple[object, ...], set[Outcome]] = {}
+    for way, outcome in ways:
+        fixed = tuple(each for place, each in enumerate(way) if place not in moved)
+        seen.setdefault(fixed, set()).add(outcome)
+    return any(len(outcomes) > 1 for outcomes in seen.values())

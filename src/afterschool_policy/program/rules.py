@@ -302,8 +302,10 @@ def _reachable(rule: Rule) -> set[Outcome]:
             reached.add(Outcome.NEEDS_HUMAN_JUDGEMENT)
         if body.due is not None:
             reached.add(Outcome.REQUIRED)
-        if body.condition is not None or not modality.condition_needed:
+        if body.condition is not None:
             reached |= {each for each in (modality.when_true, body.otherwise or modality.when_false) if each}
+        elif not modality.condition_needed and modality.when_true is not None:
+            reached.add(modality.when_true)
     return reached
 
 

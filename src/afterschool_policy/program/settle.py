@@ -116,11 +116,13 @@ class _Settlement:
             if standing.defeated_by is not None:
                 continue
             silent = _silent(standing.asked)
+            open_ = standing.outcome is Outcome.UNDETERMINED
             for loser in self._losers(standing, by_id):
-                if not standing.conclusion.possible & silent:
+                if not standing.conclusion.possible & silent or not (open_ or standing.conclusion.outcome in silent):
                     loser.defeated_by = loser.defeated_by or standing.asked.linked.rule.name
                 elif standing.conclusion.possible - silent:
-                    loser.threatened = True
+                    # What is only presumed not to speak leaves the loser its word, and may take it away later.
+                    loser.threatened = loser.threatened or open_
                     loser.possible |= {Outcome.NOT_APPLICABLE}
 
     @staticmethod

@@ -76,7 +76,7 @@ class Spoken(Wording):
 def listed(node: Node, spoken: Spoken, lang: Lang, name: Callable[[str, str], str], depth: int = 0) -> Iterator[str]:
     """A condition as a nested list; `name` links a derived fact (its name, its label) to its definition."""
     for each in _members(node):
-        yield from _listed(each, spoken, lang, name, depth, negated=False)
+        yield from _listed(each, spoken, lang, name, depth)
 
 
 def _members(node: Node) -> Iterator[Node]:
@@ -88,25 +88,31 @@ def _members(node: Node) -> Iterator[Node]:
         yield node
 
 
-def _listed(
-    node: Node, spoken: Spoken, lang: Lang, name: Callable[[str, str], str], depth: int, *, negated: bool
+def _listed(  # noqa: PLR0917  # a recursion passes on what it was given
+    node: Node, spoken: Spoken, lang: Lang, name: Callable[[str, str], str], depth: int, before: str = ""
 ) -> Iterator[str]:
-    bullet = "    " * depth + "- "
+    """One entry of the list; `before` is what an operator with one operand puts before it."""
+    bullet = f"{'    ' * depth}- {before}"
+    colon = say.COLON[lang]
     match node:
         case Constant():
             yield bullet + say.ALWAYS[lang]
         case Derived() if node.type.kind is Kind.BOOLEAN:
-            label = name(node.name, spoken.label(node.name)[lang])
-            yield bullet + (f"{say.NOT[lang]}{say.COLON[lang]}{label}" if negated else label)
-        case Apply(symbol="not", operands=(inner,)) if not negated and not is_connective(inner):
-            yield from _listed(inner, spoken, lang, name, depth, negated=True)
+            yield bullet + name(node.name, spoken.label(node.name)[lang])
+        case Apply(symbol="not", operands=(inner,)) if not is_connective(inner) and not isinstance(inner, Derived):
+            yield bullet + safe(spoken.test(inner, negated=True)[lang])
+        case Apply(symbol=symbol, operands=(inner,)) if is_connective(node):
+            yield from _listed(inner, spoken, lang, name, depth, f"{before}{_word(symbol)[lang]}{colon}")
         case Apply(symbol=symbol, operands=operands) if is_connective(node):
-            group = _GROUPS.get(symbol) or OPERATORS[symbol].words(Kind.BOOLEAN)
-            yield f"{bullet}{group[lang]}{say.COLON[lang].strip()}"
+            yield f"{bullet}{_word(symbol)[lang]}{colon.strip()}"
             for each in operands:
-                yield from _listed(each, spoken, lang, name, depth + 1, negated=False)
+                yield from _listed(each, spoken, lang, name, depth + 1)
         case _:
-            yield bullet + safe(spoken.test(node, negated=negated)[lang])
+            yield bullet + safe(spoken.test(node)[lang])
+
+
+def _word(symbol: str) -> Text:
+    return _GROUPS.get(symbol) or OPERATORS[symbol].words(Kind.BOOLEAN)
 
 
 def in_one_line(node: Node, spoken: Spoken, lang: Lang) -> str:
@@ -116,9 +122,15 @@ def in_one_line(node: Node, spoken: Spoken, lang: Lang) -> str:
             return say.ALWAYS[lang]
         case Apply(symbol="not", operands=(inner,)) if not is_connective(inner):
             return safe(spoken.test(inner, negated=True)[lang])
-        case Apply(symbol=symbol, operands=operands) if is_connective(node):
-            inside = [in_one_line(each, spoken, lang) for each in operands]
-            if symbol in _JOINTS:
-                return _JOINTS[symbol][lang].join(inside)
-            return f"{OPERATORS[symbol].words(Kind.BOOLEAN)[lang]}{_BRACKETS[lang].format(inside[0])}"
+        case Apply(symbol=symbol, operands=operands) if symbol in _JOINTS:
+            return _JOINTS[symbol][lang].join(_within(symbol, each, spoken, lang) for each in operands)
+        case Apply(symbol=symbol, operands=(inner,)) if is_connective(node):
+            return f"{_word(symbol)[lang]}{_BRACKETS[lang].format(in_one_line(inner, spoken, lang))}"
     return safe(spoken.test(node)[lang])
+
+
+def _within(symbol: str, node: Node, spoken: Spoken, lang: Lang) -> str:
+    """A member of a joint condition, in brackets where it is joined otherwise itself."""
+    told = in_one_line(node, spoken, lang)
+    other = isinstance(node, Apply) and node.symbol in _JOINTS and node.symbol != symbol
+    return _BRACKETS[lang].format(told).strip() if other else told

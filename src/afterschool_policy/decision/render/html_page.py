@@ -35,8 +35,10 @@ dl > div { display: contents; } dt { color: var(--soft); } dd { margin: 0; }
 code { font-family: ui-monospace, "DejaVu Sans Mono", monospace; overflow-wrap: anywhere; }
 blockquote { margin: .5rem 0; padding: .25rem 1rem; background: var(--paper); }
 .card blockquote { font-size: .92rem; line-height: 1.6; margin: .25rem 0; } blockquote > p { margin: .2rem 0; }
+blockquote .soft { display: inline-block; margin-left: .5rem; }
 details { margin: .75rem 0; }
-h3 ~ details { margin: .2rem 0; }
+.finding { display: grid; grid-template-columns: 1fr fit-content(9em); column-gap: 1rem; }
+.finding > details { margin: .1rem 0; min-width: 0; } .finding > .soft { text-align: right; }
 summary { cursor: pointer; }
 ul { list-style: none; margin: .15rem 0; padding-left: 1.4rem; }
 .open { margin: .5rem 0; } .open > p { margin: 0; }
@@ -55,7 +57,8 @@ th, td { border: 1px solid var(--line); padding: .25rem .5rem; font-weight: norm
 @media print {
   body { max-width: none; padding: 0; font-size: 10.5pt; line-height: 1.6; }
   h2, h3, h4 { break-after: avoid; }
-  details, blockquote, tr, .card, .open, .boxes > li { break-inside: avoid; }
+  details, blockquote > p, dl, tr, .open, .boxes > li { break-inside: avoid; }
+  tr:has(th[colspan]) { break-after: avoid; } p, li { orphans: 2; widows: 2; }
   thead { display: table-header-group; }
   * { -webkit-print-color-adjust: exact; print-color-adjust: exact; }
 }

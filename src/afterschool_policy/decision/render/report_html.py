@@ -134,7 +134,9 @@ def _section(section: Section, lang: Lang) -> Iterator[str]:
     yield f'<h3 lang="zh-Hans">{escape(section.heading)}</h3>'
     for each in section.found:
         if said.speaks(each):
+            yield '<div class="finding">'
             yield from rule_html(each.rule, lang, opened=False)
+            yield f'<span class="soft">{said.clause_ids(each, lang)}</span></div>'
     silent = [each for each in section.found if not said.speaks(each)]
     if silent:
         told = (f"{escape(each.rule.title[lang])} {said.clause_ids(each, lang)}" for each in silent)
