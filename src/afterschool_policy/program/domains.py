@@ -63,6 +63,7 @@ def _telling(
             moments = list(_moments(type_.item.kind, constants))
             yield ()
             yield from ((each,) for each in moments)
+            yield from (tuple(moments[:2]), tuple(moments))
         case Kind.NUMBER:
             yield from _numbers(spec, constants)
         case Kind.TIME | Kind.DATE:

@@ -32,8 +32,11 @@ def missing_facts(question: Question, verdict: Verdict, known: Mapping[str, Valu
     if ways is None:
         return tuple(names)
     tried, moved_by = ways
-    mattering = tuple(name for name in names if _matters(moved_by[name], tried))
-    return mattering or (tuple(names) if verdict.outcome is Outcome.UNDETERMINED else ())
+    open_ = verdict.outcome is Outcome.UNDETERMINED
+    mattering = tuple(
+        name for name in names if _matters(moved_by[name], tried) or (open_ and _settles_alone(name, question, known))
+    )
+    return mattering or (tuple(names) if open_ else ())
 
 
 def _ways(
@@ -87,8 +90,19 @@ def _by_values(
     for values in product(*telling):
         chosen = zip(names, values, strict=True)
         facts = {**known, **{name: value for name, value in chosen if value is not None}}
-        verdict = settle(question, {atom: truths.of(value_of(atom, facts)) for atom in question.atoms})
-        yield tuple(map(repr, values)), verdict.outcome
+        yield tuple(map(repr, values)), _outcome(question, facts)
+
+
+def _settles_alone(name: str, question: Question, known: Mapping[str, Value]) -> bool:
+    """Whether some value of this fact, the others staying unknown, settles an open outcome."""
+    tried = [value for value in _telling(name, question) if value is not None]
+    # A fact may be compared with another fact: the values that are known tell then.
+    tried += [value for value in known.values() if type(value) is type(tried[0])]
+    return any(_outcome(question, {**known, name: value}) is not Outcome.UNDETERMINED for value in tried)
+
+
+def _outcome(question: Question, facts: Mapping[str, Value]) -> Outcome:
+    return settle(question, {atom: truths.of(value_of(atom, facts)) for atom in question.atoms}).outcome
 
 
 def _matters(moved: Sequence[int], ways: Sequence[_Way]) -> bool:

@@ -100,7 +100,10 @@ class _Settlement:
     def _stand(self, asked: Asked) -> _Standing:
         conclusion = conclude(asked, self._of_atom)
         possible = frozenset(self._word(each) for each in conclusion.possible)
-        return _Standing(asked, conclusion, self._word(conclusion.outcome), possible)
+        outcome = self._word(conclusion.outcome)
+        if len(possible) == 1:  # two words of the rule can be one of the question
+            (outcome,) = possible
+        return _Standing(asked, conclusion, outcome, possible)
 
     def _word(self, outcome: Outcome) -> Outcome:
         return in_words_of(self._answers, outcome) or outcome

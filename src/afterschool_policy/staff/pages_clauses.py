@@ -88,7 +88,7 @@ def _about(book: Book, clause: Clause) -> Iterator[str]:
 
 def _modality(name: str) -> Text:
     row = MODALITIES.get(name)
-    return Text(f"{row.label.zh}（{name}）", name) if row is not None else Text(name, name)
+    return Text(f"{row.label.zh}（{name}）", f"{row.label.en} ({name})") if row is not None else Text(name, name)
 
 
 def _rules(book: Book, clause: Clause, page: str) -> Iterator[str]:
