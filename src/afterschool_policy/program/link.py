@@ -90,13 +90,14 @@ def _chosen(
     law: Law, rule: Rule, body: Body, by_name: Mapping[str, Rule], readings: Mapping[str, str]
 ) -> tuple[tuple[str, str], ...]:
     """The readings of a rule and of every definition and parameter that it uses, with the code that holds."""
-    used = (node.rule for tree in _trees(body) for node in walk(tree) if isinstance(node, Derived | Parameter))
+    used = (node.rule for tree in all_trees(body) for node in walk(tree) if isinstance(node, Derived | Parameter))
     rules = (rule, *(by_name[name] for name in dict.fromkeys(used) if name is not None))
     names = dict.fromkeys(each for one in rules for each in one.readings)
     return tuple((each, readings.get(each, law.readings[each].default)) for each in names)
 
 
-def _trees(body: Body) -> Iterator[Node]:
+def all_trees(body: Body) -> Iterator[Node]:
+    """Every tree of a body: conditions, definitions, amounts and values."""
     yield from (tree for tree in (body.applies, body.condition, body.value) if tree is not None)
     yield from (each.when for each in body.unless)
     yield from (each.when for each in body.refer)

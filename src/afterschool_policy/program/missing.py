@@ -22,31 +22,37 @@ from afterschool_policy.values.outcomes import Outcome
 MAX_WAYS = 200
 """The most combinations of telling values that are tried."""
 
+_Telling = Mapping[str, Sequence[Value | None]]
 _Way = tuple[tuple[object, ...], Outcome]
 
 
 def missing_facts(question: Question, verdict: Verdict, known: Mapping[str, Value]) -> tuple[str, ...]:
     """The dotted names, sorted; `known` are the facts that were given. An open verdict names at least one."""
     names = sorted({name for atom in verdict.pending for name in _unknown_in(atom, known)})
-    ways = _ways(question, verdict, known, names)
+    if not names:
+        return ()
+    telling = _telling(names, question)
+    ways = _ways(question, verdict, known, telling)
     if ways is None:
         return tuple(names)
     tried, moved_by = ways
     open_ = verdict.outcome is Outcome.UNDETERMINED
     mattering = tuple(
-        name for name in names if _matters(moved_by[name], tried) or (open_ and _settles_alone(name, question, known))
+        name
+        for name in names
+        if _matters(moved_by[name], tried) or (open_ and _settles_alone(name, telling[name], question, known))
     )
     return mattering or (tuple(names) if open_ else ())
 
 
 def _ways(
-    question: Question, verdict: Verdict, known: Mapping[str, Value], names: Sequence[str]
+    question: Question, verdict: Verdict, known: Mapping[str, Value], telling: _Telling
 ) -> tuple[Sequence[_Way], Mapping[str, Sequence[int]]] | None:
     """The ways that are tried, and the places in them that each fact moves; None where there are too many."""
-    telling = [_telling(name, question) for name in names]
+    names = list(telling)
     alone = all(len(facts_of(atom)) == 1 for atom in question.atoms if not known.keys() >= set(facts_of(atom)))
-    if alone and not any(name in known for name in names) and prod(map(len, telling)) <= MAX_WAYS:
-        by_values = list(_by_values(question, known, names, telling))
+    if alone and not any(name in known for name in names) and prod(map(len, telling.values())) <= MAX_WAYS:
+        by_values = list(_by_values(question, known, telling))
         if all(outcome is not Outcome.UNDETERMINED for _, outcome in by_values):
             return by_values, {name: [place] for place, name in enumerate(names)}
     atoms = verdict.pending
@@ -65,11 +71,13 @@ def _unknown_in(atom: Node, known: Mapping[str, Value]) -> tuple[str, ...]:
     return unknown or names
 
 
-def _telling(name: str, question: Question) -> list[Value | None]:
-    """The values of a fact that make a difference; None where that it stays unknown is an answer of its own."""
-    law = question.edition.law
-    found: list[Value | None] = list(domains(question.atoms, law.vocabulary).of[name])
-    return [*found, None] if name in _presumed(question) else found
+def _telling(names: Sequence[str], question: Question) -> _Telling:
+    """The values of each fact that make a difference; None where that it stays unknown is an answer of its own."""
+    asked = set(names)
+    atoms = [atom for atom in question.atoms if asked & set(facts_of(atom))]
+    found = domains(atoms, question.edition.law.vocabulary).of
+    presumed = _presumed(question)
+    return {name: [*found[name], None] if name in presumed else list(found[name]) for name in names}
 
 
 def _presumed(question: Question) -> set[str]:
@@ -84,18 +92,16 @@ def _presumed(question: Question) -> set[str]:
     return {name for node in readers for name in facts_of(node)}
 
 
-def _by_values(
-    question: Question, known: Mapping[str, Value], names: Sequence[str], telling: Sequence[Sequence[Value | None]]
-) -> Iterator[_Way]:
-    for values in product(*telling):
-        chosen = zip(names, values, strict=True)
+def _by_values(question: Question, known: Mapping[str, Value], telling: _Telling) -> Iterator[_Way]:
+    for values in product(*telling.values()):
+        chosen = zip(telling, values, strict=True)
         facts = {**known, **{name: value for name, value in chosen if value is not None}}
         yield tuple(map(repr, values)), _outcome(question, facts)
 
 
-def _settles_alone(name: str, question: Question, known: Mapping[str, Value]) -> bool:
+def _settles_alone(name: str, telling: Sequence[Value | None], question: Question, known: Mapping[str, Value]) -> bool:
     """Whether some value of this fact, the others staying unknown, settles an open outcome."""
-    tried = [value for value in _telling(name, question) if value is not None]
+    tried = [value for value in telling if value is not None]
     # A fact may be compared with another fact: the values that are known tell then.
     tried += [value for value in known.values() if type(value) is type(tried[0])]
     return any(_outcome(question, {**known, name: value}) is not Outcome.UNDETERMINED for value in tried)

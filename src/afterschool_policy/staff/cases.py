@@ -114,6 +114,15 @@ def run_case(policy: Policy, case: LoadedCase, *, engine: str = "compiled") -> R
     return Result(case, decision, tuple(_differences(case.case, decision)))
 
 
+def passes(policy: Policy, case: LoadedCase) -> bool:
+    """Whether every expectation is met; stops at the first that is not."""
+    try:
+        decision = policy.decide(case.decision, case.facts, as_of=case.case.as_of, readings=case.case.readings)
+    except PolicyError:
+        return False
+    return next(_differences(case.case, decision), None) is None
+
+
 def _parts(expected: dict[str, Outcome], decision: CompositeDecision) -> Iterator[Difference]:
     actual = {name: part.outcome for name, part in decision.parts.items()}
     for name in sorted({*expected, *actual}):

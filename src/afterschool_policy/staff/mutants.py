@@ -5,14 +5,15 @@ Two mutants of each rule: the rule deleted, and its condition (or its scope, whe
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeGuard
 
-from afterschool_policy.language.tree import Apply, Constant, Node
+from afterschool_policy.language.tree import Apply, Constant, Derived, Node, Parameter, walk
 from afterschool_policy.policy import Policy
+from afterschool_policy.program.link import all_trees, link
 from afterschool_policy.program.model import Body, Law, Rule
-from afterschool_policy.staff.cases import LoadedCase, run_case
+from afterschool_policy.staff.cases import LoadedCase, passes
 from afterschool_policy.values.types import BOOLEAN, Kind
 
 
@@ -26,11 +27,32 @@ class Survivor:
 
 def survivors(law: Law, cases: Sequence[LoadedCase]) -> Iterator[Survivor]:
     """Every mutant under which all cases still pass."""
+    decisions = _decisions_by_rule(law)
     for rule in law.rules:
+        concerned = [case for case in cases if case.decision in decisions[rule.name]]
         for mutation, mutate in (("deleted", delete), ("negated", negate)):
             mutant = mutate(law, rule)
-            if mutant is not None and not _noticed(mutant, rule, cases):
+            if mutant is None:
+                continue
+            policy = Policy(mutant)
+            if all(passes(policy, case) for case in concerned):
                 yield Survivor(rule.name, mutation)
+
+
+def _decisions_by_rule(law: Law) -> dict[str, set[str]]:
+    """The questions that each version bears on, by itself or as a definition or parameter of other rules."""
+    found: dict[str, set[str]] = {rule.name: set(rule.decisions) for rule in law.rules}
+    readings: list[dict[str, str]] = [
+        {},
+        *({each.reading: each.code} for rule in law.rules for each in rule.alternatives),
+    ]
+    for chosen in readings:
+        for linked in link(law, None, None, chosen).rules:
+            for tree in all_trees(linked.body):
+                for node in walk(tree):
+                    if isinstance(node, Derived | Parameter) and node.rule is not None:
+                        found[node.rule] |= set(linked.rule.decisions)
+    return found
 
 
 def delete(law: Law, rule: Rule) -> Law:
@@ -61,11 +83,3 @@ def _can_turn(node: Node | None) -> TypeGuard[Node]:
 
 def _turned(node: Node) -> Node:
     return Apply("not", (node,), BOOLEAN)
-
-
-def _noticed(mutant: Law, rule: Rule, cases: Sequence[LoadedCase]) -> bool:
-    policy = Policy(mutant)
-    concerned: Callable[[LoadedCase], bool] = (
-        (lambda case: case.decision in rule.decisions) if rule.decisions else (lambda _: True)
-    )
-    return any(not run_case(policy, case).passed for case in cases if concerned(case))
