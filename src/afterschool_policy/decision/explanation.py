@@ -140,6 +140,7 @@ _ANY = Text("下列任一成立", "at least one of these")
 _NOT = Text("并非", "not")
 _CONFIRMED = Text("已经查明", "confirmed")
 _SHOWN = Text("事实表明", "the facts show")
+_NOT_SHOWN = Text("没有事实表明", "nothing shows that")
 _ALWAYS = Text("在任何情形下", "in every case")
 
 
@@ -267,6 +268,9 @@ class _Explainer:
                 return Statement(_negative(label) if negated else label, shown, decides, inner)
             case Apply(symbol="not", operands=(inner_node,)) if not negated and not is_connective(inner_node):
                 return self._statement(inner_node, decides=decides, negated=True)
+            case Apply(symbol="not", operands=(Apply(symbol="shown", operands=shown_node),)):
+                members = tuple(self._statement(each, decides=decides) for each in shown_node)
+                return Statement(_negative(_NOT_SHOWN) if negated else _NOT_SHOWN, shown, decides, members)
             case Apply(symbol=symbol, operands=operands) if is_connective(node):
                 text = {"and": _ALL, "or": _ANY, "not": _NOT, "confirmed": _CONFIRMED, "shown": _SHOWN}[symbol]
                 members = tuple(
