@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -26,7 +26,7 @@ from afterschool_policy.program.model import Clause, DecisionSpec, Law, Reading,
 from afterschool_policy.program.question import Question, ask
 from afterschool_policy.text import Text
 from afterschool_policy.vocabulary.facts import Facts
-from afterschool_policy.vocabulary.intake import take
+from afterschool_policy.vocabulary.intake import standing, take
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -94,8 +94,9 @@ class Policy:
         chosen = self._chosen(readings) if readings else _NO_READINGS
         deciding = _named(self._engines, engine, _ENGINE)
         spec = _named(self._law.decisions, decision, _DECISION)
-        taken = facts if isinstance(facts, Facts) else self.facts(facts, as_of=as_of)
-        taken, day = self._dated(taken, as_of)
+        taken = facts if isinstance(facts, Facts) else self.facts(facts)
+        taken, day = self._dated(taken, as_of.date() if isinstance(as_of, datetime) else as_of)
+        taken = standing(taken, day)
         if spec.background is None:
             return self._single(spec, taken, day, chosen, deciding)
         parts = {
@@ -117,14 +118,14 @@ class Policy:
         for each in facts:
             yield self.decide(decision, each, as_of=as_of, readings=readings)
 
-    def facts(self, given: Mapping[str, object] | BaseModel, *, as_of: date | None = None) -> Facts:
+    def facts(self, given: Mapping[str, object] | BaseModel) -> Facts:
         """Facts, checked once to decide many times.
 
         Raises:
             InvalidFacts: with every unknown name, wrong type, code out of its closed list and value out of range.
         """
         plain = given if isinstance(given, Mapping) else given.model_dump(exclude_none=True)
-        return take(self._law.vocabulary, plain, derived=self._derived, as_of=as_of)
+        return take(self._law.vocabulary, plain, derived=self._derived)
 
     def sensitivity(self, decision: Decision) -> tuple[Sensitivity, ...]:
         """What each other reading would make of a decision: it is decided again under every alternative of every

@@ -71,7 +71,7 @@ def load(folder: Path) -> AuthoredPolicy:
         policy.lock = _single(Lock, folder, LOCK, policy.diagnostics)
     if policy.instrument is not None:
         policy.source = _text(folder, policy.instrument.model.source, policy.diagnostics)
-    for path in sorted((folder / "rules").rglob("*.yaml")):
+    for path in sorted((folder / "rules").rglob("*.y*ml")):
         for document in _documents(folder, path.relative_to(folder).as_posix(), policy.diagnostics):
             model, faults = shape(Rule, document)
             policy.diagnostics += faults
@@ -81,11 +81,16 @@ def load(folder: Path) -> AuthoredPolicy:
 
 
 def _single(model: type[M], folder: Path, name: str, faults: list[Diagnostic]) -> Document[M] | None:
-    for document in _documents(folder, name, faults):
-        made, found = shape(model, document)
-        faults += found
-        return None if made is None else Document(made, document)
-    return None
+    before = len(faults)
+    documents = list(_documents(folder, name, faults))
+    if len(documents) != 1 and len(faults) == before:
+        span = documents[1].span if documents else Span.whole(SourceFile((folder / name).as_posix(), ""))
+        faults.append(Diagnostic("file-one-document", span))
+    if not documents:
+        return None
+    made, found = shape(model, documents[0])
+    faults += found
+    return None if made is None else Document(made, documents[0])
 
 
 def _documents(folder: Path, name: str, faults: list[Diagnostic]) -> Iterator[Node]:
@@ -100,7 +105,7 @@ def _text(folder: Path, name: str, faults: list[Diagnostic]) -> SourceFile | Non
     path = folder / name
     shown = path.as_posix()
     try:
-        return SourceFile(shown, path.read_text(encoding="utf-8"))
+        return SourceFile(shown, path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         faults.append(Diagnostic("file-unreadable", Span.whole(SourceFile(shown, "")), {"problem": str(error)}))
         return None

@@ -19,8 +19,9 @@ from afterschool_policy.values.outcomes import Outcome
 
 def _truth(value: object) -> object:
     """`true` and `false`, and nothing that only looks like them."""
-    if isinstance(value, Plain):
-        return {"true": True, "false": False}.get(value, f"{value}!")
+    if isinstance(value, str):
+        plain = {"true": True, "false": False} if isinstance(value, Plain) else {}
+        return plain.get(value, f"{value}!")
     return value
 
 

@@ -84,6 +84,11 @@ _TABLE = (
             "Check the path, the permissions, and that the file is UTF-8.",
         ),
     ),
+    Code(
+        "file-one-document",
+        Text("这个文件应当有且只有一份内容", "this file should hold one document, and only one"),
+        Text("文件不能为空，也不能用 --- 分成几份。", "It can neither be empty nor be split by ---."),
+    ),
     # ------------------------------------------------------------------ shape of a document
     Code(
         "unknown-key",
@@ -111,7 +116,10 @@ _TABLE = (
     Code(
         "part-missing",
         Text("“{modality}”类规则缺少“{part}”", "a rule of modality `{modality}` needs `{part}`"),
-        Text("补上“{part}”，说明何种情形下规则得到满足。", "Add `{part}`, which says what the rule turns on."),
+        Text(
+            "补上“{part}”；各类规则需要哪些部分，见规则格式说明。",
+            "Add `{part}`; the reference of the rule format lists what each modality needs.",
+        ),
     ),
     # ------------------------------------------------------------------ expressions
     Code(
@@ -318,7 +326,6 @@ _TABLE = (
             "编写规则；确无可计算内容的，写一条 refer 规则交由人判断。",
             "Write a rule; where nothing can be computed, one that refers the matter to a person.",
         ),
-        Severity.WARNING,
     ),
     Code(
         "clause-not-operative",
@@ -335,6 +342,15 @@ _TABLE = (
             "恢复原文，把修改写成下一个 version；确属笔误且从未使用的，删去 lock.yaml 中的这一行后重新发布。",
             "Restore it and write the amendment as the next version; where it was never used, remove its line from lock.yaml and release it anew.",
         ),
+    ),
+    Code(
+        "not-released",
+        Text("规则版本 {name} 尚未发布", "version {name} is not released yet"),
+        Text(
+            "核对无误后运行 afterschool-policy lock 发布；发布后不得再改。",
+            "When it is right, release it with afterschool-policy lock; from then on it never changes.",
+        ),
+        Severity.WARNING,
     ),
     Code(
         "released-missing",

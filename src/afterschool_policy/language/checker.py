@@ -102,7 +102,7 @@ class _Checker:
             item = self.node(each, inner)
             if item is None:
                 return None
-            inner = inner or item.type
+            inner = item.type if inner is None or (inner.unit is None and alike(inner, item.type)) else inner
             if not alike(item.type, inner):
                 self.fault("wrong-type", each.at, wanted=inner.describe(), given=item.type.describe())
                 return None

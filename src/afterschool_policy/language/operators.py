@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from itertools import combinations
 from typing import Final
 
 from afterschool_policy.text import Text
@@ -100,7 +101,7 @@ def _member(given: Sequence[Type]) -> Type | None:
 def _same_number(given: Sequence[Type]) -> Type | None:
     if any(each.kind is not Kind.NUMBER for each in given):
         return None
-    if any(not alike(given[0], each) for each in given):
+    if any(not alike(one, other) for one, other in combinations(given, 2)):
         return None
     return Type(Kind.NUMBER, unit=next((each.unit for each in given if each.unit is not None), None))
 
@@ -126,7 +127,9 @@ def _scaled(given: Sequence[Type], power: int) -> Type | None:
 def _extreme(given: Sequence[Type]) -> Type | None:
     if len(given) == 1 and given[0].kind is Kind.LIST and given[0].item is not None:
         return given[0].item if given[0].item.kind in ORDERED else None
-    if len(given) < 2 or any(each.kind not in ORDERED or not alike(given[0], each) for each in given):
+    if len(given) < 2 or any(each.kind not in ORDERED for each in given):
+        return None
+    if any(not alike(one, other) for one, other in combinations(given, 2)):
         return None
     return next((each for each in given if each.unit is not None), given[0])
 

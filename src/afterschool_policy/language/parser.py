@@ -12,13 +12,19 @@ from afterschool_policy.text import Text
 
 MAX_LENGTH = 4_000
 MAX_DEPTH = 40
+MAX_TOKENS = 300
 
 
 def parse(text: str) -> Expression:
     """The syntax tree of `text`; raises ExpressionError with the place of the first fault."""
     if len(text) > MAX_LENGTH:
         raise _problem(At(0, 1), f"超过 {MAX_LENGTH} 个字符", f"it is longer than {MAX_LENGTH} characters")
-    return _Parser(list(tokens(text))).whole()
+    found = list(tokens(text))
+    if len(found) > MAX_TOKENS:
+        raise _problem(
+            found[MAX_TOKENS].at, "过长，请拆成几项（all: 或者 any:）", "it is too long: split it (all: or any:)"
+        )
+    return _Parser(found).whole()
 
 
 class _Parser:

@@ -26,7 +26,7 @@ def build(authored: AuthoredPolicy) -> tuple[Law | None, list[Diagnostic]]:
     found = list(authored.diagnostics)
     law = _law(authored, found)
     if law is not None:
-        found += consistency(law, authored)
+        found += consistency(law, authored, sound=not any(each.is_error for each in found))
     if any(each.is_error for each in found):
         law = None
     return law, sorted(found, key=Diagnostic.sort_key)

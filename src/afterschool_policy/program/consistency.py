@@ -23,8 +23,11 @@ from afterschool_policy.program.model import Body, Law, Rule
 from afterschool_policy.text import Text
 
 
-def consistency(law: Law, authored: AuthoredPolicy) -> list[Diagnostic]:
-    """Every fault of the whole; conflicts are looked for only where nothing else is wrong."""
+def consistency(law: Law, authored: AuthoredPolicy, *, sound: bool) -> list[Diagnostic]:
+    """Every fault of the whole. Coverage and conflicts only where all rules are `sound` and nothing else is wrong.
+
+    A rule that could not be read covers nothing yet, and what it leaves bare would be told a second time.
+    """
     found: list[Diagnostic] = []
     if authored.ledger is not None:
         found += misquoted(authored.ledger, law.source)
@@ -35,9 +38,10 @@ def consistency(law: Law, authored: AuthoredPolicy) -> list[Diagnostic]:
     found += _amounts_once(law)
     found += _derivations(law.rules)
     found += _overrides(histories)
-    found += _coverage(law, authored)
     found += _released(authored)
-    if not any(each.is_error for each in (*found, *authored.diagnostics)):
+    if sound and not any(each.is_error for each in found):
+        found += _answered(law, authored)
+        found += _coverage(law, authored)
         found += conflicts(link(law, None, None, {}))
     return found
 
@@ -143,7 +147,7 @@ def _cycle(graph: Mapping[str, set[str]]) -> list[str]:
 
 # ---------------------------------------------------------------------------------------------------- releases
 def _released(authored: AuthoredPolicy) -> Iterator[Diagnostic]:
-    """A released version that is gone or changed."""
+    """A released version that is gone or changed, and a version that is not released yet."""
     if authored.lock is None:
         return
     written = {name_of(each.model): each for each in authored.rules}
@@ -153,22 +157,27 @@ def _released(authored: AuthoredPolicy) -> Iterator[Diagnostic]:
             yield Diagnostic("released-missing", find_key(authored.lock.node, (name,)), {"name": name})
         elif digest_of(document.model) != digest:
             yield Diagnostic("released-changed", find_key(document.node, ("rule",)), {"name": name})
+    for name, document in written.items():
+        if name not in authored.lock.model.root:
+            yield Diagnostic("not-released", find_key(document.node, ("rule",)), {"name": name})
 
 
 # ---------------------------------------------------------------------------------------------------- coverage
-def _coverage(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
+def _answered(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
     answered = {decision for rule in law.rules for decision in rule.decisions}
-    if authored.decisions is not None:
-        for name, spec in law.decisions.items():
-            if name not in answered and spec.background is None:
-                at = find_key(authored.decisions.node, ("decisions", name))
-                yield Diagnostic("decision-without-rules", at, {"name": name})
+    if authored.decisions is None:
+        return
+    for name, spec in law.decisions.items():
+        if name not in answered and spec.background is None:
+            at = find_key(authored.decisions.node, ("decisions", name))
+            yield Diagnostic("decision-without-rules", at, {"name": name})
+
+
+def _coverage(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
     cited = {clause for rule in law.rules for clause in cited_clauses(rule)}
-    if authored.ledger is not None:
-        for place, clause in enumerate(law.clauses.values()):
-            if clause.operative and clause.id not in cited:
-                span = _clause_span(authored, place)
-                yield Diagnostic("clause-without-rule", span, {"name": clause.id})
+    for place, clause in enumerate(law.clauses.values()):
+        if clause.operative and clause.id not in cited:
+            yield Diagnostic("clause-without-rule", _clause_span(authored, place), {"name": clause.id})
     for rule in law.rules:
         for name in rule.clauses:
             if name in law.clauses and not law.clauses[name].operative and rule.note is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date, time
 from decimal import Decimal
 
@@ -34,15 +34,15 @@ def vocabulary_of(document: Document[VocabularyFile]) -> tuple[Vocabulary, list[
             path = ("groups", group, "facts", short)
             name = f"{group}.{short}"
             faults += _fact_faults(document, path, name, entry, enumerations)
-            facts[name] = _spec(name, entry)
+            facts[name] = _spec(name, entry, enumerations)
     groups = {name: body.label.text() for name, body in model.groups.items()}
     return Vocabulary(facts, enumerations, groups), faults
 
 
-def _spec(name: str, entry: FactEntry) -> FactSpec:
+def _spec(name: str, entry: FactEntry, known: Container[str]) -> FactSpec:
     return FactSpec(
         name=name,
-        type=_type(entry),
+        type=_type(entry, known),
         label=entry.label.text(),
         question=entry.question.text(),
         whole=entry.type == "integer",
@@ -54,7 +54,9 @@ def _spec(name: str, entry: FactEntry) -> FactSpec:
     )
 
 
-def _type(entry: FactEntry) -> Type:
+def _type(entry: FactEntry, known: Container[str]) -> Type:
+    if entry.codes is not None and entry.codes not in known:
+        return Type(Kind.TEXT)  # the missing enumeration is told; its codes cannot be
     match entry.type:
         case "integer" | "number":
             return Type(Kind.NUMBER, unit=Unit.parse(entry.unit or "1"))

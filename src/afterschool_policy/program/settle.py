@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import product
 
 from afterschool_policy.language.evaluate import truth_of
-from afterschool_policy.language.tree import Derived, Given, Known, Node, children, is_connective
+from afterschool_policy.language.tree import Constant, Derived, Given, Known, Node, children, is_connective
 from afterschool_policy.program.meaning import Conclusion, Part, completions, conclude
 from afterschool_policy.program.modalities import MODALITIES
 from afterschool_policy.program.outcomes import in_words_of
@@ -54,8 +54,9 @@ def settle(question: Question, truths: Mapping[Node, Truth]) -> Verdict:
     """The verdict for these truths, one for each atom of the question."""
     settlement = _Settlement(question, truths)
     verdict = settlement.verdict()
-    if verdict.outcome is Outcome.UNDETERMINED and settlement.is_threatened and len(verdict.pending) <= MAX_OPEN:
-        # Whether a rule prevails over another is open, and both may come to the same: then it does not matter.
+    few = MAX_OPEN if settlement.is_threatened else 4
+    if verdict.outcome is Outcome.UNDETERMINED and len(verdict.pending) <= few:
+        # Rules that share a test, or of which one may prevail over another, can come to the same whatever turns out.
         outcomes = set(turnings(question, verdict).values())
         if len(outcomes) == 1:
             return settlement.verdict(next(iter(outcomes)))
@@ -119,9 +120,10 @@ class _Settlement:
             if standing.defeated_by is not None:
                 continue
             silent = _silent(standing.asked)
-            open_ = standing.outcome is Outcome.UNDETERMINED
+            open_ = standing.outcome is Outcome.UNDETERMINED or standing.threatened
             for loser in self._losers(standing, by_id):
-                if not standing.conclusion.possible & silent or not (open_ or standing.conclusion.outcome in silent):
+                certain = not standing.conclusion.possible & silent and not standing.threatened
+                if certain or not (open_ or standing.conclusion.outcome in silent):
                     loser.defeated_by = loser.defeated_by or standing.asked.linked.rule.name
                 elif standing.conclusion.possible - silent:
                     # What is only presumed not to speak leaves the loser its word, and may take it away later.
@@ -247,4 +249,4 @@ def _all_atoms(tree: Node, of_atom: Callable[[Node], Truth]) -> list[Node]:
     """Below `confirmed`, every test that does not hold yet: a false one has to be looked into again."""
     if is_connective(tree) or (isinstance(tree, Derived) and children(tree)):
         return [atom for each in children(tree) for atom in _all_atoms(each, of_atom)]
-    return [] if of_atom(tree) is Truth.TRUE else [tree]
+    return [] if isinstance(tree, Constant) or of_atom(tree) is Truth.TRUE else [tree]

@@ -52,7 +52,10 @@ def _decisions_by_rule(law: Law) -> dict[str, set[str]]:
                 for node in walk(tree):
                     if isinstance(node, Derived | Parameter) and node.rule is not None:
                         found[node.rule] |= set(linked.rule.decisions)
-    return found
+    by_id: dict[str, set[str]] = {}
+    for rule in law.rules:  # a version that is no longer in force bears on what its successors bear on
+        by_id.setdefault(rule.id, set()).update(found[rule.name])
+    return {rule.name: by_id[rule.id] for rule in law.rules}
 
 
 def delete(law: Law, rule: Rule) -> Law:

@@ -7,13 +7,12 @@ A binary float is taken as the shortest decimal that its author can have written
 from __future__ import annotations
 
 import math
-from decimal import ROUND_HALF_UP, Context, Decimal, Inexact
+from decimal import Decimal
 from fractions import Fraction
 
 Exact = int | Decimal | Fraction
 
-_EXACT = Context(prec=60, traps=[Inexact])
-_CENT = Decimal("0.01")
+_CENTS = 2
 
 
 def exact(value: object) -> int | Decimal | None:
@@ -52,11 +51,16 @@ def settle(value: Exact) -> Exact:
 def decimal(value: Exact) -> Decimal:
     """The number as a decimal; a quotient without a finite decimal is rounded half up to cents."""
     if isinstance(value, Fraction):
-        try:
-            return _EXACT.divide(Decimal(value.numerator), Decimal(value.denominator))
-        except Inexact:
-            quotient = Decimal(value.numerator) / Decimal(value.denominator)
-            return quotient.quantize(_CENT, rounding=ROUND_HALF_UP)
+        twos = fives = 0
+        rest = value.denominator
+        while rest % 2 == 0:
+            rest, twos = rest // 2, twos + 1
+        while rest % 5 == 0:
+            rest, fives = rest // 5, fives + 1
+        places = max(twos, fives) if rest == 1 else _CENTS
+        scaled = value * 10**places
+        whole = scaled.numerator if rest == 1 else math.floor(abs(scaled) + Fraction(1, 2)) * (1 if scaled >= 0 else -1)
+        return Decimal((int(whole < 0), tuple(map(int, str(abs(whole)))), -places))
     return Decimal(value)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 
@@ -40,19 +41,16 @@ def take(
     given: Mapping[str, object],
     *,
     derived: Mapping[str, Iterable[str]] | None = None,
-    as_of: date | None = None,
 ) -> Facts:
     """The facts in `given`: `{"reader": {"age": 12}}`, each value plain or wrapped with evidence.
 
-    Null and absent are unknown. `derived` names facts that rules derive, with the facts they rest on. A
-    determination whose `until` lies before `as_of` is unknown.
+    Null and absent are unknown. `derived` names facts that rules derive, with the facts they rest on.
 
     Raises:
         InvalidFacts: naming every unknown name, wrong type, code out of its closed list and value out of range.
     """
     values: dict[str, Value] = {}
     evidence: dict[str, Evidence] = {}
-    expired: list[str] = []
     faults: list[Diagnostic] = []
     for name, raw in _flat(given):
         spec = vocabulary.facts.get(name)
@@ -64,9 +62,6 @@ def take(
             plain = raw if support is None else support.value
             if plain is None:
                 continue
-            if support is not None and support.until is not None and as_of is not None and support.until < as_of:
-                expired.append(name)
-                continue
             values[name] = _value(spec, spec.type, plain, vocabulary)
             if support is not None:
                 evidence[name] = support
@@ -74,7 +69,7 @@ def take(
             faults.append(refused.diagnostic)
     if faults:
         raise InvalidFacts(faults)
-    return Facts(values, evidence, tuple(expired))
+    return Facts(values, evidence)
 
 
 def _flat(given: Mapping[str, object]) -> Iterator[tuple[str, object]]:
@@ -101,16 +96,30 @@ def _unknown(name: str, vocabulary: Vocabulary, derived: Mapping[str, Iterable[s
 
 def _evidence(spec: FactSpec, raw: object) -> Evidence | None:
     if isinstance(raw, Evidence):
-        return raw
+        return replace(raw, until=_until(spec, raw.until))
     if not isinstance(raw, Mapping) or "value" not in raw or not _EVIDENCE_KEYS.issuperset(raw):
         return None
-    until = raw.get("until")
-    if isinstance(until, str):
-        until = _parsed_date(until)
-    if until is not None and type(until) is not date:
-        raise _Refused(_mistyped(spec, Kind.DATE, raw.get("until"), suffix=".until"))
     words = {key: None if raw.get(key) is None else str(raw[key]) for key in _EVIDENCE_KEYS - {"value", "until"}}
-    return Evidence(raw["value"], until=until, **words)
+    return Evidence(raw["value"], until=_until(spec, raw.get("until")), **words)
+
+
+def _until(spec: FactSpec, given: object) -> date | None:
+    day = given if given is None or type(given) is date else _parsed_date(given)
+    if given is not None and day is None:
+        raise _Refused(_mistyped(spec, Kind.DATE, given, suffix=".until"))
+    return day
+
+
+def standing(facts: Facts, day: date | None) -> Facts:
+    """The facts as they stand on a day: a determination whose `until` lies before it is unknown."""
+    if day is None or not facts.evidence:
+        return facts
+    expired = tuple(name for name, each in facts.evidence.items() if each.until is not None and each.until < day)
+    if not expired:
+        return facts
+    values = {name: value for name, value in facts.values.items() if name not in expired}
+    evidence = {name: each for name, each in facts.evidence.items() if name not in expired}
+    return Facts(values, evidence, (*facts.expired, *expired))
 
 
 def _value(spec: FactSpec, type_: Type, plain: object, vocabulary: Vocabulary) -> Value:
@@ -122,7 +131,7 @@ def _value(spec: FactSpec, type_: Type, plain: object, vocabulary: Vocabulary) -
         case Kind.NUMBER:
             taken = _number(spec, plain)
         case Kind.TIME:
-            taken = plain if isinstance(plain, time) else _parsed_time(plain)
+            taken = plain if isinstance(plain, time) and plain.tzinfo is None else _parsed_time(plain)
         case Kind.DATE:
             taken = plain if type(plain) is date else _parsed_date(plain)
         case Kind.TEXT:

@@ -1,0 +1,1 @@
+"""Tests: what the library promises, floor by floor."""

@@ -1,0 +1,187 @@
+"""The command line: what it prints and the status it ends with."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from afterschool_policy.cli import app
+
+ROOT = Path(__file__).parents[2]
+FACTS = """\
+student: {hardship_recognised: true}
+fee: {kind: service_fee, amount_yuan: 600, standard_yuan: 600}
+"""
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A working folder with a copy of the policy and a file of facts."""
+    shutil.copytree(ROOT / "policy", tmp_path / "policy")
+    (tmp_path / "facts.yaml").write_text(FACTS, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*args: str, given: str | None = None) -> tuple[int, str, str]:
+    result = CliRunner().invoke(app, list(args), input=given)
+    assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
+    return result.exit_code, result.stdout, result.stderr
+
+
+def test_check_tells_what_it_found(here: Path) -> None:
+    code, out, _ = run("check")
+    assert code == 0
+    assert "通过" in out
+
+
+def test_check_tells_every_fault_with_its_place_and_ends_with_3(here: Path) -> None:
+    rule = next((here / "policy" / "rules").rglob("*.yaml"))
+    rule.write_text(rule.read_text(encoding="utf-8").replace("modality:", "modalty:", 1), encoding="utf-8")
+    code, _, err = run("check", "--lang", "en")
+    assert code == 3
+    assert f"{rule.relative_to(here).as_posix()}:" in err
+    assert "unknown key `modalty`" in err
+    assert "Did you mean `modality`?" in err
+    assert "Traceback" not in err
+
+
+def test_decide_gives_outcome_quote_and_amounts(here: Path) -> None:
+    code, out, _ = run("decide", "hardship_relief", "--facts", "facts.yaml")
+    assert code == 0
+    assert "不符合" in out
+    assert "对家庭经济困难学生，要减免课后服务费用。" in out
+
+
+def test_decide_asks_for_what_is_missing(here: Path) -> None:
+    code, out, _ = run("decide", "hardship_relief", "--facts", "-", given="fee: {kind: service_fee}\n")
+    assert code == 0
+    assert "[student.hardship_recognised]" in out
+
+
+def test_decide_reads_json_and_writes_the_record(here: Path) -> None:
+    (here / "facts.json").write_text(json.dumps({"fee": {"kind": "meal"}}), encoding="utf-8")
+    code, out, _ = run("decide", "hardship_relief", "--facts", "facts.json", "--format", "json")
+    assert code == 0
+    assert json.loads(out)["outcome"] == "not_applicable"
+
+
+def test_replay_is_same_and_notices_a_change(here: Path) -> None:
+    _, out, _ = run("decide", "hardship_relief", "--facts", "facts.yaml", "--format", "json")
+    record = here / "record.json"
+    record.write_text(out, encoding="utf-8")
+    assert run("replay", "record.json")[0] == 0
+    record.write_text(out.replace('"violated"', '"satisfied"', 1), encoding="utf-8")
+    assert run("replay", "record.json")[0] == 1
+
+
+@pytest.mark.parametrize("output", ["text", "markdown", "html", "json"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_explain_writes_every_format_in_both_languages(here: Path, output: str, lang: str) -> None:
+    code, out, _ = run("explain", "hardship_relief", "-f", "facts.yaml", "--format", output, "--lang", lang)
+    assert code == 0
+    assert "对家庭经济困难学生" in out
+    assert ("不符合" if lang == "zh" else "violated") in out
+
+
+def test_explain_tells_about_a_clause(here: Path) -> None:
+    code, out, _ = run("explain", "--clause", "4.2.4")
+    assert code == 0
+    assert "对家庭经济困难学生，要减免课后服务费用。" in out
+    assert "[hardship_relief]" in out
+
+
+def test_readings_report_shows_what_turns_the_outcome(here: Path) -> None:
+    given = FACTS.replace("amount_yuan: 600", "amount_yuan: 300")
+    _, out, _ = run("decide", "hardship_relief", "--facts", "-", "--readings-report", given=given)
+    assert "IC-25=full_exemption" in out
+
+
+@pytest.mark.parametrize(
+    ("args", "status"),
+    [
+        (("decide", "hardship_relif", "--facts", "facts.yaml"), 2),
+        (("decide", "hardship_relief"), 2),
+        (("decide", "hardship_relief", "--facts", "facts.yaml", "--reading", "IC-25"), 2),
+        (("decide", "hardship_relief", "--facts", "facts.yaml", "--reading", "IC-25=nothing"), 2),
+        (("decide", "hardship_relief", "--facts", "absent.yaml"), 3),
+        (("explain",), 2),
+        (("explain", "--clause", "9.9.9"), 2),
+        (("nothing",), 2),
+    ],
+)
+def test_wrong_use_ends_with_its_status_and_without_a_traceback(here: Path, args: tuple[str, ...], status: int) -> None:
+    code, out, err = run(*args)
+    assert code == status
+    assert "Traceback" not in out + err
+
+
+def test_wrong_facts_end_with_3_and_name_each(here: Path) -> None:
+    code, _, err = run("decide", "hardship_relief", "-f", "-", given="fee: {kind: gift, amout_yuan: 3}\n")
+    assert code == 3
+    assert "fee.kind" in err
+    assert "fee.amount_yuan" in err
+
+
+def test_a_failed_case_shows_difference_and_explanation_and_ends_with_1(here: Path) -> None:
+    case = f"""\
+decision: hardship_relief
+cases:
+  - name: 期望有误
+    facts: {{{", ".join(line for line in FACTS.splitlines())}}}
+    expect: {{outcome: satisfied}}
+"""
+    (here / "cases.yaml").write_text(case, encoding="utf-8")
+    code, out, _ = run("test", "cases.yaml")
+    assert code == 1
+    assert "cases.yaml:3:" in out
+    assert "应为 satisfied" in out
+    assert "对家庭经济困难学生，要减免课后服务费用。" in out
+
+
+@pytest.mark.parametrize("name", ["rule", "case", "facts"])
+def test_schema_prints_a_json_schema(here: Path, name: str) -> None:
+    code, out, _ = run("schema", name)
+    assert code == 0
+    schema = json.loads(out)
+    assert schema["$schema"].startswith("https://json-schema.org/")
+    assert "hardship_recognised" in out or name == "rule"
+
+
+def test_lock_releases_new_versions_and_keeps_the_released(here: Path) -> None:
+    (here / "policy" / "lock.yaml").unlink()
+    first = run("lock", "--lang", "en")
+    assert first[0] == 0
+    locked = (here / "policy" / "lock.yaml").read_text(encoding="utf-8")
+    again = run("lock", "--lang", "en")
+    assert again[1].startswith("0 versions released")
+    assert (here / "policy" / "lock.yaml").read_text(encoding="utf-8") == locked
+    assert locked == (ROOT / "policy" / "lock.yaml").read_text(encoding="utf-8")
+
+
+def test_an_audit_is_a_report_in_every_format(here: Path) -> None:
+    given = FACTS + "staffing: {students: 91, teachers: 3, aides: 1, distinct_persons: 4}\n"
+    code, text, _ = run("decide", "school_audit", "--facts", "-", given=given)
+    assert code == 0
+    assert "需要改正" in text
+    _, html, _ = run("decide", "school_audit", "--facts", "-", "--format", "html", given=given)
+    assert html.startswith("<!doctype html>")
+    _, record, _ = run("decide", "school_audit", "--facts", "-", "--format", "json", given=given)
+    assert set(json.loads(record)["parts"]) >= {"hardship_relief", "staffing_level"}
+
+
+def test_piped_output_is_plain(here: Path) -> None:
+    command = [sys.executable, "-m", "afterschool_policy", "explain", "hardship_relief", "-f", "facts.yaml"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "\x1b[" not in done.stdout
+
+
+def test_completion_is_offered(here: Path) -> None:
+    assert "--install-completion" in run("--help")[1]

@@ -1,0 +1,1 @@
+"""Whole policies, decided by every engine."""

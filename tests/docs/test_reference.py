@@ -1,0 +1,154 @@
+"""The reference holds every row of every table it is made from, and every name of the library's face."""
+
+from __future__ import annotations
+
+import html
+import inspect
+import re
+from functools import cached_property
+from pathlib import Path
+
+import pytest
+import typer.main
+
+import afterschool_policy
+from afterschool_policy import Decision, Policy
+from afterschool_policy.authoring.models import Case, CaseFile, ClauseEntry, Expectation, Instrument, Rule
+from afterschool_policy.cli.app import app
+from afterschool_policy.diagnostics.codes import CODES
+from afterschool_policy.language.operators import OPERATORS, UNARY_MINUS
+from afterschool_policy.program.modalities import MODALITIES
+from afterschool_policy.staff.cases import load_cases, run_case
+from afterschool_policy.staff.pages import pages, reference_tables
+from afterschool_policy.values.outcomes import OUTCOMES
+from tests.docs.blocks import ROOT
+
+POLICY = Policy.load(ROOT / "policy")
+LANGUAGES = ("zh", "en")
+
+
+def page(name: str, lang: str) -> str:
+    root = ROOT / "docs" / "en" if lang == "en" else ROOT / "docs"
+    return (root / name).read_text(encoding="utf-8")
+
+
+def plain(text: str) -> str:
+    return re.sub(r"\\(.)", r"\1", text)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_tables_hold_every_row(lang: str) -> None:
+    tables = {name: plain(text) for name, text in reference_tables(POLICY, (), lang, "reference/x.md").items()}
+    for symbol, row in OPERATORS.items():
+        written = "-a" if symbol == UNARY_MINUS else symbol
+        assert re.search(rf"^\| `[^|]*{re.escape(written)}[^|]*` \|.*{re.escape(row.takes[lang])}",
+                         tables["operators"], re.MULTILINE), symbol  # fmt: skip
+    for name, modality in MODALITIES.items():
+        assert f"{modality.label[lang]} `{name}` | {modality.marks} |" in tables["modalities"]
+    for outcome, row in OUTCOMES.items():
+        assert f"| `{outcome}` | {row.label[lang]} | {row.meaning[lang]} |" in tables["outcomes"]
+    for code in CODES.values():
+        assert f"### `{code.id}`" in tables["diagnostics"]
+        assert html.escape(code.message[lang], quote=False) in tables["diagnostics"]
+        assert html.escape(code.help[lang], quote=False) in tables["diagnostics"]
+    for name, spec in POLICY.decisions.items():
+        assert f"| `{name}` |" in tables["decisions"]
+        assert all(f"`{outcome}`" in tables["decisions"] for outcome in spec.answers)
+    for name, entry in POLICY.readings.items():
+        assert re.search(rf"\[`{name}`\].*`{entry.default}`", tables["readings"])
+    for name in POLICY.law.vocabulary.facts:
+        assert f"`{name.split('.', 1)[1]}`" in tables["facts"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_table_is_on_a_page(lang: str) -> None:
+    root = ROOT / "docs" / "en" if lang == "en" else ROOT / "docs"
+    asked = {
+        name
+        for path in root.glob("reference/*.md")
+        for name in re.findall(r"^\{\{ ([a-z-]+) \}\}$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    assert asked == {*reference_tables(POLICY, (), lang, "reference/x.md"), "commands"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_face_of_the_library_is_described(lang: str) -> None:
+    text = page("reference/python-api.md", lang)
+    for name in afterschool_policy.__all__:
+        assert f"`{name}`" in text or f"## {name}" in text, name
+    for kind, prefix in ((Policy, "policy"), (Decision, "d")):
+        for name, member in inspect.getmembers(kind):
+            if name.startswith("_"):
+                continue
+            if isinstance(member, property | cached_property):
+                assert f"`{prefix}.{name}`" in text, name
+                continue
+            shown = re.search(rf"`(?:{prefix}|Policy)\.{name}\((.*?)\)`", text)
+            assert shown is not None, name
+            given = [each.partition("=")[0].strip(" *") for each in shown[1].split(",")]
+            wanted = [each for each in inspect.signature(member).parameters if each not in ("self", "cls")]
+            assert [each for each in given if each] == wanted, name
+    assert "`policy.warnings`" in text
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_key_of_every_document_is_described(lang: str) -> None:
+    for name, models in (
+        ("rule-files.md", (Rule,)),
+        ("case-files.md", (CaseFile, Case, Expectation)),
+        ("policy-folder.md", (Instrument, ClauseEntry)),
+    ):
+        text = page(f"reference/{name}", lang)
+        for model in models:
+            for key, field in model.model_fields.items():
+                if (model, key) in ((CaseFile, "cases"), (Case, "expect"), (ClauseEntry, "also")):
+                    continue
+                shown = field.alias or key
+                assert re.search(rf"`(?:expect\.)?{shown}`", text), f"{name}: {shown}"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_key_of_a_record_is_described(lang: str) -> None:
+    text = page("reference/decision-record.md", lang)
+    decision = next(name for name, spec in POLICY.decisions.items() if spec.background is None)
+    record = POLICY.decide(decision, {}).record()
+    assert [key for key in record if f"`{key}`" not in text] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_command_is_described(lang: str) -> None:
+    hooks: dict[str, object] = {"__file__": str(ROOT / "docs" / "hooks.py")}
+    exec((ROOT / "docs" / "hooks.py").read_text(encoding="utf-8"), hooks)
+    text = plain("\n".join(hooks["_commands"](lang)))  # type: ignore[operator]
+    for name, command in typer.main.get_group(app).commands.items():
+        assert f"### {name}\n" in text
+        for parameter in command.params:
+            shown = parameter.opts if parameter.param_type_name == "option" else [parameter.name.upper()]
+            assert all(f"`{each}`" in text for each in shown if each != "--help"), (name, parameter.name)
+
+
+def test_another_policy_has_pages_too() -> None:
+    folder = Path(__file__).parents[1] / "policies" / "library_loans"
+    policy = Policy.load(folder)
+    results = [run_case(policy, case) for case in load_cases(folder / "cases")]
+    for lang in LANGUAGES:
+        made = pages(policy, results, lang)
+        assert {f"policy/clauses/{name}.md" for name in policy.clauses} <= made.keys()
+        assert all(text.startswith("# ") and text.endswith("\n") for text in made.values())
+        targets = {
+            (Path(path).parent / target).as_posix()
+            for path, text in made.items()
+            for target in re.findall(r"\]\(([^)#]+\.md)", text)
+        }
+        resolved = {Path(*_without_dots(each)).as_posix() for each in targets}
+        assert resolved <= made.keys()
+
+
+def _without_dots(path: str) -> list[str]:
+    parts: list[str] = []
+    for part in path.split("/"):
+        if part == "..":
+            parts.pop()
+        else:
+            parts.append(part)
+    return parts

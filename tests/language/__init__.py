@@ -1,0 +1,1 @@
+"""What authors write: bad policies with their exact diagnostics, good expressions with their meaning."""

@@ -1,0 +1,52 @@
+"""The golden bad policies: each a folder of files that differ from `base`, with the diagnostics they must raise.
+
+python -m tests.language.bad_cases      writes the expected files anew; read the difference before you keep it
+"""
+
+import shutil
+import tempfile
+from contextlib import chdir
+from pathlib import Path
+
+from afterschool_policy.authoring.loader import load
+from afterschool_policy.diagnostics import Diagnostic
+from afterschool_policy.program.build import build
+from afterschool_policy.text import Lang
+
+HERE = Path(__file__).parent
+BASE = HERE / "base"
+BAD = HERE / "bad"
+LANGUAGES: tuple[Lang, ...] = ("zh", "en")
+
+
+def names() -> list[str]:
+    return sorted(path.name for path in BAD.iterdir())
+
+
+def diagnostics_of(name: str | None, workshop: Path) -> list[Diagnostic]:
+    """What loading the base with the case laid over it reports; paths are relative to the policy folder."""
+    shutil.copytree(BASE, workshop, dirs_exist_ok=True)
+    if name is not None:
+        shutil.copytree(BAD / name, workshop, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.*"))
+    with chdir(workshop):
+        return build(load(Path()))[1]
+
+
+def rendered(found: list[Diagnostic], lang: Lang) -> str:
+    return "\n".join(each.render(lang) for each in found) + "\n"
+
+
+def expected(name: str, lang: Lang) -> str:
+    return (BAD / name / f"expected.{lang}.txt").read_text(encoding="utf-8")
+
+
+def rewrite() -> None:
+    for name in names():
+        with tempfile.TemporaryDirectory() as workshop:
+            found = diagnostics_of(name, Path(workshop))
+        for lang in LANGUAGES:
+            (BAD / name / f"expected.{lang}.txt").write_text(rendered(found, lang), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    rewrite()

@@ -1,0 +1,49 @@
+"""Every fault of a policy is told in the expected words, at the expected place, in both languages."""
+
+import pytest
+
+from afterschool_policy.diagnostics import CODES
+from tests.language.bad_cases import LANGUAGES, diagnostics_of, expected, names, rendered
+
+NOT_FROM_A_FOLDER = {
+    "fact-unknown": "raised by facts: tests/unit/vocabulary/test_intake.py",
+    "fact-type": "raised by facts: tests/unit/vocabulary/test_intake.py",
+    "fact-code": "raised by facts: tests/unit/vocabulary/test_intake.py",
+    "fact-range": "raised by facts: tests/unit/vocabulary/test_intake.py",
+    "fact-derived": "raised by facts: tests/unit/vocabulary/test_intake.py",
+    "fact-as-of": "raised by a request: tests/unit/test_requests.py",
+    "request-unknown": "raised by a request: tests/unit/test_requests.py",
+    "reading-clash": "raised by a request: tests/unit/test_requests.py",
+    "case-shape": "raised by case files",
+    "facts-shape": "raised by files of facts",
+    "record-shape": "raised by decision records",
+}
+
+
+@pytest.mark.parametrize("name", names())
+def test_a_bad_policy_is_told_in_the_expected_words(name, tmp_path):
+    found = diagnostics_of(name, tmp_path)
+    for lang in LANGUAGES:
+        assert rendered(found, lang) == expected(name, lang)
+
+
+@pytest.mark.parametrize("name", names())
+def test_each_case_shows_the_code_it_is_named_for(name, tmp_path):
+    codes = {each.code for each in diagnostics_of(name, tmp_path)}
+    assert any(name == code or name.startswith(f"{code}-") for code in codes)
+
+
+@pytest.mark.parametrize("name", names())
+def test_each_fault_has_a_place_in_a_file_of_the_folder(name, tmp_path):
+    for each in diagnostics_of(name, tmp_path):
+        assert each.span is not None
+        assert not each.span.file.path.startswith(("/", ".."))
+
+
+def test_the_base_is_free_of_faults(tmp_path):
+    assert diagnostics_of(None, tmp_path) == []
+
+
+def test_every_code_has_a_bad_case():
+    shown = {code for code in CODES for name in names() if name == code or name.startswith(f"{code}-")}
+    assert set(CODES) - shown == set(NOT_FROM_A_FOLDER)

@@ -1,0 +1,77 @@
+"""Every rule can be read aloud: in every truth value of its condition, in both languages, without an identifier."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from afterschool_policy import Policy
+from afterschool_policy.language.evaluate import truth_of, value_of
+from afterschool_policy.language.tree import Node, Value, facts_of
+from afterschool_policy.program.domains import domains
+from afterschool_policy.program.link import LinkedRule, link
+from afterschool_policy.values import truth
+from afterschool_policy.values.truth import Truth
+from afterschool_policy.vocabulary.facts import Facts
+
+ROOT = Path(__file__).parents[2]
+POLICY = Policy.load(ROOT / "policy")
+LINKED = [each for each in link(POLICY.law, None, None, {}).rules if each.rule.decisions]
+IDENTIFIER = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b|\b[a-z_]+\.[a-z_]+\b")
+BRACKETED = re.compile(r"\[[^\]]*\]")
+MAX_STEPS = 20_000
+
+
+def truth_under(node: Node, facts: Mapping[str, Value]) -> Truth:
+    return truth_of(node, lambda atom: truth.of(value_of(atom, facts)))
+
+
+def reach(trees: list[Node], wanted: list[Truth]) -> dict[str, Value] | None:
+    """Facts under which each tree has the truth that is wanted of it; every fact is tried unknown, too."""
+    choices = domains(trees, POLICY.law.vocabulary).of
+    names = list(dict.fromkeys(name for tree in trees for name in facts_of(tree)))
+    steps = 0
+
+    def extend(facts: dict[str, Value], place: int) -> dict[str, Value] | None:
+        nonlocal steps
+        steps += 1
+        reached = [truth_under(tree, facts) for tree in trees]
+        if reached == wanted:
+            return facts
+        settled = (have is not Truth.UNKNOWN and have is not want for have, want in zip(reached, wanted, strict=True))
+        if steps > MAX_STEPS or place == len(names) or any(settled):
+            return None
+        for value in choices[names[place]]:
+            found = extend({**facts, names[place]: value}, place + 1)
+            if found is not None:
+                return found
+        return extend(facts, place + 1)
+
+    return extend({}, 0)
+
+
+@pytest.mark.parametrize("linked", LINKED, ids=lambda linked: linked.rule.name)
+def test_a_rule_reads_well_in_every_truth_value(linked: LinkedRule) -> None:
+    body = linked.body
+    scope = [body.applies] if body.applies is not None else []
+    rendered = 0
+    for wanted in Truth:
+        tested = body.condition if body.condition is not None else None
+        trees = [*scope, *([tested] if tested is not None else [])]
+        if not trees:
+            facts: dict[str, Value] | None = {}
+        else:
+            facts = reach(trees, [*([Truth.TRUE] * len(scope)), *([wanted] if tested is not None else [])])
+        if facts is None:
+            continue
+        decision = POLICY.decide(linked.rule.decisions[0], Facts(facts))
+        for lang in ("zh", "en"):
+            told = BRACKETED.sub("", decision.explain(lang))
+            stray = set(IDENTIFIER.findall(told)) - {"unlisted_code"}
+            assert not stray, (lang, stray)
+            assert linked.rule.title[lang] in told
+        rendered += 1
+    assert rendered, "no facts reach this rule"

@@ -1,0 +1,54 @@
+"""The wheel stands alone: installed into an empty environment, it decides with the policy it carries."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+DECIDE = """
+import sys
+from afterschool_policy import Policy
+decision = Policy.load().decide(
+    "hardship_relief",
+    {"student": {"hardship_recognised": True}, "fee": {"kind": "service_fee", "amount_yuan": 0, "standard_yuan": 600}},
+)
+print(decision.outcome, decision.citations[0].quote)
+assert "durable" not in sys.modules
+"""
+
+
+@pytest.fixture(scope="module")
+def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The interpreter of an empty environment with the wheel and its declared dependencies, and nothing else."""
+    folder = tmp_path_factory.mktemp("wheel")
+    build = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
+    subprocess.run(build, check=True, capture_output=True)
+    wheel = next(folder.glob("*.whl"))
+    venv.create(folder / "venv", with_pip=True)
+    interpreter = folder / "venv" / "bin" / "python"
+    install = [
+        str(interpreter), "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
+        "--only-binary", ":all:", "--constraint", str(ROOT / "constraints.txt"), str(wheel),
+    ]  # fmt: skip
+    # No compiler at hand: --only-binary refuses anything that would need one.
+    subprocess.run(install, check=True, capture_output=True)
+    return interpreter
+
+
+def test_it_decides_from_an_empty_directory(python: Path, tmp_path: Path) -> None:
+    done = subprocess.run([str(python), "-c", DECIDE], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("satisfied 对家庭经济困难学生")
+
+
+def test_its_command_line_works(python: Path, tmp_path: Path) -> None:
+    command = python.parent / "afterschool-policy"
+    done = subprocess.run([str(command), "check"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "通过" in done.stdout

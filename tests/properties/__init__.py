@@ -1,0 +1,1 @@
+"""Laws that hold for all expressions, rules and facts, tried on random ones."""

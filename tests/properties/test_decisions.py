@@ -1,0 +1,170 @@
+"""Decisions: every engine says the same, missing facts are told exactly, and more facts never contradict.
+
+The laws, as `program.meaning`, `program.settle` and `program.missing` give them:
+
+- where no fact is read twice: a decision with nothing missing stays as it is whatever facts are added, an open
+  decision misses something, and a fact that is not missing changes no outcome when it is added;
+- plain rules (no reason, nothing due, no encouragement, nothing `confirmed` or `shown`): a settled outcome stays and
+  misses nothing, and no fact that could turn the outcome is left out of `missing`; where no two tests read the same
+  fact and completions differ, `missing` is exactly what brute force over all completions finds; where no fact is read
+  twice, a decision is open exactly where completions differ.
+"""
+
+from itertools import product
+
+from hypothesis import assume, given, note
+from hypothesis import strategies as st
+
+from afterschool_policy.engines.compiled import CompiledEngine
+from afterschool_policy.engines.walking import WalkingEngine
+from afterschool_policy.program.domains import domains
+from afterschool_policy.program.missing import missing_facts
+from afterschool_policy.program.question import trees
+from afterschool_policy.program.settle import MAX_OPEN
+from afterschool_policy.values.outcomes import Outcome
+from tests.strategies import FEW_FACTS, facts, few_tests, one_test_a_fact, read_once, rule_sets, single_tests
+from tests.support import TYPES, VOCABULARY, law, question, shown
+
+WALKING = WalkingEngine()
+MOST_COMPLETIONS = 300
+
+
+def asked(rules):
+    for each in rules:
+        note(shown(each))
+    return question(law(rules))
+
+
+def decide(put, known):
+    return WALKING.verdict(put, known)
+
+
+def missing(put, known):
+    return set(missing_facts(put, decide(put, known), known))
+
+
+def told(verdict):
+    return [
+        (each.conclusion.asked.linked.rule.id, each.outcome, each.decided, each.defeated_by) for each in verdict.rules
+    ]
+
+
+def completions(put, known):
+    """Every way to complete the facts with telling values."""
+    of = domains([tree for rule in put.rules for tree in trees(rule)], VOCABULARY).of
+    names = [name for name in put.facts if name not in known and name in of]
+    choices = [of[name] for name in names]
+    size = 1
+    for each in choices:
+        size *= len(each)
+    assume(size <= MOST_COMPLETIONS)
+    for values in product(*choices):
+        yield names, {**known, **dict(zip(names, values, strict=True))}
+
+
+def turning(put, known):
+    """The facts that alone, the others being as they may, turn the outcome; and all the outcomes there are."""
+    turns: set[str] = set()
+    outcomes = set()
+    seen: dict[tuple[str, tuple[tuple[str, str], ...]], Outcome] = {}
+    for names, whole in completions(put, known):
+        outcome = decide(put, whole).outcome
+        outcomes.add(outcome)
+        for name in names:
+            others = tuple(sorted((other, repr(value)) for other, value in whole.items() if other != name))
+            if seen.setdefault((name, others), outcome) is not outcome:
+                turns.add(name)
+    return turns, outcomes
+
+
+@given(rule_sets(single_tests(), depth=2), facts())
+def test_both_engines_agree(rules, known):
+    put = asked(rules)
+    compiled, walking = CompiledEngine().verdict(put, known), decide(put, known)
+    assert compiled.outcome is walking.outcome
+    assert told(compiled) == told(walking)
+    assert compiled.pending == walking.pending
+
+
+@given(rule_sets(few_tests), st.lists(facts(FEW_FACTS), min_size=2, max_size=6))
+def test_the_compiled_engine_remembers_no_facts(rules, many):
+    put, engine = asked(rules), CompiledEngine()
+    for known in (*many, *reversed(many)):
+        assert told(engine.verdict(put, known)) == told(decide(put, known))
+
+
+@given(read_once(), facts(), st.data())
+def test_with_nothing_missing_no_further_fact_changes_the_outcome(rules, known, data):
+    put = asked(rules)
+    assume(not missing(put, known))
+    more = data.draw(facts())
+    assert decide(put, {**more, **known}).outcome is decide(put, known).outcome
+
+
+@given(read_once(), facts())
+def test_an_open_decision_misses_something(rules, known):
+    put = asked(rules)
+    assert decide(put, known).outcome is not Outcome.UNDETERMINED or missing(put, known)
+
+
+@given(read_once(), facts(), st.data())
+def test_a_fact_that_is_not_missing_changes_no_outcome(rules, known, data):
+    put = asked(rules)
+    idle = tuple(name for name in TYPES if name not in known and name not in missing(put, known))
+    more = data.draw(facts(idle))
+    assert decide(put, {**known, **more}).outcome is decide(put, known).outcome
+
+
+@given(rule_sets(few_tests, plain=True), facts(FEW_FACTS), st.data())
+def test_among_plain_rules_a_settled_outcome_stays_and_misses_nothing(rules, known, data):
+    put = asked(rules)
+    before = decide(put, known)
+    assume(before.outcome is not Outcome.UNDETERMINED)
+    assert not missing(put, known)
+    more = data.draw(facts(FEW_FACTS))
+    assert decide(put, {**more, **known}).outcome is before.outcome
+
+
+@given(rule_sets(few_tests, plain=True, most=2), facts(FEW_FACTS))
+def test_no_fact_that_could_turn_the_outcome_is_left_out_of_missing(rules, known):
+    put = asked(rules)
+    turns, _ = turning(put, known)
+    assert turns <= missing(put, known)
+
+
+@given(rule_sets(one_test_a_fact, plain=True), facts())
+def test_missing_is_exact_where_no_two_tests_read_the_same_fact(rules, known):
+    put = asked(rules)
+    assume(len(decide(put, known).pending) <= MAX_OPEN)
+    turns, outcomes = turning(put, known)
+    assume(len(outcomes) > 1)
+    assert missing(put, known) == turns
+
+
+@given(rule_sets(one_test_a_fact, plain=True), facts())
+def test_a_settled_outcome_is_that_of_every_completion(rules, known):
+    put = asked(rules)
+    _, outcomes = turning(put, known)
+    found = decide(put, known).outcome
+    assert found is Outcome.UNDETERMINED or outcomes == {found}
+
+
+@given(read_once(plain=True), facts())
+def test_a_decision_is_open_exactly_where_completions_differ(rules, known):
+    put = asked(rules)
+    _, outcomes = turning(put, known)
+    found = decide(put, known).outcome
+    assert {found} == outcomes if len(outcomes) == 1 else found is Outcome.UNDETERMINED
+
+
+@given(rule_sets(few_tests), facts(FEW_FACTS), st.randoms(use_true_random=False))
+def test_the_order_of_rules_does_not_matter(rules, known, random):
+    shuffled = list(rules)
+    random.shuffle(shuffled)
+    one, other = decide(asked(rules), known), decide(asked(shuffled), known)
+    assert one.outcome is other.outcome
+    assert missing(asked(rules), known) == missing(asked(shuffled), known)
+    plain = [(name, outcome, decided, defeated is None) for name, outcome, decided, defeated in told(one)]
+    assert sorted(plain) == sorted(
+        (name, outcome, decided, lost is None) for name, outcome, decided, lost in told(other)
+    )

@@ -1,0 +1,295 @@
+"""Random well-typed expressions, facts for a vocabulary, and small rules (see `tests.support` for their scope)."""
+
+from datetime import date, time
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
+from afterschool_policy.language.tree import Node, Value
+from afterschool_policy.program.model import Body, Due, Exemption, Referral, Rule
+from afterschool_policy.text import Text
+from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.values.types import Kind, Type
+from tests.support import ENUMERATIONS, TYPES, VOCABULARY, number, rule, typed
+
+Texts = st.SearchStrategy[str]
+
+# ------------------------------------------------------------------------------------------------ expressions
+_PERSONS = ("thing.people", "thing.places", "parameter.limit")
+_YUAN = ("thing.fee", "thing.price", "thing.total")
+_ORDER = ("<", "<=", ">", ">=", "==", "!=")
+
+numerals: Texts = st.one_of(
+    st.integers(0, 40).map(str), st.decimals(0, 40, places=2).map(str), st.just("0.1"), st.just("1000000")
+)
+moments: Texts = st.times(min_value=time(6), max_value=time(22)).map(lambda each: each.strftime("%H:%M"))
+days: Texts = st.dates(min_value=date(2020, 1, 1), max_value=date(2026, 1, 1)).map(date.isoformat)
+
+
+def _maybe_bracketed(inner: Texts) -> Texts:
+    """Brackets around a whole expression change nothing."""
+    return st.one_of(inner, inner.map("({})".format))
+
+
+def _numbers(leaves: tuple[str, ...], depth: int) -> Texts:
+    """Numbers of one unit."""
+    leaf = st.sampled_from(leaves)
+    if depth == 0:
+        return leaf
+    below = _numbers(leaves, depth - 1)
+    either = st.one_of(below, numerals)
+    return st.one_of(
+        leaf,
+        st.tuples(below, st.sampled_from("+-"), either).map(lambda each: f"{each[0]} {each[1]} ({each[2]})"),
+        st.tuples(numerals, below).map("{0[0]} + {0[1]}".format),
+        st.tuples(below, numerals).map("({0[0]}) * {0[1]}".format),
+        below.map("-({})".format),
+        st.tuples(st.sampled_from(("ceil", "floor")), below).map("{0[0]}({0[1]})".format),
+        st.tuples(st.sampled_from(("min", "max")), below, either).map("{0[0]}({0[1]}, {0[2]})".format),
+    )
+
+
+def persons(depth: int = 2) -> Texts:
+    return _numbers(_PERSONS, depth)
+
+
+def yuan(depth: int = 2) -> Texts:
+    plain = _numbers(_YUAN, depth)
+    return st.one_of(
+        plain,
+        _numbers(_PERSONS, max(0, depth - 1)).map("parameter.rate * ({})".format),
+        st.tuples(plain, st.integers(1, 12)).map("({0[0]}) / {0[1]}".format),
+    )
+
+
+def ratios(depth: int = 1) -> Texts:
+    return st.one_of(
+        st.just("thing.share"),
+        st.tuples(persons(depth), st.sampled_from(("thing.places", "parameter.limit"))).map("({0[0]}) / {0[1]}".format),
+    )
+
+
+kinds = st.sampled_from(("red", "green", "blue"))
+tags = st.sampled_from(("early", "late", "long"))
+tag_lists: Texts = st.one_of(
+    st.sampled_from(("thing.tags", "thing.more_tags", "parameter.core_tags")),
+    st.tuples(st.sampled_from(("thing.tags", "parameter.core_tags")), st.lists(tags, min_size=1, max_size=2)).map(
+        lambda each: f"those({each[0]}) not in [{', '.join(each[1])}]"
+    ),
+)
+
+
+def _display(items: Texts) -> Texts:
+    return st.lists(items, min_size=1, max_size=3).map(lambda each: f"[{', '.join(each)}]")
+
+
+def _compared(values: Texts, others: Texts) -> Texts:
+    return st.tuples(values, st.sampled_from(_ORDER), others).map(" ".join)
+
+
+def single_tests() -> Texts:
+    """Single tests of every sort of value."""
+    return st.one_of(
+        st.sampled_from(("thing.sound", "thing.ready", "thing.wanted", "thing.usable")),
+        _compared(persons(), st.one_of(persons(1), numerals)),
+        _compared(numerals, persons(1)),
+        _compared(yuan(), st.one_of(yuan(1), numerals)),
+        _compared(ratios(), numerals),
+        _compared(st.sampled_from(("thing.start", "thing.end")), st.one_of(moments, st.just("thing.end"))),
+        _compared(st.just("thing.day"), days),
+        _compared(days.map("year({})".format), st.just("year(thing.day)")),
+        st.tuples(st.sampled_from(("thing.kind", "thing.other")), st.sampled_from(("==", "!=")), kinds).map(" ".join),
+        st.tuples(kinds, st.sampled_from(("==", "!=")), st.just("thing.kind")).map(" ".join),
+        st.just("thing.kind == thing.other"),
+        st.tuples(st.just("thing.kind"), st.sampled_from(("in", "not in")), _display(kinds)).map(" ".join),
+        st.tuples(kinds, st.just("in"), st.just("[thing.kind, thing.other]")).map(" ".join),
+        st.tuples(st.just("thing.start"), st.just("not in"), _display(moments)).map(" ".join),
+        st.tuples(tags, st.sampled_from(("in", "not in")), tag_lists.map("({})".format)).map(" ".join),
+        st.tuples(
+            st.sampled_from(("any", "all")), tag_lists, st.sampled_from(("in", "not in")),
+            st.one_of(_display(tags), st.just("thing.more_tags")),
+        ).map("{0[0]}({0[1]}) {0[2]} {0[3]}".format),
+        st.tuples(st.sampled_from(("any", "all")), tag_lists, st.sampled_from(("==", "!=")), tags).map(
+            "{0[0]}({0[1]}) {0[2]} {0[3]}".format
+        ),
+        st.tuples(st.sampled_from(("any", "all")), _compared(st.just("(thing.moments)"), moments)).map("".join),
+        _compared(tag_lists.map("count({})".format), st.integers(0, 3).map(str)),
+        _compared(st.sampled_from(("min(thing.moments)", "max(thing.start, thing.end)")), moments),
+        st.tuples(st.just("thing.note"), st.sampled_from(("==", "!=")), st.just('"a"')).map(" ".join),
+        st.just("count(differing(thing.stated, thing.actual)) == 0"),
+        st.just('"a" in differing(thing.stated, thing.actual)'),
+    )  # fmt: skip
+
+
+def conditions(depth: int = 2, leaves: Texts | None = None, *, plain: bool = False) -> Texts:
+    """Boolean expressions: tests joined by connectives, brackets where they are needed and where they are not.
+
+    A `plain` one is neither `confirmed` nor `shown` in any part: its truth is that of its tests alone.
+    """
+    leaf = st.one_of(single_tests(), st.sampled_from(("true", "false"))) if leaves is None else leaves
+    if depth == 0:
+        return _maybe_bracketed(leaf)
+    below = conditions(depth - 1, leaf, plain=plain)
+    special = () if plain else (below.map("confirmed({})".format), below.map("shown({})".format))
+    return st.one_of(
+        leaf,
+        st.tuples(below, st.sampled_from(("and", "or")), below).map("({0[0]}) {0[1]} {0[2]}".format),
+        st.lists(leaf, min_size=2, max_size=4).map(" and ".join),
+        st.lists(leaf, min_size=2, max_size=4).map(" or ".join),
+        st.tuples(leaf, leaf, leaf).map("{0[0]} or {0[1]} and not {0[2]}".format),
+        below.map("not ({})".format),
+        *special,
+    )
+
+
+# ------------------------------------------------------------------------------------------------------ facts
+def values(type_: Type, *, whole: bool = False, least: int = 0) -> st.SearchStrategy[Value]:
+    """Values of one type, near each other so that comparisons come out both ways."""
+    match type_.kind:
+        case Kind.BOOLEAN:
+            return st.booleans()
+        case Kind.NUMBER if whole:
+            return st.integers(least, 8)
+        case Kind.NUMBER:
+            return st.one_of(st.integers(least, 8), st.decimals(least, 8, places=1).map(Decimal.normalize))
+        case Kind.TIME:
+            return st.times(min_value=time(6), max_value=time(22)).map(
+                lambda each: each.replace(second=0, microsecond=0)
+            )
+        case Kind.DATE:
+            return st.dates(min_value=date(2020, 1, 1), max_value=date(2026, 1, 1))
+        case Kind.TEXT:
+            return st.sampled_from(("a", "b", "c"))
+        case Kind.CODE:
+            enumeration = ENUMERATIONS[type_.codes or ""]
+            return st.sampled_from((*enumeration.codes, *(("unlisted",) if enumeration.open else ())))
+        case Kind.LIST if type_.item is not None:
+            return st.lists(values(type_.item), max_size=3, unique=True).map(tuple)
+    return st.dictionaries(st.sampled_from("ab"), st.integers(0, 1), max_size=2)
+
+
+def facts(names: tuple[str, ...] = tuple(TYPES)) -> st.SearchStrategy[dict[str, Value]]:
+    """Some of the facts, the others unknown."""
+    every = {
+        name: values(
+            TYPES[name],
+            whole=VOCABULARY.facts[name].whole,
+            least=int(VOCABULARY.facts[name].minimum or 0),
+        )
+        for name in names
+    }
+    return st.fixed_dictionaries({}, optional=every)
+
+
+# ------------------------------------------------------------------------------------------------------ rules
+PLAIN = ("must", "must_not", "may", "delegation", "priority", "principle", "definition", "repeal", "effective_date")
+"""Modalities whose finding is open exactly where their condition is."""
+
+_OPEN = ("may", "delegation", "definition", "repeal")
+_DUTIES = ("must", "principle", "priority")
+_OUTCOMES = st.sampled_from(
+    (Outcome.NOT_APPLICABLE, Outcome.PERMITTED, Outcome.PROHIBITED, Outcome.NEEDS_HUMAN_JUDGEMENT)
+)
+
+
+@st.composite
+def rules(draw: st.DrawFn, name: str, leaves: Texts, *, depth: int = 1, plain: bool = False) -> Rule:
+    """A rule over tests from `leaves`; a `plain` one has no reason, nothing due, and is no encouragement."""
+    condition = conditions(depth, leaves, plain=plain)
+
+    def part(written: Texts):
+        return typed(draw(written))
+
+    modality = draw(st.sampled_from(PLAIN if plain else (*PLAIN, "encouraged", "principle", "must")))
+    applies = part(condition) if draw(st.booleans()) else None
+    unless = tuple(Exemption(part(condition), ("1",), draw(_OUTCOMES)) for _ in range(draw(st.integers(0, 2))))
+    refer = (Referral(part(condition), Text("?", "?"), None),) if draw(st.integers(0, 3)) == 0 else ()
+    otherwise = draw(st.sampled_from((None, Outcome.PROHIBITED))) if modality in _OPEN else None
+    due, amounts, reason = None, (), None
+    if not plain and modality in _DUTIES and draw(st.booleans()):
+        due = Due(Text("do", "do"), None)
+        if draw(st.booleans()):
+            due, amounts = Due(Text("pay", "pay"), "sum"), (("sum", typed("thing.fee * 2", number("yuan"))),)
+    if not plain and modality == "principle":
+        reason = typed("thing.note", None)
+    needs = modality in _DUTIES and due is None and not refer
+    told = part(condition) if needs or draw(st.integers(0, 4)) else None
+    body = Body(
+        applies=applies, condition=told, unless=unless, refer=refer, reason=reason, due=due, amounts=amounts,
+        otherwise=otherwise,
+    )  # fmt: skip
+    return rule(name, modality, body)
+
+
+def _overriding(draw: st.DrawFn, made: list[Rule]) -> list[Rule]:
+    """The rules, some overriding some that come after them; what is overridden overrides nothing."""
+    done: list[Rule] = []
+    overridden: set[str] = set()
+    for place, each in enumerate(made):
+        later = [] if each.id in overridden else [other.id for other in made[place + 1 :]]
+        over = [name for name in later if draw(st.integers(0, 2)) == 0]
+        overridden.update(over)
+        done.append(rule(each.id, each.modality, each.body, overrides=over))
+    return done
+
+
+@st.composite
+def rule_sets(
+    draw: st.DrawFn, leaves: Texts, *, most: int = 3, depth: int = 1, plain: bool = False, overrides: bool = True
+) -> tuple[Rule, ...]:
+    """Up to `most` rules that answer one question."""
+    count = draw(st.integers(1, most))
+    made = [draw(rules(f"rule-{place}", leaves, depth=depth, plain=plain)) for place in range(count)]
+    return tuple(_overriding(draw, made) if overrides else made)
+
+
+few_tests: Texts = st.sampled_from(
+    (
+        "thing.sound",
+        "thing.ready",
+        "thing.wanted",
+        "thing.kind == red",
+        "thing.kind in [red, green]",
+        "thing.people > 2",
+        "thing.people >= parameter.limit",
+        "thing.start < 18:00",
+    )
+)
+"""Tests on few facts, so that all their completions can be tried."""
+
+FEW_FACTS = ("thing.sound", "thing.ready", "thing.wanted", "thing.kind", "thing.people", "thing.start")
+
+_ONCE = (
+    "thing.sound",
+    "thing.ready",
+    "thing.wanted",
+    "thing.kind == red",
+    "thing.other in [red, blue]",
+    "thing.people > 2",
+    "thing.start < 18:00",
+    "early in thing.tags",
+)
+
+
+one_test_a_fact: Texts = st.sampled_from(_ONCE)
+"""Tests of which no two read the same fact, so that what is true of tests is true of facts."""
+
+
+@st.composite
+def read_once(draw: st.DrawFn, *, plain: bool = False) -> tuple[Rule, ...]:
+    """Rules that between them read no fact twice; plain ones do not override each other."""
+    pool = list(draw(st.permutations(_ONCE)))
+
+    def dealt(most: int = 2) -> Node:
+        taken = [pool.pop() for _ in range(min(len(pool), draw(st.integers(1, most))))]
+        return typed(draw(st.sampled_from((" and ", " or "))).join(taken))
+
+    made: list[Rule] = []
+    while len(pool) >= 4 and len(made) < 3 and (not made or draw(st.booleans())):
+        modality = draw(st.sampled_from(PLAIN if plain else (*PLAIN, "encouraged", "principle")))
+        applies = dealt(1) if draw(st.booleans()) else None
+        unless = (Exemption(dealt(1), ("1",), draw(_OUTCOMES)),) if draw(st.booleans()) else ()
+        reason = typed("thing.note", None) if modality == "principle" and not plain else None
+        body = Body(applies=applies, unless=unless, condition=dealt(), reason=reason)
+        made.append(rule(f"rule-{len(made)}", modality, body))
+    return tuple(made if plain else _overriding(draw, made))

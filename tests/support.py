@@ -1,0 +1,217 @@
+"""Small things that several tests use: a scope to write expressions in, a vocabulary behind it, laws made in memory."""
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from pathlib import Path
+
+from afterschool_policy.language.checker import Scope, check
+from afterschool_policy.language.parser import parse
+from afterschool_policy.language.printer import print_expression
+from afterschool_policy.language.tree import Constant, Node
+from afterschool_policy.program.link import link
+from afterschool_policy.program.model import (
+    Body,
+    Clause,
+    DecisionSpec,
+    Effective,
+    InstrumentSpec,
+    Law,
+    OutputSpec,
+    Rule,
+)
+from afterschool_policy.program.question import Question, ask
+from afterschool_policy.text import Text
+from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.values.types import BOOLEAN, DATE, MAPPING, TEXT, TIME, Kind, Type
+from afterschool_policy.values.units import Unit
+from afterschool_policy.vocabulary.model import Enumeration, FactSpec, Vocabulary
+
+TESTS = Path(__file__).parent
+LIBRARY = TESTS / "policies" / "library_loans"
+
+
+def text(words: str) -> Text:
+    return Text(words, words)
+
+
+def number(unit: str) -> Type:
+    return Type(Kind.NUMBER, unit=Unit.parse(unit))
+
+
+def code(enumeration: str) -> Type:
+    return Type(Kind.CODE, codes=enumeration)
+
+
+def list_of(item: Type) -> Type:
+    return Type(Kind.LIST, item=item)
+
+
+ENUMERATIONS = {
+    "kinds": Enumeration("kinds", text("kinds"), False, {each: text(each) for each in ("red", "green", "blue")}),
+    "tags": Enumeration("tags", text("tags"), True, {each: text(each) for each in ("early", "late", "long")}),
+}
+
+TYPES: dict[str, Type] = {
+    "thing.sound": BOOLEAN,
+    "thing.ready": BOOLEAN,
+    "thing.wanted": BOOLEAN,
+    "thing.kind": code("kinds"),
+    "thing.other": code("kinds"),
+    "thing.tags": list_of(code("tags")),
+    "thing.more_tags": list_of(code("tags")),
+    "thing.people": number("person"),
+    "thing.places": number("person"),
+    "thing.fee": number("yuan"),
+    "thing.price": number("yuan"),
+    "thing.share": number("1"),
+    "thing.start": TIME,
+    "thing.end": TIME,
+    "thing.moments": list_of(TIME),
+    "thing.day": DATE,
+    "thing.note": TEXT,
+    "thing.stated": MAPPING,
+    "thing.actual": MAPPING,
+}
+WHOLE = frozenset({"thing.people", "thing.places"})
+POSITIVE = frozenset({"thing.places"})
+
+VOCABULARY = Vocabulary(
+    facts={
+        name: FactSpec(
+            name,
+            type_,
+            text(name),
+            text(name),
+            whole=name in WHOLE,
+            minimum=Decimal(int(name in POSITIVE)) if type_.kind is Kind.NUMBER else None,
+        )
+        for name, type_ in TYPES.items()
+    },
+    enumerations=ENUMERATIONS,
+    groups={"thing": text("thing")},
+)
+
+PARAMETERS = {
+    "limit": (number("person"), 3),
+    "rate": (number("yuan/person"), Decimal("2.5")),
+    "closing": (TIME, None),
+    "core_tags": (list_of(code("tags")), ("early", "late")),
+}
+SCOPE = Scope(
+    facts=TYPES,
+    derived={"thing.usable": BOOLEAN, "thing.total": number("yuan")},
+    parameters={name: type_ for name, (type_, _) in PARAMETERS.items()},
+    codes={name: tuple(each.codes) for name, each in ENUMERATIONS.items()},
+    positive=POSITIVE,
+)
+
+
+def typed(written: str, wanted: Type | None = BOOLEAN, scope: Scope = SCOPE) -> Node:
+    """The typed tree of an expression that must be right."""
+    node, faults = check(parse(written), scope, wanted)
+    assert node is not None, (written, [(fault.code, fault.fields) for fault in faults])
+    return node
+
+
+ANSWERS = (
+    Outcome.PROHIBITED,
+    Outcome.VIOLATED,
+    Outcome.NEEDS_HUMAN_JUDGEMENT,
+    Outcome.REQUIRED,
+    Outcome.SATISFIED,
+    Outcome.PERMITTED,
+    Outcome.NOT_APPLICABLE,
+)
+
+
+def rule(
+    name: str,
+    modality: str,
+    body: Body,
+    *,
+    decisions: tuple[str, ...] = ("ask",),
+    overrides: Iterable[str] = (),
+    **more,
+) -> Rule:
+    """A rule made in memory, in force on every day."""
+    return Rule(
+        id=name,
+        version=1,
+        title=text(name),
+        clauses=("1",),
+        modality=modality,
+        effective=more.pop("effective", Effective(None, None)),
+        body=body,
+        decisions=decisions,
+        overrides=tuple((each, text("basis")) for each in overrides),
+        **more,
+    )
+
+
+def law(
+    rules: Iterable[Rule], answers: Iterable[Outcome] = ANSWERS, readings: Mapping[str, object] | None = None
+) -> Law:
+    """A law of one clause and one decision, `ask`, with the scope's parameters and definitions."""
+    stated = [
+        rule(
+            f"states-{name.replace('_', '-')}",
+            "parameter",
+            Body(value=Constant(value, type_)),
+            decisions=(),
+            parameter=name,
+        )
+        for name, (type_, value) in PARAMETERS.items()
+        if value is not None
+    ]
+    defined = [
+        rule(
+            "defines-usable",
+            "definition",
+            Body(value=typed("thing.sound and not thing.ready")),
+            decisions=(),
+            define="thing.usable",
+        ),
+        rule(
+            "defines-total",
+            "definition",
+            Body(value=typed("thing.fee + thing.price", number("yuan"))),
+            decisions=(),
+            define="thing.total",
+        ),
+    ]
+    amounts = {"sum": OutputSpec(text("sum"), unit="yuan")}
+    return Law(
+        instrument=InstrumentSpec(
+            "a-law", text("a law"), text("x"), text("x"), None, "thing.day", "thing.day", text("x"), ()
+        ),
+        vocabulary=VOCABULARY,
+        clauses={"1": Clause("1", (), 1, "words", True, None, None, (), None, (), ())},
+        readings=dict(readings or {}),  # type: ignore[arg-type]
+        decisions={
+            "ask": DecisionSpec("ask", "section", text("?"), {each: text(each) for each in answers}, amounts, {})
+        },
+        sections={},
+        units={},
+        rules=(*stated, *defined, *rules),
+        source="words",
+        fingerprint="sha256:test",
+    )
+
+
+def question(made: Law) -> Question:
+    """Its one question, as the latest edition puts it."""
+    return ask(link(made, None, None, {}), made.decisions["ask"])
+
+
+def shown(made: Rule) -> str:
+    """A rule in a line, for the report of a failed law."""
+    body = made.body
+    parts: list[tuple[str, Node | None]] = [("applies", body.applies)]
+    parts += [(f"unless({each.outcome})", each.when) for each in body.unless]
+    parts += [("refer", each.when) for each in body.refer]
+    parts += [("condition", body.condition), ("reason", body.reason)]
+    words = [f"{role}: {print_expression(node)}" for role, node in parts if node is not None]
+    words += [f"otherwise: {body.otherwise}"] if body.otherwise else []
+    words += [f"due: {body.due.amount or 'an act'}"] if body.due else []
+    words += [f"overrides: {', '.join(name for name, _ in made.overrides)}"] if made.overrides else []
+    return f"{made.id} {made.modality} | " + " | ".join(words)

@@ -1,0 +1,1 @@
+"""One floor at a time, in the order of the package."""

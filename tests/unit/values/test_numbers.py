@@ -1,0 +1,101 @@
+"""Numbers are exact: decimals and quotients, never binary floats."""
+
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from afterschool_policy.language.operators import add, divide, multiply, subtract
+from afterschool_policy.values import numbers
+
+decimals = st.decimals(-1_000_000, 1_000_000, places=4)
+exacts = st.one_of(st.integers(-(10**9), 10**9), decimals, st.fractions(-1000, 1000, max_denominator=1000))
+
+
+@pytest.mark.parametrize(
+    ("given", "taken"),
+    [(3, 3), (0.1, Decimal("0.1")), (30.0, 30), (Decimal("1.50"), Decimal("1.5")), (Decimal("2.0"), 2), (1e22, 10**22)],
+)
+def test_a_number_is_taken_as_its_author_wrote_it(given, taken):
+    assert numbers.exact(given) == taken
+
+
+def test_a_whole_decimal_is_taken_as_a_whole_number():
+    assert type(numbers.exact(Decimal("30.00"))) is int
+    assert type(numbers.exact(30.0)) is int
+
+
+@pytest.mark.parametrize(
+    "given", [True, False, None, "3", float("nan"), float("inf"), Decimal("NaN"), Decimal("Infinity"), [3], 3j]
+)
+def test_what_is_no_number_is_refused(given):
+    assert numbers.exact(given) is None
+
+
+@given(exacts, exacts)
+def test_arithmetic_is_that_of_fractions(left, right):
+    one, other = Fraction(left), Fraction(right)
+    assert add(left, right) == one + other
+    assert subtract(left, right) == one - other
+    assert multiply(left, right) == one * other
+    if other:
+        assert divide(left, right) == one / other
+
+
+@given(exacts)
+def test_the_plainest_form_has_the_same_value(value):
+    plain = numbers.settle(value)
+    assert plain == value
+    assert not isinstance(plain, float)
+    if Fraction(value).denominator == 1:
+        assert isinstance(plain, int)
+
+
+@given(decimals)
+def test_a_decimal_quotient_becomes_a_decimal(value):
+    assert not isinstance(numbers.settle(Fraction(value)), Fraction)
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (Fraction(1, 3), "0.33"),
+        (Fraction(2, 3), "0.67"),
+        (Fraction(-2, 3), "-0.67"),
+        (Fraction(1, 8), "0.125"),
+        (Fraction(5), "5"),
+        (7, "7"),
+        (Decimal("0.10"), "0.10"),
+    ],
+)
+def test_only_an_endless_decimal_is_rounded_to_cents(value, expected):
+    assert numbers.decimal(value) == Decimal(expected)
+
+
+@pytest.mark.parametrize(
+    ("value", "up", "down"),
+    [(Fraction(61, 30), 3, 2), (Decimal("2.0"), 2, 2), (3, 3, 3), (Fraction(-1, 2), 0, -1), (Decimal("-0.1"), 0, -1)],
+)
+def test_rounding_up_and_down_is_exact(value, up, down):
+    assert numbers.ceiling(value) == up
+    assert numbers.floor(value) == down
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        (1234567, "1,234,567"),
+        (Decimal("1234.50"), "1,234.5"),
+        (Decimal("100"), "100"),
+        (Decimal("0.10"), "0.1"),
+        (Fraction(1, 3), "1/3"),
+        (Fraction(6, 3), "2"),
+        (Fraction(1, 4), "0.25"),
+        (-5, "-5"),
+        (0, "0"),
+    ],
+)
+def test_a_number_is_written_in_one_way(value, expected):
+    assert numbers.written(value) == expected
