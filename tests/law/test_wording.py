@@ -25,8 +25,8 @@ BRACKETED = re.compile(r"\[[^\]]*\]")
 MAX_STEPS = 20_000
 
 
-def truth_under(node: Node, facts: Mapping[str, Value]) -> Truth:
-    return truth_of(node, lambda atom: truth.of(value_of(atom, facts)))
+def truth_under(node: Node, facts: Mapping[str, Value], *, presuming: bool = True) -> Truth:
+    return truth_of(node, lambda atom: truth.of(value_of(atom, facts)), presuming=presuming)
 
 
 def reach(trees: list[Node], wanted: list[Truth]) -> dict[str, Value] | None:
@@ -41,7 +41,9 @@ def reach(trees: list[Node], wanted: list[Truth]) -> dict[str, Value] | None:
         reached = [truth_under(tree, facts) for tree in trees]
         if reached == wanted:
             return facts
-        settled = (have is not Truth.UNKNOWN and have is not want for have, want in zip(reached, wanted, strict=True))
+        # What is only presumed can still be shown, so it cuts no branch off.
+        known = [truth_under(tree, facts, presuming=False) for tree in trees]
+        settled = (have is not Truth.UNKNOWN and have is not want for have, want in zip(known, wanted, strict=True))
         if steps > MAX_STEPS or place == len(names) or any(settled):
             return None
         for value in choices[names[place]]:

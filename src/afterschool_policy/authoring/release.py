@@ -21,8 +21,12 @@ def name_of(rule: Rule) -> str:
 
 
 def digest_of(rule: Rule) -> str:
-    """The digest of a version's content: comments, order of keys and line breaks do not count."""
-    return hashlib.sha256(rule.model_dump_json(exclude_defaults=True, by_alias=True).encode()).hexdigest()
+    """The digest of a version's content: comments, order of keys and line breaks do not count.
+
+    Nor does its last day: that is set when a later version or text ends it.
+    """
+    content = rule.model_dump_json(exclude_defaults=True, by_alias=True, exclude={"effective": {"to"}})
+    return hashlib.sha256(content.encode()).hexdigest()
 
 
 def lock_text(rules: Iterable[Document[Rule]], released: Mapping[str, str]) -> str:

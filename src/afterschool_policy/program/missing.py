@@ -36,13 +36,12 @@ def missing_facts(question: Question, verdict: Verdict, known: Mapping[str, Valu
     if ways is None:
         return tuple(names)
     tried, moved_by = ways
-    open_ = verdict.outcome is Outcome.UNDETERMINED
     mattering = tuple(
         name
         for name in names
-        if _matters(moved_by[name], tried) or (open_ and _settles_alone(name, telling[name], question, known))
+        if _matters(moved_by[name], tried) or _changes_alone(name, telling[name], question, verdict, known)
     )
-    return mattering or (tuple(names) if open_ else ())
+    return mattering or (tuple(names) if verdict.outcome is Outcome.UNDETERMINED else ())
 
 
 def _ways(
@@ -99,12 +98,15 @@ def _by_values(question: Question, known: Mapping[str, Value], telling: _Telling
         yield tuple(map(repr, values)), _outcome(question, facts)
 
 
-def _settles_alone(name: str, telling: Sequence[Value | None], question: Question, known: Mapping[str, Value]) -> bool:
-    """Whether some value of this fact, the others staying unknown, settles an open outcome."""
+def _changes_alone(
+    name: str, telling: Sequence[Value | None], question: Question, verdict: Verdict, known: Mapping[str, Value]
+) -> bool:
+    """Whether some value of this fact, the others staying unknown, settles an open outcome or changes a settled one."""
     tried = [value for value in telling if value is not None]
     # A fact may be compared with another fact: the values that are known tell then.
     tried += [value for value in known.values() if type(value) is type(tried[0])]
-    return any(_outcome(question, {**known, name: value}) is not Outcome.UNDETERMINED for value in tried)
+    same = (verdict.outcome, Outcome.UNDETERMINED)
+    return any(_outcome(question, {**known, name: value}) not in same for value in tried)
 
 
 def _outcome(question: Question, facts: Mapping[str, Value]) -> Outcome:
