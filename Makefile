@@ -38,10 +38,10 @@ mutants: $(READY)
 	$(BIN)/afterschool-policy test --mutants
 
 docs: $(READY)
-	$(BIN)/mkdocs build --strict
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 serve: $(READY)
-	$(BIN)/mkdocs serve
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs serve
 
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
