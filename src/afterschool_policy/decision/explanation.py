@@ -263,9 +263,10 @@ class _Explainer:
             case Constant():
                 return Statement(_ALWAYS, shown, decides)
             case Derived(body=body) if body is not None:
-                inner = (self._statement(body, decides=decides),)
+                inner = self._statement(body, decides=decides)
+                members = inner.members if inner.plain_list else (inner,)
                 label = self._wording.label(node.name)
-                return Statement(_negative(label) if negated else label, shown, decides, inner)
+                return Statement(_negative(label) if negated else label, shown, decides, members)
             case Apply(symbol="not", operands=(inner_node,)) if not negated and not is_connective(inner_node):
                 return self._statement(inner_node, decides=decides, negated=True)
             case Apply(symbol="not", operands=(Apply(symbol="shown", operands=shown_node),)):
