@@ -193,7 +193,8 @@ def explain(  # noqa: PLR0917  # Typer reads options from the signature
     """判断并说明全部理由；--clause 说明一个条款。 Decide and give the full why; with --clause, tell about a clause."""
     loaded = policy_of(policy)
     if clause is not None:
-        terminal.say(about(loaded, clause, lang))
+        folder = Path("fixtures")
+        terminal.say(about(loaded, clause, lang, load_cases(folder) if folder.is_dir() else ()))
         return
     if decision is None or facts is None:
         raise typer.BadParameter("DECISION --facts FILE | --clause ID")

@@ -134,6 +134,7 @@ _ROLES = {
     "unless": Text("例外", "exception"),
     "refer": Text("交由人判断的情形", "left to a person"),
     "condition": Text("条件", "condition"),
+    "recorded": Text("偏离原则的理由", "reason for departing"),
 }
 _ALL = Text("下列各项同时成立", "all of these")
 _ANY = Text("下列任一成立", "at least one of these")
@@ -222,8 +223,9 @@ class _Explainer:
     def _steps(self, settled: Settled) -> Iterator[Step]:
         body = settled.conclusion.asked.linked.body
         exemptions, referrals = iter(body.unless), iter(body.refer)
+        kept = any(part.role == "condition" and part.presumed is Truth.TRUE for part in settled.conclusion.parts)
         for part in settled.conclusion.parts:
-            if part.role not in _ROLES:
+            if part.role not in _ROLES or (part.role == "recorded" and kept):
                 continue
             clauses: tuple[str, ...] = ()
             question = to = None

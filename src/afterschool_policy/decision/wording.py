@@ -103,8 +103,7 @@ class Wording:
                 inner = self.term(of)
                 return Text(f"可以算出：{inner.zh}", f"can be computed: {inner.en}")
             case Given(facts=facts):
-                inner = self._listed([self.label(each.name) for each in facts])
-                return Text(f"已有记录：{inner.zh}", f"on record: {inner.en}")
+                return self._listed([self.term(each) for each in facts])
             case Quantified():
                 return self._quantified(node)
             case Apply(symbol=symbol, operands=(left, right)):

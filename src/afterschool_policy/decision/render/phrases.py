@@ -44,6 +44,11 @@ SCOPES = {
     Truth.FALSE: Text("不在范围之内", "outside"),
     Truth.UNKNOWN: Text("未知", "unknown"),
 }
+RECORDED = {
+    Truth.TRUE: Text("已经记录", "on record"),
+    Truth.FALSE: Text("没有记录", "not on record"),
+    Truth.UNKNOWN: Text("未知", "unknown"),
+}
 SIGNS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
 EVIDENCE = {
     "source": Text("来源", "source"),
@@ -66,7 +71,7 @@ def aside(text: str, lang: Lang) -> str:
 
 def truth_of_step(role: str, truth: Truth, lang: Lang) -> str:
     """How a part of a rule turned out, in words."""
-    return (SCOPES if role == "applies" else TRUTHS)[truth][lang]
+    return {"applies": SCOPES, "recorded": RECORDED}.get(role, TRUTHS)[truth][lang]
 
 
 def evidence(said: Evidence, lang: Lang) -> str:
