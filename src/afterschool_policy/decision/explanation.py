@@ -231,6 +231,8 @@ class _Explainer:
             question = to = None
             if part.role == "unless":
                 clauses = next(exemptions).clauses
+                if not settled.conclusion.may_bite:
+                    continue  # an exception to a ban that was kept, or to a duty that was done, is not tried
             if part.role == "refer":
                 referral = next(referrals)
                 question, to = referral.question, referral.to or self._law.instrument.interpreter

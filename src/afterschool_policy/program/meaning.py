@@ -43,11 +43,17 @@ class Conclusion:
     asked: Asked
 
     @property
+    def may_bite(self) -> bool:
+        """Whether the rule has, or could still have, an effect that an exception takes away."""
+        modality = MODALITIES[self.asked.linked.rule.modality]
+        kept = Truth.FALSE if modality.bites else Truth.TRUE
+        return all(part.presumed is not kept for part in self.parts if part.role == "condition")
+
+    @property
     def exemption(self) -> Exemption | None:
         """The exception that takes away the rule's effect, where one does."""
-        bites = MODALITIES[self.asked.linked.rule.modality].bites
-        condition = next((part.presumed for part in self.parts if part.role == "condition"), None)
-        if condition is not None and condition is not (Truth.TRUE if bites else Truth.FALSE):
+        open_ = any(part.presumed is Truth.UNKNOWN for part in self.parts if part.role == "condition")
+        if open_ or not self.may_bite:
             return None
         tried = (part for part in self.parts if part.role == "unless")
         held = zip(tried, self.asked.linked.body.unless, strict=True)
