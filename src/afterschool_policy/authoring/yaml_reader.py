@@ -32,6 +32,23 @@ _GUESSES = re.compile(
 _PUNCTUATED_KEY = re.compile(r"^[a-z_]+\s*([：，])")
 
 
+# What the parser says of the commonest slips, in the words of those who make them.
+_SAID = {
+    "mapping values are not allowed": Text(
+        "此处不能再有冒号；文字里含冒号的，整段加引号", "a second colon here; quote text that holds one"
+    ),
+    "cannot start any token": Text(
+        "此处的字符不能开头；缩进用空格，不用制表符", "nothing can start so; indent with spaces, not tabs"
+    ),
+    "expected ',' or ']'": Text(
+        "方括号没有配对，或者缺少逗号", "a square bracket is not paired, or a comma is missing"
+    ),
+    "expected ',' or '}'": Text("花括号没有配对，或者缺少逗号", "a brace is not paired, or a comma is missing"),
+    "did not find expected key": Text("缩进与上一行不一致", "the indentation does not match the lines above"),
+    "could not find expected ':'": Text("缺少冒号，或者冒号后没有空格", "a colon is missing, or the space after it"),
+}
+
+
 class Plain(str):
     """A scalar written without quotes."""
 
@@ -240,7 +257,9 @@ def _syntax(file: SourceFile, error: yaml.YAMLError) -> Diagnostic:
     span = Span(file, line, column, line, column + 1)
     if fault := _full_width_near(file, line):
         return fault
-    return Diagnostic("yaml-syntax", span, {"problem": getattr(error, "problem", None) or str(error)})
+    said = getattr(error, "problem", None) or str(error)
+    known = (text for words, text in _SAID.items() if words in said)
+    return Diagnostic.of("yaml-syntax", span, problem=next(known, said))
 
 
 def _full_width_near(file: SourceFile, line: int) -> Diagnostic | None:
