@@ -22,6 +22,9 @@ from afterschool_policy.values.truth import Truth
 MAX_OPEN = 7
 """With more open tests than this, not every way in which they could turn out is tried."""
 
+MAX_SHARED = 4
+"""Where no override is open, so many are tried before an answer is left open."""
+
 _NEVER_FALSE = (Truth.UNKNOWN, Truth.TRUE)
 _EITHER = (Truth.FALSE, Truth.TRUE)
 
@@ -54,7 +57,7 @@ def settle(question: Question, truths: Mapping[Node, Truth]) -> Verdict:
     """The verdict for these truths, one for each atom of the question."""
     settlement = _Settlement(question, truths)
     verdict = settlement.verdict()
-    few = MAX_OPEN if settlement.is_threatened else 4
+    few = MAX_OPEN if settlement.is_threatened else MAX_SHARED
     if verdict.outcome is Outcome.UNDETERMINED and len(verdict.pending) <= few:
         # Rules that share a test, or of which one may prevail over another, can come to the same whatever turns out.
         outcomes = set(turnings(question, verdict).values())
@@ -67,9 +70,7 @@ def turnings(question: Question, verdict: Verdict) -> dict[tuple[Truth, ...], Ou
     """The outcome for every way in which the pending atoms could turn out, one truth for each of them."""
     choices = (_NEVER_FALSE if isinstance(each, Known | Given) else _EITHER for each in verdict.pending)
     return {
-        turned: _Settlement(question, {**verdict.truths, **dict(zip(verdict.pending, turned, strict=True))})
-        .verdict()
-        .outcome
+        turned: _Settlement(question, {**verdict.truths, **dict(zip(verdict.pending, turned, strict=True))}).outcome()
         for turned in product(*choices)
     }
 
@@ -160,13 +161,18 @@ class _Settlement:
 
     def verdict(self, settled: Outcome | None = None) -> Verdict:
         """The verdict; `settled` is the outcome where it is known otherwise."""
-        live = [each for each in self._standing if each.defeated_by is None]
-        outcome = settled or self._outcome(live)
-        rules = tuple(self._settled(each, live, outcome) for each in self._standing)
+        outcome = settled or self.outcome()
+        rules = tuple(self._settled(each, outcome) for each in self._standing)
         pending = tuple(dict.fromkeys(atom for each in rules for atom in each.pending))
         return Verdict(outcome, rules, pending, self._truths)
 
-    def _outcome(self, live: list[_Standing]) -> Outcome:
+    @property
+    def _live(self) -> list[_Standing]:
+        return [each for each in self._standing if each.defeated_by is None]
+
+    def outcome(self) -> Outcome:
+        """The outcome alone, without the part that each rule has in it."""
+        live = self._live
         firm = [each.outcome for each in live if each.outcome is not Outcome.UNDETERMINED and not each.threatened]
         best = max(firm, key=self._weight, default=Outcome.NOT_APPLICABLE)
         open_ones = (each for each in live if each.outcome is Outcome.UNDETERMINED or each.threatened)
@@ -174,21 +180,23 @@ class _Settlement:
             return Outcome.UNDETERMINED
         return best
 
-    def _settled(self, standing: _Standing, live: list[_Standing], outcome: Outcome) -> Settled:
+    def _settled(self, standing: _Standing, outcome: Outcome) -> Settled:
         pending: tuple[Node, ...] = ()
         if standing.defeated_by is None:
-            pending = self._pending(standing, live)
-        decided = standing.defeated_by is None and (
-            bool(pending) if outcome is Outcome.UNDETERMINED else standing.outcome is outcome
+            pending = self._pending(standing)
+        # A settled outcome can rest on open rules alone, which come to it together whichever way they turn out.
+        open_ = outcome is Outcome.UNDETERMINED or (
+            standing.outcome is Outcome.UNDETERMINED and not any(each.outcome is outcome for each in self._live)
         )
+        decided = standing.defeated_by is None and (bool(pending) if open_ else standing.outcome is outcome)
         return Settled(standing.conclusion, standing.outcome, decided, standing.defeated_by, pending)
 
     # ------------------------------------------------------------------------------------------ what matters
-    def _pending(self, standing: _Standing, live: list[_Standing]) -> tuple[Node, ...]:
+    def _pending(self, standing: _Standing) -> tuple[Node, ...]:
         if len(standing.possible) == 1 and not standing.threatened:
             return ()
         floor = max(
-            (min(self._weight(outcome) for outcome in each.possible) for each in live if each is not standing),
+            (min(self._weight(outcome) for outcome in each.possible) for each in self._live if each is not standing),
             default=0,
         )
         overrides = bool(standing.asked.linked.rule.overrides)

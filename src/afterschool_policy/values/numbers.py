@@ -41,25 +41,25 @@ def settle(value: Exact) -> Exact:
         return int(value) if value == value.to_integral_value() else value
     if value.denominator == 1:
         return value.numerator
-    rest = value.denominator
-    for prime in (2, 5):
+    return value if _places(value) is None else decimal(value)
+
+
+def _places(value: Fraction) -> int | None:
+    """How many decimal places the quotient has; None where they do not end."""
+    rest, places = value.denominator, [0, 0]
+    for place, prime in enumerate((2, 5)):
         while rest % prime == 0:
-            rest //= prime
-    return decimal(value) if rest == 1 else value
+            rest, places[place] = rest // prime, places[place] + 1
+    return max(places) if rest == 1 else None
 
 
 def decimal(value: Exact) -> Decimal:
     """The number as a decimal; a quotient without a finite decimal is rounded half up to cents."""
     if isinstance(value, Fraction):
-        twos = fives = 0
-        rest = value.denominator
-        while rest % 2 == 0:
-            rest, twos = rest // 2, twos + 1
-        while rest % 5 == 0:
-            rest, fives = rest // 5, fives + 1
-        places = max(twos, fives) if rest == 1 else _CENTS
-        scaled = value * 10**places
-        whole = scaled.numerator if rest == 1 else math.floor(abs(scaled) + Fraction(1, 2)) * (1 if scaled >= 0 else -1)
+        ending = _places(value)
+        places = _CENTS if ending is None else ending
+        half_up = math.floor(abs(value) * 10**places + Fraction(1, 2))
+        whole = half_up if value >= 0 else -half_up
         return Decimal((int(whole < 0), tuple(map(int, str(abs(whole)))), -places))
     return Decimal(value)
 

@@ -182,3 +182,9 @@ def test_a_rule_that_is_defeated_defeats_nothing():
 def test_what_a_defeated_rule_asks_is_not_missing():
     rules = (may("grant", "thing.sound", overrides=["ban"]), ban("ban", "thing.ready"))
     assert told(rules, sound=True) == ("permitted", ())
+
+
+def test_an_outcome_that_open_rules_come_to_together_rests_on_them():
+    together = (may("one", "thing.sound"), may("two", "not thing.sound"))
+    assert told(together) == ("permitted", ())
+    assert deciding(together) == ["one", "two"]
