@@ -5,26 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from afterschool_policy.text import Text
-from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.program.finding import Finding
+
+__all__ = ["Amount", "Citation", "Finding", "OutputValue", "ReadingUsed"]
 
 OutputValue = str | tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What one rule comes to: `rule` is id@version, `decided` whether the decision's outcome rests on it.
-
-    `defeated_by` names the rule that prevails over it, where one does; `decision` the question it was asked for.
-    """
-
-    rule: str
-    title: Text
-    outcome: Outcome
-    clauses: tuple[str, ...]
-    decided: bool
-    defeated_by: str | None = None
-    decision: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Value
@@ -15,6 +16,10 @@ class WalkingEngine:
     """The readable definition of truth, as an engine."""
 
     name = "walking"
+
+    def outline(self, question: Question) -> Callable[[Mapping[str, Value]], Verdict]:
+        """The function that gives the verdict."""
+        return partial(self.verdict, question)
 
     def verdict(self, question: Question, facts: Mapping[str, Value]) -> Verdict:
         """The verdict, each atom evaluated by `language.evaluate`."""
