@@ -27,6 +27,7 @@ from afterschool_policy.program.question import Question, ask
 from afterschool_policy.text import Text
 from afterschool_policy.vocabulary.facts import Facts
 from afterschool_policy.vocabulary.intake import standing, take
+from afterschool_policy.vocabulary.quick import QuickIntake
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -46,6 +47,7 @@ class Policy:
         self.warnings = warnings
         self._engines: dict[str, Engine] = {"compiled": CompiledEngine(), "walking": WalkingEngine()}
         self._as_of_fact = law.instrument.as_of_fact
+        self._quick_intake = QuickIntake(law.vocabulary)
         self._editions: dict[object, Edition] = {}
         self._questions: dict[object, Question] = {}
         self._settings: dict[object, Setting] = {}
@@ -147,6 +149,9 @@ class Policy:
             InvalidFacts: with every unknown name, wrong type, code out of its closed list and value out of range.
         """
         plain = given if isinstance(given, Mapping) else given.model_dump(exclude_none=True)
+        values = self._quick_intake.values(plain)
+        if values is not None:
+            return Facts(values)
         return take(self._law.vocabulary, plain, derived=self._derived)
 
     def sensitivity(self, decision: Decision) -> tuple[Sensitivity, ...]:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from afterschool_policy.decision import reasons
 from afterschool_policy.decision.explanation import Explanation, explain
-from afterschool_policy.decision.model import Amount, Citation, Finding, OutputValue, ReadingUsed
+from afterschool_policy.decision.model import Amount, Citation, Finding, OutputValue, ReadingUsed, Trace
 from afterschool_policy.decision.record import Record, record_of
 from afterschool_policy.decision.render import RENDERERS, formats
 from afterschool_policy.decision.render.formats import Format
@@ -26,18 +26,19 @@ from afterschool_policy.vocabulary.facts import Facts
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a question is asked: everything but the facts. `outline` is the engine's function for it."""
+    """How a question is asked: everything but the facts. `outline` and `verdict` are the engine's functions for it."""
 
     question: Question
     engine: Engine
     as_of: date | None
     chosen: Mapping[str, str]
     outline: Callable[[Mapping[str, Value]], Outline | Verdict]
+    verdict: Callable[[Mapping[str, Value]], Verdict]
 
     @classmethod
     def of(cls, question: Question, engine: Engine, as_of: date | None, chosen: Mapping[str, str]) -> Setting:
-        """The setting with the function that the engine makes for the question."""
-        return cls(question, engine, as_of, chosen, engine.outline(question))
+        """The setting with the functions that the engine makes for the question."""
+        return cls(question, engine, as_of, chosen, *engine.functions(question))
 
     def __reduce__(self) -> tuple[Callable[..., Setting], tuple[Question, Engine, date | None, Mapping[str, str]]]:
         return type(self).of, (self.question, self.engine, self.as_of, dict(self.chosen))
@@ -51,7 +52,7 @@ class SingleDecision:
     def __init__(self, setting: Setting, facts: Facts) -> None:
         self._setting = setting
         self._facts = facts
-        self._outline = setting.outline(facts.values)
+        self._outline: Outline | Verdict | None = None
 
     def __reduce__(self) -> tuple[type[SingleDecision], tuple[Setting, Facts]]:
         return type(self), (self._setting, self._facts)
@@ -67,7 +68,7 @@ class SingleDecision:
     @property
     def outcome(self) -> Outcome:
         """One of the eight outcomes."""
-        return self._outline.outcome
+        return (self._outline or self._outlined()).outcome
 
     @property
     def as_of(self) -> date | None:
@@ -107,13 +108,16 @@ class SingleDecision:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Every rule's finding, in the order of the document."""
-        return self._outline.findings
+        return (self._outline or self._outlined()).findings
+
+    def _outlined(self) -> Outline | Verdict:
+        outline = self._outline = self._setting.outline(self._facts.values)
+        return outline
 
     @cached_property
     def _basis(self) -> reasons.Basis:
-        question = self._setting.question
-        verdict = self._setting.engine.verdict(question, self._facts.values)
-        return reasons.Basis(question, verdict, self._facts, self._setting.as_of)
+        setting = self._setting
+        return reasons.Basis(setting.question, setting.verdict(self._facts.values), self._facts, setting.as_of)
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
@@ -139,6 +143,12 @@ class SingleDecision:
     def readings(self) -> tuple[ReadingUsed, ...]:
         """The contested readings that the outcome rests on, each with the choice that was made."""
         return reasons.readings(self._basis)
+
+    @property
+    def trace(self) -> Trace:
+        """The why as objects: every rule with its parts, every test with its truth and the values it saw."""
+        values = self._facts.values
+        return Trace(self._setting.verdict(values).trace, values)
 
     @cached_property
     def explanation(self) -> Explanation:

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from afterschool_policy.language.tree import Value
 from afterschool_policy.program.finding import Finding
+from afterschool_policy.program.trace import PartTrace, RuleTrace, TestTrace
 
-__all__ = ["Amount", "Citation", "Finding", "OutputValue", "ReadingUsed"]
+__all__ = [
+    "Amount",
+    "Citation",
+    "Finding",
+    "OutputValue",
+    "PartTrace",
+    "ReadingUsed",
+    "RuleTrace",
+    "TestTrace",
+    "Trace",
+]
 
 OutputValue = str | tuple[str, ...]
 
@@ -27,6 +40,18 @@ class Amount:
 
     value: Decimal
     unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The why as objects: the rules with their parts and tests, and the values that the tests saw."""
+
+    rules: tuple[RuleTrace, ...]
+    values: Mapping[str, Value]
+
+    def seen(self, test: TestTrace) -> tuple[Value | None, ...]:
+        """The values of the facts that a test reads, in their order; None for an unknown one."""
+        return tuple(self.values.get(name) for name in test.facts)
 
 
 @dataclass(frozen=True, slots=True)

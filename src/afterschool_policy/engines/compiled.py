@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from afterschool_policy.engines.generate import Generated
+from afterschool_policy.engines.protocol import OutlineOf, VerdictOf
 from afterschool_policy.language.tree import Value
 from afterschool_policy.program.question import Question
-from afterschool_policy.program.settle import Outline, Verdict
+from afterschool_policy.program.settle import Verdict
 
 
 class CompiledEngine:
@@ -24,14 +25,14 @@ class CompiledEngine:
     def __reduce__(self) -> tuple[type[CompiledEngine], tuple[()]]:
         return type(self), ()
 
-    def outline(self, question: Question) -> Callable[[Mapping[str, Value]], Outline | Verdict]:
-        """The function that gives outcome and findings."""
-        return self._of(question).outline
+    def functions(self, question: Question) -> tuple[OutlineOf, VerdictOf]:
+        """The generated functions: the outline by the codes of trees, the verdict by the truths of atoms."""
+        generated = self._of(question)
+        return generated.outline, generated.verdict
 
     def verdict(self, question: Question, facts: Mapping[str, Value]) -> Verdict:
         """The verdict, from the table where the same truths were met before."""
-        generated = self._of(question)
-        return generated.verdicts[generated.signature(facts)]
+        return self._of(question).verdict(facts)
 
     def _of(self, question: Question) -> Generated:
         # What is generated keeps its question, so that the identity stays taken.

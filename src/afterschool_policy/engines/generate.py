@@ -1,4 +1,4 @@
-"""Takes a question; gives the two functions that compute it: its outline, and the truths of all its atoms.
+"""Takes a question; gives the two functions that compute it: its outline and its verdict.
 
 The outline is found in two steps of look-ups. Each tree of the rules becomes a code, what is known and presumed of it;
 the codes of all trees lead to the outline. What the tables hold comes from the one definition of meaning, and where the
@@ -7,20 +7,20 @@ codes do not settle it, the truths of all atoms lead to the whole verdict.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable
 from operator import itemgetter
 
 from afterschool_policy.engines import source
+from afterschool_policy.engines.protocol import OutlineOf, VerdictOf
 from afterschool_policy.engines.source import Body, Names
 from afterschool_policy.engines.tables import Table
-from afterschool_policy.language.tree import Node, Value, atoms_of, facts_of
+from afterschool_policy.language.tree import Node, atoms_of, facts_of
 from afterschool_policy.program.meaning import State, state_of
 from afterschool_policy.program.question import Question, trees
 from afterschool_policy.program.settle import Outline, Settler, Verdict
 from afterschool_policy.values.truth import Truth
 
 Signature = tuple[int, ...]
-Facts = Mapping[str, Value]
 
 _FALSE, _TRUE, _UNKNOWN = Truth
 _STATES: tuple[State, ...] = (
@@ -30,7 +30,7 @@ _STATES: tuple[State, ...] = (
 
 
 class Generated:
-    """A question as functions: `outline(facts)` and `signature(facts)`, with the table of its verdicts."""
+    """A question as functions of its facts, each with the table of the answers that it has found."""
 
     def __init__(self, question: Question) -> None:
         self.question = question
@@ -43,17 +43,17 @@ class Generated:
         def outline(codes: Signature) -> Outline | None:
             return settler.outline([[_STATES[codes[place]] for place in places] for places in codes_of])
 
-        self.verdicts: Table[Signature, Verdict] = Table(lambda found: settler.verdict(tuple(map(Truth, found))))
-        self._outlines: Table[Signature, Outline | None] = Table(outline)
-        names = Names()
-        names.values |= {"outlines": self._outlines, "verdicts": self.verdicts}
+        def verdict(signature: Signature) -> Verdict:
+            return settler.verdict(tuple(map(Truth, signature)))
+
+        names = Names({"outlines": Table(outline), "verdicts": Table(verdict)})
         lines = [*self._careful(names), *self._quick(names)]
         exec(compile("\n".join(lines), "<generated tests>", "exec"), names.values)
-        self.outline: Callable[[Facts], Outline | Verdict] = names.values["outline"]  # type: ignore[assignment]
-        self.signature: Callable[[Facts], Signature] = names.values["signature"]  # type: ignore[assignment]
+        self.outline: OutlineOf = names.values["outline"]  # type: ignore[assignment]
+        self.verdict: VerdictOf = names.values["verdict"]  # type: ignore[assignment]
 
     def _careful(self, names: Names) -> list[str]:
-        """Functions that look at each fact before it is used; `outline` is the first of two of that name."""
+        """The functions that look at each fact before it is used."""
         facts = dict.fromkeys(name for atom in self.question.atoms for name in facts_of(atom))
         body = Body(names, {name: f"f{place}" for place, name in enumerate(facts)})
         body.lines += ["get = facts.get", *(f"{local} = get({names.of(name)})" for name, local in body.facts.items())]
@@ -62,31 +62,37 @@ class Generated:
         signature = _listed(body.tests.values())
         codes = _listed(self._code(tree, body) for tree in self._trees)
         return [
-            *_function("signature", body.lines, f"({signature})"),
-            *_function("careful", body.lines, f"outlines[({codes})] or verdicts[({signature})]"),
-            "outline = careful",
+            *_function("careful_verdict", body.lines, f"verdicts[({signature})]"),
+            *_function("careful_outline", body.lines, f"outlines[({codes})] or verdicts[({signature})]"),
+            "verdict, outline = careful_verdict, careful_outline",
         ]
 
     def _quick(self, names: Names) -> list[str]:
-        """The function for the case that every fact is known, which tests without a guard."""
-        facts = dict.fromkeys(name for tree in self._trees for name in facts_of(tree))
+        """The functions for the case that every fact is known, which test without a guard and else hand over."""
+        facts = dict.fromkeys(name for atom in self.question.atoms for name in facts_of(atom))
         if not facts:
             return []
-        body = Body(names, {name: f"f{place}" for place, name in enumerate(facts)})
-        source.share(self._trees, body)
-        codes: list[str] = []
-        for tree in self._trees:
-            if source.is_plain(tree):
-                codes.append(source.truth(tree, body))
-                continue
-            for atom in atoms_of(tree):
-                if atom not in body.tests:
-                    body.keep(atom, source.digit(atom, body))
-            codes.append(self._code(tree, body))
         names.values["pick"] = itemgetter(*facts)
-        head = ["try:", f"    {', '.join(body.facts.values())} = pick(facts)", "except KeyError:"]
-        lines = [*head, "    return careful(facts)", *body.lines]
-        return _function("outline", lines, f"outlines[({_listed(codes)})] or careful(facts)")
+        local = {name: f"f{place}" for place, name in enumerate(facts)}
+        head = ["try:", f"    {', '.join(local.values())} = pick(facts)", "except KeyError:"]
+        body = Body(names, local)
+        source.share(self._trees, body)
+        codes = [self._quick_code(tree, body) for tree in self._trees]
+        digits = [source.known(atom, Body(names, local)) for atom in self.question.atoms]
+        shared = [*head, "    return careful_outline(facts)", *body.lines]
+        return [
+            *_function("outline", shared, f"outlines[({_listed(codes)})] or careful_outline(facts)"),
+            *_function("verdict", [*head, "    return careful_verdict(facts)"], f"verdicts[({_listed(digits)})]"),
+        ]
+
+    def _quick_code(self, tree: Node, body: Body) -> str:
+        """A plain tree is its own code; any other is looked up."""
+        if source.is_plain(tree):
+            return source.truth(tree, body)
+        for atom in atoms_of(tree):
+            if atom not in body.tests:
+                body.keep(atom, source.known(atom, body))
+        return self._code(tree, body)
 
     def _code(self, tree: Node, body: Body) -> str:
         """The code of a tree, looked up by the digits of its atoms."""
@@ -110,5 +116,5 @@ def _function(name: str, lines: list[str], result: str) -> list[str]:
     return [f"def {name}(facts):", *(f"    {line}" for line in lines), f"    return {result}"]
 
 
-def _listed(sources: object) -> str:
-    return "".join(f"{each}, " for each in sources)  # type: ignore[attr-defined]
+def _listed(sources: Iterable[str]) -> str:
+    return "".join(f"{each}, " for each in sources)

@@ -9,6 +9,12 @@ from afterschool_policy.language.tree import Value
 from afterschool_policy.program.question import Question
 from afterschool_policy.program.settle import Outline, Verdict
 
+OutlineOf = Callable[[Mapping[str, Value]], Outline | Verdict]
+"""Gives outcome and findings for known facts."""
+
+VerdictOf = Callable[[Mapping[str, Value]], Verdict]
+"""Gives the whole verdict for known facts."""
+
 
 class Engine(Protocol):
     """Decides questions. Engines hold no facts between calls and may be shared between threads."""
@@ -17,8 +23,8 @@ class Engine(Protocol):
     def name(self) -> str:
         """The name by which callers choose the engine."""
 
-    def outline(self, question: Question) -> Callable[[Mapping[str, Value]], Outline | Verdict]:
-        """The function that gives outcome and findings for known facts; a verdict has both, too."""
+    def functions(self, question: Question) -> tuple[OutlineOf, VerdictOf]:
+        """The two functions that answer a question for known facts, to be kept where it is asked again and again."""
 
     def verdict(self, question: Question, facts: Mapping[str, Value]) -> Verdict:
         """The verdict on a question for known facts."""

@@ -134,7 +134,12 @@ def share(trees: Iterable[Node], body: Body) -> None:
     needed = Counter(atom for tree in trees for atom in atoms_of(tree))
     for atom, times in needed.items():
         if times > 1 and not isinstance(atom, Fact | Given | Known):
-            body.keep(atom, _value(atom, body) if _is_strict(atom) else digit(atom, body))
+            body.keep(atom, known(atom, body))
+
+
+def known(atom: Node, body: Body) -> str:
+    """An atom whose facts are all known, as a digit."""
+    return truth(atom, body) if is_plain(atom) else digit(atom, body)
 
 
 def truth(tree: Node, body: Body) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 
+from afterschool_policy.engines.protocol import OutlineOf, VerdictOf
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Value
 from afterschool_policy.program.question import Question
@@ -17,9 +18,9 @@ class WalkingEngine:
 
     name = "walking"
 
-    def outline(self, question: Question) -> Callable[[Mapping[str, Value]], Verdict]:
-        """The function that gives the verdict."""
-        return partial(self.verdict, question)
+    def functions(self, question: Question) -> tuple[OutlineOf, VerdictOf]:
+        """A whole verdict serves as outline, too."""
+        return partial(self.verdict, question), partial(self.verdict, question)
 
     def verdict(self, question: Question, facts: Mapping[str, Value]) -> Verdict:
         """The verdict, each atom evaluated by `language.evaluate`."""

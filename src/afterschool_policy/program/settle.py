@@ -6,8 +6,9 @@ the truths alone, so an engine may keep it and answer the next equal case by a l
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import product
 
 from afterschool_policy.language.tree import Given, Known, Node, atoms_of
@@ -17,6 +18,7 @@ from afterschool_policy.program.modalities import MODALITIES
 from afterschool_policy.program.outcomes import in_words_of
 from afterschool_policy.program.pending import Ahead, pending_atoms
 from afterschool_policy.program.question import Asked, Question, trees
+from afterschool_policy.program.trace import RuleTrace, traced
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
 
@@ -46,7 +48,7 @@ class Settled:
     pending: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Verdict:
     """The outcome of a question with the part that each rule has in it; `truths` are those of `question.atoms`."""
 
@@ -55,6 +57,15 @@ class Verdict:
     pending: tuple[Node, ...]
     truths: tuple[Truth, ...]
     findings: tuple[Finding, ...]
+    of_atom: Callable[[Node], Truth] = field(repr=False, compare=False)
+
+    @cached_property
+    def trace(self) -> tuple[RuleTrace, ...]:
+        """The why as objects, rule by rule."""
+        return tuple(
+            traced(each.conclusion, finding, self.of_atom)
+            for each, finding in zip(self.rules, self.findings, strict=True)
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,17 +161,22 @@ class Settler:
 
     # ----------------------------------------------------------------------------------------------- standing
     def _standing(self, truths: Sequence[Truth]) -> list[_Standing]:
-        places = self._question.places
-
-        def of_atom(atom: Node) -> Truth:
-            return truths[places[id(atom)]]
-
+        of_atom = self._of_atom(truths)
         standing: list[_Standing] = []
         for place, (asked, reads) in enumerate(zip(self._question.rules, self._reads, strict=True)):
             key = (place, *[truths[each] for each in reads])
             standing.append(_Standing(*(self._kept.get(key) or self._keep(key, conclude(asked, of_atom)))))
         self._defeat(standing)
         return standing
+
+    def _of_atom(self, truths: Sequence[Truth]) -> Callable[[Node], Truth]:
+        places = self._question.places
+
+        def of_atom(atom: Node) -> Truth:
+            place = places.get(id(atom))
+            return Truth.UNKNOWN if place is None else truths[place]  # a definition that is not in force has no place
+
+        return of_atom
 
     def _stood(self, place: int, states: Sequence[State]) -> _Standing:
         key = (place, tuple(states))
@@ -230,13 +246,15 @@ class Settler:
         # A settled outcome can rest on open rules alone, which come to it together whichever way they turn out.
         live = [each for each in standing if each.defeated_by is None]
         firm = outcome is not _OPEN and any(each.outcome is outcome for each in live)
-        least = [min(map(self._weight, each.possible)) for each in live]
+        least = {id(each): min(map(self._weight, each.possible)) for each in live}
+        highest = [*sorted(least.values(), reverse=True)[:2], 0, 0]
         rules: list[Settled] = []
         for place, each in enumerate(standing):
             pending: tuple[Node, ...] = ()
             if each.defeated_by is None and (len(each.possible) > 1 or each.threatened):
-                others = [weight for one, weight in zip(live, least, strict=True) if one is not each]
-                pending = self._pending(place, each, truths, max(others, default=0))
+                # What the others come to at the least: the highest of them, this rule left out.
+                floor = highest[least[id(each)] == highest[0]]
+                pending = self._pending(place, each, truths, floor)
             resting_open = outcome is _OPEN or (each.outcome is _OPEN and not firm)
             decided = each.defeated_by is None and (bool(pending) if resting_open else each.outcome is outcome)
             rules.append(Settled(each.conclusion, each.outcome, decided, each.defeated_by, pending))
@@ -245,17 +263,16 @@ class Settler:
             for each in rules
         )
         atoms = tuple(dict.fromkeys(atom for each in rules for atom in each.pending))
-        return Verdict(outcome, tuple(rules), atoms, truths, tuple(findings))
+        return Verdict(outcome, tuple(rules), atoms, truths, tuple(findings), self._of_atom(truths))
 
     def _pending(self, place: int, standing: _Standing, truths: Sequence[Truth], floor: int) -> tuple[Node, ...]:
-        places = self._question.places
         overrides, silent = bool(self._losers[place]), self._silent[place]
 
         def effect(outcome: Outcome) -> Ahead:
             return max(self._weight(self._word(outcome)), floor), overrides and outcome not in silent
 
         open_ = standing.outcome is _OPEN
-        return pending_atoms(standing.conclusion, effect, lambda atom: truths[places[id(atom)]], is_open=open_)
+        return pending_atoms(standing.conclusion, effect, self._of_atom(truths), is_open=open_)
 
 
 def _places(asked: Asked, question: Question) -> list[int]:
