@@ -1,0 +1,137 @@
+"""Takes rows; gives what a decision costs in each: processes side by side, one batch at a time, rounds shuffled.
+
+Noise of the machine falls on all rows alike, so what is reported are medians, and ratios taken within one round.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import subprocess
+import sys
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from statistics import median, quantiles
+from typing import Any
+
+from benchmarks.workload.rules import Variant
+
+ROOT = Path(__file__).parents[1]
+OWN = "ours"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A row of an engine at a size, on records met before or fresh ones."""
+
+    engine: str
+    row: str
+    records: str
+    copies: int = 1
+    variant: Variant = "alike"
+
+
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How long to measure: rounds, and the seconds that one batch should take."""
+
+    rounds: int = 41
+    batch_seconds: float = 0.06
+
+
+def python_of(engine: str) -> Path:
+    """The interpreter of an engine's environment; this library's is the one that is running."""
+    return Path(sys.executable) if engine == OWN else ROOT / ".bench" / engine / "bin" / "python"
+
+
+class _Worker:
+    """A process that times one job."""
+
+    def __init__(self, job: Job) -> None:
+        arguments = [job.engine, job.row, str(job.copies), job.variant, job.records]
+        self.job = job
+        self._process = subprocess.Popen(
+            [python_of(job.engine), "-m", "benchmarks.worker", *arguments],
+            cwd=ROOT,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        self.loaded = self._answer()
+        if self.loaded["wrong"]:
+            raise AssertionError(f"{job}: {self.loaded['wrong']} of {self.loaded['checked']} answers differ")
+
+    def _answer(self) -> dict[str, Any]:
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        if not line:
+            raise RuntimeError(f"{self.job}: the process ended with status {self._process.wait()}")
+        answer: dict[str, Any] = json.loads(line)
+        return answer
+
+    def time(self, count: int) -> tuple[float, float]:
+        """Microseconds a decision in a batch of so many: on the clock, and of the processor."""
+        assert self._process.stdin is not None
+        self._process.stdin.write(json.dumps({"count": count}) + "\n")
+        self._process.stdin.flush()
+        answer = self._answer()
+        return answer["wall"] / count * 1e6, answer["busy"] / count * 1e6
+
+    def close(self) -> None:
+        """End the process."""
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        self._process.wait()
+
+
+def measure(jobs: Iterable[Job], baseline: tuple[str, str], effort: Effort) -> list[dict[str, Any]]:
+    """A row of figures for each job; `ratio` is against the baseline on the same kind of records and rules."""
+    workers = [_Worker(job) for job in jobs]
+    try:
+        counts = [_count(worker, effort) for worker in workers]
+        rounds = [_round(workers, counts, number) for number in range(effort.rounds)]
+    finally:
+        for worker in workers:
+            worker.close()
+    found = []
+    for place, worker in enumerate(workers):
+        base = next(
+            index
+            for index, other in enumerate(workers)
+            if (other.job.engine, other.job.row) == baseline
+            and (other.job.records, other.job.copies, other.job.variant)
+            == (worker.job.records, worker.job.copies, worker.job.variant)
+        )
+        wall = [each[place][0] for each in rounds]
+        low, middle, high = quantiles(wall, n=4)
+        found.append(
+            asdict(worker.job)
+            | {
+                "microseconds": round(middle, 3),
+                "quarter": round(low, 3),
+                "three_quarters": round(high, 3),
+                "processor": round(median(each[place][1] for each in rounds), 3),
+                "ratio": round(median(each[place][0] / each[base][0] for each in rounds), 4),
+                "load_milliseconds": round(worker.loaded["load"] * 1e3, 3),
+                "checked": worker.loaded["checked"],
+                "decisions": counts[place] * effort.rounds,
+            }
+        )
+    return found
+
+
+def _count(worker: _Worker, effort: Effort) -> int:
+    """How many decisions make a batch of the wanted length; at least one, and what was met has been met."""
+    count = 1
+    while (taken := worker.time(count)[0] * count / 1e6) < effort.batch_seconds / 4:
+        count *= 4
+    return max(1, round(count * effort.batch_seconds / taken))
+
+
+def _round(workers: list[_Worker], counts: list[int], number: int) -> list[tuple[float, float]]:
+    """One batch of every worker, in an order of its own."""
+    order = list(range(len(workers)))
+    random.Random(number).shuffle(order)
+    timed = {place: workers[place].time(counts[place]) for place in order}
+    return [timed[place] for place in range(len(workers))]

@@ -1,0 +1,14 @@
+"""The measurements, a module each: what it is asked, and the rows it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from benchmarks.interleave import Effort
+from benchmarks.suites import one_decision
+
+SUITES: dict[str, Callable[[Effort], list[dict[str, Any]]]] = {
+    "one_decision": one_decision.run,
+}
+"""In the order in which they are run and shown."""

@@ -1,0 +1,81 @@
+"""Takes an engine, a row, a size and a kind of input on its command line; gives timings, one for each line it reads.
+
+    python -m benchmarks.worker ENGINE ROW COPIES VARIANT met|fresh
+
+It runs in the environment of its engine. The first line it writes says what loading cost and how many answers differ
+from the reference; then each line `{"count": n}` is answered with the seconds that n decisions took.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from itertools import cycle, islice
+from statistics import median
+from time import perf_counter, process_time
+from typing import Any
+
+from benchmarks.contender import Ready, Row, row
+from benchmarks.workload.records import MET, records, stream
+from benchmarks.workload.rules import Rule, expected, rules
+
+CHECKED_SECONDS = 60.0
+LOAD_SECONDS = 2.0
+FRESH_SEED = 11
+
+
+def _say(answer: dict[str, Any]) -> None:
+    _OUT.write(json.dumps(answer) + "\n")
+    _OUT.flush()
+
+
+def _load(measured: Row, text: object) -> tuple[Ready, float]:
+    """The engine, loaded, and the median of what loading takes once its modules are imported."""
+    measured.load(text)
+    taken: list[float] = []
+    end = perf_counter() + LOAD_SECONDS
+    while not taken or (len(taken) < 15 and perf_counter() < end):
+        start = perf_counter()
+        ready = measured.load(text)
+        taken.append(perf_counter() - start)
+    return ready, median(taken)
+
+
+def _differing(ready: Ready, written: tuple[Rule, ...]) -> tuple[int, int]:
+    """How many records were compared and how many were answered otherwise than the reference does."""
+    wrong = checked = 0
+    end = perf_counter() + CHECKED_SECONDS
+    for record in records():
+        answer = ready.pairs(ready.decide(ready.prepare(record)))
+        wrong += [tuple(each) for each in answer] != expected(written, record)
+        checked += 1
+        if perf_counter() > end:
+            break
+    return checked, wrong
+
+
+def main(engine: str, name: str, copies: str, variant: str, kind: str) -> None:
+    """Load, compare, then time batches as they are asked for."""
+    written = rules(int(copies), variant)  # type: ignore[arg-type]
+    measured = row(engine, name)
+    ready, loading = _load(measured, measured.write(written))
+    checked, wrong = _differing(ready, written)
+    _say({"load": loading, "checked": checked, "wrong": wrong})
+    met = cycle([ready.prepare(record) for record in records(MET)]) if kind == "met" else None
+    new = stream(FRESH_SEED)
+    decide = ready.decide
+    for line in sys.stdin:
+        count = json.loads(line)["count"]
+        batch = list(islice(met, count)) if met is not None else [ready.prepare(each) for each in islice(new, count)]
+        busy, start = process_time(), perf_counter()
+        for each in batch:
+            decide(each)
+        _say({"wall": perf_counter() - start, "busy": process_time() - busy})
+
+
+if __name__ == "__main__":
+    # Whatever an engine prints goes to the error stream; answers have a stream of their own.
+    _OUT = os.fdopen(os.dup(1), "w")
+    os.dup2(2, 1)
+    main(*sys.argv[1:])
