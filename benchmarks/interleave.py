@@ -34,10 +34,11 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How long to measure: rounds, and the seconds that one batch should take."""
+    """How long to measure: rounds, the seconds that one batch should take, and the decisions watched for growth."""
 
     rounds: int = 41
     batch_seconds: float = 0.06
+    decisions: int = 1_000_000
 
 
 def python_of(engine: str) -> Path:
@@ -122,7 +123,7 @@ def measure(jobs: Iterable[Job], baseline: tuple[str, str], effort: Effort) -> l
 
 
 def _count(worker: _Worker, effort: Effort) -> int:
-    """How many decisions make a batch of the wanted length; at least one, and what was met has been met."""
+    """How many decisions make a batch of the wanted length, at least one."""
     count = 1
     while (taken := worker.time(count)[0] * count / 1e6) < effort.batch_seconds / 4:
         count *= 4

@@ -23,7 +23,7 @@ def write(rules: Rules) -> tuple[Rules, Path]:
 
 def _load(given: tuple[Rules, Path], *, reading: Reading, validated: bool) -> Ready:
     rules, folder = given
-    policy = Policy.load(folder)
+    policy = Policy.load(folder, cache=False)
     decide, read = policy.decide, reading.read
 
     def prepare(record: Fresh) -> object:

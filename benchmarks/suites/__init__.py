@@ -6,9 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from benchmarks.interleave import Effort
-from benchmarks.suites import one_decision
+from benchmarks.suites import memory, one_decision, real_policy, scale, starting
 
 SUITES: dict[str, Callable[[Effort], list[dict[str, Any]]]] = {
     "one_decision": one_decision.run,
+    "real_policy": real_policy.run,
+    "scale": scale.run,
+    "starting": starting.run,
+    "memory": memory.run,
 }
 """In the order in which they are run and shown."""

@@ -37,7 +37,8 @@ KINDS = {
 """The facts, each with its type or the codes that it can be; times are minutes since midnight."""
 
 MET = 1_000
-"""How many records are decided again and again where an engine has met its records before."""
+MET_OF_COPIES = 100
+"""How many records are decided again and again where an engine has met its records before; fewer of more rules."""
 
 Fresh = dict[str, Any]
 
