@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from benchmarks.interleave import Effort
-from benchmarks.suites import memory, one_decision, real_policy, scale, starting
+from benchmarks.suites import case_files, memory, one_decision, real_policy, scale, starting
 
 SUITES: dict[str, Callable[[Effort], list[dict[str, Any]]]] = {
     "one_decision": one_decision.run,
@@ -14,5 +14,6 @@ SUITES: dict[str, Callable[[Effort], list[dict[str, Any]]]] = {
     "scale": scale.run,
     "starting": starting.run,
     "memory": memory.run,
+    "case_files": case_files.run,
 }
 """In the order in which they are run and shown."""
