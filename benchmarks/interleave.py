@@ -10,6 +10,7 @@ import random
 import subprocess
 import sys
 from collections.abc import Iterable
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median, quantiles
@@ -49,16 +50,17 @@ def python_of(engine: str) -> Path:
 class _Worker:
     """A process that times one job."""
 
-    def __init__(self, job: Job) -> None:
+    def __init__(self, job: Job, processes: ExitStack) -> None:
         arguments = [job.engine, job.row, str(job.copies), job.variant, job.records]
         self.job = job
-        self._process = subprocess.Popen(
+        process = subprocess.Popen(
             [python_of(job.engine), "-m", "benchmarks.worker", *arguments],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
         )
+        self._process = processes.enter_context(process)
         self.loaded = self._answer()
         if self.loaded["wrong"]:
             raise AssertionError(f"{job}: {self.loaded['wrong']} of {self.loaded['checked']} answers differ")
@@ -79,22 +81,13 @@ class _Worker:
         answer = self._answer()
         return answer["wall"] / count * 1e6, answer["busy"] / count * 1e6
 
-    def close(self) -> None:
-        """End the process."""
-        assert self._process.stdin is not None
-        self._process.stdin.close()
-        self._process.wait()
-
 
 def measure(jobs: Iterable[Job], baseline: tuple[str, str], effort: Effort) -> list[dict[str, Any]]:
     """A row of figures for each job; `ratio` is against the baseline on the same kind of records and rules."""
-    workers = [_Worker(job) for job in jobs]
-    try:
+    with ExitStack() as processes:
+        workers = [_Worker(job, processes) for job in jobs]
         counts = [_count(worker, effort) for worker in workers]
         rounds = [_round(workers, counts, number) for number in range(effort.rounds)]
-    finally:
-        for worker in workers:
-            worker.close()
     found = []
     for place, worker in enumerate(workers):
         base = next(

@@ -31,7 +31,7 @@ def described() -> dict[str, Any]:
         "cores": os.cpu_count(),
         "system": _system(),
         "python": platform.python_version(),
-        "versions": {engine: _version(engine) for engine in MODULES},
+        "versions": {_PACKAGES[engine]: _version(engine) for engine in MODULES},
         "measured": datetime.now(UTC).date().isoformat(),
         "commit": _git("rev-parse", "HEAD") + ("+" if _git("status", "--porcelain", "--", "src", "policy") else ""),
     }

@@ -15,10 +15,11 @@ RUNS = (("met", "rss"), ("fresh", "rss"), ("fresh", "traced"))
 
 def run(effort: Effort) -> list[dict[str, Any]]:
     """For each kind of records: bytes and live objects at every checkpoint, and whether either grew."""
-    return [_run(kind, how, effort.decisions) for kind, how in RUNS]
+    return [watched(kind, how, effort.decisions) for kind, how in RUNS]
 
 
-def _run(kind: str, how: str, decisions: int) -> dict[str, Any]:
+def watched(kind: str, how: str, decisions: int) -> dict[str, Any]:
+    """One process that decides so often, with what it held."""
     command = [python_of(OWN), "-m", "benchmarks.growth", kind, how, str(decisions)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     points = [[int(each) for each in line.split()] for line in done.stdout.splitlines()]
@@ -27,13 +28,13 @@ def _run(kind: str, how: str, decisions: int) -> dict[str, Any]:
         "records": kind,
         "how": how,
         "points": points,
-        "bytes_growth": _growth(held),
-        "objects_growth": _growth(objects),
-        "grows": max(_growth(held), _growth(objects)) > ALLOWED,
+        "bytes_growth": growth(held),
+        "objects_growth": growth(objects),
+        "grows": max(growth(held), growth(objects)) > ALLOWED,
     }
 
 
-def _growth(series: list[int]) -> float:
+def growth(series: list[int]) -> float:
     """By what share the most of the second half passes the most of the first."""
     half = len(series) // 2
     return round(max(series[half:]) / max(series[:half]) - 1, 5)

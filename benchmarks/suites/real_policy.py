@@ -20,10 +20,14 @@ Call = Callable[[], object]
 
 
 def run(effort: Effort) -> list[dict[str, Any]]:
-    """For each decision, and for `all` together: microseconds a decision, by facts and by what is read."""
-    policy = Policy.load(ROOT / "policy")
+    """A row for each decision, after one for `all` together."""
+    return measured(Policy.load(ROOT / "policy"), load_cases(ROOT / "fixtures"), effort)
+
+
+def measured(policy: Policy, loaded: Iterable[LoadedCase], effort: Effort) -> list[dict[str, Any]]:
+    """Microseconds a decision of these cases, by how the facts are given and by what is read."""
     cases: dict[str, list[LoadedCase]] = {}
-    for case in load_cases(ROOT / "fixtures"):
+    for case in loaded:
         cases.setdefault(case.decision, []).append(case)
     ways = [(facts, read) for facts in ("validated", "raw") for read in READINGS]
     calls = {(name, *way): _calls(policy, cases[name], *way) for name in cases for way in ways}

@@ -58,10 +58,10 @@ class Start:
 def run(effort: Effort) -> list[dict[str, Any]]:
     """Milliseconds of the processor; `ratio` is the whole against `import pydantic` alone in the same round."""
     with tempfile.TemporaryDirectory() as folder:
-        starts = [*_ours(Path(folder)), *_others(Path(folder))]
+        starts = [*ours(Path(folder)), *_others(Path(folder))]
         environment = {**os.environ, "XDG_CACHE_HOME": folder}
         for each in starts:  # what is compiled or read from disk once has been
-            _timed(each, environment)
+            timed(each, environment)
         rounds = [_round(starts, environment, number) for number in range(max(3, effort.rounds // 2))]
     base = next(place for place, each in enumerate(starts) if each.engine == PYDANTIC)
     found = []
@@ -78,7 +78,8 @@ def run(effort: Effort) -> list[dict[str, Any]]:
     return found
 
 
-def _ours(folder: Path) -> list[Start]:
+def ours(folder: Path) -> list[Start]:
+    """This library in each way of loading, after pydantic alone."""
     bundles = {"real": folder / "real.bundle", "twelve": folder / "twelve.bundle"}
     bundles["real"].write_bytes(Policy.load(ROOT / "policy").bundle())
     bundles["twelve"].write_bytes(Policy.load(FOLDER).bundle())
@@ -116,11 +117,12 @@ def _python(engine: str, script: str) -> tuple[str, ...]:
 def _round(starts: list[Start], environment: dict[str, str], number: int) -> list[tuple[float, float, float]]:
     order = list(range(len(starts)))
     random.Random(number).shuffle(order)
-    timed = {place: _timed(starts[place], environment) for place in order}
+    timed = {place: timed(starts[place], environment) for place in order}
     return [timed[place] for place in range(len(starts))]
 
 
-def _timed(start: Start, environment: dict[str, str]) -> tuple[float, float, float]:
+def timed(start: Start, environment: dict[str, str]) -> tuple[float, float, float]:
+    """Processor seconds of import, loading and first decision."""
     done = subprocess.run(start.command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise RuntimeError(f"{start.engine} {start.row}: {done.stderr}")

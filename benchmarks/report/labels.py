@@ -1,0 +1,79 @@
+"""Takes nothing; gives the name of every measured row in both languages, and what it returns with its answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from afterschool_policy.text import Text
+
+NOTHING, ASKED, GIVEN = "—", "○", "●"
+"""How a part of the answer comes: not at all, when the decision is asked for it, with the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A row: its name, and how it gives why, why not, what is missing and the clauses cited."""
+
+    name: Text
+    why: str = NOTHING
+    why_not: str = NOTHING
+    missing: str = NOTHING
+    cited: str = NOTHING
+
+    @property
+    def marks(self) -> tuple[str, str, str, str]:
+        """The four columns."""
+        return self.why, self.why_not, self.missing, self.cited
+
+    @property
+    def explains(self) -> bool:
+        """Whether anything beyond the outcomes comes with the answer."""
+        return GIVEN in self.marks
+
+
+def _ours(zh: str, en: str, mark: str) -> Label:
+    return Label(Text(f"**本库**，{zh}", f"**this library**, {en}"), mark, mark, mark, mark)
+
+
+LABELS: dict[tuple[str, str], Label] = {
+    ("ours", "validated-outcome"): _ours("验过的事实，只读结论", "validated facts, the outcome read", ASKED),
+    ("ours", "validated-findings"): _ours(
+        "验过的事实，读每条规则的认定", "validated facts, every rule's outcome read", ASKED
+    ),
+    ("ours", "validated-explained"): _ours(
+        "验过的事实，连同全部理由", "validated facts, whole explanation built", GIVEN
+    ),
+    ("ours", "raw-outcome"): _ours("未验的事实，只读结论", "raw facts, the outcome read", ASKED),
+    ("ours", "raw-findings"): _ours("未验的事实，读每条规则的认定", "raw facts, every rule's outcome read", ASKED),
+    ("ours", "raw-explained"): _ours("未验的事实，连同全部理由", "raw facts, whole explanation built", GIVEN),
+    ("datalogic", "outcomes"): Label(Text("datalogic-py", "datalogic-py")),
+    # Every step that was evaluated, with its value; a step that was skipped is not in it.
+    ("datalogic", "trace"): Label(Text("datalogic-py，带求值记录", "datalogic-py with its trace"), GIVEN, GIVEN),
+    ("zen", "expression"): Label(Text("zen-engine，表达式", "zen-engine, expression")),
+    ("zen", "table"): Label(Text("zen-engine，决策表", "zen-engine, decision table")),
+    # The rows that matched; nothing of those that did not.
+    ("zen", "table-trace"): Label(Text("zen-engine，决策表带记录", "zen-engine, decision table with trace"), GIVEN),
+    ("cel", "outcomes"): Label(Text("CEL（cel-expr-python，C++）", "CEL (cel-expr-python, C++)")),
+    # The ids of the policies that hold.
+    ("cedar", "outcomes"): Label(Text("Cedar（cedarpy）", "Cedar (cedarpy)"), GIVEN),
+    ("openfisca", "outcomes"): Label(Text("OpenFisca-Core", "OpenFisca-Core")),
+    # Which variable was computed from which, with the values.
+    ("openfisca", "trace"): Label(Text("OpenFisca-Core，带计算记录", "OpenFisca-Core with its trace"), GIVEN, GIVEN),
+    ("durable", "outcomes"): Label(Text("durable_rules", "durable_rules")),
+}
+
+STARTS: dict[str, Text] = {
+    "import": Text("只导入 pydantic", "pydantic, imported alone"),
+    "bundle": Text("**本库**，政策包", "**this library**, a bundle"),
+    "folder, compiled before": Text("**本库**，政策文件夹，编译过", "**this library**, a folder compiled before"),
+    "folder, compiled anew": Text("**本库**，政策文件夹，重新编译", "**this library**, a folder compiled anew"),
+}
+POLICIES: dict[str, Text] = {
+    "real": Text("随附的政策", "the shipped policy"),
+    "twelve": Text("十二条规则", "the twelve rules"),
+    "-": Text(NOTHING, NOTHING),
+}
+RECORDS: dict[str, Text] = {
+    "met": Text("见过的记录", "records met before"),
+    "fresh": Text("新的记录", "fresh records"),
+}
