@@ -1,6 +1,7 @@
 """Takes rows; gives what a decision costs in each: processes side by side, one batch at a time, rounds shuffled.
 
-Noise of the machine falls on all rows alike, so what is reported are medians, and ratios taken within one round.
+Noise of the machine falls on all rows alike, so what is reported are medians, and ratios taken within one round. The
+time is that of the processor, which other work on the machine disturbs less than the clock; the clock's is kept beside.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median, quantiles
-from typing import Any
+from typing import Any, NamedTuple
 
 from benchmarks.workload.rules import Variant
 
@@ -32,6 +33,16 @@ class Job:
     copies: int = 1
     variant: Variant = "alike"
 
+    @property
+    def way(self) -> tuple[str, str]:
+        """Who decides, and how."""
+        return self.engine, self.row
+
+    @property
+    def work(self) -> tuple[str, int, str]:
+        """What is decided: rows of the same work are compared."""
+        return self.records, self.copies, self.variant
+
 
 @dataclass(frozen=True, slots=True)
 class Effort:
@@ -45,6 +56,13 @@ class Effort:
 def python_of(engine: str) -> Path:
     """The interpreter of an engine's environment; this library's is the one that is running."""
     return Path(sys.executable) if engine == OWN else ROOT / ".bench" / engine / "bin" / "python"
+
+
+class Timed(NamedTuple):
+    """Microseconds a decision: of the processor, and on the clock."""
+
+    busy: float
+    wall: float
 
 
 class _Worker:
@@ -73,13 +91,13 @@ class _Worker:
         answer: dict[str, Any] = json.loads(line)
         return answer
 
-    def time(self, count: int) -> tuple[float, float]:
-        """Microseconds a decision in a batch of so many: on the clock, and of the processor."""
+    def time(self, count: int) -> Timed:
+        """A batch of so many decisions."""
         assert self._process.stdin is not None
         self._process.stdin.write(json.dumps({"count": count}) + "\n")
         self._process.stdin.flush()
         answer = self._answer()
-        return answer["wall"] / count * 1e6, answer["busy"] / count * 1e6
+        return Timed(answer["busy"] / count * 1e6, answer["wall"] / count * 1e6)
 
 
 def measure(jobs: Iterable[Job], baseline: tuple[str, str], effort: Effort) -> list[dict[str, Any]]:
@@ -88,25 +106,19 @@ def measure(jobs: Iterable[Job], baseline: tuple[str, str], effort: Effort) -> l
         workers = [_Worker(job, processes) for job in jobs]
         counts = [_count(worker, effort) for worker in workers]
         rounds = [_round(workers, counts, number) for number in range(effort.rounds)]
+    bases = {worker.job.work: place for place, worker in enumerate(workers) if worker.job.way == baseline}
     found = []
     for place, worker in enumerate(workers):
-        base = next(
-            index
-            for index, other in enumerate(workers)
-            if (other.job.engine, other.job.row) == baseline
-            and (other.job.records, other.job.copies, other.job.variant)
-            == (worker.job.records, worker.job.copies, worker.job.variant)
-        )
-        wall = [each[place][0] for each in rounds]
-        low, middle, high = quantiles(wall, n=4)
+        base = bases[worker.job.work]
+        low, middle, high = quantiles([each[place].busy for each in rounds], n=4)
         found.append(
             asdict(worker.job)
             | {
                 "microseconds": round(middle, 3),
                 "quarter": round(low, 3),
                 "three_quarters": round(high, 3),
-                "processor": round(median(each[place][1] for each in rounds), 3),
-                "ratio": round(median(each[place][0] / each[base][0] for each in rounds), 4),
+                "on_the_clock": round(median(each[place].wall for each in rounds), 3),
+                "ratio": round(median(each[place].busy / each[base].busy for each in rounds), 4),
                 "load_milliseconds": round(worker.loaded["load"] * 1e3, 3),
                 "checked": worker.loaded["checked"],
                 "decisions": counts[place] * effort.rounds,
@@ -118,12 +130,12 @@ def measure(jobs: Iterable[Job], baseline: tuple[str, str], effort: Effort) -> l
 def _count(worker: _Worker, effort: Effort) -> int:
     """How many decisions make a batch of the wanted length, at least one."""
     count = 1
-    while (taken := worker.time(count)[0] * count / 1e6) < effort.batch_seconds / 4:
+    while (taken := worker.time(count).wall * count / 1e6) < effort.batch_seconds / 4:
         count *= 4
     return max(1, round(count * effort.batch_seconds / taken))
 
 
-def _round(workers: list[_Worker], counts: list[int], number: int) -> list[tuple[float, float]]:
+def _round(workers: list[_Worker], counts: list[int], number: int) -> list[Timed]:
     """One batch of every worker, in an order of its own."""
     order = list(range(len(workers)))
     random.Random(number).shuffle(order)

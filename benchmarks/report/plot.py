@@ -30,7 +30,7 @@ LEGEND = {
     "others-explained": Text("其他引擎，带记录", "other engines, with what they tell of the reasons"),
 }
 FONTS = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
-_SETTINGS = {
+_SETTINGS: Any = {
     "svg.fonttype": "none",
     "svg.hashsalt": "benchmarks",
     "font.sans-serif": ["DejaVu Sans"],

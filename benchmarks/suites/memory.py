@@ -20,7 +20,7 @@ def run(effort: Effort) -> list[dict[str, Any]]:
 
 def watched(kind: str, how: str, decisions: int) -> dict[str, Any]:
     """One process that decides so often, with what it held."""
-    command = [python_of(OWN), "-m", "benchmarks.growth", kind, how, str(decisions)]
+    command = [str(python_of(OWN)), "-m", "benchmarks.growth", kind, how, str(decisions)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     points = [[int(each) for each in line.split()] for line in done.stdout.splitlines()]
     held, objects = [point[1] for point in points], [point[2] for point in points]

@@ -117,8 +117,8 @@ def _python(engine: str, script: str) -> tuple[str, ...]:
 def _round(starts: list[Start], environment: dict[str, str], number: int) -> list[tuple[float, float, float]]:
     order = list(range(len(starts)))
     random.Random(number).shuffle(order)
-    timed = {place: timed(starts[place], environment) for place in order}
-    return [timed[place] for place in range(len(starts))]
+    found = {place: timed(starts[place], environment) for place in order}
+    return [found[place] for place in range(len(starts))]
 
 
 def timed(start: Start, environment: dict[str, str]) -> tuple[float, float, float]:

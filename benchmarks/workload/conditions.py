@@ -5,8 +5,9 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-Record = Mapping[str, object]
+Record = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ class Either:
 
 Condition = Is | Not | Equals | In | Shares | Compare | All | Either
 
-COMPARISONS: dict[str, Callable[[object, object], bool]] = {
+COMPARISONS: dict[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
     ">": operator.gt,
@@ -99,11 +100,11 @@ def holds(node: Condition, record: Record) -> bool:
         case Not(of):
             return not holds(of, record)
         case Equals(fact, code):
-            return record[fact] == code
+            return bool(record[fact] == code)
         case In(fact, codes):
             return record[fact] in codes
         case Shares(fact, codes):
-            return any(each in codes for each in record[fact])  # type: ignore[attr-defined]
+            return any(each in codes for each in record[fact])
         case Compare(symbol, left, right):
             return COMPARISONS[symbol](_number(left, record), _number(right, record))
         case All(parts):
@@ -112,12 +113,12 @@ def holds(node: Condition, record: Record) -> bool:
             return any(holds(each, record) for each in parts)
 
 
-def _number(number: Number, record: Record) -> object:
+def _number(number: Number, record: Record) -> Any:
     match number:
         case str():
             return record[number]
         case Times(fact, by):
-            return record[fact] * by  # type: ignore[operator]
+            return record[fact] * by
     return number
 
 
