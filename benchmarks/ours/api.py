@@ -31,7 +31,11 @@ def _findings(decision: Decision) -> tuple[str, Answered]:
     return decision.outcome, _pairs(decision)
 
 
-def _explained(decision: Any) -> tuple[str, Answered, object]:
+def _traced(decision: Any) -> tuple[str, Answered, object]:
+    return decision.outcome, _pairs(decision), decision.trace
+
+
+def _worded(decision: Any) -> tuple[str, Answered, object]:
     return decision.outcome, _pairs(decision), decision.explanation
 
 
@@ -40,6 +44,8 @@ READINGS = {
     "outcome": Reading(_outcome, lambda given: _pairs(given[1])),
     # The outcome, and every rule with its outcome: as much as an engine without explanations returns.
     "findings": Reading(_findings, lambda given: given[1]),
-    # The same with the whole explanation, built as objects.
-    "explained": Reading(_explained, lambda given: given[1]),
+    # The same with the why as objects: every rule with its parts and tests, each with its truth.
+    "traced": Reading(_traced, lambda given: given[1]),
+    # The same with the why in words, in both languages.
+    "worded": Reading(_worded, lambda given: given[1]),
 }

@@ -31,21 +31,29 @@ class Label:
         return GIVEN in self.marks
 
 
-def _ours(zh: str, en: str, mark: str) -> Label:
-    return Label(Text(f"**本库**，{zh}", f"**this library**, {en}"), mark, mark, mark, mark)
+def _ours(zh: str, en: str, *marks: str) -> Label:
+    why, why_not, missing, cited = marks or (ASKED,) * 4
+    return Label(Text(f"**本库**，{zh}", f"**this library**, {en}"), why, why_not, missing, cited)
+
+
+def _traced(zh: str, en: str) -> Label:
+    """Every test with its truth, and the clauses; what is missing is computed when it is asked for."""
+    return _ours(zh, en, GIVEN, GIVEN, ASKED, GIVEN)
+
+
+def _worded(zh: str, en: str) -> Label:
+    return _ours(zh, en, GIVEN, GIVEN, GIVEN, GIVEN)
 
 
 LABELS: dict[tuple[str, str], Label] = {
-    ("ours", "validated-outcome"): _ours("验过的事实，只读结论", "validated facts, the outcome read", ASKED),
-    ("ours", "validated-findings"): _ours(
-        "验过的事实，读每条规则的认定", "validated facts, every rule's outcome read", ASKED
-    ),
-    ("ours", "validated-explained"): _ours(
-        "验过的事实，连同全部理由", "validated facts, whole explanation built", GIVEN
-    ),
-    ("ours", "raw-outcome"): _ours("未验的事实，只读结论", "raw facts, the outcome read", ASKED),
-    ("ours", "raw-findings"): _ours("未验的事实，读每条规则的认定", "raw facts, every rule's outcome read", ASKED),
-    ("ours", "raw-explained"): _ours("未验的事实，连同全部理由", "raw facts, whole explanation built", GIVEN),
+    ("ours", "validated-outcome"): _ours("验过的事实，只读结论", "validated facts, the outcome read"),
+    ("ours", "validated-findings"): _ours("验过的事实，读每条认定", "validated facts, every rule's outcome read"),
+    ("ours", "validated-traced"): _traced("验过的事实，连同理由（对象）", "validated facts, with the why as objects"),
+    ("ours", "validated-worded"): _worded("验过的事实，连同理由（文字）", "validated facts, with the why in words"),
+    ("ours", "raw-outcome"): _ours("未验的事实，只读结论", "raw facts, the outcome read"),
+    ("ours", "raw-findings"): _ours("未验的事实，读每条认定", "raw facts, every rule's outcome read"),
+    ("ours", "raw-traced"): _traced("未验的事实，连同理由（对象）", "raw facts, with the why as objects"),
+    ("ours", "raw-worded"): _worded("未验的事实，连同理由（文字）", "raw facts, with the why in words"),
     ("datalogic", "outcomes"): Label(Text("datalogic-py", "datalogic-py")),
     # Every step that was evaluated, with its value; a step that was skipped is not in it.
     ("datalogic", "trace"): Label(Text("datalogic-py，带求值记录", "datalogic-py with its trace"), GIVEN, GIVEN),
@@ -61,6 +69,14 @@ LABELS: dict[tuple[str, str], Label] = {
     ("openfisca", "trace"): Label(Text("OpenFisca-Core，带计算记录", "OpenFisca-Core with its trace"), GIVEN, GIVEN),
     ("durable", "outcomes"): Label(Text("durable_rules", "durable_rules")),
 }
+
+READ: dict[str, Text] = {
+    "outcome": Text("只读结论", "outcome"),
+    "findings": Text("读认定", "findings"),
+    "traced": Text("连同理由（对象）", "why as objects"),
+    "worded": Text("连同理由（文字）", "why in words"),
+}
+FACTS: dict[str, Text] = {"validated": Text("验过", "validated"), "raw": Text("未验", "raw")}
 
 STARTS: dict[str, Text] = {
     "import": Text("只导入 pydantic", "pydantic, imported alone"),

@@ -25,7 +25,7 @@ LEAST = 0.5
 COLOURS = {"ours": "#6573c9", "ours-explained": "#9aa4e0", "others": "#9a8f80", "others-explained": "#c9a15a"}
 LEGEND = {
     "ours": Text("本库，理由随时可查", "this library, explanation on demand"),
-    "ours-explained": Text("本库，连同全部理由", "this library, explanation built"),
+    "ours-explained": Text("本库，连同理由", "this library, with the why"),
     "others": Text("其他引擎，只有结论", "other engines, outcomes only"),
     "others-explained": Text("其他引擎，带记录", "other engines, with what they tell of the reasons"),
 }

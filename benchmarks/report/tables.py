@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from afterschool_policy.text import Lang, Text
-from benchmarks.report.labels import LABELS, POLICIES, STARTS
+from benchmarks.report.labels import FACTS, LABELS, POLICIES, READ, STARTS
 from benchmarks.report.targets import TARGETS
 
 Results = dict[str, Any]
@@ -58,20 +58,18 @@ def _one_decision(rows: list[dict[str, Any]], lang: Lang) -> str:
 
 # -------------------------------------------------------------------------------------------------- real policy
 def _real_policy(rows: list[dict[str, Any]], lang: Lang) -> str:
-    head = [
-        Text("事项", "Decision"),
-        Text("用例", "Cases"),
-        Text("验过，只读结论", "validated, outcome"),
-        Text("验过，读认定", "validated, findings"),
-        Text("验过，连同理由", "validated, explained"),
-        Text("未验，只读结论", "raw, outcome"),
-        Text("未验，读认定", "raw, findings"),
-        Text("未验，连同理由", "raw, explained"),
-    ]
+    ways = [(facts, read) for facts in FACTS for read in READ]
+    head = [Text("事项", "Decision"), Text("用例", "Cases")]
+    for facts, read in ways:
+        head.append(Text(f"{FACTS[facts].zh}，{READ[read].zh}", f"{FACTS[facts].en}, {READ[read].en}"))
 
     def cells(some: list[dict[str, Any]], name: Callable[[str], str]) -> Cells:
         for each in some:
-            yield [name(each["decision"]), f"{each['cases']:,}", *(figure(each[way]) for way in list(each)[2:])]
+            yield [
+                name(each["decision"]),
+                f"{each['cases']:,}",
+                *(figure(each[f"{facts}-{read}"]) for facts, read in ways),
+            ]
 
     whole = _table(head, cells(rows[:1], lambda _: Text("全部事项", "all decisions")[lang]), lang)
     single = _table(head, cells(rows[1:], lambda name: f"`{name}`"), lang)

@@ -55,7 +55,7 @@ def _against(peer: tuple[str, str], read: str) -> Callable[[Results], Iterator[R
 def _largest(results: Results) -> Iterator[Reached]:
     kinds = {"alike": Text("只有编号不同", "alike but for the id"), "own": Text("各有数值", "numbers of their own")}
     for each in results["scale"]["rows"]:
-        if each["engine"] == "ours" and each["row"] != "validated-explained" and each["copies"] == 100:
+        if each["engine"] == "ours" and each["row"] != "validated-traced" and each["copies"] == 100:
             label, kind, records = LABELS["ours", each["row"]].name, kinds[each["variant"]], RECORDS[each["records"]]
             what = Text(f"{label.zh}，{kind.zh}，{records.zh}", f"{label.en}, {kind.en}, {records.en}")
             yield Reached(what, each["ratio"])
@@ -99,28 +99,28 @@ TARGETS = (
     ),
     Target(
         Text(
-            "连同全部理由的判断，不超过 datalogic-py 无理由的回答",
-            "explanation built, against datalogic-py unexplained",
+            "连同理由（对象）的判断，不超过 datalogic-py 无理由的回答",
+            "why as objects, against datalogic-py unexplained",
         ),
         1.0,
         _TIMES,
         "one_decision",
-        _against(("datalogic", "outcomes"), "explained"),
+        _against(("datalogic", "outcomes"), "traced"),
         Text(
-            "理由是两种语言的句子，每项检验一个对象；造出这些对象比作出判断费时得多。",
-            "The explanation is sentences in two languages with an object for every test; making these costs far more "
-            "than deciding.",
+            "没有见过的记录，理由要由全部裁决算出，而不只是各条规则的认定；未验的事实还要逐项检查。",
+            "For a fresh record the why takes the whole verdict and not each rule's finding alone; raw facts are also "
+            "checked one by one.",
         ),
     ),
     Target(
         Text(
-            "连同全部理由的判断，不超过 zen-engine 决策表带记录的十分之一",
-            "explanation built, against zen's decision table with trace",
+            "连同理由（对象）的判断，不超过 zen-engine 决策表带记录的十分之一",
+            "why as objects, against zen's decision table with trace",
         ),
         0.1,
         _TIMES,
         "one_decision",
-        _against(("zen", "table-trace"), "explained"),
+        _against(("zen", "table-trace"), "traced"),
         Text("同上。", "The same."),
     ),
     Target(

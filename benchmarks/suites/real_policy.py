@@ -10,7 +10,6 @@ from time import process_time
 from typing import Any
 
 from afterschool_policy import Policy
-from afterschool_policy.decision.composite import CompositeDecision
 from afterschool_policy.staff.cases import LoadedCase, load_cases
 from benchmarks.interleave import ROOT, Effort
 from benchmarks.ours.api import READINGS
@@ -60,13 +59,10 @@ def _calls(policy: Policy, cases: Iterable[LoadedCase], facts: str, read: str) -
 
 def _reader(policy: Policy, decision: str, read: str) -> Callable[[Any], object]:
     """How a decision is read; a composite one has the explanation of each of its parts."""
-    if policy.decisions[decision].background is not None and read == "explained":
-        return _parts
-    return READINGS[read].read
-
-
-def _parts(decision: CompositeDecision) -> object:
-    return [READINGS["explained"].read(part) for part in decision.parts.values()]
+    whole = READINGS[read].read
+    if policy.decisions[decision].background is None or read in ("outcome", "findings"):
+        return whole
+    return lambda audit: [whole(part) for part in audit.parts.values()]
 
 
 def _decide(policy: Policy, name: str, facts: Any, settings: dict[str, Any], read: Callable[[Any], object]) -> object:

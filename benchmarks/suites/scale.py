@@ -16,7 +16,7 @@ BASELINE = ("datalogic", "outcomes")
 COPIES = (10, 100)
 ROWS = (
     ("ours", "validated-findings"),
-    ("ours", "validated-explained"),
+    ("ours", "validated-traced"),
     ("ours", "raw-findings"),
     ("datalogic", "outcomes"),
     ("zen", "expression"),
