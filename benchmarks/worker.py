@@ -14,7 +14,7 @@ import sys
 from itertools import cycle, islice
 from statistics import median
 from time import perf_counter, process_time
-from typing import Any
+from typing import Any, TextIO
 
 from benchmarks.contender import Ready, Row, row
 from benchmarks.workload.records import MET, MET_OF_COPIES, Fresh, records, stream
@@ -24,9 +24,9 @@ LOAD_SECONDS = 2.0
 FRESH_SEED = 11
 
 
-def _say(answer: dict[str, Any]) -> None:
-    _OUT.write(json.dumps(answer) + "\n")
-    _OUT.flush()
+def _say(answers: TextIO, answer: dict[str, Any]) -> None:
+    answers.write(json.dumps(answer) + "\n")
+    answers.flush()
 
 
 def _load(measured: Row, text: object) -> tuple[Ready, float]:
@@ -50,13 +50,13 @@ def _differing(ready: Ready, known: list[Fresh], written: tuple[Rule, ...]) -> i
     )
 
 
-def main(engine: str, name: str, copies: str, variant: str, kind: str) -> None:
+def main(answers: TextIO, engine: str, name: str, copies: str, variant: str, kind: str) -> None:
     """Load, compare, then time batches as they are asked for."""
     written = rules(int(copies), variant)  # type: ignore[arg-type]
     measured = row(engine, name)
     ready, loading = _load(measured, measured.write(written))
     known = records(MET if int(copies) == 1 else MET_OF_COPIES)
-    _say({"load": loading, "checked": len(known), "wrong": _differing(ready, known, written)})
+    _say(answers, {"load": loading, "checked": len(known), "wrong": _differing(ready, known, written)})
     met = cycle([ready.prepare(record) for record in known]) if kind == "met" else None
     new = stream(FRESH_SEED)
     decide = ready.decide
@@ -66,11 +66,11 @@ def main(engine: str, name: str, copies: str, variant: str, kind: str) -> None:
         busy, start = process_time(), perf_counter()
         for each in batch:
             decide(each)
-        _say({"wall": perf_counter() - start, "busy": process_time() - busy})
+        _say(answers, {"wall": perf_counter() - start, "busy": process_time() - busy})
 
 
 if __name__ == "__main__":
     # Whatever an engine prints goes to the error stream; answers have a stream of their own.
-    _OUT = os.fdopen(os.dup(1), "w")
-    os.dup2(2, 1)
-    main(*sys.argv[1:])
+    with os.fdopen(os.dup(1), "w") as stream_of_answers:
+        os.dup2(2, 1)
+        main(stream_of_answers, *sys.argv[1:])

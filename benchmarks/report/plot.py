@@ -15,11 +15,14 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from afterschool_policy.text import Lang, Text
-from benchmarks.report.labels import LABELS, Label
+from benchmarks.report.labels import LABELS, RECORDS, Label
+from benchmarks.report.tables import figure
 
 Results = dict[str, Any]
 
 INK = "#7b828c"
+PAPER = "#a9adb5"
+"""Inside a hollow mark: between white and black."""
 LEAST = 0.5
 """Where the axis of microseconds begins."""
 COLOURS = {"ours": "#6573c9", "ours-explained": "#9aa4e0", "others": "#9a8f80", "others-explained": "#c9a15a"}
@@ -37,8 +40,14 @@ _SETTINGS: Any = {
     "font.size": 10,
     "text.color": INK,
 }
-LINES = (("ours", "validated-findings"), ("datalogic", "outcomes"), ("zen", "expression"), ("cel", "outcomes"))
-STYLES = ("-", "--", "-.", ":")
+LINES = (
+    ("ours", "validated-findings", "met"),
+    ("ours", "validated-findings", "fresh"),
+    ("datalogic", "outcomes", "met"),
+    ("zen", "expression", "met"),
+    ("cel", "outcomes", "met"),
+)
+STYLES = ("-", "--", "--", "-.", ":")
 
 
 def plot(results: Results, lang: Lang) -> str:
@@ -46,13 +55,13 @@ def plot(results: Results, lang: Lang) -> str:
     with mpl.rc_context(_SETTINGS), warnings.catch_warnings():
         # Widths are estimated by a font without Chinese; nothing is laid out by them.
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
-        figure = Figure(figsize=(11, 5.6))
-        _rows(figure.add_axes((0.27, 0.13, 0.33, 0.8)), results["one_decision"]["rows"], lang)
+        canvas = Figure(figsize=(11, 5.8))
+        _rows(canvas.add_axes((0.27, 0.13, 0.33, 0.8)), results["one_decision"]["rows"], lang)
         if "scale" in results:
             rows = results["one_decision"]["rows"] + results["scale"]["rows"]
-            _lines(figure.add_axes((0.68, 0.13, 0.31, 0.8)), rows, lang)
+            _lines(canvas.add_axes((0.68, 0.13, 0.31, 0.8)), rows, lang)
         drawn = io.StringIO()
-        figure.savefig(drawn, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
+        canvas.savefig(drawn, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
     lines = (line.rstrip() for line in drawn.getvalue().splitlines())
     return re.sub(r"(font: [^;\"]*?px|font-family:) 'DejaVu Sans'[^;\"]*", rf"\1 {FONTS}", "\n".join(lines)) + "\n"
 
@@ -62,24 +71,25 @@ def _kind(engine: str, label: Label) -> str:
 
 
 def _rows(axes: Axes, rows: list[dict[str, Any]], lang: Lang) -> None:
-    """Microseconds of one decision on records met before, the quickest on top."""
-    met = sorted(
-        (each for each in rows if each["records"] == "met"), key=lambda each: each["microseconds"], reverse=True
-    )
+    """Microseconds of one decision on records met before (full) and on fresh ones (hollow), the quickest on top."""
+    fresh = {(each["engine"], each["row"]): each["microseconds"] for each in rows if each["records"] == "fresh"}
+    met = [each for each in rows if each["records"] == "met"]
+    met.sort(key=lambda each: each["microseconds"], reverse=True)
     for place, each in enumerate(met):
-        taken = each["microseconds"]
-        colour = COLOURS[_kind(each["engine"], LABELS[each["engine"], each["row"]])]
-        axes.hlines(place, LEAST, taken, color=colour, linewidth=2)
-        axes.plot(taken, place, "o", color=colour, markersize=7)
-        axes.text(taken * 1.3, place, f"{taken:,.1f}" if taken < 100 else f"{taken:,.0f}", va="center", fontsize=9)
+        key = (each["engine"], each["row"])
+        taken = (each["microseconds"], fresh[key])
+        colour = COLOURS[_kind(each["engine"], LABELS[key])]
+        axes.hlines(place, LEAST, max(taken), color=colour, linewidth=2)
+        axes.plot(taken[1], place, "o", color=colour, markersize=6, markerfacecolor=PAPER)
+        axes.plot(taken[0], place, "o", color=colour, markersize=7)
+        axes.text(max(taken) * 1.35, place, " / ".join(map(figure, taken)), va="center", fontsize=8.5)
     names = [LABELS[each["engine"], each["row"]].name[lang].replace("**", "") for each in met]
     axes.set_yticks(range(len(met)), names, fontsize=9)
     axes.set_xscale("log")
     axes.set_xticks([1, 10, 100, 1_000, 10_000], ["1", "10", "100", "1,000", "10,000"])
-    axes.set_xlim(LEAST, max(each["microseconds"] for each in met) * 5)
-    axes.set_title(
-        Text("一次判断，12条规则，微秒（对数）", "One decision of 12 rules, µs (logarithmic)")[lang], fontsize=11
-    )
+    axes.set_xlim(LEAST, max(each["microseconds"] for each in met) * 30)
+    title = Text("一次判断，12条规则，微秒：见过的 / 新的记录", "One decision of 12 rules, µs: records met / fresh")
+    axes.set_title(title[lang], fontsize=11)
     for kind, name in LEGEND.items():
         axes.plot([], [], "o", color=COLOURS[kind], label=name[lang])
     axes.legend(loc="upper right", fontsize=8.5, frameon=False, labelcolor=INK)
@@ -88,21 +98,18 @@ def _rows(axes: Axes, rows: list[dict[str, Any]], lang: Lang) -> None:
 
 def _lines(axes: Axes, rows: list[dict[str, Any]], lang: Lang) -> None:
     """Microseconds by the number of rules, of copies that have numbers of their own."""
-    for (engine, row), style in zip(LINES, STYLES, strict=True):
+    for (engine, row, records), style in zip(LINES, STYLES, strict=True):
         points = [
             (12 * each["copies"], each["microseconds"])
             for each in rows
-            if (each["engine"], each["row"], each["records"]) == (engine, row, "met")
+            if (each["engine"], each["row"], each["records"]) == (engine, row, records)
             and (each["copies"] == 1 or each["variant"] == "own")
         ]
-        label = LABELS[engine, row].name[lang].replace("**", "").partition("，" if lang == "zh" else ", ")[0]
-        axes.plot(
-            *zip(*points, strict=True),
-            style,
-            marker="o",
-            color=COLOURS[_kind(engine, LABELS[engine, row])],
-            label=label,
-        )
+        name = LABELS[engine, row].name[lang].replace("**", "").partition(Text("，", ", ")[lang])[0]
+        if engine == "ours":
+            name += Text("，", ", ")[lang] + RECORDS[records][lang]
+        axes.plot(*zip(*points, strict=True), style, marker="o", color=COLOURS[_kind(engine, LABELS[engine, row])])
+        axes.lines[-1].set_label(name)
     axes.set_xscale("log")
     axes.set_yscale("log")
     axes.set_xticks([12, 120, 1200], ["12", "120", "1,200"])
