@@ -50,8 +50,9 @@ def _differing(ready: Ready, known: list[Fresh], written: tuple[Rule, ...]) -> i
     )
 
 
-def main(answers: TextIO, engine: str, name: str, copies: str, variant: str, kind: str) -> None:
+def main(arguments: list[str], answers: TextIO) -> None:
     """Load, compare, then time batches as they are asked for."""
+    engine, name, copies, variant, kind = arguments
     written = rules(int(copies), variant)  # type: ignore[arg-type]
     measured = row(engine, name)
     ready, loading = _load(measured, measured.write(written))
@@ -73,4 +74,4 @@ if __name__ == "__main__":
     # Whatever an engine prints goes to the error stream; answers have a stream of their own.
     with os.fdopen(os.dup(1), "w") as stream_of_answers:
         os.dup2(2, 1)
-        main(stream_of_answers, *sys.argv[1:])
+        main(sys.argv[1:], stream_of_answers)

@@ -15,7 +15,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from afterschool_policy.text import Lang, Text
-from benchmarks.report.labels import LABELS, RECORDS, Label
+from benchmarks.report.labels import FACTS, LABELS, READ, RECORDS, Label
 from benchmarks.report.tables import figure
 
 Results = dict[str, Any]
@@ -30,7 +30,7 @@ LEGEND = {
     "ours": Text("本库，理由随时可查", "this library, explanation on demand"),
     "ours-explained": Text("本库，连同理由", "this library, with the why"),
     "others": Text("其他引擎，只有结论", "other engines, outcomes only"),
-    "others-explained": Text("其他引擎，带记录", "other engines, with what they tell of the reasons"),
+    "others-explained": Text("其他引擎，带记录", "other engines, with a trace"),
 }
 FONTS = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
 _SETTINGS: Any = {
@@ -40,6 +40,7 @@ _SETTINGS: Any = {
     "font.size": 10,
     "text.color": INK,
 }
+OURS = Text("本库：", "this library: ")
 LINES = (
     ("ours", "validated-findings", "met"),
     ("ours", "validated-findings", "fresh"),
@@ -56,10 +57,10 @@ def plot(results: Results, lang: Lang) -> str:
         # Widths are estimated by a font without Chinese; nothing is laid out by them.
         warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         canvas = Figure(figsize=(11, 5.8))
-        _rows(canvas.add_axes((0.27, 0.13, 0.33, 0.8)), results["one_decision"]["rows"], lang)
+        _rows(canvas.add_axes((0.25, 0.16, 0.36, 0.78)), results["one_decision"]["rows"], lang)
         if "scale" in results:
             rows = results["one_decision"]["rows"] + results["scale"]["rows"]
-            _lines(canvas.add_axes((0.68, 0.13, 0.31, 0.8)), rows, lang)
+            _lines(canvas.add_axes((0.67, 0.16, 0.32, 0.78)), rows, lang)
         drawn = io.StringIO()
         canvas.savefig(drawn, format="svg", transparent=True, metadata={"Date": None, "Creator": None})
     lines = (line.rstrip() for line in drawn.getvalue().splitlines())
@@ -68,6 +69,13 @@ def plot(results: Results, lang: Lang) -> str:
 
 def _kind(engine: str, label: Label) -> str:
     return ("ours" if engine == "ours" else "others") + ("-explained" if label.explains else "")
+
+
+def _short(engine: str, row: str, lang: Lang) -> str:
+    if engine != "ours":
+        return LABELS[engine, row].name[lang]
+    facts, _, read = row.partition("-")
+    return OURS[lang] + FACTS[facts][lang] + Text("，", ", ")[lang] + READ[read][lang]
 
 
 def _rows(axes: Axes, rows: list[dict[str, Any]], lang: Lang) -> None:
@@ -83,8 +91,7 @@ def _rows(axes: Axes, rows: list[dict[str, Any]], lang: Lang) -> None:
         axes.plot(taken[1], place, "o", color=colour, markersize=6, markerfacecolor=PAPER)
         axes.plot(taken[0], place, "o", color=colour, markersize=7)
         axes.text(max(taken) * 1.35, place, " / ".join(map(figure, taken)), va="center", fontsize=8.5)
-    names = [LABELS[each["engine"], each["row"]].name[lang].replace("**", "") for each in met]
-    axes.set_yticks(range(len(met)), names, fontsize=9)
+    axes.set_yticks(range(len(met)), [_short(each["engine"], each["row"], lang) for each in met], fontsize=9)
     axes.set_xscale("log")
     axes.set_xticks([1, 10, 100, 1_000, 10_000], ["1", "10", "100", "1,000", "10,000"])
     axes.set_xlim(LEAST, max(each["microseconds"] for each in met) * 30)
@@ -92,7 +99,8 @@ def _rows(axes: Axes, rows: list[dict[str, Any]], lang: Lang) -> None:
     axes.set_title(title[lang], fontsize=11)
     for kind, name in LEGEND.items():
         axes.plot([], [], "o", color=COLOURS[kind], label=name[lang])
-    axes.legend(loc="upper right", fontsize=8.5, frameon=False, labelcolor=INK)
+    below: Any = {"loc": "upper center", "bbox_to_anchor": (0.4, -0.06), "ncols": 2}
+    axes.legend(**below, fontsize=8.5, frameon=False, labelcolor=INK)
     _plain(axes)
 
 
@@ -105,9 +113,7 @@ def _lines(axes: Axes, rows: list[dict[str, Any]], lang: Lang) -> None:
             if (each["engine"], each["row"], each["records"]) == (engine, row, records)
             and (each["copies"] == 1 or each["variant"] == "own")
         ]
-        name = LABELS[engine, row].name[lang].replace("**", "").partition(Text("，", ", ")[lang])[0]
-        if engine == "ours":
-            name += Text("，", ", ")[lang] + RECORDS[records][lang]
+        name = OURS[lang] + RECORDS[records][lang] if engine == "ours" else LABELS[engine, row].name[lang]
         axes.plot(*zip(*points, strict=True), style, marker="o", color=COLOURS[_kind(engine, LABELS[engine, row])])
         axes.lines[-1].set_label(name)
     axes.set_xscale("log")
