@@ -57,15 +57,12 @@ class Verdict:
     pending: tuple[Node, ...]
     truths: tuple[Truth, ...]
     findings: tuple[Finding, ...]
-    of_atom: Callable[[Node], Truth] = field(repr=False, compare=False)
+    tracer: Callable[[Verdict], tuple[RuleTrace, ...]] = field(repr=False, compare=False)
 
     @cached_property
     def trace(self) -> tuple[RuleTrace, ...]:
         """The why as objects, rule by rule."""
-        return tuple(
-            traced(each.conclusion, finding, self.of_atom)
-            for each, finding in zip(self.rules, self.findings, strict=True)
-        )
+        return self.tracer(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +115,7 @@ class Settler:
         self._silent = [_silent(asked) for asked in question.rules]
         self._kept: dict[object, tuple[Conclusion, Outcome, frozenset[Outcome]]] = {}
         self._findings: dict[object, Finding] = {}
+        self._traces: dict[object, RuleTrace] = {}
 
     # ------------------------------------------------------------------------------------------------ answers
     def verdict(self, truths: tuple[Truth, ...]) -> Verdict:
@@ -260,7 +258,7 @@ class Settler:
             rules.append(Settled(each.conclusion, each.outcome, decided, each.defeated_by, pending))
         findings = (self._finding(place, each, decided=each.decided) for place, each in enumerate(rules))
         atoms = tuple(dict.fromkeys(atom for each in rules for atom in each.pending))
-        return Verdict(outcome, tuple(rules), atoms, truths, tuple(findings), self._of_atom(truths))
+        return Verdict(outcome, tuple(rules), atoms, truths, tuple(findings), self._trace)
 
     def _finding(self, place: int, each: _Standing | Settled, *, decided: bool) -> Finding:
         """The finding of a rule; equal ones are one object, so that what is kept of many decisions stays small."""
@@ -271,6 +269,19 @@ class Settler:
             name = self._question.spec.name
             found = self._findings[key] = finding_of(each.conclusion, each.outcome, decided, each.defeated_by, name)
         return found
+
+    def _trace(self, verdict: Verdict) -> tuple[RuleTrace, ...]:
+        of_atom = self._of_atom(verdict.truths)
+        traces: list[RuleTrace] = []
+        for place, (each, finding) in enumerate(zip(verdict.rules, verdict.findings, strict=True)):
+            key = (place, id(finding), *[verdict.truths[read] for read in self._reads[place]])
+            found = self._traces.get(key)
+            if found is None:
+                if len(self._traces) >= _MAX_KEPT:
+                    self._traces.clear()
+                found = self._traces[key] = traced(each.conclusion, finding, of_atom)
+            traces.append(found)
+        return tuple(traces)
 
     def _pending(self, place: int, standing: _Standing, truths: Sequence[Truth], floor: int) -> tuple[Node, ...]:
         overrides, silent = bool(self._losers[place]), self._silent[place]
