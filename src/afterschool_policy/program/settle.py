@@ -107,12 +107,9 @@ class Settler:
         self._answers = question.spec.answers
         self._rank = {outcome: len(self._answers) - place for place, outcome in enumerate(self._answers)}
         self._reads = [tuple(dict.fromkeys(_places(asked, question))) for asked in question.rules]
-        by_id = {asked.linked.rule.id: place for place, asked in enumerate(question.rules)}
-        self._losers = [
-            [by_id[name] for name, _ in asked.linked.rule.overrides if name in by_id] for asked in question.rules
-        ]
-        self._order = self._override_order()
-        self._silent = [_silent(asked) for asked in question.rules]
+        self._losers = losers_of(question.rules)
+        self._order = overriding_first(self._losers) if any(self._losers) else []
+        self._silent = [silent_outcomes(asked) for asked in question.rules]
         self._kept: dict[object, tuple[Conclusion, Outcome, frozenset[Outcome]]] = {}
         self._findings: dict[object, Finding] = {}
         self._traces: dict[object, RuleTrace] = {}
@@ -213,22 +210,6 @@ class Settler:
                     loser.threatened = loser.threatened or standing.is_open
                     loser.possible |= {Outcome.NOT_APPLICABLE}
 
-    def _override_order(self) -> list[int]:
-        """The rules, each before those that it overrides (the policy is checked to have no cycle)."""
-        ordered: list[int] = []
-
-        def place(rule: int) -> None:
-            if rule not in ordered:
-                for other, losers in enumerate(self._losers):
-                    if rule in losers:
-                        place(other)
-                ordered.append(rule)
-
-        if any(self._losers):
-            for rule in range(len(self._losers)):
-                place(rule)
-        return ordered
-
     # ------------------------------------------------------------------------------------------------ outcome
     def _outcome(self, standing: list[_Standing]) -> Outcome:
         """The outcome alone, without the part that each rule has in it."""
@@ -297,7 +278,29 @@ def _places(asked: Asked, question: Question) -> list[int]:
     return [question.places[id(atom)] for tree in trees(asked) for atom in atoms_of(tree)]
 
 
-def _silent(asked: Asked) -> frozenset[Outcome]:
+def losers_of(rules: Sequence[Asked]) -> list[list[int]]:
+    """For each rule the places of those that it overrides."""
+    by_id = {asked.linked.rule.id: place for place, asked in enumerate(rules)}
+    return [[by_id[name] for name, _ in asked.linked.rule.overrides if name in by_id] for asked in rules]
+
+
+def overriding_first(losers: Sequence[Sequence[int]]) -> list[int]:
+    """The rules, each before those that it overrides (the policy is checked to have no cycle)."""
+    ordered: list[int] = []
+
+    def place(rule: int) -> None:
+        if rule not in ordered:
+            for other, overridden in enumerate(losers):
+                if rule in overridden:
+                    place(other)
+            ordered.append(rule)
+
+    for rule in range(len(losers)):
+        place(rule)
+    return ordered
+
+
+def silent_outcomes(asked: Asked) -> frozenset[Outcome]:
     """The outcomes, in its own words, with which a rule says nothing that could prevail: a ban that is kept, too."""
     modality = MODALITIES[asked.linked.rule.modality]
     kept = {modality.when_false} if modality.clear is not None and modality.when_false is not None else set()
