@@ -4,6 +4,9 @@
 answers one of its questions, and the `Decision` says why, why not, and what is missing.
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.decision.model import Amount, Citation, Finding, ReadingUsed
 from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidPolicy, InvalidRequest, PolicyError
@@ -11,10 +14,15 @@ from afterschool_policy.policy import Policy
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.facts import Evidence, Facts
 
+if TYPE_CHECKING:
+    from afterschool_policy.decision.next_questions import NextQuestion, NextQuestions
+    from afterschool_policy.decision.why_not import Change, Obstacle, Remedy, WhyNot
+
 __version__ = "0.1.0"
 
 __all__ = [
     "Amount",
+    "Change",
     "Citation",
     "Decision",
     "Diagnostic",
@@ -24,8 +32,25 @@ __all__ = [
     "InvalidFacts",
     "InvalidPolicy",
     "InvalidRequest",
+    "NextQuestion",
+    "NextQuestions",
+    "Obstacle",
     "Outcome",
     "Policy",
     "PolicyError",
     "ReadingUsed",
+    "Remedy",
+    "WhyNot",
 ]
+
+_ON_DEMAND = {
+    **dict.fromkeys(("NextQuestion", "NextQuestions"), "afterschool_policy.decision.next_questions"),
+    **dict.fromkeys(("Change", "Obstacle", "Remedy", "WhyNot"), "afterschool_policy.decision.why_not"),
+}
+
+
+def __getattr__(name: str) -> object:
+    """What only some callers need is imported when it is first used."""
+    if name not in _ON_DEMAND:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_ON_DEMAND[name]), name)

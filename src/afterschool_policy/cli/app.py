@@ -17,6 +17,7 @@ import typer
 
 from afterschool_policy.cli import phrases, terminal
 from afterschool_policy.cli.options import (
+    AskNext,
     AsOf,
     BundleFile,
     CaseFolder,
@@ -30,6 +31,7 @@ from afterschool_policy.cli.options import (
     PolicyFolder,
     Readings,
     RecordFile,
+    WhyNotOutcome,
     day_of,
     facts_of,
     folder_of,
@@ -166,10 +168,14 @@ def decide(  # noqa: PLR0917  # Typer reads options from the signature
     readings_report: Annotated[
         bool, typer.Option("--readings-report", help="另列其他读法的结果。 Add what other readings would change.")
     ] = False,
+    ask_next: AskNext = False,
 ) -> None:
     """判断一个事项。 Decide one question; with --format json the decision record."""
     loaded = policy_of(policy)
     made = loaded.decide(decision, facts_of(facts), as_of=day_of(as_of), readings=readings_of(reading))
+    if ask_next:
+        typer.echo(made.ask_next().explain(lang, output), nl=False)
+        return
     if output == "json":
         typer.echo(json.dumps(made.record(), ensure_ascii=False, indent=2))
     elif output == "text" and isinstance(made, SingleDecision):
@@ -191,6 +197,7 @@ def explain(  # noqa: PLR0917  # Typer reads options from the signature
     reading: Readings = None,
     lang: Language = "zh",
     output: Output = "text",
+    outcome: WhyNotOutcome = None,
 ) -> None:
     """判断并说明全部理由；--clause 说明一个条款。 Decide and give the full why; with --clause, tell about a clause."""
     loaded = policy_of(policy)
@@ -201,7 +208,7 @@ def explain(  # noqa: PLR0917  # Typer reads options from the signature
     if decision is None or facts is None:
         raise typer.BadParameter("DECISION --facts FILE | --clause ID")
     made = loaded.decide(decision, facts_of(facts), as_of=day_of(as_of), readings=readings_of(reading))
-    text = made.explain(lang, output)
+    text = made.explain(lang, output) if outcome is None else made.why_not(outcome).explain(lang, output)
     if output == "text":
         terminal.say(text)
     else:

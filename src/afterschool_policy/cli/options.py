@@ -46,6 +46,18 @@ BundleFile = Annotated[Path, typer.Option("--output", "-o", help="写到哪个�
 RecordFile = Annotated[
     Path, typer.Argument(help="decide --format json 写出的记录。 A record from decide --format json.", exists=True)
 ]
+WhyNotOutcome = Annotated[
+    str | None,
+    typer.Option(
+        "--why-not",
+        metavar="OUTCOME",
+        help="说明为什么不是这一结论，怎样才会是。 Why it is not this outcome, and what would make it so.",
+    ),
+]
+AskNext = Annotated[
+    bool,
+    typer.Option("--ask-next", help="列出得出结论还要问的最少问题。 The fewest questions that settle it."),
+]
 Output = Annotated[Format, typer.Option("--format", help="text | markdown | html | json")]
 AsOf = Annotated[
     datetime | None,
