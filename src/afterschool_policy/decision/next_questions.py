@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from afterschool_policy.decision.next_questions_outline import outline
+from afterschool_policy.decision.next_questions_sections import sections
 from afterschool_policy.decision.reasons import Basis
 from afterschool_policy.decision.render import formats
 from afterschool_policy.decision.render.as_json import as_json
 from afterschool_policy.decision.render.formats import Format
-from afterschool_policy.decision.render.outlines import OUTLINES
+from afterschool_policy.decision.render.sections import SECTION_RENDERERS
 from afterschool_policy.decision.supposing import value_range
 from afterschool_policy.decision.wording import Wording
 from afterschool_policy.language.tree import Value
@@ -88,7 +88,7 @@ class NextQuestions:
             InvalidRequest: for another language or format.
         """
         formats.check(lang, format)
-        return as_json(self, lang) if format == "json" else OUTLINES[format](outline(self), lang)
+        return as_json(self, lang) if format == "json" else SECTION_RENDERERS[format](sections(self), lang)
 
 
 def next_questions(basis: Basis) -> NextQuestions:

@@ -15,9 +15,9 @@ from afterschool_policy.decision.reasons import Basis
 from afterschool_policy.decision.render import formats
 from afterschool_policy.decision.render.as_json import as_json
 from afterschool_policy.decision.render.formats import Format
-from afterschool_policy.decision.render.outlines import OUTLINES
+from afterschool_policy.decision.render.sections import SECTION_RENDERERS
 from afterschool_policy.decision.supposing import Supposing, supposition
-from afterschool_policy.decision.why_not_outline import outline
+from afterschool_policy.decision.why_not_sections import sections
 from afterschool_policy.decision.wording import Wording
 from afterschool_policy.diagnostics import InvalidRequest, unknown_request
 from afterschool_policy.language.tree import facts_of
@@ -113,7 +113,7 @@ class WhyNot:
             InvalidRequest: for another language or format.
         """
         formats.check(lang, format)
-        return as_json(self, lang) if format == "json" else OUTLINES[format](outline(self), lang)
+        return as_json(self, lang) if format == "json" else SECTION_RENDERERS[format](sections(self), lang)
 
 
 def checked(wanted: str, possible: Sequence[Outcome]) -> Outcome:

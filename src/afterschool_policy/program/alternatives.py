@@ -15,7 +15,7 @@ from functools import partial
 from itertools import combinations
 
 from afterschool_policy.language.evaluate import value_of
-from afterschool_policy.language.tree import Apply, Constant, Given, Known, Node, Parameter, Value, facts_of, walk
+from afterschool_policy.language.tree import Apply, Constant, Fact, Given, Known, Node, Parameter, Value, facts_of, walk
 from afterschool_policy.program.domains import UNLISTED, domains
 from afterschool_policy.program.question import Question
 from afterschool_policy.values.numbers import settle
@@ -64,11 +64,19 @@ class Alternatives:
         return self._kept[name]
 
     def meet(self, names: Sequence[str]) -> bool:
-        """Whether a test computes with two of these facts, so that no list of values is sure to tell all of it."""
+        """Whether a test computes with two of these facts, or compares fractions, so that no values tell all of it."""
         asked = set(names)
         read = (atom for name in names for atom in self._reading[name] if not isinstance(atom, Known | Given))
         together = (atom for atom in read if len(asked & set(facts_of(atom))) > 1)
-        return any(isinstance(node, Apply) and node.symbol in _ARITHMETIC for atom in together for node in walk(atom))
+        return any(
+            (isinstance(node, Apply) and node.symbol in _ARITHMETIC)
+            or (isinstance(node, Fact) and self._is_split(node))
+            for atom in together
+            for node in walk(atom)
+        )
+
+    def _is_split(self, fact: Fact) -> bool:
+        return fact.type.kind is Kind.NUMBER and not self._vocabulary.facts[fact.name].whole
 
     def is_whole(self, name: str) -> bool:
         """Whether every value of a fact that could make a difference is among those tried."""

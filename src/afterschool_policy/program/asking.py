@@ -124,9 +124,7 @@ class _Planner:
         """What of a state bears on what follows: the truths, the values that open tests read, what was answered."""
         verdict = self._verdict(state)
         read = {name for atom in verdict.pending for name in facts_of(atom)}
-        return verdict.truths, tuple(
-            (name, repr(state[name]) if name in read else "") for name in sorted(state) if name in read
-        )
+        return verdict.truths, tuple((name, repr(state[name])) for name in sorted(state) if name in read)
 
     def _open(self, state: _State) -> list[str]:
         """The facts to ask about: those on which an open test turns."""

@@ -124,26 +124,35 @@ class _Search:
         """
         self._unsure |= self._reachable(names, {}) and not self._tells_all(names)
         others = [name for name in self._free if name not in names]
+        # A fact whose values are not all told stays open here, so that nothing is demanded that it could do without.
+        open_ = [name for name in names if not self._tells_all([name])]
+        open_ = [*names] if self._alternatives.meet(names) else open_
         demanded: set[str] = set()
-        self._keep_out(names, {}, others, demanded)
+        self._keep_out([name for name in names if name not in open_], {}, open_, others, demanded)
         return frozenset(demanded)
 
     def _keep_out(
-        self, names: Sequence[str], values: Mapping[str, Value], others: Sequence[str], demanded: set[str]
+        self,
+        names: Sequence[str],
+        values: Mapping[str, Value],
+        open_: Sequence[str],
+        others: Sequence[str],
+        demanded: set[str],
     ) -> None:
         """Demand as many of the others as keep the outcome out of reach, for every value of the facts still to go."""
-        if not self._reachable([*names, *(each for each in others if each not in demanded)], values):
+        opened = [*open_, *(each for each in others if each not in demanded)]
+        if not self._reachable([*names, *opened], values):
             return
         if names:
             name, *rest = names
-            self._keep_out(rest, values, others, demanded)
+            self._keep_out(rest, values, open_, others, demanded)
             for value in self._telling(name, rest, values):
-                self._keep_out(rest, {**values, name: value}, others, demanded)
+                self._keep_out(rest, {**values, name: value}, open_, others, demanded)
             return
         kept = [name for name in others if name not in demanded]
         demanded.update(kept)
         for name in kept:
-            if not self._reachable([each for each in others if each not in demanded or each == name], values):
+            if not self._reachable([*open_, name, *(each for each in others if each not in demanded)], values):
                 demanded.discard(name)
 
     def _fixed(self) -> tuple[str, ...]:

@@ -1,20 +1,20 @@
-"""Takes an outline; gives it as text, as Markdown, or as a fragment of HTML to set into a page."""
+"""Takes the sections of a short answer; gives them as text, as Markdown, or as HTML to set into a page."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from html import escape
 
-from afterschool_policy.decision.outline import Item, Outline
 from afterschool_policy.decision.render.as_markdown import safe
 from afterschool_policy.decision.render.phrases import COLON
+from afterschool_policy.decision.sections import Item, Sections
 from afterschool_policy.text import Lang
 
 
-def as_text(outline: Outline, lang: Lang) -> str:
+def as_text(sections: Sections, lang: Lang) -> str:
     """Lines of plain text."""
     lines: list[str] = []
-    for section in outline:
+    for section in sections:
         heading = section.heading[lang]
         colon = COLON[lang].rstrip() if section.level > 1 and heading[-1] not in "？?" else ""
         lines += ["", heading + colon] if lines else [heading + colon]
@@ -25,15 +25,15 @@ def as_text(outline: Outline, lang: Lang) -> str:
 
 
 def _text_item(item: Item, lang: Lang, depth: int, mark: str) -> Iterator[str]:
-    yield f"{'  ' * depth}{'' if item.quote else mark}{item.text[lang]}"
+    yield f"{'  ' * depth}{mark}{_line(item, lang)}"
     for each in item.below:
         yield from _text_item(each, lang, depth + 1, "")
 
 
-def as_markdown(outline: Outline, lang: Lang) -> str:
+def as_markdown(sections: Sections, lang: Lang) -> str:
     """A Markdown section."""
     blocks: list[str] = []
-    for section in outline:
+    for section in sections:
         blocks.append(f"{'#' * (section.level + 1)} {safe(section.heading[lang])}")
         blocks += [safe(each[lang]) for each in section.sentences]
         lines: list[str] = []
@@ -44,18 +44,18 @@ def as_markdown(outline: Outline, lang: Lang) -> str:
 
 
 def _markdown_item(item: Item, lang: Lang, indent: str, mark: str) -> Iterator[str]:
-    yield f"{indent}{mark} {safe(item.text[lang])}"
+    yield f"{indent}{mark} {safe(_line(item, lang))}"
     for each in item.below:
         yield from _markdown_item(each, lang, indent + "    ", "-")
 
 
-def as_fragment(outline: Outline, lang: Lang) -> str:
+def as_fragment(sections: Sections, lang: Lang) -> str:
     """HTML for the body of a page, without a style of its own."""
-    return "\n".join(_sections(outline, lang)) + "\n"
+    return "\n".join(_sections(sections, lang)) + "\n"
 
 
-def _sections(outline: Outline, lang: Lang) -> Iterator[str]:
-    for section in outline:
+def _sections(sections: Sections, lang: Lang) -> Iterator[str]:
+    for section in sections:
         yield f"<h{section.level + 1}>{escape(section.heading[lang])}</h{section.level + 1}>"
         yield from (f"<p>{escape(each[lang])}</p>" for each in section.sentences)
         if section.items:
@@ -67,8 +67,8 @@ def _sections(outline: Outline, lang: Lang) -> Iterator[str]:
 
 
 def _html_item(item: Item, lang: Lang) -> Iterator[str]:
-    told = escape(item.text[lang])
-    yield f'<li><q lang="zh-Hans">{told}</q>' if item.quote else f"<li>{told}"
+    quote = f' <q lang="zh-Hans">{escape(item.quote)}</q>' if item.quote is not None else ""
+    yield f"<li>{escape(item.text[lang])}{quote}"
     if item.below:
         yield "<ul>"
         for each in item.below:
@@ -77,7 +77,11 @@ def _html_item(item: Item, lang: Lang) -> Iterator[str]:
     yield "</li>"
 
 
-OUTLINES: dict[str, Callable[[Outline, Lang], str]] = {
+def _line(item: Item, lang: Lang) -> str:
+    return item.text[lang] if item.quote is None else f"{item.text[lang]} “{item.quote}”"
+
+
+SECTION_RENDERERS: dict[str, Callable[[Sections, Lang], str]] = {
     "text": as_text,
     "markdown": as_markdown,
     "html": as_fragment,

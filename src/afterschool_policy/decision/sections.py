@@ -10,16 +10,16 @@ from afterschool_policy.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One line of an outline with what belongs to it; `quote` is a clause in its own words, left in its language."""
+    """One line with what belongs to it; `quote` is a clause after it in its own words, left in their language."""
 
     text: Text
     below: tuple[Item, ...] = ()
-    quote: bool = False
+    quote: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of an outline: a heading, the sentences below it, and items."""
+    """A part of the answer: a heading, the sentences below it, and items."""
 
     heading: Text
     sentences: tuple[Text, ...] = ()
@@ -28,4 +28,4 @@ class Section:
     level: Literal[1, 2, 3] = 2
 
 
-Outline = tuple[Section, ...]
+Sections = tuple[Section, ...]

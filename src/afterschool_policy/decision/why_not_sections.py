@@ -1,4 +1,4 @@
-"""Takes the answer to “why not otherwise”; gives it as an outline, in the words of a letter to whoever asked."""
+"""Takes the answer to “why not otherwise”; gives it as sections, in the words of a letter to whoever asked."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from afterschool_policy.decision.outline import Item, Outline, Section
 from afterschool_policy.decision.render import phrases
-from afterschool_policy.text import Text
+from afterschool_policy.decision.sections import Item, Section, Sections
+from afterschool_policy.text import Lang, Text
 from afterschool_policy.values.outcomes import OUTCOMES
 
 if TYPE_CHECKING:
     from afterschool_policy.decision.explanation import Statement, Step
     from afterschool_policy.decision.why_not import Obstacle, Remedy, WhyNot
+
+_LANGS: tuple[Lang, Lang] = ("zh", "en")
 
 _IN_PARTS = Text("逐项说明", "Question by question")
 _EACH_PART = Text(
@@ -50,7 +52,7 @@ _STANDS = {
 }
 
 
-def outline(answer: WhyNot) -> Outline:
+def sections(answer: WhyNot) -> Sections:
     """The answer from its heading to what would bring the outcome."""
     return tuple(_sections(answer))
 
@@ -65,20 +67,14 @@ def _sections(answer: WhyNot) -> Iterator[Section]:
     if answer.parts:
         yield Section(_IN_PARTS, (_EACH_PART,))
         for part in answer.parts:
-            first, *others = _sections(part)
+            first, *rest = _sections(part)
             yield replace(first, heading=part.question, sentences=first.sentences[1:], level=2)
-            yield from (replace(each, level=3) for each in others)
+            yield from (replace(each, level=3) for each in rest)
         return
     fast = [each for each in answer.obstacles if each.fast]
     silent = [each for each in answer.obstacles if each.stands == "silent"]
-    groups = (
-        ((_FAST, fast),)
-        if fast
-        else (
-            (_IN_THE_WAY, [each for each in answer.obstacles if each not in silent]),
-            (_OTHER_ROADS, silent),
-        )
-    )
+    others = [each for each in answer.obstacles if each not in silent]
+    groups = [(_FAST, fast)] if fast else [(_IN_THE_WAY, others), (_OTHER_ROADS, silent)]
     yield from (Section(heading, items=tuple(map(_obstacle, each))) for heading, each in groups if each)
     items = tuple(Item(_THEN.format(text=each.text, label=label), tuple(_persons(each))) for each in answer.remedies)
     yield Section(_OTHERWISE.format(label=label), tuple(_summed_up(answer, label)), items, numbered=True)
@@ -107,29 +103,20 @@ def _obstacle(obstacle: Obstacle) -> Item:
     rule = obstacle.rule
     stands = _STANDS[obstacle.stands].format(says=rule.says, rule=rule.defeated_by or "")
     below = [
-        Item(
-            Text(f"{phrases.CLAUSE.zh} {each.id} “{each.quote}”", f"{phrases.CLAUSE.en} {each.id} “{each.quote}”"),
-            quote=True,
-        )
+        Item(Text(f"{phrases.CLAUSE.zh} {each.id}", f"{phrases.CLAUSE.en} {each.id}"), quote=each.quote)
         for each in rule.clauses
     ]
-    for step in obstacle.steps:
-        below.append(_step(step))
+    below += map(_step, obstacle.steps)
     if obstacle.unchangeable:
-        zh, en = (
-            "；".join(each.zh for each in obstacle.unchangeable),
-            "; ".join(each.en for each in obstacle.unchangeable),
-        )
-        below.append(Item(_UNCHANGEABLE.format(facts=Text(zh, en))))
+        zh, en = ([each[lang] for each in obstacle.unchangeable] for lang in _LANGS)
+        below.append(Item(_UNCHANGEABLE.format(facts=Text("；".join(zh), "; ".join(en)))))
     return Item(Text(f"{rule.title.zh}：{stands.zh}", f"{rule.title.en}: {stands.en}"), tuple(below))
 
 
 def _step(step: Step) -> Item:
-    truth = {lang: phrases.truth_of_step(step.role, step.truth, lang) for lang in ("zh", "en")}
-    return Item(
-        Text(f"{step.label.zh}（{truth['zh']}）", f"{step.label.en} ({truth['en']})"),
-        tuple(map(_statement, step.statement.members)),
-    )
+    zh, en = (phrases.truth_of_step(step.role, step.truth, lang) for lang in _LANGS)
+    text = Text(f"{step.label.zh}（{zh}）", f"{step.label.en} ({en})")
+    return Item(text, tuple(map(_statement, step.statement.members)))
 
 
 def _statement(statement: Statement) -> Item:

@@ -1,12 +1,12 @@
-"""Takes the questions to ask next; gives them as an outline: how many they are, the first, those that may follow."""
+"""Takes the questions to ask next; gives them as sections: how many they are, the first, those that may follow."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from afterschool_policy.decision.outline import Item, Outline, Section
 from afterschool_policy.decision.render import phrases
+from afterschool_policy.decision.sections import Item, Section, Sections
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import OUTCOMES
 
@@ -37,7 +37,7 @@ _SETTLES = Text("答{answer}：结论为“{label}”", "{answer}: the outcome i
 _GOES_ON = Text("答{answer}：还要继续问", "{answer}: more has to be asked")
 
 
-def outline(plan: NextQuestions) -> Outline:
+def sections(plan: NextQuestions) -> Sections:
     """The questions from the first to the last."""
     return tuple(_sections(plan))
 
