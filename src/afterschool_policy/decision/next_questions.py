@@ -137,7 +137,7 @@ def _answer(spec: FactSpec, values: Sequence[Value], others: Sequence[Value], wo
     """Answers that lead to the same, in words."""
     if spec.type.kind in (Kind.NUMBER, Kind.TIME, Kind.DATE):
         alone = wording.value(values[0], spec.type) if len(values) == 1 else _OTHER
-        return value_range(spec.type, values, others, wording) or alone
+        return alone if values == [spec.minimum] else value_range(spec.type, values, others, wording) or alone
     if spec.type.kind in (Kind.TEXT, Kind.MAPPING):
         return _ANYTHING
     if len(values) > MAX_LISTED:

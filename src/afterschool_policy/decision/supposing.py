@@ -38,9 +38,9 @@ _HOLDS = Text("{label}{range}", "{label} is {range}")
 _KNOWN = Text("{label}，不论其值", "{label} is known, whatever it is")
 _RECORDED = Text("{label}已有记录", "{label} is on record")
 _NONE_OF = Text("{label}一项为“无”", "there are none of {label}")
-_ONLY = Text("{label}仅有{values}", "{values}, and nothing else, is among {label}")
-_AMONG = Text("{label}中有{values}", "{values} is among {label}")
-_NOT_AMONG = Text("{label}中没有{values}", "{values} is not among {label}")
+_ONLY = Text("{label}仅有{values}", "{values}, and nothing else, {verb} among {label}")
+_AMONG = Text("{label}中有{values}", "{values} {verb} among {label}")
+_NOT_AMONG = Text("{label}中没有{values}", "{values} {verb} not among {label}")
 _SAME = Text("{label}与{other}一致", "{label} is the same as {other}")
 _IF = {
     "changed": Text("{what}", "{what}"),
@@ -121,6 +121,8 @@ class Supposing:
         against = [*refused, *([now] if now is not None else [])]
         if not against:
             return _KNOWN.format(label=spec.label)
+        if tuple(options) == (spec.minimum,):
+            return self._is(spec, value)  # none at all reads better than at most none
         told = value_range(spec.type, options, against, self._wording)
         return _HOLDS.format(label=spec.label, range=told) if told is not None else self._is(spec, value)
 
@@ -137,14 +139,14 @@ class Supposing:
             return _NONE_OF.format(label=spec.label)
         now = self._known.get(spec.name)
         if not isinstance(now, tuple) or not set(now) & set(value):
-            return _plural(_ONLY.format(label=spec.label, values=self._quoted(spec, value, "and")), len(value))
+            return self._among(_ONLY, spec, value)
         added, gone = [each for each in value if each not in now], [each for each in now if each not in value]
-        told = [
-            _plural(words.format(label=spec.label, values=self._quoted(spec, each, "and")), len(each))
-            for words, each in ((_AMONG, added), (_NOT_AMONG, gone))
-            if each
-        ]
+        told = [self._among(words, spec, each) for words, each in ((_AMONG, added), (_NOT_AMONG, gone)) if each]
         return Text("，".join(each.zh for each in told), " and ".join(each.en for each in told))
+
+    def _among(self, words: Text, spec: FactSpec, values: Sequence[Value]) -> Text:
+        verb = "is" if len(values) == 1 else "are"
+        return words.format(label=spec.label, values=self._quoted(spec, values, "and"), verb=verb)
 
     def _mapping(self, spec: FactSpec, way: Way) -> Text:
         value = way.values[spec.name]
@@ -191,7 +193,3 @@ def _are_beside(one: Value, other: Value) -> bool:
     return (
         isinstance(one, exact) and isinstance(other, exact) and abs(Fraction(one) - Fraction(other)) < Fraction(1, 50)
     )
-
-
-def _plural(text: Text, count: int) -> Text:
-    return text if count == 1 else Text(text.zh, text.en.replace(" is ", " are ", 1))

@@ -84,6 +84,11 @@ def test_a_text_or_a_code_that_stands_for_any_other_is_not_shown_as_it_is():
     assert clause("thing.kind", "red", options=("red", UNLISTED), refused=("blue",)).en == "thing.kind is “red”"
 
 
+def test_none_at_all_is_not_said_as_at_most_none():
+    assert clause("thing.people", 0, known=3, refused=(2, 4)).en == "thing.people is 0 person"
+    assert clause("thing.people", 1, known=3, options=(1, 0), refused=(2, 4)).en == "thing.people is at most 1 person"
+
+
 def test_two_mappings_that_agree_are_said_to_be_the_same():
     facts = {"thing.actual": {"a": 1}}
     way = Way({"thing.stated": {"a": 1}}, {"thing.stated": ({"a": 1},)}, {"thing.stated": ()})
