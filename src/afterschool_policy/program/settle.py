@@ -57,6 +57,7 @@ class Verdict:
     pending: tuple[Node, ...]
     truths: tuple[Truth, ...]
     findings: tuple[Finding, ...]
+    of_atom: Callable[[Node], Truth] = field(repr=False, compare=False)
     tracer: Callable[[Verdict], tuple[RuleTrace, ...]] = field(repr=False, compare=False)
 
     @cached_property
@@ -239,7 +240,7 @@ class Settler:
             rules.append(Settled(each.conclusion, each.outcome, decided, each.defeated_by, pending))
         findings = (self._finding(place, each, decided=each.decided) for place, each in enumerate(rules))
         atoms = tuple(dict.fromkeys(atom for each in rules for atom in each.pending))
-        return Verdict(outcome, tuple(rules), atoms, truths, tuple(findings), self._trace)
+        return Verdict(outcome, tuple(rules), atoms, truths, tuple(findings), self._of_atom(truths), self._trace)
 
     def _finding(self, place: int, each: _Standing | Settled, *, decided: bool) -> Finding:
         """The finding of a rule; equal ones are one object, so that what is kept of many decisions stays small."""
@@ -252,7 +253,6 @@ class Settler:
         return found
 
     def _trace(self, verdict: Verdict) -> tuple[RuleTrace, ...]:
-        of_atom = self._of_atom(verdict.truths)
         traces: list[RuleTrace] = []
         for place, (each, finding) in enumerate(zip(verdict.rules, verdict.findings, strict=True)):
             key = (place, id(finding), *[verdict.truths[read] for read in self._reads[place]])
@@ -260,7 +260,7 @@ class Settler:
             if found is None:
                 if len(self._traces) >= _MAX_KEPT:
                     self._traces.clear()
-                found = self._traces[key] = traced(each.conclusion, finding, of_atom)
+                found = self._traces[key] = traced(each.conclusion, finding, verdict.of_atom)
             traces.append(found)
         return tuple(traces)
 
