@@ -36,3 +36,11 @@ class InvalidFacts(PolicyError):
 
 class InvalidRequest(PolicyError):
     """The question cannot be put: an unknown decision, reading, language or format."""
+
+
+class EngineFault(PolicyError):
+    """An engine did not do what it has to do; no answer of it is given."""
+
+
+class EngineDisagreement(PolicyError):
+    """Two engines came to different decisions; the message holds both, with both explanations."""
