@@ -47,7 +47,7 @@ class Attribute:
 
 
 @dataclass(frozen=True, slots=True)
-class Test:
+class Comparison:
     """One test on a fact: `attribute operator against`, or that the attribute exists.
 
     An attribute that the fact does not have passes no test. `operator` is one of == != < <= > >= exists.
@@ -63,7 +63,7 @@ class Pattern:
     """A fact that passes all these tests; `name` is how later patterns and firings call it."""
 
     name: str
-    tests: tuple[Test, ...]
+    tests: tuple[Comparison, ...]
 
 
 Rule = tuple[Pattern, ...]
@@ -152,7 +152,7 @@ def _compared_with(name: str, rule: Rule) -> Iterator[Attribute]:
                 yield test.against
 
 
-def _term(test: Test, earlier: set[str]) -> dict[str, object]:
+def _term(test: Comparison, earlier: set[str]) -> dict[str, object]:
     against: object = test.against
     if isinstance(test.against, Attribute):
         sound = test.against.of is None or test.against.of in earlier
