@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.decision.model import Amount, Citation, Finding, ReadingUsed
-from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidPolicy, InvalidRequest, PolicyError
+from afterschool_policy.diagnostics import (
+    Diagnostic,
+    EngineDisagreement,
+    EngineFault,
+    InvalidFacts,
+    InvalidPolicy,
+    InvalidRequest,
+    PolicyError,
+)
 from afterschool_policy.policy import Policy
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.facts import Evidence, Facts
@@ -26,6 +34,8 @@ __all__ = [
     "Citation",
     "Decision",
     "Diagnostic",
+    "EngineDisagreement",
+    "EngineFault",
     "Evidence",
     "Facts",
     "Finding",

@@ -73,7 +73,8 @@ def facts_in(record: Mapping[str, Json], vocabulary: Vocabulary) -> Asked:
 def replayed(record: Mapping[str, Json], decision: Decision) -> Replay:
     """Record and decision side by side."""
     again = decision.record()
-    parts = [key for key in again if key != "digest"]
+    # Which engine decided is told and not compared: where it is not installed, the default one decides again.
+    parts = [key for key in again if key not in ("digest", "engine")]
     differing = tuple(
         Discrepancy(part, record.get(part), again[part]) for part in parts if record.get(part) != again[part]
     )

@@ -24,6 +24,7 @@ from afterschool_policy.cli.options import (
     ClauseId,
     DecisionName,
     DecisionNameOrNone,
+    Engine,
     FactsFile,
     FactsFileOrNone,
     Language,
@@ -40,7 +41,8 @@ from afterschool_policy.cli.options import (
     record_in,
 )
 from afterschool_policy.decision.decision import SingleDecision
-from afterschool_policy.diagnostics import InvalidRequest, PolicyError
+from afterschool_policy.diagnostics import EngineDisagreement, EngineFault, InvalidRequest, PolicyError
+from afterschool_policy.engines.choice import DEFAULT
 from afterschool_policy.policy import Policy
 from afterschool_policy.staff.cases import Result, load_cases, run_case
 from afterschool_policy.staff.clauses import about
@@ -69,7 +71,13 @@ def _told(lang: Lang) -> Iterator[None]:
         yield
     except PolicyError as error:
         terminal.complain(error, lang)
-        raise typer.Exit(WRONG_USE if isinstance(error, InvalidRequest) else INVALID) from None
+        raise typer.Exit(_status(error)) from None
+
+
+def _status(error: PolicyError) -> int:
+    if isinstance(error, InvalidRequest):
+        return WRONG_USE
+    return FAILED if isinstance(error, EngineDisagreement | EngineFault) else INVALID
 
 
 def _telling(command: Callable[P, None]) -> Callable[P, None]:
@@ -163,6 +171,7 @@ def decide(  # noqa: PLR0917  # Typer reads options from the signature
     policy: PolicyFolder = None,
     as_of: AsOf = None,
     reading: Readings = None,
+    engine: Engine = DEFAULT,
     lang: Language = "zh",
     output: Output = "text",
     readings_report: Annotated[
@@ -172,7 +181,7 @@ def decide(  # noqa: PLR0917  # Typer reads options from the signature
 ) -> None:
     """判断一个事项。 Decide one question; with --format json the decision record."""
     loaded = policy_of(policy)
-    made = loaded.decide(decision, facts_of(facts), as_of=day_of(as_of), readings=readings_of(reading))
+    made = loaded.decide(decision, facts_of(facts), as_of=day_of(as_of), readings=readings_of(reading), engine=engine)
     if ask_next:
         typer.echo(made.ask_next().explain(lang, output), nl=False)
         return
@@ -195,6 +204,7 @@ def explain(  # noqa: PLR0917  # Typer reads options from the signature
     policy: PolicyFolder = None,
     as_of: AsOf = None,
     reading: Readings = None,
+    engine: Engine = DEFAULT,
     lang: Language = "zh",
     output: Output = "text",
     outcome: WhyNotOutcome = None,
@@ -207,7 +217,7 @@ def explain(  # noqa: PLR0917  # Typer reads options from the signature
         return
     if decision is None or facts is None:
         raise typer.BadParameter("DECISION --facts FILE | --clause ID")
-    made = loaded.decide(decision, facts_of(facts), as_of=day_of(as_of), readings=readings_of(reading))
+    made = loaded.decide(decision, facts_of(facts), as_of=day_of(as_of), readings=readings_of(reading), engine=engine)
     text = made.explain(lang, output) if outcome is None else made.why_not(outcome).explain(lang, output)
     if output == "text":
         terminal.say(text)

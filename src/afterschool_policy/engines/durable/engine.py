@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from afterschool_policy.engines.durable.conditions import attribute_of
 from afterschool_policy.engines.durable.network import Session
 from afterschool_policy.engines.durable.plan import ALWAYS, Plan, plan_of
 from afterschool_policy.engines.durable.ruleset import fault
+from afterschool_policy.engines.protocol import OutlineOf, VerdictOf
 from afterschool_policy.language.evaluate import truth_of
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.tree import Value
 from afterschool_policy.program.question import Question
-from afterschool_policy.program.settle import Verdict, settle
+from afterschool_policy.program.settle import Settler, Verdict
 from afterschool_policy.text import Text
 from afterschool_policy.values.truth import Truth
 
@@ -36,6 +38,27 @@ class _Opened(threading.local):
         self.by_question: dict[int, tuple[Session, ...]] = {}
 
 
+class _Asked:
+    """A question with its plan, and what it was settled to, by the truths of its tests."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self._settler = Settler(plan.question)
+        self._settled: dict[_Truths, tuple[Verdict, _Truths]] = {}
+
+    def settled(self, truths: _Truths) -> tuple[Verdict, _Truths]:
+        """The verdict for these truths, and the truths of all goals that go with it."""
+        kept = self._settled.get(truths)
+        if kept is None:
+            by_atom = dict(zip(self.plan.question.atoms, truths, strict=True))
+            goals = self.plan.goals
+            wanted = tuple(truth_of(tree, by_atom.__getitem__, presuming=presuming) for tree, presuming in goals)
+            if len(self._settled) >= _MAX_VERDICTS:
+                self._settled.clear()
+            kept = self._settled[truths] = self._settler.verdict(truths), wanted
+        return kept
+
+
 class DurableEngine:
     """The second engine. It may be shared between threads: each has sessions of its own, and so has a forked process.
 
@@ -46,8 +69,15 @@ class DurableEngine:
     name = "durable"
 
     def __init__(self) -> None:
-        self._plans: dict[int, tuple[Plan, dict[_Truths, tuple[Verdict, _Truths]]]] = {}
+        self._asked: dict[int, _Asked] = {}
         self._opened = _Opened()
+
+    def __reduce__(self) -> tuple[type[DurableEngine], tuple[()]]:
+        return type(self), ()
+
+    def functions(self, question: Question) -> tuple[OutlineOf, VerdictOf]:
+        """A whole verdict serves as outline, too."""
+        return partial(self.verdict, question), partial(self.verdict, question)
 
     def verdict(self, question: Question, facts: Mapping[str, Value]) -> Verdict:
         """The verdict, by a network that is built when the question is first asked in a thread.
@@ -56,19 +86,14 @@ class DurableEngine:
             InvalidFacts: naming a fact whose value cannot cross exactly.
             EngineFault: where the network did not do what it has to do.
         """
-        entry = self._plans.get(id(question))
-        if entry is None:
-            entry = self._plans[id(question)] = (plan_of(question), {})
-        plan, verdicts = entry
-        found = self._found(plan, facts)
-        truths = found[: len(question.atoms)]
-        if truths not in verdicts:
-            if len(verdicts) >= _MAX_VERDICTS:
-                verdicts.clear()
-            verdicts[truths] = _settled(plan, truths)
-        verdict, wanted = verdicts[truths]
+        asked = self._asked.get(id(question))
+        if asked is None:
+            # The plan keeps its question, so that the identity stays taken.
+            asked = self._asked[id(question)] = _Asked(plan_of(question))
+        found = self._found(asked.plan, facts)
+        verdict, wanted = asked.settled(found[: len(question.atoms)])
         if found != wanted:
-            raise _differing(plan, found, wanted)
+            raise _differing(asked.plan, found, wanted)
         return verdict
 
     def _found(self, plan: Plan, facts: Mapping[str, Value]) -> _Truths:
@@ -115,13 +140,6 @@ class DurableEngine:
 def _known(truth: Truth | None) -> Truth:
     """A condition of which neither "true" nor "false" fired is unknown."""
     return Truth.UNKNOWN if truth is None else truth
-
-
-def _settled(plan: Plan, truths: _Truths) -> tuple[Verdict, _Truths]:
-    """The verdict for these truths of the tests, and the truths of all goals that go with it."""
-    by_atom = dict(zip(plan.question.atoms, truths, strict=True))
-    wanted = (truth_of(tree, by_atom.__getitem__, presuming=presuming) for tree, presuming in plan.goals)
-    return settle(plan.question, by_atom), tuple(wanted)
 
 
 def _torn(plan: Plan, goal: int) -> Exception:
