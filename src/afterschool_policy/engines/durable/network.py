@@ -96,6 +96,7 @@ class Session:
         Raises:
             KeyError: where there is no such fact.
         """
+        self._check()
         if number not in self._live:
             raise KeyError(number)
         with self._using():
