@@ -119,6 +119,7 @@ DANGERS = {
                 session.retract(number)
         sys.setswitchinterval(1e-6)
         threads = [threading.Thread(target=work, args=(seed,)) for seed in range(8)]
+        threading.excepthook = lambda told: wrong.append(told.exc_value)
         [each.start() for each in threads]
         [each.join() for each in threads]
         assert wrong == []
@@ -135,6 +136,7 @@ DANGERS = {
                         wrong.append((seed, turn, step))
                     session.clear()
         threads = [threading.Thread(target=work, args=(seed,)) for seed in range(8)]
+        threading.excepthook = lambda told: wrong.append(told.exc_value)
         [each.start() for each in threads]
         [each.join() for each in threads]
         assert wrong == []
