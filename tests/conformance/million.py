@@ -128,12 +128,12 @@ def _law_block(number: int, source: random.Random) -> Done:
 
 
 @cache
-def _shipped() -> tuple[Policy, BothEngines]:
-    return Policy.load(ROOT / "policy"), BothEngines(CompiledEngine(), DurableEngine())
+def _shipped() -> Policy:
+    return Policy.load(ROOT / "policy")
 
 
 def _policy_block(number: int, source: random.Random) -> Done:
-    policy, engine = _shipped()
+    policy = _shipped()
     outcomes: Counter[str] = Counter()
     names = [name for name, spec in policy.decisions.items() if spec.background is None]
     records = 0
@@ -142,6 +142,7 @@ def _policy_block(number: int, source: random.Random) -> Done:
         some = source.sample(sorted(policy.readings), 3)
         chosen = {name: source.choice(sorted(policy.readings[name].choices)) for name in some}
     for name in names:
+        engine = BothEngines(CompiledEngine(), DurableEngine())
         put = policy._question(policy.decisions[name], None, None, _not_default(policy, chosen))
         values = telling(put)
         for turn in range(BLOCK // len(names)):

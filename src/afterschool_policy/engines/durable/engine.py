@@ -24,7 +24,7 @@ from afterschool_policy.program.settle import Settler, Verdict
 from afterschool_policy.text import Text
 from afterschool_policy.values.truth import Truth
 
-_MAX_VERDICTS = 20_000
+_MAX_VERDICTS = 2_000
 _MAX_OPEN = 64
 """So many questions stay open in a thread; the one that was asked longest ago is closed for a new one."""
 
