@@ -114,14 +114,14 @@ def _law_block(number: int, source: random.Random) -> Done:
     @given(rule_sets(single_tests(), depth=2))
     def every(rules) -> None:  # type: ignore[no-untyped-def]
         put = question(law(rules))
-        engine = BothEngines(CompiledEngine(), DurableEngine())
+        decide, _ = BothEngines(CompiledEngine(), DurableEngine()).functions(put)
         values = telling(put)
-        for _ in range(FACTS_A_LAW):
+        for _turn in range(FACTS_A_LAW):
             facts = some_facts(source, put, values)
             try:
-                outcomes[engine.verdict(put, facts).outcome] += 1
+                outcomes[decide(facts).outcome] += 1
             except Exception as error:
-                raise Different("\n".join(["", *map(shown, rules), repr(facts), _told(error)])) from error
+                raise Different("\n".join(["", *map(shown, rules), repr(facts), _told(error, put, facts)])) from error
 
     every()
     return Done(number, count, outcomes, 0)
@@ -142,18 +142,18 @@ def _policy_block(number: int, source: random.Random) -> Done:
         some = source.sample(sorted(policy.readings), 3)
         chosen = {name: source.choice(sorted(policy.readings[name].choices)) for name in some}
     for name in names:
-        engine = BothEngines(CompiledEngine(), DurableEngine())
         put = policy._question(policy.decisions[name], None, None, _not_default(policy, chosen))
+        decide, _ = BothEngines(CompiledEngine(), DurableEngine()).functions(put)
         values = telling(put)
         for turn in range(BLOCK // len(names)):
             facts = some_facts(source, put, values)
             try:
-                outcomes[engine.verdict(put, facts).outcome] += 1
+                outcomes[decide(facts).outcome] += 1
                 if turn % RECORDS_EVERY == 0:
                     _compare_records(policy, name, facts, chosen)
                     records += 1
             except Exception as error:
-                raise Different(f"\n{name} {chosen}\n{facts!r}\n{_told(error)}") from error
+                raise Different(f"\n{name} {chosen}\n{facts!r}\n{_told(error, put, facts)}") from error
     return Done(number, 0, outcomes, records)
 
 
@@ -174,15 +174,15 @@ def _compare_records(policy: Policy, name: str, facts: Mapping[str, Value], chos
         raise AssertionError("\n".join(written))
 
 
-def _told(error: Exception) -> str:
+def _told(error: Exception, put: Question, facts: Mapping[str, Value]) -> str:
     if not isinstance(error, VerdictsDiffer):
         return f"{type(error).__name__}: {error}"
-    one, other = error.verdicts.values()
-    names = " / ".join(error.verdicts)
+    one, other = (engine.verdict(put, facts) for engine in error.engines)
+    names = " / ".join(engine.name for engine in error.engines)
     tests = [
-        f"{print_expression(atom)}: {truth.name} / {other.truths[atom].name}"
-        for atom, truth in one.truths.items()
-        if truth is not other.truths[atom]
+        f"{print_expression(atom)}: {truths[0].name} / {truths[1].name}"
+        for atom, *truths in zip(put.atoms, one.truths, other.truths, strict=True)
+        if truths[0] is not truths[1]
     ]
     return "\n".join([f"{names}: {one.outcome} / {other.outcome}", *tests])
 
