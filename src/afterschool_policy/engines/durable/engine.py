@@ -89,7 +89,7 @@ class DurableEngine:
         asked = self._asked.get(id(question))
         if asked is None:
             # The plan keeps its question, so that the identity stays taken.
-            asked = self._asked[id(question)] = _Asked(plan_of(question))
+            asked = self._asked.setdefault(id(question), _Asked(plan_of(question)))
         found = self._found(asked.plan, facts)
         verdict, wanted = asked.settled(found[: len(question.atoms)])
         if found != wanted:
@@ -144,7 +144,7 @@ def _known(truth: Truth | None) -> Truth:
 
 def _torn(plan: Plan, goal: int) -> Exception:
     written = print_expression(plan.goals[goal][0])
-    return fault(Text(f"条件“{written}”得出的真值不唯一", f"the network gave `{written}` no truth, or two"))
+    return fault(Text(f"条件“{written}”没有得出唯一的真值", f"the network gave `{written}` no truth, or two"))
 
 
 def _differing(plan: Plan, found: Sequence[Truth], wanted: Sequence[Truth]) -> Exception:
