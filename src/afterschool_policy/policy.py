@@ -272,7 +272,8 @@ class Policy:
                 _ = made.outcome  # what such an engine refuses it refuses now, not when the outcome is read
             except VerdictsDiffer as differing:
                 settings = (Setting.of(setting.question, each, as_of, chosen) for each in differing.engines)
-                raise disagreement(*(SingleDecision(each, facts) for each in settings)) from differing
+                one, other = (SingleDecision(each, facts) for each in settings)
+                raise disagreement(one, other, differing.tests) from differing
         return made
 
     def _on_agenda(self, spec: DecisionSpec, background: tuple[str, ...], facts: Facts) -> bool:

@@ -121,7 +121,7 @@ def _law_block(number: int, source: random.Random) -> Done:
             try:
                 outcomes[decide(facts).outcome] += 1
             except Exception as error:
-                raise Different("\n".join(["", *map(shown, rules), repr(facts), _told(error, put, facts)])) from error
+                raise Different("\n".join(["", *map(shown, rules), repr(facts), _told(error)])) from error
 
     every()
     return Done(number, count, outcomes, 0)
@@ -153,7 +153,7 @@ def _policy_block(number: int, source: random.Random) -> Done:
                     _compare_records(policy, name, facts, chosen)
                     records += 1
             except Exception as error:
-                raise Different(f"\n{name} {chosen}\n{facts!r}\n{_told(error, put, facts)}") from error
+                raise Different(f"\n{name} {chosen}\n{facts!r}\n{_told(error)}") from error
     return Done(number, 0, outcomes, records)
 
 
@@ -174,17 +174,12 @@ def _compare_records(policy: Policy, name: str, facts: Mapping[str, Value], chos
         raise AssertionError("\n".join(written))
 
 
-def _told(error: Exception, put: Question, facts: Mapping[str, Value]) -> str:
+def _told(error: Exception) -> str:
     if not isinstance(error, VerdictsDiffer):
         return f"{type(error).__name__}: {error}"
-    one, other = (engine.verdict(put, facts) for engine in error.engines)
     names = " / ".join(engine.name for engine in error.engines)
-    tests = [
-        f"{print_expression(atom)}: {truths[0].name} / {truths[1].name}"
-        for atom, *truths in zip(put.atoms, one.truths, other.truths, strict=True)
-        if truths[0] is not truths[1]
-    ]
-    return "\n".join([f"{names}: {one.outcome} / {other.outcome}", *tests])
+    tests = [f"{print_expression(atom)}: {one.name} / {other.name}" for atom, one, other in error.tests]
+    return "\n".join([names, *tests])
 
 
 # --------------------------------------------------------------------------------------------------------- run

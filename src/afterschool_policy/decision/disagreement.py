@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from afterschool_policy.decision.contract import Decision
+from afterschool_policy.decision.render.phrases import TRUTHS
 from afterschool_policy.diagnostics import Diagnostic, EngineDisagreement
+from afterschool_policy.language.printer import print_expression
+from afterschool_policy.language.tree import Node
 from afterschool_policy.text import Text
+from afterschool_policy.values.truth import Truth
 
 _PARTS = {
     "outcome": Text("结论", "outcome"),
@@ -19,8 +23,11 @@ _PARTS = {
 _TESTS = Text("个别条件的真假，未影响结论", "single tests, without effect on the answer")
 
 
-def disagreement(one: Decision, other: Decision) -> EngineDisagreement:
-    """The exception, naming what differs, with both explanations in both languages."""
+def disagreement(one: Decision, other: Decision, tests: Iterable[tuple[Node, Truth, Truth]] = ()) -> EngineDisagreement:
+    """The exception, naming what differs, with both explanations in both languages.
+
+    `tests` are the single tests on which the engines differ, with what each found.
+    """
     differing = [label for part, label in _PARTS.items() if getattr(one, part) != getattr(other, part)] or [_TESTS]
     first, second = (Text(each.explain("zh"), each.explain("en")) for each in (one, other))
     return EngineDisagreement(
@@ -31,10 +38,20 @@ def disagreement(one: Decision, other: Decision) -> EngineDisagreement:
                 one=one.engine,
                 other=other.engine,
                 parts=_joined(differing),
+                tests=_listed(tests),
                 first=first,
                 second=second,
             )
         ]
+    )
+
+
+def _listed(tests: Iterable[tuple[Node, Truth, Truth]]) -> Text:
+    """A line for each test, with what either engine found."""
+    told = [(print_expression(atom), TRUTHS[one], TRUTHS[other]) for atom, one, other in tests]
+    return Text(
+        "".join(f"\n  {written}：{one.zh} / {other.zh}" for written, one, other in told),
+        "".join(f"\n  {written}: {one.en} / {other.en}" for written, one, other in told),
     )
 
 

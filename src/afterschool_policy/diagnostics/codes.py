@@ -474,9 +474,9 @@ _TABLE = (
     Code(
         "engines-differ",
         Text(
-            "事项“{decision}”：引擎“{one}”与“{other}”的判断不一致（{parts}）\n\n"
+            "事项“{decision}”：引擎“{one}”与“{other}”的判断不一致（{parts}）{tests}\n\n"
             "引擎“{one}”：\n{first}\n引擎“{other}”：\n{second}",
-            "decision `{decision}`: the engines `{one}` and `{other}` differ ({parts})\n\n"
+            "decision `{decision}`: the engines `{one}` and `{other}` differ ({parts}){tests}\n\n"
             "Engine `{one}`:\n{first}\nEngine `{other}`:\n{second}",
         ),
         Text(

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from afterschool_policy.engines.protocol import Engine, OutlineOf, VerdictOf
-from afterschool_policy.language.tree import Value
+from afterschool_policy.language.tree import Node, Value
 from afterschool_policy.program.question import Question
 from afterschool_policy.program.settle import Verdict
+from afterschool_policy.values.truth import Truth
 
 
 class VerdictsDiffer(Exception):
-    """These two engines gave different answers to one question."""
+    """Two engines gave different answers to one question; `tests` are the single tests on which they differ."""
 
-    def __init__(self, engines: tuple[Engine, Engine]) -> None:
+    def __init__(self, engines: tuple[Engine, Engine], tests: tuple[tuple[Node, Truth, Truth], ...]) -> None:
         super().__init__(*(each.name for each in engines))
         self.engines = engines
+        self.tests = tests
 
 
 class BothEngines:
@@ -38,7 +40,8 @@ class BothEngines:
         def checked(facts: Mapping[str, Value]) -> Verdict:
             outline, one, other = outline_of(facts), first_of(facts), second_of(facts)
             if one != other or (outline.outcome, outline.findings) != (other.outcome, other.findings):
-                raise VerdictsDiffer(self._engines)
+                tests = zip(question.atoms, one.truths, other.truths, strict=True)
+                raise VerdictsDiffer(self._engines, tuple(each for each in tests if each[1] is not each[2]))
             return one
 
         return checked, checked

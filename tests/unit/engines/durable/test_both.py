@@ -52,6 +52,9 @@ def test_where_they_differ_both_explanations_are_told():
         first, second = told.split("walking")[-1].split("blind")
         assert answer in first
         assert other in second
+    assert "loan.paid_yuan >= " in caught.value.render("zh").split("walking")[1]
+    assert "：不成立 / 未知" in caught.value.render("zh")
+    assert ": does not hold / unknown" in caught.value.render("en")
     assert "结论" in caught.value.render("zh")
     assert "missing facts" in caught.value.render("en")
 
