@@ -23,7 +23,7 @@ _PARTS = {
 _TESTS = Text("个别条件的真假，未影响结论", "single tests, without effect on the answer")
 
 
-def disagreement(one: Decision, other: Decision, tests: Iterable[tuple[Node, Truth, Truth]] = ()) -> EngineDisagreement:
+def disagreement(one: Decision, other: Decision, tests: Iterable[tuple[Node, Truth, Truth]]) -> EngineDisagreement:
     """The exception, naming what differs, with both explanations in both languages.
 
     `tests` are the single tests on which the engines differ, with what each found.
