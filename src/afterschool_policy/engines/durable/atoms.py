@@ -33,7 +33,7 @@ Alternatives = tuple[Conjunction, ...]
 """Conjunctions of which any will do; none at all never holds, an empty one always does."""
 
 MAX_WRITTEN = 16
-"""Of a longer written list only the answer crosses."""
+"""Of a longer written list only the answer crosses; a fact in it counts threefold, for its guards."""
 
 _FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 _COUNTS = ("count", "year")
@@ -133,7 +133,9 @@ class Attributes:
     def _among(self, left: Node, right: ListOf | Constant | Parameter) -> Literals | None:
         """Membership in a list whose members stand in the rule; None where only the answer can cross."""
         members = _members(right)
-        if members is None or len(members) > MAX_WRITTEN or not all(map(self._crosses_alone, (left, *members))):
+        if members is None or not all(map(self._crosses_alone, (left, *members))):
+            return None
+        if sum(1 if _is_written(member) else 3 for member in members) > MAX_WRITTEN:
             return None
         name = self._column(left)
         against = [self._against(member) for member in members]
