@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from pydantic import BaseModel, RootModel
 
+from afterschool_policy.authoring.entity_models import EntitiesFile
 from afterschool_policy.authoring.models import (
     DecisionsFile,
     Instrument,
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 M = TypeVar("M", bound=BaseModel)
 LOCK = "lock.yaml"
+ENTITIES = "entities.yaml"
 
 
 class Register(RootModel[dict[str, ReadingEntry]]):
@@ -53,6 +55,7 @@ class AuthoredPolicy:
     ledger: Document[LedgerFile] | None = None
     register: Document[Register] | None = None
     decisions: Document[DecisionsFile] | None = None
+    entities: Document[EntitiesFile] | None = None
     rules: list[Document[Rule]] = field(default_factory=list)
     lock: Document[Lock] | None = None
     source: SourceFile | None = None
@@ -67,6 +70,8 @@ def load(folder: Path) -> AuthoredPolicy:
     policy.ledger = _single(LedgerFile, folder, "clauses.yaml", policy.diagnostics)
     policy.register = _single(Register, folder, "readings.yaml", policy.diagnostics)
     policy.decisions = _single(DecisionsFile, folder, "decisions.yaml", policy.diagnostics)
+    if (folder / ENTITIES).exists():
+        policy.entities = _single(EntitiesFile, folder, ENTITIES, policy.diagnostics)
     if (folder / LOCK).exists():
         policy.lock = _single(Lock, folder, LOCK, policy.diagnostics)
     if policy.instrument is not None:

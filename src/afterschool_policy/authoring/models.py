@@ -324,6 +324,8 @@ class DecisionEntry(Authored):
     """Its outcomes from strongest to weakest, each with its one-sentence answer"""
     amounts: dict[CodeName, AmountEntry] = Field(default_factory=dict)
     values: dict[CodeName, ValueEntry] = Field(default_factory=dict)
+    for_each: CodeName | list[CodeName] = Field(default_factory=list)
+    """In a case file, the entity or entities that it is asked for, one by one; without it, it is asked of the file"""
     gathers: Gathering | None = None
     """For an audit: it has no rules of its own and asks every question whose facts are present"""
 

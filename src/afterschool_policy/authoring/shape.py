@@ -6,7 +6,7 @@ import types
 import typing
 from typing import TYPE_CHECKING, Annotated, TypeVar, Union, get_args, get_origin
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, RootModel, ValidationError
 
 from afterschool_policy.authoring.models import CONDITION_TAGS
 from afterschool_policy.authoring.yaml_reader import Node, find, find_key, plain_value
@@ -89,7 +89,7 @@ def _problem(detail: ErrorDetails) -> Text:
 
 def _allowed(model: type[BaseModel], path: Path) -> set[str]:
     """The keys that the models reached by `path` know."""
-    reached: list[object] = [model]
+    reached: list[object] = _members(model)
     for step in path:
         reached = [inner for each in reached for inner in _below(each, step)]
     return {
@@ -111,9 +111,11 @@ def _below(annotation: object, step: str | int) -> list[object]:
 
 
 def _members(annotation: object) -> list[object]:
-    """The members of a union, its annotations taken off."""
+    """The members of a union, its annotations taken off; of a document that is one mapping or list, what it is."""
     if get_origin(annotation) is Annotated:
         return _members(get_args(annotation)[0])
     if get_origin(annotation) in (Union, types.UnionType):
         return [inner for each in get_args(annotation) for inner in _members(each)]
+    if isinstance(annotation, type) and issubclass(annotation, RootModel):
+        return _members(annotation.model_fields["root"].annotation)
     return [annotation]

@@ -244,6 +244,49 @@ _TABLE = (
             "{suggestion}Declare it under {part} of that decision in decisions.yaml first.",
         ),
     ),
+    Code(
+        "unknown-group",
+        Text("词汇表中没有事实组“{name}”", "there is no group of facts `{name}` in the vocabulary"),
+        Text("{suggestion}事实组在 facts.yaml 的 groups 中定义。", "{suggestion}Groups are declared in facts.yaml."),
+    ),
+    # ------------------------------------------------------------------ the entities of a case file
+    Code(
+        "unknown-entity",
+        Text("没有名为“{name}”的实体类型", "there is no type of entity `{name}`"),
+        Text("{suggestion}实体类型在 entities.yaml 中定义。", "{suggestion}Types of entities are declared in entities.yaml."),
+    ),
+    Code(
+        "entity-taken",
+        Text("{what}“{name}”已用于 {first}", "{what} `{name}` is taken by {first}"),
+        Text(
+            "一个事实组只归一种实体；类型、关系和同处的事实组不能同名。",
+            "A group belongs to one type; a type or reference cannot be called like a group that stands beside it.",
+        ),
+    ),
+    Code(
+        "entity-view",
+        Text(
+            "“{name}”经由不止一条关系得到事实组“{group}”（另一条：{first}）",
+            "`{name}` would see the group `{group}` twice (also by {first})",
+        ),
+        Text(
+            "同一类型的实体只能指明一个；需要多个时，另立一种实体把二者联系起来。",
+            "Refer to one entity of a type; where there are several, an entity of its own joins the two.",
+        ),
+    ),
+    Code(
+        "entity-owns-day",
+        Text("事实组“{name}”不能归一种实体：其中的“{fact}”决定按哪一天判断", "the group `{name}` cannot belong to an entity: its `{fact}` sets the day of every decision"),
+        Text("从 owns 中删去，使其归整个案卷。", "Take it out of `owns`, so that it belongs to the file."),
+    ),
+    Code(
+        "count-misplaced",
+        Text("计数写法有误：{problem}", "this count cannot be made: {problem}"),
+        Text(
+            "例：loan.books: {{of: book, where: book.on_loan}}",
+            "Example: loan.books: {{of: book, where: book.on_loan}}",
+        ),
+    ),
     # ------------------------------------------------------------------ the policy as a whole
     Code(
         "duplicate-definition",
@@ -408,6 +451,31 @@ _TABLE = (
             "as_of（{given}）与事实“{name}”（{fact}）不一致", "as_of ({given}) differs from the fact `{name}` ({fact})"
         ),
         Text("只保留其中一个。", "Give one of them only."),
+    ),
+    Code(
+        "case-entity",
+        Text("案卷中没有名为“{name}”的内容", "a case file has no `{name}`"),
+        Text("{suggestion}可用：{allowed}。", "{suggestion}It has: {allowed}."),
+    ),
+    Code(
+        "case-place",
+        Text("“{name}”不属于 {entity}", "`{name}` is not of {entity}"),
+        Text("{suggestion}此处可用：{allowed}。", "{suggestion}Allowed here: {allowed}."),
+    ),
+    Code(
+        "case-file-shape",
+        Text("{entity} 的写法有误：{given}", "{entity} is not written as it should be: {given}"),
+        Text("此处应为{wanted}。", "This should be {wanted}."),
+    ),
+    Code(
+        "case-held",
+        Text("{entity} 的“{name}”已经是 {held}，又收到 {given}", "`{name}` of {entity} is {held} already, and {given} is given"),
+        Text("更正用 amend，撤回用 retract。", "Correct it with amend, or withdraw it with retract."),
+    ),
+    Code(
+        "case-not-held",
+        Text("{entity} 没有“{name}”，无从撤回", "{entity} has no `{name}` to withdraw"),
+        Text("案卷现有的内容见 facts。", "See what the file holds in its `facts`."),
     ),
     Code(
         "request-unknown",

@@ -13,6 +13,7 @@ from afterschool_policy.authoring.models import Bilingual, DecisionsFile, Instru
 from afterschool_policy.authoring.yaml_reader import find
 from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.program.consistency import consistency
+from afterschool_policy.program.entities import entities_of
 from afterschool_policy.program.ledger import clauses_of, readings_of
 from afterschool_policy.program.model import DecisionSpec, InstrumentSpec, Law, OutputSpec
 from afterschool_policy.program.rules import RuleBuilder
@@ -46,9 +47,11 @@ def _law(authored: AuthoredPolicy, found: list[Diagnostic]) -> Law | None:
     found += faults
     scope, faults = scope_of(vocabulary, authored.rules)
     found += faults
+    entities, faults = entities_of(authored, vocabulary, scope)
+    found += faults
     clauses = clauses_of(authored.ledger)
     readings = readings_of(authored.register)
-    decisions, faults = _decisions(authored.decisions, vocabulary.enumerations)
+    decisions, faults = _decisions(authored.decisions, vocabulary.enumerations, entities)
     found += faults
     builder = RuleBuilder(scope, clauses, readings, decisions)
     rules = [builder.rule(document) for document in authored.rules]
@@ -66,6 +69,7 @@ def _law(authored: AuthoredPolicy, found: list[Diagnostic]) -> Law | None:
         rules=tuple(rules),
         source=authored.source.text,
         fingerprint=_fingerprint(authored),
+        entities=entities,
     )
 
 
@@ -90,11 +94,11 @@ def _texts(document: Document[DecisionsFile], part: str) -> dict[str, Text]:
 
 
 def _decisions(
-    document: Document[DecisionsFile], enumerations: Iterable[str]
+    document: Document[DecisionsFile], enumerations: Iterable[str], entities: Iterable[str]
 ) -> tuple[dict[str, DecisionSpec], list[Diagnostic]]:
     faults: list[Diagnostic] = []
     specs: dict[str, DecisionSpec] = {}
-    known = set(enumerations)
+    known, types = set(enumerations), list(entities)
     for name, entry in document.model.decisions.items():
         at = ("decisions", name)
         amounts: dict[str, OutputSpec] = {}
@@ -110,9 +114,17 @@ def _decisions(
                 fields: dict[str, Text | str] = {"name": value.codes, "suggestion": suggestion(value.codes, known)}
                 faults.append(Diagnostic("unknown-enumeration", span, fields))
             values[each] = OutputSpec(value.label.text(), codes=value.codes)
+        for_each = [entry.for_each] if isinstance(entry.for_each, str) else entry.for_each
+        for each in for_each:
+            if each not in types:
+                span = find(document.node, (*at, "for_each")).span
+                faults.append(Diagnostic.of("unknown-entity", span, name=each, suggestion=suggestion(each, types)))
         background = tuple(entry.gathers.background) if entry.gathers is not None else None
         answers = {outcome: answer.text() for outcome, answer in entry.answers.items()}
-        specs[name] = DecisionSpec(name, entry.section, entry.question.text(), answers, amounts, values, background)
+        question = entry.question.text()
+        specs[name] = DecisionSpec(
+            name, entry.section, question, answers, amounts, values, background, tuple(for_each)
+        )
     return specs, faults
 
 
@@ -121,6 +133,7 @@ def _fingerprint(authored: AuthoredPolicy) -> str:
     texts = [authored.source.text if authored.source else ""]
     models = [each for each in (authored.instrument, authored.vocabulary, authored.ledger) if each is not None]
     texts += [each.model.model_dump_json() for each in models]
-    texts += [each.model.model_dump_json() for each in (authored.register, authored.decisions) if each is not None]
+    others = (authored.register, authored.decisions, authored.entities)
+    texts += [each.model.model_dump_json() for each in others if each is not None]
     texts += sorted(each.model.model_dump_json() for each in authored.rules)
     return "sha256:" + hashlib.sha256("\n".join(texts).encode()).hexdigest()

@@ -14,6 +14,7 @@ from afterschool_policy.language.tree import Node
 from afterschool_policy.positions import Span
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.vocabulary.entities import EntityType
 from afterschool_policy.vocabulary.model import Vocabulary
 
 
@@ -161,7 +162,8 @@ class DecisionSpec:
     """A question of the policy; `answers` run from the strongest outcome to the weakest.
 
     `background` is None for a single question. An audit, which asks every question whose facts are present, names
-    there the groups of facts that do not put a question on its agenda by themselves.
+    there the groups of facts that do not put a question on its agenda by themselves. In a case file a question is
+    asked `for_each` entity of these types; where there is none, of the file itself.
     """
 
     name: str
@@ -171,6 +173,7 @@ class DecisionSpec:
     amounts: Mapping[str, OutputSpec]
     values: Mapping[str, OutputSpec]
     background: tuple[str, ...] | None = None
+    for_each: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,3 +205,4 @@ class Law:
     rules: tuple[Rule, ...]
     source: str
     fingerprint: str
+    entities: Mapping[str, EntityType] = field(default_factory=dict)
