@@ -33,6 +33,8 @@ from afterschool_policy.vocabulary.quick import QuickIntake
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+    from afterschool_policy.casefile.casefile import CaseFile
+
 T = TypeVar("T")
 _MAX_SETTINGS = 10_000
 _NO_READINGS: Mapping[str, str] = MappingProxyType({})
@@ -145,6 +147,40 @@ class Policy:
         """Answer one question for many sets of facts, one after the other."""
         for each in facts:
             yield self.decide(decision, each, as_of=as_of, readings=readings)
+
+    def open_case(
+        self,
+        facts: Mapping[str, object] | None = None,
+        *,
+        as_of: date | None = None,
+        readings: Mapping[str, str] | None = None,
+        engine: str = "compiled",
+    ) -> CaseFile:
+        """A case file: facts of many entities that arrive and go, and the findings that hold on them.
+
+        Args:
+            facts: what is known from the start, as `CaseFile.assert_facts` takes it, or as `CaseFile.facts` gave it.
+            as_of, readings, engine: as for `decide`. The day is a fact of the file and can be amended.
+
+        Raises:
+            InvalidFacts: with every mistake in the facts.
+            InvalidRequest: for an unknown reading or engine.
+        """
+        from afterschool_policy.casefile.casefile import CaseFile
+
+        chosen = self._chosen(readings) if readings else _NO_READINGS
+        case = CaseFile(
+            self._law,
+            engine=_named(self._engines, engine, _ENGINE),
+            chosen=chosen,
+            put=lambda spec, day, starts: self._question(spec, day, starts, chosen),
+            taken=self.facts,
+        )
+        if as_of is not None:
+            group, _, name = self._law.instrument.as_of_fact.partition(".")
+            case.assert_facts({group: {name: as_of}})
+        case.assert_facts(facts or {})
+        return case
 
     def facts(self, given: Mapping[str, object] | BaseModel) -> Facts:
         """Facts, checked once to decide many times.

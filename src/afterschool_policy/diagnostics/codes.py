@@ -253,7 +253,10 @@ _TABLE = (
     Code(
         "unknown-entity",
         Text("没有名为“{name}”的实体类型", "there is no type of entity `{name}`"),
-        Text("{suggestion}实体类型在 entities.yaml 中定义。", "{suggestion}Types of entities are declared in entities.yaml."),
+        Text(
+            "{suggestion}实体类型在 entities.yaml 中定义。",
+            "{suggestion}Types of entities are declared in entities.yaml.",
+        ),
     ),
     Code(
         "entity-taken",
@@ -276,7 +279,10 @@ _TABLE = (
     ),
     Code(
         "entity-owns-day",
-        Text("事实组“{name}”不能归一种实体：其中的“{fact}”决定按哪一天判断", "the group `{name}` cannot belong to an entity: its `{fact}` sets the day of every decision"),
+        Text(
+            "事实组“{name}”不能归一种实体：其中的“{fact}”决定按哪一天判断",
+            "the group `{name}` cannot belong to an entity: its `{fact}` sets the day of every decision",
+        ),
         Text("从 owns 中删去，使其归整个案卷。", "Take it out of `owns`, so that it belongs to the file."),
     ),
     Code(
@@ -469,7 +475,10 @@ _TABLE = (
     ),
     Code(
         "case-held",
-        Text("{entity} 的“{name}”已经是 {held}，又收到 {given}", "`{name}` of {entity} is {held} already, and {given} is given"),
+        Text(
+            "{entity} 的“{name}”已经是 {held}，又收到 {given}",
+            "`{name}` of {entity} is {held} already, and {given} is given",
+        ),
         Text("更正用 amend，撤回用 retract。", "Correct it with amend, or withdraw it with retract."),
     ),
     Code(

@@ -122,9 +122,7 @@ def _decisions(
         background = tuple(entry.gathers.background) if entry.gathers is not None else None
         answers = {outcome: answer.text() for outcome, answer in entry.answers.items()}
         question = entry.question.text()
-        specs[name] = DecisionSpec(
-            name, entry.section, question, answers, amounts, values, background, tuple(for_each)
-        )
+        specs[name] = DecisionSpec(name, entry.section, question, answers, amounts, values, background, tuple(for_each))
     return specs, faults
 
 

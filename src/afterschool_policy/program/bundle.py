@@ -23,6 +23,7 @@ from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.types import Kind, Type
 from afterschool_policy.values.units import Unit
+from afterschool_policy.vocabulary.entities import EntityType, Tally
 from afterschool_policy.vocabulary.model import Enumeration, FactSpec, Vocabulary
 
 FORMAT = "afterschool-policy/bundle/1"
@@ -30,7 +31,7 @@ FORMAT = "afterschool-policy/bundle/1"
 _RECORDS: tuple[type, ...] = (
     model.Law, model.InstrumentSpec, model.Clause, model.Relation, model.Reading, model.DecisionSpec, model.OutputSpec,
     model.Rule, model.Effective, model.Alternative, model.Body, model.Exemption, model.Referral, model.Due,
-    Vocabulary, Enumeration, FactSpec, Text, Type, Unit,
+    Vocabulary, Enumeration, FactSpec, EntityType, Tally, Text, Type, Unit,
     tree.Constant, tree.Fact, tree.Parameter, tree.Derived, tree.Apply, tree.Quantified, tree.ListOf, tree.Known,
     tree.Given,
 )  # fmt: skip

@@ -142,9 +142,7 @@ class _Maker:
         through = next(each for each, target in types[count.of].refers.items() if target == name)
         return None if where is None else Tally(fact, count.of, through, where, count.each)
 
-    def _where(
-        self, counted: EntityType, at: tuple[str, ...], written: str, faults: list[Diagnostic]
-    ) -> Node | None:
+    def _where(self, counted: EntityType, at: tuple[str, ...], written: str, faults: list[Diagnostic]) -> Node | None:
         own = {name: each for name, each in self._scope.facts.items() if name.partition(".")[0] in counted.owns}
         node = find(self._document.node, at)
         try:

@@ -1,0 +1,300 @@
+"""Takes facts as they arrive and go; gives the findings that hold, and what each call has changed.
+
+Only questions that read a changed fact are decided again, for the entities in whose view it is. After any calls the
+findings are those of a fresh file with the same facts.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from afterschool_policy.casefile.agenda import OF_FILE, OWN, Agenda, Inquiry, Pairs, known_to
+from afterschool_policy.casefile.entity import Entity, rank
+from afterschool_policy.casefile.findings import CaseFinding, Changes
+from afterschool_policy.casefile.holdings import Holding, Holdings, Key
+from afterschool_policy.casefile.intake import Intake, Statement, held_otherwise
+from afterschool_policy.casefile.view import together
+from afterschool_policy.decision import reasons
+from afterschool_policy.decision.decision import SingleDecision
+from afterschool_policy.decision.model import Amount, OutputValue
+from afterschool_policy.decision.reasons import Basis
+from afterschool_policy.diagnostics import InvalidFacts, InvalidRequest, unknown_request
+from afterschool_policy.engines.protocol import Engine
+from afterschool_policy.program.model import DecisionSpec, Law
+from afterschool_policy.program.question import Question
+from afterschool_policy.program.settle import Verdict
+from afterschool_policy.text import Text
+from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.vocabulary.facts import Facts
+
+_DECISION = Text("事项", "decision")
+_SILENT = (Outcome.NOT_APPLICABLE, Outcome.UNDETERMINED)
+
+Put = Callable[[DecisionSpec, date | None, date | None], Question]
+"""A question as it is put on a day, where the instrument takes effect on another."""
+
+
+class _Held(NamedTuple):
+    """What a question came to, and what it reported."""
+
+    verdict: Verdict
+    amounts: Mapping[str, Amount]
+    values: Mapping[str, OutputValue]
+
+    @property
+    def holds(self) -> bool:
+        return self.verdict.outcome not in _SILENT
+
+    @property
+    def is_open(self) -> bool:
+        return self.verdict.outcome is Outcome.UNDETERMINED
+
+
+class CaseFile:
+    """A file of facts about many entities (made by `Policy.open_case`). Calls from several threads wait in turn."""
+
+    def __init__(
+        self,
+        law: Law,
+        *,
+        engine: Engine,
+        chosen: Mapping[str, str],
+        put: Put,
+        taken: Callable[[Mapping[str, object]], Facts],
+    ) -> None:
+        self._law = law
+        self._engine = engine
+        self._chosen = chosen
+        self._put = put
+        self._intake = Intake(law, taken)
+        self._holdings = Holdings(law.entities)
+        self._clock: tuple[date | None, date | None] = (None, law.instrument.in_force)
+        self._agenda = self._agenda_on(self._clock)
+        self._held: dict[tuple[str, Key], _Held] = {}
+        self._lock = threading.RLock()
+
+    # -------------------------------------------------------------------------------------------------- changing
+    def assert_facts(self, facts: Mapping[str, object]) -> Changes:
+        """State facts, and which entities refer to which.
+
+        Args:
+            facts: `{"vendor": {"V-1": {"vendor": {"kind": "museum"}}}}`: types of entities with ids, each with its
+                groups of facts and the ids that it refers to; groups of no entity stand beside the types. Values as
+                for `Policy.decide`; what is null says nothing.
+
+        Raises:
+            InvalidFacts: with every mistake, and where a fact holds with another value; then nothing is stated.
+        """
+        with self._lock:
+            said = [_stating(each) for each in self._intake.stated(facts)]
+            faults = [fault for each in said for fault in held_otherwise(each, self._statement(each.entity))]
+            if faults:
+                raise InvalidFacts(faults)
+            return self._do(said)
+
+    def amend(self, facts: Mapping[str, object]) -> Changes:
+        """State facts, whatever held before; null withdraws a fact or a reference.
+
+        Raises:
+            InvalidFacts: with every mistake; then nothing is amended.
+        """
+        with self._lock:
+            return self._do(self._intake.stated(facts))
+
+    def retract(self, names: Mapping[str, object]) -> Changes:
+        """Withdraw what was stated: at each level a list names what goes whole, a mapping leads further down.
+
+        Args:
+            names: `{"vendor": ["V-1"], "session": {"A-1": ["vendor"]}, "context": ["term"]}`.
+
+        Raises:
+            InvalidFacts: where something named is not held; then nothing is withdrawn.
+        """
+        with self._lock:
+            return self._do(self._intake.withdrawn(names, self._statement))
+
+    # --------------------------------------------------------------------------------------------------- reading
+    @property
+    def findings(self) -> tuple[CaseFinding, ...]:
+        """Everything that holds now: each question with an outcome that applies, for each entity."""
+        with self._lock:
+            return self._told(lambda held: held.holds)
+
+    @property
+    def open(self) -> tuple[CaseFinding, ...]:
+        """What is undetermined now; the decision names the facts that are missing."""
+        with self._lock:
+            return self._told(lambda held: held.is_open)
+
+    @property
+    def as_of(self) -> date | None:
+        """The day whose law decides: a fact of the file."""
+        return self._clock[0]
+
+    @property
+    def readings(self) -> Mapping[str, str]:
+        """The readings chosen instead of their default."""
+        return self._chosen
+
+    @property
+    def facts(self) -> dict[str, object]:
+        """What was stated and holds, as `assert_facts` takes it: enough to open the file again."""
+        with self._lock:
+            held: dict[str, object] = {}
+            for entity in sorted(self._holdings.everyone(), key=rank):
+                holding = self._holdings.get(entity)
+                assert holding is not None
+                if entity is None:
+                    held |= _nested(holding)
+                else:
+                    of_type = held.setdefault(entity.type, {})
+                    assert isinstance(of_type, dict)
+                    of_type[entity.id] = {**holding.refers, **_nested(holding)}
+            return held
+
+    def decide(self, decision: str, entity: Entity | tuple[str, str] | None = None) -> SingleDecision:
+        """The ordinary decision on one question, on what one entity sees now (None: the file).
+
+        Raises:
+            InvalidRequest: where the question is not asked of such an entity.
+        """
+        key = None if entity is None else Entity(*entity)
+        type_ = key.type if key is not None else ""
+        with self._lock:
+            if type_ not in {"", *self._law.entities}:
+                raise InvalidRequest([unknown_request(Text("实体类型", "type of entity"), type_, self._law.entities)])
+            asked = {each.name: each for each in self._agenda.of(type_)}
+            if decision not in asked:
+                raise InvalidRequest([unknown_request(_DECISION, decision, asked)])
+            return self._decision(asked[decision], key, None)
+
+    # ---------------------------------------------------------------------------------------------------- inside
+    def _statement(self, entity: Key) -> Statement:
+        """What is held of an entity, as a statement."""
+        holding = self._holdings.get(entity) or Holding()
+        return Statement(entity, holding.stated, holding.evidence, holding.refers)
+
+    def _do(self, said: list[Statement]) -> Changes:
+        clock = self._clock_after(said)
+        agenda = self._agenda if clock == self._clock else self._agenda_on(clock)
+        touched = self._holdings.take(said, clock[0])
+        pairs = agenda.borne_on(touched, self._holdings)
+        if clock != self._clock:
+            self._holdings.stand_on(clock[0])
+            pairs |= agenda.everywhere(self._holdings)
+        self._clock, self._agenda = clock, agenda
+        return self._decide_again(pairs)
+
+    def _clock_after(self, said: Iterable[Statement]) -> tuple[date | None, date | None]:
+        """The day of the decisions and that of the instrument, once this is said."""
+        spec = self._law.instrument
+        after = self._holdings.file()
+        for each in said:
+            if each.entity is None:
+                after = self._holdings.after(each, self._clock[0])
+        day, known = after.stated.get(spec.as_of_fact), after.facts.values.get(spec.in_force_fact)
+        return day if isinstance(day, date) else None, known if isinstance(known, date) else spec.in_force
+
+    def _agenda_on(self, clock: tuple[date | None, date | None]) -> Agenda:
+        return Agenda(self._law, lambda spec: self._put(spec, *clock))
+
+    def _decide_again(self, pairs: Pairs) -> Changes:
+        new, changed, fallen, opened = [], [], [], []
+        for (name, key), inquiry in pairs.items():
+            before = self._held.pop((name, key), None)
+            now = self._came_to(inquiry, key)
+            if now is not None:
+                self._held[name, key] = now
+            told = (inquiry, key, before.verdict.outcome if before is not None else None)
+            if before is not None and before.holds:
+                if now is None or not now.holds:
+                    fallen.append(told)
+                elif _differ(before, now):
+                    changed.append(told)
+            elif now is not None and now.holds:
+                new.append(told)
+            elif now is not None and now.is_open and not (before is not None and before.is_open):
+                opened.append(told)
+        return Changes(*map(self._findings, (new, changed, fallen, opened)))
+
+    def _came_to(self, inquiry: Inquiry, key: Key) -> _Held | None:
+        known = known_to(inquiry, key, self._holdings, self._targets(key))
+        if known is None:
+            return None
+        verdict = self._engine.verdict(inquiry.question, known)
+        if not inquiry.reports:
+            return _Held(verdict, {}, {})
+        basis = Basis(inquiry.question, verdict, Facts(known), self._clock[0])
+        return _Held(verdict, reasons.amounts(basis), reasons.values(basis))
+
+    def _told(self, wanted: Callable[[_Held], bool]) -> tuple[CaseFinding, ...]:
+        asked = {(each.name, type_): each for type_ in ("", *self._law.entities) for each in self._agenda.of(type_)}
+        found = [
+            (asked[name, key.type if key is not None else ""], key, None)
+            for (name, key), held in self._held.items()
+            if wanted(held)
+        ]
+        return self._findings(found)
+
+    def _findings(self, told: Iterable[tuple[Inquiry, Key, Outcome | None]]) -> tuple[CaseFinding, ...]:
+        """Findings in the order of the questions, then of the entities."""
+        ordered = sorted(told, key=lambda each: (each[0].place, rank(each[1])))
+        return tuple(self._finding(inquiry, key, previous) for inquiry, key, previous in ordered)
+
+    def _finding(self, inquiry: Inquiry, key: Key, previous: Outcome | None) -> CaseFinding:
+        held = self._held.get((inquiry.name, key))
+        owners = {name: self._owner(key, source) for source, names in inquiry.reads for name in names}
+        counts = {name: counted for name, owner in owners.items() if (counted := self._holdings.counted(owner, name))}
+        by_group = {name.partition(".")[0]: owner for name, owner in owners.items()}
+        decision = self._decision(inquiry, key, held.verdict if held is not None else None)
+        return CaseFinding(inquiry.name, key, decision, previous, by_group, counts)
+
+    def _decision(self, inquiry: Inquiry, key: Key, verdict: Verdict | None) -> SingleDecision:
+        parts = [self._holdings.file().facts]
+        sources = (OWN, *self._targets(key)) if key is not None else ()
+        owners = (self._owner(key, source) for source in sources)
+        parts += [held.facts for owner in owners if owner is not None and (held := self._holdings.get(owner))]
+        facts = together(parts)
+        if verdict is None:
+            verdict = self._engine.verdict(inquiry.question, facts.values)
+        basis = Basis(inquiry.question, verdict, facts, self._clock[0])
+        return SingleDecision(basis, chosen=self._chosen, engine=self._engine.name)
+
+    def _targets(self, key: Key) -> Mapping[str, str]:
+        return {} if key is None else self._law.entities[key.type].refers
+
+    def _owner(self, key: Key, source: str) -> Key:
+        """The entity that a source of a view stands for; None for the file, and for a reference that leads nowhere."""
+        if key is None or source in (OWN, OF_FILE):
+            return key if source == OWN else None
+        holding = self._holdings.get(key)
+        to = holding.refers.get(source) if holding is not None else None
+        return None if to is None else Entity(self._targets(key)[source], to)
+
+
+def _stating(said: Statement) -> Statement:
+    """A statement that withdraws nothing."""
+    values = {name: value for name, value in said.values.items() if value is not None}
+    refers = {name: to for name, to in said.refers.items() if to is not None}
+    return Statement(said.entity, values, said.evidence, refers)
+
+
+def _differ(before: _Held, now: _Held) -> bool:
+    if before.verdict.outcome is not now.verdict.outcome or before[1:] != now[1:]:
+        return True
+    return before.verdict is not now.verdict and _clauses(before.verdict) != _clauses(now.verdict)
+
+
+def _clauses(verdict: Verdict) -> set[str]:
+    return {clause for each in verdict.rules if each.decided for clause in reasons.clauses_of(each)}
+
+
+def _nested(holding: Holding) -> dict[str, dict[str, object]]:
+    nested: dict[str, dict[str, object]] = {}
+    for name in sorted(holding.stated):
+        group, _, short = name.partition(".")
+        nested.setdefault(group, {})[short] = holding.evidence.get(name, holding.stated[name])
+    return nested

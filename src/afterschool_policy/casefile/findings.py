@@ -1,0 +1,87 @@
+"""Takes nothing; gives what a case file tells: findings with their support, and what a call has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from afterschool_policy.casefile.entity import Entity
+from afterschool_policy.decision.decision import SingleDecision
+from afterschool_policy.language.tree import Value, facts_of
+from afterschool_policy.program.question import trees
+from afterschool_policy.values.outcomes import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """A fact that a finding rests on, and the entity whose it is (None: the file's).
+
+    `counted` lists the entities that were counted, where nobody stated the fact.
+    """
+
+    entity: Entity | None
+    fact: str
+    value: Value
+    counted: tuple[Entity, ...] | None = None
+
+
+@dataclass(frozen=True)
+class CaseFinding:
+    """What a question comes to for one entity (None: for the file); `decision` is the ordinary decision behind it.
+
+    `previous` is the outcome before the call that reports it, where that was another.
+    """
+
+    question: str
+    entity: Entity | None
+    decision: SingleDecision
+    previous: Outcome | None = None
+    sources: Mapping[str, Entity | None] = field(default_factory=dict, repr=False)
+    counts: Mapping[str, tuple[Entity, ...]] = field(default_factory=dict, repr=False)
+
+    @property
+    def outcome(self) -> Outcome:
+        """One of the eight outcomes."""
+        return self.decision.outcome
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        """The entities that it is about: the one asked for, and those whose facts it rests on."""
+        found = [self.entity, *(each.entity for each in self.support)]
+        return tuple(dict.fromkeys(each for each in found if each is not None))
+
+    @cached_property
+    def support(self) -> tuple[Support, ...]:
+        """The known facts that the deciding rules read, in the order they are written."""
+        known = self.decision.facts.values
+        read = (
+            name
+            for rule in self.decision.basis.verdict.rules
+            if rule.decided
+            for tree in trees(rule.conclusion.asked)
+            for name in facts_of(tree)
+        )
+        return tuple(
+            Support(self.sources.get(name.partition(".")[0]), name, known[name], self.counts.get(name))
+            for name in dict.fromkeys(read)
+            if name in known
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a call has changed.
+
+    `new`: findings that hold now and did not. `changed`: that hold as before, with another outcome, amount, value or
+    clause. `fallen`: that held and hold no longer; each shows what the question comes to now. `open`: that are
+    undetermined now, neither were so before nor have fallen.
+    """
+
+    new: tuple[CaseFinding, ...] = ()
+    changed: tuple[CaseFinding, ...] = ()
+    fallen: tuple[CaseFinding, ...] = ()
+    open: tuple[CaseFinding, ...] = ()
+
+    def __bool__(self) -> bool:
+        return bool(self.new or self.changed or self.fallen or self.open)
