@@ -16,7 +16,7 @@ from afterschool_policy.language.tree import Node
 from afterschool_policy.text import Text
 from afterschool_policy.values.types import BOOLEAN, Kind
 from afterschool_policy.vocabulary.entities import EntityType, Tally, sources
-from afterschool_policy.vocabulary.model import Vocabulary
+from afterschool_policy.vocabulary.model import FactSpec, Vocabulary
 
 _GROUP, _NAME = Text("事实组", "the group"), Text("名称", "the name")
 
@@ -32,6 +32,10 @@ def entities_of(
     if faults:
         return maker.plain(), faults
     return maker.types(faults), faults
+
+
+def _takes_any_count(spec: FactSpec) -> bool:
+    return spec.whole and (spec.minimum is None or spec.minimum <= 0) and spec.maximum is None
 
 
 class _Maker:
@@ -129,8 +133,11 @@ class _Maker:
         at = (name, "counts", fact)
         spec = self._vocabulary.facts.get(fact)
         problem: Text | None = None
-        if spec is None or fact.partition(".")[0] not in types[name].owns or not spec.whole:
-            problem = Text("所计的须是该实体自有的整数事实", "what is counted is a whole number that the entity owns")
+        if spec is None or fact.partition(".")[0] not in types[name].owns or not _takes_any_count(spec):
+            problem = Text(
+                "所计的须是该实体自有的整数事实，从零起、不设上限",
+                "what is counted is a whole number that the entity owns, from 0 and without a maximum",
+            )
         elif count.of not in types or name not in types[count.of].refers.values():
             problem = Text(f"被计的实体须指明“{name}”", f"an entity that is counted refers to `{name}`")
         elif count.each is not None and count.each not in types[count.of].refers:
