@@ -20,6 +20,8 @@ demo: $(READY)
 	@for name in hardship_relief refusal_lawfulness session_time staffing_level vendor_admission; do \
 	  echo; echo "$$ afterschool-policy explain $$name --facts fixtures/demo/$$name.yaml --engine $(ENGINE)"; echo; \
 	  $(BIN)/afterschool-policy explain $$name --facts fixtures/demo/$$name.yaml --engine $(ENGINE) || exit; done
+	  echo; echo "$$ afterschool-policy explain $$name --facts fixtures/demo/$$name.yaml"; echo; \
+	@$(BIN)/afterschool-policy case fixtures/demo/case.yaml
 	@echo; $(BIN)/afterschool-policy test
 
 test: lint types layers check unit

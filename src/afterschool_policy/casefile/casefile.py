@@ -12,6 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from afterschool_policy.casefile.agenda import OF_FILE, OWN, Agenda, Inquiry, Pairs, known_to
+from afterschool_policy.casefile.as_text import as_text
 from afterschool_policy.casefile.entity import Entity, rank
 from afterschool_policy.casefile.findings import CaseFinding, Changes
 from afterschool_policy.casefile.holdings import Holding, Holdings, Key
@@ -26,7 +27,7 @@ from afterschool_policy.engines.protocol import Engine
 from afterschool_policy.program.model import DecisionSpec, Law
 from afterschool_policy.program.question import Question
 from afterschool_policy.program.settle import Verdict
-from afterschool_policy.text import Text
+from afterschool_policy.text import Lang, Text
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.facts import Facts
 
@@ -154,6 +155,11 @@ class CaseFile:
                     assert isinstance(of_type, dict)
                     of_type[entity.id] = {**holding.refers, **_nested(holding)}
             return held
+
+    def explain(self, lang: Lang = "zh") -> str:
+        """What holds and what is open, in words: with the facts it rests on, and those to be found out."""
+        with self._lock:
+            return as_text(self._law, self.findings, self.open, lang)
 
     def decide(self, decision: str, entity: Entity | tuple[str, str] | None = None) -> SingleDecision:
         """The ordinary decision on one question, on what one entity sees now (None: the file).

@@ -7,19 +7,21 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, ParamSpec
+from typing import Annotated, Literal, ParamSpec
 
 import typer
 
+from afterschool_policy.casefile.as_json import as_json
 from afterschool_policy.cli import phrases, terminal
 from afterschool_policy.cli.options import (
     AskNext,
     AsOf,
     BundleFile,
+    CaseDocument,
     CaseFolder,
     ClauseId,
     DecisionName,
@@ -44,9 +46,10 @@ from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.diagnostics import EngineDisagreement, EngineFault, InvalidRequest, PolicyError
 from afterschool_policy.engines.choice import DEFAULT
 from afterschool_policy.policy import Policy
-from afterschool_policy.staff.cases import Result, load_cases, run_case
+from afterschool_policy.staff.cases import Difference, Result, load_cases, run_case
 from afterschool_policy.staff.clauses import about
 from afterschool_policy.staff.coverage import coverage
+from afterschool_policy.staff.histories import HistoryResult, load_histories, run_history
 from afterschool_policy.staff.mutants import survivors
 from afterschool_policy.staff.release import release
 from afterschool_policy.staff.schema import SchemaName, schema
@@ -136,6 +139,10 @@ def test(
     failed = [result for result in results if not result.passed]
     for result in failed:
         _show_failure(result, lang)
+    histories = [run_history(loaded, each) for each in load_histories(cases)]
+    broken = [history for history in histories if not history.passed]
+    for history in broken:
+        _show_broken(history, lang)
     covered = coverage(loaded, results)
     if uncovered:
         for name in covered.clauses_open:
@@ -147,8 +154,24 @@ def test(
         terminal.say(phrases.NOTICED[lang])
     clauses = f"{len(covered.clauses) - len(covered.clauses_open)}/{len(covered.clauses)}"
     terminal.say(phrases.RESULTS.format(all=str(len(results)), failed=str(len(failed)), clauses=clauses)[lang])
-    if failed or unnoticed:
+    if histories:
+        terminal.say(phrases.HISTORIES.format(all=str(len(histories)), failed=str(len(broken)))[lang])
+    if failed or unnoticed or broken:
         raise typer.Exit(FAILED)
+
+
+def _show_broken(result: HistoryResult, lang: Lang) -> None:
+    """A history of a case file that did not go as it is written."""
+    terminal.say(f"{result.loaded.span}: {phrases.FAILED[lang]} {result.loaded.history.name}")
+    if result.error is not None:
+        terminal.complain(result.error, lang)
+    _show_differences(result.differences, lang)
+
+
+def _show_differences(differences: Iterable[Difference], lang: Lang) -> None:
+    for each in differences:
+        told = f"{phrases.EXPECTED[lang]} {each.expected}; {phrases.ACTUAL[lang]} {each.actual}"
+        terminal.say(f"    {each.what}: {told}")
 
 
 def _show_failure(result: Result, lang: Lang) -> None:
@@ -156,9 +179,7 @@ def _show_failure(result: Result, lang: Lang) -> None:
     terminal.say(f"{result.case.span}: {phrases.FAILED[lang]} {result.case.id}")
     if result.error is not None:
         terminal.complain(result.error, lang)
-    for each in result.differences:
-        told = f"{phrases.EXPECTED[lang]} {each.expected}; {phrases.ACTUAL[lang]} {each.actual}"
-        terminal.say(f"    {each.what}: {told}")
+    _show_differences(result.differences, lang)
     if result.decision is not None:
         terminal.say("\n".join("    " + line for line in result.decision.explain(lang).splitlines()) + "\n")
 
@@ -223,6 +244,24 @@ def explain(  # noqa: PLR0917  # Typer reads options from the signature
         terminal.say(text)
     else:
         typer.echo(text, nl=False)
+
+
+@app.command()
+@_telling
+def case(  # noqa: PLR0917  # Typer reads options from the signature
+    file: CaseDocument,
+    policy: PolicyFolder = None,
+    as_of: AsOf = None,
+    reading: Readings = None,
+    lang: Language = "zh",
+    output: Annotated[Literal["text", "json"], typer.Option("--format", help="text | json")] = "text",
+) -> None:
+    """列出一份案卷现有的结论。 Tell what holds on a file of many entities, and what is still undetermined."""
+    opened = policy_of(policy).open_case(facts_of(file), as_of=day_of(as_of), readings=readings_of(reading))
+    if output == "json":
+        typer.echo(json.dumps(as_json(opened.findings, opened.open), ensure_ascii=False, indent=2))
+    else:
+        terminal.say(opened.explain(lang))
 
 
 @app.command()

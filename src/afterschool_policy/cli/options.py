@@ -36,6 +36,10 @@ FactsFile = Annotated[
         "--facts", "-f", help="事实文件，YAML 或 JSON；- 为标准输入。 Facts in YAML or JSON; - for standard input."
     ),
 ]
+CaseDocument = Annotated[
+    Path,
+    typer.Argument(help="案卷文件，YAML 或 JSON；- 为标准输入。 A case file in YAML or JSON; - for standard input."),
+]
 DecisionNameOrNone = Annotated[str | None, typer.Argument(help="事项名称。 The name of the decision.")]
 FactsFileOrNone = Annotated[
     Path | None, typer.Option("--facts", "-f", help="事实文件。 A file of facts, as for decide.")

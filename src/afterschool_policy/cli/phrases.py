@@ -12,6 +12,7 @@ RESULTS = Text(
     "{all} 个用例，{failed} 个未通过；结论依据的条款 {clauses}。",
     "{all} cases, {failed} failed; clauses that outcomes rest on: {clauses}",
 )
+HISTORIES = Text("{all} 份案卷，{failed} 份未通过。", "{all} case files, {failed} failed")
 UNCOVERED = Text("没有用例：{name} “{quote}”", "no case: {name} “{quote}”")
 UNNOTICED = {
     "deleted": Text("删去规则 {rule} 后没有用例失败", "no case fails when rule {rule} is deleted"),

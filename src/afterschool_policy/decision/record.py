@@ -86,7 +86,7 @@ def _facts(facts: Facts) -> Json:
     nested: dict[str, dict[str, Json]] = {}
     for name in sorted(facts.values):
         group, short = name.split(".", 1)
-        value = _plain(facts.values[name])
+        value = plain(facts.values[name])
         evidence = facts.evidence.get(name)
         nested.setdefault(group, {})[short] = value if evidence is None else _supported(value, evidence)
     return {group: dict(inner) for group, inner in nested.items()}
@@ -103,7 +103,8 @@ def _supported(value: Json, evidence: Evidence) -> Json:
     return {"value": value, **{key: each for key, each in said.items() if each is not None}}
 
 
-def _plain(value: Value) -> Json:
+def plain(value: Value) -> Json:
+    """A value as JSON holds it, exactly."""
     match value:
         case bool() | int() | str():
             return value
@@ -114,5 +115,5 @@ def _plain(value: Value) -> Json:
         case Decimal() | Fraction():
             return str(value)
         case tuple():
-            return [_plain(each) for each in value]
-    return {key: _plain(each) for key, each in value.items()}
+            return [plain(each) for each in value]
+    return {key: plain(each) for key, each in value.items()}

@@ -85,14 +85,15 @@ def _cases(loaded: CaseFile, document: Node, path: Path, faults: list[Diagnostic
         at = ("cases", place)
         written: object = {}
         if case.facts_file is not None:
-            written = _facts_in(path.parent / case.facts_file, find(document, (*at, "facts_file")).span, faults)
+            written = facts_in(path.parent / case.facts_file, find(document, (*at, "facts_file")).span, faults)
         elif case.facts:
             written = typed_value(find(document, (*at, "facts")))
         facts = written if isinstance(written, dict) else {}
         yield LoadedCase(loaded.decision, case, facts, find_key(document, (*at, "name")))
 
 
-def _facts_in(path: Path, span: Span, faults: list[Diagnostic]) -> object:
+def facts_in(path: Path, span: Span, faults: list[Diagnostic]) -> object:
+    """What a file of facts holds; `span` is where it is named."""
     try:
         file = SourceFile(path.as_posix(), path.read_text(encoding="utf-8"))
     except OSError as error:
