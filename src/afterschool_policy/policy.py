@@ -167,11 +167,14 @@ class Policy:
             InvalidRequest: for an unknown reading or engine.
         """
         from afterschool_policy.casefile.casefile import CaseFile
+        from afterschool_policy.casefile.choice import answers
 
         chosen = self._chosen(readings) if readings else _NO_READINGS
+        deciding = self._engine(engine)
         case = CaseFile(
             self._law,
-            engine=_named(self._engines, engine, _ENGINE),
+            engine=deciding,
+            answers=answers(deciding, self._law.entities),
             chosen=chosen,
             put=lambda spec, day, starts: self._question(spec, day, starts, chosen),
             taken=self.facts,

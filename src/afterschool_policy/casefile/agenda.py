@@ -125,13 +125,15 @@ def _inquiry(law: Law, asked: tuple[int, DecisionSpec, Question], type_: str, ba
     return Inquiry(place, spec, question, type_, reads, frozenset(own or everything), reports)
 
 
-def known_to(inquiry: Inquiry, entity: Key, holdings: Holdings, targets: Mapping[str, str]) -> dict[str, Value] | None:
-    """The facts that the question reads as they are known of an entity; None where it is not on the agenda."""
-    holding = holdings.get(entity)
-    if holding is None:
-        return None
+def known_to(
+    inquiry: Inquiry, entity: Key, holdings: Holdings, targets: Mapping[str, str]
+) -> tuple[dict[str, Value], bool]:
+    """The facts that the question reads as they are known of an entity, and whether it is on the agenda."""
     known: dict[str, Value] = {}
     moved = False
+    holding = holdings.get(entity)
+    if holding is None:
+        return known, False
     for source, names in inquiry.reads:
         if source == OWN:
             place = holding
@@ -147,4 +149,4 @@ def known_to(inquiry: Inquiry, entity: Key, holdings: Holdings, targets: Mapping
             if value is not None:
                 known[name] = value
                 moved = moved or name in inquiry.moved_by
-    return known if moved else None
+    return known, moved

@@ -12,6 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from afterschool_policy.casefile.agenda import OF_FILE, OWN, Agenda, Inquiry, Pairs, known_to
+from afterschool_policy.casefile.answers import Answers
 from afterschool_policy.casefile.as_text import as_text
 from afterschool_policy.casefile.entity import Entity, rank
 from afterschool_policy.casefile.findings import CaseFinding, Changes
@@ -20,9 +21,11 @@ from afterschool_policy.casefile.intake import Intake, Statement, held_otherwise
 from afterschool_policy.casefile.view import together
 from afterschool_policy.decision import reasons
 from afterschool_policy.decision.decision import SingleDecision
+from afterschool_policy.decision.disagreement import disagreement
 from afterschool_policy.decision.model import Amount, OutputValue
 from afterschool_policy.decision.reasons import Basis
-from afterschool_policy.diagnostics import InvalidFacts, InvalidRequest, unknown_request
+from afterschool_policy.diagnostics import InvalidFacts, InvalidRequest, PolicyError, unknown_request
+from afterschool_policy.engines.both import VerdictsDiffer
 from afterschool_policy.engines.protocol import Engine
 from afterschool_policy.program.model import DecisionSpec, Law
 from afterschool_policy.program.question import Question
@@ -62,18 +65,21 @@ class CaseFile:
         law: Law,
         *,
         engine: Engine,
+        answers: Answers,
         chosen: Mapping[str, str],
         put: Put,
         taken: Callable[[Mapping[str, object]], Facts],
     ) -> None:
         self._law = law
         self._engine = engine
+        self._answers = answers
         self._chosen = chosen
         self._put = put
         self._intake = Intake(law, taken)
         self._holdings = Holdings(law.entities)
         self._clock: tuple[date | None, date | None] = (None, law.instrument.in_force)
         self._agenda = self._agenda_on(self._clock)
+        self._answers.begin(self._agenda, self._holdings)
         self._held: dict[tuple[str, Key], _Held] = {}
         self._lock = threading.RLock()
 
@@ -184,14 +190,27 @@ class CaseFile:
         return Statement(entity, holding.stated, holding.evidence, holding.refers)
 
     def _do(self, said: list[Statement]) -> Changes:
+        """Take it in and decide again. Where an engine fails, the file is as it was before."""
+        before = [self._statement(each.entity) for each in said]
+        try:
+            return self._taken_in(said)
+        except PolicyError:
+            self._taken_in([_undoing(now, was) for now, was in zip(said, before, strict=True)], anew=True)
+            raise
+
+    def _taken_in(self, said: list[Statement], *, anew: bool = False) -> Changes:
         clock = self._clock_after(said)
-        agenda = self._agenda if clock == self._clock else self._agenda_on(clock)
+        anew = anew or clock != self._clock
+        agenda = self._agenda_on(clock) if anew else self._agenda
         touched = self._holdings.take(said, clock[0])
         pairs = agenda.borne_on(touched, self._holdings)
-        if clock != self._clock:
+        self._clock, self._agenda = clock, agenda
+        if anew:
             self._holdings.stand_on(clock[0])
             pairs |= agenda.everywhere(self._holdings)
-        self._clock, self._agenda = clock, agenda
+            self._answers.begin(agenda, self._holdings)
+        else:
+            self._answers.follow(touched, pairs)
         return self._decide_again(pairs)
 
     def _clock_after(self, said: Iterable[Statement]) -> tuple[date | None, date | None]:
@@ -227,10 +246,14 @@ class CaseFile:
         return Changes(*map(self._findings, (new, changed, fallen, opened)))
 
     def _came_to(self, inquiry: Inquiry, key: Key) -> _Held | None:
-        known = known_to(inquiry, key, self._holdings, self._targets(key))
-        if known is None:
+        known, on_agenda = known_to(inquiry, key, self._holdings, self._targets(key))
+        if not on_agenda:
             return None
-        verdict = self._engine.verdict(inquiry.question, known)
+        try:
+            verdict = self._answers.verdict(inquiry, key, known)
+        except VerdictsDiffer as differing:
+            decided = (self._made(inquiry, key, each, name) for name, each in differing.verdicts.items())
+            raise disagreement(*decided) from differing
         if not inquiry.reports:
             return _Held(verdict, {}, {})
         basis = Basis(inquiry.question, verdict, Facts(known), self._clock[0])
@@ -259,15 +282,20 @@ class CaseFile:
         return CaseFinding(inquiry.name, key, decision, previous, by_group, counts)
 
     def _decision(self, inquiry: Inquiry, key: Key, verdict: Verdict | None) -> SingleDecision:
-        parts = [self._holdings.file().facts]
+        if verdict is None:
+            verdict = self._engine.verdict(inquiry.question, self._view(key).values)
+        return self._made(inquiry, key, verdict, self._engine.name)
+
+    def _made(self, inquiry: Inquiry, key: Key, verdict: Verdict, engine: str) -> SingleDecision:
+        basis = Basis(inquiry.question, verdict, self._view(key), self._clock[0])
+        return SingleDecision(basis, chosen=self._chosen, engine=engine)
+
+    def _view(self, key: Key) -> Facts:
+        """What one entity sees."""
         sources = (OWN, *self._targets(key)) if key is not None else ()
         owners = (self._owner(key, source) for source in sources)
-        parts += [held.facts for owner in owners if owner is not None and (held := self._holdings.get(owner))]
-        facts = together(parts)
-        if verdict is None:
-            verdict = self._engine.verdict(inquiry.question, facts.values)
-        basis = Basis(inquiry.question, verdict, facts, self._clock[0])
-        return SingleDecision(basis, chosen=self._chosen, engine=self._engine.name)
+        held = (self._holdings.get(owner) for owner in owners if owner is not None)
+        return together([self._holdings.file().facts, *(each.facts for each in held if each is not None)])
 
     def _targets(self, key: Key) -> Mapping[str, str]:
         return {} if key is None else self._law.entities[key.type].refers
@@ -286,6 +314,13 @@ def _stating(said: Statement) -> Statement:
     values = {name: value for name, value in said.values.items() if value is not None}
     refers = {name: to for name, to in said.refers.items() if to is not None}
     return Statement(said.entity, values, said.evidence, refers)
+
+
+def _undoing(said: Statement, held: Statement) -> Statement:
+    """The statement that takes back what was said, to what was held before."""
+    values = {name: held.values.get(name) for name in said.values}
+    evidence = {name: each for name, each in held.evidence.items() if name in values}
+    return Statement(said.entity, values, evidence, {name: held.refers.get(name) for name in said.refers})
 
 
 def _differ(before: _Held, now: _Held) -> bool:
