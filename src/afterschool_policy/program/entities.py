@@ -89,10 +89,10 @@ class _Maker:
         days = (authored.instrument.model.as_of_fact, authored.instrument.model.in_force_fact)
         for name, entry in self._entries.items():
             for place, group in enumerate(entry.owns):
-                for fact in dict.fromkeys(days):
-                    if fact.partition(".")[0] == group:
-                        span = find(self._document.node, (name, "owns", place)).span
-                        yield Diagnostic.of("entity-owns-day", span, name=group, fact=fact)
+                facts = [fact for fact in dict.fromkeys(days) if fact.partition(".")[0] == group]
+                if facts:
+                    span = find(self._document.node, (name, "owns", place)).span
+                    yield Diagnostic.of("entity-owns-day", span, name=group, fact=", ".join(facts))
 
     def _views(self) -> Iterator[Diagnostic]:
         """No view may hold a group twice."""
@@ -159,5 +159,12 @@ class _Maker:
         assert typed is None or typed.type.kind is Kind.BOOLEAN
         for each in found:
             span = node.within(each.at.start, each.at.end) if isinstance(node, Scalar) else node.span
-            faults.append(Diagnostic(each.code, span, each.fields))
+            if each.code == "unknown-fact" and each.fields.get("name") in self._scope.facts:
+                problem = Text(
+                    f"条件只能使用“{counted.name}”自有的事实",
+                    f"the test reads facts that `{counted.name}` owns, and no others",
+                )
+                faults.append(Diagnostic.of("count-misplaced", span, problem=problem))
+            else:
+                faults.append(Diagnostic(each.code, span, each.fields))
         return typed

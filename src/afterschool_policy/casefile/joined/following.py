@@ -125,7 +125,10 @@ class Following:
         self._session.retract(number)
         self._place_of.pop(number)
         for record in self._by_number.pop(number, ()):
-            self._found[record.place, record.goal].discard(record)
+            found = self._found[record.place, record.goal]
+            found.discard(record)
+            if not found:
+                del self._found[record.place, record.goal]
             for each in record.numbers:
                 if each != number:
                     self._by_number[each].discard(record)
