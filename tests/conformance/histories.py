@@ -16,7 +16,7 @@ from afterschool_policy import Policy
 from tests.case_files import Model, choices, few, step
 from tests.support import LIBRARY, TESTS
 
-ENGINES = ("compiled",)
+ENGINES = ("compiled", "durable")
 CALLS = (4, 16)
 
 

@@ -38,4 +38,11 @@ class CaseFiles(RuleBasedStateMachine):
         assert now(fresh) == now(self.case) == applying(self.model.told())
 
 
+class JoinedCaseFiles(CaseFiles):
+    """The same by the Rete network; what it tells is what the definition tells."""
+
+    engine = "durable"
+
+
 TestCompiled = CaseFiles.TestCase
+TestJoined = JoinedCaseFiles.TestCase

@@ -14,7 +14,7 @@ from afterschool_policy.values.outcomes import OUTCOMES
 from afterschool_policy.values.types import Kind, Type
 from afterschool_policy.values.units import Unit
 
-_TOTAL = Text("{holds} 项结论，{open} 项尚不能确定。", "{holds} findings, {open} undetermined.")
+_TOTAL = Text("{holds} 项结论，{open} 项尚不能确定。", "Findings: {holds}; undetermined: {open}.")
 _HOLDS = Text("结论：", "Findings:")
 _OPEN = Text("尚不能确定：", "Undetermined:")
 _FILE = Text("整个案卷", "the file")

@@ -9,52 +9,27 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
 
-from afterschool_policy.casefile.agenda import OF_FILE, OWN, Agenda, Inquiry, Pairs, known_to
+from afterschool_policy.casefile.agenda import Agenda
 from afterschool_policy.casefile.answers import Answers
 from afterschool_policy.casefile.as_text import as_text
 from afterschool_policy.casefile.entity import Entity, rank
 from afterschool_policy.casefile.findings import CaseFinding, Changes
 from afterschool_policy.casefile.holdings import Holding, Holdings, Key
 from afterschool_policy.casefile.intake import Intake, Statement, held_otherwise
-from afterschool_policy.casefile.view import together
-from afterschool_policy.decision import reasons
+from afterschool_policy.casefile.standings import Standings
 from afterschool_policy.decision.decision import SingleDecision
-from afterschool_policy.decision.disagreement import disagreement
-from afterschool_policy.decision.model import Amount, OutputValue
-from afterschool_policy.decision.reasons import Basis
 from afterschool_policy.diagnostics import InvalidFacts, InvalidRequest, PolicyError, unknown_request
-from afterschool_policy.engines.both import VerdictsDiffer
 from afterschool_policy.engines.protocol import Engine
 from afterschool_policy.program.model import DecisionSpec, Law
 from afterschool_policy.program.question import Question
-from afterschool_policy.program.settle import Verdict
 from afterschool_policy.text import Lang, Text
-from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.facts import Facts
 
 _DECISION = Text("事项", "decision")
-_SILENT = (Outcome.NOT_APPLICABLE, Outcome.UNDETERMINED)
 
 Put = Callable[[DecisionSpec, date | None, date | None], Question]
 """A question as it is put on a day, where the instrument takes effect on another."""
-
-
-class _Held(NamedTuple):
-    """What a question came to, and what it reported."""
-
-    verdict: Verdict
-    amounts: Mapping[str, Amount]
-    values: Mapping[str, OutputValue]
-
-    @property
-    def holds(self) -> bool:
-        return self.verdict.outcome not in _SILENT
-
-    @property
-    def is_open(self) -> bool:
-        return self.verdict.outcome is Outcome.UNDETERMINED
 
 
 class CaseFile:
@@ -71,7 +46,6 @@ class CaseFile:
         taken: Callable[[Mapping[str, object]], Facts],
     ) -> None:
         self._law = law
-        self._engine = engine
         self._answers = answers
         self._chosen = chosen
         self._put = put
@@ -80,7 +54,7 @@ class CaseFile:
         self._clock: tuple[date | None, date | None] = (None, law.instrument.in_force)
         self._agenda = self._agenda_on(self._clock)
         self._answers.begin(self._agenda, self._holdings)
-        self._held: dict[tuple[str, Key], _Held] = {}
+        self._standings = Standings(law.entities, self._holdings, engine, answers, chosen)
         self._lock = threading.RLock()
 
     # -------------------------------------------------------------------------------------------------- changing
@@ -128,13 +102,13 @@ class CaseFile:
     def findings(self) -> tuple[CaseFinding, ...]:
         """Everything that holds now: each question with an outcome that applies, for each entity."""
         with self._lock:
-            return self._told(lambda held: held.holds)
+            return self._standings.told(lambda standing: standing.holds)
 
     @property
     def open(self) -> tuple[CaseFinding, ...]:
         """What is undetermined now; the decision names the facts that are missing."""
         with self._lock:
-            return self._told(lambda held: held.is_open)
+            return self._standings.told(lambda standing: standing.is_open)
 
     @property
     def as_of(self) -> date | None:
@@ -181,7 +155,7 @@ class CaseFile:
             asked = {each.name: each for each in self._agenda.of(type_)}
             if decision not in asked:
                 raise InvalidRequest([unknown_request(_DECISION, decision, asked)])
-            return self._decision(asked[decision], key, None)
+            return self._standings.decision(asked[decision], key)
 
     # ---------------------------------------------------------------------------------------------------- inside
     def _statement(self, entity: Key) -> Statement:
@@ -211,7 +185,8 @@ class CaseFile:
             self._answers.begin(agenda, self._holdings)
         else:
             self._answers.follow(touched, pairs)
-        return self._decide_again(pairs)
+        self._standings.day = clock[0]
+        return self._standings.again(pairs)
 
     def _clock_after(self, said: Iterable[Statement]) -> tuple[date | None, date | None]:
         """The day of the decisions and that of the instrument, once this is said."""
@@ -226,88 +201,6 @@ class CaseFile:
     def _agenda_on(self, clock: tuple[date | None, date | None]) -> Agenda:
         return Agenda(self._law, lambda spec: self._put(spec, *clock))
 
-    def _decide_again(self, pairs: Pairs) -> Changes:
-        new, changed, fallen, opened = [], [], [], []
-        for (name, key), inquiry in pairs.items():
-            before = self._held.pop((name, key), None)
-            now = self._came_to(inquiry, key)
-            if now is not None:
-                self._held[name, key] = now
-            told = (inquiry, key, before.verdict.outcome if before is not None else None)
-            if before is not None and before.holds:
-                if now is None or not now.holds:
-                    fallen.append(told)
-                elif _differ(before, now):
-                    changed.append(told)
-            elif now is not None and now.holds:
-                new.append(told)
-            elif now is not None and now.is_open and not (before is not None and before.is_open):
-                opened.append(told)
-        return Changes(*map(self._findings, (new, changed, fallen, opened)))
-
-    def _came_to(self, inquiry: Inquiry, key: Key) -> _Held | None:
-        known, on_agenda = known_to(inquiry, key, self._holdings, self._targets(key))
-        if not on_agenda:
-            return None
-        try:
-            verdict = self._answers.verdict(inquiry, key, known)
-        except VerdictsDiffer as differing:
-            decided = (self._made(inquiry, key, each, name) for name, each in differing.verdicts.items())
-            raise disagreement(*decided) from differing
-        if not inquiry.reports:
-            return _Held(verdict, {}, {})
-        basis = Basis(inquiry.question, verdict, Facts(known), self._clock[0])
-        return _Held(verdict, reasons.amounts(basis), reasons.values(basis))
-
-    def _told(self, wanted: Callable[[_Held], bool]) -> tuple[CaseFinding, ...]:
-        asked = {(each.name, type_): each for type_ in ("", *self._law.entities) for each in self._agenda.of(type_)}
-        found = [
-            (asked[name, key.type if key is not None else ""], key, None)
-            for (name, key), held in self._held.items()
-            if wanted(held)
-        ]
-        return self._findings(found)
-
-    def _findings(self, told: Iterable[tuple[Inquiry, Key, Outcome | None]]) -> tuple[CaseFinding, ...]:
-        """Findings in the order of the questions, then of the entities."""
-        ordered = sorted(told, key=lambda each: (each[0].place, rank(each[1])))
-        return tuple(self._finding(inquiry, key, previous) for inquiry, key, previous in ordered)
-
-    def _finding(self, inquiry: Inquiry, key: Key, previous: Outcome | None) -> CaseFinding:
-        held = self._held.get((inquiry.name, key))
-        owners = {name: self._owner(key, source) for source, names in inquiry.reads for name in names}
-        counts = {name: counted for name, owner in owners.items() if (counted := self._holdings.counted(owner, name))}
-        by_group = {name.partition(".")[0]: owner for name, owner in owners.items()}
-        decision = self._decision(inquiry, key, held.verdict if held is not None else None)
-        return CaseFinding(inquiry.name, key, decision, previous, by_group, counts)
-
-    def _decision(self, inquiry: Inquiry, key: Key, verdict: Verdict | None) -> SingleDecision:
-        if verdict is None:
-            verdict = self._engine.verdict(inquiry.question, self._view(key).values)
-        return self._made(inquiry, key, verdict, self._engine.name)
-
-    def _made(self, inquiry: Inquiry, key: Key, verdict: Verdict, engine: str) -> SingleDecision:
-        basis = Basis(inquiry.question, verdict, self._view(key), self._clock[0])
-        return SingleDecision(basis, chosen=self._chosen, engine=engine)
-
-    def _view(self, key: Key) -> Facts:
-        """What one entity sees."""
-        sources = (OWN, *self._targets(key)) if key is not None else ()
-        owners = (self._owner(key, source) for source in sources)
-        held = (self._holdings.get(owner) for owner in owners if owner is not None)
-        return together([self._holdings.file().facts, *(each.facts for each in held if each is not None)])
-
-    def _targets(self, key: Key) -> Mapping[str, str]:
-        return {} if key is None else self._law.entities[key.type].refers
-
-    def _owner(self, key: Key, source: str) -> Key:
-        """The entity that a source of a view stands for; None for the file, and for a reference that leads nowhere."""
-        if key is None or source in (OWN, OF_FILE):
-            return key if source == OWN else None
-        holding = self._holdings.get(key)
-        to = holding.refers.get(source) if holding is not None else None
-        return None if to is None else Entity(self._targets(key)[source], to)
-
 
 def _stating(said: Statement) -> Statement:
     """A statement that withdraws nothing."""
@@ -321,16 +214,6 @@ def _undoing(said: Statement, held: Statement) -> Statement:
     values = {name: held.values.get(name) for name in said.values}
     evidence = {name: each for name, each in held.evidence.items() if name in values}
     return Statement(said.entity, values, evidence, {name: held.refers.get(name) for name in said.refers})
-
-
-def _differ(before: _Held, now: _Held) -> bool:
-    if before.verdict.outcome is not now.verdict.outcome or before[1:] != now[1:]:
-        return True
-    return before.verdict is not now.verdict and _clauses(before.verdict) != _clauses(now.verdict)
-
-
-def _clauses(verdict: Verdict) -> set[str]:
-    return {clause for each in verdict.rules if each.decided for clause in reasons.clauses_of(each)}
 
 
 def _nested(holding: Holding) -> dict[str, dict[str, object]]:
