@@ -30,11 +30,13 @@ def choices(policy: Policy) -> dict[str, list[Value]]:
     return {name: list(values) for name, values in domains(trees, law.vocabulary).of.items() if values}
 
 
-def few(policy: Policy, known: Mapping[str, list[Value]], pick: Random, most: int = 10) -> dict[str, list[Value]]:
-    """Some facts of a large vocabulary, so that they meet; those that are counted, and are counted by, among them."""
+def few(policy: Policy, known: Mapping[str, list[Value]], pick: Random) -> dict[str, list[Value]]:
+    """Some facts of a large vocabulary, so that they meet: those of a question, some others, and what counts read."""
     tallies = [each for type_ in policy.law.entities.values() for each in type_.counts]
     wanted = {name for each in tallies for name in (each.fact, *facts_of(each.where))}
-    some = {*wanted, *pick.sample(sorted(known), min(most, len(known)))}
+    spec = pick.choice([each for each in policy.decisions.values() if each.background is None])
+    of_question = [each for each in policy.decide(spec.name, {}).basis.question.facts if each in known]
+    some = {*wanted, *pick.sample(of_question, min(9, len(of_question))), *pick.sample(sorted(known), 3)}
     return {name: known[name] for name in sorted(some)}
 
 

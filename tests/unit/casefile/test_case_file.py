@@ -207,7 +207,7 @@ def test_a_file_is_told_in_words(case):
         "    ? How much was paid?\n"
     )
     assert case.explain("zh").startswith(
-        "1 项结论，0 项尚不能确定。\n\n结论：\n● 可以借这本书吗？\n  【允许】图书 1：可以外借。\n"
+        "1 项结论，1 项尚不能确定。\n\n结论：\n● 可以借这本书吗？\n  【允许】图书 1：可以外借。\n"
     )
 
 
