@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from afterschool_policy.casefile.agenda import Agenda, Inquiry, Pairs, known_to
-from afterschool_policy.casefile.entity import Entity
 from afterschool_policy.casefile.holdings import Holdings, Key, Touched
 from afterschool_policy.casefile.joined.following import Following
 from afterschool_policy.casefile.joined.plan import plan_of
@@ -36,15 +35,15 @@ class Joined:
         self._holdings = holdings
 
     def follow(self, touched: Sequence[Touched], pairs: Pairs) -> None:
-        """Show each network what changed of the entities that are referred to, then of those that are asked."""
-        asked = dict(pairs)
+        """Show each network what changed of the entities that are referred to, then of those that are asked.
+
+        Whoever is asked is shown first, with the ids that it leads to now: a verdict never rests on an older sight.
+        """
         for each in touched:
             for following in self._following.values():
                 for source in following.parts_of(each.entity):
                     following.look_at(source, each.entity)
-            if each.entity is not None and (each.before is None or each.after is None):
-                asked |= self._referring(each.entity)
-        for (_, key), inquiry in asked.items():
+        for (_, key), inquiry in pairs.items():
             at_work = self._following.get((inquiry.name, inquiry.type))
             if at_work is not None:
                 self._show(at_work, inquiry, key)
@@ -59,15 +58,6 @@ class Joined:
         if key not in self._following:
             self._following[key] = self._started(inquiry)
         return self._following[key].verdict(entity)
-
-    def _referring(self, entity: Entity) -> Pairs:
-        """The questions of those that refer to an entity that has come or gone: they lead elsewhere now."""
-        return {
-            (inquiry.name, one): inquiry
-            for type_, referring in self._holdings.referring(entity).items()
-            for inquiry in self._agenda.of(type_)
-            for one in referring
-        }
 
     def _started(self, inquiry: Inquiry) -> Following:
         """A network that has seen everything that is held."""
