@@ -33,7 +33,7 @@ from afterschool_policy.vocabulary.quick import QuickIntake
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from afterschool_policy.casefile.casefile import CaseFile
+    from afterschool_policy.casefile import CaseFile
 
 T = TypeVar("T")
 _MAX_SETTINGS = 10_000
@@ -166,7 +166,7 @@ class Policy:
             InvalidFacts: with every mistake in the facts.
             InvalidRequest: for an unknown reading or engine.
         """
-        from afterschool_policy.casefile.casefile import CaseFile
+        from afterschool_policy.casefile import CaseFile
         from afterschool_policy.casefile.choice import answers
 
         chosen = self._chosen(readings) if readings else _NO_READINGS

@@ -13,7 +13,11 @@ import typer.main
 
 import afterschool_policy
 from afterschool_policy import Decision, Policy
-from afterschool_policy.authoring.models import Case, CaseFile, ClauseEntry, Expectation, Instrument, Rule
+from afterschool_policy.authoring.entity_models import CountEntry, EntityEntry
+from afterschool_policy.authoring.history_models import Call, History, HistoryExpectation
+from afterschool_policy.authoring.models import Case, ClauseEntry, Expectation, Instrument, Rule
+from afterschool_policy.authoring.models import CaseFile as CasesFile
+from afterschool_policy.casefile import CaseFile, CaseFinding, Changes, Entity, Support
 from afterschool_policy.cli.app import app
 from afterschool_policy.diagnostics.codes import CODES
 from afterschool_policy.language.operators import OPERATORS, UNARY_MINUS
@@ -92,16 +96,37 @@ def test_the_face_of_the_library_is_described(lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_face_of_a_case_file_is_described(lang: str) -> None:
+    text = page("reference/entities.md", lang)
+    for name, member in inspect.getmembers(CaseFile):
+        if name.startswith("_"):
+            continue
+        if isinstance(member, property):
+            assert f"`case.{name}`" in text, name
+            continue
+        shown = re.search(rf"`case\.{name}\((.*?)\)`", text)
+        assert shown is not None, name
+        wanted = [each for each in inspect.signature(member).parameters if each != "self"]
+        assert [each.partition("=")[0].strip() for each in shown[1].split(",")] == wanted
+    for kind in (Changes, CaseFinding, Support, Entity):
+        row = next(line for line in text.splitlines() if line.startswith(f"| `{kind.__name__}` |"))
+        named = {name for name, _ in inspect.getmembers(kind) if not name.startswith("_")} | {*kind.__annotations__}
+        assert set(re.findall(r"`(\w+)`", row)) - {kind.__name__} == named - {"sources", "counts", "count", "index"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_key_of_every_document_is_described(lang: str) -> None:
     for name, models in (
         ("rule-files.md", (Rule,)),
-        ("case-files.md", (CaseFile, Case, Expectation)),
+        ("case-files.md", (CasesFile, Case, Expectation)),
+        ("case-files.md", (History, Call, HistoryExpectation)),
+        ("entities.md", (EntityEntry, CountEntry)),
         ("policy-folder.md", (Instrument, ClauseEntry)),
     ):
         text = page(f"reference/{name}", lang)
         for model in models:
             for key, field in model.model_fields.items():
-                if (model, key) in ((CaseFile, "cases"), (Case, "expect"), (ClauseEntry, "also")):
+                if (model, key) in ((CasesFile, "cases"), (Case, "expect"), (ClauseEntry, "also")):
                     continue
                 shown = field.alias or key
                 assert re.search(rf"`(?:expect\.)?{shown}`", text), f"{name}: {shown}"

@@ -1,1 +1,7 @@
 """A file that lives while facts arrive: many entities joined by id, and the findings that hold on them now."""
+
+from afterschool_policy.casefile.casefile import CaseFile
+from afterschool_policy.casefile.entity import Entity
+from afterschool_policy.casefile.findings import CaseFinding, Changes, Support
+
+__all__ = ["CaseFile", "CaseFinding", "Changes", "Entity", "Support"]
