@@ -1,7 +1,7 @@
 # Two commands for a fresh machine: each sets itself up (Python 3.11, gcc and the package registry are enough).
 #   make demo   real decisions with their explanations
 #   make test   everything that has to hold before a change is taken
-# A long run beside them: make conformance (two engines, a million random decisions).
+# A long run beside them: make conformance (two engines, a million random decisions, ten thousand case files).
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
@@ -20,7 +20,7 @@ demo: $(READY)
 	@for name in hardship_relief refusal_lawfulness session_time staffing_level vendor_admission; do \
 	  echo; echo "$$ afterschool-policy explain $$name --facts fixtures/demo/$$name.yaml --engine $(ENGINE)"; echo; \
 	  $(BIN)/afterschool-policy explain $$name --facts fixtures/demo/$$name.yaml --engine $(ENGINE) || exit; done
-	  echo; echo "$$ afterschool-policy explain $$name --facts fixtures/demo/$$name.yaml"; echo; \
+	@echo; echo "$$ afterschool-policy case fixtures/demo/case.yaml"; echo
 	@$(BIN)/afterschool-policy case fixtures/demo/case.yaml
 	@echo; $(BIN)/afterschool-policy test
 
@@ -42,9 +42,10 @@ layers: $(READY)
 unit: $(READY)
 	$(BIN)/pytest -n 2
 
-# A million random decisions by two engines; about ten minutes on two cores.
+# A million random decisions and ten thousand histories of case files by two engines; about ten minutes on two cores.
 conformance: $(READY)
 	$(BIN)/python -m tests.conformance.million
+	$(BIN)/python -m tests.conformance.histories
 
 mutants: $(READY)
 	$(BIN)/afterschool-policy test --mutants

@@ -252,3 +252,66 @@ def test_engines_that_differ_end_with_1_and_tell_both_reasons(here: Path, monkey
     assert "不符合" in err
     assert "尚不能确定" in err
     assert "Traceback" not in err
+
+
+CASE = """\
+context: {as_of: 2021-11-12}
+vendor: {V-1: {vendor: {issues: [poor_service], issue_established: true}}}
+contract: {H-1: {vendor: V-1}}
+fee: {F-1: {student: S-1, fee: {kind: service_fee}}}
+"""
+
+
+def test_case_tells_what_holds_of_every_entity(here: Path) -> None:
+    (here / "case.yaml").write_text(CASE, encoding="utf-8")
+    code, out, _ = run("case", "case.yaml")
+    assert code == 0
+    assert "【应当办理】合同 H-1：该机构应当退出课后服务，并移出目录。" in out
+    assert "· 机构出现的问题：服务水平低下（机构 V-1）" in out
+    assert "尚不能确定：" in out
+
+
+def test_case_gives_json_with_support_and_missing_facts(here: Path) -> None:
+    code, out, _ = run("case", "-", "--format", "json", given=CASE)
+    told = json.loads(out)
+    assert code == 0
+    found = next(each for each in told["findings"] if each["entity"] == {"type": "contract", "id": "H-1"})
+    assert (found["question"], found["outcome"], found["clauses"]) == ("vendor_review_removal", "required", ["4.3.3e"])
+    assert {"entity": {"type": "vendor", "id": "V-1"}, "fact": "vendor.issues", "value": ["poor_service"]} in found[
+        "support"
+    ]
+    relief = next(each for each in told["open"] if each["question"] == "hardship_relief")
+    assert "student.hardship_recognised" in relief["missing"]
+
+
+def test_case_refuses_what_it_cannot_take_with_3(here: Path) -> None:
+    code, _, err = run("case", "-", "--lang", "en", given="vendor: {V-1: {session: {}}}\nvender: {}\n")
+    assert code == 3
+    assert "error[case-place] `session` is not of vendor V-1" in err
+    assert "Did you mean `vendor`" in err
+
+
+def test_test_runs_histories_of_case_files_too(here: Path) -> None:
+    history = """\
+case_files:
+  - name: a history
+    facts: {vendor: {V-1: {vendor: {issues: [poor_service], issue_established: true}}}}
+    expect: {findings: {vendor_review_removal: {vendor V-1: satisfied}}}
+"""
+    (here / "history.yaml").write_text(history, encoding="utf-8")
+    code, out, _ = run("test", "history.yaml", "--lang", "en")
+    assert code == 1
+    assert "findings.vendor_review_removal: expected vendor V-1: satisfied; got vendor V-1: required" in out
+    (here / "history.yaml").write_text(history.replace("satisfied", "required"), encoding="utf-8")
+    code, out, _ = run("test", "history.yaml", "--lang", "en")
+    assert code == 0
+    assert "1 case files, 0 failed" in out
+
+
+def test_a_history_without_a_call_is_told_with_its_place(here: Path) -> None:
+    written = "case_files:\n  - {name: a history, then: [{expect: {}}]}\n"
+    (here / "history.yaml").write_text(written, encoding="utf-8")
+    code, _, err = run("test", "history.yaml", "--lang", "en")
+    assert code == 3
+    assert "history.yaml:2:" in err
+    assert "assert | amend | retract" in err
