@@ -173,10 +173,9 @@ class Policy:
         deciding = self._engine(engine)
         case = CaseFile(
             self._law,
-            engine=deciding,
-            answers=answers(deciding, self._law.entities),
+            answers=answers(deciding.name, self._law.entities),
             chosen=chosen,
-            put=lambda spec, day, starts: self._question(spec, day, starts, chosen),
+            put=lambda spec, day, starts: self._setting(spec, day, starts, chosen, deciding),
             taken=self.facts,
         )
         if as_of is not None:

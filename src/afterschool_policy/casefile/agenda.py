@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from afterschool_policy.casefile.entity import Entity
 from afterschool_policy.casefile.holdings import Holdings, Key, Touched
+from afterschool_policy.decision.decision import Setting
 from afterschool_policy.language.tree import Value
 from afterschool_policy.program.model import DecisionSpec, Law
 from afterschool_policy.program.question import Question
@@ -25,8 +26,7 @@ class Inquiry:
     """
 
     place: int
-    spec: DecisionSpec
-    question: Question
+    setting: Setting
     type: str
     reads: tuple[tuple[str, tuple[str, ...]], ...]
     moved_by: frozenset[str]
@@ -35,7 +35,12 @@ class Inquiry:
     @property
     def name(self) -> str:
         """The question's name."""
-        return self.spec.name
+        return self.question.spec.name
+
+    @property
+    def question(self) -> Question:
+        """The question itself."""
+        return self.setting.question
 
 
 Pairs = dict[tuple[str, Key], Inquiry]
@@ -44,7 +49,7 @@ Pairs = dict[tuple[str, Key], Inquiry]
 class Agenda:
     """All inquiries of a day, found by type and by the facts that they read."""
 
-    def __init__(self, law: Law, asked: Callable[[DecisionSpec], Question]) -> None:
+    def __init__(self, law: Law, asked: Callable[[DecisionSpec], Setting]) -> None:
         self._entities = law.entities
         background = {group for spec in law.decisions.values() for group in spec.background or ()}
         specs = [spec for spec in law.decisions.values() if spec.background is None]
@@ -52,9 +57,9 @@ class Agenda:
         self._readers: dict[tuple[str, str, str], list[Inquiry]] = {}
         self._by_source: dict[tuple[str, str], list[Inquiry]] = {}
         for place, spec in enumerate(specs):
-            put = (place, spec, asked(spec))
+            setting = asked(spec)
             for type_ in spec.for_each or ("",):
-                self._add(_inquiry(law, put, type_, background))
+                self._add(_inquiry(law, (place, setting), type_, background))
 
     def _add(self, inquiry: Inquiry) -> None:
         self._of_type[inquiry.type].append(inquiry)
@@ -104,12 +109,12 @@ class Agenda:
                     yield from ((each, one) for each in readers.values() for one in referring)
 
 
-def _inquiry(law: Law, asked: tuple[int, DecisionSpec, Question], type_: str, background: set[str]) -> Inquiry:
-    place, spec, question = asked
+def _inquiry(law: Law, asked: tuple[int, Setting], type_: str, background: set[str]) -> Inquiry:
+    place, setting = asked
     taken = dict(sources(law.entities, law.entities[type_])) if type_ else {}
     owned = {group for each in law.entities.values() for group in each.owns}
     by_source: dict[str, list[str]] = {}
-    for name in question.facts:
+    for name in setting.question.facts:
         group = name.partition(".")[0]
         source = taken.get(group, None if group in owned else OF_FILE)
         if source is not None:  # a group that no view of this type holds stays unknown
@@ -120,9 +125,9 @@ def _inquiry(law: Law, asked: tuple[int, DecisionSpec, Question], type_: str, ba
         own = [name for source, names in reads if source != OF_FILE for name in names]
     else:
         own = [name for name in everything if name.partition(".")[0] not in background]
-    bodies = [rule.linked.body for rule in question.rules]
+    bodies = [rule.linked.body for rule in setting.question.rules]
     reports = any(body.amounts or body.values for body in bodies)
-    return Inquiry(place, spec, question, type_, reads, frozenset(own or everything), reports)
+    return Inquiry(place, setting, type_, reads, frozenset(own or everything), reports)
 
 
 def known_to(

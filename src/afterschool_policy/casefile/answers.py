@@ -16,10 +16,6 @@ from afterschool_policy.program.settle import Verdict
 class Answers(Protocol):
     """Gives verdicts on the questions of one case file. It is told of every change before it is asked."""
 
-    @property
-    def name(self) -> str:
-        """The engine's name."""
-
     def begin(self, agenda: Agenda, holdings: Holdings) -> None:
         """Start anew with what is held now: at the opening, and whenever other questions are put."""
 
@@ -33,14 +29,6 @@ class Answers(Protocol):
 class Afresh:
     """An engine that is given the facts of each question. This is the definition of what a case file tells."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
-
-    @property
-    def name(self) -> str:
-        """The engine's name."""
-        return self._engine.name
-
     def begin(self, agenda: Agenda, holdings: Holdings) -> None:
         """Nothing is kept from one question to the next."""
 
@@ -49,16 +37,15 @@ class Afresh:
 
     def verdict(self, inquiry: Inquiry, entity: Key, known: Mapping[str, Value]) -> Verdict:
         """What the engine makes of the facts."""
-        return self._engine.verdict(inquiry.question, known)
+        return inquiry.setting.verdict(known)
 
 
 class Checked:
-    """Two that answer, of which the second checks the first on every question."""
+    """Two that answer, of which the second checks the first on every question; `engines` are the two behind them."""
 
-    name = "both"
-
-    def __init__(self, first: Answers, second: Answers) -> None:
+    def __init__(self, first: Answers, second: Answers, engines: tuple[Engine, Engine]) -> None:
         self._both = first, second
+        self._engines = engines
 
     def begin(self, agenda: Agenda, holdings: Holdings) -> None:
         """Both start anew."""
@@ -78,7 +65,5 @@ class Checked:
         """
         one, other = (each.verdict(inquiry, entity, known) for each in self._both)
         if one != other:
-            raise VerdictsDiffer(
-                inquiry.question, dict(zip((each.name for each in self._both), (one, other), strict=True))
-            )
+            raise VerdictsDiffer(self._engines)
         return one

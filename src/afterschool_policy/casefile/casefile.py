@@ -18,18 +18,16 @@ from afterschool_policy.casefile.findings import CaseFinding, Changes
 from afterschool_policy.casefile.holdings import Holding, Holdings, Key
 from afterschool_policy.casefile.intake import Intake, Statement, held_otherwise
 from afterschool_policy.casefile.standings import Standings
-from afterschool_policy.decision.decision import SingleDecision
+from afterschool_policy.decision.decision import Setting, SingleDecision
 from afterschool_policy.diagnostics import InvalidFacts, InvalidRequest, PolicyError, unknown_request
-from afterschool_policy.engines.protocol import Engine
 from afterschool_policy.program.model import DecisionSpec, Law
-from afterschool_policy.program.question import Question
 from afterschool_policy.text import Lang, Text
 from afterschool_policy.vocabulary.facts import Facts
 
 _DECISION = Text("事项", "decision")
 
-Put = Callable[[DecisionSpec, date | None, date | None], Question]
-"""A question as it is put on a day, where the instrument takes effect on another."""
+Put = Callable[[DecisionSpec, date | None, date | None], Setting]
+"""How a question is put on a day, where the instrument takes effect on another."""
 
 
 class CaseFile:
@@ -39,7 +37,6 @@ class CaseFile:
         self,
         law: Law,
         *,
-        engine: Engine,
         answers: Answers,
         chosen: Mapping[str, str],
         put: Put,
@@ -54,7 +51,7 @@ class CaseFile:
         self._clock: tuple[date | None, date | None] = (None, law.instrument.in_force)
         self._agenda = self._agenda_on(self._clock)
         self._answers.begin(self._agenda, self._holdings)
-        self._standings = Standings(law.entities, self._holdings, engine, answers, chosen)
+        self._standings = Standings(law.entities, self._holdings, answers)
         self._lock = threading.RLock()
 
     # -------------------------------------------------------------------------------------------------- changing
@@ -185,7 +182,6 @@ class CaseFile:
             self._answers.begin(agenda, self._holdings)
         else:
             self._answers.follow(touched, pairs)
-        self._standings.day = clock[0]
         return self._standings.again(pairs)
 
     def _clock_after(self, said: Iterable[Statement]) -> tuple[date | None, date | None]:

@@ -1,18 +1,19 @@
-"""Takes an engine; gives what answers for it in a case file: the engine itself, or networks that follow the file."""
+"""Takes an engine's name; gives what answers by it in a case file: the engine, or networks that follow the file."""
 
 from __future__ import annotations
 
 from afterschool_policy.casefile.answers import Afresh, Answers, Checked
-from afterschool_policy.engines.compiled import CompiledEngine
-from afterschool_policy.engines.protocol import Engine
+from afterschool_policy.engines.choice import DEFAULT, ENGINES
 from afterschool_policy.vocabulary.entities import Entities
 
+_JOINED = ("durable", "both")
 
-def answers(engine: Engine, entities: Entities) -> Answers:
+
+def answers(engine: str, entities: Entities) -> Answers:
     """What answers. The networks are imported only where they are asked for."""
-    if engine.name not in ("durable", "both"):
-        return Afresh(engine)
+    if engine not in _JOINED:
+        return Afresh()
     from afterschool_policy.casefile.joined.answers import Joined
 
     joined = Joined(entities)
-    return joined if engine.name == "durable" else Checked(Afresh(CompiledEngine()), joined)
+    return joined if engine == "durable" else Checked(Afresh(), joined, (ENGINES[DEFAULT](), ENGINES["durable"]()))

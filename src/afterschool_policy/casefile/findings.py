@@ -35,15 +35,11 @@ class CaseFinding:
 
     question: str
     entity: Entity | None
+    outcome: Outcome
     decision: SingleDecision
     previous: Outcome | None = None
     sources: Mapping[str, Entity | None] = field(default_factory=dict, repr=False)
     counts: Mapping[str, tuple[Entity, ...]] = field(default_factory=dict, repr=False)
-
-    @property
-    def outcome(self) -> Outcome:
-        """One of the eight outcomes."""
-        return self.decision.outcome
 
     @property
     def entities(self) -> tuple[Entity, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from typing import NamedTuple
 
 from afterschool_policy.casefile.agenda import OF_FILE, OWN, Inquiry, Pairs, known_to
@@ -13,12 +12,13 @@ from afterschool_policy.casefile.findings import CaseFinding, Changes
 from afterschool_policy.casefile.holdings import Holdings, Key
 from afterschool_policy.casefile.view import together
 from afterschool_policy.decision import reasons
-from afterschool_policy.decision.decision import SingleDecision
+from afterschool_policy.decision.decision import Setting, SingleDecision
 from afterschool_policy.decision.disagreement import disagreement
 from afterschool_policy.decision.model import Amount, OutputValue
 from afterschool_policy.decision.reasons import Basis
+from afterschool_policy.diagnostics import EngineDisagreement
 from afterschool_policy.engines.both import VerdictsDiffer
-from afterschool_policy.engines.protocol import Engine
+from afterschool_policy.engines.choice import DEFAULT
 from afterschool_policy.program.settle import Verdict
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.entities import Entities
@@ -48,18 +48,13 @@ class Standing(NamedTuple):
 
 
 class Standings:
-    """Every question on the agenda with its standing. `day` is the day of the decisions."""
+    """Every question on the agenda with what it has come to."""
 
-    def __init__(
-        self, entities: Entities, holdings: Holdings, engine: Engine, answers: Answers, chosen: Mapping[str, str]
-    ) -> None:
+    def __init__(self, entities: Entities, holdings: Holdings, answers: Answers) -> None:
         self._entities = entities
         self._holdings = holdings
-        self._engine = engine
         self._answers = answers
-        self._chosen = chosen
         self._standing: dict[tuple[str, Key], Standing] = {}
-        self.day: date | None = None
 
     def again(self, pairs: Pairs) -> Changes:
         """Decide these questions; gives what has changed."""
@@ -92,11 +87,14 @@ class Standings:
 
     def decision(self, inquiry: Inquiry, key: Key) -> SingleDecision:
         """The ordinary decision on what an entity sees."""
-        standing = self._standing.get((inquiry.name, key))
-        if standing is not None:
-            return self._made(inquiry, key, standing.verdict, self._engine.name)
-        verdict = self._engine.verdict(inquiry.question, self._view(key).values)
-        return self._made(inquiry, key, verdict, self._engine.name)
+        decision = SingleDecision(inquiry.setting, self._view(key))
+        if inquiry.setting.engine.name == DEFAULT:
+            return decision
+        try:
+            _ = decision.outcome  # what such an engine refuses it refuses now, not when the outcome is read
+        except VerdictsDiffer as differing:
+            raise self._disagreement(inquiry, key, differing) from differing
+        return decision
 
     # ---------------------------------------------------------------------------------------------------- inside
     def _came_to(self, inquiry: Inquiry, key: Key) -> Standing | None:
@@ -106,12 +104,16 @@ class Standings:
         try:
             verdict = self._answers.verdict(inquiry, key, known)
         except VerdictsDiffer as differing:
-            decided = (self._made(inquiry, key, each, name) for name, each in differing.verdicts.items())
-            raise disagreement(*decided) from differing
+            raise self._disagreement(inquiry, key, differing) from differing
         if not inquiry.reports:
             return Standing(inquiry, verdict, {}, {})
-        basis = Basis(inquiry.question, verdict, Facts(known), self.day)
+        basis = Basis(inquiry.question, verdict, Facts(known), inquiry.setting.as_of)
         return Standing(inquiry, verdict, reasons.amounts(basis), reasons.values(basis))
+
+    def _disagreement(self, inquiry: Inquiry, key: Key, differing: VerdictsDiffer) -> EngineDisagreement:
+        asked = inquiry.setting
+        settings = (Setting.of(asked.question, each, asked.as_of, asked.chosen) for each in differing.engines)
+        return disagreement(*(SingleDecision(each, self._view(key)) for each in settings))
 
     def _findings(self, told: Iterable[_Told]) -> tuple[CaseFinding, ...]:
         """Findings in the order of the questions, then of the entities."""
@@ -122,11 +124,10 @@ class Standings:
         owners = {name: self._owner(key, source) for source, names in inquiry.reads for name in names}
         counts = {name: counted for name, owner in owners.items() if (counted := self._holdings.counted(owner, name))}
         by_group = {name.partition(".")[0]: owner for name, owner in owners.items()}
-        return CaseFinding(inquiry.name, key, self.decision(inquiry, key), previous, by_group, counts)
-
-    def _made(self, inquiry: Inquiry, key: Key, verdict: Verdict, engine: str) -> SingleDecision:
-        basis = Basis(inquiry.question, verdict, self._view(key), self.day)
-        return SingleDecision(basis, chosen=self._chosen, engine=engine)
+        decision = self.decision(inquiry, key)
+        standing = self._standing.get((inquiry.name, key))
+        outcome = standing.verdict.outcome if standing is not None else decision.outcome
+        return CaseFinding(inquiry.name, key, outcome, decision, previous, by_group, counts)
 
     def _view(self, key: Key) -> Facts:
         """What one entity sees."""
@@ -154,4 +155,4 @@ def _differ(before: Standing, now: Standing) -> bool:
 
 
 def _clauses(verdict: Verdict) -> set[str]:
-    return {clause for each in verdict.rules if each.decided for clause in reasons.clauses_of(each)}
+    return {clause for each in verdict.findings if each.decided for clause in each.clauses}

@@ -20,8 +20,6 @@ class Joined:
     file) is a fact to its network, put again when it changes: the network finds what holds of the new combinations.
     """
 
-    name = "durable"
-
     def __init__(self, entities: Entities) -> None:
         self._entities = entities
         self._following: dict[tuple[str, str], Following] = {}
