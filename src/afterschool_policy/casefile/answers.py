@@ -65,5 +65,6 @@ class Checked:
         """
         one, other = (each.verdict(inquiry, entity, known) for each in self._both)
         if one != other:
-            raise VerdictsDiffer(self._engines)
+            tests = zip(inquiry.question.atoms, one.truths, other.truths, strict=True)
+            raise VerdictsDiffer(self._engines, tuple(each for each in tests if each[1] is not each[2]))
         return one

@@ -113,7 +113,8 @@ class Standings:
     def _disagreement(self, inquiry: Inquiry, key: Key, differing: VerdictsDiffer) -> EngineDisagreement:
         asked = inquiry.setting
         settings = (Setting.of(asked.question, each, asked.as_of, asked.chosen) for each in differing.engines)
-        return disagreement(*(SingleDecision(each, self._view(key)) for each in settings))
+        one, other = (SingleDecision(each, self._view(key)) for each in settings)
+        return disagreement(one, other, differing.tests)
 
     def _findings(self, told: Iterable[_Told]) -> tuple[CaseFinding, ...]:
         """Findings in the order of the questions, then of the entities."""
