@@ -59,9 +59,9 @@ class CaseFile:
         """State facts, and which entities refer to which.
 
         Args:
-            facts: `{"vendor": {"V-1": {"vendor": {"kind": "museum"}}}}`: types of entities with ids, each with its
-                groups of facts and the ids that it refers to; groups of no entity stand beside the types. Values as
-                for `Policy.decide`; what is null says nothing.
+            facts: `{"book": {"1": {"borrower": "ann", "book": {"kind": "ordinary"}}}}`: types of entities with ids,
+                each with its groups of facts and the ids that it refers to; groups of no entity stand beside the
+                types. Values as for `Policy.decide`; what is null says nothing.
 
         Raises:
             InvalidFacts: with every mistake, and where a fact holds with another value; then nothing is stated.
@@ -86,7 +86,7 @@ class CaseFile:
         """Withdraw what was stated: at each level a list names what goes whole, a mapping leads further down.
 
         Args:
-            names: `{"vendor": ["V-1"], "session": {"A-1": ["vendor"]}, "context": ["term"]}`.
+            names: `{"reader": ["ann"], "book": {"1": ["borrower"]}, "context": ["as_of"]}`.
 
         Raises:
             InvalidFacts: where something named is not held; then nothing is withdrawn.

@@ -1,8 +1,8 @@
 """Takes what a caller states or withdraws; gives checked statements, or InvalidFacts with every mistake.
 
-{"context": {"term": "2021"},                                       a group of the file
- "vendor": {"V-1": {"vendor": {"kind": "museum"}}},                 an entity: its groups
- "session": {"A-1": {"vendor": "V-1", "session": {"end": "18:00"}}}}   and the ids that it refers to
+{"context": {"as_of": "2024-03-01"},                       a group of the file
+"reader": {"ann": {"reader": {"has_card": True}}},        an entity: its groups of facts
+"book": {"1": {"borrower": "ann", "book": {...}}}}        and the ids that it refers to
 """
 
 from __future__ import annotations

@@ -66,14 +66,13 @@ class Following:
                     yield source
 
     def look_at(self, source: str, entity: Key) -> None:
-        """Let the network see what is held of an entity in one of its parts, where that has changed."""
+        """Let the network see what is held of an entity where it is referred to (None: of the file, or of nobody)."""
         holding = self._holdings.get(entity) if entity is not None or source == OF_FILE else None
         if entity is not None and holding is None:
             self._take_back((source, entity))
             return
         attributes = self._plan.of(source, holding.facts.values if holding is not None else {})
-        if source != self._asked:
-            attributes[f"{self._plan.sources[source]}{JOINED}"] = self._id(source, entity)
+        attributes[f"{self._plan.sources[source]}{JOINED}"] = self._id(source, entity)
         self._see((source, entity), attributes)
 
     def look_at_asked(self, entity: Key, known: Mapping[str, Value]) -> None:
@@ -111,7 +110,7 @@ class Following:
         for firing in firings:
             means = self._plan.means[firing.rule]
             facts = firing.facts
-            anchor = self._place_of[facts[self._plan.sources[means.anchor].rstrip("_")]]
+            anchor = self._place_of[facts[means.anchor]]
             record = _Record(anchor, means.goal, means.truth, tuple(facts.values()))
             self._found.setdefault((anchor, means.goal), set()).add(record)
             for each in record.numbers:

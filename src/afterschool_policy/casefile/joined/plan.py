@@ -26,7 +26,7 @@ KIND, JOINS, JOINED = "k", "j", "i"
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What a rule of the network says: a goal's truth, for the entity whose source `anchor` is."""
+    """What a rule of the network says: a goal's truth, for the entity that its pattern `anchor` has matched."""
 
     goal: int
     truth: Truth
@@ -71,9 +71,10 @@ def plan_of(inquiry: Inquiry) -> JoinPlan:
     by_source: dict[str, list[Node]] = {}
     across: list[tuple[str, Node]] = []
     for place, atom in enumerate(inquiry.question.atoms):
-        read = {taken.get(name, "") if name in taken else None for name in facts_of(atom)}
-        if len(read) == 1 and None not in read:
-            by_source.setdefault(str(next(iter(read))), []).append(atom)
+        read = {taken.get(name) for name in facts_of(atom)}
+        only = read.pop() if len(read) == 1 else None
+        if only is not None:
+            by_source.setdefault(only, []).append(atom)
         else:
             across.append((f"{sources[asked]}c{place}", atom))
     attributes = {source: Attributes(tuple(atoms)) for source, atoms in by_source.items()}
@@ -85,7 +86,9 @@ def plan_of(inquiry: Inquiry) -> JoinPlan:
     literals |= {atom: _computed(name) for name, atom in across}
     goals, told = _told(inquiry, literals)
     rules = [_rule(conjunction, sources, asked) for _, _, conjunction in told]
-    means = tuple(Means(goal, truth, anchor) for (goal, truth, _), (anchor, _) in zip(told, rules, strict=True))
+    means = tuple(
+        Means(goal, truth, _named(sources[anchor])) for (goal, truth, _), (anchor, _) in zip(told, rules, strict=True)
+    )
     network = Network([rule for _, rule in rules])
     complete = frozenset(each.goal for each in means) | frozenset(range(len(inquiry.question.atoms)))
     return JoinPlan(sources, attributes, tuple(across), goals, complete, means, network)
@@ -138,7 +141,7 @@ def _told(inquiry: Inquiry, literals: Mapping[Node, Literals]) -> tuple[tuple[Go
         if not any(test.attribute in cuts for _, _, conjunction in found for test in conjunction):
             told += found
         done += 1
-    return conditions.goals if isinstance(conditions.goals, tuple) else tuple(conditions.goals), told
+    return tuple(conditions.goals), told
 
 
 def _rule(conjunction: Conjunction, sources: Mapping[str, str], asked: str) -> tuple[str, Rule]:
