@@ -73,11 +73,6 @@ class SingleDecision:
         return self._setting.question.spec.name
 
     @property
-    def basis(self) -> reasons.Basis:
-        """The question, its verdict and the facts."""
-        return self._basis
-
-    @property
     def outcome(self) -> Outcome:
         """One of the eight outcomes."""
         return (self._outline or self._outlined()).outcome
