@@ -7,8 +7,6 @@ answers one of its questions, and the `Decision` says why, why not, and what is 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from afterschool_policy.decision.contract import Decision
-from afterschool_policy.decision.model import Amount, Citation, Finding, ReadingUsed
 from afterschool_policy.diagnostics import (
     Diagnostic,
     EngineDisagreement,
@@ -23,6 +21,8 @@ from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.facts import Evidence, Facts
 
 if TYPE_CHECKING:
+    from afterschool_policy.decision.contract import Decision
+    from afterschool_policy.decision.model import Amount, Citation, Finding, ReadingUsed
     from afterschool_policy.decision.next_questions import NextQuestion, NextQuestions
     from afterschool_policy.decision.why_not import Change, Obstacle, Remedy, WhyNot
 
@@ -54,6 +54,8 @@ __all__ = [
 ]
 
 _ON_DEMAND = {
+    "Decision": "afterschool_policy.decision.contract",
+    **dict.fromkeys(("Amount", "Citation", "Finding", "ReadingUsed"), "afterschool_policy.decision.model"),
     **dict.fromkeys(("NextQuestion", "NextQuestions"), "afterschool_policy.decision.next_questions"),
     **dict.fromkeys(("Change", "Obstacle", "Remedy", "WhyNot"), "afterschool_policy.decision.why_not"),
 }

@@ -6,17 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
-from afterschool_policy.audit.replay import Replay, facts_in, replayed
-from afterschool_policy.decision.composite import CompositeDecision
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.decision.decision import Setting, SingleDecision
-from afterschool_policy.decision.disagreement import disagreement
-from afterschool_policy.decision.record import Json
-from afterschool_policy.decision.sensitivity import Sensitivity, compare
 from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidRequest, unknown_request
 from afterschool_policy.engines.both import VerdictsDiffer
 from afterschool_policy.engines.choice import DEFAULT, ENGINES, replaying
@@ -26,14 +20,18 @@ from afterschool_policy.program.link import Edition, derived_facts, in_force, li
 from afterschool_policy.program.model import Clause, DecisionSpec, Law, Reading, Rule
 from afterschool_policy.program.question import Question, ask
 from afterschool_policy.text import Text
-from afterschool_policy.vocabulary.facts import Facts
-from afterschool_policy.vocabulary.intake import standing, take
+from afterschool_policy.vocabulary.facts import Facts, standing
 from afterschool_policy.vocabulary.quick import QuickIntake
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pydantic import BaseModel
 
+    from afterschool_policy.audit.replay import Replay
     from afterschool_policy.casefile import CaseFile
+    from afterschool_policy.decision.record import Json
+    from afterschool_policy.decision.sensitivity import Sensitivity
 
 T = TypeVar("T")
 _MAX_SETTINGS = 10_000
@@ -71,6 +69,8 @@ class Policy:
         Raises:
             InvalidPolicy: with all diagnostics, where one of them is an error.
         """
+        from pathlib import Path
+
         place = Path(path) if path is not None else shipped()
         if place.is_file():
             return cls.from_bundle(place.read_bytes())
@@ -129,6 +129,8 @@ class Policy:
         taken = standing(taken, day)
         if spec.background is None:
             return self._single(spec, taken, day, chosen, deciding)
+        from afterschool_policy.decision.composite import CompositeDecision
+
         parts = {
             each.name: self._single(each, taken, day, chosen, deciding)
             for each in self._law.decisions.values()
@@ -194,12 +196,16 @@ class Policy:
         values = self._quick_intake.values(plain)
         if values is not None:
             return Facts(values)
+        from afterschool_policy.vocabulary.intake import take
+
         return take(self._law.vocabulary, plain, derived=self._derived)
 
     def sensitivity(self, decision: Decision) -> tuple[Sensitivity, ...]:
         """What each other reading would make of a decision: it is decided again under every alternative of every
         reading that it rests on, one at a time.
         """
+        from afterschool_policy.decision.sensitivity import compare
+
         found: list[Sensitivity] = []
         for used in decision.readings:
             for code in self._law.readings[used.id].choices:
@@ -221,6 +227,8 @@ class Policy:
         Raises:
             InvalidFacts, InvalidRequest: where this policy does not know what the record asks.
         """
+        from afterschool_policy.audit.replay import facts_in, replayed
+
         asked = facts_in(record, self._law.vocabulary)
         decision = self.decide(
             asked.decision, asked.facts, as_of=asked.as_of, readings=asked.readings, engine=replaying(asked.engine)
@@ -309,6 +317,8 @@ class Policy:
             try:
                 _ = made.outcome  # what such an engine refuses it refuses now, not when the outcome is read
             except VerdictsDiffer as differing:
+                from afterschool_policy.decision.disagreement import disagreement
+
                 settings = (Setting.of(setting.question, each, as_of, chosen) for each in differing.engines)
                 one, other = (SingleDecision(each, facts) for each in settings)
                 raise disagreement(one, other, differing.tests) from differing
@@ -367,5 +377,7 @@ def _named(known: Mapping[str, T], name: str, what: Text) -> T:
 
 def shipped() -> Path:
     """The policy that the package carries, as a bundle; in a checkout, the folder that is edited."""
+    from pathlib import Path
+
     packaged = Path(__file__).parent / "_policy" / "bundle.jsonl"
     return packaged if packaged.is_file() else Path(__file__).parents[2] / "policy"

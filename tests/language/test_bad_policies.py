@@ -2,7 +2,7 @@
 
 import pytest
 
-from afterschool_policy.diagnostics import CODES
+from afterschool_policy.diagnostics.codes import CODES
 from tests.language.bad_cases import LANGUAGES, diagnostics_of, expected, names, rendered
 
 NOT_FROM_A_FOLDER = {

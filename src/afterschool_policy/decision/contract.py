@@ -7,14 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from afterschool_policy.decision.model import Amount, Citation, Finding, OutputValue, ReadingUsed
-from afterschool_policy.decision.record import Record
-from afterschool_policy.decision.render.formats import Format
 from afterschool_policy.text import Lang
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.facts import Facts
 
 if TYPE_CHECKING:
     from afterschool_policy.decision.next_questions import NextQuestions
+    from afterschool_policy.decision.record import Record
+    from afterschool_policy.decision.render.formats import Format
     from afterschool_policy.decision.why_not import WhyNot
 
 

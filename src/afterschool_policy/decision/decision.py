@@ -8,13 +8,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from afterschool_policy.decision import reasons
-from afterschool_policy.decision.explained import Explanation
-from afterschool_policy.decision.explanation import explain
 from afterschool_policy.decision.model import Amount, Citation, Finding, OutputValue, ReadingUsed, Trace
-from afterschool_policy.decision.record import Record, record_of
-from afterschool_policy.decision.render import RENDERERS, formats
-from afterschool_policy.decision.render.formats import Format
 from afterschool_policy.engines.protocol import Engine
 from afterschool_policy.language.tree import Value
 from afterschool_policy.program.link import Edition
@@ -26,7 +20,11 @@ from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.facts import Facts
 
 if TYPE_CHECKING:
+    from afterschool_policy.decision.explained import Explanation
     from afterschool_policy.decision.next_questions import NextQuestions
+    from afterschool_policy.decision.reasons import Basis
+    from afterschool_policy.decision.record import Record
+    from afterschool_policy.decision.render.formats import Format
     from afterschool_policy.decision.sheet import Sheet
     from afterschool_policy.decision.why_not import WhyNot
 
@@ -122,35 +120,47 @@ class SingleDecision:
         return outline
 
     @cached_property
-    def basis(self) -> reasons.Basis:
+    def basis(self) -> Basis:
         """What everything but the outcome is read off: question, verdict and facts."""
+        from afterschool_policy.decision.reasons import Basis
+
         setting = self._setting
-        return reasons.Basis(setting.question, setting.verdict(self._facts.values), self._facts, setting.as_of)
+        return Basis(setting.question, setting.verdict(self._facts.values), self._facts, setting.as_of)
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
         """The clauses that the outcome rests on, in their own words, in the order of the text."""
-        return reasons.citations(self.basis)
+        from afterschool_policy.decision.reasons import citations
+
+        return citations(self.basis)
 
     @cached_property
     def missing(self) -> tuple[str, ...]:
         """The dotted names of exactly the unknown facts that could still change the outcome, sorted."""
-        return reasons.missing(self.basis)
+        from afterschool_policy.decision.reasons import missing
+
+        return missing(self.basis)
 
     @cached_property
     def amounts(self) -> Mapping[str, Amount]:
         """What is due, required, short or in excess, by name: exact decimals with their unit."""
-        return reasons.amounts(self.basis)
+        from afterschool_policy.decision.reasons import amounts
+
+        return amounts(self.basis)
 
     @cached_property
     def values(self) -> Mapping[str, OutputValue]:
         """The codes or lists of codes that the decision computes, by name."""
-        return reasons.values(self.basis)
+        from afterschool_policy.decision.reasons import values
+
+        return values(self.basis)
 
     @cached_property
     def readings(self) -> tuple[ReadingUsed, ...]:
         """The contested readings that the outcome rests on, each with the choice that was made."""
-        return reasons.readings(self.basis)
+        from afterschool_policy.decision.reasons import readings
+
+        return readings(self.basis)
 
     @property
     def trace(self) -> Trace:
@@ -161,6 +171,8 @@ class SingleDecision:
     @cached_property
     def explanation(self) -> Explanation:
         """The full why, as a structure in both languages."""
+        from afterschool_policy.decision.explanation import explain
+
         return explain(self.basis)
 
     @cached_property
@@ -173,6 +185,8 @@ class SingleDecision:
 
     def explain(self, lang: Lang = "zh", format: Format = "text") -> str:  # noqa: A002  # the library's contract
         """The full why, written in a language and a format."""
+        from afterschool_policy.decision.render import RENDERERS, formats
+
         formats.check(lang, format)
         if format == "html":
             from afterschool_policy.decision.render.as_html import as_html
@@ -194,4 +208,6 @@ class SingleDecision:
 
     def record(self) -> Record:
         """A JSON document that is enough to decide again, see `Policy.replay`."""
+        from afterschool_policy.decision.record import record_of
+
         return record_of(self.basis, chosen=self.chosen_readings, engine=self.engine)

@@ -64,7 +64,7 @@ def contested(basis: Basis) -> tuple[Contested, ...]:
 def _effects(basis: Basis, reading: str, code: str) -> Iterator[Text]:
     edition, spec = basis.question.edition, basis.question.spec
     try:
-        question = ask(reread(edition, spec, {**edition.readings, reading: code}), spec)
+        question = ask(reread(edition, {**edition.readings, reading: code}), spec)
     except InvalidRequest:
         yield _CLASH
         return

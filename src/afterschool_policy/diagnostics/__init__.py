@@ -1,6 +1,5 @@
 """Faults of a policy, a case or a set of facts, told to the person who can mend them."""
 
-from afterschool_policy.diagnostics.codes import CODES, Code, Severity
 from afterschool_policy.diagnostics.diagnostic import Diagnostic, suggestion, unknown_request
 from afterschool_policy.diagnostics.errors import (
     EngineDisagreement,
@@ -12,8 +11,6 @@ from afterschool_policy.diagnostics.errors import (
 )
 
 __all__ = [
-    "CODES",
-    "Code",
     "Diagnostic",
     "EngineDisagreement",
     "EngineFault",
@@ -21,7 +18,6 @@ __all__ = [
     "InvalidPolicy",
     "InvalidRequest",
     "PolicyError",
-    "Severity",
     "suggestion",
     "unknown_request",
 ]

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
-import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from afterschool_policy.diagnostics.codes import CODES, Code, Severity
 from afterschool_policy.text import Lang, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from afterschool_policy.diagnostics.codes import Code
     from afterschool_policy.positions import Span
 
 
@@ -32,12 +30,14 @@ class Diagnostic:
     @property
     def row(self) -> Code:
         """The row of the table of diagnostics."""
+        from afterschool_policy.diagnostics.codes import CODES  # a long table, which only a fault needs
+
         return CODES[self.code]
 
     @property
     def is_error(self) -> bool:
         """Whether it stops the policy from loading."""
-        return self.row.severity is Severity.ERROR
+        return self.row.severity == "error"
 
     def message(self, lang: Lang) -> str:
         """What is wrong."""
@@ -85,11 +85,15 @@ def unknown_request(what: Text, name: str, known: Iterable[str]) -> Diagnostic:
 
 def _width(text: str) -> int:
     """Columns that the text takes in a terminal: Chinese characters take two."""
+    import unicodedata
+
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
 def suggestion(name: str, known: Iterable[str]) -> Text:
     """“Did you mean …?” for the nearest known names; empty where none is near."""
+    import difflib
+
     near = difflib.get_close_matches(name, list(known), n=2, cutoff=0.6)
     if not near:
         return Text("", "")

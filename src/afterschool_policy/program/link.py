@@ -7,7 +7,7 @@ the parts of the reading chosen.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
@@ -37,18 +37,45 @@ class LinkedRule:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The rules in force on a day under a choice of readings; `current` are their versions as they are written."""
+    """The rules in force on a day under a choice of readings; a rule is linked when it is first asked for.
+
+    `current` are their versions as they are written, `named` the same by name, `bodies` their parts under the readings.
+    """
 
     law: Law
     current: tuple[Rule, ...]
     readings: Mapping[str, str]
-    rules: tuple[LinkedRule, ...]
+    named: Mapping[str, Rule]
+    bodies: Mapping[str, Body]
     definitions: Mapping[str, Rule]
     parameters: Mapping[str, Rule]
+    linker: _Linker
+    _linked: dict[str, LinkedRule] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def rules(self) -> tuple[LinkedRule, ...]:
+        """Every rule that says something, in the order of the document."""
+        return tuple(self.linked(rule) for rule in self.current if not self.bodies[rule.name].silent)
 
     def of(self, decision: DecisionSpec) -> tuple[LinkedRule, ...]:
         """The rules that answer one question, in the order of the document."""
-        return tuple(each for each in self.rules if decision.name in each.rule.decisions)
+        asked = (rule for rule in self.current if decision.name in rule.decisions)
+        return tuple(self.linked(rule) for rule in asked if not self.bodies[rule.name].silent)
+
+    def linked(self, rule: Rule) -> LinkedRule:
+        """One of the current rules, linked."""
+        done = self._linked.get(rule.name)
+        if done is None:
+            body = self.linker.body(self.bodies[rule.name])
+            done = self._linked[rule.name] = LinkedRule(rule, body, self._chosen(rule, body))
+        return done
+
+    def _chosen(self, rule: Rule, body: Body) -> tuple[tuple[str, str], ...]:
+        """The readings of a rule and of every definition and parameter that it uses, with the code that holds."""
+        used = (node.rule for tree in all_trees(body) for node in walk(tree) if isinstance(node, Derived | Parameter))
+        rules = (rule, *(self.named[name] for name in dict.fromkeys(used) if name is not None))
+        names = dict.fromkeys(each for one in rules for each in one.readings)
+        return tuple((each, self.readings.get(each, self.law.readings[each].default)) for each in names)
 
 
 def in_force(effective: Effective, as_of: date | None, starts: date | None) -> bool:
@@ -70,41 +97,24 @@ def link(law: Law, as_of: date | None, starts: date | None, readings: Mapping[st
     return _edition(law, tuple(rule for rule in law.rules if in_force(rule.effective, as_of, starts)), readings)
 
 
-def reread(edition: Edition, decision: DecisionSpec, readings: Mapping[str, str]) -> Edition:
-    """The same day's rules under other readings, of those only that answer one question; raises as `link` does."""
-    return _edition(edition.law, edition.current, readings, decision)
+def reread(edition: Edition, readings: Mapping[str, str]) -> Edition:
+    """The same day's rules under other readings; raises as `link` does."""
+    return _edition(edition.law, edition.current, readings)
 
 
-def _edition(
-    law: Law, current: tuple[Rule, ...], readings: Mapping[str, str], only: DecisionSpec | None = None
-) -> Edition:
+def _edition(law: Law, current: tuple[Rule, ...], readings: Mapping[str, str]) -> Edition:
     bodies = {rule.name: _read(rule, readings) for rule in current}
     definitions = {rule.define: rule for rule in current if rule.define is not None}
     parameters = {rule.parameter: rule for rule in current if rule.parameter is not None}
     linker = _Linker(bodies, definitions, parameters)
-    by_name = {rule.name: rule for rule in current}
-    rules = tuple(
-        LinkedRule(rule, linked := linker.body(bodies[rule.name]), _chosen(law, rule, linked, by_name, readings))
-        for rule in current
-        if not bodies[rule.name].silent and (only is None or only.name in rule.decisions)
-    )
-    return Edition(law, current, dict(readings), rules, definitions, parameters)
+    named = {rule.name: rule for rule in current}
+    return Edition(law, current, dict(readings), named, bodies, definitions, parameters, linker)
 
 
 def derived_facts(edition: Edition) -> dict[str, tuple[str, ...]]:
     """Each derived fact with the facts that it rests on."""
-    bodies = {each.rule.define: each.body for each in edition.rules if each.rule.define is not None}
-    return {name: facts_of(body.value) if body.value is not None else () for name, body in bodies.items()}
-
-
-def _chosen(
-    law: Law, rule: Rule, body: Body, by_name: Mapping[str, Rule], readings: Mapping[str, str]
-) -> tuple[tuple[str, str], ...]:
-    """The readings of a rule and of every definition and parameter that it uses, with the code that holds."""
-    used = (node.rule for tree in all_trees(body) for node in walk(tree) if isinstance(node, Derived | Parameter))
-    rules = (rule, *(by_name[name] for name in dict.fromkeys(used) if name is not None))
-    names = dict.fromkeys(each for one in rules for each in one.readings)
-    return tuple((each, readings.get(each, law.readings[each].default)) for each in names)
+    values = {name: edition.linked(rule).body.value for name, rule in edition.definitions.items()}
+    return {name: facts_of(value) if value is not None else () for name, value in values.items()}
 
 
 def all_trees(body: Body) -> Iterator[Node]:

@@ -35,3 +35,15 @@ class Facts:
     values: Mapping[str, Value]
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     expired: tuple[str, ...] = ()
+
+
+def standing(facts: Facts, day: date | None) -> Facts:
+    """The facts as they stand on a day: a determination whose `until` lies before it is unknown."""
+    if day is None or not facts.evidence:
+        return facts
+    expired = tuple(name for name, each in facts.evidence.items() if each.until is not None and each.until < day)
+    if not expired:
+        return facts
+    values = {name: value for name, value in facts.values.items() if name not in expired}
+    evidence = {name: each for name, each in facts.evidence.items() if name not in expired}
+    return Facts(values, evidence, (*facts.expired, *expired))

@@ -110,18 +110,6 @@ def _until(spec: FactSpec, given: object) -> date | None:
     return day
 
 
-def standing(facts: Facts, day: date | None) -> Facts:
-    """The facts as they stand on a day: a determination whose `until` lies before it is unknown."""
-    if day is None or not facts.evidence:
-        return facts
-    expired = tuple(name for name, each in facts.evidence.items() if each.until is not None and each.until < day)
-    if not expired:
-        return facts
-    values = {name: value for name, value in facts.values.items() if name not in expired}
-    evidence = {name: each for name, each in facts.evidence.items() if name not in expired}
-    return Facts(values, evidence, (*facts.expired, *expired))
-
-
 def _value(spec: FactSpec, type_: Type, plain: object, vocabulary: Vocabulary) -> Value:
     """The value as the engines compute with it."""
     taken: Value | None = None

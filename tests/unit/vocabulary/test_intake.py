@@ -7,7 +7,8 @@ from enum import StrEnum
 import pytest
 
 from afterschool_policy import Evidence, InvalidFacts
-from afterschool_policy.vocabulary.intake import standing, take
+from afterschool_policy.vocabulary.facts import standing
+from afterschool_policy.vocabulary.intake import take
 from tests.support import VOCABULARY
 
 
