@@ -17,8 +17,7 @@ from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Value
 from afterschool_policy.values import truth
 from afterschool_policy.vocabulary.entities import Entities, Tally
-from afterschool_policy.vocabulary.facts import Evidence, Facts
-from afterschool_policy.vocabulary.intake import standing
+from afterschool_policy.vocabulary.facts import Evidence, Facts, standing
 
 Key = Entity | None
 V = TypeVar("V")
