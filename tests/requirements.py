@@ -1,0 +1,24 @@
+"""Takes what a test found of a program that it needs; gives it, or skips the test by the program's name.
+
+AFTERSCHOOL_POLICY_REQUIRE lists what must be there, as in `postgresql,chromium`: a test that would be skipped for
+want of one of these fails instead. `.ci/run` sets it, so that nothing is skipped unseen.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TypeVar
+
+import pytest
+
+T = TypeVar("T")
+VARIABLE = "AFTERSCHOOL_POLICY_REQUIRE"
+
+
+def needed(name: str, found: T | None) -> T:
+    """What was found, where something was."""
+    if found is not None:
+        return found
+    if name in os.environ.get(VARIABLE, "").split(","):
+        pytest.fail(f"{name} is not installed, and {VARIABLE} asks for it", pytrace=False)
+    pytest.skip(f"{name} is not installed")
