@@ -17,10 +17,11 @@ from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.decision.reasons import Basis
 from afterschool_policy.decision.record import Json
 from afterschool_policy.decision.sensitivity import Sensitivity, compare
-from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidPolicy, InvalidRequest, unknown_request
+from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidRequest, unknown_request
 from afterschool_policy.engines.compiled import CompiledEngine
 from afterschool_policy.engines.protocol import Engine
 from afterschool_policy.engines.walking import WalkingEngine
+from afterschool_policy.program import bundle
 from afterschool_policy.program.link import Edition, derived_facts, in_force, link
 from afterschool_policy.program.model import Clause, DecisionSpec, Law, Reading, Rule
 from afterschool_policy.program.question import Question, ask
@@ -52,20 +53,36 @@ class Policy:
         return type(self), (self._law, self.warnings)
 
     @classmethod
-    def load(cls, path: str | Path | None = None) -> Policy:
-        """The policy in a folder, or the one shipped with the package.
+    def load(cls, path: str | Path | None = None, *, cache: bool = True) -> Policy:
+        """The policy in a folder or a bundle, or the one shipped with the package.
+
+        Args:
+            path: a policy folder, or a file that `bundle` filled.
+            cache: whether a folder may be taken as it was compiled before, where no file in it has changed. What
+                was compiled before no longer knows the lines that its rules stand on.
 
         Raises:
             InvalidPolicy: with all diagnostics, where one of them is an error.
         """
-        # Only loading needs YAML and pydantic: who decides with a policy at hand does not pay for them.
-        from afterschool_policy.authoring.loader import load
-        from afterschool_policy.program.build import build
+        place = Path(path) if path is not None else shipped()
+        if place.is_file():
+            return cls.from_bundle(place.read_bytes())
+        from afterschool_policy.program.load import law_in
 
-        law, found = build(load(Path(path) if path is not None else shipped()))
-        if law is None:
-            raise InvalidPolicy(found)
-        return cls(law, tuple(found))
+        return cls(*law_in(place, cache=cache))
+
+    @classmethod
+    def from_bundle(cls, data: bytes) -> Policy:
+        """The policy in a bundle.
+
+        Raises:
+            InvalidPolicy: where the bytes are no bundle, or damaged.
+        """
+        return cls(bundle.loads(data))
+
+    def bundle(self) -> bytes:
+        """The checked policy as data, to ship and to pin: read back by `from_bundle` without YAML."""
+        return bundle.dumps(self._law)
 
     # --------------------------------------------------------------------------------------------- deciding
     def decide(
@@ -275,6 +292,6 @@ def _named(known: Mapping[str, T], name: str, what: Text) -> T:
 
 
 def shipped() -> Path:
-    """The folder of the policy that the package carries; in a checkout, the one that is edited."""
-    packaged = Path(__file__).parent / "_policy"
-    return packaged if packaged.is_dir() else Path(__file__).parents[2] / "policy"
+    """The policy that the package carries, as a bundle; in a checkout, the folder that is edited."""
+    packaged = Path(__file__).parent / "_policy" / "bundle.jsonl"
+    return packaged if packaged.is_file() else Path(__file__).parents[2] / "policy"

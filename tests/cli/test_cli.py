@@ -185,3 +185,15 @@ def test_piped_output_is_plain(here: Path) -> None:
 
 def test_completion_is_offered(here: Path) -> None:
     assert "--install-completion" in run("--help")[1]
+
+
+def test_build_writes_a_bundle_that_every_command_takes_for_a_policy(here: Path) -> None:
+    code, out, _ = run("build", "--output", "changle.jsonl", "--lang", "en")
+    assert code == 0
+    assert "policy revision sha256:" in out
+    shutil.rmtree(here / "policy")
+    code, out, _ = run("decide", "hardship_relief", "--facts", "facts.yaml", "--policy", "changle.jsonl")
+    assert (code, "不符合" in out) == (0, True)
+    code, _, err = run("decide", "hardship_relief", "--facts", "facts.yaml", "--policy", "facts.yaml", "--lang", "en")
+    assert code == 3
+    assert "the policy bundle cannot be read" in err

@@ -14,6 +14,7 @@ NOT_FROM_A_FOLDER = {
     "fact-as-of": "raised by a request: tests/unit/test_requests.py",
     "request-unknown": "raised by a request: tests/unit/test_requests.py",
     "reading-clash": "raised by a request: tests/unit/test_requests.py",
+    "bundle-unreadable": "raised by bundles: tests/unit/program/test_bundle.py",
     "case-shape": "raised by case files",
     "facts-shape": "raised by files of facts",
     "record-shape": "raised by decision records",

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from afterschool_policy import Policy
+
 ROOT = Path(__file__).parents[2]
 
 DECIDE = """
@@ -19,7 +21,9 @@ decision = Policy.load().decide(
     {"student": {"hardship_recognised": True}, "fee": {"kind": "service_fee", "amount_yuan": 0, "standard_yuan": 600}},
 )
 print(decision.outcome, decision.citations[0].quote)
-assert "durable" not in sys.modules
+loaded = {name.partition(".")[0] for name in sys.modules}
+assert not loaded & {"durable", "yaml", "pydantic", "typer", "rich"}, loaded
+print(Policy.load().fingerprint)
 """
 
 
@@ -44,7 +48,9 @@ def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_it_decides_from_an_empty_directory(python: Path, tmp_path: Path) -> None:
     done = subprocess.run([str(python), "-c", DECIDE], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    assert done.stdout.startswith("satisfied 对家庭经济困难学生")
+    answer, fingerprint = done.stdout.splitlines()
+    assert answer.startswith("satisfied 对家庭经济困难学生")
+    assert fingerprint == Policy.load(ROOT / "policy", cache=False).fingerprint
 
 
 def test_its_command_line_works(python: Path, tmp_path: Path) -> None:

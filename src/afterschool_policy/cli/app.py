@@ -5,6 +5,7 @@ Exit status: 0 fine, 1 a check or test failed, 2 wrong use, 3 invalid policy or 
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ import typer
 from afterschool_policy.cli import phrases, terminal
 from afterschool_policy.cli.options import (
     AsOf,
+    BundleFile,
     CaseFolder,
     ClauseId,
     DecisionName,
@@ -233,10 +235,22 @@ def schema_(
 
 @app.command()
 @_telling
+def build(output: BundleFile, policy: PolicyFolder = None, lang: Language = "zh") -> None:
+    """编成政策包：一个数据文件，可以随程序发布和固定版本。 Compile a policy into a bundle, to ship and to pin."""
+    loaded = policy_of(policy)
+    data = loaded.bundle()
+    output.write_bytes(data)
+    counts = {"file": output.as_posix(), "rules": str(len(loaded.rules)), "size": f"{len(data):,}"}
+    digest = hashlib.sha256(data).hexdigest()
+    terminal.say(phrases.BUILT.format(**counts, fingerprint=loaded.fingerprint, digest=digest)[lang])
+
+
+@app.command()
+@_telling
 def lock(policy: PolicyFolder = None, lang: Language = "zh") -> None:
     """发布：把新的规则版本记入 lock.yaml。 Release: enter new versions into lock.yaml; released ones never change."""
     folder = folder_of(policy)
-    if folder is None:
+    if folder is None or not folder.is_dir():
         raise typer.BadParameter("--policy FOLDER")
     Policy.load(folder)
     before, after = release(folder)

@@ -23,10 +23,9 @@ PolicyFolder = Annotated[
     typer.Option(
         "--policy",
         "-p",
-        help="政策所在文件夹；省略时用当前目录下的 policy/，没有则用随包附带的政策。 "
-        "The policy folder; without it ./policy if there is one, else the policy shipped with the package.",
+        help="政策文件夹或政策包；省略时用当前目录下的 policy/，没有则用随包附带的政策。 "
+        "The policy folder or bundle; without it ./policy if there is one, else the policy shipped with the package.",
         exists=True,
-        file_okay=False,
     ),
 ]
 Language = Annotated[Lang, typer.Option("--lang", "-l", envvar="AFTERSCHOOL_POLICY_LANG", help="zh 中文 / en English")]
@@ -43,6 +42,7 @@ FactsFileOrNone = Annotated[
 ]
 ClauseId = Annotated[str | None, typer.Option("--clause", "-c", help="条款编号。 A clause's id instead of a decision.")]
 CaseFolder = Annotated[Path, typer.Argument(help="用例文件夹或文件。 A folder of cases, or one file.", exists=True)]
+BundleFile = Annotated[Path, typer.Option("--output", "-o", help="写到哪个文件。 The file to write.")]
 RecordFile = Annotated[
     Path, typer.Argument(help="decide --format json 写出的记录。 A record from decide --format json.", exists=True)
 ]

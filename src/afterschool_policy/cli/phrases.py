@@ -37,3 +37,7 @@ OTHER_READINGS = Text("改用其他读法", "Under other readings")
 NO_OTHERS = Text("结论不依赖有争议的读法。", "The outcome rests on no contested reading.")
 UNCHANGED = Text("无变化", "no change")
 RELEASED = Text("新发布 {new} 个规则版本，共 {all} 个。", "{new} versions released, {all} in all")
+BUILT = Text(
+    "已写入 {file}：{rules} 条规则，{size} 字节。\n政策版本 {fingerprint}\n文件摘要 sha256:{digest}",
+    "wrote {file}: {rules} rules, {size} bytes\npolicy revision {fingerprint}\nfile digest sha256:{digest}",
+)

@@ -85,6 +85,14 @@ _TABLE = (
         ),
     ),
     Code(
+        "bundle-unreadable",
+        Text("政策包读不出来：{problem}", "the policy bundle cannot be read: {problem}"),
+        Text(
+            "用 afterschool-policy build 从政策文件夹重新生成，并确认传送中没有改动。",
+            "Build it again from the policy folder with afterschool-policy build, and see that nothing changed it on its way.",
+        ),
+    ),
+    Code(
         "file-one-document",
         Text("这个文件应当有且只有一份内容", "this file should hold one document, and only one"),
         Text("文件不能为空，也不能用 --- 分成几份。", "It can neither be empty nor be split by ---."),
