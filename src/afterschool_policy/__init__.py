@@ -9,9 +9,10 @@ from afterschool_policy.decision.model import Amount, Citation, Finding, Reading
 from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidPolicy, InvalidRequest, PolicyError
 from afterschool_policy.policy import Policy
 from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.version import VERSION
 from afterschool_policy.vocabulary.facts import Evidence, Facts
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 __all__ = [
     "Amount",

@@ -10,12 +10,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
-from afterschool_policy.audit.replay import Replay, facts_in, replayed
+from afterschool_policy.audit.asked import asked_in
+from afterschool_policy.audit.replay import Replay, replayed
+from afterschool_policy.decision.canonical import Json
 from afterschool_policy.decision.composite import CompositeDecision
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.decision.reasons import Basis
-from afterschool_policy.decision.record import Json
 from afterschool_policy.decision.sensitivity import Sensitivity, compare
 from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidRequest, unknown_request
 from afterschool_policy.engines.compiled import CompiledEngine
@@ -163,15 +164,31 @@ class Policy:
                 found.append(compare(decision, again, used.id, code))
         return tuple(found)
 
-    def replay(self, record: Mapping[str, Json]) -> Replay:
-        """Decide again what a record holds and compare, part by part.
+    def replay(
+        self, record: Mapping[str, Json], *, as_of: date | None = None, readings: Mapping[str, str] | None = None
+    ) -> Replay:
+        """Decide again what a record holds and compare, part by part and rule by rule.
+
+        Args:
+            record: what `Decision.record` gave, of this edition or an earlier one.
+            as_of: another day to decide for than the record's.
+            readings: other readings to decide by than the record's.
 
         Raises:
-            InvalidFacts, InvalidRequest: where this policy does not know what the record asks.
+            InvalidRequest: where it cannot be decided again, with the reason: masked facts that are needed, an engine
+                that is not there, a later edition of the record, a question that this policy does not know.
+            InvalidFacts: where this policy does not know a fact that the record holds.
         """
-        asked = facts_in(record, self._law.vocabulary)
+        asked = asked_in(record, self._law.vocabulary)
+        if asked.engine not in self._engines:
+            fields = {"name": asked.engine, "allowed": ", ".join(self._engines)}
+            raise InvalidRequest([Diagnostic("replay-engine", fields=fields)])
         decision = self.decide(
-            asked.decision, asked.facts, as_of=asked.as_of, readings=asked.readings, engine=asked.engine
+            asked.decision,
+            asked.facts if as_of is None else self._undated(asked.facts),
+            as_of=as_of or asked.as_of,
+            readings=asked.readings if readings is None else readings,
+            engine=asked.engine,
         )
         return replayed(record, decision)
 
@@ -239,6 +256,14 @@ class Policy:
             fields = {"name": name, "given": as_of.isoformat(), "fact": str(known)}
             raise InvalidFacts([Diagnostic("fact-as-of", fields=fields)])
         return facts, as_of
+
+    def _undated(self, facts: Mapping[str, Mapping[str, object]]) -> dict[str, dict[str, object]]:
+        """Facts without the day that they were decided for."""
+        day = self._law.instrument.as_of_fact
+        return {
+            group: {name: value for name, value in inner.items() if f"{group}.{name}" != day}
+            for group, inner in facts.items()
+        }
 
     def _starts(self, facts: Facts) -> date | None:
         known = facts.values.get(self._law.instrument.in_force_fact)

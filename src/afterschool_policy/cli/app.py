@@ -213,13 +213,9 @@ def explain(  # noqa: PLR0917  # Typer reads options from the signature
 def replay(record: RecordFile, policy: PolicyFolder = None, lang: Language = "zh") -> None:
     """按记录重新判断并比对。 Decide again what a record holds and compare; status 1 where it differs."""
     done = policy_of(policy).replay(record_in(record))
-    if not done.intact:
-        terminal.say(phrases.TAMPERED[lang])
-    for each in done.discrepancies:
-        terminal.say(f"{each.part}: {each.recorded} → {each.replayed}")
+    terminal.say(done.explain(lang))
     if not done.same:
         raise typer.Exit(FAILED)
-    terminal.say(phrases.SAME[lang])
 
 
 @app.command("schema")

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from afterschool_policy.authoring.yaml_reader import read, typed_value
-from afterschool_policy.decision.record import Json
+from afterschool_policy.decision.canonical import Json
 from afterschool_policy.decision.render.formats import Format
 from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidRequest
 from afterschool_policy.policy import Policy

@@ -21,13 +21,6 @@ NOTICED = Text("逐条删除、反转规则，均有用例失败。", "Every rul
 FAILED = Text("未通过", "failed")
 EXPECTED = Text("应为", "expected")
 ACTUAL = Text("实为", "got")
-TAMPERED = Text(
-    "记录与其摘要值不符：写出之后被改动过。",
-    "The record does not match its digest: it was changed after it was written.",
-)
-SAME = Text(
-    "一致：按同一版本得出同样的结论和理由。", "same: this revision gives the same decision for the same reasons"
-)
 ANSWERED = Text("结论", "Outcome")
 BASIS = Text("依据", "Basis")
 COMPUTED = Text("计算结果", "Computed")

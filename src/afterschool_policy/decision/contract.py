@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Protocol
 
+from afterschool_policy.decision.canonical import Record
 from afterschool_policy.decision.model import Amount, Citation, Finding, OutputValue, ReadingUsed
-from afterschool_policy.decision.record import Record
+from afterschool_policy.decision.record import Writing
 from afterschool_policy.decision.render.formats import Format
 from afterschool_policy.text import Lang
 from afterschool_policy.values.outcomes import Outcome
@@ -83,5 +84,11 @@ class Decision(Protocol):
             InvalidRequest: for another language or format.
         """
 
-    def record(self) -> Record:
-        """A JSON document that is enough to decide again, see `Policy.replay`."""
+    def record(self, writing: Writing | None = None, *, mask: bool = False) -> Record:
+        """A JSON document that is enough to decide again, see `Policy.replay`.
+
+        Args:
+            writing: what only the moment of writing knows: an id, when, who asked, labels. A log gives its own.
+            mask: whether facts that the vocabulary calls sensitive are left out, with all that depends on them but
+                the outcome.
+        """

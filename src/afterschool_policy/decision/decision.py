@@ -7,14 +7,15 @@ from datetime import date
 from functools import cached_property
 
 from afterschool_policy.decision import reasons
+from afterschool_policy.decision.canonical import Record, sha256
 from afterschool_policy.decision.explanation import Explanation, explain
 from afterschool_policy.decision.model import Amount, Citation, Finding, OutputValue, ReadingUsed
-from afterschool_policy.decision.record import Record, record_of
+from afterschool_policy.decision.record import Asked, Writing, answer, record_of
 from afterschool_policy.decision.render import RENDERERS, formats
 from afterschool_policy.decision.render.formats import Format
 from afterschool_policy.program.link import Edition
 from afterschool_policy.program.model import DecisionSpec
-from afterschool_policy.text import Lang
+from afterschool_policy.text import LANGUAGES, Lang
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.facts import Facts
 
@@ -115,6 +116,20 @@ class SingleDecision:
         formats.check(lang, format)
         return RENDERERS[format](self.explanation, lang)
 
-    def record(self) -> Record:
+    def record(self, writing: Writing | None = None, *, mask: bool = False) -> Record:
         """A JSON document that is enough to decide again, see `Policy.replay`."""
-        return record_of(self._basis, chosen=self._chosen, engine=self._engine)
+        basis = self._basis
+        asked = Asked(
+            basis.question.edition.law, self.name, basis.facts, basis.as_of, self._chosen, self._engine,
+            {lang: sha256(self.explain(lang).encode()) for lang in LANGUAGES},
+        )  # fmt: skip
+        return record_of(asked, answer(basis), {"": basis.question.facts}, writing=writing, mask=mask)
+
+    def answer(self) -> Record:
+        """The part of the record that says what it came to."""
+        return answer(self._basis)
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The names of the facts that the question reads."""
+        return self._basis.question.facts

@@ -295,7 +295,7 @@ class _Explainer:
     def _vouched(self) -> Iterator[Vouched]:
         for name in self._basis.question.facts:
             evidence = self._basis.facts.evidence.get(name)
-            if evidence is not None:
+            if evidence is not None and name in self._facts:
                 spec = self._law.vocabulary.facts[name]
                 value = self._wording.value(self._facts.get(name), spec.type)
                 yield Vouched(name, spec.label, value, evidence)

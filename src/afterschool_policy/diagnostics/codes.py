@@ -433,6 +433,57 @@ _TABLE = (
         Text("提供 decision.record() 写出的完整 JSON。", "Give the whole JSON that decision.record() wrote."),
     ),
     Code(
+        "record-newer",
+        Text(
+            "这份记录的格式是“{given}”，本版程序只认到“{known}”",
+            "the record's format is `{given}`; this version knows up to `{known}`",
+        ),
+        Text(
+            "用写出它的那一版程序（{library}）或者更新的版本重新判断。",
+            "Replay it with the version that wrote it ({library}) or a later one.",
+        ),
+    ),
+    Code(
+        "replay-masked",
+        Text(
+            "不能重新判断：记录写出时隐去了要用到的事实：{names}",
+            "cannot be replayed: facts that it needs were left out when it was written: {names}",
+        ),
+        Text(
+            "向当时提供这些事实的一方调取原值，用 decide 重新判断后核对结论。",
+            "Ask whoever supplied them for the values, decide again, and compare the outcome.",
+        ),
+    ),
+    Code(
+        "replay-engine",
+        Text(
+            "不能重新判断：本机没有当时所用的引擎“{name}”",
+            "cannot be replayed: the engine `{name}` that decided is not installed here",
+        ),
+        Text(
+            "这里有的引擎：{allowed}。安装当时的引擎后再试。",
+            "There are: {allowed}. Install the engine that decided and try again.",
+        ),
+    ),
+    Code(
+        "replay-revision",
+        Text(
+            "不能重新判断：日志里没有政策版本 {revision}",
+            "cannot be replayed: the log does not hold the policy revision {revision}",
+        ),
+        Text(
+            "找到该版本的政策文件夹或者打包文件，用 --policy 指定。",
+            "Find that revision as a folder or a bundle and name it with --policy.",
+        ),
+    ),
+    Code(
+        "extra-missing",
+        Text("没有安装“{module}”，这项功能要用到它", "`{module}` is not installed, and this needs it"),
+        Text(
+            "安装：pip install 'afterschool-policy[{extra}]'", "Install it: pip install 'afterschool-policy[{extra}]'"
+        ),
+    ),
+    Code(
         "case-shape",
         Text("用例有误：{problem}", "the case is not right: {problem}"),
         Text(

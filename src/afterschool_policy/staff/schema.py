@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import Literal
 
 from afterschool_policy.authoring.models import CaseFile, Rule
-from afterschool_policy.decision.record import Json
+from afterschool_policy.decision.canonical import Json
 from afterschool_policy.policy import Policy
 from afterschool_policy.program.modalities import MODALITIES
 

@@ -28,10 +28,15 @@ class Evidence:
 class Facts:
     """Known values by dotted name: a fact that is not here is unknown.
 
-    Made by `Policy.facts`; `evidence` holds what the caller said of single facts, `expired` the determinations
-    that no longer stand on the day of the decision.
+    Made by `Policy.facts`; `evidence` holds what the caller said of single facts, `expired` the values that no
+    longer stand on the day of the decision, each with the evidence that said until when.
     """
 
     values: Mapping[str, Value]
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
-    expired: tuple[str, ...] = ()
+    expired: Mapping[str, Value] = field(default_factory=dict)
+
+    @property
+    def given(self) -> Mapping[str, Value]:
+        """Every value that was given, whether it still stands or not."""
+        return {**self.values, **self.expired}

@@ -114,12 +114,11 @@ def standing(facts: Facts, day: date | None) -> Facts:
     """The facts as they stand on a day: a determination whose `until` lies before it is unknown."""
     if day is None or not facts.evidence:
         return facts
-    expired = tuple(name for name, each in facts.evidence.items() if each.until is not None and each.until < day)
-    if not expired:
+    lapsed = {name for name, each in facts.evidence.items() if each.until is not None and each.until < day}
+    if not lapsed and not facts.expired:
         return facts
-    values = {name: value for name, value in facts.values.items() if name not in expired}
-    evidence = {name: each for name, each in facts.evidence.items() if name not in expired}
-    return Facts(values, evidence, (*facts.expired, *expired))
+    values = {name: value for name, value in facts.given.items() if name not in lapsed}
+    return Facts(values, facts.evidence, {name: facts.given[name] for name in facts.given if name in lapsed})
 
 
 def _value(spec: FactSpec, type_: Type, plain: object, vocabulary: Vocabulary) -> Value:
