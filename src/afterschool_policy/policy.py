@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from afterschool_policy.audit.asked import asked_in
+from afterschool_policy.audit.recording import Recorder
 from afterschool_policy.audit.replay import Replay, replayed
 from afterschool_policy.decision.canonical import Json
 from afterschool_policy.decision.composite import CompositeDecision
@@ -94,6 +95,7 @@ class Policy:
         as_of: date | None = None,
         readings: Mapping[str, str] | None = None,
         engine: str = "compiled",
+        log: Recorder | None = None,
     ) -> Decision:
         """Answer one question.
 
@@ -104,11 +106,17 @@ class Policy:
             as_of: the day whose law decides; without it the latest version of every rule.
             readings: alternatives of the register to decide by instead of the defaults, by id.
             engine: "compiled", or "walking" for the plain definition that the compiled engine is held to.
+            log: where the decision is written down, a `DecisionLog`, or what its `labelled` and `batch` give.
 
         Raises:
             InvalidFacts: with every mistake in the facts.
             InvalidRequest: for an unknown decision, reading or engine.
+            LogFailure: where the decision could not be written down.
         """
+        if log is not None:
+            made = self.decide(decision, facts, as_of=as_of, readings=readings, engine=engine)
+            log.append(made, self)
+            return made
         chosen = self._chosen(readings) if readings else _NO_READINGS
         deciding = _named(self._engines, engine, _ENGINE)
         spec = _named(self._law.decisions, decision, _DECISION)
@@ -131,10 +139,11 @@ class Policy:
         *,
         as_of: date | None = None,
         readings: Mapping[str, str] | None = None,
+        log: Recorder | None = None,
     ) -> Iterator[Decision]:
         """Answer one question for many sets of facts, one after the other."""
         for each in facts:
-            yield self.decide(decision, each, as_of=as_of, readings=readings)
+            yield self.decide(decision, each, as_of=as_of, readings=readings, log=log)
 
     def facts(self, given: Mapping[str, object] | BaseModel) -> Facts:
         """Facts, checked once to decide many times.

@@ -121,6 +121,11 @@ def record_of(
     return sealed(record)
 
 
+def linked(record: Record, link: Link) -> Record:
+    """The record in its place in a log, sealed anew."""
+    return sealed({**record, "link": _linked(link)})
+
+
 def answer(basis: Basis) -> Record:
     """What a decision on one question came to."""
     return {

@@ -2,7 +2,7 @@
 
 from afterschool_policy.diagnostics.codes import CODES, Code, Severity
 from afterschool_policy.diagnostics.diagnostic import Diagnostic, suggestion, unknown_request
-from afterschool_policy.diagnostics.errors import InvalidFacts, InvalidPolicy, InvalidRequest, PolicyError
+from afterschool_policy.diagnostics.errors import InvalidFacts, InvalidPolicy, InvalidRequest, LogFailure, PolicyError
 
 __all__ = [
     "CODES",
@@ -11,6 +11,7 @@ __all__ = [
     "InvalidFacts",
     "InvalidPolicy",
     "InvalidRequest",
+    "LogFailure",
     "PolicyError",
     "Severity",
     "suggestion",

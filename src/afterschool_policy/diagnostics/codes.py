@@ -484,6 +484,68 @@ _TABLE = (
         ),
     ),
     Code(
+        "log-address",
+        Text("“{url}”不是决定日志的地址", "`{url}` is no address of a decision log"),
+        Text(
+            "写 SQLite 文件的路径，或者 sqlite:///… 、postgresql://… 。",
+            "Give the path of an SQLite file, or sqlite:///… or postgresql://…",
+        ),
+    ),
+    Code(
+        "log-absent",
+        Text("“{path}”没有决定日志", "there is no decision log at `{path}`"),
+        Text(
+            "检查地址。日志在第一次写入时建立。", "Check the address. A log is begun when something is first written."
+        ),
+    ),
+    Code(
+        "log-newer",
+        Text(
+            "日志的表是第 {given} 版，本版程序只认到第 {known} 版",
+            "the log's tables are of edition {given}; this version knows up to {known}",
+        ),
+        Text("升级程序后再打开。", "Upgrade the library, then open it."),
+    ),
+    Code(
+        "log-write",
+        Text("没有写入决定日志 {url}：{problem}", "the decision log {url} was not written: {problem}"),
+        Text(
+            "这次的记录一条也没有写入；此前确认过的都在。排除原因后重写。",
+            "Nothing of this was written, all that was acknowledged before is there. Mend the cause and write again.",
+        ),
+    ),
+    Code(
+        "log-read",
+        Text("读不了决定日志 {url}：{problem}", "the decision log {url} cannot be read: {problem}"),
+        Text(
+            "检查地址、权限和数据库是否在运行。",
+            "Check the address, the permissions, and that the database is running.",
+        ),
+    ),
+    Code(
+        "log-unreadable",
+        Text("日志第 {sequence} 条读不出来：{problem}", "entry {sequence} of the log cannot be read: {problem}"),
+        Text("用 audit verify 核验整份日志。", "Run audit verify over the whole log."),
+    ),
+    Code(
+        "log-no-entry",
+        Text("日志里没有编号为“{name}”的决定", "the log holds no decision `{name}`"),
+        Text(
+            "用 audit list 查编号；只写开头几位也可以。",
+            "Look it up with audit list; the beginning of the id is enough.",
+        ),
+    ),
+    Code(
+        "log-many-entries",
+        Text("日志里有几项决定的编号以“{name}”开头", "several decisions have an id that begins with `{name}`"),
+        Text("多写几位。", "Give more of it."),
+    ),
+    Code(
+        "anchor-shape",
+        Text("这不是锚点：{problem}", "this is no anchor: {problem}"),
+        Text("提供 audit anchor 写出的文件。", "Give the file that audit anchor wrote."),
+    ),
+    Code(
         "case-shape",
         Text("用例有误：{problem}", "the case is not right: {problem}"),
         Text(

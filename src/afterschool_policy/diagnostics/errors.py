@@ -36,3 +36,7 @@ class InvalidFacts(PolicyError):
 
 class InvalidRequest(PolicyError):
     """The question cannot be put: an unknown decision, reading, language or format."""
+
+
+class LogFailure(PolicyError):
+    """The decision log cannot be opened, read or written. What could not be written has left nothing behind."""
