@@ -32,6 +32,14 @@ class Store:
         self._engine = connecting.connect(connecting.address(url), create=create)
         self._process = os.getpid()
         self._turn = threading.Lock()  # within a process writers wait here and not at the database
+        try:
+            self._prepare(create=create)
+        except LogFailure:
+            self.close()
+            raise
+
+    def _prepare(self, *, create: bool) -> None:
+        """See to it that the tables are there and of the newest edition."""
         with connecting.reading(self.engine) as connection:
             edition = edition_of(connection)
         if edition == 0 and not create:
