@@ -34,3 +34,8 @@ BUILT = Text(
     "已写入 {file}：{rules} 条规则，{size} 字节。\n政策版本 {fingerprint}\n文件摘要 sha256:{digest}",
     "wrote {file}: {rules} rules, {size} bytes\npolicy revision {fingerprint}\nfile digest sha256:{digest}",
 )
+REPLAYED = Text(
+    "重新判断：一致 {same} 项，不同 {differing} 项，不能重新判断 {refused} 项。",
+    "replayed: {same} same, {differing} different, {refused} cannot be replayed",
+)
+LOGGED = Text("已写入日志：第 {sequence} 条，编号 {name}", "logged as entry {sequence}, id {name}")

@@ -546,6 +546,32 @@ _TABLE = (
         Text("提供 audit anchor 写出的文件。", "Give the file that audit anchor wrote."),
     ),
     Code(
+        "plot-empty",
+        Text("没有可画的决定", "there is nothing to draw"),
+        Text("放宽筛选条件。", "Ask for more."),
+    ),
+    Code(
+        "plot-font",
+        Text("本机没有中文字体，画不出中文图", "no font with Chinese characters is installed, which the plot needs"),
+        Text(
+            "安装一种中文字体（Debian：fonts-noto-cjk），或者用 --lang en。",
+            "Install one (on Debian, fonts-noto-cjk), or use --lang en.",
+        ),
+    ),
+    Code(
+        "plot-file",
+        Text("写不了图“{path}”：{problem}", "the plot `{path}` cannot be written: {problem}"),
+        Text(
+            "检查路径和权限；扩展名用 .png、.svg 或者 .pdf。",
+            "Check path and permissions; end its name in .png, .svg or .pdf.",
+        ),
+    ),
+    Code(
+        "export-file",
+        Text("Parquet 不能输出到屏幕", "Parquet cannot be printed"),
+        Text("用 --output 指定文件。", "Name a file with --output."),
+    ),
+    Code(
         "case-shape",
         Text("用例有误：{problem}", "the case is not right: {problem}"),
         Text(

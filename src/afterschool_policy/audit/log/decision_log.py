@@ -137,9 +137,11 @@ class DecisionLog:
                 self._kept[name] = Kept(digest, None)
 
     # ------------------------------------------------------------------------------------------------ asking
-    def entries(self, query: Query = _EVERYTHING, *, newest_first: bool = False) -> Iterator[Entry]:
-        """The entries that answer a query, in the order that they were written."""
-        for sequence, text in self._store.find(query, newest_first=newest_first):
+    def entries(
+        self, query: Query = _EVERYTHING, *, newest_first: bool = False, limit: int | None = None
+    ) -> Iterator[Entry]:
+        """The entries that answer a query, in the order that they were written or the other way round."""
+        for sequence, text in self._store.find(query, newest_first=newest_first, limit=limit):
             yield entry_in(sequence, text)
 
     def entry(self, decision_id: str) -> Entry:

@@ -78,3 +78,8 @@ UNSEEN_WITH_ANCHOR = (
     ),
     Text("作了决定而从未写入日志。", "that decisions were made and never logged."),
 )
+ALL_DECISIONS = Text("全部决定", "all decisions")
+NUMBER = Text("决定数", "decisions")
+LEFT_OUT = Text(
+    "只画出最多的 {shown} 组，另有 {left} 组没有画出。", "the {shown} most frequent; {left} more are not drawn"
+)

@@ -113,10 +113,10 @@ class Store:
         with connecting.reading(self.engine) as connection:
             return sorted(connection.scalars(select(policies.c.revision)))
 
-    def find(self, query: Query, *, newest_first: bool = False) -> Iterator[tuple[int, str]]:
+    def find(self, query: Query, *, newest_first: bool, limit: int | None) -> Iterator[tuple[int, str]]:
         """Number and text of every entry that answers a query."""
         order = entries.c.sequence.desc() if newest_first else entries.c.sequence
-        chosen = select(entries.c.sequence, entries.c.record).where(*conditions(query)).order_by(order)
+        chosen = select(entries.c.sequence, entries.c.record).where(*conditions(query)).order_by(order).limit(limit)
         with connecting.reading(self.engine) as connection:
             for row in connection.execution_options(yield_per=_PORTION).execute(chosen):
                 yield row.sequence, row.record
