@@ -206,7 +206,7 @@ app.command()(replay)
 @app.command("schema")
 @_telling
 def schema_(
-    name: Annotated[SchemaName, typer.Argument(help="rule | case | facts")],
+    name: Annotated[SchemaName, typer.Argument(help="rule | case | facts | record")],
     policy: PolicyFolder = None,
     lang: Language = "zh",  # the language of faults
 ) -> None:

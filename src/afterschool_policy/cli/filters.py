@@ -67,7 +67,7 @@ def filtered(command: Callable[Concatenate[Query, P], None]) -> Callable[..., No
     @wraps(command)
     def with_query(**given: object) -> None:
         query = query_of(**{name: given.pop(name) for name in asked})  # type: ignore[arg-type]
-        command(query, **given)  # type: ignore[arg-type]
+        command(query, **given)  # type: ignore[arg-type, call-arg]
 
     parameters = [*asked.values(), *own]
     keyword_only = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in parameters]

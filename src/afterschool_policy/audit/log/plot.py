@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,7 +65,7 @@ def plot(counts: Sequence[Count], path: Path, lang: Lang = "zh") -> None:
         rows = -(-len(groups) // columns)
         figure = Figure(figsize=(4.2 * columns + 1, 2.6 * rows + 1), layout="constrained")
         panels = list(figure.subplots(rows, columns, squeeze=False, sharex=True).flat)
-        periods = sorted({each.period for each in counts})
+        periods = _periods([each.period for each in counts])
         for panel, group in zip(panels, groups, strict=False):
             _draw(panel, [each for each in counts if each.group == group], periods)
             panel.set_ylabel(phrases.NUMBER[lang])
@@ -81,6 +82,14 @@ def plot(counts: Sequence[Count], path: Path, lang: Lang = "zh") -> None:
             figure.savefig(path, dpi=150)
         except (OSError, ValueError) as error:
             raise InvalidRequest([Diagnostic.of("plot-file", path=str(path), problem=str(error))]) from error
+
+
+def _periods(found: Sequence[str]) -> list[str]:
+    """Every period from the first to the last, those without a decision too."""
+    width = len(found[0])
+    first, last = (date.fromisoformat((each + "-01-01")[:10]) for each in (min(found), max(found)))
+    days = (first + timedelta(days=each) for each in range((last - first).days + 1))
+    return list(dict.fromkeys(day.isoformat()[:width] for day in days))
 
 
 def _draw(panel: Axes, counts: Sequence[Count], periods: Sequence[str]) -> None:
