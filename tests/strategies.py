@@ -168,8 +168,8 @@ def values(type_: Type, *, whole: bool = False, least: int = 0) -> st.SearchStra
     return st.dictionaries(st.sampled_from("ab"), st.integers(0, 1), max_size=2)
 
 
-def facts(names: tuple[str, ...] = tuple(TYPES)) -> st.SearchStrategy[dict[str, Value]]:
-    """Some of the facts, the others unknown."""
+def facts(names: tuple[str, ...] = tuple(TYPES), *, complete: bool = False) -> st.SearchStrategy[dict[str, Value]]:
+    """Some of the facts, the others unknown; or all of them."""
     every = {
         name: values(
             TYPES[name],
@@ -178,7 +178,7 @@ def facts(names: tuple[str, ...] = tuple(TYPES)) -> st.SearchStrategy[dict[str, 
         )
         for name in names
     }
-    return st.fixed_dictionaries({}, optional=every)
+    return st.fixed_dictionaries(every) if complete else st.fixed_dictionaries({}, optional=every)
 
 
 # ------------------------------------------------------------------------------------------------------ rules

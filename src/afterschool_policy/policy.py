@@ -16,8 +16,7 @@ from afterschool_policy.audit.replay import Replay, replayed
 from afterschool_policy.decision.canonical import Json
 from afterschool_policy.decision.composite import CompositeDecision
 from afterschool_policy.decision.contract import Decision
-from afterschool_policy.decision.decision import SingleDecision
-from afterschool_policy.decision.reasons import Basis
+from afterschool_policy.decision.decision import Setting, SingleDecision
 from afterschool_policy.decision.sensitivity import Sensitivity, compare
 from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidRequest, unknown_request
 from afterschool_policy.engines.compiled import CompiledEngine
@@ -30,12 +29,14 @@ from afterschool_policy.program.question import Question, ask
 from afterschool_policy.text import Text
 from afterschool_policy.vocabulary.facts import Facts
 from afterschool_policy.vocabulary.intake import standing, take
+from afterschool_policy.vocabulary.quick import QuickIntake
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
 T = TypeVar("T")
-_MAX_QUESTIONS = 10_000
+_MAX_SETTINGS = 10_000
+_COMPILED = CompiledEngine.name
 _NO_READINGS: Mapping[str, str] = MappingProxyType({})
 _ENGINE, _DECISION, _READING = Text("引擎", "engine"), Text("事项", "decision"), Text("解释", "reading")
 
@@ -47,9 +48,12 @@ class Policy:
         self._law = law
         self.warnings = warnings
         self._engines: dict[str, Engine] = {"compiled": CompiledEngine(), "walking": WalkingEngine()}
+        self._as_of_fact = law.instrument.as_of_fact
+        self._quick_intake = QuickIntake(law.vocabulary)
         self._editions: dict[object, Edition] = {}
         self._questions: dict[object, Question] = {}
-        self._shared: dict[object, Question] = {}
+        self._settings: dict[object, Setting] = {}
+        self._undated: dict[str, Setting] = {}
 
     def __reduce__(self) -> tuple[type[Policy], tuple[Law, tuple[Diagnostic, ...]]]:
         return type(self), (self._law, self.warnings)
@@ -94,7 +98,7 @@ class Policy:
         *,
         as_of: date | None = None,
         readings: Mapping[str, str] | None = None,
-        engine: str = "compiled",
+        engine: str = _COMPILED,
         log: Recorder | None = None,
     ) -> Decision:
         """Answer one question.
@@ -117,10 +121,13 @@ class Policy:
             made = self.decide(decision, facts, as_of=as_of, readings=readings, engine=engine)
             log.append(made, self)
             return made
+        taken = facts if isinstance(facts, Facts) else self.facts(facts)
+        setting = self._undated.get(decision)
+        if setting and as_of is None and not readings and engine == _COMPILED and self._as_of_fact not in taken.values:
+            return SingleDecision(setting, taken)
         chosen = self._chosen(readings) if readings else _NO_READINGS
         deciding = _named(self._engines, engine, _ENGINE)
         spec = _named(self._law.decisions, decision, _DECISION)
-        taken = facts if isinstance(facts, Facts) else self.facts(facts)
         taken, day = self._dated(taken, as_of.date() if isinstance(as_of, datetime) else as_of)
         taken = standing(taken, day)
         if spec.background is None:
@@ -152,6 +159,9 @@ class Policy:
             InvalidFacts: with every unknown name, wrong type, code out of its closed list and value out of range.
         """
         plain = given if isinstance(given, Mapping) else given.model_dump(exclude_none=True)
+        values = self._quick_intake.values(plain)
+        if values is not None:
+            return Facts(values)
         return take(self._law.vocabulary, plain, derived=self._derived)
 
     def sensitivity(self, decision: Decision) -> tuple[Sensitivity, ...]:
@@ -194,7 +204,7 @@ class Policy:
             raise InvalidRequest([Diagnostic("replay-engine", fields=fields)])
         decision = self.decide(
             asked.decision,
-            asked.facts if as_of is None else self._undated(asked.facts),
+            asked.facts if as_of is None else self._without_day(asked.facts),
             as_of=as_of or asked.as_of,
             readings=asked.readings if readings is None else readings,
             engine=asked.engine,
@@ -266,7 +276,7 @@ class Policy:
             raise InvalidFacts([Diagnostic("fact-as-of", fields=fields)])
         return facts, as_of
 
-    def _undated(self, facts: Mapping[str, Mapping[str, object]]) -> dict[str, dict[str, object]]:
+    def _without_day(self, facts: Mapping[str, Mapping[str, object]]) -> dict[str, dict[str, object]]:
         """Facts without the day that they were decided for."""
         day = self._law.instrument.as_of_fact
         return {
@@ -281,29 +291,34 @@ class Policy:
     def _single(
         self, spec: DecisionSpec, facts: Facts, as_of: date | None, chosen: Mapping[str, str], engine: Engine
     ) -> SingleDecision:
-        question = self._question(spec, as_of, self._starts(facts), chosen)
-        verdict = engine.verdict(question, facts.values)
-        return SingleDecision(Basis(question, verdict, facts, as_of), chosen=chosen, engine=engine.name)
+        return SingleDecision(self._setting(spec, as_of, self._starts(facts), chosen, engine), facts)
 
     def _on_agenda(self, spec: DecisionSpec, background: tuple[str, ...], facts: Facts) -> bool:
         """Whether the facts speak to a question: one of its own facts is known, or it has none but background."""
-        asked = self._question(spec, None, None, {}).facts
+        asked = self._question(spec, None, None, _NO_READINGS).facts
         own = [name for name in asked if name.partition(".")[0] not in background]
         return any(name in facts.values for name in own or asked)
 
-    def _question(
-        self, spec: DecisionSpec, as_of: date | None, starts: date | None, readings: Mapping[str, str]
-    ) -> Question:
-        day = (as_of, starts) if as_of is not None else None
-        key = (spec.name, day, tuple(readings.items())) if readings else (spec.name, day)
-        question = self._questions.get(key)
-        if question is None:
-            if len(self._questions) >= _MAX_QUESTIONS:
-                self._questions.clear()
-            question = self._questions[key] = self._asked(spec, as_of, starts, readings)
-        return question
+    def _setting(
+        self,
+        spec: DecisionSpec,
+        as_of: date | None,
+        starts: date | None,
+        readings: Mapping[str, str],
+        engine: Engine,
+    ) -> Setting:
+        key = (spec.name, as_of, starts, tuple(readings.items()), engine.name)
+        setting = self._settings.get(key)
+        if setting is None:
+            if len(self._settings) >= _MAX_SETTINGS:
+                self._settings.clear()
+            question = self._question(spec, as_of, starts, readings)
+            setting = self._settings[key] = Setting.of(question, engine, as_of, readings)
+            if as_of is None and not readings and engine.name == _COMPILED:
+                self._undated[spec.name] = setting
+        return setting
 
-    def _asked(
+    def _question(
         self, spec: DecisionSpec, as_of: date | None, starts: date | None, readings: Mapping[str, str]
     ) -> Question:
         """The question of the day. Days between which no version changes share their edition and its questions."""
@@ -313,9 +328,10 @@ class Policy:
         if edition is None:
             edition = self._editions[key] = link(self._law, as_of, starts, readings)
         asked = (spec.name, key)
-        if asked not in self._shared:
-            self._shared[asked] = ask(edition, spec)
-        return self._shared[asked]
+        question = self._questions.get(asked)
+        if question is None:
+            question = self._questions[asked] = ask(edition, spec)
+        return question
 
 
 def _named(known: Mapping[str, T], name: str, what: Text) -> T:

@@ -136,6 +136,14 @@ def test_a_policy_is_picklable_and_goes_to_processes(policy: Policy) -> None:
         assert list(pool.map(_outcome, [policy] * 4)) == ["satisfied"] * 4
 
 
+@pytest.mark.parametrize("facts", [HARDSHIP, {"student": {"hardship_recognised": True}}, {}])
+def test_a_decision_travels_with_all_that_follows_from_it(policy: Policy, facts: dict[str, dict[str, object]]) -> None:
+    decision = policy.decide("hardship_relief", facts, readings={"IC-25": "full_exemption"})
+    copy = pickle.loads(pickle.dumps(decision))
+    assert (copy.findings, copy.missing, copy.record()) == (decision.findings, decision.missing, decision.record())
+    assert copy.explain() == decision.explain()
+
+
 def test_decide_many_decides_each(policy: Policy) -> None:
     free = {**HARDSHIP, "fee": {**HARDSHIP["fee"], "amount_yuan": 600}}
     outcomes = [each.outcome for each in policy.decide_many("hardship_relief", [HARDSHIP, free, {}])]

@@ -22,8 +22,12 @@ HARDSHIP = {
     "student": {
         "hardship_recognised": {"value": True, "asserted_by": "资助中心", "grounds": "低保证", "source": "认定表"}
     },
-    "fee": {"kind": "service_fee", "amount_yuan": Decimal("300.50"), "standard_yuan": {"value": 600, "source": "收费公示"}},
-}  # fmt: skip
+    "fee": {
+        "kind": "service_fee",
+        "amount_yuan": Decimal("300.50"),
+        "standard_yuan": {"value": 600, "source": "收费公示"},
+    },
+}
 
 
 @pytest.mark.parametrize("name", ["rule", "case", "facts", "record"])

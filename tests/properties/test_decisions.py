@@ -86,6 +86,21 @@ def test_both_engines_agree(rules, known):
     assert compiled.pending == walking.pending
 
 
+@given(rule_sets(single_tests(), depth=2), st.one_of(facts(), facts(complete=True)))
+def test_an_outline_is_the_verdict_in_short(rules, known):
+    put = asked(rules)
+    outline, verdict = CompiledEngine().functions(put)[0](known), decide(put, known)
+    assert outline.outcome is verdict.outcome
+    assert outline.findings == verdict.findings
+
+
+@given(rule_sets(few_tests), st.lists(st.one_of(facts(FEW_FACTS), facts(FEW_FACTS, complete=True)), min_size=2))
+def test_an_outline_does_not_depend_on_what_was_asked_before(rules, many):
+    put, engine = asked(rules), CompiledEngine()
+    for known in (*many, *reversed(many)):
+        assert engine.functions(put)[0](known).findings == decide(put, known).findings
+
+
 @given(rule_sets(few_tests), st.lists(facts(FEW_FACTS), min_size=2, max_size=6))
 def test_the_compiled_engine_remembers_no_facts(rules, many):
     put, engine = asked(rules), CompiledEngine()

@@ -3,7 +3,7 @@
 from hypothesis import given, target
 from hypothesis import strategies as st
 
-from afterschool_policy.engines import source
+from afterschool_policy.engines.generate import Generated
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.tree import atoms_of, facts_of
@@ -45,7 +45,7 @@ def linked(written):
 def test_the_generated_tests_agree_with_the_definition(written, known):
     _, asked = linked(written)
     plain = tuple(int(truth.of(value_of(atom, known))) for atom in asked.atoms)
-    assert source.tests_of(asked.atoms)(known) == plain
+    assert Generated(asked).verdict(known).truths == plain
 
 
 @given(conditions(plain=True), facts(), st.data())

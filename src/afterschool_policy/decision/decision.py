@@ -1,32 +1,62 @@
-"""Takes a basis; gives the decision on one question: its parts computed when they are asked for, then kept."""
+"""Takes a question's setting and facts; gives the decision: its outcome at once, all else when it is asked for."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from afterschool_policy.decision import reasons
 from afterschool_policy.decision.canonical import Record, sha256
 from afterschool_policy.decision.explanation import Explanation, explain
-from afterschool_policy.decision.model import Amount, Citation, Finding, OutputValue, ReadingUsed
+from afterschool_policy.decision.model import Amount, Citation, Finding, OutputValue, ReadingUsed, Trace
 from afterschool_policy.decision.record import Asked, Writing, answer, record_of
 from afterschool_policy.decision.render import RENDERERS, formats
 from afterschool_policy.decision.render.formats import Format
+from afterschool_policy.engines.protocol import Engine
+from afterschool_policy.language.tree import Value
 from afterschool_policy.program.link import Edition
 from afterschool_policy.program.model import DecisionSpec
+from afterschool_policy.program.question import Question
+from afterschool_policy.program.settle import Outline, Verdict
 from afterschool_policy.text import LANGUAGES, Lang
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.facts import Facts
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a question is asked: everything but the facts. `outline` and `verdict` are the engine's functions for it."""
+
+    question: Question
+    engine: Engine
+    as_of: date | None
+    chosen: Mapping[str, str]
+    outline: Callable[[Mapping[str, Value]], Outline | Verdict]
+    verdict: Callable[[Mapping[str, Value]], Verdict]
+
+    @classmethod
+    def of(cls, question: Question, engine: Engine, as_of: date | None, chosen: Mapping[str, str]) -> Setting:
+        """The setting with the functions that the engine makes for the question."""
+        return cls(question, engine, as_of, chosen, *engine.functions(question))
+
+    def __reduce__(self) -> tuple[Callable[..., Setting], tuple[Question, Engine, date | None, Mapping[str, str]]]:
+        return type(self).of, (self.question, self.engine, self.as_of, dict(self.chosen))
+
+
 class SingleDecision:
     """The answer to one question (see `contract.Decision`)."""
 
-    def __init__(self, basis: reasons.Basis, *, chosen: Mapping[str, str], engine: str) -> None:
-        self._basis = basis
-        self._chosen = chosen
-        self._engine = engine
+    __slots__ = ("__dict__", "_facts", "_outline", "_setting")
+
+    def __init__(self, setting: Setting, facts: Facts) -> None:
+        self._setting = setting
+        self._facts = facts
+        self._outline: Outline | Verdict | None = None
+
+    def __reduce__(self) -> tuple[type[SingleDecision], tuple[Setting, Facts]]:
+        return type(self), (self._setting, self._facts)
 
     def __repr__(self) -> str:
         return f"<Decision {self.name}: {self.outcome}>"
@@ -34,52 +64,61 @@ class SingleDecision:
     @property
     def name(self) -> str:
         """The decision's name."""
-        return self._basis.question.spec.name
+        return self._setting.question.spec.name
 
     @property
     def outcome(self) -> Outcome:
         """One of the eight outcomes."""
-        return self._basis.verdict.outcome
+        return (self._outline or self._outlined()).outcome
 
     @property
     def as_of(self) -> date | None:
         """The day whose law decided; None for the latest version of every rule."""
-        return self._basis.as_of
+        return self._setting.as_of
 
     @property
     def facts(self) -> Facts:
         """The facts it was made on, with their evidence."""
-        return self._basis.facts
+        return self._facts
 
     @property
     def chosen_readings(self) -> Mapping[str, str]:
         """The readings that the caller chose instead of their default."""
-        return self._chosen
+        return self._setting.chosen
 
     @property
     def spec(self) -> DecisionSpec:
         """The question with its answers."""
-        return self._basis.question.spec
+        return self._setting.question.spec
 
     @property
     def edition(self) -> Edition:
         """The rules in force on its day under its readings."""
-        return self._basis.question.edition
+        return self._setting.question.edition
 
     @property
     def engine(self) -> str:
         """The engine that decided."""
-        return self._engine
+        return self._setting.engine.name
 
     @property
     def fingerprint(self) -> str:
         """The revision of the policy that decided."""
-        return self._basis.question.edition.law.fingerprint
+        return self._setting.question.edition.law.fingerprint
 
-    @cached_property
+    @property
     def findings(self) -> tuple[Finding, ...]:
         """Every rule's finding, in the order of the document."""
-        return reasons.findings(self._basis)
+        return (self._outline or self._outlined()).findings
+
+    def _outlined(self) -> Outline | Verdict:
+        outline = self._outline = self._setting.outline(self._facts.values)
+        return outline
+
+    @cached_property
+    def _basis(self) -> reasons.Basis:
+        setting = self._setting
+        return reasons.Basis(setting.question, setting.verdict(self._facts.values), self._facts, setting.as_of)
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
@@ -106,6 +145,12 @@ class SingleDecision:
         """The contested readings that the outcome rests on, each with the choice that was made."""
         return reasons.readings(self._basis)
 
+    @property
+    def trace(self) -> Trace:
+        """The why as objects: every rule with its parts, every test with its truth and the values it saw."""
+        values = self._facts.values
+        return Trace(self._setting.verdict(values).trace, values)
+
     @cached_property
     def explanation(self) -> Explanation:
         """The full why, as a structure in both languages."""
@@ -120,7 +165,7 @@ class SingleDecision:
         """A JSON document that is enough to decide again, see `Policy.replay`."""
         basis = self._basis
         asked = Asked(
-            basis.question.edition.law, self.name, basis.facts, basis.as_of, self._chosen, self._engine,
+            basis.question.edition.law, self.name, basis.facts, basis.as_of, self.chosen_readings, self.engine,
             {lang: sha256(self.explain(lang).encode()) for lang in LANGUAGES},
         )  # fmt: skip
         return record_of(asked, answer(basis), {"": basis.question.facts}, writing=writing, mask=mask)

@@ -9,10 +9,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from afterschool_policy.decision.reasons import Basis, clauses_of, missing
+from afterschool_policy.decision.reasons import Basis, missing
 from afterschool_policy.decision.wording import Wording
 from afterschool_policy.language.evaluate import truth_of, value_of
 from afterschool_policy.language.tree import Apply, Constant, Derived, Node, is_connective
+from afterschool_policy.program.finding import clauses_of
 from afterschool_policy.program.modalities import MODALITIES
 from afterschool_policy.program.model import Clause
 from afterschool_policy.program.settle import Settled
@@ -213,7 +214,7 @@ class _Explainer:
             says=modality.clear if clear and modality.clear else OUTCOMES[settled.outcome].label,
             decided=settled.decided,
             defeated_by=settled.defeated_by,
-            clauses=tuple(self._law.clauses[name] for name in clauses_of(settled)),
+            clauses=tuple(self._law.clauses[name] for name in clauses_of(settled.conclusion)),
             steps=tuple(self._steps(settled)),
             computed=tuple(self._computed(settled)),
             readings=tuple(self._reading(name, code) for name, code in linked.chosen),

@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from afterschool_policy.text import Text
-from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.language.tree import Value
+from afterschool_policy.program.finding import Finding
+from afterschool_policy.program.trace import PartTrace, RuleTrace, TestTrace
+
+__all__ = [
+    "Amount",
+    "Citation",
+    "Finding",
+    "OutputValue",
+    "PartTrace",
+    "ReadingUsed",
+    "RuleTrace",
+    "TestTrace",
+    "Trace",
+]
 
 OutputValue = str | tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What one rule comes to: `rule` is id@version, `decided` whether the decision's outcome rests on it.
-
-    `defeated_by` names the rule that prevails over it, where one does; `decision` the question it was asked for.
-    """
-
-    rule: str
-    title: Text
-    outcome: Outcome
-    clauses: tuple[str, ...]
-    decided: bool
-    defeated_by: str | None = None
-    decision: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +40,18 @@ class Amount:
 
     value: Decimal
     unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """The why as objects: the rules with their parts and tests, and the values that the tests saw."""
+
+    rules: tuple[RuleTrace, ...]
+    values: Mapping[str, Value]
+
+    def seen(self, test: TestTrace) -> tuple[Value | None, ...]:
+        """The values of the facts that a test reads, in their order; None for an unknown one."""
+        return tuple(self.values.get(name) for name in test.facts)
 
 
 @dataclass(frozen=True, slots=True)

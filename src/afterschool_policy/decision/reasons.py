@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from afterschool_policy.decision.model import Amount, Citation, Finding, OutputValue, ReadingUsed
+from afterschool_policy.decision.model import Amount, Citation, OutputValue, ReadingUsed
 from afterschool_policy.language.evaluate import value_of
+from afterschool_policy.program.finding import clauses_of
 from afterschool_policy.program.missing import missing_facts
 from afterschool_policy.program.question import Question
 from afterschool_policy.program.settle import Settled, Verdict
@@ -27,29 +28,13 @@ class Basis(NamedTuple):
     as_of: date | None
 
 
-def findings(basis: Basis) -> tuple[Finding, ...]:
-    """Every rule's finding, in the order of the document."""
-    return tuple(
-        Finding(
-            rule=each.conclusion.asked.linked.rule.name,
-            title=each.conclusion.asked.linked.rule.title,
-            outcome=each.outcome,
-            clauses=clauses_of(each),
-            decided=each.decided,
-            defeated_by=each.defeated_by,
-            decision=basis.question.spec.name,
-        )
-        for each in basis.verdict.rules
-    )
-
-
 def citations(basis: Basis) -> tuple[Citation, ...]:
     """The clauses that the outcome rests on, in the order of the text, each once."""
     law = basis.question.edition.law
     found: dict[str, Citation] = {}
     for each in basis.verdict.rules:
         if each.decided:
-            for clause in clauses_of(each):
+            for clause in clauses_of(each.conclusion):
                 rule = each.conclusion.asked.linked.rule.name
                 found.setdefault(clause, Citation(clause, law.clauses[clause].quote, rule))
     order = {clause: place for place, clause in enumerate(law.clauses)}
@@ -104,10 +89,3 @@ def readings(basis: Basis) -> tuple[ReadingUsed, ...]:
 
 def _active(basis: Basis) -> Iterator[Settled]:
     return (each for each in basis.verdict.rules if each.defeated_by is None and each.conclusion.is_active)
-
-
-def clauses_of(settled: Settled) -> tuple[str, ...]:
-    """The clauses of a rule, with those of the exception that took effect."""
-    exemption = settled.conclusion.exemption
-    clauses = settled.conclusion.asked.linked.rule.clauses
-    return tuple(dict.fromkeys((*clauses, *(exemption.clauses if exemption is not None else ()))))

@@ -138,7 +138,7 @@ def answer(basis: Basis) -> Record:
                 "decided": each.decided,
                 "defeated_by": each.defeated_by,
             }
-            for each in reasons.findings(basis)
+            for each in basis.verdict.findings
         ],
         "citations": [
             {"clause": each.clause, "quote": each.quote, "rule": each.rule} for each in reasons.citations(basis)

@@ -1,13 +1,19 @@
-"""Takes nothing; gives what every engine is: a name, and verdicts on questions."""
+"""Takes nothing; gives what every engine is: a name, and answers to questions, in outline and whole."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from afterschool_policy.language.tree import Value
 from afterschool_policy.program.question import Question
-from afterschool_policy.program.settle import Verdict
+from afterschool_policy.program.settle import Outline, Verdict
+
+OutlineOf = Callable[[Mapping[str, Value]], Outline | Verdict]
+"""Gives outcome and findings for known facts."""
+
+VerdictOf = Callable[[Mapping[str, Value]], Verdict]
+"""Gives the whole verdict for known facts."""
 
 
 class Engine(Protocol):
@@ -16,6 +22,9 @@ class Engine(Protocol):
     @property
     def name(self) -> str:
         """The name by which callers choose the engine."""
+
+    def functions(self, question: Question) -> tuple[OutlineOf, VerdictOf]:
+        """The two functions that answer a question for known facts, to be kept where it is asked again and again."""
 
     def verdict(self, question: Question, facts: Mapping[str, Value]) -> Verdict:
         """The verdict on a question for known facts."""

@@ -1,4 +1,4 @@
-"""Takes the atoms of a question; gives Python that computes them all, reading each fact once.
+"""Takes typed trees; gives the Python that computes them, each fact read once and each test made once.
 
 The source holds nothing of the policy but numbered names: constants and fact names go in by reference, so no text
 that somebody wrote into a rule is ever run.
@@ -6,9 +6,10 @@ that somebody wrote into a rule is ever run.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from operator import itemgetter
+from functools import reduce
 
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.operators import OPERATORS, Role
@@ -24,94 +25,73 @@ from afterschool_policy.language.tree import (
     Parameter,
     Quantified,
     Value,
+    atoms_of,
     facts_of,
+    is_connective,
 )
 from afterschool_policy.values.types import Kind
 
-Signature = tuple[int, ...]
-Tests = Callable[[Mapping[str, Value]], Signature]
-
 
 @dataclass(slots=True)
-class _Writer:
-    """The source as it grows: local names for facts, global names for constants."""
+class Names:
+    """The global names of generated code: what goes in by reference."""
 
-    locals: dict[str, str] = field(default_factory=dict)
-    names: dict[str, object] = field(default_factory=dict)
-    lines: list[str] = field(default_factory=list)
+    values: dict[str, object] = field(default_factory=dict)
 
-    def fact(self, name: str) -> str:
-        if name not in self.locals:
-            local = self.locals[name] = f"f{len(self.locals)}"
-            self.lines.append(f"    {local} = get({self.constant(name)})")
-        return self.locals[name]
-
-    def constant(self, value: object) -> str:
-        name = f"k{len(self.names)}"
-        self.names[name] = value
+    def of(self, value: object) -> str:
+        """A new name for a value."""
+        name = f"k{len(self.values)}"
+        self.values[name] = value
         return name
 
 
-def tests_of(atoms: tuple[Node, ...]) -> Tests:
-    """A function from known facts to the truth of each atom: 0 false, 1 true, 2 unknown.
+@dataclass(slots=True)
+class Body:
+    """The body of one function as it is written: local names of facts and of tests, and the lines that fill them."""
 
-    Two functions are written: one for the case that every fact is known, which tests without a guard, and one that
-    looks at each fact before it is used. False and True are equal to 0 and 1, so both make the same signatures.
-    """
-    careful = _Writer()
-    written = [_atom(atom, careful) for atom in atoms]
-    names = list(careful.locals)
-    quick = _Writer(locals=dict(careful.locals), names=careful.names)
-    plain = [_value(atom, quick) if _is_strict(atom) else _atom(atom, quick) for atom in atoms]
-    picked = ", ".join(careful.locals.values())
-    lines = ["def careful(facts):", "    get = facts.get", *careful.lines, f"    return ({_listed(written)})"]
-    if len(names) > 1:
-        careful.names["pick"] = itemgetter(*names)
-        lines += [
-            "def tests(facts):",
-            "    try:",
-            f"        {picked} = pick(facts)",
-            "    except KeyError:",
-            "        return careful(facts)",
-            f"    return ({_listed(plain)})",
-        ]
-    exec(compile("\n".join(lines), "<generated tests>", "exec"), careful.names)
-    made: Tests = careful.names["tests" if len(names) > 1 else "careful"]  # type: ignore[assignment]
-    return made
+    names: Names
+    facts: dict[str, str]
+    tests: dict[Node, str] = field(default_factory=dict)
+    lines: list[str] = field(default_factory=list)
+
+    def keep(self, test: Node, source: str) -> str:
+        """Compute a test here, and give the local name that holds it from now on."""
+        local = self.tests[test] = f"t{len(self.tests)}"
+        self.lines.append(f"{local} = {source}")
+        return local
 
 
-def _listed(sources: list[str]) -> str:
-    return "".join(f"{source}, " for source in sources)
-
-
-def _atom(atom: Node, writer: _Writer) -> str:
+# ------------------------------------------------------------------------------------- where a fact may be unknown
+def digit(atom: Node, body: Body) -> str:
+    """An atom as a digit: 0 false, 1 true, 2 unknown. False and True, which equal 0 and 1, stand for them."""
     match atom:
         case Known(of=of):
-            return f"1 if {_guard(of, writer)} else 2" if _is_strict(of) else _by_walking(atom, writer)
+            return f"1 if {_guard(of, body)} else 2" if _is_strict(of) else _by_walking(atom, body)
         case Given(facts=facts):
-            told = " or ".join(f"{writer.fact(fact.name)} is not None" for fact in facts)
+            told = " or ".join(f"{body.facts[fact.name]} is not None" for fact in facts)
             return f"1 if {told} else 2" if told else "2"
         case Fact(name=name):
-            local = writer.fact(name)
-            return f"2 if {local} is None else {local}"
+            return f"2 if {body.facts[name]} is None else {body.facts[name]}"
     if not _is_strict(atom):
-        return _by_walking(atom, writer)
-    value, guard = _value(atom, writer), _guard(atom, writer)
+        return _by_walking(atom, body)
+    value, guard = _value(atom, body), _guard(atom, body)
     return f"{value} if {guard} else 2" if guard != "True" else value
 
 
-def _guard(node: Node, writer: _Writer) -> str:
-    return " and ".join(f"{writer.fact(name)} is not None" for name in facts_of(node)) or "True"
+def _guard(node: Node, body: Body) -> str:
+    return " and ".join(f"{body.facts[name]} is not None" for name in facts_of(node)) or "True"
 
 
-def _by_walking(atom: Node, writer: _Writer) -> str:
+def _by_walking(atom: Node, body: Body) -> str:
     """An atom that the generator does not know how to write is left to the definition."""
-    walk = writer.constant(lambda facts: _digit(value_of(atom, facts)))
-    return f"{walk}(facts)"
 
+    def walk(*values: Value | None) -> int:
+        facts = {name: value for name, value in zip(reads, values, strict=True) if value is not None}
+        found = value_of(atom, facts)
+        return 2 if found is None else 1 if found else 0
 
-def _digit(value: Value | None) -> int:
-    return 2 if value is None else 1 if value else 0
+    reads = facts_of(atom)
+    return f"{body.names.of(walk)}({', '.join(body.facts[name] for name in reads)})"
 
 
 def _is_strict(node: Node) -> bool:
@@ -134,31 +114,91 @@ def _is_strict(node: Node) -> bool:
     return False
 
 
-def _value(node: Node, writer: _Writer) -> str:
+# ---------------------------------------------------------------------------------------- where every fact is known
+def is_plain(tree: Node) -> bool:
+    """Whether the tree is simply true or false once all its facts are known."""
+    match tree:
+        case Given(facts=facts):
+            return bool(facts)
+        case Known(of=of):
+            return _is_strict(of)
+        case Derived(body=body, type=type_) if type_.kind is Kind.BOOLEAN:
+            return body is not None and is_plain(body)
+        case Apply(operands=operands) if is_connective(tree):
+            return tree.operator.source is not None and all(is_plain(each) for each in operands)
+    return _is_strict(tree)
+
+
+def share(trees: Iterable[Node], body: Body) -> None:
+    """Make each test that several places need once, at the head of the function."""
+    needed = Counter(atom for tree in trees for atom in atoms_of(tree))
+    for atom, times in needed.items():
+        if times > 1 and not isinstance(atom, Fact | Given | Known):
+            body.keep(atom, known(atom, body))
+
+
+def known(atom: Node, body: Body) -> str:
+    """An atom whose facts are all known, as a digit."""
+    return truth(atom, body) if is_plain(atom) else digit(atom, body)
+
+
+def truth(tree: Node, body: Body) -> str:
+    """A plain tree as true or false."""
+    match tree:
+        case Given() | Known():
+            return "True"
+        case Derived(body=inner) if inner is not None:
+            return truth(inner, body)
+        case Apply(operands=operands) if is_connective(tree):
+            source = tree.operator.source or ""
+            written = [truth(each, body) for each in operands]
+            return reduce(source.format, written) if len(written) > 1 else source.format(*written)
+    return body.tests.get(tree) or _value(tree, body)
+
+
+# ------------------------------------------------------------------------------------------------------- known values
+def _value(node: Node, body: Body) -> str:
     match node:
         case Fact(name=name):
-            return writer.fact(name)
+            return body.facts[name]
         case Constant(value=value) | Parameter(value=value):
-            return writer.constant(value)
-        case Derived(body=body) if body is not None:
-            return _value(body, writer)
+            return body.names.of(value)
+        case Derived(body=inner) if inner is not None:
+            return _value(inner, body)
         case ListOf(items=items):
-            return "(" + "".join(f"{_value(each, writer)}, " for each in items) + ")"
+            return "(" + "".join(f"{_value(each, body)}, " for each in items) + ")"
         case Quantified():
-            return _quantified(node, writer)
+            return _quantified(node, body)
+        case Apply(operands=(Apply(symbol="/", operands=sides),)) if (apply := node.operator.of_quotient) is not None:
+            return f"{body.names.of(apply)}({', '.join(_value(each, body) for each in sides)})"
         case Apply(operands=operands):
-            written = [_value(each, writer) for each in operands]
+            written = [_value(each, body) for each in operands]
             row = node.operator
             if row.symbol in ("in", "not in") and isinstance(operands[1], Constant | Parameter):
-                written[1] = writer.constant(frozenset(operands[1].value or ()))  # type: ignore[arg-type]
+                written[1] = body.names.of(frozenset(operands[1].value or ()))  # type: ignore[arg-type]
             if row.source is not None:
                 return row.source.format(*written)
-            return f"{writer.constant(row.apply)}({', '.join(written)})"
+            return f"{body.names.of(row.apply)}({', '.join(written)})"
     raise AssertionError(node)
 
 
-def _quantified(node: Quantified, writer: _Writer) -> str:
-    over, against = _value(node.over, writer), _value(node.against, writer)
+_OF_SETS = {
+    ("any", "in"): ("isdisjoint", "(not {0}({1}))"),
+    ("all", "not in"): ("isdisjoint", "{0}({1})"),
+    ("all", "in"): ("issuperset", "{0}({1})"),
+    ("any", "not in"): ("issuperset", "(not {0}({1}))"),
+}
+"""How the members of a list are held against a fixed list, where sets do it at once."""
+
+
+def _quantified(node: Quantified, body: Body) -> str:
+    over = _value(node.over, body)
+    at_once = _OF_SETS.get((node.quantifier, node.test))
+    if at_once is not None and isinstance(node.against, Constant | Parameter):
+        method, written = at_once
+        fixed = frozenset(node.against.value or ())  # type: ignore[arg-type]  # the checker lets only a list stand here
+        return written.format(body.names.of(getattr(fixed, method)), over)
+    against = _value(node.against, body)
     test = OPERATORS[node.test].source
     assert test is not None, node.test
     inner = test.format("each", against)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
+from afterschool_policy.engines.protocol import OutlineOf, VerdictOf
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Value
 from afterschool_policy.program.question import Question
@@ -15,6 +17,10 @@ class WalkingEngine:
     """The readable definition of truth, as an engine."""
 
     name = "walking"
+
+    def functions(self, question: Question) -> tuple[OutlineOf, VerdictOf]:
+        """A whole verdict serves as outline, too."""
+        return partial(self.verdict, question), partial(self.verdict, question)
 
     def verdict(self, question: Question, facts: Mapping[str, Value]) -> Verdict:
         """The verdict, each atom evaluated by `language.evaluate`."""

@@ -38,7 +38,9 @@ class Operator:
 
     `sign` gives the type of the result for the types of the operands, or None where they do not fit;
     `takes` says in words what fits. `apply` computes on known values (connectives work on truths instead, see
-    `values.truth`). `source` is the Python of a generated test; without it the generated code calls `apply`.
+    `values.truth`). `source` is the Python of generated code for known operands; without it the code calls `apply`, or
+    for a connective looks the truth up.
+    `of_quotient` computes the same of a quotient from its two sides, where that is quicker than dividing first.
     `partial` marks a function that can leave known operands without a value (the least of an empty list).
     `wording` is how the explanation puts it, by kind of the first operand, "" for every other kind.
     """
@@ -55,6 +57,7 @@ class Operator:
     chains: bool = True
     negation: str | None = None
     partial: bool = False
+    of_quotient: Callable[[numbers.Exact, numbers.Exact], object] | None = None
 
     def words(self, kind: Kind) -> Text:
         """The wording for operands of this kind."""
@@ -239,11 +242,11 @@ def _order_words(number: Text, moment: Text) -> dict[str, Text]:
 
 
 _TABLE = (
-    Operator("or", Role.CONNECTIVE, _booleans, _TRUTHS, {"": Text("下列任一", "any of")}, binding=1),
-    Operator("and", Role.CONNECTIVE, _booleans, _TRUTHS, {"": Text("下列各项", "all of")}, binding=2),
-    Operator("not", Role.CONNECTIVE, _booleans, _TRUTHS, {"": Text("并非", "not")}, binding=3, prefix=True),
+    Operator("or", Role.CONNECTIVE, _booleans, _TRUTHS, {"": Text("下列任一", "any of")}, source="({0} or {1})", binding=1),
+    Operator("and", Role.CONNECTIVE, _booleans, _TRUTHS, {"": Text("下列各项", "all of")}, source="({0} and {1})", binding=2),
+    Operator("not", Role.CONNECTIVE, _booleans, _TRUTHS, {"": Text("并非", "not")}, source="(not {0})", binding=3, prefix=True),
     Operator("confirmed", Role.CONNECTIVE, _one_boolean, _TRUTHS, {"": Text("已经查明", "confirmed")}),
-    Operator("shown", Role.CONNECTIVE, _one_boolean, _TRUTHS, {"": Text("事实表明", "the facts show")}),
+    Operator("shown", Role.CONNECTIVE, _one_boolean, _TRUTHS, {"": Text("事实表明", "the facts show")}, source="{0}"),
     Operator(
         "==", Role.TEST, _equal, _ALIKE, {"": Text("{0}为{1}", "{0} is {1}")},
         operator.eq, "({0} == {1})", 4, chains=False, negation="!=",
@@ -289,11 +292,11 @@ _TABLE = (
     ),
     Operator(
         "ceil", Role.TERM, _one_number, _ANY_NUMBERS,
-        {"": Text("{0}，向上取整", "{0}, rounded up")}, math.ceil,
+        {"": Text("{0}，向上取整", "{0}, rounded up")}, math.ceil, of_quotient=numbers.ceiling_of_quotient,
     ),
     Operator(
         "floor", Role.TERM, _one_number, _ANY_NUMBERS,
-        {"": Text("{0}，向下取整", "{0}, rounded down")}, math.floor,
+        {"": Text("{0}，向下取整", "{0}, rounded down")}, math.floor, of_quotient=numbers.floor_of_quotient,
     ),
     Operator("min", Role.TERM, _extreme, _ORDER, {"": Text("取小：{*}", "the lesser of {*}")}, smallest, partial=True),
     Operator("max", Role.TERM, _extreme, _ORDER, {"": Text("取大：{*}", "the greater of {*}")}, largest, partial=True),

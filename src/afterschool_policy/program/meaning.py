@@ -7,7 +7,7 @@ every way in which it could turn out is tried: if all agree, the unknown does no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -15,9 +15,12 @@ from afterschool_policy.language.evaluate import truth_of
 from afterschool_policy.language.tree import Node
 from afterschool_policy.program.modalities import MODALITIES, Modality
 from afterschool_policy.program.model import Body, Exemption
-from afterschool_policy.program.question import Asked
+from afterschool_policy.program.question import Asked, parts, trees
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
+
+State = tuple[Truth, Truth]
+"""What is known of a tree, and what is presumed where nothing is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +69,30 @@ class Conclusion:
         return in_scope and self.exemption is None
 
 
+def state_of(tree: Node, of_atom: Callable[[Node], Truth]) -> State:
+    """The state of one tree, given the truth of each atom."""
+    return truth_of(tree, of_atom, presuming=False), truth_of(tree, of_atom)
+
+
 def conclude(asked: Asked, of_atom: Callable[[Node], Truth]) -> Conclusion:
     """The rule's conclusion, given the truth of each atom."""
-    parts = tuple(_parts(asked, of_atom))
+    return concluded(asked, [state_of(tree, of_atom) for tree in trees(asked)])
+
+
+def concluded(asked: Asked, states: Sequence[State]) -> Conclusion:
+    """The rule's conclusion, given the state of each of its trees, in their order."""
+    given = [(role, tree, *state) for (role, tree), state in zip(parts(asked), states, strict=True)]
+    told = next((known for role, _, known, _ in given if role == "told"), None)
+    return _conclude(asked, tuple(_part(*each) for each in given if each[0] != "told"), told)
+
+
+def _part(role: str, tree: Node, known: Truth, presumed: Truth) -> Part:
+    if role == "recorded" and presumed is Truth.UNKNOWN:
+        presumed = Truth.FALSE  # whoever departs from a principle has to state why
+    return Part(role, tree, known, presumed)
+
+
+def _conclude(asked: Asked, parts: tuple[Part, ...], told: Truth | None) -> Conclusion:
     modality = MODALITIES[asked.linked.rule.modality]
     body = asked.linked.body
     possible = frozenset(outcome for _, outcome in completions(asked, parts))
@@ -81,7 +105,7 @@ def conclude(asked: Asked, of_atom: Callable[[Node], Truth]) -> Conclusion:
     if _only_condition_open(parts):
         if modality.when_unknown is not Outcome.UNDETERMINED:
             return Conclusion(modality.when_unknown, possible, parts, asked)
-        if asked.told is not None and of_atom(asked.told) is Truth.UNKNOWN and _ready(parts):
+        if told is Truth.UNKNOWN and _ready(parts):
             return Conclusion(Outcome.REQUIRED, possible | {Outcome.REQUIRED}, parts, asked)
     return Conclusion(Outcome.UNDETERMINED, possible, parts, asked)
 
@@ -91,21 +115,6 @@ def completions(asked: Asked, parts: tuple[Part, ...]) -> Iterator[tuple[tuple[T
     modality = MODALITIES[asked.linked.rule.modality]
     for truths in _ways([part.truth for part in parts]):
         yield truths, _outcome(asked.linked.body, modality, parts, truths)
-
-
-def _parts(asked: Asked, of_atom: Callable[[Node], Truth]) -> Iterator[Part]:
-    body = asked.linked.body
-    written: list[tuple[str, Node | None]] = [("applies", body.applies)]
-    written += [("unless", each.when) for each in body.unless]
-    written += [("refer", each.when) for each in body.refer]
-    written += [("condition", body.condition), ("known", asked.known), ("recorded", asked.recorded)]
-    for role, tree in written:
-        if tree is not None:
-            known = truth_of(tree, of_atom, presuming=False)
-            presumed = truth_of(tree, of_atom)
-            if role == "recorded" and presumed is Truth.UNKNOWN:
-                presumed = Truth.FALSE  # whoever departs from a principle has to state why
-            yield Part(role, tree, known, presumed)
 
 
 def _ways(truths: list[Truth]) -> Iterator[tuple[Truth, ...]]:

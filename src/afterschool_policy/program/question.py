@@ -6,7 +6,7 @@ once, in `program.meaning` and `program.settle`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from afterschool_policy.language.tree import Fact as FactNode
@@ -32,32 +32,49 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One decision of one edition; `atoms` are its distinct tests in the order the rules write them."""
+    """One decision of one edition; `atoms` are its distinct tests in the order the rules write them.
+
+    `places` tells where the truth of an atom stands among those of all atoms, by the identity of each node that
+    writes it: equal tests share a place, and nobody has to compare trees to find it.
+    """
 
     spec: DecisionSpec
     edition: Edition
     rules: tuple[Asked, ...]
     atoms: tuple[Node, ...]
     facts: tuple[str, ...]
+    places: Mapping[int, int]
+
+    def __reduce__(self) -> tuple[Callable[[Edition, DecisionSpec], Question], tuple[Edition, DecisionSpec]]:
+        # Identities do not outlive a process: the copy asks anew.
+        return ask, (self.edition, self.spec)
 
 
 def ask(edition: Edition, spec: DecisionSpec) -> Question:
     """The question that `spec` puts to an edition."""
     rules = tuple(_asked(each) for each in edition.of(spec))
-    atoms = tuple(dict.fromkeys(atom for rule in rules for tree in trees(rule) for atom in atoms_of(tree)))
+    atoms: dict[Node, int] = {}
+    written = (atom for rule in rules for tree in trees(rule) for atom in atoms_of(tree))
+    places = {id(atom): atoms.setdefault(atom, len(atoms)) for atom in written}
     outputs = (node for rule in rules for _, node in (*rule.linked.body.amounts, *rule.linked.body.values))
     facts = dict.fromkeys(name for node in (*atoms, *outputs) for name in facts_of(node))
-    return Question(spec, edition, rules, atoms, tuple(facts))
+    return Question(spec, edition, rules, tuple(atoms), tuple(facts), places)
 
 
 def trees(asked: Asked) -> Iterator[Node]:
     """The boolean trees of a rule, in the order they are tried."""
+    return (tree for _, tree in parts(asked))
+
+
+def parts(asked: Asked) -> Iterator[tuple[str, Node]]:
+    """The boolean trees of a rule with the part that each has in it, in the order they are tried."""
     body = asked.linked.body
     if body.applies is not None:
-        yield body.applies
-    yield from (each.when for each in body.unless)
-    yield from (each.when for each in body.refer)
-    yield from (each for each in (body.condition, asked.known, asked.told, asked.recorded) if each is not None)
+        yield "applies", body.applies
+    yield from (("unless", each.when) for each in body.unless)
+    yield from (("refer", each.when) for each in body.refer)
+    last = (("condition", body.condition), ("known", asked.known), ("told", asked.told), ("recorded", asked.recorded))
+    yield from ((role, tree) for role, tree in last if tree is not None)
 
 
 def _asked(linked: LinkedRule) -> Asked:

@@ -6,16 +6,19 @@ the truths alone, so an engine may keep it and answer the next equal case by a l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import product
 
-from afterschool_policy.language.evaluate import truth_of
-from afterschool_policy.language.tree import Constant, Derived, Given, Known, Node, children, is_connective
-from afterschool_policy.program.meaning import Conclusion, Part, completions, conclude
+from afterschool_policy.language.tree import Given, Known, Node, atoms_of
+from afterschool_policy.program.finding import Finding, finding_of
+from afterschool_policy.program.meaning import Conclusion, State, conclude, concluded
 from afterschool_policy.program.modalities import MODALITIES
 from afterschool_policy.program.outcomes import in_words_of
-from afterschool_policy.program.question import Asked, Question
+from afterschool_policy.program.pending import Ahead, pending_atoms
+from afterschool_policy.program.question import Asked, Question, trees
+from afterschool_policy.program.trace import RuleTrace, traced
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
 
@@ -25,8 +28,10 @@ MAX_OPEN = 7
 MAX_SHARED = 4
 """Where no override is open, so many are tried before an answer is left open."""
 
+_MAX_KEPT = 20_000
 _NEVER_FALSE = (Truth.UNKNOWN, Truth.TRUE)
 _EITHER = (Truth.FALSE, Truth.TRUE)
+_OPEN = Outcome.UNDETERMINED
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,69 +48,150 @@ class Settled:
     pending: tuple[Node, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Verdict:
-    """The outcome of a question with the part that each rule has in it."""
+    """The outcome of a question with the part that each rule has in it; `truths` are those of `question.atoms`."""
 
     outcome: Outcome
     rules: tuple[Settled, ...]
     pending: tuple[Node, ...]
-    truths: Mapping[Node, Truth]
+    truths: tuple[Truth, ...]
+    findings: tuple[Finding, ...]
+    of_atom: Callable[[Node], Truth] = field(repr=False, compare=False)
+
+    @cached_property
+    def trace(self) -> tuple[RuleTrace, ...]:
+        """The why as objects, rule by rule."""
+        return tuple(
+            traced(each.conclusion, finding, self.of_atom)
+            for each, finding in zip(self.rules, self.findings, strict=True)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The outcome of a question and every rule's finding: all that most callers read."""
+
+    outcome: Outcome
+    findings: tuple[Finding, ...]
 
 
 def settle(question: Question, truths: Mapping[Node, Truth]) -> Verdict:
     """The verdict for these truths, one for each atom of the question."""
-    settlement = _Settlement(question, truths)
-    verdict = settlement.verdict()
-    few = MAX_OPEN if settlement.is_threatened else MAX_SHARED
-    if verdict.outcome is Outcome.UNDETERMINED and len(verdict.pending) <= few:
-        # Rules that share a test, or of which one may prevail over another, can come to the same whatever turns out.
-        outcomes = set(turnings(question, verdict).values())
-        if len(outcomes) == 1:
-            return settlement.verdict(next(iter(outcomes)))
-    return verdict
+    return Settler(question).verdict(tuple(truths[atom] for atom in question.atoms))
 
 
 def turnings(question: Question, verdict: Verdict) -> dict[tuple[Truth, ...], Outcome]:
     """The outcome for every way in which the pending atoms could turn out, one truth for each of them."""
-    choices = (_NEVER_FALSE if isinstance(each, Known | Given) else _EITHER for each in verdict.pending)
-    return {
-        turned: _Settlement(question, {**verdict.truths, **dict(zip(verdict.pending, turned, strict=True))}).outcome()
-        for turned in product(*choices)
-    }
+    return Settler(question).turnings(verdict)
 
 
 @dataclass(slots=True)
 class _Standing:
     """A rule while the decision is being settled: what it may still contribute, in the question's words."""
 
-    asked: Asked
     conclusion: Conclusion
     outcome: Outcome
     possible: frozenset[Outcome]
     defeated_by: str | None = None
     threatened: bool = False
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it is not known yet what the rule contributes."""
+        return self.outcome is _OPEN or self.threatened
 
-class _Settlement:
-    """The steps from conclusions to a verdict."""
 
-    def __init__(self, question: Question, truths: Mapping[Node, Truth]) -> None:
-        self._truths = truths
-        self._of_atom = truths.__getitem__
+class Settler:
+    """Settles one question again and again. What its rules came to is kept, by the truths that each rule reads."""
+
+    def __init__(self, question: Question) -> None:
+        self._question = question
         self._answers = question.spec.answers
-        strongest_first = [*self._answers]
-        self._rank = {outcome: len(strongest_first) - place for place, outcome in enumerate(strongest_first)}
-        self._standing = [self._stand(asked) for asked in question.rules]
-        self._defeat()
+        self._rank = {outcome: len(self._answers) - place for place, outcome in enumerate(self._answers)}
+        self._reads = [tuple(dict.fromkeys(_places(asked, question))) for asked in question.rules]
+        by_id = {asked.linked.rule.id: place for place, asked in enumerate(question.rules)}
+        self._losers = [
+            [by_id[name] for name, _ in asked.linked.rule.overrides if name in by_id] for asked in question.rules
+        ]
+        self._order = self._override_order()
+        self._silent = [_silent(asked) for asked in question.rules]
+        self._kept: dict[object, tuple[Conclusion, Outcome, frozenset[Outcome]]] = {}
 
-    def _stand(self, asked: Asked) -> _Standing:
-        conclusion = conclude(asked, self._of_atom)
+    # ------------------------------------------------------------------------------------------------ answers
+    def verdict(self, truths: tuple[Truth, ...]) -> Verdict:
+        """The verdict for these truths of the question's atoms."""
+        standing = self._standing(truths)
+        verdict = self._verdict(standing, truths, self._outcome(standing))
+        few = MAX_OPEN if any(each.threatened for each in standing) else MAX_SHARED
+        if verdict.outcome is _OPEN and len(verdict.pending) <= few:
+            # Rules that share a test, or of which one may prevail, can come to the same whatever turns out.
+            outcomes = set(self.turnings(verdict).values())
+            if len(outcomes) == 1:
+                return self._verdict(standing, truths, next(iter(outcomes)))
+        return verdict
+
+    def turnings(self, verdict: Verdict) -> dict[tuple[Truth, ...], Outcome]:
+        """The outcome for every way in which the pending atoms could turn out, one truth for each of them."""
+        place_of = {atom: place for place, atom in enumerate(self._question.atoms)}
+        places = [place_of.get(atom) for atom in verdict.pending]  # a definition that is not in force has none
+        choices = (_NEVER_FALSE if isinstance(each, Known | Given) else _EITHER for each in verdict.pending)
+        found: dict[tuple[Truth, ...], Outcome] = {}
+        for turned in product(*choices):
+            truths = list(verdict.truths)
+            for place, truth in zip(places, turned, strict=True):
+                if place is not None:
+                    truths[place] = truth
+            found[turned] = self._outcome(self._standing(truths))
+        return found
+
+    def outline(self, states: Sequence[Sequence[State]]) -> Outline | None:
+        """Outcome and findings from the states of each rule's trees; None where it takes the atoms to tell."""
+        standing = [self._stood(place, each) for place, each in enumerate(states)]
+        self._defeat(standing)
+        outcome = self._outcome(standing)
+        if outcome is _OPEN or not any(each.defeated_by is None and each.outcome is outcome for each in standing):
+            return None
+        decided = (each.defeated_by is None and each.outcome is outcome for each in standing)
+        findings = (
+            finding_of(each.conclusion, each.outcome, held, each.defeated_by, self._question.spec.name)
+            for each, held in zip(standing, decided, strict=True)
+        )
+        return Outline(outcome, tuple(findings))
+
+    # ----------------------------------------------------------------------------------------------- standing
+    def _standing(self, truths: Sequence[Truth]) -> list[_Standing]:
+        of_atom = self._of_atom(truths)
+        standing: list[_Standing] = []
+        for place, (asked, reads) in enumerate(zip(self._question.rules, self._reads, strict=True)):
+            key = (place, *[truths[each] for each in reads])
+            standing.append(_Standing(*(self._kept.get(key) or self._keep(key, conclude(asked, of_atom)))))
+        self._defeat(standing)
+        return standing
+
+    def _of_atom(self, truths: Sequence[Truth]) -> Callable[[Node], Truth]:
+        places = self._question.places
+
+        def of_atom(atom: Node) -> Truth:
+            place = places.get(id(atom))
+            return Truth.UNKNOWN if place is None else truths[place]  # a definition that is not in force has no place
+
+        return of_atom
+
+    def _stood(self, place: int, states: Sequence[State]) -> _Standing:
+        key = (place, tuple(states))
+        kept = self._kept.get(key) or self._keep(key, concluded(self._question.rules[place], states))
+        return _Standing(*kept)
+
+    def _keep(self, key: object, conclusion: Conclusion) -> tuple[Conclusion, Outcome, frozenset[Outcome]]:
         possible = frozenset(self._word(each) for each in conclusion.possible)
         outcome = self._word(conclusion.outcome)
         if len(possible) == 1:  # two words of the rule can be one of the question
             (outcome,) = possible
-        return _Standing(asked, conclusion, outcome, possible)
+        if len(self._kept) >= _MAX_KEPT:
+            self._kept.clear()
+        kept = self._kept[key] = (conclusion, outcome, possible)
+        return kept
 
     def _word(self, outcome: Outcome) -> Outcome:
         return in_words_of(self._answers, outcome) or outcome
@@ -113,112 +199,84 @@ class _Settlement:
     def _weight(self, outcome: Outcome) -> int:
         return self._rank.get(outcome, 0)
 
-    # ------------------------------------------------------------------------------------------------ defeat
-    def _defeat(self) -> None:
+    # ------------------------------------------------------------------------------------------------- defeat
+    def _defeat(self, all_standing: list[_Standing]) -> None:
         """A rule that speaks takes away the word of the rules that it overrides."""
-        by_id = {each.asked.linked.rule.id: each for each in self._standing}
-        for standing in self._in_override_order(by_id):
+        for place in self._order:
+            standing, silent = all_standing[place], self._silent[place]
             if standing.defeated_by is not None:
                 continue
-            silent = _silent(standing.asked)
-            open_ = standing.outcome is Outcome.UNDETERMINED or standing.threatened
-            for loser in self._losers(standing, by_id):
+            for loser in (all_standing[each] for each in self._losers[place]):
                 certain = not standing.conclusion.possible & silent and not standing.threatened
-                if certain or not (open_ or standing.conclusion.outcome in silent):
-                    loser.defeated_by = loser.defeated_by or standing.asked.linked.rule.name
+                if certain or not (standing.is_open or standing.conclusion.outcome in silent):
+                    loser.defeated_by = loser.defeated_by or standing.conclusion.asked.linked.rule.name
                 elif standing.conclusion.possible - silent:
                     # What is only presumed not to speak leaves the loser its word, and may take it away later.
-                    loser.threatened = loser.threatened or open_
+                    loser.threatened = loser.threatened or standing.is_open
                     loser.possible |= {Outcome.NOT_APPLICABLE}
 
-    @staticmethod
-    def _losers(standing: _Standing, by_id: Mapping[str, _Standing]) -> list[_Standing]:
-        return [by_id[name] for name, _ in standing.asked.linked.rule.overrides if name in by_id]
-
-    def _in_override_order(self, by_id: Mapping[str, _Standing]) -> list[_Standing]:
+    def _override_order(self) -> list[int]:
         """The rules, each before those that it overrides (the policy is checked to have no cycle)."""
-        ordered: list[_Standing] = []
-        placed: set[int] = set()
+        ordered: list[int] = []
 
-        def place(standing: _Standing) -> None:
-            if id(standing) in placed:
-                return
-            placed.add(id(standing))
-            for other in self._standing:
-                if any(loser is standing for loser in self._losers(other, by_id)):
-                    place(other)
-            ordered.append(standing)
+        def place(rule: int) -> None:
+            if rule not in ordered:
+                for other, losers in enumerate(self._losers):
+                    if rule in losers:
+                        place(other)
+                ordered.append(rule)
 
-        for standing in self._standing:
-            place(standing)
+        if any(self._losers):
+            for rule in range(len(self._losers)):
+                place(rule)
         return ordered
 
-    # ----------------------------------------------------------------------------------------------- outcome
-    @property
-    def is_threatened(self) -> bool:
-        """Whether it is open if some rule gives way to another."""
-        return any(each.threatened for each in self._standing)
-
-    def verdict(self, settled: Outcome | None = None) -> Verdict:
-        """The verdict; `settled` is the outcome where it is known otherwise."""
-        outcome = settled or self.outcome()
-        rules = tuple(self._settled(each, outcome) for each in self._standing)
-        pending = tuple(dict.fromkeys(atom for each in rules for atom in each.pending))
-        return Verdict(outcome, rules, pending, self._truths)
-
-    @property
-    def _live(self) -> list[_Standing]:
-        return [each for each in self._standing if each.defeated_by is None]
-
-    def outcome(self) -> Outcome:
+    # ------------------------------------------------------------------------------------------------ outcome
+    def _outcome(self, standing: list[_Standing]) -> Outcome:
         """The outcome alone, without the part that each rule has in it."""
-        live = self._live
-        firm = [each.outcome for each in live if each.outcome is not Outcome.UNDETERMINED and not each.threatened]
+        live = [each for each in standing if each.defeated_by is None]
+        firm = (each.outcome for each in live if not each.is_open)
         best = max(firm, key=self._weight, default=Outcome.NOT_APPLICABLE)
-        open_ones = (each for each in live if each.outcome is Outcome.UNDETERMINED or each.threatened)
-        if any(self._weight(each) > self._weight(best) for rule in open_ones for each in rule.possible):
-            return Outcome.UNDETERMINED
+        weight = self._weight(best)
+        if any(self._weight(each) > weight for rule in live if rule.is_open for each in rule.possible):
+            return _OPEN
         return best
 
-    def _settled(self, standing: _Standing, outcome: Outcome) -> Settled:
-        pending: tuple[Node, ...] = ()
-        if standing.defeated_by is None:
-            pending = self._pending(standing)
+    def _verdict(self, standing: list[_Standing], truths: tuple[Truth, ...], outcome: Outcome) -> Verdict:
         # A settled outcome can rest on open rules alone, which come to it together whichever way they turn out.
-        open_ = outcome is Outcome.UNDETERMINED or (
-            standing.outcome is Outcome.UNDETERMINED and not any(each.outcome is outcome for each in self._live)
+        live = [each for each in standing if each.defeated_by is None]
+        firm = outcome is not _OPEN and any(each.outcome is outcome for each in live)
+        least = {id(each): min(map(self._weight, each.possible)) for each in live}
+        highest = [*sorted(least.values(), reverse=True)[:2], 0, 0]
+        rules: list[Settled] = []
+        for place, each in enumerate(standing):
+            pending: tuple[Node, ...] = ()
+            if each.defeated_by is None and (len(each.possible) > 1 or each.threatened):
+                # What the others come to at the least: the highest of them, this rule left out.
+                floor = highest[least[id(each)] == highest[0]]
+                pending = self._pending(place, each, truths, floor)
+            resting_open = outcome is _OPEN or (each.outcome is _OPEN and not firm)
+            decided = each.defeated_by is None and (bool(pending) if resting_open else each.outcome is outcome)
+            rules.append(Settled(each.conclusion, each.outcome, decided, each.defeated_by, pending))
+        findings = (
+            finding_of(each.conclusion, each.outcome, each.decided, each.defeated_by, self._question.spec.name)
+            for each in rules
         )
-        decided = standing.defeated_by is None and (bool(pending) if open_ else standing.outcome is outcome)
-        return Settled(standing.conclusion, standing.outcome, decided, standing.defeated_by, pending)
+        atoms = tuple(dict.fromkeys(atom for each in rules for atom in each.pending))
+        return Verdict(outcome, tuple(rules), atoms, truths, tuple(findings), self._of_atom(truths))
 
-    # ------------------------------------------------------------------------------------------ what matters
-    def _pending(self, standing: _Standing) -> tuple[Node, ...]:
-        if len(standing.possible) == 1 and not standing.threatened:
-            return ()
-        floor = max(
-            (min(self._weight(outcome) for outcome in each.possible) for each in self._live if each is not standing),
-            default=0,
-        )
-        overrides = bool(standing.asked.linked.rule.overrides)
-        silent = _silent(standing.asked)
+    def _pending(self, place: int, standing: _Standing, truths: Sequence[Truth], floor: int) -> tuple[Node, ...]:
+        overrides, silent = bool(self._losers[place]), self._silent[place]
 
-        def effect(outcome: Outcome) -> tuple[int, bool]:
+        def effect(outcome: Outcome) -> Ahead:
             return max(self._weight(self._word(outcome)), floor), overrides and outcome not in silent
 
-        parts = standing.conclusion.parts
-        ways = [(truths, effect(outcome)) for truths, outcome in completions(standing.asked, parts)]
-        if len({seen for _, seen in ways}) == 1:
-            return ()
-        atoms: list[Node] = []
-        for place, part in enumerate(parts):
-            if part.truth is Truth.UNKNOWN and (_turns(place, ways) or self._holds_back(part, standing)):
-                atoms += open_atoms(part.tree, self._of_atom)
-        return tuple(dict.fromkeys(atoms))
+        open_ = standing.outcome is _OPEN
+        return pending_atoms(standing.conclusion, effect, self._of_atom(truths), is_open=open_)
 
-    @staticmethod
-    def _holds_back(part: Part, standing: _Standing) -> bool:
-        """Whether an unknown amount alone keeps the rule from saying what is due."""
-        return part.role == "known" and standing.outcome is Outcome.UNDETERMINED
+
+def _places(asked: Asked, question: Question) -> list[int]:
+    return [question.places[id(atom)] for tree in trees(asked) for atom in atoms_of(tree)]
 
 
 def _silent(asked: Asked) -> frozenset[Outcome]:
@@ -226,35 +284,3 @@ def _silent(asked: Asked) -> frozenset[Outcome]:
     modality = MODALITIES[asked.linked.rule.modality]
     kept = {modality.when_false} if modality.clear is not None and modality.when_false is not None else set()
     return frozenset({Outcome.NOT_APPLICABLE, Outcome.UNDETERMINED} | kept)
-
-
-def _turns(place: int, ways: Iterable[tuple[tuple[Truth, ...], tuple[int, bool]]]) -> bool:
-    """Whether turning one part alone, the others as they may be, can change the effect."""
-    seen: dict[tuple[Truth, ...], set[tuple[int, bool]]] = {}
-    for truths, effect in ways:
-        seen.setdefault(truths[:place] + truths[place + 1 :], set()).add(effect)
-    return any(len(effects) > 1 for effects in seen.values())
-
-
-def open_atoms(tree: Node, of_atom: Callable[[Node], Truth]) -> list[Node]:
-    """The atoms on which an unknown tree still turns: unknown themselves, with nothing above them settled."""
-    if is_connective(tree) or isinstance(tree, Derived):
-        below = children(tree)
-        if not below:
-            return [tree]
-        confirming = not isinstance(tree, Derived) and getattr(tree, "symbol", "") == "confirmed"
-        return [
-            atom
-            for each in below
-            if (truth := truth_of(each, of_atom, presuming=False)) is Truth.UNKNOWN
-            or (confirming and truth is Truth.FALSE)
-            for atom in (_all_atoms(each, of_atom) if confirming else open_atoms(each, of_atom))
-        ]
-    return [tree]
-
-
-def _all_atoms(tree: Node, of_atom: Callable[[Node], Truth]) -> list[Node]:
-    """Below `confirmed`, every test that does not hold yet: a false one has to be looked into again."""
-    if is_connective(tree) or (isinstance(tree, Derived) and children(tree)):
-        return [atom for each in children(tree) for atom in _all_atoms(each, of_atom)]
-    return [] if isinstance(tree, Constant) or of_atom(tree) is Truth.TRUE else [tree]

@@ -69,6 +69,20 @@ def ceiling(value: Exact) -> int:
     return math.ceil(value)
 
 
+def ceiling_of_quotient(over: Exact, under: Exact) -> int:
+    """The quotient rounded up: without making the quotient where both are whole."""
+    if type(over) is int and type(under) is int:
+        return -(-over // under)
+    return math.ceil(Fraction(over) / Fraction(under))
+
+
+def floor_of_quotient(over: Exact, under: Exact) -> int:
+    """The quotient rounded down: without making the quotient where both are whole."""
+    if type(over) is int and type(under) is int:
+        return over // under
+    return math.floor(Fraction(over) / Fraction(under))
+
+
 def floor(value: Exact) -> int:
     """The largest whole number that is not above `value`."""
     return math.floor(value)

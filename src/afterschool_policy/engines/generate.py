@@ -1,0 +1,120 @@
+"""Takes a question; gives the two functions that compute it: its outline and its verdict.
+
+The outline is found in two steps of look-ups. Each tree of the rules becomes a code, what is known and presumed of it;
+the codes of all trees lead to the outline. What the tables hold comes from the one definition of meaning, and where the
+codes do not settle it, the truths of all atoms lead to the whole verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from operator import itemgetter
+
+from afterschool_policy.engines import source
+from afterschool_policy.engines.protocol import OutlineOf, VerdictOf
+from afterschool_policy.engines.source import Body, Names
+from afterschool_policy.engines.tables import Table
+from afterschool_policy.language.tree import Node, atoms_of, facts_of
+from afterschool_policy.program.meaning import State, state_of
+from afterschool_policy.program.question import Question, trees
+from afterschool_policy.program.settle import Outline, Settler, Verdict
+from afterschool_policy.values.truth import Truth
+
+Signature = tuple[int, ...]
+
+_FALSE, _TRUE, _UNKNOWN = Truth
+_STATES: tuple[State, ...] = (
+    (_FALSE, _FALSE), (_TRUE, _TRUE), (_UNKNOWN, _UNKNOWN), (_UNKNOWN, _FALSE), (_UNKNOWN, _TRUE),
+)  # fmt: skip
+"""The states that a tree can be in; its code is the place here, which for a known one is its truth."""
+
+
+class Generated:
+    """A question as functions of its facts, each with the table of the answers that it has found."""
+
+    def __init__(self, question: Question) -> None:
+        self.question = question
+        settler = Settler(question)
+        written = [list(trees(asked)) for asked in question.rules]
+        self._trees = list(dict.fromkeys(tree for each in written for tree in each))
+        place_of = {tree: place for place, tree in enumerate(self._trees)}
+        codes_of = [[place_of[tree] for tree in each] for each in written]
+
+        def outline(codes: Signature) -> Outline | None:
+            return settler.outline([[_STATES[codes[place]] for place in places] for places in codes_of])
+
+        def verdict(signature: Signature) -> Verdict:
+            return settler.verdict(tuple(map(Truth, signature)))
+
+        names = Names({"outlines": Table(outline), "verdicts": Table(verdict)})
+        lines = [*self._careful(names), *self._quick(names)]
+        exec(compile("\n".join(lines), "<generated tests>", "exec"), names.values)
+        self.outline: OutlineOf = names.values["outline"]  # type: ignore[assignment]
+        self.verdict: VerdictOf = names.values["verdict"]  # type: ignore[assignment]
+
+    def _careful(self, names: Names) -> list[str]:
+        """The functions that look at each fact before it is used."""
+        facts = dict.fromkeys(name for atom in self.question.atoms for name in facts_of(atom))
+        body = Body(names, {name: f"f{place}" for place, name in enumerate(facts)})
+        body.lines += ["get = facts.get", *(f"{local} = get({names.of(name)})" for name, local in body.facts.items())]
+        for atom in self.question.atoms:
+            body.keep(atom, source.digit(atom, body))
+        signature = _listed(body.tests.values())
+        codes = _listed(self._code(tree, body) for tree in self._trees)
+        return [
+            *_function("careful_verdict", body.lines, f"verdicts[({signature})]"),
+            *_function("careful_outline", body.lines, f"outlines[({codes})] or verdicts[({signature})]"),
+            "verdict, outline = careful_verdict, careful_outline",
+        ]
+
+    def _quick(self, names: Names) -> list[str]:
+        """The functions for the case that every fact is known, which test without a guard and else hand over."""
+        facts = dict.fromkeys(name for atom in self.question.atoms for name in facts_of(atom))
+        if not facts:
+            return []
+        names.values["pick"] = itemgetter(*facts)
+        local = {name: f"f{place}" for place, name in enumerate(facts)}
+        head = ["try:", f"    {', '.join(local.values())} = pick(facts)", "except KeyError:"]
+        body = Body(names, local)
+        source.share(self._trees, body)
+        codes = [self._quick_code(tree, body) for tree in self._trees]
+        digits = [source.known(atom, Body(names, local)) for atom in self.question.atoms]
+        shared = [*head, "    return careful_outline(facts)", *body.lines]
+        return [
+            *_function("outline", shared, f"outlines[({_listed(codes)})] or careful_outline(facts)"),
+            *_function("verdict", [*head, "    return careful_verdict(facts)"], f"verdicts[({_listed(digits)})]"),
+        ]
+
+    def _quick_code(self, tree: Node, body: Body) -> str:
+        """A plain tree is its own code; any other is looked up."""
+        if source.is_plain(tree):
+            return source.truth(tree, body)
+        for atom in atoms_of(tree):
+            if atom not in body.tests:
+                body.keep(atom, source.known(atom, body))
+        return self._code(tree, body)
+
+    def _code(self, tree: Node, body: Body) -> str:
+        """The code of a tree, looked up by the digits of its atoms."""
+        if tree in body.tests:
+            return body.tests[tree]
+        atoms = list(atoms_of(tree))
+        reads = list(dict.fromkeys(body.tests[atom] for atom in atoms))
+        place_of = {id(atom): reads.index(body.tests[atom]) for atom in atoms}
+
+        def code(digits: Signature) -> int:
+            return _STATES.index(state_of(tree, lambda atom: Truth(digits[place_of[id(atom)]])))
+
+        if not reads:
+            return str(code(()))
+        if len(reads) == 1:
+            return f"{body.names.of(tuple(code((each,)) for each in Truth))}[{reads[0]}]"
+        return f"{body.names.of(Table(code))}[{', '.join(reads)}]"
+
+
+def _function(name: str, lines: list[str], result: str) -> list[str]:
+    return [f"def {name}(facts):", *(f"    {line}" for line in lines), f"    return {result}"]
+
+
+def _listed(sources: Iterable[str]) -> str:
+    return "".join(f"{each}, " for each in sources)
