@@ -120,7 +120,7 @@ def test_every_command_is_described(lang: str) -> None:
     hooks: dict[str, object] = {"__file__": str(ROOT / "docs" / "hooks.py")}
     exec((ROOT / "docs" / "hooks.py").read_text(encoding="utf-8"), hooks)
     text = plain("\n".join(hooks["_commands"](lang)))  # type: ignore[operator]
-    for name, command in typer.main.get_group(app).commands.items():
+    for name, command in hooks["_within"](typer.main.get_group(app)):  # type: ignore[operator]
         assert f"### {name}\n" in text
         for parameter in command.params:
             shown = parameter.opts if parameter.param_type_name == "option" else [parameter.name.upper()]

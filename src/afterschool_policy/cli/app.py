@@ -20,6 +20,7 @@ from afterschool_policy.cli.options import (
     BundleFile,
     CaseFolder,
     ClauseId,
+    DecisionId,
     DecisionName,
     DecisionNameOrNone,
     FactsFile,
@@ -151,12 +152,13 @@ def decide(  # noqa: PLR0917  # Typer reads options from the signature
     log: LogAddressOrNone = None,
     label: Labels = None,
     requested_by: RequestedBy = None,
+    decision_id: DecisionId = None,
     mask: Mask = False,
 ) -> None:
     """判断一个事项，可写入日志。 Decide one question, and log it if asked; with --format json the decision record."""
     loaded = policy_of(policy)
     made = loaded.decide(decision, facts_of(facts), as_of=day_of(as_of), readings=readings_of(reading))
-    writing = Writing(requested_by=requested_by, labels=labels_of(label))
+    writing = Writing(decision_id, requested_by=requested_by, labels=labels_of(label))
     if log is not None:
         with DecisionLog.open(log, mask=mask) as opened:
             entry = opened.append(made, loaded, writing)

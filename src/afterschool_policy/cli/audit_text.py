@@ -16,6 +16,7 @@ from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 VERIFYING = Text("核验日志", "Verifying")
 EXPORTING = Text("导出", "Exporting")
 REPLAYING = Text("重新判断", "Replaying")
+_SHORT = 24  # an id that a caller gave is read whole; of a random one the beginning is enough
 _LIST = Text("序号 编号 时间 事项 结论 提出人 标签", "no. id time decision outcome by labels")
 _LISTED = Text("共 {all} 项，列出 {shown} 项。", "{all} decisions, {shown} listed")
 _HEADING = (
@@ -48,7 +49,7 @@ def listed(entries: Sequence[Entry], count: int, lang: Lang) -> Iterator[str]:
         rows.append(
             [
                 str(entry.sequence),
-                entry.decision_id[:8],
+                entry.decision_id if len(entry.decision_id) <= _SHORT else entry.decision_id[:8],
                 _local(entry),
                 entry.decision,
                 _label(entry.outcome, lang),

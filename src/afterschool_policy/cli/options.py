@@ -73,6 +73,10 @@ Mask = Annotated[
     bool,
     typer.Option("--mask", help="写入时隐去个人信息。 Leave personal data out of what is written."),
 ]
+DecisionId = Annotated[
+    str | None,
+    typer.Option("--decision-id", help="自定的编号，如收文号，不可重复。 An id of your own, each given once."),
+]
 RequestedBy = Annotated[str | None, typer.Option("--requested-by", help="谁提出的。 Who asked.")]
 
 

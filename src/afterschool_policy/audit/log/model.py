@@ -182,7 +182,11 @@ class Verification:
         lines = [fault.explain(lang) for fault in self.faults]
         lines.append((phrases.SOUND if self.sound else phrases.UNSOUND).format(**fields, faults=str(len(lines)))[lang])
         if self.anchor is None:
-            lines += [phrases.UNSEEN[lang], *(f"  - {each[lang]}" for each in phrases.UNSEEN_WITHOUT_ANCHOR)]
+            lines += [
+                phrases.UNSEEN[lang],
+                *(f"  - {each[lang]}" for each in phrases.UNSEEN_WITHOUT_ANCHOR),
+                phrases.ANCHOR[lang],
+            ]
         else:
             covered = str(self.anchor.sequence)
             later = str(max(0, self.head.sequence - self.anchor.sequence))

@@ -66,10 +66,10 @@ UNSEEN_WITHOUT_ANCHOR = (
     Text("截去末尾几条，并把末条登记一并改回；", "that the last entries were cut off and the head set back;"),
     Text("整份日志被换成另一份；", "that the whole log was exchanged for another;"),
     Text("作了决定而从未写入日志。", "that decisions were made and never logged."),
-    Text(
-        "前三项用锚点可以查出：afterschool-policy audit anchor，存放在写不到的别处。",
-        "An anchor closes the first three: afterschool-policy audit anchor, kept where the log's keeper cannot write.",
-    ),
+)
+ANCHOR = Text(
+    "前三项用锚点可以查出：afterschool-policy audit anchor，存放在写不到的别处。",
+    "An anchor shows the first three: afterschool-policy audit anchor, kept where the log's keeper cannot write.",
 )
 UNSEEN_WITH_ANCHOR = (
     Text(
