@@ -8,7 +8,8 @@ from typing import TypeVar
 Key = TypeVar("Key")
 Answer = TypeVar("Answer")
 
-MAX_KEPT = 20_000
+MAX_KEPT = 4_000
+"""Entries of one table: enough that what comes often is kept, few enough that a table stays small."""
 
 
 class Table(dict[Key, Answer]):

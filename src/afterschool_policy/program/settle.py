@@ -28,7 +28,7 @@ MAX_OPEN = 7
 MAX_SHARED = 4
 """Where no override is open, so many are tried before an answer is left open."""
 
-_MAX_KEPT = 20_000
+_MAX_KEPT = 4_000
 _NEVER_FALSE = (Truth.UNKNOWN, Truth.TRUE)
 _EITHER = (Truth.FALSE, Truth.TRUE)
 _OPEN = Outcome.UNDETERMINED
@@ -117,6 +117,7 @@ class Settler:
         self._order = self._override_order()
         self._silent = [_silent(asked) for asked in question.rules]
         self._kept: dict[object, tuple[Conclusion, Outcome, frozenset[Outcome]]] = {}
+        self._findings: dict[object, Finding] = {}
 
     # ------------------------------------------------------------------------------------------------ answers
     def verdict(self, truths: tuple[Truth, ...]) -> Verdict:
@@ -152,10 +153,9 @@ class Settler:
         outcome = self._outcome(standing)
         if outcome is _OPEN or not any(each.defeated_by is None and each.outcome is outcome for each in standing):
             return None
-        decided = (each.defeated_by is None and each.outcome is outcome for each in standing)
         findings = (
-            finding_of(each.conclusion, each.outcome, held, each.defeated_by, self._question.spec.name)
-            for each, held in zip(standing, decided, strict=True)
+            self._finding(place, each, decided=each.defeated_by is None and each.outcome is outcome)
+            for place, each in enumerate(standing)
         )
         return Outline(outcome, tuple(findings))
 
@@ -258,12 +258,19 @@ class Settler:
             resting_open = outcome is _OPEN or (each.outcome is _OPEN and not firm)
             decided = each.defeated_by is None and (bool(pending) if resting_open else each.outcome is outcome)
             rules.append(Settled(each.conclusion, each.outcome, decided, each.defeated_by, pending))
-        findings = (
-            finding_of(each.conclusion, each.outcome, each.decided, each.defeated_by, self._question.spec.name)
-            for each in rules
-        )
+        findings = (self._finding(place, each, decided=each.decided) for place, each in enumerate(rules))
         atoms = tuple(dict.fromkeys(atom for each in rules for atom in each.pending))
         return Verdict(outcome, tuple(rules), atoms, truths, tuple(findings), self._of_atom(truths))
+
+    def _finding(self, place: int, each: _Standing | Settled, *, decided: bool) -> Finding:
+        """The finding of a rule; equal ones are one object, so that what is kept of many decisions stays small."""
+        exemption = each.conclusion.exemption
+        key = (place, exemption and exemption.clauses, each.outcome, decided, each.defeated_by)
+        found = self._findings.get(key)
+        if found is None:
+            name = self._question.spec.name
+            found = self._findings[key] = finding_of(each.conclusion, each.outcome, decided, each.defeated_by, name)
+        return found
 
     def _pending(self, place: int, standing: _Standing, truths: Sequence[Truth], floor: int) -> tuple[Node, ...]:
         overrides, silent = bool(self._losers[place]), self._silent[place]
