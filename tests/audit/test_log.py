@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import multiprocessing
+import os
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import UTC, date, datetime
@@ -208,3 +209,34 @@ def test_the_text_of_an_entry_is_the_record(asked: DecisionLog) -> None:
     entry = asked.entry("b2")
     assert json.loads(json.dumps(entry.record)) == entry.record
     assert entry.record["determinations"] == {"book.director_approved": {"value": True, "asserted_by": "馆长"}}
+
+
+def test_a_forked_process_writes_with_connections_of_its_own(log: DecisionLog, library: Policy) -> None:
+    log.append(library.decide("borrowing", CARD), library)
+    child = os.fork()
+    if child == 0:
+        try:
+            log.append(library.decide("borrowing", CARD), library)
+            os._exit(0)
+        finally:
+            os._exit(1)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert log.append(library.decide("borrowing", CARD), library).sequence == 3
+    assert log.verify().sound
+
+
+def test_a_log_is_verified_as_it_is_at_one_moment(log: DecisionLog, library: Policy) -> None:
+    """Writers that go on meanwhile are no fault."""
+    decision = library.decide("borrowing", CARD)
+    with log.batch() as batch:
+        for _ in range(600):
+            batch.append(decision, library)
+
+    def write_meanwhile(done: int, _: int) -> None:
+        if done % 200 == 0:
+            log.append(decision, library)
+
+    found = log.verify(progress=write_meanwhile)
+    assert found.sound
+    assert found.entries == 600
+    assert log.count() == 603
