@@ -211,6 +211,14 @@ def test_the_text_of_an_entry_is_the_record(asked: DecisionLog) -> None:
     assert entry.record["determinations"] == {"book.director_approved": {"value": True, "asserted_by": "馆长"}}
 
 
+def test_a_long_label_is_kept_whole_and_found(log: DecisionLog, library: Policy) -> None:
+    long = "东馆" * 3000
+    library.decide("borrowing", CARD, log=log.labelled({"remark": long}, requested_by=long))
+    (entry,) = log.entries(Query(labels={"remark": long}, requested_by=long))
+    assert entry.record["labels"] == {"remark": long}
+    assert log.verify().sound
+
+
 def test_a_forked_process_writes_with_connections_of_its_own(log: DecisionLog, library: Policy) -> None:
     log.append(library.decide("borrowing", CARD), library)
     child = os.fork()

@@ -118,6 +118,7 @@ def test_a_record_of_the_first_edition_still_replays(library: Policy) -> None:
         ({"engine": "abacus"}, "replay-engine"),
         ({"replay_needs": ["reader.has_card"]}, "replay-masked"),
         ({"facts": []}, "record-shape"),
+        ({"findings": [{"rule": "x@1"}]}, "record-shape"),
         ({"as_of": "soon"}, "record-shape"),
         ({"decision": "lending"}, "request-unknown"),
     ],
@@ -128,6 +129,11 @@ def test_what_cannot_be_replayed_says_why(library: Policy, change: dict[str, obj
     with pytest.raises(InvalidRequest) as caught:
         library.replay(record)  # type: ignore[arg-type]
     assert [each.code for each in caught.value.diagnostics] == [code]
+
+
+def test_a_word_that_is_no_outcome_is_told_as_it_stands(library: Policy) -> None:
+    record = library.decide("borrowing", CARD).record()
+    assert "结论：随便 → 允许" in library.replay({**record, "outcome": "随便"}).explain("zh")
 
 
 def test_a_revision_that_is_not_kept_is_said(url: str, library: Policy) -> None:

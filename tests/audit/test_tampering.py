@@ -74,6 +74,11 @@ def garble(connection: Connection) -> None:
     connection.execute(text("UPDATE policy_log_entries SET record = '{' WHERE sequence = 5"))
 
 
+def empty_and_seal(connection: Connection) -> None:
+    record = record_at(connection, ENTRIES)
+    put(connection, ENTRIES, sealed({**record, "findings": [{}]}))
+
+
 def delete(connection: Connection) -> None:
     connection.execute(text("DELETE FROM policy_log_entries WHERE sequence IN (5, 6)"))
     connection.execute(text("DELETE FROM policy_log_marks WHERE sequence IN (5, 6)"))
@@ -140,6 +145,7 @@ def remove_the_head(connection: Connection) -> None:
         (edit_and_seal, [("rewritten", 5, 5)]),
         (edit_the_last_and_seal, [("rewritten", ENTRIES, ENTRIES)]),
         (garble, [("unreadable", 5, 5)]),
+        (empty_and_seal, [("unreadable", ENTRIES, ENTRIES), ("rewritten", ENTRIES, ENTRIES)]),
         (delete, [("deleted", 5, 6)]),
         (delete_and_close_ranks, [*(("moved", place, place) for place in range(5, 11)), ("truncated", 11, 12)]),
         (delete_the_first, [("deleted", 1, 1)]),

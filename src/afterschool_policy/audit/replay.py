@@ -9,6 +9,7 @@ from afterschool_policy.audit import phrases
 from afterschool_policy.decision.canonical import Json, digest
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.decision.record import SCHEMA
+from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.text import Lang
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 
@@ -89,12 +90,19 @@ class Replay:
 
 
 def replayed(record: Mapping[str, Json], decision: Decision) -> Replay:
-    """Record and decision side by side; what a masked record leaves out is not compared."""
+    """Record and decision side by side; what a masked record leaves out is not compared.
+
+    Raises:
+        InvalidRequest: where the record's findings are none.
+    """
     again = decision.record()
+    try:
+        changes = tuple(_changes(record, again))
+    except (KeyError, TypeError, ValueError) as error:
+        raise InvalidRequest([Diagnostic.of("record-shape", problem=f"findings: {error}")]) from error
     left = _OF_THE_WRITING if record.get("schema") == SCHEMA and not record.get("erased") else _OF_THE_WRITING | _FACTS
     parts = [key for key in again if key in record and key not in left]
     differing = tuple(Discrepancy(part, record[part], again[part]) for part in parts if record[part] != again[part])
-    changes = tuple(_changes(record, again))
     return Replay(decision, digest(record) == record.get("digest"), differing, changes)
 
 
@@ -121,4 +129,5 @@ def _tried(record: Mapping[str, Json]) -> dict[tuple[str, str], tuple[str, Outco
 
 
 def _label(outcome: str, lang: Lang) -> str:
-    return OUTCOMES[Outcome(outcome)].label[lang]
+    """In words, where it is an outcome: a record that was tampered with may hold anything."""
+    return OUTCOMES[Outcome(outcome)].label[lang] if outcome in list(Outcome) else outcome

@@ -67,7 +67,11 @@ def faults_in(
             yield Fault("unreadable", each.sequence, each.sequence, problem)
             before = _Before(each.sequence, in_place=False)
             continue
-        yield from _own(each, record, head, bundles, digest_at)
+        try:
+            own = list(_own(each, record, head, bundles, digest_at))
+        except (AttributeError, KeyError, TypeError, ValueError) as error:  # sealed anew, and no longer a record
+            own = [Fault("unreadable", each.sequence, each.sequence, f"{type(error).__name__}: {error}")]
+        yield from own
         here = _place(record) == each.sequence
         if here and before.in_place and _previous(record) != before.digest:
             yield Fault("rewritten", before.sequence, before.sequence)
@@ -130,7 +134,7 @@ def _read(text: str) -> tuple[Record | None, str]:
     """The record, where the text holds one with its links; else what is wrong with it."""
     try:
         record = json.loads(text)
-    except ValueError as error:
+    except (RecursionError, ValueError) as error:
         return None, str(error)
     link = record.get("link") if isinstance(record, dict) else None
     if not isinstance(link, dict) or not {"log", "sequence", "previous", "bundle"} <= link.keys():

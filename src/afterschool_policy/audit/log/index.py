@@ -9,6 +9,7 @@ from afterschool_policy.decision.canonical import Json
 # kind, name, detail: ("clause", id, ""), ("rule", id, version), ("reading", id, choice), ("label", name, value),
 # ("voucher", who, "").
 Mark = tuple[str, str, str]
+_LONGEST = 200  # characters; PostgreSQL does not index long texts
 COLUMNS = ("decision_id", "timestamp", "decision", "outcome", "revision", "requested_by", "digest")
 
 
@@ -19,7 +20,12 @@ def columns_of(record: Mapping[str, Json]) -> dict[str, str | None]:
 
 def marks_of(record: Mapping[str, Json]) -> frozenset[Mark]:
     """What an entry is found by beside its columns. What a masked record leaves out marks nothing."""
-    return frozenset(_marks(record))
+    return frozenset((kind, cut(name), cut(detail)) for kind, name, detail in _marks(record))
+
+
+def cut(text: str) -> str:
+    """A name or value as far as it is found by."""
+    return text[:_LONGEST]
 
 
 def _marks(record: Mapping[str, Json]) -> Iterator[Mark]:

@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, exists
 
+from afterschool_policy.audit.log.index import cut
 from afterschool_policy.audit.log.model import Query
 from afterschool_policy.audit.log.store.tables import entries, marks
 from afterschool_policy.decision.record import stamp
@@ -40,5 +41,5 @@ def conditions(query: Query) -> Iterator[ColumnElement[bool]]:
 
 
 def _marked(kind: str, name: str, detail: str | None = None) -> ColumnElement[bool]:
-    wanted = exists().where(marks.c.sequence == entries.c.sequence, marks.c.kind == kind, marks.c.name == name)
-    return wanted if detail is None else wanted.where(marks.c.detail == detail)
+    wanted = exists().where(marks.c.sequence == entries.c.sequence, marks.c.kind == kind, marks.c.name == cut(name))
+    return wanted if detail is None else wanted.where(marks.c.detail == cut(detail))
