@@ -7,7 +7,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test check lint types layers unit docs serve mutants clean
+PEERS := datalogic zen cel cedar openfisca durable
+
+.PHONY: demo test check lint types layers unit docs serve mutants bench bench-docs clean
 
 demo: $(READY)
 	@$(BIN)/afterschool-policy check
@@ -45,6 +47,14 @@ unit: $(READY)
 mutants: $(READY)
 	$(BIN)/afterschool-policy test --mutants
 
+# Measurements, beside other engines in environments of their own; SUITES="one_decision scale" runs some of them.
+bench: $(READY) $(PEERS:%=.bench/%/.ready)
+	$(BIN)/python -m benchmarks $(SUITES)
+	$(BIN)/python -m benchmarks.report
+
+bench-docs: $(READY)
+	$(BIN)/python -m benchmarks.report
+
 docs: $(READY)
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
@@ -57,5 +67,10 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group dev --editable '.[durable,audit]'
 	touch $@
 
+.bench/%/.ready: benchmarks/peers/%.txt
+	$(PYTHON) -m venv .bench/$*
+	.bench/$*/bin/python -m pip install --quiet --disable-pip-version-check --requirement $<
+	touch $@
+
 clean:
-	rm -rf $(VENV) build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .bench build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis
