@@ -22,11 +22,12 @@ _HEAD = Text(
 )
 _UNDER = Text(
     "共 {records} 条，每批 {batch} 条；记录的文字平均 {text} 字节；核验每秒 {verified} 条（SQLite）。"
-    "倍数以同一数据库自身的插入为 1。{day}，{processor}，{cores} 核，Python {python}，SQLite {sqlite}，"
-    "PostgreSQL {postgresql}，SQLAlchemy {sqlalchemy}。",
+    "倍数以同一数据库自身的插入为 1，在同一轮之内计算。{measured}，{processor}，{cores} 核（当时的负载 {load}），"
+    "Python {python}，SQLite {sqlite}，PostgreSQL {postgresql}，SQLAlchemy {sqlalchemy}。",
     "{records} records, {batch} in a batch; the text of a record is {text} bytes on average; {verified} entries are "
-    "verified a second (SQLite). Ratios are to the same database's own insert. {day}, {processor}, {cores} cores, "
-    "Python {python}, SQLite {sqlite}, PostgreSQL {postgresql}, SQLAlchemy {sqlalchemy}.",
+    "verified a second (SQLite). Ratios are to the same database's own insert in the same round. {measured}, "
+    "{processor}, {cores} cores (load at the time {load}), Python {python}, SQLite {sqlite}, PostgreSQL {postgresql}, "
+    "SQLAlchemy {sqlalchemy}.",
 )
 
 
@@ -46,15 +47,12 @@ def table(results: dict[str, Any], lang: Lang) -> str:
             f"{sizes[row['database']]:,}" if sizes else "",
         ]
         lines.append("| " + " | ".join(cells) + " |")
-    on = results["on"]
-    fields = {name: str(on[name]) for name in ("processor", "cores", "python", "sqlite", "postgresql", "sqlalchemy")}
     told = _UNDER.format(
         records=f"{results['records']:,}",
         batch=f"{results['batch']:,}",
         text=f"{results['text_bytes']:,}",
         verified=f"{results['verified_per_second']:,}",
-        day=on["measured"],
-        **fields,
+        **{name: str(value) for name, value in results["on"].items()},
     )
     return "\n".join([*lines, "", told[lang]])
 
