@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from afterschool_policy.decision.contract import Decision
+from afterschool_policy.decision.model import Finding, Trace
 
 Answered = list[tuple[str, str]]
 
@@ -27,25 +28,26 @@ def _outcome(decision: Decision) -> tuple[str, Decision]:
     return decision.outcome, decision
 
 
-def _findings(decision: Decision) -> tuple[str, Answered]:
-    return decision.outcome, _pairs(decision)
+def _findings(decision: Decision) -> tuple[str, tuple[Finding, ...], Decision]:
+    return decision.outcome, decision.findings, decision
 
 
-def _traced(decision: Any) -> tuple[str, Answered, object]:
-    return decision.outcome, _pairs(decision), decision.trace
+def _traced(decision: Any) -> tuple[str, Trace, Decision]:
+    return decision.outcome, decision.trace, decision
 
 
-def _worded(decision: Any) -> tuple[str, Answered, object]:
-    return decision.outcome, _pairs(decision), decision.explanation
+def _worded(decision: Any) -> tuple[str, object, Decision]:
+    return decision.outcome, decision.explanation, decision
 
 
 READINGS = {
     # The outcome; the decision is kept, and can be asked for everything else.
-    "outcome": Reading(_outcome, lambda given: _pairs(given[1])),
-    # The outcome, and every rule with its outcome: as much as an engine without explanations returns.
-    "findings": Reading(_findings, lambda given: given[1]),
+    "outcome": Reading(_outcome, lambda given: _pairs(given[-1])),
+    # The outcome, and the finding of every rule, which holds its outcome: as much as an engine without explanations
+    # returns, which is a list of pairs, and its clauses beside it.
+    "findings": Reading(_findings, lambda given: [(each.rule, each.outcome) for each in given[1]]),
     # The same with the why as objects: every rule with its parts and tests, each with its truth.
-    "traced": Reading(_traced, lambda given: given[1]),
+    "traced": Reading(_traced, lambda given: [(each.finding.rule, each.finding.outcome) for each in given[1].rules]),
     # The same with the why in words, in both languages.
-    "worded": Reading(_worded, lambda given: given[1]),
+    "worded": Reading(_worded, lambda given: _pairs(given[-1])),
 }

@@ -4,6 +4,7 @@
 answers one of its questions, and the `Decision` says why, why not, and what is missing.
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from afterschool_policy.decision.contract import Decision
@@ -24,11 +25,14 @@ from afterschool_policy.vocabulary.facts import Evidence, Facts
 
 if TYPE_CHECKING:
     from afterschool_policy.audit.log import DecisionLog
+    from afterschool_policy.decision.next_questions import NextQuestion, NextQuestions
+    from afterschool_policy.decision.why_not import Change, Obstacle, Remedy, WhyNot
 
 __version__ = VERSION
 
 __all__ = [
     "Amount",
+    "Change",
     "Citation",
     "Decision",
     "DecisionLog",
@@ -40,18 +44,27 @@ __all__ = [
     "InvalidPolicy",
     "InvalidRequest",
     "LogFailure",
+    "NextQuestion",
+    "NextQuestions",
+    "Obstacle",
     "Outcome",
     "Policy",
     "PolicyError",
     "ReadingUsed",
+    "Remedy",
+    "WhyNot",
     "Writing",
 ]
 
+_ON_DEMAND = {
+    "DecisionLog": "afterschool_policy.audit.log",
+    **dict.fromkeys(("NextQuestion", "NextQuestions"), "afterschool_policy.decision.next_questions"),
+    **dict.fromkeys(("Change", "Obstacle", "Remedy", "WhyNot"), "afterschool_policy.decision.why_not"),
+}
+
 
 def __getattr__(name: str) -> object:
-    """The log is imported by those who keep one."""
-    if name == "DecisionLog":
-        from afterschool_policy.audit.log import DecisionLog
-
-        return DecisionLog
-    raise AttributeError(name)
+    """What only some callers need is imported when it is first used."""
+    if name not in _ON_DEMAND:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_ON_DEMAND[name]), name)

@@ -54,6 +54,7 @@ class Policy:
         self._questions: dict[object, Question] = {}
         self._settings: dict[object, Setting] = {}
         self._undated: dict[str, Setting] = {}
+        self._own: dict[str, frozenset[str]] = {}
 
     def __reduce__(self) -> tuple[type[Policy], tuple[Law, tuple[Diagnostic, ...]]]:
         return type(self), (self._law, self.warnings)
@@ -295,9 +296,12 @@ class Policy:
 
     def _on_agenda(self, spec: DecisionSpec, background: tuple[str, ...], facts: Facts) -> bool:
         """Whether the facts speak to a question: one of its own facts is known, or it has none but background."""
-        asked = self._question(spec, None, None, _NO_READINGS).facts
-        own = [name for name in asked if name.partition(".")[0] not in background]
-        return any(name in facts.values for name in own or asked)
+        own = self._own.get(spec.name)
+        if own is None:
+            asked = self._question(spec, None, None, _NO_READINGS).facts
+            names = [name for name in asked if name.partition(".")[0] not in background]
+            own = self._own[spec.name] = frozenset(names or asked)
+        return not own.isdisjoint(facts.values)
 
     def _setting(
         self,

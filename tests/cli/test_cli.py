@@ -176,6 +176,32 @@ def test_an_audit_is_a_report_in_every_format(here: Path) -> None:
     assert set(json.loads(record)["parts"]) >= {"hardship_relief", "staffing_level"}
 
 
+def test_why_not_says_what_would_make_it_so(here: Path) -> None:
+    code, out, _ = run("explain", "hardship_relief", "-f", "facts.yaml", "--why-not", "satisfied", "--lang", "en")
+    assert code == 0
+    assert "“satisfied”" in out
+    code, _, err = run("explain", "hardship_relief", "-f", "facts.yaml", "--why-not", "permitted", "--lang", "en")
+    assert code == 2
+    assert "There are: violated" in err
+
+
+def test_ask_next_lists_the_questions(here: Path) -> None:
+    code, out, _ = run("decide", "hardship_relief", "--facts", "-", "--ask-next", given="fee: {kind: service_fee}\n")
+    assert code == 0
+    assert "[student.hardship_recognised]" in out
+    _, told, _ = run(
+        "decide",
+        "hardship_relief",
+        "--facts",
+        "-",
+        "--ask-next",
+        "--format",
+        "json",
+        given="fee: {kind: service_fee}\n",
+    )
+    assert json.loads(told)["fewest"] <= json.loads(told)["most"]
+
+
 def test_piped_output_is_plain(here: Path) -> None:
     command = [sys.executable, "-m", "afterschool_policy", "explain", "hardship_relief", "-f", "facts.yaml"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)

@@ -223,6 +223,8 @@ class FactEntry(Authored):
     """Personal data"""
     changeable: Flag = True
     """Whether anybody concerned can change it"""
+    negation: Bilingual | None = None
+    """For a boolean: the label's opposite as a sentence, for “if … had not”"""
 
 
 class FactGroup(Authored):

@@ -16,6 +16,7 @@ from afterschool_policy.audit.log import DecisionLog
 from afterschool_policy.cli import phrases, terminal
 from afterschool_policy.cli.audit import audit
 from afterschool_policy.cli.options import (
+    AskNext,
     AsOf,
     BundleFile,
     CaseFolder,
@@ -33,6 +34,7 @@ from afterschool_policy.cli.options import (
     PolicyFolder,
     Readings,
     RequestedBy,
+    WhyNotOutcome,
     day_of,
     facts_of,
     folder_of,
@@ -149,6 +151,7 @@ def decide(  # noqa: PLR0917  # Typer reads options from the signature
     readings_report: Annotated[
         bool, typer.Option("--readings-report", help="另列其他读法的结果。 Add what other readings would change.")
     ] = False,
+    ask_next: AskNext = False,
     log: LogAddressOrNone = None,
     label: Labels = None,
     requested_by: RequestedBy = None,
@@ -164,6 +167,9 @@ def decide(  # noqa: PLR0917  # Typer reads options from the signature
             entry = opened.append(made, loaded, writing)
         told = phrases.LOGGED.format(sequence=str(entry.sequence), name=entry.decision_id)
         terminal.console(err=True).print(told[lang])
+    if ask_next:
+        typer.echo(made.ask_next().explain(lang, output), nl=False)
+        return
     if output == "json":
         typer.echo(json.dumps(made.record(writing, mask=mask), ensure_ascii=False, indent=2))
     elif output == "text" and isinstance(made, SingleDecision):
@@ -185,6 +191,7 @@ def explain(  # noqa: PLR0917  # Typer reads options from the signature
     reading: Readings = None,
     lang: Language = "zh",
     output: Output = "text",
+    outcome: WhyNotOutcome = None,
 ) -> None:
     """判断并说明全部理由；--clause 说明一个条款。 Decide and give the full why; with --clause, tell about a clause."""
     loaded = policy_of(policy)
@@ -195,7 +202,7 @@ def explain(  # noqa: PLR0917  # Typer reads options from the signature
     if decision is None or facts is None:
         raise typer.BadParameter("DECISION --facts FILE | --clause ID")
     made = loaded.decide(decision, facts_of(facts), as_of=day_of(as_of), readings=readings_of(reading))
-    text = made.explain(lang, output)
+    text = made.explain(lang, output) if outcome is None else made.why_not(outcome).explain(lang, output)
     if output == "text":
         terminal.say(text)
     else:

@@ -43,6 +43,18 @@ FactsFileOrNone = Annotated[
 ClauseId = Annotated[str | None, typer.Option("--clause", "-c", help="条款编号。 A clause's id instead of a decision.")]
 CaseFolder = Annotated[Path, typer.Argument(help="用例文件夹或文件。 A folder of cases, or one file.", exists=True)]
 BundleFile = Annotated[Path, typer.Option("--output", "-o", help="写到哪个文件。 The file to write.")]
+WhyNotOutcome = Annotated[
+    str | None,
+    typer.Option(
+        "--why-not",
+        metavar="OUTCOME",
+        help="说明为什么不是这一结论，怎样才会是。 Why it is not this outcome, and what would make it so.",
+    ),
+]
+AskNext = Annotated[
+    bool,
+    typer.Option("--ask-next", help="列出得出结论还要问的最少问题。 The fewest questions that settle it."),
+]
 Output = Annotated[Format, typer.Option("--format", help="text | markdown | html | json")]
 AsOf = Annotated[
     datetime | None,

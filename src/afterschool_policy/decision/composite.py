@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from afterschool_policy.decision.canonical import Record, sha256
 from afterschool_policy.decision.decision import SingleDecision
@@ -18,6 +19,10 @@ from afterschool_policy.program.outcomes import in_words_of
 from afterschool_policy.text import LANGUAGES, Lang
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.facts import Facts
+
+if TYPE_CHECKING:
+    from afterschool_policy.decision.next_questions import NextQuestions
+    from afterschool_policy.decision.why_not import WhyNot
 
 
 class CompositeDecision:
@@ -140,6 +145,18 @@ class CompositeDecision:
         """The report, written in a language and a format."""
         formats.check(lang, format)
         return REPORT_RENDERERS[format](self.report, lang)
+
+    def why_not(self, outcome: str) -> WhyNot:
+        """For each part that keeps the audit from this outcome, why that part is not otherwise."""
+        from afterschool_policy.decision.in_parts import why_not_audit
+
+        return why_not_audit(self._spec, self.outcome, self.parts.values(), outcome)
+
+    def ask_next(self) -> NextQuestions:
+        """What settles the open parts, each for itself; what most of them turn on comes first."""
+        from afterschool_policy.decision.in_parts import ask_next_audit
+
+        return ask_next_audit(self._spec, self.outcome, self.parts.values())
 
     def record(self, writing: Writing | None = None, *, mask: bool = False) -> Record:
         """A JSON document that is enough to decide again: the facts once, and the answer of every part."""

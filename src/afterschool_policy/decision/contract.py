@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from afterschool_policy.decision.canonical import Record
 from afterschool_policy.decision.model import Amount, Citation, Finding, OutputValue, ReadingUsed
@@ -13,6 +13,10 @@ from afterschool_policy.decision.render.formats import Format
 from afterschool_policy.text import Lang
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.facts import Facts
+
+if TYPE_CHECKING:
+    from afterschool_policy.decision.next_questions import NextQuestions
+    from afterschool_policy.decision.why_not import WhyNot
 
 
 class Decision(Protocol):
@@ -82,6 +86,21 @@ class Decision(Protocol):
 
         Raises:
             InvalidRequest: for another language or format.
+        """
+
+    def why_not(self, outcome: str) -> WhyNot:
+        """What stands in the way of another outcome, and the smallest changes of facts that would bring it.
+
+        Each change was checked by deciding again. For an audit, part by part.
+
+        Raises:
+            InvalidRequest: for an outcome that the question cannot have; it names those that it can.
+        """
+
+    def ask_next(self) -> NextQuestions:
+        """The fewest questions that settle an open decision, the most decisive first; none for a settled one.
+
+        For an audit, those of every open part, what most of them turn on first.
         """
 
     def record(self, writing: Writing | None = None, *, mask: bool = False) -> Record:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from afterschool_policy.decision import reasons
 from afterschool_policy.decision.canonical import Record, sha256
@@ -23,6 +24,10 @@ from afterschool_policy.program.settle import Outline, Verdict
 from afterschool_policy.text import LANGUAGES, Lang
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.facts import Facts
+
+if TYPE_CHECKING:
+    from afterschool_policy.decision.next_questions import NextQuestions
+    from afterschool_policy.decision.why_not import WhyNot
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +165,18 @@ class SingleDecision:
         """The full why, written in a language and a format."""
         formats.check(lang, format)
         return RENDERERS[format](self.explanation, lang)
+
+    def why_not(self, outcome: str) -> WhyNot:
+        """What stands in the way of another outcome, and the smallest changes that would bring it."""
+        from afterschool_policy.decision.why_not import why_not
+
+        return why_not(self._basis, self.explanation, outcome)
+
+    def ask_next(self) -> NextQuestions:
+        """The fewest questions that settle an open decision, the most decisive first."""
+        from afterschool_policy.decision.next_questions import next_questions
+
+        return next_questions(self._basis)
 
     def record(self, writing: Writing | None = None, *, mask: bool = False) -> Record:
         """A JSON document that is enough to decide again, see `Policy.replay`."""

@@ -5,7 +5,7 @@ Nothing is decided here: the truths are those of the verdict, the words those of
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -138,7 +138,7 @@ _ROLES = {
     "recorded": Text("偏离原则的理由", "reason for departing"),
 }
 _ALL = Text("下列各项同时成立", "all of these")
-_ANY = Text("下列任一成立", "at least one of these")
+ANY_OF = Text("下列任一成立", "at least one of these")
 _NOT = Text("并非", "not")
 _CONFIRMED = Text("已经查明", "confirmed")
 _SHOWN = Text("事实表明", "the facts show")
@@ -149,6 +149,12 @@ _ALWAYS = Text("在任何情形下", "in every case")
 def explain(basis: Basis) -> Explanation:
     """The explanation of the decision that was made on this basis."""
     return _Explainer(basis).explanation()
+
+
+def explain_parts(basis: Basis, settled: Settled, places: Container[int]) -> tuple[Step, ...]:
+    """The parts of one rule at these places, in words; those that only the engine tests have none."""
+    worded = [place for place, part in enumerate(settled.conclusion.parts) if part.role in _ROLES and place in places]
+    return tuple(_Explainer(basis).steps(settled, worded))
 
 
 def explain_day(day: date | None) -> Text | None:
@@ -215,30 +221,33 @@ class _Explainer:
             decided=settled.decided,
             defeated_by=settled.defeated_by,
             clauses=tuple(self._law.clauses[name] for name in clauses_of(settled.conclusion)),
-            steps=tuple(self._steps(settled)),
+            steps=tuple(self.steps(settled, {*self._tried(settled)})),
             computed=tuple(self._computed(settled)),
             readings=tuple(self._reading(name, code) for name, code in linked.chosen),
             due=due.act if due is not None and settled.outcome is Outcome.REQUIRED else None,
         )
 
-    def _steps(self, settled: Settled) -> Iterator[Step]:
+    def steps(self, settled: Settled, places: Container[int]) -> Iterator[Step]:
+        """The parts of a rule at these places, whether they were tried or not."""
         body = settled.conclusion.asked.linked.body
         exemptions, referrals = iter(body.unless), iter(body.refer)
-        kept = any(part.role == "condition" and part.presumed is Truth.TRUE for part in settled.conclusion.parts)
-        for part in settled.conclusion.parts:
-            if part.role not in _ROLES or (part.role == "recorded" and kept):
-                continue
-            clauses: tuple[str, ...] = ()
+        for place, part in enumerate(settled.conclusion.parts):
+            clauses = next(exemptions).clauses if part.role == "unless" else ()
             question = to = None
-            if part.role == "unless":
-                clauses = next(exemptions).clauses
-                if not settled.conclusion.may_bite:
-                    continue  # an exception to a ban that was kept, or to a duty that was done, is not tried
             if part.role == "refer":
                 referral = next(referrals)
                 question, to = referral.question, referral.to or self._law.instrument.interpreter
-            statement = self._statement(part.tree, decides=True)
-            yield Step(part.role, _ROLES[part.role], part.presumed, statement, clauses, question, to)
+            if place in places:
+                statement = self._statement(part.tree, decides=True)
+                yield Step(part.role, _ROLES[part.role], part.presumed, statement, clauses, question, to)
+
+    def _tried(self, settled: Settled) -> Iterator[int]:
+        kept = any(part.role == "condition" and part.presumed is Truth.TRUE for part in settled.conclusion.parts)
+        for place, part in enumerate(settled.conclusion.parts):
+            # An exception to a ban that was kept, or to a duty that was done, is not tried.
+            idle = part.role == "unless" and not settled.conclusion.may_bite
+            if part.role in _ROLES and not idle and not (part.role == "recorded" and kept):
+                yield place
 
     def _computed(self, settled: Settled) -> Iterator[Computed]:
         if not settled.conclusion.is_active:
@@ -278,7 +287,7 @@ class _Explainer:
                 members = tuple(self._statement(each, decides=decides) for each in shown_node)
                 return Statement(_negative(_NOT_SHOWN) if negated else _NOT_SHOWN, shown, decides, members)
             case Apply(symbol=symbol, operands=operands) if is_connective(node):
-                text = {"and": _ALL, "or": _ANY, "not": _NOT, "confirmed": _CONFIRMED, "shown": _SHOWN}[symbol]
+                text = {"and": _ALL, "or": ANY_OF, "not": _NOT, "confirmed": _CONFIRMED, "shown": _SHOWN}[symbol]
                 members = tuple(
                     self._statement(each, decides=decides and _carries(symbol, self._truth(each), truth))
                     for each in operands

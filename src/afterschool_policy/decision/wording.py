@@ -21,6 +21,7 @@ from afterschool_policy.language.tree import (
     Value,
     walk,
 )
+from afterschool_policy.program.domains import UNLISTED
 from afterschool_policy.program.link import Edition
 from afterschool_policy.program.model import Rule
 from afterschool_policy.text import Text
@@ -31,6 +32,7 @@ from afterschool_policy.values.units import Unit
 UNKNOWN = Text("未知", "unknown")
 _YES, _NO = Text("是", "yes"), Text("否", "no")
 _EMPTY = Text("无", "none")
+_UNLISTED = Text("表中未列的其他情况", "something not listed")
 _SAME = ("==", "!=", "in", "not in")
 
 
@@ -64,6 +66,8 @@ class Wording:
         return self._number(numbers.written(value), type_.unit)
 
     def _code(self, value: str, type_: Type) -> Text:
+        if value == UNLISTED:
+            return _UNLISTED
         enumeration = self._law.vocabulary.enumerations.get(type_.codes or "")
         return enumeration.label_of(value) if enumeration is not None else Text(value, value)
 

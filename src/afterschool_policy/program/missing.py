@@ -75,11 +75,11 @@ def _telling(names: Sequence[str], question: Question) -> _Telling:
     asked = set(names)
     atoms = [atom for atom in question.atoms if asked & set(facts_of(atom))]
     found = domains(atoms, question.edition.law.vocabulary).of
-    presumed = _presumed(question)
+    presumed = presumed_facts(question)
     return {name: [*found[name], None] if name in presumed else list(found[name]) for name in names}
 
 
-def _presumed(question: Question) -> set[str]:
+def presumed_facts(question: Question) -> set[str]:
     """The facts whose absence a rule reads: below `shown`, a reason on record, whether a duty was done."""
     readers = (
         node

@@ -51,6 +51,7 @@ def _spec(name: str, entry: FactEntry, known: Container[str]) -> FactSpec:
         judgement=entry.judgement,
         sensitive=entry.sensitive,
         changeable=entry.changeable,
+        negation=entry.negation.text() if entry.negation else None,
     )
 
 

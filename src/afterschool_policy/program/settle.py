@@ -57,15 +57,12 @@ class Verdict:
     pending: tuple[Node, ...]
     truths: tuple[Truth, ...]
     findings: tuple[Finding, ...]
-    of_atom: Callable[[Node], Truth] = field(repr=False, compare=False)
+    tracer: Callable[[Verdict], tuple[RuleTrace, ...]] = field(repr=False, compare=False)
 
     @cached_property
     def trace(self) -> tuple[RuleTrace, ...]:
         """The why as objects, rule by rule."""
-        return tuple(
-            traced(each.conclusion, finding, self.of_atom)
-            for each, finding in zip(self.rules, self.findings, strict=True)
-        )
+        return self.tracer(self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,14 +107,12 @@ class Settler:
         self._answers = question.spec.answers
         self._rank = {outcome: len(self._answers) - place for place, outcome in enumerate(self._answers)}
         self._reads = [tuple(dict.fromkeys(_places(asked, question))) for asked in question.rules]
-        by_id = {asked.linked.rule.id: place for place, asked in enumerate(question.rules)}
-        self._losers = [
-            [by_id[name] for name, _ in asked.linked.rule.overrides if name in by_id] for asked in question.rules
-        ]
-        self._order = self._override_order()
-        self._silent = [_silent(asked) for asked in question.rules]
+        self._losers = losers_of(question.rules)
+        self._order = overriding_first(self._losers) if any(self._losers) else []
+        self._silent = [silent_outcomes(asked) for asked in question.rules]
         self._kept: dict[object, tuple[Conclusion, Outcome, frozenset[Outcome]]] = {}
         self._findings: dict[object, Finding] = {}
+        self._traces: dict[object, RuleTrace] = {}
 
     # ------------------------------------------------------------------------------------------------ answers
     def verdict(self, truths: tuple[Truth, ...]) -> Verdict:
@@ -215,22 +210,6 @@ class Settler:
                     loser.threatened = loser.threatened or standing.is_open
                     loser.possible |= {Outcome.NOT_APPLICABLE}
 
-    def _override_order(self) -> list[int]:
-        """The rules, each before those that it overrides (the policy is checked to have no cycle)."""
-        ordered: list[int] = []
-
-        def place(rule: int) -> None:
-            if rule not in ordered:
-                for other, losers in enumerate(self._losers):
-                    if rule in losers:
-                        place(other)
-                ordered.append(rule)
-
-        if any(self._losers):
-            for rule in range(len(self._losers)):
-                place(rule)
-        return ordered
-
     # ------------------------------------------------------------------------------------------------ outcome
     def _outcome(self, standing: list[_Standing]) -> Outcome:
         """The outcome alone, without the part that each rule has in it."""
@@ -260,7 +239,7 @@ class Settler:
             rules.append(Settled(each.conclusion, each.outcome, decided, each.defeated_by, pending))
         findings = (self._finding(place, each, decided=each.decided) for place, each in enumerate(rules))
         atoms = tuple(dict.fromkeys(atom for each in rules for atom in each.pending))
-        return Verdict(outcome, tuple(rules), atoms, truths, tuple(findings), self._of_atom(truths))
+        return Verdict(outcome, tuple(rules), atoms, truths, tuple(findings), self._trace)
 
     def _finding(self, place: int, each: _Standing | Settled, *, decided: bool) -> Finding:
         """The finding of a rule; equal ones are one object, so that what is kept of many decisions stays small."""
@@ -271,6 +250,19 @@ class Settler:
             name = self._question.spec.name
             found = self._findings[key] = finding_of(each.conclusion, each.outcome, decided, each.defeated_by, name)
         return found
+
+    def _trace(self, verdict: Verdict) -> tuple[RuleTrace, ...]:
+        of_atom = self._of_atom(verdict.truths)
+        traces: list[RuleTrace] = []
+        for place, (each, finding) in enumerate(zip(verdict.rules, verdict.findings, strict=True)):
+            key = (place, id(finding), *[verdict.truths[read] for read in self._reads[place]])
+            found = self._traces.get(key)
+            if found is None:
+                if len(self._traces) >= _MAX_KEPT:
+                    self._traces.clear()
+                found = self._traces[key] = traced(each.conclusion, finding, of_atom)
+            traces.append(found)
+        return tuple(traces)
 
     def _pending(self, place: int, standing: _Standing, truths: Sequence[Truth], floor: int) -> tuple[Node, ...]:
         overrides, silent = bool(self._losers[place]), self._silent[place]
@@ -286,7 +278,29 @@ def _places(asked: Asked, question: Question) -> list[int]:
     return [question.places[id(atom)] for tree in trees(asked) for atom in atoms_of(tree)]
 
 
-def _silent(asked: Asked) -> frozenset[Outcome]:
+def losers_of(rules: Sequence[Asked]) -> list[list[int]]:
+    """For each rule the places of those that it overrides."""
+    by_id = {asked.linked.rule.id: place for place, asked in enumerate(rules)}
+    return [[by_id[name] for name, _ in asked.linked.rule.overrides if name in by_id] for asked in rules]
+
+
+def overriding_first(losers: Sequence[Sequence[int]]) -> list[int]:
+    """The rules, each before those that it overrides (the policy is checked to have no cycle)."""
+    ordered: list[int] = []
+
+    def place(rule: int) -> None:
+        if rule not in ordered:
+            for other, overridden in enumerate(losers):
+                if rule in overridden:
+                    place(other)
+            ordered.append(rule)
+
+    for rule in range(len(losers)):
+        place(rule)
+    return ordered
+
+
+def silent_outcomes(asked: Asked) -> frozenset[Outcome]:
     """The outcomes, in its own words, with which a rule says nothing that could prevail: a ban that is kept, too."""
     modality = MODALITIES[asked.linked.rule.modality]
     kept = {modality.when_false} if modality.clear is not None and modality.when_false is not None else set()

@@ -29,7 +29,7 @@ class FactSpec:
     """A fact by its dotted name.
 
     `whole` tells that its number has no fraction, `judgement` that its value is somebody's determination,
-    `changeable` whether anybody concerned can change it.
+    `changeable` whether anybody concerned can change it. `negation` is the label of a boolean turned into its opposite.
     """
 
     name: str
@@ -42,6 +42,7 @@ class FactSpec:
     judgement: bool = False
     sensitive: bool = False
     changeable: bool = True
+    negation: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,9 +21,11 @@ class QuickIntake:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._groups: dict[str, dict[str, tuple[str, _Take]]] = {group: {} for group in vocabulary.groups}
+        moments = _moments()
         for name, spec in vocabulary.facts.items():
             group, short = name.split(".", 1)
-            self._groups[group][short] = (name, _taker(spec, spec.type, vocabulary))
+            take = moments if spec.type.kind is Kind.TIME else _taker(spec, spec.type, vocabulary)
+            self._groups[group][short] = (name, take)
 
     def values(self, given: Mapping[str, object]) -> dict[str, Value] | None:
         """The known values by dotted name; None where something in them is not plain."""
@@ -40,7 +42,7 @@ class QuickIntake:
                     if value is None:
                         return None
                     values[name] = value
-        except (KeyError, TypeError, AttributeError):
+        except (KeyError, TypeError, ValueError, AttributeError):
             return None
         return values
 
@@ -56,8 +58,6 @@ def _taker(spec: FactSpec, type_: Type, vocabulary: Vocabulary) -> _Take:
             return codes.get
         case Kind.LIST if type_.item is not None and type_.item.kind is Kind.CODE:
             return _codes(vocabulary.enumerations[type_.item.codes or ""].codes)
-        case Kind.TIME:
-            return _time
         case Kind.DATE:
             return _date
     return _nothing
@@ -90,11 +90,22 @@ def _codes(known: Mapping[str, object]) -> _Take:
     return take
 
 
-def _time(plain: object) -> Value | None:
-    return plain if type(plain) is time and plain.tzinfo is None else None
+def _moments() -> _Take:
+    """Times, and texts as `18:30`, of which a day has few enough to know them all."""
+    minutes = ((hour, minute) for hour in range(24) for minute in range(60))
+    written: dict[object, time] = {f"{hour:02}:{minute:02}": time(hour, minute) for hour, minute in minutes}
+
+    def take(plain: object) -> Value | None:
+        if type(plain) is str:
+            return written.get(plain)
+        return plain if type(plain) is time and plain.tzinfo is None else None
+
+    return take
 
 
 def _date(plain: object) -> Value | None:
+    if type(plain) is str and len(plain) == 10:
+        return date.fromisoformat(plain)
     return plain if type(plain) is date else None
 
 

@@ -1,4 +1,4 @@
-"""Takes an explanation; gives JSON: the same structure, its texts in one language, keys in a fixed order."""
+"""Takes an explanation or another structured answer; gives it as JSON, its texts in one language, its keys in order."""
 
 from __future__ import annotations
 
@@ -7,16 +7,14 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 
-from afterschool_policy.decision.explanation import Explanation
-from afterschool_policy.decision.report import Report
 from afterschool_policy.text import Lang, Text
 
 Json = dict[str, "Json"] | list["Json"] | str | bool | int | None
 
 
-def as_json(explanation: Explanation | Report, lang: Lang) -> str:
-    """The explanation or report as a JSON document."""
-    return json.dumps(_plain(explanation, lang), ensure_ascii=False, indent=2) + "\n"
+def as_json(structure: object, lang: Lang) -> str:
+    """The structure as a JSON document."""
+    return json.dumps(_plain(structure, lang), ensure_ascii=False, indent=2) + "\n"
 
 
 def _plain(value: object, lang: Lang) -> Json:

@@ -1,0 +1,189 @@
+"""Why not, and what to ask next: what the searches find is what brute force over every combination finds.
+
+- The smallest sets of changes are exactly the minimal ones of all that bring the outcome, and nothing is left out.
+- Every value that is said to do as well does, whichever of theirs the other facts have.
+- The fewest questions are as many as the shortest of all plans needs for its longest branch.
+- A selection that meets all demands is a smallest one.
+"""
+
+from dataclasses import replace
+from itertools import combinations, product
+
+from hypothesis import assume, given, note
+from hypothesis import strategies as st
+
+from afterschool_policy.engines.walking import WalkingEngine
+from afterschool_policy.language.evaluate import value_of
+from afterschool_policy.language.tree import facts_of
+from afterschool_policy.program.alternatives import Alternatives
+from afterschool_policy.program.asking import plan
+from afterschool_policy.program.domains import domains
+from afterschool_policy.program.hitting import smallest
+from afterschool_policy.program.missing import missing_facts, presumed_facts
+from afterschool_policy.program.remedies import MAX_REMEDIES, ways
+from afterschool_policy.values.outcomes import Outcome
+from tests.strategies import FEW_FACTS, facts, few_tests, rule_sets, single_tests
+from tests.support import ANSWERS, VOCABULARY, law, question, shown
+
+WALKING = WalkingEngine()
+
+
+def asked(rules, fixed=frozenset()):
+    for each in rules:
+        note(shown(each))
+    specs = {name: replace(spec, changeable=name not in fixed) for name, spec in VOCABULARY.facts.items()}
+    return question(replace(law(rules), vocabulary=replace(VOCABULARY, facts=specs)))
+
+
+class Brute:
+    """Every combination of values, one for each way in which the tests of a fact can turn out (each reads one fact)."""
+
+    def __init__(self, put):
+        self.put = put
+        self.outcomes = {}
+        self.lengths = {}
+        telling = domains(put.atoms, VOCABULARY).of
+        self.values = {}
+        for name in telling:
+            reading = [atom for atom in put.atoms if facts_of(atom) == (name,)]
+            alike = {}
+            for value in telling[name]:
+                alike.setdefault(tuple(value_of(atom, {name: value}) for atom in reading), value)
+            self.values[name] = [*alike.values()]
+
+    def outcome(self, known):
+        key = tuple(sorted((name, repr(value)) for name, value in known.items()))
+        if key not in self.outcomes:
+            self.outcomes[key] = WALKING.verdict(self.put, known).outcome
+        return self.outcomes[key]
+
+    def remedies(self, known, wanted, fixed):
+        free = [name for name in self.values if name not in known or name not in fixed]
+        found = []
+        for count in range(1, len(free) + 1):
+            for names in map(frozenset, combinations(free, count)):
+                if not any(each <= names for each in found) and self.brings(names, known, wanted):
+                    found.append(names)
+        return {*found}
+
+    def brings(self, names, known, wanted):
+        choices = product(*(self.values[name] for name in names))
+        return any(self.outcome({**known, **dict(zip(names, each, strict=True))}) is wanted for each in choices)
+
+    def fewest(self, known, left, presumed):
+        """The longest branch of the shortest plan; None where no plan settles it."""
+        key = (frozenset((name, repr(value)) for name, value in known.items()), left)
+        if key not in self.lengths:
+            self.lengths[key] = self._fewest(known, left, presumed)
+        return self.lengths[key]
+
+    def _fewest(self, known, left, presumed):
+        if self.outcome(known) is not Outcome.UNDETERMINED:
+            return 0
+        lengths = []
+        for name in left:
+            after = [{**known, name: value} for value in self.values[name]]
+            after += [known] if name in presumed else []
+            branches = [self.fewest(each, left - {name}, presumed) for each in after]
+            if None not in branches:
+                lengths.append(1 + max(branches))
+        return min(lengths, default=None)
+
+
+def plain(known, put):
+    return {name: value for name, value in known.items() if name in put.facts}
+
+
+@given(
+    rule_sets(few_tests),
+    facts(FEW_FACTS),
+    st.sampled_from(ANSWERS),
+    st.frozensets(st.sampled_from(FEW_FACTS), max_size=3),
+)
+def test_the_smallest_changes_are_those_that_brute_force_finds(rules, known, wanted, fixed):
+    put = asked(rules, fixed)
+    brute, known = Brute(put), plain(known, put)
+    assume(brute.outcome(known) is not wanted)
+    found = ways(put, known, wanted)
+    expected = brute.remedies(known, wanted, fixed)
+    assert found.complete or len(found.found) == MAX_REMEDIES
+    assert {frozenset(way.values) for way in found.found} == expected
+    assert [len(way.values) for way in found.found] == sorted(len(way.values) for way in found.found)
+
+
+@given(rule_sets(few_tests), facts(FEW_FACTS), st.sampled_from(ANSWERS))
+def test_every_value_that_is_said_to_do_as_well_does(rules, known, wanted):
+    put = asked(rules)
+    assume(WALKING.verdict(put, known).outcome is not wanted)
+    for way in ways(put, known, wanted).found:
+        assert all(way.values[name] in way.options[name] for name in way.values)
+        ends = ({each[0], each[-1]} for each in way.options.values())  # the nearest and the farthest
+        for values in product(*ends):
+            again = {**known, **dict(zip(way.options, values, strict=True))}
+            assert WALKING.verdict(put, again).outcome is wanted
+
+
+@given(rule_sets(single_tests()), facts(), st.sampled_from(ANSWERS))
+def test_whatever_tests_read_every_change_that_is_found_brings_the_outcome(rules, known, wanted):
+    put = asked(rules)
+    assume(WALKING.verdict(put, known).outcome is not wanted)
+    for way in ways(put, known, wanted).found:
+        assert WALKING.verdict(put, {**known, **way.values}).outcome is wanted
+        assert all(known.get(name) != value for name, value in way.values.items())
+        for count in range(len(way.values)):
+            for names in combinations(way.values, count):
+                part = {name: way.values[name] for name in names}
+                assert WALKING.verdict(put, {**known, **part}).outcome is not wanted
+
+
+@given(rule_sets(few_tests, most=2), facts(FEW_FACTS))
+def test_the_fewest_questions_are_those_of_the_shortest_plan(rules, known):
+    put = asked(rules)
+    brute, known = Brute(put), plain(known, put)
+    verdict = WALKING.verdict(put, known)
+    found = plan(put, verdict, known)
+    if verdict.outcome is not Outcome.UNDETERMINED:
+        assert found.questions == ()
+        return
+    missing = frozenset(missing_facts(put, verdict, known))
+    shortest = brute.fewest(known, missing, presumed_facts(put))
+    assume(shortest is not None)
+    assert found.complete
+    assert found.fewest == found.most == shortest
+    assert {each.name for each in found.questions} <= missing
+
+
+@given(rule_sets(few_tests, most=2), facts(FEW_FACTS))
+def test_the_first_question_leads_where_it_says(rules, known):
+    put = asked(rules)
+    for each in plan(put, WALKING.verdict(put, known), known).questions[:1]:
+        for answer in each.answers:
+            for value in answer.values:
+                after = {**known, **({each.name: value} if value is not None else {})}
+                outcome = WALKING.verdict(put, after).outcome
+                assert outcome is (answer.outcome or Outcome.UNDETERMINED)
+
+
+@given(facts(FEW_FACTS), rule_sets(few_tests))
+def test_an_alternative_is_another_value_than_the_one_there_is(known, rules):
+    put = asked(rules)
+    alternatives = Alternatives(put, known)
+    for name in alternatives.facts:
+        assert known.get(name) not in alternatives.of(name)
+        assert len({repr(each) for each in alternatives.of(name)}) == len(alternatives.of(name))
+
+
+_SETS = st.lists(st.frozensets(st.sampled_from("abcdef"), min_size=1), max_size=5)
+
+
+@given(_SETS, _SETS)
+def test_a_selection_that_meets_all_demands_is_a_smallest_one(demands, forbidden):
+    def fits(chosen):
+        return all(each & chosen for each in demands) and not any(each <= chosen for each in forbidden)
+
+    fitting = [set(each) for size in range(7) for each in combinations("abcdef", size) if fits({*each})]
+    found = smallest(demands, forbidden)
+    assert (found is None) == (not fitting)
+    if found is not None:
+        assert fits(found)
+        assert len(found) == len(fitting[0])
