@@ -1,6 +1,7 @@
 # Two commands for a fresh machine: each sets itself up (Python 3.11, gcc and the package registry are enough).
 #   make demo   real decisions with their explanations
 #   make test   everything that has to hold before a change is taken
+# A long run beside them: make conformance (two engines, a million random decisions).
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
@@ -9,13 +10,16 @@ READY := $(VENV)/.ready
 
 PEERS := datalogic zen cel cedar openfisca durable
 
-.PHONY: demo test check lint types layers unit docs serve mutants bench bench-docs clean
+# The demo lets two engines check each other where both are installed.
+ENGINE = $(shell $(BIN)/python -c "import durable_rules_engine" 2>/dev/null && echo both || echo compiled)
+
+.PHONY: demo test conformance check lint types layers unit docs serve mutants bench bench-docs clean
 
 demo: $(READY)
 	@$(BIN)/afterschool-policy check
 	@for name in hardship_relief refusal_lawfulness session_time staffing_level vendor_admission; do \
-	  echo; echo "$$ afterschool-policy explain $$name --facts fixtures/demo/$$name.yaml"; echo; \
-	  $(BIN)/afterschool-policy explain $$name --facts fixtures/demo/$$name.yaml || exit; done
+	  echo; echo "$$ afterschool-policy explain $$name --facts fixtures/demo/$$name.yaml --engine $(ENGINE)"; echo; \
+	  $(BIN)/afterschool-policy explain $$name --facts fixtures/demo/$$name.yaml --engine $(ENGINE) || exit; done
 	@echo; $(BIN)/afterschool-policy test
 	@echo; echo "$$ afterschool-policy decide … --log build/decisions.db"; mkdir -p build; rm -f build/decisions.db*
 	@for name in hardship_relief refusal_lawfulness session_time staffing_level vendor_admission; do \
@@ -43,6 +47,10 @@ layers: $(READY)
 
 unit: $(READY)
 	$(BIN)/pytest -n 2
+
+# A million random decisions by two engines; about ten minutes on two cores.
+conformance: $(READY)
+	$(BIN)/python -m tests.conformance.million
 
 mutants: $(READY)
 	$(BIN)/afterschool-policy test --mutants

@@ -12,6 +12,8 @@ from afterschool_policy.decision.model import Amount, Citation, Finding, Reading
 from afterschool_policy.decision.record import Writing
 from afterschool_policy.diagnostics import (
     Diagnostic,
+    EngineDisagreement,
+    EngineFault,
     InvalidFacts,
     InvalidPolicy,
     InvalidRequest,
@@ -37,6 +39,8 @@ __all__ = [
     "Decision",
     "DecisionLog",
     "Diagnostic",
+    "EngineDisagreement",
+    "EngineFault",
     "Evidence",
     "Facts",
     "Finding",

@@ -17,11 +17,12 @@ from afterschool_policy.decision.canonical import Json
 from afterschool_policy.decision.composite import CompositeDecision
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.decision.decision import Setting, SingleDecision
+from afterschool_policy.decision.disagreement import disagreement
 from afterschool_policy.decision.sensitivity import Sensitivity, compare
 from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidRequest, unknown_request
-from afterschool_policy.engines.compiled import CompiledEngine
+from afterschool_policy.engines.both import VerdictsDiffer
+from afterschool_policy.engines.choice import DEFAULT, ENGINES, replaying
 from afterschool_policy.engines.protocol import Engine
-from afterschool_policy.engines.walking import WalkingEngine
 from afterschool_policy.program import bundle
 from afterschool_policy.program.link import Edition, derived_facts, in_force, link
 from afterschool_policy.program.model import Clause, DecisionSpec, Law, Reading, Rule
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 _MAX_SETTINGS = 10_000
-_COMPILED = CompiledEngine.name
 _NO_READINGS: Mapping[str, str] = MappingProxyType({})
 _ENGINE, _DECISION, _READING = Text("引擎", "engine"), Text("事项", "decision"), Text("解释", "reading")
 
@@ -47,7 +47,7 @@ class Policy:
     def __init__(self, law: Law, warnings: tuple[Diagnostic, ...] = ()) -> None:
         self._law = law
         self.warnings = warnings
-        self._engines: dict[str, Engine] = {"compiled": CompiledEngine(), "walking": WalkingEngine()}
+        self._engines: dict[str, Engine] = {}
         self._as_of_fact = law.instrument.as_of_fact
         self._quick_intake = QuickIntake(law.vocabulary)
         self._editions: dict[object, Edition] = {}
@@ -99,7 +99,7 @@ class Policy:
         *,
         as_of: date | None = None,
         readings: Mapping[str, str] | None = None,
-        engine: str = _COMPILED,
+        engine: str = DEFAULT,
         log: Recorder | None = None,
     ) -> Decision:
         """Answer one question.
@@ -110,12 +110,15 @@ class Policy:
                 null is unknown.
             as_of: the day whose law decides; without it the latest version of every rule.
             readings: alternatives of the register to decide by instead of the defaults, by id.
-            engine: "compiled", or "walking" for the plain definition that the compiled engine is held to.
+            engine: "compiled"; "durable", a Rete network that decides independently; "both", which raises where these
+                two differ; or "walking", the plain definition that every engine is held to.
             log: where the decision is written down, a `DecisionLog`, or what its `labelled` and `batch` give.
 
         Raises:
             InvalidFacts: with every mistake in the facts.
-            InvalidRequest: for an unknown decision, reading or engine.
+            InvalidRequest: for an unknown decision, reading or engine, or one that is not installed.
+            EngineDisagreement: where "both" differ; it holds both explanations.
+            EngineFault: where the durable engine did not work as it has to.
             LogFailure: where the decision could not be written down.
         """
         if log is not None:
@@ -124,10 +127,10 @@ class Policy:
             return made
         taken = facts if isinstance(facts, Facts) else self.facts(facts)
         setting = self._undated.get(decision)
-        if setting and as_of is None and not readings and engine == _COMPILED and self._as_of_fact not in taken.values:
+        if setting and as_of is None and not readings and engine == DEFAULT and self._as_of_fact not in taken.values:
             return SingleDecision(setting, taken)
         chosen = self._chosen(readings) if readings else _NO_READINGS
-        deciding = _named(self._engines, engine, _ENGINE)
+        deciding = self._engine(engine)
         spec = _named(self._law.decisions, decision, _DECISION)
         taken, day = self._dated(taken, as_of.date() if isinstance(as_of, datetime) else as_of)
         taken = standing(taken, day)
@@ -200,15 +203,15 @@ class Policy:
             InvalidFacts: where this policy does not know a fact that the record holds.
         """
         asked = asked_in(record, self._law.vocabulary)
-        if asked.engine not in self._engines:
-            fields = {"name": asked.engine, "allowed": ", ".join(self._engines)}
+        if asked.engine not in ENGINES:
+            fields = {"name": asked.engine, "allowed": ", ".join(ENGINES)}
             raise InvalidRequest([Diagnostic("replay-engine", fields=fields)])
         decision = self.decide(
             asked.decision,
             asked.facts if as_of is None else self._without_day(asked.facts),
             as_of=as_of or asked.as_of,
             readings=asked.readings if readings is None else readings,
-            engine=asked.engine,
+            engine=replaying(asked.engine),
         )
         return replayed(record, decision)
 
@@ -289,10 +292,23 @@ class Policy:
         known = facts.values.get(self._law.instrument.in_force_fact)
         return known if isinstance(known, date) else self._law.instrument.in_force
 
+    def _engine(self, name: str) -> Engine:
+        made = self._engines.get(name)
+        return self._engines.setdefault(name, _named(ENGINES, name, _ENGINE)()) if made is None else made
+
     def _single(
         self, spec: DecisionSpec, facts: Facts, as_of: date | None, chosen: Mapping[str, str], engine: Engine
     ) -> SingleDecision:
-        return SingleDecision(self._setting(spec, as_of, self._starts(facts), chosen, engine), facts)
+        setting = self._setting(spec, as_of, self._starts(facts), chosen, engine)
+        made = SingleDecision(setting, facts)
+        if engine.name != DEFAULT:
+            try:
+                _ = made.outcome  # what such an engine refuses it refuses now, not when the outcome is read
+            except VerdictsDiffer as differing:
+                settings = (Setting.of(setting.question, each, as_of, chosen) for each in differing.engines)
+                one, other = (SingleDecision(each, facts) for each in settings)
+                raise disagreement(one, other, differing.tests) from differing
+        return made
 
     def _on_agenda(self, spec: DecisionSpec, background: tuple[str, ...], facts: Facts) -> bool:
         """Whether the facts speak to a question: one of its own facts is known, or it has none but background."""
@@ -318,7 +334,7 @@ class Policy:
                 self._settings.clear()
             question = self._question(spec, as_of, starts, readings)
             setting = self._settings[key] = Setting.of(question, engine, as_of, readings)
-            if as_of is None and not readings and engine.name == _COMPILED:
+            if as_of is None and not readings and engine.name == DEFAULT:
                 self._undated[spec.name] = setting
         return setting
 

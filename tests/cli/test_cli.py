@@ -12,6 +12,10 @@ import pytest
 from typer.testing import CliRunner
 
 from afterschool_policy.cli import app
+from afterschool_policy.engines.both import BothEngines
+from afterschool_policy.engines.choice import ENGINES
+from afterschool_policy.engines.compiled import CompiledEngine
+from afterschool_policy.engines.walking import WalkingEngine
 
 ROOT = Path(__file__).parents[2]
 FACTS = """\
@@ -223,3 +227,28 @@ def test_build_writes_a_bundle_that_every_command_takes_for_a_policy(here: Path)
     code, _, err = run("decide", "hardship_relief", "--facts", "facts.yaml", "--policy", "facts.yaml", "--lang", "en")
     assert code == 3
     assert "the policy bundle cannot be read" in err
+
+
+@pytest.mark.parametrize("command", ["decide", "explain"])
+def test_two_engines_that_agree_tell_what_one_tells(here: Path, command: str) -> None:
+    asked = (command, "hardship_relief", "--facts", "facts.yaml")
+    code, out, _ = run(*asked, "--engine", "both")
+    assert code == 0
+    assert out == run(*asked)[1]
+
+
+def test_an_unknown_engine_ends_with_2(here: Path) -> None:
+    code, _, err = run("decide", "hardship_relief", "--facts", "facts.yaml", "--engine", "fast")
+    assert code == 2
+    assert "durable" in err
+
+
+def test_engines_that_differ_end_with_1_and_tell_both_reasons(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    decide = WalkingEngine.verdict
+    monkeypatch.setattr(WalkingEngine, "verdict", lambda self, question, _: decide(self, question, {}))
+    monkeypatch.setitem(ENGINES, "both", lambda: BothEngines(CompiledEngine(), WalkingEngine()))
+    code, _, err = run("decide", "hardship_relief", "--facts", "facts.yaml", "--engine", "both")
+    assert code == 1
+    assert "不符合" in err
+    assert "尚不能确定" in err
+    assert "Traceback" not in err

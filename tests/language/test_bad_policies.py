@@ -18,6 +18,10 @@ NOT_FROM_A_FOLDER = {
     "case-shape": "raised by case files",
     "facts-shape": "raised by files of facts",
     "record-shape": "raised by decision records",
+    "engine-missing": "raised by engines: tests/unit/engines/durable/test_choice.py",
+    "engine-fault": "raised by engines: tests/unit/engines/durable/test_network.py",
+    "fact-not-exact": "raised by engines: tests/unit/engines/durable/test_encode.py",
+    "engines-differ": "raised by engines: tests/unit/engines/durable/test_both.py",
 }
 
 

@@ -6,8 +6,9 @@ import json
 import re
 from datetime import date
 from decimal import Decimal
-from html import escape
+from html import unescape
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -136,7 +137,7 @@ def test_what_is_wrong_due_and_open_is_told_under_its_question(case: LoadedCase)
 
 
 class WellFormed(HTMLParser):
-    """Every tag is closed in turn, and nothing is loaded from elsewhere."""
+    """Every tag is closed in turn, nothing is loaded from elsewhere, and every link leads to a part of the page."""
 
     VOID = frozenset({"meta", "br", "link", "img", "hr", "input"})
     LOADS = frozenset({"script", "link", "img", "iframe", "object", "embed", "base"})
@@ -145,10 +146,20 @@ class WellFormed(HTMLParser):
         super().__init__()
         self.open: list[str] = []
         self.words: list[str] = []
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.headings: list[int] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         assert tag not in self.LOADS
-        assert not {"src", "href"} & {name for name, _ in attrs}
+        given = dict(attrs)
+        assert "src" not in given
+        assert "style" not in given
+        assert not [name for name in given if name.startswith("on")]
+        self.links += [given["href"] or ""] if "href" in given else []
+        self.ids += [given["id"] or ""] if "id" in given else []
+        if re.fullmatch(r"h[1-6]", tag):
+            self.headings.append(int(tag[1]))
         if tag not in self.VOID:
             self.open.append(tag)
 
@@ -165,11 +176,16 @@ class WellFormed(HTMLParser):
 def test_the_page_is_well_formed_and_self_contained(case: LoadedCase, lang: Lang) -> None:
     html = audited(case).explain(lang, "html")
     assert html.startswith("<!doctype html>")
-    assert not re.search(r"https?://|url\(|@import", html)
+    assert not re.search(r"https?://|url\(|@import|<script", html)
     page = WellFormed()
     page.feed(html)
     page.close()
     assert not page.open
+    assert len(set(page.ids)) == len(page.ids)
+    assert set(page.links) <= {f"#{each}" for each in page.ids}
+    assert page.headings[0] == 1
+    assert page.headings.count(1) == 1
+    assert all(below - above <= 1 for above, below in pairwise(page.headings))
     assert ('<html lang="zh-Hans">' if lang == "zh" else '<html lang="en">') in html
 
 
@@ -244,4 +260,4 @@ def test_an_expired_determination_is_named() -> None:
     assert decision.report.expired == (label,)
     for lang in LANGS:
         assert label[lang] in decision.explain(lang, "text")
-        assert escape(label[lang]) in decision.explain(lang, "html")
+        assert label[lang] in unescape(decision.explain(lang, "html"))

@@ -132,7 +132,7 @@ def test_every_change_that_is_proposed_brings_the_outcome_when_it_is_decided_aga
         for outcome in decision.spec.answers:
             if outcome is decision.outcome:
                 continue
-            for way in ways(decision._basis.question, known, outcome).found:
+            for way in ways(decision.basis.question, known, outcome).found:
                 again = decided(case, Facts({**known, **way.values}))
                 assert again.outcome is outcome, (case.id, outcome, way.values)
                 for fact in way.values:

@@ -22,7 +22,8 @@ decision = Policy.load().decide(
 )
 print(decision.outcome, decision.citations[0].quote)
 loaded = {name.partition(".")[0] for name in sys.modules}
-assert not loaded & {"durable", "yaml", "pydantic", "typer", "rich"}, loaded
+assert not loaded & {"durable", "yaml", "pydantic", "typer", "rich", "jinja2"}, loaded
+assert decision.explain("zh", "html").count("<style>") == 1
 print(Policy.load().fingerprint)
 """
 

@@ -1,6 +1,7 @@
 """Why not, and what to ask next: what the searches find is what brute force over every combination finds.
 
-- The smallest sets of changes are exactly the minimal ones of all that bring the outcome, and nothing is left out.
+- The smallest sets of changes are exactly the minimal ones of all that bring the outcome; a search that was cut says so
+  and gives some of them.
 - Every value that is said to do as well does, whichever of theirs the other facts have.
 - The fewest questions are as many as the shortest of all plans needs for its longest branch.
 - A selection that meets all demands is a smallest one.
@@ -20,7 +21,7 @@ from afterschool_policy.program.asking import plan
 from afterschool_policy.program.domains import domains
 from afterschool_policy.program.hitting import smallest
 from afterschool_policy.program.missing import missing_facts, presumed_facts
-from afterschool_policy.program.remedies import MAX_REMEDIES, ways
+from afterschool_policy.program.remedies import ways
 from afterschool_policy.values.outcomes import Outcome
 from tests.strategies import FEW_FACTS, facts, few_tests, rule_sets, single_tests
 from tests.support import ANSWERS, VOCABULARY, law, question, shown
@@ -106,8 +107,12 @@ def test_the_smallest_changes_are_those_that_brute_force_finds(rules, known, wan
     assume(brute.outcome(known) is not wanted)
     found = ways(put, known, wanted)
     expected = brute.remedies(known, wanted, fixed)
-    assert found.complete or len(found.found) == MAX_REMEDIES
-    assert {frozenset(way.values) for way in found.found} == expected
+    sets = {frozenset(way.values) for way in found.found}
+    assert sets <= expected
+    if found.complete:
+        assert sets == expected
+    else:  # only a search that grows too long is cut
+        assert len(expected) > 4
     assert [len(way.values) for way in found.found] == sorted(len(way.values) for way in found.found)
 
 

@@ -14,10 +14,11 @@ from afterschool_policy.text import Lang
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 
 # What a record says of its own writing is no part of the decision and is not compared.
+# Which engine decided is told and not compared: where it is not installed, the default one decides again.
 _OF_THE_WRITING = frozenset(
     {
-        "schema", "decision_id", "timestamp", "requested_by", "labels", "library", "erased", "replay_needs", "link",
-        "digest",
+        "schema", "decision_id", "timestamp", "requested_by", "labels", "engine", "library", "erased", "replay_needs",
+        "link", "digest",
     }
 )  # fmt: skip
 _FACTS = frozenset({"facts", "determinations"})

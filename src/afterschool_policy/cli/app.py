@@ -24,6 +24,7 @@ from afterschool_policy.cli.options import (
     DecisionId,
     DecisionName,
     DecisionNameOrNone,
+    Engine,
     FactsFile,
     FactsFileOrNone,
     Labels,
@@ -47,6 +48,7 @@ from afterschool_policy.cli.telling import FAILED
 from afterschool_policy.cli.telling import telling as _telling
 from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.decision.record import Writing
+from afterschool_policy.engines.choice import DEFAULT
 from afterschool_policy.policy import Policy
 from afterschool_policy.staff.cases import Result, load_cases, run_case
 from afterschool_policy.staff.clauses import about
@@ -146,6 +148,7 @@ def decide(  # noqa: PLR0917  # Typer reads options from the signature
     policy: PolicyFolder = None,
     as_of: AsOf = None,
     reading: Readings = None,
+    engine: Engine = DEFAULT,
     lang: Language = "zh",
     output: Output = "text",
     readings_report: Annotated[
@@ -160,7 +163,7 @@ def decide(  # noqa: PLR0917  # Typer reads options from the signature
 ) -> None:
     """判断一个事项，可写入日志。 Decide one question, and log it if asked; with --format json the decision record."""
     loaded = policy_of(policy)
-    made = loaded.decide(decision, facts_of(facts), as_of=day_of(as_of), readings=readings_of(reading))
+    made = loaded.decide(decision, facts_of(facts), as_of=day_of(as_of), readings=readings_of(reading), engine=engine)
     writing = Writing(decision_id, requested_by=requested_by, labels=labels_of(label))
     if log is not None:
         with DecisionLog.open(log, mask=mask) as opened:
@@ -189,6 +192,7 @@ def explain(  # noqa: PLR0917  # Typer reads options from the signature
     policy: PolicyFolder = None,
     as_of: AsOf = None,
     reading: Readings = None,
+    engine: Engine = DEFAULT,
     lang: Language = "zh",
     output: Output = "text",
     outcome: WhyNotOutcome = None,
@@ -201,7 +205,7 @@ def explain(  # noqa: PLR0917  # Typer reads options from the signature
         return
     if decision is None or facts is None:
         raise typer.BadParameter("DECISION --facts FILE | --clause ID")
-    made = loaded.decide(decision, facts_of(facts), as_of=day_of(as_of), readings=readings_of(reading))
+    made = loaded.decide(decision, facts_of(facts), as_of=day_of(as_of), readings=readings_of(reading), engine=engine)
     text = made.explain(lang, output) if outcome is None else made.why_not(outcome).explain(lang, output)
     if output == "text":
         terminal.say(text)

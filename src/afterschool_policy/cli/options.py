@@ -60,6 +60,10 @@ AsOf = Annotated[
     datetime | None,
     typer.Option("--as-of", formats=["%Y-%m-%d"], help="按哪一天施行的规则判断。 The day whose rules decide."),
 ]
+Engine = Annotated[
+    str,
+    typer.Option("--engine", "-e", help="compiled | durable | both（两者相互核对 two that check each other）| walking"),
+]
 Readings = Annotated[
     list[str] | None,
     typer.Option(

@@ -10,7 +10,7 @@ from typing import ParamSpec
 import typer
 
 from afterschool_policy.cli import terminal
-from afterschool_policy.diagnostics import InvalidRequest, PolicyError
+from afterschool_policy.diagnostics import EngineDisagreement, EngineFault, InvalidRequest, PolicyError
 from afterschool_policy.text import Lang
 
 FAILED, WRONG_USE, INVALID = 1, 2, 3
@@ -24,7 +24,13 @@ def _told(lang: Lang) -> Iterator[None]:
         yield
     except PolicyError as error:
         terminal.complain(error, lang)
-        raise typer.Exit(WRONG_USE if isinstance(error, InvalidRequest) else INVALID) from None
+        raise typer.Exit(_status(error)) from None
+
+
+def _status(error: PolicyError) -> int:
+    if isinstance(error, InvalidRequest):
+        return WRONG_USE
+    return FAILED if isinstance(error, EngineDisagreement | EngineFault) else INVALID
 
 
 def telling(command: Callable[P, None]) -> Callable[P, None]:

@@ -22,6 +22,7 @@ from afterschool_policy.vocabulary.facts import Facts
 
 if TYPE_CHECKING:
     from afterschool_policy.decision.next_questions import NextQuestions
+    from afterschool_policy.decision.sheet import AuditSheet
     from afterschool_policy.decision.why_not import WhyNot
 
 
@@ -141,9 +142,20 @@ class CompositeDecision:
         explanations = [part.explanation for part in self.parts.values()]
         return report(self._law, self._spec, self.outcome, explanations, self._as_of)
 
+    @cached_property
+    def sheet(self) -> AuditSheet:
+        """What a page shows: the report, what other readings would say, and the record's digest."""
+        from afterschool_policy.decision.sheet import audit_sheet
+
+        return audit_sheet([part.basis for part in self.parts.values()], self.report, self.record())
+
     def explain(self, lang: Lang = "zh", format: Format = "text") -> str:  # noqa: A002  # the library's contract
         """The report, written in a language and a format."""
         formats.check(lang, format)
+        if format == "html":
+            from afterschool_policy.decision.render.as_html import audit_html
+
+            return audit_html(self.sheet, lang)
         return REPORT_RENDERERS[format](self.report, lang)
 
     def why_not(self, outcome: str) -> WhyNot:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from afterschool_policy.decision import reasons
 from afterschool_policy.decision.canonical import Record, sha256
-from afterschool_policy.decision.explanation import Explanation, explain
+from afterschool_policy.decision.explained import Explanation
+from afterschool_policy.decision.explanation import explain
 from afterschool_policy.decision.model import Amount, Citation, Finding, OutputValue, ReadingUsed, Trace
 from afterschool_policy.decision.record import Asked, Writing, answer, record_of
 from afterschool_policy.decision.render import RENDERERS, formats
@@ -27,6 +28,7 @@ from afterschool_policy.vocabulary.facts import Facts
 
 if TYPE_CHECKING:
     from afterschool_policy.decision.next_questions import NextQuestions
+    from afterschool_policy.decision.sheet import Sheet
     from afterschool_policy.decision.why_not import WhyNot
 
 
@@ -121,34 +123,35 @@ class SingleDecision:
         return outline
 
     @cached_property
-    def _basis(self) -> reasons.Basis:
+    def basis(self) -> reasons.Basis:
+        """What everything but the outcome is read off: question, verdict and facts."""
         setting = self._setting
         return reasons.Basis(setting.question, setting.verdict(self._facts.values), self._facts, setting.as_of)
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
         """The clauses that the outcome rests on, in their own words, in the order of the text."""
-        return reasons.citations(self._basis)
+        return reasons.citations(self.basis)
 
     @cached_property
     def missing(self) -> tuple[str, ...]:
         """The dotted names of exactly the unknown facts that could still change the outcome, sorted."""
-        return reasons.missing(self._basis)
+        return reasons.missing(self.basis)
 
     @cached_property
     def amounts(self) -> Mapping[str, Amount]:
         """What is due, required, short or in excess, by name: exact decimals with their unit."""
-        return reasons.amounts(self._basis)
+        return reasons.amounts(self.basis)
 
     @cached_property
     def values(self) -> Mapping[str, OutputValue]:
         """The codes or lists of codes that the decision computes, by name."""
-        return reasons.values(self._basis)
+        return reasons.values(self.basis)
 
     @cached_property
     def readings(self) -> tuple[ReadingUsed, ...]:
         """The contested readings that the outcome rests on, each with the choice that was made."""
-        return reasons.readings(self._basis)
+        return reasons.readings(self.basis)
 
     @property
     def trace(self) -> Trace:
@@ -159,28 +162,40 @@ class SingleDecision:
     @cached_property
     def explanation(self) -> Explanation:
         """The full why, as a structure in both languages."""
-        return explain(self._basis)
+        return explain(self.basis)
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        """What a page shows: the explanation, the text around, what other readings would say, the record's digest."""
+        from afterschool_policy.decision.otherwise import otherwise
+        from afterschool_policy.decision.sheet import sheet
+
+        return sheet(self.basis, self.explanation, otherwise(self), self.record())
 
     def explain(self, lang: Lang = "zh", format: Format = "text") -> str:  # noqa: A002  # the library's contract
         """The full why, written in a language and a format."""
         formats.check(lang, format)
+        if format == "html":
+            from afterschool_policy.decision.render.as_html import as_html
+
+            return as_html(self.sheet, lang)
         return RENDERERS[format](self.explanation, lang)
 
     def why_not(self, outcome: str) -> WhyNot:
         """What stands in the way of another outcome, and the smallest changes that would bring it."""
         from afterschool_policy.decision.why_not import why_not
 
-        return why_not(self._basis, self.explanation, outcome)
+        return why_not(self.basis, self.explanation, outcome)
 
     def ask_next(self) -> NextQuestions:
         """The fewest questions that settle an open decision, the most decisive first."""
         from afterschool_policy.decision.next_questions import next_questions
 
-        return next_questions(self._basis)
+        return next_questions(self.basis)
 
     def record(self, writing: Writing | None = None, *, mask: bool = False) -> Record:
         """A JSON document that is enough to decide again, see `Policy.replay`."""
-        basis = self._basis
+        basis = self.basis
         asked = Asked(
             basis.question.edition.law, self.name, basis.facts, basis.as_of, self.chosen_readings, self.engine,
             {lang: sha256(self.explain(lang).encode()) for lang in LANGUAGES},
@@ -189,9 +204,9 @@ class SingleDecision:
 
     def answer(self) -> Record:
         """The part of the record that says what it came to."""
-        return answer(self._basis)
+        return answer(self.basis)
 
     @property
     def reads(self) -> tuple[str, ...]:
         """The names of the facts that the question reads."""
-        return self._basis.question.facts
+        return self.basis.question.facts

@@ -6,129 +6,31 @@ Nothing is decided here: the truths are those of the verdict, the words those of
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from afterschool_policy.decision import summary
+from afterschool_policy.decision.explained import (
+    Computed,
+    Explanation,
+    FactUsed,
+    MissingFact,
+    ReadingTaken,
+    RuleExplained,
+    Statement,
+    Step,
+)
 from afterschool_policy.decision.reasons import Basis, missing
-from afterschool_policy.decision.wording import Wording
+from afterschool_policy.decision.wording import Wording, negative
 from afterschool_policy.language.evaluate import truth_of, value_of
 from afterschool_policy.language.tree import Apply, Constant, Derived, Node, is_connective
 from afterschool_policy.program.finding import clauses_of
 from afterschool_policy.program.modalities import MODALITIES
-from afterschool_policy.program.model import Clause
 from afterschool_policy.program.settle import Settled
 from afterschool_policy.text import Text
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 from afterschool_policy.values.truth import Truth
 from afterschool_policy.values.types import Kind
-from afterschool_policy.vocabulary.facts import Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A test or a group of tests with its truth; `decides` tells that the truth above it rests on it.
-
-    `plain_list` marks a group whose heading says no more than that all its members are asked for.
-    """
-
-    text: Text
-    truth: Truth
-    decides: bool
-    members: tuple[Statement, ...] = ()
-    plain_list: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A part of a rule as it was tried: scope, exception, referral or condition."""
-
-    role: str
-    label: Text
-    truth: Truth
-    statement: Statement
-    clauses: tuple[str, ...] = ()
-    question: Text | None = None
-    to: Text | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Computed:
-    """An amount or value that a rule computes, with how."""
-
-    name: str
-    label: Text
-    how: Text
-    value: Text
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingTaken:
-    """A contested reading: the matter, the reading chosen in words, and the other readings registered."""
-
-    id: str
-    matter: Text
-    chosen: str
-    text: Text
-    others: tuple[tuple[str, Text], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RuleExplained:
-    """One rule: what it comes to and why."""
-
-    rule: str
-    title: Text
-    modality: Text
-    outcome: Outcome
-    says: Text
-    decided: bool
-    defeated_by: str | None
-    clauses: tuple[Clause, ...]
-    steps: tuple[Step, ...]
-    computed: tuple[Computed, ...]
-    readings: tuple[ReadingTaken, ...]
-    due: Text | None
-
-
-@dataclass(frozen=True, slots=True)
-class MissingFact:
-    """A fact to be found out, with the question to ask; `judgement` where a person has to determine it."""
-
-    name: str
-    label: Text
-    question: Text
-    judgement: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Vouched:
-    """A fact that came with evidence."""
-
-    name: str
-    label: Text
-    value: Text
-    evidence: Evidence
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """The full why of a decision."""
-
-    decision: str
-    question: Text
-    outcome: Outcome
-    label: Text
-    answer: Text
-    rules: tuple[RuleExplained, ...]
-    missing: tuple[MissingFact, ...]
-    vouched: tuple[Vouched, ...]
-    expired: tuple[Text, ...]
-    interpreter: Text
-    instrument: Text
-    as_of: Text | None
-    fingerprint: str
-
 
 _ROLES = {
     "applies": Text("适用范围", "scope"),
@@ -175,17 +77,22 @@ class _Explainer:
     def explanation(self) -> Explanation:
         basis, law = self._basis, self._law
         by_weight = sorted(basis.verdict.rules, key=lambda each: not each.decided)
+        rules = tuple(self._rule(each) for each in by_weight)
+        missing_ = tuple(self._missing())
         return Explanation(
             decision=self._spec.name,
             question=self._spec.question,
             outcome=self._outcome,
             label=OUTCOMES[self._outcome].label,
             answer=self._answer(),
-            rules=tuple(self._rule(each) for each in by_weight),
-            missing=tuple(self._missing()),
-            vouched=tuple(self._vouched()),
+            reason=summary.reason(self._outcome, rules, missing_),
+            next_steps=summary.next_steps(self._spec, self._outcome, rules, missing_, law.instrument.interpreter),
+            rules=rules,
+            missing=missing_,
+            facts=tuple(self._known()),
             expired=tuple(self._wording.label(name) for name in basis.facts.expired),
             interpreter=law.instrument.interpreter,
+            interpreter_clauses=tuple(law.clauses[name] for name in law.instrument.interpreter_clauses),
             instrument=law.instrument.name,
             as_of=explain_day(basis.as_of),
             fingerprint=law.fingerprint,
@@ -211,20 +118,25 @@ class _Explainer:
         rule = linked.rule
         modality = MODALITIES[rule.modality]
         clear = settled.conclusion.outcome is modality.when_false and modality.clear is not None
-        due = linked.body.due
+        act = linked.body.due.act if linked.body.due is not None else None
+        clauses = tuple(self._law.clauses[name] for name in clauses_of(settled.conclusion))
+        steps = tuple(self.steps(settled, {*self._tried(settled)}))
         return RuleExplained(
             rule=rule.name,
             title=rule.title,
-            modality=modality.label,
+            modality=rule.modality,
+            norm=summary.norm(modality.leads, rule.title, clauses, settled.outcome),
             outcome=settled.outcome,
             says=modality.clear if clear and modality.clear else OUTCOMES[settled.outcome].label,
             decided=settled.decided,
             defeated_by=settled.defeated_by,
-            clauses=tuple(self._law.clauses[name] for name in clauses_of(settled.conclusion)),
-            steps=tuple(self.steps(settled, {*self._tried(settled)})),
+            clauses=clauses,
+            steps=steps,
+            grounds=summary.grounds(steps, settled.outcome),
             computed=tuple(self._computed(settled)),
             readings=tuple(self._reading(name, code) for name, code in linked.chosen),
-            due=due.act if due is not None and settled.outcome is Outcome.REQUIRED else None,
+            act=act,
+            due=act if settled.outcome is Outcome.REQUIRED else None,
         )
 
     def steps(self, settled: Settled, places: Container[int]) -> Iterator[Step]:
@@ -275,17 +187,18 @@ class _Explainer:
         shown = truths.negate(truth) if negated else truth
         match node:
             case Constant():
-                return Statement(_ALWAYS, shown, decides)
+                return Statement(_ALWAYS, None, shown, decides)
             case Derived(body=body) if body is not None:
                 inner = self._statement(body, decides=decides)
                 members = inner.members if inner.plain_list else (inner,)
                 label = self._wording.label(node.name)
-                return Statement(_negative(label) if negated else label, shown, decides, members)
+                said = label if truth is Truth.TRUE else None
+                return Statement(negative(label) if negated else label, said, shown, decides, members)
             case Apply(symbol="not", operands=(inner_node,)) if not negated and not is_connective(inner_node):
                 return self._statement(inner_node, decides=decides, negated=True)
             case Apply(symbol="not", operands=(Apply(symbol="shown", operands=shown_node),)):
                 members = tuple(self._statement(each, decides=decides) for each in shown_node)
-                return Statement(_negative(_NOT_SHOWN) if negated else _NOT_SHOWN, shown, decides, members)
+                return Statement(negative(_NOT_SHOWN) if negated else _NOT_SHOWN, None, shown, decides, members)
             case Apply(symbol=symbol, operands=operands) if is_connective(node):
                 text = {"and": _ALL, "or": ANY_OF, "not": _NOT, "confirmed": _CONFIRMED, "shown": _SHOWN}[symbol]
                 members = tuple(
@@ -293,8 +206,9 @@ class _Explainer:
                     for each in operands
                 )
                 plain_list = symbol == "and" and not negated
-                return Statement(_negative(text) if negated else text, shown, decides, members, plain_list)
-        return Statement(self._wording.test(node, negated=negated), shown, decides)
+                return Statement(negative(text) if negated else text, None, shown, decides, members, plain_list)
+        said = self._wording.as_it_is(node, truth)
+        return Statement(self._wording.test(node, negated=negated), said, shown, decides)
 
     # ----------------------------------------------------------------------------------------------- the rest
     def _missing(self) -> Iterator[MissingFact]:
@@ -302,17 +216,13 @@ class _Explainer:
             spec = self._law.vocabulary.facts[name]
             yield MissingFact(name, spec.label, spec.question, spec.judgement)
 
-    def _vouched(self) -> Iterator[Vouched]:
+    def _known(self) -> Iterator[FactUsed]:
         for name in self._basis.question.facts:
-            evidence = self._basis.facts.evidence.get(name)
-            if evidence is not None and name in self._facts:
+            value = self._facts.get(name)
+            if value is not None:
                 spec = self._law.vocabulary.facts[name]
-                value = self._wording.value(self._facts.get(name), spec.type)
-                yield Vouched(name, spec.label, value, evidence)
-
-
-def _negative(text: Text) -> Text:
-    return Text(f"并非：{text.zh}", f"not: {text.en}")
+                told = self._wording.value(value, spec.type)
+                yield FactUsed(name, spec.label, told, self._basis.facts.evidence.get(name))
 
 
 def _carries(symbol: str, member: Truth, whole: Truth) -> bool:

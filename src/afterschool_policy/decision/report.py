@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from afterschool_policy.decision.explanation import Explanation, MissingFact, RuleExplained, Statement, explain_day
+from afterschool_policy.decision.explained import Explanation, FactUsed, MissingFact, RuleExplained
+from afterschool_policy.decision.explanation import explain_day
 from afterschool_policy.program.model import Clause, DecisionSpec, Law
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
@@ -15,12 +16,10 @@ from afterschool_policy.values.truth import Truth
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A finding under a question: the tests it rests on, the act that meets it where one is named, and whose it is."""
+    """A finding under a question, and whose it is to act on it."""
 
     decision: str
     rule: RuleExplained
-    grounds: tuple[Statement, ...]
-    act: Text | None
     actors: tuple[Text, ...]
 
 
@@ -73,14 +72,18 @@ class Report:
     outcome: Outcome
     label: Text
     answer: Text
+    reason: Text
+    next_steps: tuple[tuple[str, Text], ...]
     questions: tuple[tuple[Outcome, int], ...]
     totals: tuple[tuple[Outcome, int], ...]
     asked: tuple[Asked, ...]
     referred: tuple[Referred, ...]
     sections: tuple[Section, ...]
     missing: tuple[MissingFact, ...]
+    facts: tuple[FactUsed, ...]
     expired: tuple[Text, ...]
     interpreter: Text
+    interpreter_clauses: tuple[Clause, ...]
     instrument: Text
     as_of: Text | None
     fingerprint: str
@@ -110,6 +113,18 @@ _OPEN = Text(
     "现有事实还不能得出全部结论，尚有 {count} 项事实需要查明。",
     "The facts do not settle it yet: {count} more should be found out.",
 )
+_NOTHING_ASKED = Text(
+    "提供的事实没有涉及文件所规定的任何事项。因此没有可以判断的内容。",
+    "The facts given speak to none of the questions that the document answers. So there was nothing to decide.",
+)
+_ASKED = Text(
+    "提供的事实涉及文件规定的 {count} 个事项，逐项作了判断。其中{listed}。",
+    "The facts speak to {count} questions of the document, and each was decided. Of these: {listed}.",
+)
+_PUT_RIGHT = Text("改正 {count} 项不符合规定的情况", "Put right what is wrong ({count})")
+_DO = Text("办理 {count} 项应当办理的事", "Do what is due ({count})")
+_JUDGE = Text("就 {count} 项条文没有定论的问题作出判断", "Judge what the text leaves open ({count})")
+_FIND_OUT = Text("查明 {count} 项事实", "Find out what is not known ({count})")
 COUNTED = (
     Outcome.VIOLATED,
     Outcome.REQUIRED,
@@ -138,19 +153,25 @@ def report(
     asked = _asked(law, explanations)
     missing = {fact.name: fact for explanation in explanations for fact in explanation.missing}
     expired = dict.fromkeys(label for explanation in explanations for label in explanation.expired)
+    facts = {fact.name: fact for explanation in explanations for fact in explanation.facts}
+    questions = _counts(each.outcome for each in asked)
     return Report(
         question=spec.question,
         outcome=outcome,
         label=OUTCOMES[outcome].label,
         answer=_answer(spec, outcome, len(missing)),
-        questions=_counts(each.outcome for each in asked),
+        reason=_reason(len(asked), dict(questions)),
+        next_steps=_next_steps(found, len(missing)),
+        questions=questions,
         totals=_counts(each.rule.outcome for each in found),
         asked=asked,
         referred=_referred(found, asked, law.instrument.interpreter),
         sections=tuple(Section(heading, tuple(inner)) for heading, inner in by_section.items()),
         missing=tuple(missing[name] for name in sorted(missing)),
+        facts=tuple(facts[name] for name in law.vocabulary.facts if name in facts),
         expired=tuple(expired),
         interpreter=law.instrument.interpreter,
+        interpreter_clauses=tuple(law.clauses[name] for name in law.instrument.interpreter_clauses),
         instrument=law.instrument.name,
         as_of=explain_day(as_of),
         fingerprint=law.fingerprint,
@@ -161,6 +182,28 @@ def _answer(spec: DecisionSpec, outcome: Outcome, missing: int) -> Text:
     if outcome is Outcome.UNDETERMINED:
         return _OPEN.format(count=str(missing))
     return spec.answers.get(outcome, OUTCOMES[outcome].meaning)
+
+
+def _reason(asked: int, counts: Mapping[Outcome, int]) -> Text:
+    """What the audit asked and what came out, in two sentences."""
+    named = [(OUTCOMES[outcome].label, number) for outcome, number in counts.items() if number]
+    told = [Text(f"{label.zh} {number} 项", f"{number} {label.en}") for label, number in named]
+    if not told:
+        return _NOTHING_ASKED
+    listed = Text("，".join(each.zh for each in told), ", ".join(each.en for each in told))
+    return _ASKED.format(count=str(asked), listed=listed)
+
+
+def _next_steps(found: Sequence[Found], missing: int) -> tuple[tuple[str, Text], ...]:
+    """What is to be done, each with the name of the part of the report that tells more."""
+    numbers = dict(_counts(each.rule.outcome for each in found))
+    steps = (
+        ("problems", _PUT_RIGHT, numbers[Outcome.VIOLATED]),
+        ("due", _DO, numbers[Outcome.REQUIRED]),
+        ("persons", _JUDGE, numbers[Outcome.NEEDS_HUMAN_JUDGEMENT]),
+        ("open", _FIND_OUT, missing),
+    )
+    return tuple((name, step.format(count=str(number))) for name, step, number in steps if number)
 
 
 def _first(rule: RuleExplained, places: Mapping[str, int]) -> Clause:
@@ -174,31 +217,18 @@ def _counts(outcomes: Iterable[Outcome]) -> tuple[tuple[Outcome, int], ...]:
 
 # ------------------------------------------------------------------------------------------------ findings
 def _each_once(law: Law, explanations: Sequence[Explanation]) -> list[Found]:
-    acts = {rule.name: rule.body.due.act for rule in law.rules if rule.body.due is not None}
     seen: dict[tuple[str, Outcome], Found] = {}
     for explanation in explanations:
         for rule in explanation.rules:
             key = (rule.rule, counted(rule.outcome))
             if rule.defeated_by is None and key not in seen:
-                seen[key] = _found(explanation.decision, rule, rule.due or acts.get(rule.rule))
+                seen[key] = _found(explanation.decision, rule)
     return list(seen.values())
 
 
-def _found(decision: str, rule: RuleExplained, act: Text | None) -> Found:
-    conditions = (step.statement for step in rule.steps if step.role == "condition")
-    grounds = dict.fromkeys(leaf for statement in conditions for leaf in _leaves(statement))
+def _found(decision: str, rule: RuleExplained) -> Found:
     actors = dict.fromkeys(actor for clause in rule.clauses for actor in clause.actors)
-    return Found(decision, rule, tuple(grounds), act, tuple(actors))
-
-
-def _leaves(statement: Statement) -> Iterator[Statement]:
-    """The single tests on which the truth of a statement rests."""
-    if not statement.decides:
-        return
-    if not statement.members:
-        yield statement
-    for member in statement.members:
-        yield from _leaves(member)
+    return Found(decision, rule, tuple(actors))
 
 
 # ----------------------------------------------------------------------------------------------- questions

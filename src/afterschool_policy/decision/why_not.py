@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from afterschool_policy.decision.explanation import ANY_OF, Explanation, RuleExplained, Statement, Step, explain_parts
+from afterschool_policy.decision.explained import Explanation, RuleExplained, Statement, Step
+from afterschool_policy.decision.explanation import ANY_OF, explain_parts
 from afterschool_policy.decision.reasons import Basis
 from afterschool_policy.decision.render import formats
 from afterschool_policy.decision.render.as_json import as_json

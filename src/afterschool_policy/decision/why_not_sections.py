@@ -12,7 +12,7 @@ from afterschool_policy.text import Lang, Text
 from afterschool_policy.values.outcomes import OUTCOMES
 
 if TYPE_CHECKING:
-    from afterschool_policy.decision.explanation import Statement, Step
+    from afterschool_policy.decision.explained import Statement, Step
     from afterschool_policy.decision.why_not import Obstacle, Remedy, WhyNot
 
 _LANGS: tuple[Lang, Lang] = ("zh", "en")

@@ -26,6 +26,7 @@ from afterschool_policy.program.link import Edition
 from afterschool_policy.program.model import Rule
 from afterschool_policy.text import Text
 from afterschool_policy.values import numbers
+from afterschool_policy.values.truth import Truth
 from afterschool_policy.values.types import Kind, Type
 from afterschool_policy.values.units import Unit
 
@@ -95,7 +96,9 @@ class Wording:
         return _labelled(rule, name)
 
     def test(self, node: Node, *, negated: bool = False) -> Text:
-        """A single test as a statement, with the values it was made on."""
+        """A single test as a statement, or its contrary, with the values it was made on."""
+        if negated and not _has_contrary(node):
+            return negative(self.test(node))
         match node:
             case Fact(name=name):
                 known = self._facts.get(name)
@@ -114,6 +117,19 @@ class Wording:
                 shown = OPERATORS[symbol].negation if negated else None
                 return self._compared(shown or symbol, left, right)
         return self.term(node)
+
+    def as_it_is(self, node: Node, truth: Truth) -> Text:
+        """A single test whose truth is known, as a sentence that is true."""
+        if isinstance(node, Given):
+            on_record = self.test(node)
+            return Text(f"已经记录{on_record.zh}", f"{on_record.en} is on record")
+        if not isinstance(node, Fact):
+            return self.test(node, negated=truth is Truth.FALSE)
+        label = self.label(node.name)
+        if truth is not Truth.FALSE:
+            return label
+        contrary = self._law.vocabulary.facts[node.name].negation
+        return contrary or Text(f"“{label.zh}”不成立", f"it is not the case that {label.en}")
 
     def _compared(self, symbol: str, left: Node, right: Node) -> Text:
         words = OPERATORS[symbol].words(left.type.kind)
@@ -203,6 +219,16 @@ class Wording:
 
     def _parameter_label(self, node: Parameter) -> Text:
         return _labelled(self._edition.parameters.get(node.name), node.name)
+
+
+def negative(text: Text) -> Text:
+    """The contrary of a statement that has no words of its own for it."""
+    return Text(f"并非：{text.zh}", f"not: {text.en}")
+
+
+def _has_contrary(node: Node) -> bool:
+    """Whether the words of a test can turn: a fact tells its value either way, an operator has its opposite."""
+    return isinstance(node, Fact) or (isinstance(node, Apply) and OPERATORS[node.symbol].negation is not None)
 
 
 def _calculates(node: Node) -> bool:

@@ -2,12 +2,22 @@
 
 from afterschool_policy.diagnostics.codes import CODES, Code, Severity
 from afterschool_policy.diagnostics.diagnostic import Diagnostic, suggestion, unknown_request
-from afterschool_policy.diagnostics.errors import InvalidFacts, InvalidPolicy, InvalidRequest, LogFailure, PolicyError
+from afterschool_policy.diagnostics.errors import (
+    EngineDisagreement,
+    EngineFault,
+    InvalidFacts,
+    InvalidPolicy,
+    InvalidRequest,
+    LogFailure,
+    PolicyError,
+)
 
 __all__ = [
     "CODES",
     "Code",
     "Diagnostic",
+    "EngineDisagreement",
+    "EngineFault",
     "InvalidFacts",
     "InvalidPolicy",
     "InvalidRequest",

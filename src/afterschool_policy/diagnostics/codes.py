@@ -579,6 +579,51 @@ _TABLE = (
             "Compare with the format that `afterschool-policy schema case` prints.",
         ),
     ),
+    # ------------------------------------------------------------------ engines
+    Code(
+        "engine-missing",
+        Text("引擎“{engine}”没有安装", "the engine `{engine}` is not installed"),
+        Text(
+            "在 Python 3.11 或 3.12 上运行 pip install 'afterschool-policy[durable]'（需要 C 编译器）；"
+            "其他功能不受影响，默认引擎照常可用。",
+            "On Python 3.11 or 3.12, run pip install 'afterschool-policy[durable]' (it needs a C compiler); "
+            "everything else works without it, the default engine too.",
+        ),
+    ),
+    Code(
+        "engine-fault",
+        Text("引擎“{engine}”运行异常：{problem}", "the engine `{engine}` failed: {problem}"),
+        Text(
+            "本次没有给出任何结果。可以用默认引擎判断，并请把本消息报告给维护者。",
+            "No answer was given. Decide by the default engine, and please report this message to the maintainers.",
+        ),
+    ),
+    Code(
+        "fact-not-exact",
+        Text(
+            "事实“{names}”的值 {given} 无法精确传入引擎“{engine}”",
+            "the value {given} of `{names}` cannot cross exactly into the engine `{engine}`",
+        ),
+        Text(
+            "该引擎中，数最多六位小数，绝对值小于四万亿。请改用默认引擎，它不受此限。",
+            "In this engine a number has at most six decimal places and lies below 4 × 10¹² in absolute value. "
+            "Use the default engine, which has no such limit.",
+        ),
+    ),
+    Code(
+        "engines-differ",
+        Text(
+            "事项“{decision}”：引擎“{one}”与“{other}”的判断不一致（{parts}）{tests}\n\n"
+            "引擎“{one}”：\n{first}\n引擎“{other}”：\n{second}",
+            "decision `{decision}`: the engines `{one}` and `{other}` differ ({parts}){tests}\n\n"
+            "Engine `{one}`:\n{first}\nEngine `{other}`:\n{second}",
+        ),
+        Text(
+            "两份理由中至少一份有误，都不要采用；请把本消息和事实报告给维护者。",
+            "At least one of the two is wrong, so rely on neither; please report this message, with the facts, "
+            "to the maintainers.",
+        ),
+    ),
 )
 
 CODES: dict[str, Code] = {code.id: code for code in _TABLE}

@@ -40,3 +40,11 @@ class InvalidRequest(PolicyError):
 
 class LogFailure(PolicyError):
     """The decision log cannot be opened, read or written. What could not be written has left nothing behind."""
+
+
+class EngineFault(PolicyError):
+    """An engine did not do what it has to do; no answer of it is given."""
+
+
+class EngineDisagreement(PolicyError):
+    """Two engines came to different decisions; the message holds both, with both explanations."""

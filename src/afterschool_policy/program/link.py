@@ -37,9 +37,10 @@ class LinkedRule:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """The rules in force on a day under a choice of readings."""
+    """The rules in force on a day under a choice of readings; `current` are their versions as they are written."""
 
     law: Law
+    current: tuple[Rule, ...]
     readings: Mapping[str, str]
     rules: tuple[LinkedRule, ...]
     definitions: Mapping[str, Rule]
@@ -66,7 +67,17 @@ def in_force(effective: Effective, as_of: date | None, starts: date | None) -> b
 
 def link(law: Law, as_of: date | None, starts: date | None, readings: Mapping[str, str]) -> Edition:
     """The edition for a day; raises InvalidRequest where two chosen readings change the same part of a rule."""
-    current = [rule for rule in law.rules if in_force(rule.effective, as_of, starts)]
+    return _edition(law, tuple(rule for rule in law.rules if in_force(rule.effective, as_of, starts)), readings)
+
+
+def reread(edition: Edition, decision: DecisionSpec, readings: Mapping[str, str]) -> Edition:
+    """The same day's rules under other readings, of those only that answer one question; raises as `link` does."""
+    return _edition(edition.law, edition.current, readings, decision)
+
+
+def _edition(
+    law: Law, current: tuple[Rule, ...], readings: Mapping[str, str], only: DecisionSpec | None = None
+) -> Edition:
     bodies = {rule.name: _read(rule, readings) for rule in current}
     definitions = {rule.define: rule for rule in current if rule.define is not None}
     parameters = {rule.parameter: rule for rule in current if rule.parameter is not None}
@@ -75,9 +86,9 @@ def link(law: Law, as_of: date | None, starts: date | None, readings: Mapping[st
     rules = tuple(
         LinkedRule(rule, linked := linker.body(bodies[rule.name]), _chosen(law, rule, linked, by_name, readings))
         for rule in current
-        if not bodies[rule.name].silent
+        if not bodies[rule.name].silent and (only is None or only.name in rule.decisions)
     )
-    return Edition(law, dict(readings), rules, definitions, parameters)
+    return Edition(law, current, dict(readings), rules, definitions, parameters)
 
 
 def derived_facts(edition: Edition) -> dict[str, tuple[str, ...]]:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
 
+_PROVIDES = Text("文件规定", "The document provides")
+_ASKS = Text("文件要求", "The document requires")
+
 
 @dataclass(frozen=True, slots=True)
 class Modality:
@@ -15,6 +18,7 @@ class Modality:
     `clear` is what a false condition is called where nothing was breached; `marks` are the words of the text.
     `bites` is the truth of the condition on which exceptions are tried: an exception takes away the effect of a
     rule, so a ban that is kept, or a duty that is done, needs none.
+    `leads` is how a sentence about such a rule begins.
     `condition_needed`: without a condition such a rule must say what is due or what it refers to a person;
     others then hold wherever they apply.
     """
@@ -29,18 +33,19 @@ class Modality:
     bites: bool = True
     condition_needed: bool = False
     clear: Text | None = None
+    leads: Text = _PROVIDES
 
 
 _DUTY = frozenset({"due"})
 _NO_BREACH = Text("未违反", "no breach")
 
 _TABLE = (
-    Modality("must", Text("应当", "must"), "必须 应 应当 要 须 需", Outcome.SATISFIED, Outcome.VIOLATED, parts=_DUTY, condition_needed=True, bites=False),
+    Modality("must", Text("应当", "must"), "必须 应 应当 要 须 需", Outcome.SATISFIED, Outcome.VIOLATED, parts=_DUTY, condition_needed=True, bites=False, leads=_ASKS),
     Modality("must_not", Text("不得", "must not"), "不得 严禁 严防", Outcome.PROHIBITED, Outcome.PERMITTED, clear=_NO_BREACH),
     Modality("may", Text("可以", "may"), "可 也可", Outcome.PERMITTED, Outcome.NOT_APPLICABLE, parts=frozenset({"otherwise"})),
-    Modality("principle", Text("原则上", "in principle"), "原则上 一般", Outcome.SATISFIED, Outcome.VIOLATED, parts=_DUTY | {"reason"}, condition_needed=True, bites=False),
+    Modality("principle", Text("原则上", "in principle"), "原则上 一般", Outcome.SATISFIED, Outcome.VIOLATED, parts=_DUTY | {"reason"}, condition_needed=True, bites=False, leads=_ASKS),
     Modality("encouraged", Text("鼓励", "encouraged"), "鼓励", Outcome.SATISFIED, Outcome.NOT_APPLICABLE, Outcome.NOT_APPLICABLE),
-    Modality("priority", Text("优先", "priority"), "优先", Outcome.SATISFIED, Outcome.VIOLATED, parts=_DUTY, condition_needed=True, bites=False),
+    Modality("priority", Text("优先", "priority"), "优先", Outcome.SATISFIED, Outcome.VIOLATED, parts=_DUTY, condition_needed=True, bites=False, leads=_ASKS),
     Modality("definition", Text("定义", "definition"), "为 是指 包括", Outcome.SATISFIED, Outcome.NOT_APPLICABLE, parts=frozenset({"otherwise"})),
     Modality("parameter", Text("数值", "parameter"), "按……标准", None, None),
     Modality("delegation", Text("有待后续规定", "delegated"), "待……后 后期", Outcome.PERMITTED, Outcome.NOT_APPLICABLE, parts=frozenset({"otherwise"})),

@@ -25,7 +25,7 @@ from afterschool_policy.values.outcomes import Outcome
 MAX_REMEDIES = 12
 """More ways than this are not listed."""
 
-MAX_TRIES = 3_000
+MAX_TRIES = 10_000
 """After so many tries the search ends, and says so."""
 
 

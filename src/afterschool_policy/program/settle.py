@@ -29,6 +29,7 @@ MAX_SHARED = 4
 """Where no override is open, so many are tried before an answer is left open."""
 
 _MAX_KEPT = 4_000
+_MAX_KEPT_A_RULE = 20
 _NEVER_FALSE = (Truth.UNKNOWN, Truth.TRUE)
 _EITHER = (Truth.FALSE, Truth.TRUE)
 _OPEN = Outcome.UNDETERMINED
@@ -57,6 +58,7 @@ class Verdict:
     pending: tuple[Node, ...]
     truths: tuple[Truth, ...]
     findings: tuple[Finding, ...]
+    of_atom: Callable[[Node], Truth] = field(repr=False, compare=False)
     tracer: Callable[[Verdict], tuple[RuleTrace, ...]] = field(repr=False, compare=False)
 
     @cached_property
@@ -83,6 +85,10 @@ def turnings(question: Question, verdict: Verdict) -> dict[tuple[Truth, ...], Ou
     return Settler(question).turnings(verdict)
 
 
+_Kept = tuple[Conclusion, Outcome, frozenset[Outcome], tuple[str, ...]]
+"""What a rule came to, what it came to and could come to in the question's words, and the clauses that exempt."""
+
+
 @dataclass(slots=True)
 class _Standing:
     """A rule while the decision is being settled: what it may still contribute, in the question's words."""
@@ -90,6 +96,7 @@ class _Standing:
     conclusion: Conclusion
     outcome: Outcome
     possible: frozenset[Outcome]
+    exempting: tuple[str, ...]
     defeated_by: str | None = None
     threatened: bool = False
 
@@ -110,7 +117,8 @@ class Settler:
         self._losers = losers_of(question.rules)
         self._order = overriding_first(self._losers) if any(self._losers) else []
         self._silent = [silent_outcomes(asked) for asked in question.rules]
-        self._kept: dict[object, tuple[Conclusion, Outcome, frozenset[Outcome]]] = {}
+        self._most = max(_MAX_KEPT, _MAX_KEPT_A_RULE * len(question.rules))
+        self._kept: dict[object, _Kept] = {}
         self._findings: dict[object, Finding] = {}
         self._traces: dict[object, RuleTrace] = {}
 
@@ -178,14 +186,15 @@ class Settler:
         kept = self._kept.get(key) or self._keep(key, concluded(self._question.rules[place], states))
         return _Standing(*kept)
 
-    def _keep(self, key: object, conclusion: Conclusion) -> tuple[Conclusion, Outcome, frozenset[Outcome]]:
+    def _keep(self, key: object, conclusion: Conclusion) -> _Kept:
         possible = frozenset(self._word(each) for each in conclusion.possible)
         outcome = self._word(conclusion.outcome)
         if len(possible) == 1:  # two words of the rule can be one of the question
             (outcome,) = possible
-        if len(self._kept) >= _MAX_KEPT:
+        if len(self._kept) >= self._most:
             self._kept.clear()
-        kept = self._kept[key] = (conclusion, outcome, possible)
+        exemption = conclusion.exemption
+        kept = self._kept[key] = (conclusion, outcome, possible, exemption.clauses if exemption is not None else ())
         return kept
 
     def _word(self, outcome: Outcome) -> Outcome:
@@ -228,6 +237,7 @@ class Settler:
         least = {id(each): min(map(self._weight, each.possible)) for each in live}
         highest = [*sorted(least.values(), reverse=True)[:2], 0, 0]
         rules: list[Settled] = []
+        findings: list[Finding] = []
         for place, each in enumerate(standing):
             pending: tuple[Node, ...] = ()
             if each.defeated_by is None and (len(each.possible) > 1 or each.threatened):
@@ -237,14 +247,13 @@ class Settler:
             resting_open = outcome is _OPEN or (each.outcome is _OPEN and not firm)
             decided = each.defeated_by is None and (bool(pending) if resting_open else each.outcome is outcome)
             rules.append(Settled(each.conclusion, each.outcome, decided, each.defeated_by, pending))
-        findings = (self._finding(place, each, decided=each.decided) for place, each in enumerate(rules))
+            findings.append(self._finding(place, each, decided=decided))
         atoms = tuple(dict.fromkeys(atom for each in rules for atom in each.pending))
-        return Verdict(outcome, tuple(rules), atoms, truths, tuple(findings), self._trace)
+        return Verdict(outcome, tuple(rules), atoms, truths, tuple(findings), self._of_atom(truths), self._trace)
 
-    def _finding(self, place: int, each: _Standing | Settled, *, decided: bool) -> Finding:
+    def _finding(self, place: int, each: _Standing, *, decided: bool) -> Finding:
         """The finding of a rule; equal ones are one object, so that what is kept of many decisions stays small."""
-        exemption = each.conclusion.exemption
-        key = (place, exemption and exemption.clauses, each.outcome, decided, each.defeated_by)
+        key = (place, each.exempting, each.outcome, decided, each.defeated_by)
         found = self._findings.get(key)
         if found is None:
             name = self._question.spec.name
@@ -252,15 +261,14 @@ class Settler:
         return found
 
     def _trace(self, verdict: Verdict) -> tuple[RuleTrace, ...]:
-        of_atom = self._of_atom(verdict.truths)
         traces: list[RuleTrace] = []
         for place, (each, finding) in enumerate(zip(verdict.rules, verdict.findings, strict=True)):
             key = (place, id(finding), *[verdict.truths[read] for read in self._reads[place]])
             found = self._traces.get(key)
             if found is None:
-                if len(self._traces) >= _MAX_KEPT:
+                if len(self._traces) >= self._most:
                     self._traces.clear()
-                found = self._traces[key] = traced(each.conclusion, finding, of_atom)
+                found = self._traces[key] = traced(each.conclusion, finding, verdict.of_atom)
             traces.append(found)
         return tuple(traces)
 

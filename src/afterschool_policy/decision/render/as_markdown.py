@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from afterschool_policy.decision.explanation import Explanation, RuleExplained, Statement
+from afterschool_policy.decision.explained import Explanation, RuleExplained, Statement
 from afterschool_policy.decision.render import phrases
 from afterschool_policy.text import Lang
 from afterschool_policy.values.truth import Truth
@@ -23,6 +23,8 @@ def _lines(explanation: Explanation, lang: Lang) -> Iterator[str]:
     yield ""
     yield f"**{explanation.label[lang]}** — {safe(explanation.answer[lang])}"
     yield ""
+    yield safe(explanation.reason[lang])
+    yield ""
     yield f"{phrases.BASIS.format(name=explanation.instrument)[lang]}  "
     if explanation.as_of is not None:
         yield f"{phrases.DAY.format(day=explanation.as_of)[lang]}  "
@@ -38,15 +40,17 @@ def _lines(explanation: Explanation, lang: Lang) -> Iterator[str]:
         for fact in explanation.missing:
             person = phrases.aside(phrases.JUDGEMENT[lang], lang) if fact.judgement else ""
             yield f"- {safe(fact.question[lang])}{person} `{fact.name}`"
-    if explanation.vouched:
+    vouched = [(known, known.evidence) for known in explanation.facts if known.evidence is not None]
+    if vouched:
         yield from ("", f"### {phrases.VOUCHED[lang]}", "")
-        for vouched in explanation.vouched:
-            said = phrases.evidence(vouched.evidence, lang)
+        for known, evidence in vouched:
+            said = phrases.evidence(evidence, lang)
             colon = phrases.COLON[lang]
-            yield f"- {safe(vouched.label[lang])}{colon}{safe(vouched.value[lang])}{phrases.aside(safe(said), lang)}"
+            yield f"- {safe(known.label[lang])}{colon}{safe(known.value[lang])}{phrases.aside(safe(said), lang)}"
     if explanation.expired:
         labels = ", ".join(safe(label[lang]) for label in explanation.expired)
         yield from ("", f"{phrases.EXPIRED[lang]}{phrases.COLON[lang]}{labels}")
+    yield from ("", safe(phrases.contest(explanation.interpreter, explanation.interpreter_clauses, lang)))
 
 
 def rule_markdown(rule: RuleExplained, lang: Lang) -> Iterator[str]:

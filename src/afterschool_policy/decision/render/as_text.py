@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afterschool_policy.decision.explanation import Explanation, RuleExplained, Statement, Step
+from afterschool_policy.decision.explained import Explanation, RuleExplained, Statement, Step
 from afterschool_policy.decision.render import phrases
 from afterschool_policy.text import Lang
 from afterschool_policy.values.truth import Truth
@@ -20,6 +20,7 @@ def _lines(explanation: Explanation, lang: Lang) -> Iterator[str]:
     yield f"{phrases.QUESTION[lang]}{colon}{explanation.question[lang]}"
     label = f"【{explanation.label.zh}】" if lang == "zh" else f"[{explanation.label.en}] "
     yield f"{phrases.ANSWER[lang]}{colon}{label}{explanation.answer[lang]}"
+    yield f"{phrases.REASON[lang]}{colon}{explanation.reason[lang]}"
     yield f"    {phrases.BASIS.format(name=explanation.instrument)[lang]}"
     if explanation.as_of is not None:
         yield f"    {phrases.DAY.format(day=explanation.as_of)[lang]}"
@@ -36,16 +37,18 @@ def _lines(explanation: Explanation, lang: Lang) -> Iterator[str]:
         for fact in explanation.missing:
             person = phrases.aside(phrases.JUDGEMENT[lang], lang) if fact.judgement else ""
             yield f"  ? {fact.question[lang]}{person}  [{fact.name}]"
-    if explanation.vouched:
+    vouched = [(known, known.evidence) for known in explanation.facts if known.evidence is not None]
+    if vouched:
         yield ""
         yield f"{phrases.VOUCHED[lang]}{colon}"
-        for vouched in explanation.vouched:
-            said = phrases.evidence(vouched.evidence, lang)
-            yield f"  · {vouched.label[lang]}{colon}{vouched.value[lang]}{phrases.aside(said, lang)}"
+        for known, evidence in vouched:
+            said = phrases.evidence(evidence, lang)
+            yield f"  · {known.label[lang]}{colon}{known.value[lang]}{phrases.aside(said, lang)}"
     if explanation.expired:
         yield ""
         yield f"{phrases.EXPIRED[lang]}{colon}{', '.join(label[lang] for label in explanation.expired)}"
     yield ""
+    yield phrases.contest(explanation.interpreter, explanation.interpreter_clauses, lang)
     yield phrases.REVISION.format(revision=explanation.fingerprint[:19])[lang]
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from afterschool_policy.program.model import Clause
 from afterschool_policy.text import Lang, Text
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
@@ -9,16 +12,14 @@ from afterschool_policy.vocabulary.facts import Evidence
 
 QUESTION = Text("问", "Question")
 ANSWER = Text("答", "Answer")
+REASON = Text("理由", "Reason")
 DECIDING = Text("起决定作用的规则", "Rules that decide")
 OTHERS = Text("其他规则", "Other rules")
 MISSING = Text("尚需查明的事实", "Facts to be found out")
 COULD_CHANGE = Text("查明后可能改变结论的事实", "Facts that could still change it")
 VOUCHED = Text("事实的来源", "Who vouches for the facts")
 EXPIRED = Text("已过期的认定（视为未知）", "Determinations that have expired (taken as unknown)")
-READINGS = Text("条文解释", "Readings")
-ALTERNATIVES = Text("另有读法", "other readings")
 CLAUSE = Text("条款", "Clause")
-COMPUTED = Text("计算", "Computed")
 DUE = Text("应当办理", "To be done")
 DEFEATED = Text("让位于规则 {rule}", "gives way to rule {rule}")
 JUDGEMENT = Text("须由人认定", "a person must determine this")
@@ -26,12 +27,11 @@ JUDGES = Text("由{who}判断", "to be judged by {who}")
 BASIS = Text("依据《{name}》", "Under the {name}")
 DAY = Text("所问之日：{day}", "day asked about: {day}")
 REVISION = Text("政策版本：{revision}", "policy revision: {revision}")
-PROBLEMS = Text("需要改正", "To be put right")
-TO_DO = Text("应当办理", "To be done")
-FOR_PERSONS = Text("须由人判断", "For a person to judge")
-BY_SECTION = Text("按文件章节逐条列出", "Every finding, by section of the document")
-TOTALS = Text("汇总", "Totals")
-COUNT = Text("项数", "findings")
+CONTEST = Text(
+    "对事实有异议的，向提供事实的一方核实；对条文含义有异议的，由{interpreter}解释{clauses}。",
+    "To contest a fact, turn to whoever vouches for it; the text is interpreted by the {interpreter}{clauses}.",
+)
+_SAID_IN = Text("（条款 {ids}）", " (clause {ids})")
 COLON = Text("：", ": ")
 SEMICOLON = Text("；", "; ")
 TRUTHS = {
@@ -67,6 +67,13 @@ def missing(outcome: Outcome, lang: Lang) -> str:
 def aside(text: str, lang: Lang) -> str:
     """The text in the brackets of its language."""
     return f"（{text}）" if lang == "zh" else f" ({text})"
+
+
+def contest(interpreter: Text, clauses: Sequence[Clause], lang: Lang) -> str:
+    """Whom to ask about a fact, and who interprets the text, with the clauses that say so."""
+    ids = [clause.id for clause in clauses]
+    told = _SAID_IN.format(ids=Text("、".join(ids), ", ".join(ids))) if ids else ""
+    return CONTEST.format(interpreter=interpreter, clauses=told)[lang]
 
 
 def truth_of_step(role: str, truth: Truth, lang: Lang) -> str:

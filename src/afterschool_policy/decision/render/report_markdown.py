@@ -20,6 +20,7 @@ def report_markdown(report: Report, lang: Lang) -> str:
 def _lines(report: Report, lang: Lang) -> Iterator[str]:
     yield f"# {safe(report.question[lang])}"
     yield from ("", f"**{report.label[lang]}** — {safe(report.answer[lang])}", "")
+    yield from (safe(report.reason[lang]), "")
     yield from (f"{safe(each)}  " for each in said.basis(report, lang))
     yield from _problems(report, lang)
     yield from _due(report, lang)
@@ -38,6 +39,7 @@ def _lines(report: Report, lang: Lang) -> Iterator[str]:
         yield from ("", f"### {safe(section.heading)}", "")
         for each in section.found:
             yield f"- **{each.rule.says[lang]}** {safe(each.rule.title[lang])} ({said.clause_ids(each, lang)})"
+    yield from ("", safe(phrases.contest(report.interpreter, report.interpreter_clauses, lang)))
     yield from ("", phrases.REVISION.format(revision=f"`{report.fingerprint}`")[lang])
 
 
@@ -52,11 +54,11 @@ def _problems(report: Report, lang: Lang) -> Iterator[str]:
         for each in found:
             yield from ("", f"**{safe(said.norm(each, lang))}**", "")
             yield from _quotes(each, lang)
-            if each.grounds:
+            if each.rule.grounds:
                 yield f"- {said.FACTS[lang]}{phrases.COLON[lang]}{safe(said.grounds(each, lang))}"
             yield from _computed(each, lang)
-            if each.act is not None:
-                yield f"- {said.ACT[lang]}{phrases.COLON[lang]}{safe(each.act[lang])}"
+            if each.rule.act is not None:
+                yield f"- {said.ACT[lang]}{phrases.COLON[lang]}{safe(each.rule.act[lang])}"
             yield from _who(each, lang)
 
 

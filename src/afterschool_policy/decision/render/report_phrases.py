@@ -7,7 +7,6 @@ from afterschool_policy.decision.report import Asked, Found, Report
 from afterschool_policy.program.model import Clause
 from afterschool_policy.text import Lang, Text
 from afterschool_policy.values.outcomes import Outcome
-from afterschool_policy.values.truth import Truth
 
 PROBLEMS = Text("需要改正", "To be put right")
 DUE = Text("应当办理", "What is due")
@@ -53,15 +52,13 @@ def norm(found: Found, lang: Lang) -> str:
 
 def act(found: Found, lang: Lang) -> str:
     """What is to be done, as a heading."""
-    told = (found.act or found.rule.title)[lang]
+    told = (found.rule.act or found.rule.title)[lang]
     return told[:1].upper() + told[1:]
 
 
 def grounds(found: Found, lang: Lang) -> str:
-    """The tests that the finding rests on; those that fail are marked."""
-    failing = phrases.SIGNS[Truth.FALSE]
-    told = (f"{failing} {each.text[lang]}" if each.truth is Truth.FALSE else each.text[lang] for each in found.grounds)
-    return phrases.SEMICOLON[lang].join(told)
+    """The facts that the finding rests on."""
+    return phrases.SEMICOLON[lang].join(each[lang] for each in found.rule.grounds)
 
 
 def place(clause: Clause) -> str:

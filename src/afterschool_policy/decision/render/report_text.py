@@ -20,6 +20,7 @@ def _lines(report: Report, lang: Lang) -> Iterator[str]:
     colon = phrases.COLON[lang]
     yield f"{phrases.QUESTION[lang]}{colon}{report.question[lang]}"
     yield f"{phrases.ANSWER[lang]}{colon}{_label(report.label[lang], lang)}{report.answer[lang]}"
+    yield f"{phrases.REASON[lang]}{colon}{report.reason[lang]}"
     yield from (f"    {each}" for each in said.basis(report, lang))
     yield from _problems(report, lang)
     yield from _due(report, lang)
@@ -35,7 +36,8 @@ def _lines(report: Report, lang: Lang) -> Iterator[str]:
     yield from ("", _heading(said.BY_SECTION[lang]))
     for section in report.sections:
         yield from _section(section, lang)
-    yield from ("", phrases.REVISION.format(revision=report.fingerprint[:19])[lang])
+    yield from ("", phrases.contest(report.interpreter, report.interpreter_clauses, lang))
+    yield phrases.REVISION.format(revision=report.fingerprint[:19])[lang]
 
 
 def _problems(report: Report, lang: Lang) -> Iterator[str]:
@@ -48,11 +50,11 @@ def _problems(report: Report, lang: Lang) -> Iterator[str]:
         for each in found:
             yield f"   ● {said.norm(each, lang)}{_who(each, lang)}  [{each.rule.rule}]"
             yield from _quotes(each, lang)
-            if each.grounds:
+            if each.rule.grounds:
                 yield f"     {said.FACTS[lang]}{phrases.COLON[lang]}{said.grounds(each, lang)}"
             yield from _computed(each, lang)
-            if each.act is not None:
-                yield f"     {said.ACT[lang]}{phrases.COLON[lang]}{each.act[lang]}"
+            if each.rule.act is not None:
+                yield f"     {said.ACT[lang]}{phrases.COLON[lang]}{each.rule.act[lang]}"
 
 
 def _due(report: Report, lang: Lang) -> Iterator[str]:

@@ -1,0 +1,59 @@
+"""Takes the decisions that two engines made of one question; gives the exception that holds both with their reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from afterschool_policy.decision.contract import Decision
+from afterschool_policy.decision.render.phrases import TRUTHS
+from afterschool_policy.diagnostics import Diagnostic, EngineDisagreement
+from afterschool_policy.language.printer import print_expression
+from afterschool_policy.language.tree import Node
+from afterschool_policy.text import Text
+from afterschool_policy.values.truth import Truth
+
+_PARTS = {
+    "outcome": Text("结论", "outcome"),
+    "findings": Text("逐条规则的结论", "findings"),
+    "missing": Text("尚需查明的事实", "missing facts"),
+    "amounts": Text("金额和数量", "amounts"),
+    "values": Text("计算结果", "values"),
+    "readings": Text("依据的读法", "readings"),
+}
+_TESTS = Text("个别条件的真假，未影响结论", "single tests, without effect on the answer")
+
+
+def disagreement(one: Decision, other: Decision, tests: Iterable[tuple[Node, Truth, Truth]]) -> EngineDisagreement:
+    """The exception, naming what differs, with both explanations in both languages.
+
+    `tests` are the single tests on which the engines differ, with what each found.
+    """
+    differing = [label for part, label in _PARTS.items() if getattr(one, part) != getattr(other, part)] or [_TESTS]
+    first, second = (Text(each.explain("zh"), each.explain("en")) for each in (one, other))
+    return EngineDisagreement(
+        [
+            Diagnostic.of(
+                "engines-differ",
+                decision=one.name,
+                one=one.engine,
+                other=other.engine,
+                parts=_joined(differing),
+                tests=_listed(tests),
+                first=first,
+                second=second,
+            )
+        ]
+    )
+
+
+def _listed(tests: Iterable[tuple[Node, Truth, Truth]]) -> Text:
+    """A line for each test, with what either engine found."""
+    told = [(print_expression(atom), TRUTHS[one], TRUTHS[other]) for atom, one, other in tests]
+    return Text(
+        "".join(f"\n  {written}：{one.zh} / {other.zh}" for written, one, other in told),
+        "".join(f"\n  {written}: {one.en} / {other.en}" for written, one, other in told),
+    )
+
+
+def _joined(labels: Sequence[Text]) -> Text:
+    return Text("、".join(each.zh for each in labels), ", ".join(each.en for each in labels))

@@ -1,0 +1,46 @@
+"""Takes the name by which a caller chooses; gives the engine, its own dependencies imported only then."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
+from afterschool_policy.engines.both import BothEngines
+from afterschool_policy.engines.compiled import CompiledEngine
+from afterschool_policy.engines.protocol import Engine
+from afterschool_policy.engines.walking import WalkingEngine
+
+DEFAULT = "compiled"
+
+
+def _durable() -> Engine:
+    try:
+        from afterschool_policy.engines.durable.engine import DurableEngine
+    except ImportError as error:
+        if error.name != "durable_rules_engine":
+            raise
+        raise InvalidRequest([Diagnostic.of("engine-missing", engine="durable")]) from error
+    return DurableEngine()
+
+
+def _both() -> Engine:
+    return BothEngines(CompiledEngine(), _durable())
+
+
+ENGINES: Mapping[str, Callable[[], Engine]] = {
+    DEFAULT: CompiledEngine,
+    "walking": WalkingEngine,
+    "durable": _durable,
+    "both": _both,
+}
+"""Every engine that can be chosen; making one raises InvalidRequest where what it needs is not installed."""
+
+
+def replaying(name: str) -> str:
+    """The engine that decides again what the named one decided: itself, or the default where it is not installed."""
+    if name in ENGINES:
+        try:
+            ENGINES[name]()
+        except InvalidRequest:
+            return DEFAULT
+    return name

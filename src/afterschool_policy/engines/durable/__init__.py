@@ -1,0 +1,1 @@
+"""The durable engine: durable_rules' Rete network decides the tests and conditions of a question by itself."""

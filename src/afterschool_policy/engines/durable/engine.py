@@ -1,0 +1,159 @@
+"""Takes a question and facts; gives the verdict by the truths that the Rete network found.
+
+The network finds the truth of every single test and, from the same facts and without them, that of every part of every
+rule. The verdict rests on the tests, as with every engine; the parts are held against it: where they differ, or a test
+has not exactly one truth, there is no answer but a fault.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from afterschool_policy.engines.durable.conditions import attribute_of
+from afterschool_policy.engines.durable.network import Session
+from afterschool_policy.engines.durable.plan import ALWAYS, Plan, plan_of
+from afterschool_policy.engines.durable.ruleset import fault
+from afterschool_policy.engines.protocol import OutlineOf, VerdictOf
+from afterschool_policy.language.evaluate import truth_of
+from afterschool_policy.language.printer import print_expression
+from afterschool_policy.language.tree import Value
+from afterschool_policy.program.question import Question
+from afterschool_policy.program.settle import Settler, Verdict
+from afterschool_policy.text import Text
+from afterschool_policy.values.truth import Truth
+
+_MAX_VERDICTS = 2_000
+_MAX_OPEN = 64
+"""So many questions stay open in a thread; the one that was asked longest ago is closed for a new one."""
+
+_Truths = tuple[Truth, ...]
+
+
+class _Opened(threading.local):
+    """The sessions of this thread, by question."""
+
+    def __init__(self) -> None:
+        self.by_question: dict[int, tuple[Session, ...]] = {}
+
+
+class _Asked:
+    """A question with its plan, and what it was settled to, by the truths of its tests."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self._settler = Settler(plan.question)
+        self._settled: dict[_Truths, tuple[Verdict, _Truths]] = {}
+
+    def settled(self, truths: _Truths) -> tuple[Verdict, _Truths]:
+        """The verdict for these truths, and the truths of all goals that go with it."""
+        kept = self._settled.get(truths)
+        if kept is None:
+            by_atom = dict(zip(self.plan.question.atoms, truths, strict=True))
+            goals = self.plan.goals
+            wanted = tuple(truth_of(tree, by_atom.__getitem__, presuming=presuming) for tree, presuming in goals)
+            if len(self._settled) >= _MAX_VERDICTS:
+                self._settled.clear()
+            kept = self._settled[truths] = self._settler.verdict(truths), wanted
+        return kept
+
+
+class DurableEngine:
+    """The second engine. It may be shared between threads: each has sessions of its own, and so has a forked process.
+
+    Two things are computed before anything crosses: the value of a computed term, and a test over the members of a
+    list. What the network does not decide is what a rule's parts mean together (`program.meaning`).
+    """
+
+    name = "durable"
+
+    def __init__(self) -> None:
+        self._asked: dict[int, _Asked] = {}
+        self._opened = _Opened()
+
+    def __reduce__(self) -> tuple[type[DurableEngine], tuple[()]]:
+        return type(self), ()
+
+    def functions(self, question: Question) -> tuple[OutlineOf, VerdictOf]:
+        """A whole verdict serves as outline, too."""
+        return partial(self.verdict, question), partial(self.verdict, question)
+
+    def verdict(self, question: Question, facts: Mapping[str, Value]) -> Verdict:
+        """The verdict, by a network that is built when the question is first asked in a thread.
+
+        Raises:
+            InvalidFacts: naming a fact whose value cannot cross exactly.
+            EngineFault: where the network did not do what it has to do.
+        """
+        asked = self._asked.get(id(question))
+        if asked is None:
+            # The plan keeps its question, so that the identity stays taken.
+            asked = self._asked.setdefault(id(question), _Asked(plan_of(question)))
+        found = self._found(asked.plan, facts)
+        verdict, wanted = asked.settled(found[: len(question.atoms)])
+        if found != wanted:
+            raise _differing(asked.plan, found, wanted)
+        return verdict
+
+    def _found(self, plan: Plan, facts: Mapping[str, Value]) -> _Truths:
+        """The truth of every goal as the network found it."""
+        attributes = {ALWAYS: 1, **plan.attributes.of(facts)}
+        sessions = self._sessions(plan)
+        try:
+            found: list[Truth | None] = [None] * len(plan.goals)
+            for stratum, session in zip(plan.strata, sessions, strict=True):
+                entering = {attribute_of(goal): int(_known(found[goal])) for goal in stratum.enters}
+                _, firings = session.put({**attributes, **entering})
+                for firing in firings:
+                    goal, truth = stratum.means[firing.rule]
+                    if found[goal] not in (None, truth):
+                        raise _torn(plan, goal)
+                    found[goal] = truth
+            for session in sessions:
+                session.clear()
+        except BaseException:
+            self._close(plan)
+            raise
+        for goal in range(len(plan.question.atoms)):
+            if found[goal] is None:
+                raise _torn(plan, goal)
+        return tuple(_known(truth) for truth in found)
+
+    # ------------------------------------------------------------------------------------------------ sessions
+    def _sessions(self, plan: Plan) -> tuple[Session, ...]:
+        opened, key = self._opened.by_question, id(plan.question)
+        sessions = opened.pop(key, None)
+        if sessions is None or not all(session.is_usable for session in sessions):
+            while len(opened) >= _MAX_OPEN:
+                for session in opened.pop(next(iter(opened))):
+                    session.close()
+            sessions = tuple(stratum.network.open() for stratum in plan.strata)
+        opened[key] = sessions
+        return sessions
+
+    def _close(self, plan: Plan) -> None:
+        for session in self._opened.by_question.pop(id(plan.question), ()):
+            session.close()
+
+
+def _known(truth: Truth | None) -> Truth:
+    """A condition of which neither "true" nor "false" fired is unknown."""
+    return Truth.UNKNOWN if truth is None else truth
+
+
+def _torn(plan: Plan, goal: int) -> Exception:
+    written = print_expression(plan.goals[goal][0])
+    return fault(Text(f"条件“{written}”没有得出唯一的真值", f"the network gave `{written}` no truth, or two"))
+
+
+def _differing(plan: Plan, found: Sequence[Truth], wanted: Sequence[Truth]) -> Exception:
+    places = [place for place, pair in enumerate(zip(found, wanted, strict=True)) if pair[0] is not pair[1]]
+    written = print_expression(plan.goals[places[0]][0])
+    was, should = found[places[0]].name.lower(), wanted[places[0]].name.lower()
+    return fault(
+        Text(
+            f"条件“{written}”由网络得出 {was}，由各项事实得出 {should}",
+            f"`{written}` is {was} to the network and {should} by its single tests",
+        )
+    )

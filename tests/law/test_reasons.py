@@ -1,0 +1,113 @@
+"""The reason of every decision reads in two sentences, and says no more than was decided."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from afterschool_policy.decision.decision import SingleDecision
+from afterschool_policy.decision.passages import Passage
+from afterschool_policy.decision.rereading import contested
+from afterschool_policy.staff.cases import load_cases
+from afterschool_policy.text import Lang
+from afterschool_policy.values.outcomes import Outcome
+from tests.law.reasons import GOLDEN, POLICY, ROOT, decided, told
+from tests.law.test_wording import BRACKETED, IDENTIFIER
+
+DECIDED = {case.id: made for case in load_cases(ROOT / "fixtures") if (made := decided(case)) is not None}
+IN_BRACKETS = re.compile(r"（[^（）]*）")
+every_language = pytest.mark.parametrize("lang", ["zh", "en"])
+
+
+@every_language
+def test_the_reasons_read_as_they_were_approved(lang: Lang) -> None:
+    assert told(lang) == (GOLDEN / f"{lang}.txt").read_text(encoding="utf-8"), "python -m tests.law.reasons"
+
+
+def test_there_is_a_golden_reason_for_every_outcome() -> None:
+    golden = (GOLDEN / "zh.txt").read_text(encoding="utf-8")
+    assert set(re.findall(r"^([a-z_]+) · ", golden, re.MULTILINE)) == set(Outcome)
+
+
+def test_a_reason_is_two_sentences_and_cites_the_rule_that_leads() -> None:
+    for name, decision in DECIDED.items():
+        told = decision.explanation.reason
+        assert IN_BRACKETS.sub("", told.zh).count("。") == 2, (name, told.zh)
+        leading = next((rule for rule in decision.explanation.rules if rule.decided), None)
+        if leading is None:
+            assert not decision.explanation.rules
+            continue
+        for lang in ("zh", "en"):
+            assert leading.title[lang] in told[lang], name
+        assert all(clause.id in told.zh for clause in leading.clauses), name
+
+
+@every_language
+def test_a_reason_holds_no_identifier(lang: Lang) -> None:
+    for name, decision in DECIDED.items():
+        given = str(decision.facts.values)  # what callers call things is shown as they call it
+        stray = IDENTIFIER.findall(BRACKETED.sub("", decision.explanation.reason[lang]))
+        assert all(each in given for each in stray), (name, stray)
+
+
+def test_only_an_outcome_that_asks_for_something_names_a_next_step() -> None:
+    asks = {
+        Outcome.PROHIBITED,
+        Outcome.VIOLATED,
+        Outcome.REQUIRED,
+        Outcome.NEEDS_HUMAN_JUDGEMENT,
+        Outcome.UNDETERMINED,
+    }
+    for name, decision in DECIDED.items():
+        assert bool(decision.explanation.next_steps) is (decision.outcome in asks), name
+
+
+def test_the_facts_told_are_those_known_of_the_question() -> None:
+    for decision in DECIDED.values():
+        known = [name for name in decision.basis.question.facts if name in decision.facts.values]
+        assert [fact.name for fact in decision.explanation.facts] == known
+
+
+# ------------------------------------------------------------------------------------------- the text around
+def segments(passage: Passage) -> list[str]:
+    return [each.clause.id for paragraph in passage.paragraphs for each in paragraph]
+
+
+def test_the_passages_hold_what_is_cited_in_whole_sentences_of_the_text() -> None:
+    ledger = [*POLICY.clauses.values()]
+    order = {clause.id: place for place, clause in enumerate(ledger)}
+    for name, decision in DECIDED.items():
+        sheet = decision.sheet
+        assert [clause.id for clause in sheet.cited] == [each.clause for each in decision.citations], name
+        for passage in sheet.passages:
+            places = [order[each] for each in segments(passage)]
+            assert places == [*range(places[0], places[-1] + 1)], name
+            assert any(each.cited for paragraph in passage.paragraphs for each in paragraph), name
+            assert {ledger[place].heading for place in places} == {passage.heading}, name
+            assert ledger[places[-1]].quote.endswith("。") or ledger[places[-1] + 1].heading != passage.heading, name
+
+
+# ------------------------------------------------------------------------------------------- other readings
+def sample() -> list[SingleDecision]:
+    """One case of every question and outcome, under the defaults: all of them would take a minute."""
+    plain = (each for each in DECIDED.values() if not each.chosen_readings)
+    return [*{(each.name, each.outcome): each for each in plain}.values()]
+
+
+def test_other_readings_change_what_deciding_again_says_they_change() -> None:
+    for decision in sample():
+        effects = {
+            (each.id, other.code): bool(other.effects) for each in contested(decision.basis) for other in each.others
+        }
+        again = {(each.reading, each.alternative): each.changes for each in POLICY.sensitivity(decision)}
+        assert effects == again, decision
+
+
+def test_a_reading_that_cannot_be_taken_together_with_a_chosen_one_is_said_to_be_so() -> None:
+    chosen = {"IC-32": "wait_for_directory"}
+    facts = {"school": {"provides_service": True}, "vendor": {"kind": "off_campus_training", "non_subject": True}}
+    decision = POLICY.decide("vendor_admission", facts, readings=chosen)
+    assert isinstance(decision, SingleDecision)
+    said = {effect.en for each in decision.sheet.contested for other in each.others for effect in other.effects}
+    assert "it cannot be combined with another reading that was chosen" in said

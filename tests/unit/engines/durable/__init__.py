@@ -1,0 +1,1 @@
+"""What `afterschool_policy.engines.durable` promises."""
