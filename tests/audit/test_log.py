@@ -201,6 +201,7 @@ def test_other_addresses_are_refused(url: str) -> None:
 def test_a_password_is_never_told() -> None:
     with pytest.raises(LogFailure) as caught:
         DecisionLog.open("postgresql://me:secret@127.0.0.1:1/none")
+    assert [each.code for each in caught.value.diagnostics] == ["log-read"]
     assert "secret" not in caught.value.render("zh") + caught.value.render("en")
     assert "127.0.0.1:1" in caught.value.render("en")
 

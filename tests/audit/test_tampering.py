@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import Connection, create_engine, text
 
-from afterschool_policy import DecisionLog, Policy, Writing
+from afterschool_policy import DecisionLog, LogFailure, Policy, Writing
 from afterschool_policy.audit.log import Anchor
 from afterschool_policy.audit.log.store.connection import address
 from afterschool_policy.decision.canonical import Record, sealed
@@ -260,3 +260,13 @@ def test_an_anchor_of_the_empty_log_holds(url: str, library: Policy) -> None:
         assert (anchor.sequence, anchor.digest) == (0, None)
         log.append(library.decide("borrowing", READER), library)
         assert log.verify(anchor).sound
+
+
+def test_an_entry_that_cannot_be_read_is_said_where_it_is_met(written: str) -> None:
+    with behind(written) as connection:
+        garble(connection)
+    with DecisionLog.open(written, create=False) as log:
+        with pytest.raises(LogFailure) as caught:
+            list(log.entries())
+        assert log.count() == ENTRIES
+    assert [(each.code, each.fields["sequence"]) for each in caught.value.diagnostics] == [("log-unreadable", "5")]
