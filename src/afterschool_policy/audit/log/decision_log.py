@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -141,8 +141,9 @@ class DecisionLog:
         self, query: Query = _EVERYTHING, *, newest_first: bool = False, limit: int | None = None
     ) -> Iterator[Entry]:
         """The entries that answer a query, in the order that they were written or the other way round."""
-        for sequence, text in self._store.find(query, newest_first=newest_first, limit=limit):
-            yield entry_in(sequence, text)
+        with closing(self._store.find(query, newest_first=newest_first, limit=limit)) as found:
+            for sequence, text in found:
+                yield entry_in(sequence, text)
 
     def entry(self, decision_id: str) -> Entry:
         """The entry of an id, or of the beginning of one that no other has.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -113,12 +113,15 @@ class Store:
         with connecting.reading(self.engine) as connection:
             return sorted(connection.scalars(select(policies.c.revision)))
 
-    def find(self, query: Query, *, newest_first: bool, limit: int | None) -> Iterator[tuple[int, str]]:
+    def find(self, query: Query, *, newest_first: bool, limit: int | None) -> Generator[tuple[int, str], None, None]:
         """Number and text of every entry that answers a query."""
         order = entries.c.sequence.desc() if newest_first else entries.c.sequence
         chosen = select(entries.c.sequence, entries.c.record).where(*conditions(query)).order_by(order).limit(limit)
-        with connecting.reading(self.engine) as connection:
-            for row in connection.execution_options(yield_per=_PORTION).execute(chosen):
+        with (
+            connecting.reading(self.engine) as connection,
+            connection.execution_options(yield_per=_PORTION).execute(chosen) as rows,
+        ):
+            for row in rows:
                 yield row.sequence, row.record
 
     def one(self, decision_id: str) -> list[tuple[int, str]]:
