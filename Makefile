@@ -23,6 +23,14 @@ demo: $(READY)
 	@echo; echo "$$ afterschool-policy case fixtures/demo/case.yaml"; echo
 	@$(BIN)/afterschool-policy case fixtures/demo/case.yaml
 	@echo; $(BIN)/afterschool-policy test
+	@echo; echo "$$ afterschool-policy decide … --log build/decisions.db"; mkdir -p build; rm -f build/decisions.db*
+	@for name in hardship_relief refusal_lawfulness session_time staffing_level vendor_admission; do \
+	  $(BIN)/afterschool-policy decide $$name --facts fixtures/demo/$$name.yaml --log build/decisions.db \
+	    --decision-id demo-$$name --label 学校=示范小学 --requested-by 课后服务工作小组 >/dev/null || exit; done
+	@echo; $(BIN)/afterschool-policy audit list --log build/decisions.db
+	@echo; $(BIN)/afterschool-policy audit verify --log build/decisions.db
+	@$(BIN)/afterschool-policy audit show demo-hardship_relief --log build/decisions.db --format html > build/decision.html
+	@echo; echo "build/decisions.db  build/decision.html"
 
 test: lint types layers check unit
 
@@ -67,7 +75,7 @@ serve: $(READY)
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt pip
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group dev --editable '.[durable]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group dev --editable '.[durable,audit]'
 	touch $@
 
 .bench/%/.ready: benchmarks/peers/%.txt

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -139,7 +140,16 @@ def on_post_build(config: MkDocsConfig, **_: object) -> None:
 def _commands(lang: Lang) -> list[str]:
     """Every command with its arguments and options, as the program itself declares them."""
     group = typer.main.get_group(app)
-    return [line for name, command in group.commands.items() for line in _command(name, command, lang)]
+    return [line for name, command in _within(group) for line in _command(name, command, lang)]
+
+
+def _within(group: typer.core.TyperGroup, before: str = "") -> Iterator[tuple[str, typer.core.TyperCommand]]:
+    """Every command of a group and of the groups in it, by the words that are typed."""
+    for name, command in group.commands.items():
+        if isinstance(command, typer.core.TyperGroup):
+            yield from _within(command, f"{before}{name} ")
+        else:
+            yield f"{before}{name}", command
 
 
 def _command(name: str, command: typer.core.TyperCommand, lang: Lang) -> list[str]:

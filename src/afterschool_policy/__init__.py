@@ -14,25 +14,30 @@ from afterschool_policy.diagnostics import (
     InvalidFacts,
     InvalidPolicy,
     InvalidRequest,
+    LogFailure,
     PolicyError,
 )
 from afterschool_policy.policy import Policy
 from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.version import VERSION
 from afterschool_policy.vocabulary.facts import Evidence, Facts
 
 if TYPE_CHECKING:
+    from afterschool_policy.audit.log import DecisionLog
     from afterschool_policy.decision.contract import Decision
     from afterschool_policy.decision.model import Amount, Citation, Finding, ReadingUsed
     from afterschool_policy.decision.next_questions import NextQuestion, NextQuestions
+    from afterschool_policy.decision.record import Writing
     from afterschool_policy.decision.why_not import Change, Obstacle, Remedy, WhyNot
 
-__version__ = "0.1.0"
+__version__ = VERSION
 
 __all__ = [
     "Amount",
     "Change",
     "Citation",
     "Decision",
+    "DecisionLog",
     "Diagnostic",
     "EngineDisagreement",
     "EngineFault",
@@ -42,6 +47,7 @@ __all__ = [
     "InvalidFacts",
     "InvalidPolicy",
     "InvalidRequest",
+    "LogFailure",
     "NextQuestion",
     "NextQuestions",
     "Obstacle",
@@ -51,11 +57,14 @@ __all__ = [
     "ReadingUsed",
     "Remedy",
     "WhyNot",
+    "Writing",
 ]
 
 _ON_DEMAND = {
     "Decision": "afterschool_policy.decision.contract",
     **dict.fromkeys(("Amount", "Citation", "Finding", "ReadingUsed"), "afterschool_policy.decision.model"),
+    "DecisionLog": "afterschool_policy.audit.log",
+    "Writing": "afterschool_policy.decision.record",
     **dict.fromkeys(("NextQuestion", "NextQuestions"), "afterschool_policy.decision.next_questions"),
     **dict.fromkeys(("Change", "Obstacle", "Remedy", "WhyNot"), "afterschool_policy.decision.why_not"),
 }

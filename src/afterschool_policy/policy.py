@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
+    from afterschool_policy.audit.recording import Recorder
     from afterschool_policy.audit.replay import Replay
     from afterschool_policy.casefile import CaseFile
-    from afterschool_policy.decision.record import Json
+    from afterschool_policy.decision.canonical import Json
     from afterschool_policy.decision.sensitivity import Sensitivity
 
 T = TypeVar("T")
@@ -100,6 +101,7 @@ class Policy:
         as_of: date | None = None,
         readings: Mapping[str, str] | None = None,
         engine: str = DEFAULT,
+        log: Recorder | None = None,
     ) -> Decision:
         """Answer one question.
 
@@ -111,13 +113,19 @@ class Policy:
             readings: alternatives of the register to decide by instead of the defaults, by id.
             engine: "compiled"; "durable", a Rete network that decides independently; "both", which raises where these
                 two differ; or "walking", the plain definition that every engine is held to.
+            log: where the decision is written down, a `DecisionLog`, or what its `labelled` and `batch` give.
 
         Raises:
             InvalidFacts: with every mistake in the facts.
             InvalidRequest: for an unknown decision, reading or engine, or one that is not installed.
             EngineDisagreement: where "both" differ; it holds both explanations.
             EngineFault: where the durable engine did not work as it has to.
+            LogFailure: where the decision could not be written down.
         """
+        if log is not None:
+            made = self.decide(decision, facts, as_of=as_of, readings=readings, engine=engine)
+            log.append(made, self)
+            return made
         taken = facts if isinstance(facts, Facts) else self.facts(facts)
         setting = self._undated.get(decision)
         if setting and as_of is None and not readings and engine == DEFAULT and self._as_of_fact not in taken.values:
@@ -145,10 +153,11 @@ class Policy:
         *,
         as_of: date | None = None,
         readings: Mapping[str, str] | None = None,
+        log: Recorder | None = None,
     ) -> Iterator[Decision]:
         """Answer one question for many sets of facts, one after the other."""
         for each in facts:
-            yield self.decide(decision, each, as_of=as_of, readings=readings)
+            yield self.decide(decision, each, as_of=as_of, readings=readings, log=log)
 
     def open_case(
         self,
@@ -221,17 +230,34 @@ class Policy:
                 found.append(compare(decision, again, used.id, code))
         return tuple(found)
 
-    def replay(self, record: Mapping[str, Json]) -> Replay:
-        """Decide again what a record holds and compare, part by part.
+    def replay(
+        self, record: Mapping[str, Json], *, as_of: date | None = None, readings: Mapping[str, str] | None = None
+    ) -> Replay:
+        """Decide again what a record holds and compare, part by part and rule by rule.
+
+        Args:
+            record: what `Decision.record` gave, of this edition or an earlier one.
+            as_of: another day to decide for than the record's.
+            readings: other readings to decide by than the record's.
 
         Raises:
-            InvalidFacts, InvalidRequest: where this policy does not know what the record asks.
+            InvalidRequest: where it cannot be decided again, with the reason: masked facts that are needed, an engine
+                that is not there, a later edition of the record, a question that this policy does not know.
+            InvalidFacts: where this policy does not know a fact that the record holds.
         """
-        from afterschool_policy.audit.replay import facts_in, replayed
+        from afterschool_policy.audit.asked import asked_in
+        from afterschool_policy.audit.replay import replayed
 
-        asked = facts_in(record, self._law.vocabulary)
+        asked = asked_in(record, self._law.vocabulary)
+        if asked.engine not in ENGINES:
+            fields = {"name": asked.engine, "allowed": ", ".join(ENGINES)}
+            raise InvalidRequest([Diagnostic("replay-engine", fields=fields)])
         decision = self.decide(
-            asked.decision, asked.facts, as_of=asked.as_of, readings=asked.readings, engine=replaying(asked.engine)
+            asked.decision,
+            asked.facts if as_of is None else self._without_day(asked.facts),
+            as_of=as_of or asked.as_of,
+            readings=asked.readings if readings is None else readings,
+            engine=replaying(asked.engine),
         )
         return replayed(record, decision)
 
@@ -299,6 +325,14 @@ class Policy:
             fields = {"name": name, "given": as_of.isoformat(), "fact": str(known)}
             raise InvalidFacts([Diagnostic("fact-as-of", fields=fields)])
         return facts, as_of
+
+    def _without_day(self, facts: Mapping[str, Mapping[str, object]]) -> dict[str, dict[str, object]]:
+        """Facts without the day that they were decided for."""
+        day = self._law.instrument.as_of_fact
+        return {
+            group: {name: value for name, value in inner.items() if f"{group}.{name}" != day}
+            for group, inner in facts.items()
+        }
 
     def _starts(self, facts: Facts) -> date | None:
         known = facts.values.get(self._law.instrument.in_force_fact)

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import html
 import inspect
+import json
 import re
+from dataclasses import fields
 from functools import cached_property
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import typer.main
 
 import afterschool_policy
 from afterschool_policy import Decision, Policy
+from afterschool_policy.audit.log.export import COLUMNS as EXPORTED
+from afterschool_policy.audit.log.model import FaultKind, Query
+from afterschool_policy.audit.log.store.tables import metadata
 from afterschool_policy.authoring.entity_models import CountEntry, EntityEntry
 from afterschool_policy.authoring.history_models import Call, History, HistoryExpectation
 from afterschool_policy.authoring.models import Case, ClauseEntry, Expectation, Instrument, Rule
@@ -25,6 +31,7 @@ from afterschool_policy.program.modalities import MODALITIES
 from afterschool_policy.staff.cases import load_cases, run_case
 from afterschool_policy.staff.pages import pages, reference_tables
 from afterschool_policy.values.outcomes import OUTCOMES
+from benchmarks.log_table import RESULTS, table, with_table
 from tests.docs.blocks import ROOT
 
 POLICY = Policy.load(ROOT / "policy", cache=False)
@@ -141,11 +148,28 @@ def test_every_key_of_a_record_is_described(lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
+def test_all_of_the_log_is_described(lang: str) -> None:
+    text = page("reference/decision-log.md", lang)
+    tables = [name for table in metadata.sorted_tables for name in (table.name, *(each.name for each in table.columns))]
+    named = [*(each.name for each in fields(Query)), *get_args(FaultKind), *EXPORTED, *tables]
+    not_told = {"id", "edition", "log"}  # columns of the one row that the page tells in words
+    assert [each for each in named if f"`{each}`" not in text and each not in not_told] == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_costs_of_the_log_are_those_measured(lang: str) -> None:
+    results = json.loads(RESULTS.read_text(encoding="utf-8"))
+    shown = page("explanation/decision-log.md", lang)
+    assert shown == with_table(shown, table(results, lang))  # type: ignore[arg-type]
+    assert results["records"] == 100_000
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_command_is_described(lang: str) -> None:
     hooks: dict[str, object] = {"__file__": str(ROOT / "docs" / "hooks.py")}
     exec((ROOT / "docs" / "hooks.py").read_text(encoding="utf-8"), hooks)
     text = plain("\n".join(hooks["_commands"](lang)))  # type: ignore[operator]
-    for name, command in typer.main.get_group(app).commands.items():
+    for name, command in hooks["_within"](typer.main.get_group(app)):  # type: ignore[operator]
         assert f"### {name}\n" in text
         for parameter in command.params:
             shown = parameter.opts if parameter.param_type_name == "option" else [parameter.name.upper()]

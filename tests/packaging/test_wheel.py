@@ -59,3 +59,19 @@ def test_its_command_line_works(python: Path, tmp_path: Path) -> None:
     done = subprocess.run([str(command), "check"], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "通过" in done.stdout
+
+
+LOG = """
+from afterschool_policy import DecisionLog, InvalidRequest
+try:
+    DecisionLog.open("decisions.db")
+except InvalidRequest as refused:
+    print(refused)
+"""
+
+
+def test_a_log_without_its_extra_says_what_to_install(python: Path, tmp_path: Path) -> None:
+    done = subprocess.run([str(python), "-c", LOG], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "`sqlalchemy` is not installed" in done.stdout
+    assert "pip install 'afterschool-policy[log]'" in done.stdout

@@ -36,5 +36,5 @@ def together(parts: Sequence[Facts]) -> Facts:
     return Facts(
         _Layers([each.values for each in parts]),
         _Layers([each.evidence for each in parts]),
-        tuple(sorted(name for each in parts for name in each.expired)),
+        _Layers([each.expired for each in parts]),
     )

@@ -1,22 +1,22 @@
 """Takes a command line; runs one command of the library and exits.
 
-Exit status: 0 fine, 1 a check or test failed, 2 wrong use, 3 invalid policy or facts.
+Exit status: 0 fine, 1 a check or test failed, 2 wrong use, 3 invalid policy or facts, or a log that fails.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from functools import wraps
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated, Literal, ParamSpec
+from typing import Annotated, Literal
 
 import typer
 
+from afterschool_policy.audit.log import DecisionLog
 from afterschool_policy.casefile.as_json import as_json
 from afterschool_policy.cli import phrases, terminal
+from afterschool_policy.cli.audit import audit
 from afterschool_policy.cli.options import (
     AskNext,
     AsOf,
@@ -24,26 +24,33 @@ from afterschool_policy.cli.options import (
     CaseDocument,
     CaseFolder,
     ClauseId,
+    DecisionId,
     DecisionName,
     DecisionNameOrNone,
     Engine,
     FactsFile,
     FactsFileOrNone,
+    Labels,
     Language,
+    LogAddressOrNone,
+    Mask,
     Output,
     PolicyFolder,
     Readings,
-    RecordFile,
+    RequestedBy,
     WhyNotOutcome,
     day_of,
     facts_of,
     folder_of,
+    labels_of,
     policy_of,
     readings_of,
-    record_in,
 )
+from afterschool_policy.cli.replay import replay
+from afterschool_policy.cli.telling import FAILED
+from afterschool_policy.cli.telling import telling as _telling
 from afterschool_policy.decision.decision import SingleDecision
-from afterschool_policy.diagnostics import EngineDisagreement, EngineFault, InvalidRequest, PolicyError
+from afterschool_policy.decision.record import Writing
 from afterschool_policy.engines.choice import DEFAULT
 from afterschool_policy.policy import Policy
 from afterschool_policy.staff.cases import Difference, Result, load_cases, run_case
@@ -55,42 +62,13 @@ from afterschool_policy.staff.release import release
 from afterschool_policy.staff.schema import SchemaName, schema
 from afterschool_policy.text import Lang
 
-FAILED, WRONG_USE, INVALID = 1, 2, 3
-
 app = typer.Typer(
     name="afterschool-policy",
     help="把政策文件变成可以运行、可以核对的规则。 A policy document as rules that run and can be checked.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-
-P = ParamSpec("P")
-
-
-@contextmanager
-def _told(lang: Lang) -> Iterator[None]:
-    """Faults are told in words, never as a traceback."""
-    try:
-        yield
-    except PolicyError as error:
-        terminal.complain(error, lang)
-        raise typer.Exit(_status(error)) from None
-
-
-def _status(error: PolicyError) -> int:
-    if isinstance(error, InvalidRequest):
-        return WRONG_USE
-    return FAILED if isinstance(error, EngineDisagreement | EngineFault) else INVALID
-
-
-def _telling(command: Callable[P, None]) -> Callable[P, None]:
-    @wraps(command)
-    def told(*args: P.args, **kwargs: P.kwargs) -> None:
-        given = kwargs.get("lang")
-        with _told("en" if given == "en" else "zh"):
-            command(*args, **kwargs)
-
-    return told
+app.add_typer(audit)
 
 
 @app.command()
@@ -199,15 +177,26 @@ def decide(  # noqa: PLR0917  # Typer reads options from the signature
         bool, typer.Option("--readings-report", help="另列其他读法的结果。 Add what other readings would change.")
     ] = False,
     ask_next: AskNext = False,
+    log: LogAddressOrNone = None,
+    label: Labels = None,
+    requested_by: RequestedBy = None,
+    decision_id: DecisionId = None,
+    mask: Mask = False,
 ) -> None:
-    """判断一个事项。 Decide one question; with --format json the decision record."""
+    """判断一个事项，可写入日志。 Decide one question, and log it if asked; with --format json the decision record."""
     loaded = policy_of(policy)
     made = loaded.decide(decision, facts_of(facts), as_of=day_of(as_of), readings=readings_of(reading), engine=engine)
+    writing = Writing(decision_id, requested_by=requested_by, labels=labels_of(label))
+    if log is not None:
+        with DecisionLog.open(log, mask=mask) as opened:
+            entry = opened.append(made, loaded, writing)
+        told = phrases.LOGGED.format(sequence=str(entry.sequence), name=entry.decision_id)
+        terminal.console(err=True).print(told[lang])
     if ask_next:
         typer.echo(made.ask_next().explain(lang, output), nl=False)
         return
     if output == "json":
-        typer.echo(json.dumps(made.record(), ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(made.record(writing, mask=mask), ensure_ascii=False, indent=2))
     elif output == "text" and isinstance(made, SingleDecision):
         terminal.say("\n".join(terminal.summary(loaded, made, lang)))
     else:
@@ -264,24 +253,13 @@ def case(  # noqa: PLR0917  # Typer reads options from the signature
         terminal.say(opened.explain(lang))
 
 
-@app.command()
-@_telling
-def replay(record: RecordFile, policy: PolicyFolder = None, lang: Language = "zh") -> None:
-    """按记录重新判断并比对。 Decide again what a record holds and compare; status 1 where it differs."""
-    done = policy_of(policy).replay(record_in(record))
-    if not done.intact:
-        terminal.say(phrases.TAMPERED[lang])
-    for each in done.discrepancies:
-        terminal.say(f"{each.part}: {each.recorded} → {each.replayed}")
-    if not done.same:
-        raise typer.Exit(FAILED)
-    terminal.say(phrases.SAME[lang])
+app.command()(replay)
 
 
 @app.command("schema")
 @_telling
 def schema_(
-    name: Annotated[SchemaName, typer.Argument(help="rule | case | facts")],
+    name: Annotated[SchemaName, typer.Argument(help="rule | case | facts | record")],
     policy: PolicyFolder = None,
     lang: Language = "zh",  # the language of faults
 ) -> None:

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from afterschool_policy.authoring.yaml_reader import read, typed_value
-from afterschool_policy.decision.record import Json
+from afterschool_policy.decision.canonical import Json
 from afterschool_policy.decision.render.formats import Format
 from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidRequest
 from afterschool_policy.policy import Policy
@@ -47,9 +47,6 @@ FactsFileOrNone = Annotated[
 ClauseId = Annotated[str | None, typer.Option("--clause", "-c", help="条款编号。 A clause's id instead of a decision.")]
 CaseFolder = Annotated[Path, typer.Argument(help="用例文件夹或文件。 A folder of cases, or one file.", exists=True)]
 BundleFile = Annotated[Path, typer.Option("--output", "-o", help="写到哪个文件。 The file to write.")]
-RecordFile = Annotated[
-    Path, typer.Argument(help="decide --format json 写出的记录。 A record from decide --format json.", exists=True)
-]
 WhyNotOutcome = Annotated[
     str | None,
     typer.Option(
@@ -80,6 +77,27 @@ Readings = Annotated[
         help="选用另一种读法，可重复。 Decide by another reading; may be repeated.",
     ),
 ]
+
+_LOG = typer.Option(
+    "--log",
+    envvar="AFTERSCHOOL_POLICY_LOG",
+    help="决定日志：SQLite 文件，或者 postgresql://… 。 The decision log: an SQLite file or postgresql://…",
+)
+LogAddress = Annotated[str, _LOG]
+LogAddressOrNone = Annotated[str | None, _LOG]
+Labels = Annotated[
+    list[str] | None,
+    typer.Option("--label", metavar="NAME=VALUE", help="标签，可重复。 A label; may be repeated."),
+]
+Mask = Annotated[
+    bool,
+    typer.Option("--mask", help="写入时隐去个人信息。 Leave personal data out of what is written."),
+]
+DecisionId = Annotated[
+    str | None,
+    typer.Option("--decision-id", help="自定的编号，如收文号，不可重复。 An id of your own, each given once."),
+]
+RequestedBy = Annotated[str | None, typer.Option("--requested-by", help="谁提出的。 Who asked.")]
 
 
 def folder_of(given: Path | None) -> Path | None:
@@ -121,15 +139,21 @@ def day_of(given: datetime | None) -> date | None:
     return given.date() if given is not None else None
 
 
+def labels_of(given: list[str] | None) -> dict[str, str]:
+    """`["NAME=VALUE"]` as a mapping."""
+    return dict(_pair(each, "--label", "NAME=VALUE") for each in given or ())
+
+
 def readings_of(given: list[str] | None) -> dict[str, str]:
     """`["READING=CODE"]` as a mapping."""
-    chosen: dict[str, str] = {}
-    for each in given or ():
-        name, separator, code = each.partition("=")
-        if not separator:
-            raise typer.BadParameter(f"{each!r}: READING=CODE", param_hint="--reading")
-        chosen[name.strip()] = code.strip()
-    return chosen
+    return dict(_pair(each, "--reading", "READING=CODE") for each in given or ())
+
+
+def _pair(given: str, option: str, form: str) -> tuple[str, str]:
+    name, separator, value = given.partition("=")
+    if not separator:
+        raise typer.BadParameter(f"{given!r}: {form}", param_hint=option)
+    return name.strip(), value.strip()
 
 
 def record_in(path: Path) -> dict[str, Json]:
@@ -145,3 +169,8 @@ def record_in(path: Path) -> dict[str, Json]:
     if not isinstance(record, dict):
         raise InvalidRequest([Diagnostic.of("record-shape", problem=type(record).__name__)])
     return record
+
+
+def record_text(record: dict[str, Json]) -> str:
+    """A record in one line."""
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))

@@ -22,13 +22,6 @@ NOTICED = Text("逐条删除、反转规则，均有用例失败。", "Every rul
 FAILED = Text("未通过", "failed")
 EXPECTED = Text("应为", "expected")
 ACTUAL = Text("实为", "got")
-TAMPERED = Text(
-    "记录与其摘要值不符：写出之后被改动过。",
-    "The record does not match its digest: it was changed after it was written.",
-)
-SAME = Text(
-    "一致：按同一版本得出同样的结论和理由。", "same: this revision gives the same decision for the same reasons"
-)
 ANSWERED = Text("结论", "Outcome")
 BASIS = Text("依据", "Basis")
 COMPUTED = Text("计算结果", "Computed")
@@ -42,3 +35,8 @@ BUILT = Text(
     "已写入 {file}：{rules} 条规则，{size} 字节。\n政策版本 {fingerprint}\n文件摘要 sha256:{digest}",
     "wrote {file}: {rules} rules, {size} bytes\npolicy revision {fingerprint}\nfile digest sha256:{digest}",
 )
+REPLAYED = Text(
+    "重新判断：一致 {same} 项，不同 {differing} 项，不能重新判断 {refused} 项。",
+    "replayed: {same} same, {differing} different, {refused} cannot be replayed",
+)
+LOGGED = Text("已写入日志：第 {sequence} 条，编号 {name}", "logged as entry {sequence}, id {name}")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
 
 from rich.console import Console
 from rich.highlighter import RegexHighlighter
+from rich.progress import Progress
 from rich.theme import Theme
 
 from afterschool_policy.cli import phrases
@@ -16,13 +19,14 @@ from afterschool_policy.values.types import Kind, Type
 from afterschool_policy.values.units import Unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from afterschool_policy.decision.decision import SingleDecision
     from afterschool_policy.decision.sensitivity import Sensitivity
     from afterschool_policy.diagnostics import PolicyError
     from afterschool_policy.policy import Policy
 
+T = TypeVar("T")
 _THEME = Theme(
     {
         "said.holds": "green",
@@ -67,6 +71,22 @@ def say(text: str) -> None:
 def complain(error: PolicyError, lang: Lang) -> None:
     """Write every fault on standard error."""
     console(err=True).print(error.render(lang))
+
+
+@contextmanager
+def progress(label: str) -> Iterator[Callable[[int, int], None]]:
+    """How far long work is, on standard error and only where that is a terminal; told how much is done, and of what."""
+    screen = Console(stderr=True)
+    with Progress(console=screen, transient=True, disable=not screen.is_terminal) as shown:
+        task = shown.add_task(label, total=None)
+        yield lambda done, total: shown.update(task, completed=done, total=total)
+
+
+def counted(items: Iterable[T], total: int, tell: Callable[[int, int], None]) -> Iterator[T]:
+    """The items, each told of when the next is asked for."""
+    for done, item in enumerate(items, 1):
+        yield item
+        tell(done, total)
 
 
 def summary(policy: Policy, decision: SingleDecision, lang: Lang) -> Iterator[str]:

@@ -7,15 +7,16 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from afterschool_policy.decision.canonical import Record, sha256
 from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.decision.model import Amount, Citation, Finding, OutputValue, ReadingUsed
-from afterschool_policy.decision.record import Record, sealed
+from afterschool_policy.decision.record import Asked, Writing, record_of
 from afterschool_policy.decision.render import REPORT_RENDERERS, formats
 from afterschool_policy.decision.render.formats import Format
 from afterschool_policy.decision.report import Report, report
 from afterschool_policy.program.model import DecisionSpec, Law
 from afterschool_policy.program.outcomes import in_words_of
-from afterschool_policy.text import Lang
+from afterschool_policy.text import LANGUAGES, Lang
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.facts import Facts
 
@@ -169,23 +170,16 @@ class CompositeDecision:
 
         return ask_next_audit(self._spec, self.outcome, self.parts.values())
 
-    def record(self) -> Record:
-        """A JSON document that is enough to decide again: the facts once, and the record of every part."""
-        whole = ("schema", "policy", "revision", "engine", "as_of", "chosen_readings", "facts", "digest")
-        parts = {name: part.record() for name, part in self.parts.items()}
-        return sealed(
-            self._law,
-            self.name,
-            self._facts,
-            as_of=self._as_of,
-            chosen=self._chosen,
-            engine=self._engine,
-            content={
-                "outcome": self.outcome.value,
-                "parts": {
-                    name: {key: value for key, value in each.items() if key not in whole}
-                    for name, each in parts.items()
-                },
-                "missing": list(self.missing),
-            },
-        )
+    def record(self, writing: Writing | None = None, *, mask: bool = False) -> Record:
+        """A JSON document that is enough to decide again: the facts once, and the answer of every part."""
+        asked = Asked(
+            self._law, self.name, self._facts, self._as_of, self._chosen, self._engine,
+            {lang: sha256(self.explain(lang).encode()) for lang in LANGUAGES},
+        )  # fmt: skip
+        content: Record = {
+            "outcome": self.outcome.value,
+            "parts": {name: part.answer() for name, part in self.parts.items()},
+            "missing": list(self.missing),
+        }
+        reads = {name: part.reads for name, part in self.parts.items()}
+        return record_of(asked, content, reads, writing=writing, mask=mask)

@@ -12,8 +12,9 @@ from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.facts import Facts
 
 if TYPE_CHECKING:
+    from afterschool_policy.decision.canonical import Record
     from afterschool_policy.decision.next_questions import NextQuestions
-    from afterschool_policy.decision.record import Record
+    from afterschool_policy.decision.record import Writing
     from afterschool_policy.decision.render.formats import Format
     from afterschool_policy.decision.why_not import WhyNot
 
@@ -102,5 +103,11 @@ class Decision(Protocol):
         For an audit, those of every open part, what most of them turn on first.
         """
 
-    def record(self) -> Record:
-        """A JSON document that is enough to decide again, see `Policy.replay`."""
+    def record(self, writing: Writing | None = None, *, mask: bool = False) -> Record:
+        """A JSON document that is enough to decide again, see `Policy.replay`.
+
+        Args:
+            writing: what only the moment of writing knows: an id, when, who asked, labels. A log gives its own.
+            mask: whether facts that the vocabulary calls sensitive are left out, with all that depends on them but
+                the outcome.
+        """

@@ -15,15 +15,16 @@ from afterschool_policy.program.link import Edition
 from afterschool_policy.program.model import DecisionSpec
 from afterschool_policy.program.question import Question
 from afterschool_policy.program.settle import Outline, Verdict
-from afterschool_policy.text import Lang
+from afterschool_policy.text import LANGUAGES, Lang
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.facts import Facts
 
 if TYPE_CHECKING:
+    from afterschool_policy.decision.canonical import Record
     from afterschool_policy.decision.explained import Explanation
     from afterschool_policy.decision.next_questions import NextQuestions
     from afterschool_policy.decision.reasons import Basis
-    from afterschool_policy.decision.record import Record
+    from afterschool_policy.decision.record import Writing
     from afterschool_policy.decision.render.formats import Format
     from afterschool_policy.decision.sheet import Sheet
     from afterschool_policy.decision.why_not import WhyNot
@@ -206,8 +207,25 @@ class SingleDecision:
 
         return next_questions(self.basis)
 
-    def record(self) -> Record:
+    def record(self, writing: Writing | None = None, *, mask: bool = False) -> Record:
         """A JSON document that is enough to decide again, see `Policy.replay`."""
-        from afterschool_policy.decision.record import record_of
+        from afterschool_policy.decision.canonical import sha256
+        from afterschool_policy.decision.record import Asked, answer, record_of
 
-        return record_of(self.basis, chosen=self.chosen_readings, engine=self.engine)
+        basis = self.basis
+        asked = Asked(
+            basis.question.edition.law, self.name, basis.facts, basis.as_of, self.chosen_readings, self.engine,
+            {lang: sha256(self.explain(lang).encode()) for lang in LANGUAGES},
+        )  # fmt: skip
+        return record_of(asked, answer(basis), {"": basis.question.facts}, writing=writing, mask=mask)
+
+    def answer(self) -> Record:
+        """The part of the record that says what it came to."""
+        from afterschool_policy.decision.record import answer
+
+        return answer(self.basis)
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """The names of the facts that the question reads."""
+        return self.basis.question.facts

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from afterschool_policy.decision.canonical import Record
 from afterschool_policy.decision.explained import Explanation
 from afterschool_policy.decision.passages import Passage, passages
 from afterschool_policy.decision.reasons import Basis
-from afterschool_policy.decision.record import Record
 from afterschool_policy.decision.report import Report
 from afterschool_policy.decision.rereading import Contested, OtherReading, contested
 from afterschool_policy.decision.sections import Sections

@@ -7,6 +7,7 @@ from afterschool_policy.diagnostics.errors import (
     InvalidFacts,
     InvalidPolicy,
     InvalidRequest,
+    LogFailure,
     PolicyError,
 )
 
@@ -17,6 +18,7 @@ __all__ = [
     "InvalidFacts",
     "InvalidPolicy",
     "InvalidRequest",
+    "LogFailure",
     "PolicyError",
     "suggestion",
     "unknown_request",

@@ -510,6 +510,145 @@ _TABLE = (
         Text("提供 decision.record() 写出的完整 JSON。", "Give the whole JSON that decision.record() wrote."),
     ),
     Code(
+        "record-newer",
+        Text(
+            "这份记录的格式是“{given}”，本版程序只认到“{known}”",
+            "the record's format is `{given}`; this version knows up to `{known}`",
+        ),
+        Text(
+            "用写出它的那一版程序（{library}）或者更新的版本重新判断。",
+            "Replay it with the version that wrote it ({library}) or a later one.",
+        ),
+    ),
+    Code(
+        "replay-masked",
+        Text(
+            "不能重新判断：记录写出时隐去了要用到的事实：{names}",
+            "cannot be replayed: facts that it needs were left out when it was written: {names}",
+        ),
+        Text(
+            "向当时提供这些事实的一方调取原值，用 decide 重新判断后核对结论。",
+            "Ask whoever supplied them for the values, decide again, and compare the outcome.",
+        ),
+    ),
+    Code(
+        "replay-engine",
+        Text(
+            "不能重新判断：本机没有当时所用的引擎“{name}”",
+            "cannot be replayed: the engine `{name}` that decided is not installed here",
+        ),
+        Text(
+            "这里有的引擎：{allowed}。安装当时的引擎后再试。",
+            "There are: {allowed}. Install the engine that decided and try again.",
+        ),
+    ),
+    Code(
+        "replay-revision",
+        Text(
+            "不能重新判断：日志里没有政策版本 {revision}",
+            "cannot be replayed: the log does not hold the policy revision {revision}",
+        ),
+        Text(
+            "找到该版本的政策文件夹或者打包文件，用 --policy 指定。",
+            "Find that revision as a folder or a bundle and name it with --policy.",
+        ),
+    ),
+    Code(
+        "extra-missing",
+        Text("没有安装“{module}”，这项功能要用到它", "`{module}` is not installed, and this needs it"),
+        Text(
+            "安装：pip install 'afterschool-policy[{extra}]'", "Install it: pip install 'afterschool-policy[{extra}]'"
+        ),
+    ),
+    Code(
+        "log-address",
+        Text("“{url}”不是决定日志的地址", "`{url}` is no address of a decision log"),
+        Text(
+            "写 SQLite 文件的路径，或者 sqlite:///… 、postgresql://… 。",
+            "Give the path of an SQLite file, or sqlite:///… or postgresql://…",
+        ),
+    ),
+    Code(
+        "log-absent",
+        Text("“{path}”没有决定日志", "there is no decision log at `{path}`"),
+        Text(
+            "检查地址。日志在第一次写入时建立。", "Check the address. A log is begun when something is first written."
+        ),
+    ),
+    Code(
+        "log-newer",
+        Text(
+            "日志的表是第 {given} 版，本版程序只认到第 {known} 版",
+            "the log's tables are of edition {given}; this version knows up to {known}",
+        ),
+        Text("升级程序后再打开。", "Upgrade the library, then open it."),
+    ),
+    Code(
+        "log-write",
+        Text("没有写入决定日志 {url}：{problem}", "the decision log {url} was not written: {problem}"),
+        Text(
+            "这次的记录一条也没有写入；此前确认过的都在。排除原因后重写。",
+            "Nothing of this was written, all that was acknowledged before is there. Mend the cause and write again.",
+        ),
+    ),
+    Code(
+        "log-read",
+        Text("读不了决定日志 {url}：{problem}", "the decision log {url} cannot be read: {problem}"),
+        Text(
+            "检查地址、权限和数据库是否在运行。",
+            "Check the address, the permissions, and that the database is running.",
+        ),
+    ),
+    Code(
+        "log-unreadable",
+        Text("日志第 {sequence} 条读不出来：{problem}", "entry {sequence} of the log cannot be read: {problem}"),
+        Text("用 audit verify 核验整份日志。", "Run audit verify over the whole log."),
+    ),
+    Code(
+        "log-no-entry",
+        Text("日志里没有编号为“{name}”的决定", "the log holds no decision `{name}`"),
+        Text(
+            "用 audit list 查编号；只写开头几位也可以。",
+            "Look it up with audit list; the beginning of the id is enough.",
+        ),
+    ),
+    Code(
+        "log-many-entries",
+        Text("日志里有几项决定的编号以“{name}”开头", "several decisions have an id that begins with `{name}`"),
+        Text("多写几位。", "Give more of it."),
+    ),
+    Code(
+        "anchor-shape",
+        Text("这不是锚点：{problem}", "this is no anchor: {problem}"),
+        Text("提供 audit anchor 写出的文件。", "Give the file that audit anchor wrote."),
+    ),
+    Code(
+        "plot-empty",
+        Text("没有可画的决定", "there is nothing to draw"),
+        Text("放宽筛选条件。", "Ask for more."),
+    ),
+    Code(
+        "plot-font",
+        Text("本机没有中文字体，画不出中文图", "no font with Chinese characters is installed, which the plot needs"),
+        Text(
+            "安装一种中文字体（Debian：fonts-noto-cjk），或者用 --lang en。",
+            "Install one (on Debian, fonts-noto-cjk), or use --lang en.",
+        ),
+    ),
+    Code(
+        "plot-file",
+        Text("写不了图“{path}”：{problem}", "the plot `{path}` cannot be written: {problem}"),
+        Text(
+            "检查路径和权限；扩展名用 .png、.svg 或者 .pdf。",
+            "Check path and permissions; end its name in .png, .svg or .pdf.",
+        ),
+    ),
+    Code(
+        "export-file",
+        Text("Parquet 不能输出到屏幕", "Parquet cannot be printed"),
+        Text("用 --output 指定文件。", "Name a file with --output."),
+    ),
+    Code(
         "case-shape",
         Text("用例有误：{problem}", "the case is not right: {problem}"),
         Text(

@@ -38,6 +38,10 @@ class InvalidRequest(PolicyError):
     """The question cannot be put: an unknown decision, reading, language or format."""
 
 
+class LogFailure(PolicyError):
+    """The decision log cannot be opened, read or written. What could not be written has left nothing behind."""
+
+
 class EngineFault(PolicyError):
     """An engine did not do what it has to do; no answer of it is given."""
 

@@ -1,4 +1,4 @@
-"""Takes a policy; gives JSON Schemas for its rules, cases and facts, by which an editor completes and checks them."""
+"""Takes a policy; gives JSON Schemas for its rules, cases, facts and records, to complete and check them by."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterable
 from typing import Literal
 
 from afterschool_policy.authoring.models import CaseFile, Rule
-from afterschool_policy.decision.record import Json
+from afterschool_policy.decision.canonical import Json
 from afterschool_policy.policy import Policy
 from afterschool_policy.program.modalities import MODALITIES
+from afterschool_policy.staff.record_schema import record_schema
 
-SchemaName = Literal["rule", "case", "facts"]
+SchemaName = Literal["rule", "case", "facts", "record"]
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 Schema = dict[str, Json]
@@ -84,7 +85,11 @@ def _facts(policy: Policy) -> Schema:
     return made
 
 
-_MAKERS: dict[str, Callable[[Policy], Schema]] = {"rule": _rule, "case": _case, "facts": _facts}
+def _record(_: Policy) -> Schema:
+    return record_schema()
+
+
+_MAKERS: dict[str, Callable[[Policy], Schema]] = {"rule": _rule, "case": _case, "facts": _facts, "record": _record}
 
 
 def _object(schema: Schema, key: str) -> Schema:

@@ -28,22 +28,26 @@ class Evidence:
 class Facts:
     """Known values by dotted name: a fact that is not here is unknown.
 
-    Made by `Policy.facts`; `evidence` holds what the caller said of single facts, `expired` the determinations
-    that no longer stand on the day of the decision.
+    Made by `Policy.facts`; `evidence` holds what the caller said of single facts, `expired` the values that no
+    longer stand on the day of the decision, each with the evidence that said until when.
     """
 
     values: Mapping[str, Value]
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
-    expired: tuple[str, ...] = ()
+    expired: Mapping[str, Value] = field(default_factory=dict)
+
+    @property
+    def given(self) -> Mapping[str, Value]:
+        """Every value that was given, whether it still stands or not."""
+        return {**self.values, **self.expired}
 
 
 def standing(facts: Facts, day: date | None) -> Facts:
     """The facts as they stand on a day: a determination whose `until` lies before it is unknown."""
     if day is None or not facts.evidence:
         return facts
-    expired = tuple(name for name, each in facts.evidence.items() if each.until is not None and each.until < day)
-    if not expired:
+    lapsed = {name for name, each in facts.evidence.items() if each.until is not None and each.until < day}
+    if not lapsed and not facts.expired:
         return facts
-    values = {name: value for name, value in facts.values.items() if name not in expired}
-    evidence = {name: each for name, each in facts.evidence.items() if name not in expired}
-    return Facts(values, evidence, (*facts.expired, *expired))
+    values = {name: value for name, value in facts.given.items() if name not in lapsed}
+    return Facts(values, facts.evidence, {name: facts.given[name] for name in facts.given if name in lapsed})

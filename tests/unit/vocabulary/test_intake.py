@@ -194,7 +194,8 @@ def test_a_determination_stands_to_its_last_day_inclusive(as_of, stands):
     given = {"thing": {"sound": {"value": True, "until": "2021-09-30"}}}
     facts = standing(take(VOCABULARY, given), as_of)
     assert ("thing.sound" in facts.values) is stands
-    assert facts.expired == (() if stands else ("thing.sound",))
+    assert facts.expired == ({} if stands else {"thing.sound": True})
+    assert "thing.sound" in standing(facts, date(2021, 9, 1)).values
 
 
 def test_a_last_day_that_is_no_date_is_refused():

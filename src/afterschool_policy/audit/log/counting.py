@@ -1,0 +1,27 @@
+"""Takes moments, outcomes and what they are counted by; gives how many there were in each period."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Literal
+
+from afterschool_policy.audit.log.model import Count
+
+Period = Literal["day", "month", "year"]
+Grouping = Literal["clause", "rule", "decision", "outcome"]
+_WIDTH = {"day": 10, "month": 7, "year": 4}
+
+
+def counted(tally: Iterable[tuple[str, str, str, str]], by: Grouping, period: Period) -> list[Count]:
+    """Counts from (timestamp, decision, outcome, mark), by period of the machine's time zone and by group."""
+    counter: Counter[tuple[str, str, str]] = Counter()
+    days: dict[str, str] = {}  # all moments of a minute are of one day
+    for timestamp, decision, outcome, mark in tally:
+        minute = timestamp[:16]
+        if minute not in days:
+            days[minute] = datetime.fromisoformat(timestamp).astimezone().date().isoformat()
+        group = {"decision": decision, "outcome": ""}.get(by, mark)
+        counter[days[minute][: _WIDTH[period]], group, outcome] += 1
+    return [Count(*key, count) for key, count in sorted(counter.items())]

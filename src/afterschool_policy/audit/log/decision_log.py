@@ -1,0 +1,215 @@
+"""Takes decisions; gives a log of them that can be asked, verified and replayed from."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from afterschool_policy.audit.log.chain import Stored, faults_in
+from afterschool_policy.audit.log.counting import Grouping, Period, counted
+from afterschool_policy.audit.log.model import (
+    Anchor,
+    Count,
+    Entry,
+    Fault,
+    Kept,
+    Query,
+    Verification,
+    entry_in,
+    entry_of,
+)
+from afterschool_policy.audit.log.writers import Batch, Labelled
+from afterschool_policy.audit.recording import Revision
+from afterschool_policy.decision.canonical import Record, sha256
+from afterschool_policy.decision.contract import Decision
+from afterschool_policy.decision.record import Writing, stamp
+from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
+
+if TYPE_CHECKING:
+    from afterschool_policy.audit.log.store.store import Store
+
+_EVERYTHING = Query()
+
+
+class DecisionLog:
+    """A log of decisions in a database. Safe to share between threads; several processes may open the same one.
+
+    An entry that was acknowledged, by `append` or by the end of a batch, is on disk.
+    """
+
+    def __init__(self, store: Store, *, mask: bool = False) -> None:
+        self._store = store
+        self._mask = mask
+        self._kept: dict[str, Kept] = {}
+
+    @classmethod
+    def open(cls, url: str | Path, *, mask: bool = False, create: bool = True) -> DecisionLog:
+        """A log at an address: the path of an SQLite file, or the URL of an SQLite or PostgreSQL database.
+
+        Args:
+            url: as in "decisions.db", "sqlite:////var/lib/decisions.db", "postgresql://user@host/name".
+            mask: whether facts that the vocabulary calls sensitive are left out of every record.
+            create: whether a log is begun where there is none.
+
+        Raises:
+            LogFailure: where there is none or it cannot be opened.
+            InvalidRequest: where SQLAlchemy is not installed.
+        """
+        try:
+            from afterschool_policy.audit.log.store.store import Store
+        except ModuleNotFoundError as error:
+            raise InvalidRequest([Diagnostic.of("extra-missing", module=str(error.name), extra="log")]) from error
+        return cls(Store(url, create=create), mask=mask)
+
+    def close(self) -> None:
+        """Close the connections; nothing that was acknowledged waits for it."""
+        self._store.close()
+
+    def __enter__(self) -> DecisionLog:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    # ------------------------------------------------------------------------------------------------ writing
+    def append(self, decision: Decision, revision: Revision, writing: Writing | None = None) -> Entry:
+        """Write down a decision with the policy that made it, `policy.decide(..., log=...)` does just this.
+
+        Raises:
+            LogFailure: where it could not be written; then nothing of it was.
+        """
+        return self._write([self._draft(decision, revision, writing)])[0]
+
+    def labelled(self, labels: Mapping[str, str], *, requested_by: str | None = None) -> Labelled:
+        """The same log for one who asks: what is written through it carries these labels."""
+        return Labelled(self, labels, requested_by)
+
+    @contextmanager
+    def batch(self, size: int = 1000) -> Iterator[Batch]:
+        """Write many decisions in few transactions of `size` entries; acknowledged when the block is left.
+
+        A decision that was made is written even where the block fails after it.
+        """
+        made = Batch(self._draft, self._write, size)
+        try:
+            yield made
+        finally:
+            made.flush()
+
+    def _draft(self, decision: Decision, revision: Revision, writing: Writing | None) -> Record:
+        """The record of a decision, with all but its place in the log."""
+        self._keep(revision)
+        writing = writing or Writing()
+        told = replace(
+            writing,
+            decision_id=writing.decision_id or str(uuid.uuid4()),
+            timestamp=writing.timestamp or datetime.now(UTC),
+            link=None,
+        )
+        return decision.record(told, mask=self._mask)
+
+    def _write(self, drafts: list[Record]) -> list[Entry]:
+        wanted = {str(record["revision"]) for record in drafts}
+        entries = [
+            entry_of(record) for record in self._store.append(drafts, {name: self._kept[name] for name in wanted})
+        ]
+        for each in entries:
+            self._kept[each.revision] = Kept(each.bundle, None)
+        return entries
+
+    def _keep(self, revision: Revision) -> None:
+        """See to it that the policy is in the log, or will be once the first entry under it is written."""
+        name = revision.fingerprint
+        if name not in self._kept:
+            digest = self._store.bundle_digest(name)
+            if digest is None:
+                data = revision.bundle()
+                self._kept[name] = Kept(sha256(data), data)
+            else:
+                self._kept[name] = Kept(digest, None)
+
+    # ------------------------------------------------------------------------------------------------ asking
+    def entries(
+        self, query: Query = _EVERYTHING, *, newest_first: bool = False, limit: int | None = None
+    ) -> Iterator[Entry]:
+        """The entries that answer a query, in the order that they were written or the other way round."""
+        with closing(self._store.find(query, newest_first=newest_first, limit=limit)) as found:
+            for sequence, text in found:
+                yield entry_in(sequence, text)
+
+    def entry(self, decision_id: str) -> Entry:
+        """The entry of an id, or of the beginning of one that no other has.
+
+        Raises:
+            InvalidRequest: where there is none, or more than one.
+        """
+        found = self._store.one(decision_id)
+        if len(found) != 1:
+            code = "log-no-entry" if not found else "log-many-entries"
+            raise InvalidRequest([Diagnostic.of(code, name=decision_id)])
+        return entry_in(*found[0])
+
+    def count(self, query: Query = _EVERYTHING) -> int:
+        """How many entries answer a query."""
+        return self._store.count(query)
+
+    def counts(self, query: Query = _EVERYTHING, *, by: Grouping = "clause", period: Period = "month") -> list[Count]:
+        """How many decisions came to each outcome, by period of the machine's time zone and by group."""
+        kind = by if by in ("clause", "rule") else None
+        return counted(self._store.tally(query, kind), by, period)
+
+    def bundle(self, revision: str) -> bytes:
+        """The policy of a revision, for `Policy.from_bundle`.
+
+        Raises:
+            InvalidRequest: where the log does not hold it.
+        """
+        data = self._store.bundle(revision)
+        if data is None:
+            raise InvalidRequest([Diagnostic.of("replay-revision", revision=revision)])
+        return data
+
+    @property
+    def revisions(self) -> list[str]:
+        """The revisions of the policies that are kept."""
+        return self._store.revisions()
+
+    # --------------------------------------------------------------------------------------------- verifying
+    def anchor(self) -> Anchor:
+        """The head of the log now. Kept in a third place, it shows later that nothing before it was rewritten."""
+        return replace(self._store.head(), timestamp=stamp(datetime.now(UTC)))
+
+    def verify(
+        self, anchor: Anchor | None = None, *, progress: Callable[[int, int], None] | None = None
+    ) -> Verification:
+        """Read every entry and say which are not as they were written.
+
+        Args:
+            anchor: an earlier head, kept elsewhere.
+            progress: told how many entries are done, and of how many.
+        """
+        with self._store.snapshot() as snapshot:
+            head = snapshot.head
+            if not snapshot.head_is_single:
+                return Verification(0, (Fault("head", 0, 0),), head, anchor)
+            done = 0
+
+            def counted() -> Iterator[Stored]:
+                nonlocal done
+                for each in snapshot.stored():
+                    yield each
+                    done += 1
+                    if progress is not None:
+                        progress(done, head.sequence)
+
+            bundles = {revision: sha256(data) for revision, data in snapshot.bundles()}
+            found = tuple(faults_in(counted(), head, bundles=bundles, digest_at=snapshot.digest_at, anchor=anchor))
+        return Verification(done, found, head, anchor)

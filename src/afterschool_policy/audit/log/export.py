@@ -1,0 +1,126 @@
+"""Takes entries; writes them as a table (CSV, Parquet) or whole (JSON lines), one after the other.
+
+JSON lines hold each record as it was written, enough to verify and to replay; a table holds what is counted and sorted.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from itertools import islice
+from pathlib import Path
+from typing import IO, Literal
+
+from afterschool_policy.audit.log.index import marks_of
+from afterschool_policy.audit.log.model import Entry
+from afterschool_policy.decision.canonical import Json
+from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
+
+ExportFormat = Literal["csv", "jsonl", "parquet"]
+# A column with the type of its cells: text, a number, a moment, a day, or texts.
+COLUMNS: Mapping[str, str] = {
+    "sequence": "number",
+    "decision_id": "text",
+    "timestamp": "moment",
+    "decision": "text",
+    "outcome": "text",
+    "as_of": "day",
+    "policy": "text",
+    "revision": "text",
+    "engine": "text",
+    "library": "text",
+    "requested_by": "text",
+    "labels": "json",
+    "clauses": "texts",
+    "rules": "texts",
+    "readings": "texts",
+    "vouchers": "texts",
+    "missing": "texts",
+    "amounts": "json",
+    "values": "json",
+    "erased": "texts",
+    "digest": "text",
+}
+_PORTION = 1000
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def to_jsonl(entries: Iterable[Entry], out: IO[bytes]) -> None:
+    """Each record in a line, as it was written."""
+    for entry in entries:
+        out.write(json.dumps(entry.record, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+
+
+def to_csv(entries: Iterable[Entry], out: IO[bytes]) -> None:
+    """A table for a spreadsheet: UTF-8 with its mark, several values in a cell parted by `; `.
+
+    A cell that a spreadsheet would take for a formula begins with an apostrophe.
+    """
+    text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="", write_through=True)
+    writer = csv.writer(text)
+    writer.writerow(COLUMNS)
+    for entry in entries:
+        writer.writerow(_cell(value) for value in _row(entry).values())
+    text.detach()
+
+
+def to_parquet(entries: Iterable[Entry], path: Path) -> None:
+    """A table with types: moments in UTC, days, lists of texts.
+
+    Raises:
+        InvalidRequest: where pyarrow is not installed.
+    """
+    try:
+        import pyarrow
+        from pyarrow import parquet
+    except ModuleNotFoundError as error:
+        raise InvalidRequest([Diagnostic.of("extra-missing", module=str(error.name), extra="audit")]) from error
+    types = {
+        "number": pyarrow.int64(),
+        "text": pyarrow.string(),
+        "json": pyarrow.string(),
+        "moment": pyarrow.timestamp("us", tz="UTC"),
+        "day": pyarrow.date32(),
+        "texts": pyarrow.list_(pyarrow.string()),
+    }
+    schema = pyarrow.schema([(name, types[kind]) for name, kind in COLUMNS.items()])
+    left = iter(entries)
+    with parquet.ParquetWriter(path, schema) as writer:
+        while portion := [_row(entry) for entry in islice(left, _PORTION)]:
+            writer.write_table(pyarrow.Table.from_pylist(portion, schema=schema))
+
+
+def _row(entry: Entry) -> dict[str, object]:
+    record = entry.record
+    marks = sorted(marks_of(record))
+    as_of = record["as_of"]
+    row: dict[str, object] = {
+        "sequence": entry.sequence,
+        "timestamp": entry.timestamp,
+        "as_of": date.fromisoformat(as_of) if isinstance(as_of, str) else None,
+        "clauses": [name for kind, name, _ in marks if kind == "clause"],
+        "rules": [f"{name}@{version}" for kind, name, version in marks if kind == "rule"],
+        "readings": [f"{name}={choice}" for kind, name, choice in marks if kind == "reading"],
+        "vouchers": [name for kind, name, _ in marks if kind == "voucher"],
+        "missing": _texts(record.get("missing")),
+        "erased": _texts(record.get("erased")),
+    }
+    for name, kind in COLUMNS.items():
+        if name not in row:
+            value = record.get(name)
+            row[name] = json.dumps(value, ensure_ascii=False) if kind == "json" and value is not None else value
+    return {name: row[name] for name in COLUMNS}
+
+
+def _texts(value: Json) -> list[str]:
+    return [str(each) for each in value] if isinstance(value, list) else []
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    text = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return f"'{text}" if text.startswith(_FORMULA) else text

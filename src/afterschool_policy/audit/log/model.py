@@ -1,0 +1,205 @@
+"""Takes nothing; gives what a log is asked and what it answers: queries, entries, anchors, faults."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Literal
+
+from afterschool_policy.audit.log import phrases
+from afterschool_policy.decision.canonical import Record
+from afterschool_policy.decision.record import Writing
+from afterschool_policy.diagnostics import Diagnostic, InvalidRequest, LogFailure
+from afterschool_policy.text import Lang
+
+ANCHOR_SCHEMA = "afterschool-policy/log-anchor/1"
+
+FaultKind = Literal[
+    "unreadable", "edited", "rewritten", "deleted", "moved", "duplicated", "truncated", "beyond", "foreign", "index",
+    "policy", "head", "anchor-rewritten", "anchor-truncated", "anchor-foreign",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What an auditor looks for; every part that is given must hold.
+
+    `rule` is an id or id@version that the outcome rests on, `reading` an id or id=choice, `revision` may be cut short,
+    `since` and `until` are days of the machine's time zone, both included.
+    """
+
+    decision: str | None = None
+    outcome: str | None = None
+    clause: str | None = None
+    rule: str | None = None
+    reading: str | None = None
+    since: date | None = None
+    until: date | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
+    revision: str | None = None
+    requested_by: str | None = None
+    vouched_by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record in its place: its number in the log from 1, its id, and when it was written."""
+
+    sequence: int
+    decision_id: str
+    timestamp: datetime
+    record: Record
+
+    @property
+    def decision(self) -> str:
+        """The question's name."""
+        return str(self.record["decision"])
+
+    @property
+    def outcome(self) -> str:
+        """What it came to."""
+        return str(self.record["outcome"])
+
+    @property
+    def revision(self) -> str:
+        """The revision of the policy that decided."""
+        return str(self.record["revision"])
+
+    @property
+    def digest(self) -> str:
+        """The digest of the record, which the next one holds."""
+        return str(self.record["digest"])
+
+    @property
+    def bundle(self) -> str:
+        """The digest of the policy that decided, as the log keeps it."""
+        link = Writing.of(self.record).link
+        return link.bundle if link is not None else ""
+
+
+def entry_of(record: Record) -> Entry:
+    """The entry that a linked record is.
+
+    Raises:
+        ValueError: where it has no place in a log.
+    """
+    writing = Writing.of(record)
+    if writing.timestamp is None or writing.link is None or writing.decision_id is None:
+        raise ValueError("link")
+    return Entry(writing.link.sequence, writing.decision_id, writing.timestamp, record)
+
+
+def entry_in(sequence: int, text: str) -> Entry:
+    """The entry that stands at a number, wherever it says that it belongs.
+
+    Raises:
+        LogFailure: where it cannot be read.
+    """
+    try:
+        return replace(entry_of(json.loads(text)), sequence=sequence)
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        raise LogFailure([Diagnostic.of("log-unreadable", sequence=str(sequence), problem=str(error))]) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A policy as the log keeps it: its digest, and its bytes as long as they are not yet written."""
+
+    digest: str
+    data: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The head of a log at a moment, to be kept where whoever keeps the log cannot write."""
+
+    log: str
+    sequence: int
+    digest: str | None
+    timestamp: str
+
+    def to_json(self) -> str:
+        """The anchor in one line, as `from_json` reads it."""
+        said = {"log": self.log, "sequence": self.sequence, "digest": self.digest, "timestamp": self.timestamp}
+        return json.dumps({"schema": ANCHOR_SCHEMA, **said}, ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Anchor:
+        """The anchor that was written.
+
+        Raises:
+            InvalidRequest: where the text holds none.
+        """
+        try:
+            given = json.loads(text)
+            if given["schema"] != ANCHOR_SCHEMA:
+                raise ValueError(given["schema"])
+            digest = given["digest"]
+            return cls(
+                log=str(given["log"]),
+                sequence=int(given["sequence"]),
+                digest=None if digest is None else str(digest),
+                timestamp=str(given["timestamp"]),
+            )
+        except (KeyError, TypeError, ValueError) as error:
+            raise InvalidRequest([Diagnostic.of("anchor-shape", problem=str(error))]) from error
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is not as it was written: the kind, the numbers concerned, and what it was found by."""
+
+    kind: FaultKind
+    first: int
+    last: int
+    found: str = ""
+
+    def explain(self, lang: Lang) -> str:
+        """The fault in a sentence."""
+        numbers = str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
+        return phrases.FAULTS[self.kind].format(numbers=numbers, found=self.found)[lang]
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """What a log's verification found: how many entries were read, the faults, and the anchor it was held against."""
+
+    entries: int
+    faults: tuple[Fault, ...]
+    head: Anchor
+    anchor: Anchor | None = None
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing is amiss as far as can be seen; `explain` says how far that is."""
+        return not self.faults
+
+    def explain(self, lang: Lang = "zh") -> str:
+        """The result in words, with what this verification cannot show."""
+        fields = {"entries": str(self.entries), "digest": str(self.head.digest)}
+        lines = [fault.explain(lang) for fault in self.faults]
+        lines.append((phrases.SOUND if self.sound else phrases.UNSOUND).format(**fields, faults=str(len(lines)))[lang])
+        if self.anchor is None:
+            lines += [
+                phrases.UNSEEN[lang],
+                *(f"  - {each[lang]}" for each in phrases.UNSEEN_WITHOUT_ANCHOR),
+                phrases.ANCHOR[lang],
+            ]
+        else:
+            covered = str(self.anchor.sequence)
+            later = str(max(0, self.head.sequence - self.anchor.sequence))
+            anchored = (each.format(covered=covered, later=later)[lang] for each in phrases.UNSEEN_WITH_ANCHOR)
+            lines += [phrases.UNSEEN[lang], *(f"  - {each}" for each in anchored)]
+        return "\n".join(lines) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many decisions of a period came to an outcome; `group` is the clause or the decision counted by."""
+
+    period: str
+    group: str
+    outcome: str
+    count: int

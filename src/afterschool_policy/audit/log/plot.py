@@ -1,0 +1,108 @@
+"""Takes counts; draws them over time, a panel for each group and a colour for each outcome, into a file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from afterschool_policy.audit.log import phrases
+from afterschool_policy.audit.log.model import Count
+from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
+from afterschool_policy.text import Lang
+from afterschool_policy.values.outcomes import OUTCOMES, Outcome
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_PANELS = 9
+# Fonts with the characters of Chinese, in the order of preference: Noto, then what systems come with.
+_FONTS = (
+    "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "SimHei",
+    "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "Noto Sans CJK JP", "Noto Sans SC",
+)  # fmt: skip
+# Told apart in print and by those who do not see red and green alike (Okabe and Ito).
+_COLOURS = {
+    Outcome.PERMITTED: "#56b4e9",
+    Outcome.SATISFIED: "#009e73",
+    Outcome.REQUIRED: "#f0e442",
+    Outcome.PROHIBITED: "#d55e00",
+    Outcome.VIOLATED: "#a3310b",
+    Outcome.NEEDS_HUMAN_JUDGEMENT: "#cc79a7",
+    Outcome.UNDETERMINED: "#999999",
+    Outcome.NOT_APPLICABLE: "#dddddd",
+}
+
+
+def plot(counts: Sequence[Count], path: Path, lang: Lang = "zh") -> None:
+    """Draw counts into a file, PNG, SVG or PDF by its name. Of many groups the most frequent are drawn.
+
+    Raises:
+        InvalidRequest: where Matplotlib is not installed, Chinese is asked for and no font has it, there is nothing
+            to draw, or no such file can be written.
+    """
+    try:
+        from matplotlib import font_manager, rc_context
+        from matplotlib.figure import Figure
+        from matplotlib.patches import Patch
+    except ModuleNotFoundError as error:
+        raise InvalidRequest([Diagnostic.of("extra-missing", module=str(error.name), extra="audit")]) from error
+    if not counts:
+        raise InvalidRequest([Diagnostic("plot-empty")])
+    installed = {each.name for each in font_manager.fontManager.ttflist}
+    font = next((name for name in _FONTS if name in installed), None)
+    if lang == "zh" and font is None:
+        raise InvalidRequest([Diagnostic("plot-font")])
+    families = [font, "DejaVu Sans"] if font else ["DejaVu Sans"]
+    with rc_context({"font.family": families, "font.size": 9, "svg.fonttype": "none"}):
+        frequent = Counter[str]()
+        for each in counts:
+            frequent[each.group] += each.count
+        groups = [group for group, _ in frequent.most_common(_PANELS)]
+        columns = min(3, len(groups))
+        rows = -(-len(groups) // columns)
+        figure = Figure(figsize=(4.2 * columns + 1, 2.6 * rows + 1), layout="constrained")
+        panels = list(figure.subplots(rows, columns, squeeze=False, sharex=True).flat)
+        periods = _periods([each.period for each in counts])
+        for panel, group in zip(panels, groups, strict=False):
+            _draw(panel, [each for each in counts if each.group == group], periods)
+            panel.set_ylabel(phrases.NUMBER[lang])
+            panel.set_title(group or phrases.ALL_DECISIONS[lang])
+        for panel in panels[len(groups) :]:
+            panel.set_visible(False)
+        shown = [outcome for outcome in _COLOURS if any(each.outcome == outcome for each in counts)]
+        handles = [Patch(color=_COLOURS[outcome], label=OUTCOMES[outcome].label[lang]) for outcome in shown]
+        figure.legend(handles=handles, loc="outside right upper", frameon=False)
+        left = len(frequent) - len(groups)
+        if left:
+            figure.supxlabel(phrases.LEFT_OUT.format(shown=str(len(groups)), left=str(left))[lang])
+        try:
+            figure.savefig(path, dpi=150)
+        except (OSError, ValueError) as error:
+            raise InvalidRequest([Diagnostic.of("plot-file", path=str(path), problem=str(error))]) from error
+
+
+def _periods(found: Sequence[str]) -> list[str]:
+    """Every period from the first to the last, those without a decision too."""
+    width = len(found[0])
+    first, last = (date.fromisoformat((each + "-01-01")[:10]) for each in (min(found), max(found)))
+    days = (first + timedelta(days=each) for each in range((last - first).days + 1))
+    return list(dict.fromkeys(day.isoformat()[:width] for day in days))
+
+
+def _draw(panel: Axes, counts: Sequence[Count], periods: Sequence[str]) -> None:
+    """One stacked bar for each period."""
+    from matplotlib.ticker import MaxNLocator
+
+    floor = dict.fromkeys(periods, 0)
+    for outcome, colour in _COLOURS.items():
+        found = {each.period: each.count for each in counts if each.outcome == outcome}
+        if found:
+            heights = [found.get(period, 0) for period in periods]
+            panel.bar(periods, heights, bottom=list(floor.values()), color=colour, edgecolor="white", linewidth=0.5)
+            floor = {period: floor[period] + found.get(period, 0) for period in periods}
+    panel.yaxis.set_major_locator(MaxNLocator(integer=True))
+    panel.tick_params(axis="x", rotation=45)
+    panel.spines[["top", "right"]].set_visible(False)

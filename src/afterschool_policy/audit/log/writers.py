@@ -1,0 +1,69 @@
+"""Takes decisions one by one; gives them to a log with labels, or many together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Protocol
+
+from afterschool_policy.audit.recording import Revision
+from afterschool_policy.decision.canonical import Record
+from afterschool_policy.decision.contract import Decision
+from afterschool_policy.decision.record import Writing
+
+
+class Appending(Protocol):
+    """What `Labelled` writes to: a log or a batch."""
+
+    def append(self, decision: Decision, revision: Revision, writing: Writing | None = None) -> object:
+        """Write down a decision."""
+
+
+class Labelled:
+    """A log, or a batch of one, for one who asks; made by `labelled`."""
+
+    def __init__(self, log: Appending, labels: Mapping[str, str], requested_by: str | None) -> None:
+        self._log = log
+        self._labels = dict(labels)
+        self._requested_by = requested_by
+
+    def append(self, decision: Decision, revision: Revision, writing: Writing | None = None) -> object:
+        """Write down a decision with these labels; what `writing` says besides goes before them."""
+        given = writing or Writing()
+        told = replace(
+            given,
+            requested_by=given.requested_by or self._requested_by,
+            labels={**self._labels, **given.labels},
+        )
+        return self._log.append(decision, revision, told)
+
+
+class Batch:
+    """Decisions to be written together; made by `DecisionLog.batch`."""
+
+    def __init__(
+        self,
+        draft: Callable[[Decision, Revision, Writing | None], Record],
+        write: Callable[[list[Record]], object],
+        size: int,
+    ) -> None:
+        self._draft = draft
+        self._write = write
+        self._size = size
+        self._drafts: list[Record] = []
+
+    def append(self, decision: Decision, revision: Revision, writing: Writing | None = None) -> None:
+        """Add a decision; it is on disk when the block is left."""
+        self._drafts.append(self._draft(decision, revision, writing))
+        if len(self._drafts) >= self._size:
+            self.flush()
+
+    def labelled(self, labels: Mapping[str, str], *, requested_by: str | None = None) -> Labelled:
+        """The same batch for one who asks."""
+        return Labelled(self, labels, requested_by)
+
+    def flush(self) -> None:
+        """Write what was added so far, in one transaction."""
+        drafts, self._drafts = self._drafts, []
+        if drafts:
+            self._write(drafts)

@@ -1,0 +1,29 @@
+"""Takes a JSON document; gives its one canonical form, and the digest over it.
+
+The canonical form is that of RFC 8785 for what a record holds: text, whole numbers, booleans, null, lists and objects.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+Json = dict[str, "Json"] | list["Json"] | str | bool | int | None
+Record = dict[str, Json]
+
+
+def sealed(record: Record) -> Record:
+    """The record with its digest as the last key."""
+    return {**{key: value for key, value in record.items() if key != "digest"}, "digest": digest(record)}
+
+
+def digest(record: Mapping[str, Json]) -> str:
+    """The digest of a record without its own digest: SHA-256 over its canonical JSON."""
+    rest = {key: value for key, value in record.items() if key != "digest"}
+    return sha256(json.dumps(rest, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode())
+
+
+def sha256(data: bytes) -> str:
+    """A digest as it is written everywhere: the name of the method, then hexadecimal digits."""
+    return "sha256:" + hashlib.sha256(data).hexdigest()
