@@ -184,7 +184,8 @@ class Holdings:
             if count is not None and value is not None and tally.fact not in values:
                 values[tally.fact] = value
                 evidence[tally.fact] = Evidence(value, source=self._said(tally, count))
-        self._held[entity] = replace(holding, facts=Facts(values, evidence, stated.expired))
+        expired = {name: value for name, value in stated.expired.items() if name not in values}
+        self._held[entity] = replace(holding, facts=Facts(values, evidence, expired))
 
     def _said(self, tally: Tally, count: Count) -> str:
         label = self._entities[tally.of].label
