@@ -129,7 +129,7 @@ def test_a_determination_that_ends_before_the_day_is_unknown_again(policy):
     assert outcomes(case.findings)["borrowing", ONE] == "permitted"
     fallen = case.amend({"context": {"as_of": date(2024, 7, 1)}}).fallen
     assert outcomes(fallen)["borrowing", ONE] == "undetermined"
-    assert fallen[-1].decision.facts.expired == ("reader.has_card",)
+    assert fallen[-1].decision.facts.expired == {"reader.has_card": True}
 
 
 def test_decide_gives_the_decision_on_what_an_entity_sees(policy, case):
