@@ -74,7 +74,10 @@ class SingleDecision:
     @property
     def outcome(self) -> Outcome:
         """One of the eight outcomes."""
-        return (self._outline or self._outlined()).outcome
+        outline = self._outline
+        if outline is None:
+            outline = self._outline = self._setting.outline(self._facts.values)
+        return outline.outcome
 
     @property
     def as_of(self) -> date | None:
@@ -114,11 +117,10 @@ class SingleDecision:
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Every rule's finding, in the order of the document."""
-        return (self._outline or self._outlined()).findings
-
-    def _outlined(self) -> Outline | Verdict:
-        outline = self._outline = self._setting.outline(self._facts.values)
-        return outline
+        outline = self._outline
+        if outline is None:
+            outline = self._outline = self._setting.outline(self._facts.values)
+        return outline.findings
 
     @cached_property
     def basis(self) -> Basis:
