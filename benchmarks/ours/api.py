@@ -33,7 +33,8 @@ def _findings(decision: Decision) -> tuple[str, tuple[Finding, ...], Decision]:
 
 
 def _traced(decision: Any) -> tuple[str, Trace, Decision]:
-    return decision.outcome, decision.trace, decision
+    trace = decision.trace
+    return decision.outcome, trace, decision
 
 
 def _worded(decision: Any) -> tuple[str, object, Decision]:

@@ -24,13 +24,13 @@ def write(rules: Rules) -> tuple[Rules, Path]:
 def _load(given: tuple[Rules, Path], *, reading: Reading, validated: bool) -> Ready:
     rules, folder = given
     policy = Policy.load(folder, cache=False)
-    decide, read = policy.decide, reading.read
+    decide, read, name = policy.decide, reading.read, written.DECISION
 
     def prepare(record: Fresh) -> object:
         return policy.facts(written.raw(record)) if validated else written.raw(record)
 
     def answer(facts: Any) -> object:
-        return read(decide(written.DECISION, facts))
+        return read(decide(name, facts))
 
     return Ready(answer, lambda answered: written.pairs(rules, reading.answered(answered)), prepare)
 

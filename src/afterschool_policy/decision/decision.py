@@ -169,7 +169,8 @@ class SingleDecision:
     def trace(self) -> Trace:
         """The why as objects: every rule with its parts, every test with its truth and the values it saw."""
         values = self._facts.values
-        return Trace(self._setting.verdict(values).trace, values)
+        verdict = self._outline = self._setting.verdict(values)  # which is an outline, too
+        return Trace(verdict.trace, values)
 
     @cached_property
     def explanation(self) -> Explanation:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from afterschool_policy.language.tree import Value
 from afterschool_policy.program.finding import Finding
@@ -42,8 +43,7 @@ class Amount:
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """The why as objects: the rules with their parts and tests, and the values that the tests saw."""
 
     rules: tuple[RuleTrace, ...]

@@ -8,13 +8,12 @@ codes do not settle it, the truths of all atoms lead to the whole verdict.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from operator import itemgetter
 
 from afterschool_policy.engines import source
 from afterschool_policy.engines.protocol import OutlineOf, VerdictOf
 from afterschool_policy.engines.source import Body, Names
 from afterschool_policy.engines.tables import Table
-from afterschool_policy.language.tree import Node, atoms_of, facts_of
+from afterschool_policy.language.tree import Fact, Given, Known, Node, atoms_of, facts_of
 from afterschool_policy.program.meaning import State, state_of
 from afterschool_policy.program.question import Question, trees
 from afterschool_policy.program.settle import Outline, Settler, Verdict
@@ -68,25 +67,28 @@ class Generated:
         ]
 
     def _quick(self, names: Names) -> list[str]:
-        """The functions for the case that every fact is known, which test without a guard and else hand over."""
-        facts = dict.fromkeys(name for atom in self.question.atoms for name in facts_of(atom))
-        if not facts:
-            return []
-        names.values["pick"] = itemgetter(*facts)
-        local = {name: f"f{place}" for place, name in enumerate(facts)}
-        head = ["try:", f"    {', '.join(local.values())} = pick(facts)", "except KeyError:"]
-        body = Body(names, local)
+        """The functions for the case that what they read is known, which test without a guard and else hand over."""
+        often = source.read_often(self._trees)
+        read = {name: f"facts[{names.of(name)}]" for atom in self.question.atoms for name in facts_of(atom)}
+        local = {name: f"f{place}" for place, name in enumerate(often)}
+        body = Body(names, {**read, **local}, lines=[f"{local[name]} = {read[name]}" for name in often])
+        alone: dict[Node, str] = {
+            atom: source.unguarded(atom, names)
+            for atom in self.question.atoms
+            if isinstance(atom, Given | Known) or (isinstance(atom, Fact) and atom.name not in often)
+        }
         source.share(self._trees, body)
-        codes = [self._quick_code(tree, body) for tree in self._trees]
-        digits = [source.known(atom, Body(names, local)) for atom in self.question.atoms]
-        shared = [*head, "    return careful_outline(facts)", *body.lines]
+        codes = _listed(alone.get(tree) or self._quick_code(tree, body) for tree in self._trees)
+        digits = _listed(alone.get(atom) or source.known(atom, body) for atom in self.question.atoms)
         return [
-            *_function("outline", shared, f"outlines[({_listed(codes)})] or careful_outline(facts)"),
-            *_function("verdict", [*head, "    return careful_verdict(facts)"], f"verdicts[({_listed(digits)})]"),
+            *_handing_over("outline", [*body.lines, f"key = ({codes})"], "outlines[key] or careful_outline(facts)"),
+            *_handing_over("verdict", [*body.lines, f"key = ({digits})"], "verdicts[key]"),
         ]
 
     def _quick_code(self, tree: Node, body: Body) -> str:
         """A plain tree is its own code; any other is looked up."""
+        if tree in body.tests:
+            return body.tests[tree]
         if source.is_plain(tree):
             return source.truth(tree, body)
         for atom in atoms_of(tree):
@@ -114,6 +116,11 @@ class Generated:
 
 def _function(name: str, lines: list[str], result: str) -> list[str]:
     return [f"def {name}(facts):", *(f"    {line}" for line in lines), f"    return {result}"]
+
+
+def _handing_over(name: str, lines: list[str], result: str) -> list[str]:
+    tried = ["try:", *(f"    {line}" for line in lines), "except KeyError:", f"    return careful_{name}(facts)"]
+    return _function(name, tried, result)
 
 
 def _listed(sources: Iterable[str]) -> str:

@@ -118,10 +118,6 @@ def _is_strict(node: Node) -> bool:
 def is_plain(tree: Node) -> bool:
     """Whether the tree is simply true or false once all its facts are known."""
     match tree:
-        case Given(facts=facts):
-            return bool(facts)
-        case Known(of=of):
-            return _is_strict(of)
         case Derived(body=body, type=type_) if type_.kind is Kind.BOOLEAN:
             return body is not None and is_plain(body)
         case Apply(operands=operands) if is_connective(tree):
@@ -137,6 +133,20 @@ def share(trees: Iterable[Node], body: Body) -> None:
             body.keep(atom, known(atom, body))
 
 
+def unguarded(atom: Fact | Given | Known, names: Names) -> str:
+    """An atom that may be unknown even here, as a digit: a fact by itself, or whether something is known."""
+    if isinstance(atom, Fact):
+        return f"facts.get({names.of(atom.name)}, 2)"
+    return digit(atom, Body(names, {name: f"facts.get({names.of(name)})" for name in facts_of(atom)}))
+
+
+def read_often(trees: Iterable[Node]) -> list[str]:
+    """The facts that more than one test reads."""
+    atoms = dict.fromkeys(atom for tree in trees for atom in atoms_of(tree))
+    read = Counter(name for atom in atoms for name in facts_of(atom))
+    return [name for name, times in read.items() if times > 1]
+
+
 def known(atom: Node, body: Body) -> str:
     """An atom whose facts are all known, as a digit."""
     return truth(atom, body) if is_plain(atom) else digit(atom, body)
@@ -145,8 +155,6 @@ def known(atom: Node, body: Body) -> str:
 def truth(tree: Node, body: Body) -> str:
     """A plain tree as true or false."""
     match tree:
-        case Given() | Known():
-            return "True"
         case Derived(body=inner) if inner is not None:
             return truth(inner, body)
         case Apply(operands=operands) if is_connective(tree):
