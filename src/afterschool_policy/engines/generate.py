@@ -14,18 +14,12 @@ from afterschool_policy.engines.protocol import OutlineOf, VerdictOf
 from afterschool_policy.engines.source import Body, Names
 from afterschool_policy.engines.tables import Table
 from afterschool_policy.language.tree import Fact, Given, Known, Node, atoms_of, facts_of
-from afterschool_policy.program.meaning import State, state_of
+from afterschool_policy.program.meaning import STATES, state_of
 from afterschool_policy.program.question import Question, trees
 from afterschool_policy.program.settle import Outline, Settler, Verdict
 from afterschool_policy.values.truth import Truth
 
 Signature = tuple[int, ...]
-
-_FALSE, _TRUE, _UNKNOWN = Truth
-_STATES: tuple[State, ...] = (
-    (_FALSE, _FALSE), (_TRUE, _TRUE), (_UNKNOWN, _UNKNOWN), (_UNKNOWN, _FALSE), (_UNKNOWN, _TRUE),
-)  # fmt: skip
-"""The states that a tree can be in; its code is the place here, which for a known one is its truth."""
 
 
 class Generated:
@@ -37,10 +31,10 @@ class Generated:
         written = [list(trees(asked)) for asked in question.rules]
         self._trees = list(dict.fromkeys(tree for each in written for tree in each))
         place_of = {tree: place for place, tree in enumerate(self._trees)}
-        codes_of = [[place_of[tree] for tree in each] for each in written]
+        places_of = [[place_of[tree] for tree in each] for each in written]
 
         def outline(codes: Signature) -> Outline | None:
-            return settler.outline([[_STATES[codes[place]] for place in places] for places in codes_of])
+            return settler.outline([tuple([codes[place] for place in places]) for places in places_of])
 
         def verdict(signature: Signature) -> Verdict:
             return settler.verdict(tuple(map(Truth, signature)))
@@ -105,7 +99,7 @@ class Generated:
         place_of = {id(atom): reads.index(body.tests[atom]) for atom in atoms}
 
         def code(digits: Signature) -> int:
-            return _STATES.index(state_of(tree, lambda atom: Truth(digits[place_of[id(atom)]])))
+            return STATES.index(state_of(tree, lambda atom: Truth(digits[place_of[id(atom)]])))
 
         if not reads:
             return str(code(()))

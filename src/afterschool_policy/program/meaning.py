@@ -23,6 +23,13 @@ State = tuple[Truth, Truth]
 """What is known of a tree, and what is presumed where nothing is known."""
 
 
+_FALSE, _TRUE, _UNKNOWN = Truth
+STATES: tuple[State, ...] = (
+    (_FALSE, _FALSE), (_TRUE, _TRUE), (_UNKNOWN, _UNKNOWN), (_UNKNOWN, _FALSE), (_UNKNOWN, _TRUE),
+)  # fmt: skip
+"""The states that a tree can be in. Its code is the place here, which for a known one is its truth."""
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """One part of a rule: its tree, what is known of it, and what is presumed where nothing is known.

@@ -13,7 +13,7 @@ from itertools import product
 
 from afterschool_policy.language.tree import Given, Known, Node, atoms_of
 from afterschool_policy.program.finding import Finding, finding_of
-from afterschool_policy.program.meaning import Conclusion, State, conclude, concluded
+from afterschool_policy.program.meaning import STATES, Conclusion, conclude, concluded
 from afterschool_policy.program.modalities import MODALITIES
 from afterschool_policy.program.outcomes import in_words_of
 from afterschool_policy.program.pending import Ahead, pending_atoms
@@ -149,9 +149,9 @@ class Settler:
             found[turned] = self._outcome(self._standing(truths))
         return found
 
-    def outline(self, states: Sequence[Sequence[State]]) -> Outline | None:
-        """Outcome and findings from the states of each rule's trees; None where it takes the atoms to tell."""
-        standing = [self._stood(place, each) for place, each in enumerate(states)]
+    def outline(self, codes: Sequence[tuple[int, ...]]) -> Outline | None:
+        """Outcome and findings, from the codes of each rule's trees (`STATES`); None where it takes the atoms to tell."""
+        standing = [self._stood(place, each) for place, each in enumerate(codes)]
         self._defeat(standing)
         outcome = self._outcome(standing)
         if outcome is _OPEN or not any(each.defeated_by is None and each.outcome is outcome for each in standing):
@@ -181,9 +181,11 @@ class Settler:
 
         return of_atom
 
-    def _stood(self, place: int, states: Sequence[State]) -> _Standing:
-        key = (place, tuple(states))
-        kept = self._kept.get(key) or self._keep(key, concluded(self._question.rules[place], states))
+    def _stood(self, place: int, codes: tuple[int, ...]) -> _Standing:
+        key = (place, codes)
+        kept = self._kept.get(key)
+        if kept is None:
+            kept = self._keep(key, concluded(self._question.rules[place], [STATES[code] for code in codes]))
         return _Standing(*kept)
 
     def _keep(self, key: object, conclusion: Conclusion) -> _Kept:

@@ -20,6 +20,8 @@ class Outcome(StrEnum):
     NEEDS_HUMAN_JUDGEMENT = "needs_human_judgement"
     NOT_APPLICABLE = "not_applicable"
 
+    __hash__ = str.__hash__  # an outcome equals its word, so it is found by it, too
+
 
 @dataclass(frozen=True, slots=True)
 class OutcomeRow:

@@ -20,6 +20,8 @@ class Truth(IntEnum):
     TRUE = 1
     UNKNOWN = 2
 
+    __hash__ = int.__hash__  # that of the digit, without a detour by its name: truths are keys everywhere
+
 
 def of(value: object) -> Truth:
     """The truth of a boolean, where None means that nothing is known."""
