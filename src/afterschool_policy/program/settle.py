@@ -150,7 +150,7 @@ class Settler:
         return found
 
     def outline(self, codes: Sequence[tuple[int, ...]]) -> Outline | None:
-        """Outcome and findings, from the codes of each rule's trees (`STATES`); None where it takes the atoms to tell."""
+        """Outcome and findings, from the codes of each rule's trees (`STATES`); None where it takes atoms to tell."""
         standing = [self._stood(place, each) for place, each in enumerate(codes)]
         self._defeat(standing)
         outcome = self._outcome(standing)
