@@ -59,7 +59,9 @@ def test_show_explains_as_the_revision_that_decided_does(here: Path) -> None:
     assert "提出人：张三" in out
     assert Policy.load(LIBRARY).replay(json.loads(run("audit", "show", name, "--format", "json")[1])).same
     assert "一致" in out
-    assert run("audit", "show", name, "--format", "html")[1].lower().startswith("<!doctype html>")
+    page = run("audit", "show", name, "--format", "html")[1]
+    assert page.lower().startswith("<!doctype html>")
+    assert json.loads(run("audit", "show", name, "--format", "json")[1])["digest"] in page
 
 
 def test_show_of_a_masked_record_says_what_is_left(here: Path) -> None:

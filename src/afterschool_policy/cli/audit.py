@@ -13,6 +13,7 @@ from afterschool_policy.audit.log import Anchor, DecisionLog, Query
 from afterschool_policy.audit.log.counting import Grouping, Period
 from afterschool_policy.audit.log.export import ExportFormat, to_csv, to_jsonl, to_parquet
 from afterschool_policy.audit.log.plot import plot as draw
+from afterschool_policy.audit.page import page_of
 from afterschool_policy.cli import audit_text, terminal
 from afterschool_policy.cli.filters import filtered
 from afterschool_policy.cli.options import Language, LogAddress, record_text
@@ -72,6 +73,9 @@ def show(
             terminal.say("\n".join([*audit_text.heading(entry, lang), *audit_text.recorded(entry, lang)]))
             terminal.say(reason.render(lang))
             return
+    if output == "html":
+        typer.echo(page_of(replay.decision, entry.record, lang), nl=False)
+        return
     if output != "text":
         typer.echo(replay.decision.explain(lang, output), nl=False)
         return

@@ -1,0 +1,22 @@
+"""Takes a decision made again and the record that was kept of it; gives the page that names that very record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from afterschool_policy.decision.canonical import Json
+from afterschool_policy.decision.composite import CompositeDecision
+from afterschool_policy.decision.contract import Decision
+from afterschool_policy.decision.decision import SingleDecision
+from afterschool_policy.decision.render.as_html import as_html, audit_html
+from afterschool_policy.decision.sheet import proof_of
+from afterschool_policy.text import Lang
+
+
+def page_of(decision: Decision, record: Mapping[str, Json], lang: Lang) -> str:
+    """One self-contained HTML file, to print and to hand over; whoever has the record can hold it against the page."""
+    if isinstance(decision, CompositeDecision):
+        return audit_html(replace(decision.sheet, proof=proof_of(record)), lang)
+    assert isinstance(decision, SingleDecision), decision
+    return as_html(replace(decision.sheet, proof=proof_of(record)), lang)
