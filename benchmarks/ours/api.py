@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from afterschool_policy.decision.contract import Decision
-from afterschool_policy.decision.model import Finding, Trace
+from afterschool_policy.decision.model import Finding
 
 Answered = list[tuple[str, str]]
 
@@ -20,35 +21,26 @@ class Reading:
     answered: Callable[[Any], Answered]
 
 
-def _pairs(decision: Decision) -> Answered:
-    return [(each.rule, each.outcome) for each in decision.findings]
+def _of(findings: Iterable[Finding]) -> Answered:
+    return [(each.rule, each.outcome) for each in findings]
 
 
 def _outcome(decision: Decision) -> tuple[str, Decision]:
     return decision.outcome, decision
 
 
-def _findings(decision: Decision) -> tuple[str, tuple[Finding, ...], Decision]:
-    return decision.outcome, decision.findings, decision
-
-
-def _traced(decision: Any) -> tuple[str, Trace, Decision]:
-    trace = decision.trace
-    return decision.outcome, trace, decision
-
-
-def _worded(decision: Any) -> tuple[str, object, Decision]:
-    return decision.outcome, decision.explanation, decision
+def _worded(decision: Any) -> tuple[object, Decision]:
+    return decision.explanation, decision
 
 
 READINGS = {
     # The outcome; the decision is kept, and can be asked for everything else.
-    "outcome": Reading(_outcome, lambda given: _pairs(given[-1])),
-    # The outcome, and the finding of every rule, which holds its outcome: as much as an engine without explanations
-    # returns, which is a list of pairs, and its clauses beside it.
-    "findings": Reading(_findings, lambda given: [(each.rule, each.outcome) for each in given[1]]),
-    # The same with the why as objects: every rule with its parts and tests, each with its truth.
-    "traced": Reading(_traced, lambda given: [(each.finding.rule, each.finding.outcome) for each in given[1].rules]),
-    # The same with the why in words, in both languages.
-    "worded": Reading(_worded, lambda given: _pairs(given[-1])),
+    "outcome": Reading(_outcome, lambda given: _of(given[1].findings)),
+    # The finding of every rule, which holds its outcome and its clauses: as much as an engine without explanations
+    # returns, which is a list of pairs.
+    "findings": Reading(attrgetter("findings"), _of),
+    # The why as objects: every rule's finding with its parts and tests, each with its truth.
+    "traced": Reading(attrgetter("trace"), lambda trace: _of(each.finding for each in trace.rules)),
+    # The why in words, in both languages.
+    "worded": Reading(_worded, lambda given: _of(given[1].findings)),
 }
