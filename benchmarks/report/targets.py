@@ -130,8 +130,8 @@ TARGETS = (
         "scale",
         _largest,
         Text(
-            "读出每条规则的认定，要在 Python 里造 1,200 个对象；没有见过的记录还要先裁决。",
-            "Reading every rule's outcome makes 1,200 objects in Python; a fresh record has to be settled first.",
+            "规则一多，没有见过的记录几乎总是新的组合，要逐条规则合起来裁决。",
+            "With so many rules a fresh record is nearly always a new combination, which is settled rule by rule.",
         ),
     ),
     Target(
