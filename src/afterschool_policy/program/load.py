@@ -16,6 +16,9 @@ from afterschool_policy.diagnostics import Diagnostic, InvalidPolicy
 from afterschool_policy.program import bundle
 from afterschool_policy.program.model import Law
 
+_COMPILING = ("values", "diagnostics", "language", "vocabulary", "authoring", "program")
+"""The rooms on which it depends what a folder is compiled to."""
+
 
 def law_in(folder: Path, *, cache: bool) -> tuple[Law, tuple[Diagnostic, ...]]:
     """The law in a folder, with its warnings.
@@ -45,8 +48,9 @@ def _place(folder: Path) -> Path:
 
     digest = hashlib.sha256(bundle.FORMAT.encode())
     library = Path(__file__).parents[1]
-    for root, pattern in ((library, "*.py"), (folder, "*")):
-        for path in sorted(root.rglob(pattern)):
+    ours = (path for room in _COMPILING for path in (library / room).rglob("*.py"))
+    for root, paths in ((library, ours), (folder, folder.rglob("*"))):
+        for path in sorted(paths):
             if path.is_file():
                 digest.update(path.relative_to(root).as_posix().encode() + b"\0")
                 digest.update(hashlib.sha256(path.read_bytes()).digest())
