@@ -6,19 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property
-from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar
 
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.decision.decision import Setting, SingleDecision
+from afterschool_policy.decision.settings import NO_READINGS, Settings
 from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidRequest, unknown_request
 from afterschool_policy.engines.both import VerdictsDiffer
 from afterschool_policy.engines.choice import DEFAULT, ENGINES, replaying
 from afterschool_policy.engines.protocol import Engine
 from afterschool_policy.program import bundle
-from afterschool_policy.program.link import Edition, derived_facts, in_force, link
 from afterschool_policy.program.model import Clause, DecisionSpec, Law, Reading, Rule
-from afterschool_policy.program.question import Question, ask
 from afterschool_policy.text import Text
 from afterschool_policy.vocabulary.facts import Facts, standing
 from afterschool_policy.vocabulary.quick import QuickIntake
@@ -35,8 +33,6 @@ if TYPE_CHECKING:
     from afterschool_policy.decision.sensitivity import Sensitivity
 
 T = TypeVar("T")
-_MAX_SETTINGS = 10_000
-_NO_READINGS: Mapping[str, str] = MappingProxyType({})
 _ENGINE, _DECISION, _READING = Text("引擎", "engine"), Text("事项", "decision"), Text("解释", "reading")
 
 
@@ -49,11 +45,8 @@ class Policy:
         self._engines: dict[str, Engine] = {}
         self._as_of_fact = law.instrument.as_of_fact
         self._quick_intake = QuickIntake(law.vocabulary)
-        self._editions: dict[object, Edition] = {}
-        self._questions: dict[object, Question] = {}
-        self._settings: dict[object, Setting] = {}
-        self._undated: dict[str, Setting] = {}
-        self._own: dict[str, frozenset[str]] = {}
+        self._settings = Settings(law)
+        self._undated = self._settings.undated
 
     def __reduce__(self) -> tuple[type[Policy], tuple[Law, tuple[Diagnostic, ...]]]:
         return type(self), (self._law, self.warnings)
@@ -130,7 +123,7 @@ class Policy:
         setting = self._undated.get(decision)
         if setting and as_of is None and not readings and engine == DEFAULT and self._as_of_fact not in taken.values:
             return SingleDecision(setting, taken)
-        chosen = self._chosen(readings) if readings else _NO_READINGS
+        chosen = self._chosen(readings) if readings else NO_READINGS
         deciding = self._engine(engine)
         spec = _named(self._law.decisions, decision, _DECISION)
         taken, day = self._dated(taken, as_of.date() if isinstance(as_of, datetime) else as_of)
@@ -142,7 +135,7 @@ class Policy:
         parts = {
             each.name: self._single(each, taken, day, chosen, deciding)
             for each in self._law.decisions.values()
-            if each.background is None and self._on_agenda(each, spec.background, taken)
+            if each.background is None and self._settings.on_agenda(each, spec.background, taken)
         }
         return CompositeDecision(self._law, spec, parts, taken, as_of=day, chosen=chosen, engine=deciding.name)
 
@@ -180,13 +173,13 @@ class Policy:
         from afterschool_policy.casefile import CaseFile
         from afterschool_policy.casefile.choice import answers
 
-        chosen = self._chosen(readings) if readings else _NO_READINGS
+        chosen = self._chosen(readings) if readings else NO_READINGS
         deciding = self._engine(engine)
         case = CaseFile(
             self._law,
             answers=answers(deciding.name, self._law.entities),
             chosen=chosen,
-            put=lambda spec, day, starts: self._setting(spec, day, starts, chosen, deciding),
+            put=lambda spec, day, starts: self._settings.of(spec, day, starts, chosen, deciding),
             taken=self.facts,
         )
         if as_of is not None:
@@ -207,7 +200,7 @@ class Policy:
             return Facts(values)
         from afterschool_policy.vocabulary.intake import take
 
-        return take(self._law.vocabulary, plain, derived=self._derived)
+        return take(self._law.vocabulary, plain, derived=self._settings.derived)
 
     def sensitivity(self, decision: Decision) -> tuple[Sensitivity, ...]:
         """What each other reading would make of a decision: it is decided again under every alternative of every
@@ -300,10 +293,6 @@ class Policy:
         return facts_model(self._law.vocabulary)
 
     # --------------------------------------------------------------------------------------------------- inside
-    @cached_property
-    def _derived(self) -> Mapping[str, tuple[str, ...]]:
-        return derived_facts(link(self._law, None, None, {}))
-
     def _chosen(self, readings: Mapping[str, str]) -> dict[str, str]:
         """The readings that differ from their default."""
         chosen: dict[str, str] = {}
@@ -345,7 +334,7 @@ class Policy:
     def _single(
         self, spec: DecisionSpec, facts: Facts, as_of: date | None, chosen: Mapping[str, str], engine: Engine
     ) -> SingleDecision:
-        setting = self._setting(spec, as_of, self._starts(facts), chosen, engine)
+        setting = self._settings.of(spec, as_of, self._starts(facts), chosen, engine)
         made = SingleDecision(setting, facts)
         if engine.name != DEFAULT:
             try:
@@ -357,49 +346,6 @@ class Policy:
                 one, other = (SingleDecision(each, facts) for each in settings)
                 raise disagreement(one, other, differing.tests) from differing
         return made
-
-    def _on_agenda(self, spec: DecisionSpec, background: tuple[str, ...], facts: Facts) -> bool:
-        """Whether the facts speak to a question: one of its own facts is known, or it has none but background."""
-        own = self._own.get(spec.name)
-        if own is None:
-            asked = self._question(spec, None, None, _NO_READINGS).facts
-            names = [name for name in asked if name.partition(".")[0] not in background]
-            own = self._own[spec.name] = frozenset(names or asked)
-        return not own.isdisjoint(facts.values)
-
-    def _setting(
-        self,
-        spec: DecisionSpec,
-        as_of: date | None,
-        starts: date | None,
-        readings: Mapping[str, str],
-        engine: Engine,
-    ) -> Setting:
-        key = (spec.name, as_of, starts, tuple(readings.items()), engine.name)
-        setting = self._settings.get(key)
-        if setting is None:
-            if len(self._settings) >= _MAX_SETTINGS:
-                self._settings.clear()
-            question = self._question(spec, as_of, starts, readings)
-            setting = self._settings[key] = Setting.of(question, engine, as_of, readings)
-            if as_of is None and not readings and engine.name == DEFAULT:
-                self._undated[spec.name] = setting
-        return setting
-
-    def _question(
-        self, spec: DecisionSpec, as_of: date | None, starts: date | None, readings: Mapping[str, str]
-    ) -> Question:
-        """The question of the day. Days between which no version changes share their edition and its questions."""
-        current = tuple(rule.name for rule in self._law.rules if in_force(rule.effective, as_of, starts))
-        key = (current, tuple(readings.items()))
-        edition = self._editions.get(key)
-        if edition is None:
-            edition = self._editions[key] = link(self._law, as_of, starts, readings)
-        asked = (spec.name, key)
-        question = self._questions.get(asked)
-        if question is None:
-            question = self._questions[asked] = ask(edition, spec)
-        return question
 
 
 def _named(known: Mapping[str, T], name: str, what: Text) -> T:

@@ -1,0 +1,83 @@
+"""Takes a law; gives the settings in which its questions are asked, each linked and compiled once and then kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from types import MappingProxyType
+
+from afterschool_policy.decision.decision import Setting
+from afterschool_policy.engines.choice import DEFAULT
+from afterschool_policy.engines.protocol import Engine
+from afterschool_policy.program.link import Edition, derived_facts, in_force, link
+from afterschool_policy.program.model import DecisionSpec, Law
+from afterschool_policy.program.question import Question, ask
+from afterschool_policy.vocabulary.facts import Facts
+
+NO_READINGS: Mapping[str, str] = MappingProxyType({})
+_MAX_SETTINGS = 10_000
+
+
+class Settings:
+    """The settings of one law. Filling them twice from two threads does no harm: both come to the same.
+
+    `undated` are those of the default engine, for no day and no reading chosen, by decision: what most callers ask.
+    """
+
+    def __init__(self, law: Law) -> None:
+        self._law = law
+        self._editions: dict[object, Edition] = {}
+        self._questions: dict[object, Question] = {}
+        self._settings: dict[object, Setting] = {}
+        self._own: dict[str, frozenset[str]] = {}
+        self.undated: dict[str, Setting] = {}
+
+    def of(
+        self,
+        spec: DecisionSpec,
+        as_of: date | None,
+        starts: date | None,
+        readings: Mapping[str, str],
+        engine: Engine,
+    ) -> Setting:
+        """How a question is asked; `starts` is the day from which the instrument is in force."""
+        key = (spec.name, as_of, starts, tuple(readings.items()), engine.name)
+        setting = self._settings.get(key)
+        if setting is None:
+            if len(self._settings) >= _MAX_SETTINGS:
+                self._settings.clear()
+            question = self.question(spec, as_of, starts, readings)
+            setting = self._settings[key] = Setting.of(question, engine, as_of, readings)
+            if as_of is None and not readings and engine.name == DEFAULT:
+                self.undated[spec.name] = setting
+        return setting
+
+    def question(
+        self, spec: DecisionSpec, as_of: date | None, starts: date | None, readings: Mapping[str, str]
+    ) -> Question:
+        """The question of the day. Days between which no version changes share their edition and its questions."""
+        current = tuple(rule.name for rule in self._law.rules if in_force(rule.effective, as_of, starts))
+        key = (current, tuple(readings.items()))
+        edition = self._editions.get(key)
+        if edition is None:
+            edition = self._editions[key] = link(self._law, as_of, starts, readings)
+        asked = (spec.name, key)
+        question = self._questions.get(asked)
+        if question is None:
+            question = self._questions[asked] = ask(edition, spec)
+        return question
+
+    def on_agenda(self, spec: DecisionSpec, background: tuple[str, ...], facts: Facts) -> bool:
+        """Whether the facts speak to a question: one of its own facts is known, or it has none but background."""
+        own = self._own.get(spec.name)
+        if own is None:
+            asked = self.question(spec, None, None, NO_READINGS).facts
+            names = [name for name in asked if name.partition(".")[0] not in background]
+            own = self._own[spec.name] = frozenset(names or asked)
+        return not own.isdisjoint(facts.values)
+
+    @cached_property
+    def derived(self) -> Mapping[str, tuple[str, ...]]:
+        """Each derived fact with the facts that it rests on."""
+        return derived_facts(link(self._law, None, None, NO_READINGS))
