@@ -62,14 +62,14 @@ class Generated:
 
     def _quick(self, names: Names) -> list[str]:
         """The functions for the case that what they read is known, which test without a guard and else hand over."""
-        often = source.read_often(self._trees)
+        first = source.read_first(self._trees)
         read = {name: f"facts[{names.of(name)}]" for atom in self.question.atoms for name in facts_of(atom)}
-        local = {name: f"f{place}" for place, name in enumerate(often)}
-        body = Body(names, {**read, **local}, lines=[f"{local[name]} = {read[name]}" for name in often])
+        local = {name: f"f{place}" for place, name in enumerate(first)}
+        body = Body(names, {**read, **local}, lines=[f"{local[name]} = {read[name]}" for name in first])
         alone: dict[Node, str] = {
             atom: source.unguarded(atom, names)
             for atom in self.question.atoms
-            if isinstance(atom, Given | Known) or (isinstance(atom, Fact) and atom.name not in often)
+            if isinstance(atom, Given | Known) or (isinstance(atom, Fact) and atom.name not in first)
         }
         source.share(self._trees, body)
         codes = _listed(alone.get(tree) or self._quick_code(tree, body) for tree in self._trees)

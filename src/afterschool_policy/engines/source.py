@@ -28,6 +28,7 @@ from afterschool_policy.language.tree import (
     atoms_of,
     facts_of,
     is_connective,
+    walk,
 )
 from afterschool_policy.values.types import Kind
 
@@ -140,11 +141,15 @@ def unguarded(atom: Fact | Given | Known, names: Names) -> str:
     return digit(atom, Body(names, {name: f"facts.get({names.of(name)})" for name in facts_of(atom)}))
 
 
-def read_often(trees: Iterable[Node]) -> list[str]:
-    """The facts that more than one test reads."""
+def read_first(trees: Iterable[Node]) -> list[str]:
+    """The facts to read at the head of the function: those that more than one test reads, and those that the members of
+    a list are held against, which must be known even where the list is empty.
+    """
     atoms = dict.fromkeys(atom for tree in trees for atom in atoms_of(tree))
     read = Counter(name for atom in atoms for name in facts_of(atom))
-    return [name for name, times in read.items() if times > 1]
+    within = (node.against for atom in atoms for node in walk(atom) if isinstance(node, Quantified))
+    needed = {name for against in within for name in facts_of(against)}
+    return [name for name, times in read.items() if times > 1 or name in needed]
 
 
 def known(atom: Node, body: Body) -> str:

@@ -43,6 +43,8 @@ def test_no_word_of_the_policy_is_in_the_code(monkeypatch):
         "all(thing.tags) in [early] and any(thing.tags) not in [late] and all(thing.tags) == early",
         "confirmed(thing.sound) and shown(thing.ready) and not confirmed(thing.people < 3)",
         "min(thing.moments) < 12:00 or thing.sound",
+        "all(those(thing.tags) not in [early, late]) in thing.more_tags",
+        "any(those(thing.tags) not in thing.more_tags) == late or thing.sound",
         "true and not false",
     ],
 )
