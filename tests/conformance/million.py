@@ -26,7 +26,7 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
-from afterschool_policy import Policy
+from afterschool_policy import InvalidFacts, Policy
 from afterschool_policy.engines.both import BothEngines, VerdictsDiffer
 from afterschool_policy.engines.compiled import CompiledEngine
 from afterschool_policy.engines.durable.engine import DurableEngine
@@ -51,12 +51,16 @@ class Different(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A block that was run: how many decisions, and what they came to."""
+    """A block that was run: what its decisions came to, and how many sets of facts the durable engine refused to take.
+
+    It refuses a number that cannot cross exactly, which is no answer to compare.
+    """
 
     number: int
     laws: int
     outcomes: Mapping[str, int]
     records: int
+    refused: int
 
     @property
     def decisions(self) -> int:
@@ -104,6 +108,7 @@ def run_block(first: int, number: int) -> Done:
 
 def _law_block(number: int, source: random.Random) -> Done:
     outcomes: Counter[str] = Counter()
+    refused: list[InvalidFacts] = []
     count = BLOCK // FACTS_A_LAW
 
     @seed(source.getrandbits(64))
@@ -120,11 +125,14 @@ def _law_block(number: int, source: random.Random) -> Done:
             facts = some_facts(source, put, values)
             try:
                 outcomes[decide(facts).outcome] += 1
+            except InvalidFacts as refusal:
+                assert {each.code for each in refusal.diagnostics} == {"fact-not-exact"}, refusal
+                refused.append(refusal)
             except Exception as error:
                 raise Different("\n".join(["", *map(shown, rules), repr(facts), _told(error)])) from error
 
     every()
-    return Done(number, count, outcomes, 0)
+    return Done(number, count, outcomes, 0, len(refused))
 
 
 @cache
@@ -154,7 +162,7 @@ def _policy_block(number: int, source: random.Random) -> Done:
                     records += 1
             except Exception as error:
                 raise Different(f"\n{name} {chosen}\n{facts!r}\n{_told(error)}") from error
-    return Done(number, 0, outcomes, records)
+    return Done(number, 0, outcomes, records, 0)
 
 
 def _not_default(policy: Policy, chosen: Mapping[str, str]) -> dict[str, str]:
@@ -204,7 +212,7 @@ def main() -> int:
 def _run(first: int, blocks: range, workers: int) -> int:
     started = time.monotonic()
     outcomes: Counter[str] = Counter()
-    laws = records = 0
+    laws = records = refused = 0
     for place, (number, done) in enumerate(_results(first, blocks, workers), 1):
         if isinstance(done, Different):
             print(f"\nDIFFERENT in block {number}: {done}", flush=True)
@@ -214,6 +222,7 @@ def _run(first: int, blocks: range, workers: int) -> int:
         outcomes.update(done.outcomes)
         laws += done.laws
         records += done.records
+        refused += done.refused
         total, seconds = outcomes.total(), time.monotonic() - started
         left = seconds / place * (len(blocks) - place)
         line = f"{total:,} decisions, none different; {total / seconds:,.0f} a second, {left / 60:.0f} min left"
@@ -221,7 +230,9 @@ def _run(first: int, blocks: range, workers: int) -> int:
     told = ", ".join(f"{name} {count:,}" for name, count in outcomes.most_common())
     print(
         f"\n{outcomes.total():,} decisions by two engines, none different: {laws:,} random laws, "
-        f"{records:,} records compared byte for byte; seed {first}, {time.monotonic() - started:,.0f} s\n{told}"
+        f"{records:,} records compared byte for byte, "
+        f"{refused:,} sets of facts with a number that cannot cross; "
+        f"seed {first}, {time.monotonic() - started:,.0f} s\n{told}"
     )
     return 0
 
