@@ -26,6 +26,7 @@ from afterschool_policy.language.tree import Apply, Constant, Derived, Node, is_
 from afterschool_policy.program.finding import clauses_of
 from afterschool_policy.program.modalities import MODALITIES
 from afterschool_policy.program.settle import Settled
+from afterschool_policy.program.trace import carries
 from afterschool_policy.text import Text
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
@@ -202,7 +203,7 @@ class _Explainer:
             case Apply(symbol=symbol, operands=operands) if is_connective(node):
                 text = {"and": _ALL, "or": ANY_OF, "not": _NOT, "confirmed": _CONFIRMED, "shown": _SHOWN}[symbol]
                 members = tuple(
-                    self._statement(each, decides=decides and _carries(symbol, self._truth(each), truth))
+                    self._statement(each, decides=decides and carries(node, self._truth(each), truth))
                     for each in operands
                 )
                 plain_list = symbol == "and" and not negated
@@ -223,8 +224,3 @@ class _Explainer:
                 spec = self._law.vocabulary.facts[name]
                 told = self._wording.value(value, spec.type)
                 yield FactUsed(name, spec.label, told, self._basis.facts.evidence.get(name))
-
-
-def _carries(symbol: str, member: Truth, whole: Truth) -> bool:
-    """Whether the truth of the whole rests on this member: below and/or, where the two are equal."""
-    return symbol in ("not", "confirmed", "shown") or member is whole
