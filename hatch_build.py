@@ -17,9 +17,9 @@ class PolicyBundle(BuildHookInterface[Any]):
             return
         root = Path(self.root)
         sys.path.insert(0, str(root / "src"))
+        from afterschool_policy.compile.load import law_in
         from afterschool_policy.diagnostics import PolicyError
-        from afterschool_policy.program.bundle import dumps
-        from afterschool_policy.program.load import law_in
+        from afterschool_policy.law.bundle import dumps
 
         law, warnings = law_in(root / "policy", cache=False)
         if warnings:

@@ -32,8 +32,8 @@ import sqlalchemy
 from afterschool_policy import DecisionLog, Policy
 from afterschool_policy.audit.log.model import Kept
 from afterschool_policy.audit.log.store.store import Store
-from afterschool_policy.decision.canonical import Record, sealed, sha256
-from afterschool_policy.staff.cases import load_cases, run_case
+from afterschool_policy.record.canonical import Record, sealed, sha256
+from afterschool_policy.testing.cases import load_cases, run_case
 from benchmarks.log_table import write_pages
 from tests import postgresql
 

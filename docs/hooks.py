@@ -21,9 +21,9 @@ from mkdocs.structure.pages import Page
 
 from afterschool_policy import Policy
 from afterschool_policy.cli.app import app
-from afterschool_policy.staff.cases import Result, load_cases, run_case
-from afterschool_policy.staff.pages import pages, reference_tables
-from afterschool_policy.staff.pages_markup import code, document, safe, table
+from afterschool_policy.site.markup import code, document, safe, table
+from afterschool_policy.site.pages import pages, reference_tables
+from afterschool_policy.testing.cases import Result, load_cases, run_case
 from afterschool_policy.text import Lang
 
 ROOT = Path(__file__).parents[1]

@@ -13,8 +13,8 @@ from afterschool_policy.casefile.casefile import CaseFile
 from afterschool_policy.casefile.findings import CaseFinding
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Value, facts_of
-from afterschool_policy.program.domains import domains
-from afterschool_policy.program.link import all_trees, link
+from afterschool_policy.search.domains import domains
+from afterschool_policy.semantics.edition import all_trees, link
 
 Place = tuple[str, str] | None
 Told = tuple[str, str, tuple[str, ...], str, str]

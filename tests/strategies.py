@@ -6,7 +6,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from afterschool_policy.language.tree import Node, Value
-from afterschool_policy.program.model import Body, Due, Exemption, Referral, Rule
+from afterschool_policy.law.model import Body, Due, Exemption, Referral, Rule
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.types import Kind, Type

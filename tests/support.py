@@ -8,8 +8,7 @@ from afterschool_policy.language.checker import Scope, check
 from afterschool_policy.language.parser import parse
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.tree import Constant, Node
-from afterschool_policy.program.link import link
-from afterschool_policy.program.model import (
+from afterschool_policy.law.model import (
     Body,
     Clause,
     DecisionSpec,
@@ -19,7 +18,8 @@ from afterschool_policy.program.model import (
     OutputSpec,
     Rule,
 )
-from afterschool_policy.program.question import Question, ask
+from afterschool_policy.semantics.edition import link
+from afterschool_policy.semantics.question import Question, ask
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.types import BOOLEAN, DATE, MAPPING, TEXT, TIME, Kind, Type

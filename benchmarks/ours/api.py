@@ -8,7 +8,7 @@ from operator import attrgetter
 from typing import Any
 
 from afterschool_policy.decision.contract import Decision
-from afterschool_policy.decision.model import Finding
+from afterschool_policy.explain.results import Finding
 
 Answered = list[tuple[str, str]]
 

@@ -10,7 +10,7 @@ from time import process_time
 from typing import Any
 
 from afterschool_policy import Policy
-from afterschool_policy.staff.cases import LoadedCase, load_cases
+from afterschool_policy.testing.cases import LoadedCase, load_cases
 from benchmarks.interleave import ROOT, Effort
 from benchmarks.ours.api import READINGS
 

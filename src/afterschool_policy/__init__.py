@@ -25,10 +25,10 @@ from afterschool_policy.vocabulary.facts import Evidence, Facts
 if TYPE_CHECKING:
     from afterschool_policy.audit.log import DecisionLog
     from afterschool_policy.decision.contract import Decision
-    from afterschool_policy.decision.model import Amount, Citation, Finding, ReadingUsed
-    from afterschool_policy.decision.next_questions import NextQuestion, NextQuestions
-    from afterschool_policy.decision.record import Writing
-    from afterschool_policy.decision.why_not import Change, Obstacle, Remedy, WhyNot
+    from afterschool_policy.explain.next_questions import NextQuestion, NextQuestions
+    from afterschool_policy.explain.results import Amount, Citation, Finding, ReadingUsed
+    from afterschool_policy.explain.why_not import Change, Obstacle, Remedy, WhyNot
+    from afterschool_policy.record.writing import Writing
 
 __version__ = VERSION
 
@@ -62,11 +62,11 @@ __all__ = [
 
 _ON_DEMAND = {
     "Decision": "afterschool_policy.decision.contract",
-    **dict.fromkeys(("Amount", "Citation", "Finding", "ReadingUsed"), "afterschool_policy.decision.model"),
+    **dict.fromkeys(("Amount", "Citation", "Finding", "ReadingUsed"), "afterschool_policy.explain.results"),
     "DecisionLog": "afterschool_policy.audit.log",
-    "Writing": "afterschool_policy.decision.record",
-    **dict.fromkeys(("NextQuestion", "NextQuestions"), "afterschool_policy.decision.next_questions"),
-    **dict.fromkeys(("Change", "Obstacle", "Remedy", "WhyNot"), "afterschool_policy.decision.why_not"),
+    "Writing": "afterschool_policy.record.writing",
+    **dict.fromkeys(("NextQuestion", "NextQuestions"), "afterschool_policy.explain.next_questions"),
+    **dict.fromkeys(("Change", "Obstacle", "Remedy", "WhyNot"), "afterschool_policy.explain.why_not"),
 }
 
 

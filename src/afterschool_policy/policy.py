@@ -12,14 +12,14 @@ from afterschool_policy.decision.contract import Decision
 from afterschool_policy.decision.decision import Setting, SingleDecision
 from afterschool_policy.decision.settings import NO_READINGS, Settings
 from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidRequest, unknown_request
-from afterschool_policy.engines.both import VerdictsDiffer
 from afterschool_policy.engines.choice import DEFAULT, ENGINES, replaying
+from afterschool_policy.engines.cross_check import VerdictsDiffer
 from afterschool_policy.engines.protocol import Engine
-from afterschool_policy.program import bundle
-from afterschool_policy.program.model import Clause, DecisionSpec, Law, Reading, Rule
+from afterschool_policy.law import bundle
+from afterschool_policy.law.model import Clause, DecisionSpec, Law, Reading, Rule
 from afterschool_policy.text import Text
 from afterschool_policy.vocabulary.facts import Facts, standing
-from afterschool_policy.vocabulary.quick import QuickIntake
+from afterschool_policy.vocabulary.plain_intake import QuickIntake
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from afterschool_policy.audit.recording import Recorder
     from afterschool_policy.audit.replay import Replay
     from afterschool_policy.casefile import CaseFile
-    from afterschool_policy.decision.canonical import Json
     from afterschool_policy.decision.sensitivity import Sensitivity
+    from afterschool_policy.record.canonical import Json
 
 T = TypeVar("T")
 _ENGINE, _DECISION, _READING = Text("引擎", "engine"), Text("事项", "decision"), Text("解释", "reading")
@@ -68,7 +68,7 @@ class Policy:
         place = Path(path) if path is not None else shipped()
         if place.is_file():
             return cls.from_bundle(place.read_bytes())
-        from afterschool_policy.program.load import law_in
+        from afterschool_policy.compile.load import law_in
 
         return cls(*law_in(place, cache=cache))
 
@@ -238,8 +238,8 @@ class Policy:
                 that is not there, a later edition of the record, a question that this policy does not know.
             InvalidFacts: where this policy does not know a fact that the record holds.
         """
-        from afterschool_policy.audit.asked import asked_in
         from afterschool_policy.audit.replay import replayed
+        from afterschool_policy.record.reading import asked_in
 
         asked = asked_in(record, self._law.vocabulary)
         if asked.engine not in ENGINES:
@@ -288,7 +288,7 @@ class Policy:
     @cached_property
     def facts_model(self) -> type[BaseModel]:
         """A pydantic model of all facts, for callers who want completion and types; every field may be None."""
-        from afterschool_policy.vocabulary.typed import facts_model
+        from afterschool_policy.vocabulary.facts_model import facts_model
 
         return facts_model(self._law.vocabulary)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from afterschool_policy import InvalidRequest, Policy
-from afterschool_policy.staff.cases import LoadedCase, load_cases, run_case
+from afterschool_policy.testing.cases import LoadedCase, load_cases, run_case
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = Policy.load(ROOT / "policy")

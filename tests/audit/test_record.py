@@ -11,9 +11,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from afterschool_policy import DecisionLog, Evidence, Policy, Writing
-from afterschool_policy.decision.canonical import digest
-from afterschool_policy.staff.cases import load_cases, run_case
-from afterschool_policy.staff.schema import schema
+from afterschool_policy.record.canonical import digest
+from afterschool_policy.testing.cases import load_cases, run_case
+from afterschool_policy.tooling.schema import schema
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = Policy.load(ROOT / "policy")

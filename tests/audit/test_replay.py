@@ -12,9 +12,9 @@ import pytest
 from afterschool_policy import DecisionLog, InvalidRequest, Outcome, Policy
 from afterschool_policy.audit.log import Query
 from afterschool_policy.audit.replay import RuleChange
-from afterschool_policy.decision.canonical import sealed
-from afterschool_policy.decision.record import Writing
-from afterschool_policy.staff.cases import load_cases, run_case
+from afterschool_policy.record.canonical import sealed
+from afterschool_policy.record.writing import Writing
+from afterschool_policy.testing.cases import load_cases, run_case
 from tests.support import LIBRARY
 
 ROOT = Path(__file__).parents[2]

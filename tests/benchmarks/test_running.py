@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from afterschool_policy import Policy
-from afterschool_policy.staff.cases import load_cases
+from afterschool_policy.testing.cases import load_cases
 from benchmarks.interleave import Effort, Job, measure
 from benchmarks.suites import SUITES, memory, real_policy, starting
 

@@ -12,10 +12,10 @@ import pytest
 from typer.testing import CliRunner
 
 from afterschool_policy.cli import app
-from afterschool_policy.engines.both import BothEngines
 from afterschool_policy.engines.choice import ENGINES
 from afterschool_policy.engines.compiled import CompiledEngine
-from afterschool_policy.engines.walking import WalkingEngine
+from afterschool_policy.engines.cross_check import BothEngines
+from afterschool_policy.engines.interpreter import WalkingEngine
 
 ROOT = Path(__file__).parents[2]
 FACTS = """\

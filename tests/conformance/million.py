@@ -27,13 +27,13 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from afterschool_policy import InvalidFacts, Policy
-from afterschool_policy.engines.both import BothEngines, VerdictsDiffer
 from afterschool_policy.engines.compiled import CompiledEngine
+from afterschool_policy.engines.cross_check import BothEngines, VerdictsDiffer
 from afterschool_policy.engines.durable.engine import DurableEngine
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.tree import Value
-from afterschool_policy.program.domains import domains
-from afterschool_policy.program.question import Question
+from afterschool_policy.search.domains import domains
+from afterschool_policy.semantics.question import Question
 from afterschool_policy.values.types import Kind
 from afterschool_policy.vocabulary.model import FactSpec
 from tests.strategies import rule_sets, single_tests

@@ -9,9 +9,9 @@ from hypothesis import given, note
 
 from afterschool_policy import Policy
 from afterschool_policy.engines.choice import ENGINES
-from afterschool_policy.engines.walking import WalkingEngine
-from afterschool_policy.program.model import Body
-from afterschool_policy.staff.cases import load_cases, run_case
+from afterschool_policy.engines.interpreter import WalkingEngine
+from afterschool_policy.law.model import Body
+from afterschool_policy.testing.cases import load_cases, run_case
 from afterschool_policy.values.truth import Truth
 from tests.strategies import facts, rule_sets, single_tests
 from tests.support import LIBRARY, law, question, rule, shown, typed

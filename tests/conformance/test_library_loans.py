@@ -3,9 +3,9 @@
 import pytest
 
 from afterschool_policy import Policy
-from afterschool_policy.program.modalities import MODALITIES
-from afterschool_policy.staff.cases import load_cases, run_case
-from afterschool_policy.staff.mutants import delete, negate
+from afterschool_policy.law.modalities import MODALITIES
+from afterschool_policy.testing.cases import load_cases, run_case
+from afterschool_policy.testing.mutants import delete, negate
 from tests.support import LIBRARY
 
 CASES = load_cases(LIBRARY / "cases")

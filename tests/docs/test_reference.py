@@ -27,9 +27,9 @@ from afterschool_policy.casefile import CaseFile, CaseFinding, Changes, Entity, 
 from afterschool_policy.cli.app import app
 from afterschool_policy.diagnostics.codes import CODES
 from afterschool_policy.language.operators import OPERATORS, UNARY_MINUS
-from afterschool_policy.program.modalities import MODALITIES
-from afterschool_policy.staff.cases import load_cases, run_case
-from afterschool_policy.staff.pages import pages, reference_tables
+from afterschool_policy.law.modalities import MODALITIES
+from afterschool_policy.site.pages import pages, reference_tables
+from afterschool_policy.testing.cases import load_cases, run_case
 from afterschool_policy.values.outcomes import OUTCOMES
 from benchmarks.log_table import RESULTS, table, with_table
 from tests.docs.blocks import ROOT

@@ -9,8 +9,8 @@ from contextlib import chdir
 from pathlib import Path
 
 from afterschool_policy.authoring.loader import load
+from afterschool_policy.compile.build import build
 from afterschool_policy.diagnostics import Diagnostic
-from afterschool_policy.program.build import build
 from afterschool_policy.text import Lang
 
 HERE = Path(__file__).parent

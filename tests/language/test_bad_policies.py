@@ -19,7 +19,7 @@ NOT_FROM_A_FOLDER = {
     "case-not-held": "raised by a case file: tests/unit/casefile/test_intake.py",
     "request-unknown": "raised by a request: tests/unit/test_requests.py",
     "reading-clash": "raised by a request: tests/unit/test_requests.py",
-    "bundle-unreadable": "raised by bundles: tests/unit/program/test_bundle.py",
+    "bundle-unreadable": "raised by bundles: tests/unit/law/test_bundle.py",
     "case-shape": "raised by case files",
     "facts-shape": "raised by files of facts",
     "record-shape": "raised by decision records: tests/audit/test_replay.py",

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from afterschool_policy import Policy
 from afterschool_policy.decision.decision import SingleDecision
-from afterschool_policy.staff.cases import LoadedCase, load_cases
+from afterschool_policy.testing.cases import LoadedCase, load_cases
 from afterschool_policy.text import Lang
 
 ROOT = Path(__file__).parents[2]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from afterschool_policy import Policy
-from afterschool_policy.staff.histories import load_histories, run_history
+from afterschool_policy.testing.histories import load_histories, run_history
 from afterschool_policy.vocabulary.entities import sources
 
 ROOT = Path(__file__).parents[2]

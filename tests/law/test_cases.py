@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from afterschool_policy import InvalidFacts, Outcome, Policy
-from afterschool_policy.staff.cases import LoadedCase, load_cases, run_case
+from afterschool_policy.testing.cases import LoadedCase, load_cases, run_case
 
 ROOT = Path(__file__).parents[2]
 CASES = load_cases(ROOT / "fixtures")

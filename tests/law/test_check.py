@@ -9,7 +9,7 @@ import pytest
 
 from afterschool_policy import InvalidPolicy, Policy
 from afterschool_policy.authoring.loader import Document, load
-from afterschool_policy.program.ledger import misquoted
+from afterschool_policy.compile.ledger import misquoted
 
 ROOT = Path(__file__).parents[2]
 AUTHORED = load(ROOT / "policy")

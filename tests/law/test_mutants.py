@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from afterschool_policy import Policy
-from afterschool_policy.staff.cases import load_cases
-from afterschool_policy.staff.mutants import survivors
+from afterschool_policy.testing.cases import load_cases
+from afterschool_policy.testing.mutants import survivors
 
 ROOT = Path(__file__).parents[2]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from afterschool_policy import Policy
-from afterschool_policy.staff.cases import load_cases
+from afterschool_policy.testing.cases import load_cases
 
 ROOT = Path(__file__).parents[2]
 POLICY = Policy.load(ROOT / "policy")

@@ -7,9 +7,9 @@ import re
 import pytest
 
 from afterschool_policy.decision.decision import SingleDecision
-from afterschool_policy.decision.passages import Passage
-from afterschool_policy.decision.rereading import contested
-from afterschool_policy.staff.cases import load_cases
+from afterschool_policy.explain.other_readings import contested
+from afterschool_policy.explain.passages import Passage
+from afterschool_policy.testing.cases import load_cases
 from afterschool_policy.text import Lang
 from afterschool_policy.values.outcomes import Outcome
 from tests.law.reasons import GOLDEN, POLICY, ROOT, decided, told

@@ -15,8 +15,8 @@ import pytest
 
 from afterschool_policy import Outcome, Policy
 from afterschool_policy.decision.composite import CompositeDecision
-from afterschool_policy.decision.report import COUNTED, Report, counted
-from afterschool_policy.staff.cases import LoadedCase, load_cases, run_case
+from afterschool_policy.explain.report import COUNTED, Report, counted
+from afterschool_policy.testing.cases import LoadedCase, load_cases, run_case
 from afterschool_policy.text import Lang
 
 ROOT = Path(__file__).parents[2]

@@ -13,8 +13,8 @@ import pytest
 from afterschool_policy import Decision, InvalidRequest, Outcome, Policy
 from afterschool_policy.decision.composite import CompositeDecision
 from afterschool_policy.decision.decision import SingleDecision
-from afterschool_policy.program.remedies import ways
-from afterschool_policy.staff.cases import LoadedCase, load_cases
+from afterschool_policy.search.remedies import ways
+from afterschool_policy.testing.cases import LoadedCase, load_cases
 from afterschool_policy.text import Lang
 from afterschool_policy.vocabulary.facts import Facts
 

@@ -1,6 +1,6 @@
 """Decisions: every engine says the same, missing facts are told exactly, and more facts never contradict.
 
-The laws, as `program.meaning`, `program.settle` and `program.missing` give them:
+The laws, as `semantics.conclusion`, `semantics.verdict` and `search.missing` give them:
 
 - where no fact is read twice: a decision with nothing missing stays as it is whatever facts are added, an open
   decision misses something, and a fact that is not missing changes no outcome when it is added;
@@ -16,11 +16,11 @@ from hypothesis import assume, given, note
 from hypothesis import strategies as st
 
 from afterschool_policy.engines.compiled import CompiledEngine
-from afterschool_policy.engines.walking import WalkingEngine
-from afterschool_policy.program.domains import domains
-from afterschool_policy.program.missing import missing_facts
-from afterschool_policy.program.question import trees
-from afterschool_policy.program.settle import MAX_OPEN
+from afterschool_policy.engines.interpreter import WalkingEngine
+from afterschool_policy.search.domains import domains
+from afterschool_policy.search.missing import missing_facts
+from afterschool_policy.semantics.question import trees
+from afterschool_policy.semantics.verdict import MAX_OPEN
 from afterschool_policy.values.outcomes import Outcome
 from tests.strategies import FEW_FACTS, facts, few_tests, one_test_a_fact, read_once, rule_sets, single_tests
 from tests.support import TYPES, VOCABULARY, law, question, shown

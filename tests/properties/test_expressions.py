@@ -7,9 +7,9 @@ from afterschool_policy.engines.generate import Generated
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.tree import atoms_of, facts_of
-from afterschool_policy.program.link import link
-from afterschool_policy.program.model import Body
-from afterschool_policy.program.question import ask
+from afterschool_policy.law.model import Body
+from afterschool_policy.semantics.edition import link
+from afterschool_policy.semantics.question import ask
 from afterschool_policy.values import truth
 from tests.strategies import conditions, facts, yuan
 from tests.support import law, number, rule, typed

@@ -13,15 +13,15 @@ from itertools import combinations, product
 from hypothesis import assume, given, note
 from hypothesis import strategies as st
 
-from afterschool_policy.engines.walking import WalkingEngine
+from afterschool_policy.engines.interpreter import WalkingEngine
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import facts_of
-from afterschool_policy.program.alternatives import Alternatives
-from afterschool_policy.program.asking import plan
-from afterschool_policy.program.domains import domains
-from afterschool_policy.program.hitting import smallest
-from afterschool_policy.program.missing import missing_facts, presumed_facts
-from afterschool_policy.program.remedies import ways
+from afterschool_policy.search.alternatives import Alternatives
+from afterschool_policy.search.domains import domains
+from afterschool_policy.search.hitting_sets import smallest
+from afterschool_policy.search.missing import missing_facts, presumed_facts
+from afterschool_policy.search.question_plan import plan
+from afterschool_policy.search.remedies import ways
 from afterschool_policy.values.outcomes import Outcome
 from tests.strategies import FEW_FACTS, facts, few_tests, rule_sets, single_tests
 from tests.support import ANSWERS, VOCABULARY, law, question, shown

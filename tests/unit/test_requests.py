@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from afterschool_policy import InvalidFacts, InvalidRequest, Policy
-from afterschool_policy.program.model import Alternative, Body, Reading
+from afterschool_policy.law.model import Alternative, Body, Reading
 from tests.support import LIBRARY, law, rule, text, typed
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from afterschool_policy.decision.canonical import Json
 from afterschool_policy.decision.composite import CompositeDecision
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.decision.decision import SingleDecision
-from afterschool_policy.decision.render.as_html import as_html, audit_html
-from afterschool_policy.decision.sheet import proof_of
+from afterschool_policy.explain.render.as_html import as_html, audit_html
+from afterschool_policy.record.canonical import Json
+from afterschool_policy.record.proof import proof_of
 from afterschool_policy.text import Lang
 
 

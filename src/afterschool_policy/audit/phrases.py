@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from afterschool_policy.decision.canonical import Json
+from afterschool_policy.record.canonical import Json
 from afterschool_policy.text import Lang, Text
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from afterschool_policy.audit import phrases
-from afterschool_policy.decision.canonical import Json, digest
 from afterschool_policy.decision.contract import Decision
-from afterschool_policy.decision.record import SCHEMA
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
+from afterschool_policy.record.canonical import Json, digest
+from afterschool_policy.record.writing import SCHEMA
 from afterschool_policy.text import Lang
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 

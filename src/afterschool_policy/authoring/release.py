@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
-from afterschool_policy.authoring.loader import Document
+from afterschool_policy.authoring.loader import LOCK, Document, load
 from afterschool_policy.authoring.models import Rule
 
 _HEAD = """\
@@ -33,3 +34,12 @@ def lock_text(rules: Iterable[Document[Rule]], released: Mapping[str, str]) -> s
     """The lock file with every rule in it; what is released already keeps its digest."""
     digests = {name_of(each.model): digest_of(each.model) for each in rules} | dict(released)
     return _HEAD + "".join(f"{name}: {digest}\n" for name, digest in sorted(digests.items()))
+
+
+def release(folder: Path) -> tuple[int, int]:
+    """Release every version that is not released yet; gives how many were released before and are now."""
+    authored = load(folder)
+    released = authored.lock.model.root if authored.lock is not None else {}
+    (folder / LOCK).write_text(lock_text(authored.rules, released), encoding="utf-8")
+    names = {name_of(each.model) for each in authored.rules}
+    return len(released), len({*released, *names})

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from afterschool_policy.casefile.entity import Entity
-from afterschool_policy.casefile.holdings import Holdings, Key, Touched
+from afterschool_policy.casefile.state import Holdings, Key, Touched
 from afterschool_policy.decision.decision import Setting
 from afterschool_policy.language.tree import Value
-from afterschool_policy.program.model import DecisionSpec, Law
-from afterschool_policy.program.question import Question
+from afterschool_policy.law.model import DecisionSpec, Law
+from afterschool_policy.semantics.question import Question
 from afterschool_policy.vocabulary.entities import sources
 
 OWN, OF_FILE = "", "/"

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from afterschool_policy.casefile.entity import Entity
 from afterschool_policy.casefile.findings import CaseFinding
-from afterschool_policy.decision.canonical import Json
-from afterschool_policy.decision.record import plain
+from afterschool_policy.record.canonical import Json
+from afterschool_policy.record.writing import plain
 
 
 def as_json(holds: Sequence[CaseFinding], open_: Sequence[CaseFinding]) -> dict[str, Json]:

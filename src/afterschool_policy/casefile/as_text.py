@@ -7,8 +7,8 @@ from itertools import groupby
 
 from afterschool_policy.casefile.entity import Entity
 from afterschool_policy.casefile.findings import CaseFinding, Support
-from afterschool_policy.decision.wording import Wording
-from afterschool_policy.program.model import Law
+from afterschool_policy.explain.wording import Wording
+from afterschool_policy.law.model import Law
 from afterschool_policy.text import Lang, Text
 from afterschool_policy.values.outcomes import OUTCOMES
 from afterschool_policy.values.types import Kind, Type

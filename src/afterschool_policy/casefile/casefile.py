@@ -11,16 +11,16 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from afterschool_policy.casefile.agenda import Agenda
-from afterschool_policy.casefile.answers import Answers
 from afterschool_policy.casefile.as_text import as_text
 from afterschool_policy.casefile.entity import Entity, rank
 from afterschool_policy.casefile.findings import CaseFinding, Changes
-from afterschool_policy.casefile.holdings import Holding, Holdings, Key
 from afterschool_policy.casefile.intake import Intake, Statement, held_otherwise
-from afterschool_policy.casefile.standings import Standings
+from afterschool_policy.casefile.results import Standings
+from afterschool_policy.casefile.state import Holding, Holdings, Key
+from afterschool_policy.casefile.strategies import Answers
 from afterschool_policy.decision.decision import Setting, SingleDecision
 from afterschool_policy.diagnostics import InvalidFacts, InvalidRequest, PolicyError, unknown_request
-from afterschool_policy.program.model import DecisionSpec, Law
+from afterschool_policy.law.model import DecisionSpec, Law
 from afterschool_policy.text import Lang, Text
 from afterschool_policy.vocabulary.facts import Facts
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from afterschool_policy.casefile.entity import Entity
 from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.language.tree import Value, facts_of
-from afterschool_policy.program.question import trees
+from afterschool_policy.semantics.question import trees
 from afterschool_policy.values.outcomes import Outcome
 
 

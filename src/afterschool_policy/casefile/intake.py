@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from afterschool_policy.casefile.entity import Entity, called
 from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, suggestion
 from afterschool_policy.language.tree import Value
-from afterschool_policy.program.model import Law
+from afterschool_policy.law.model import Law
 from afterschool_policy.text import Text
 from afterschool_policy.vocabulary.facts import Evidence, Facts
 

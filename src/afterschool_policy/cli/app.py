@@ -14,9 +14,12 @@ from typing import Annotated, Literal
 import typer
 
 from afterschool_policy.audit.log import DecisionLog
+from afterschool_policy.authoring.release import release
 from afterschool_policy.casefile.as_json import as_json
 from afterschool_policy.cli import phrases, terminal
 from afterschool_policy.cli.audit import audit
+from afterschool_policy.cli.errors import FAILED
+from afterschool_policy.cli.errors import telling as _telling
 from afterschool_policy.cli.options import (
     AskNext,
     AsOf,
@@ -47,20 +50,17 @@ from afterschool_policy.cli.options import (
     readings_of,
 )
 from afterschool_policy.cli.replay import replay
-from afterschool_policy.cli.telling import FAILED
-from afterschool_policy.cli.telling import telling as _telling
 from afterschool_policy.decision.decision import SingleDecision
-from afterschool_policy.decision.record import Writing
 from afterschool_policy.engines.choice import DEFAULT
 from afterschool_policy.policy import Policy
-from afterschool_policy.staff.cases import Difference, Result, load_cases, run_case
-from afterschool_policy.staff.clauses import about
-from afterschool_policy.staff.coverage import coverage
-from afterschool_policy.staff.histories import HistoryResult, load_histories, run_history
-from afterschool_policy.staff.mutants import survivors
-from afterschool_policy.staff.release import release
-from afterschool_policy.staff.schema import SchemaName, schema
+from afterschool_policy.record.writing import Writing
+from afterschool_policy.testing.cases import Difference, Result, load_cases, run_case
+from afterschool_policy.testing.coverage import coverage
+from afterschool_policy.testing.histories import HistoryResult, load_histories, run_history
+from afterschool_policy.testing.mutants import survivors
 from afterschool_policy.text import Lang
+from afterschool_policy.tooling.clauses import about
+from afterschool_policy.tooling.schema import SchemaName, schema
 
 app = typer.Typer(
     name="afterschool-policy",

@@ -15,11 +15,11 @@ from afterschool_policy.audit.log.export import ExportFormat, to_csv, to_jsonl, 
 from afterschool_policy.audit.log.plot import plot as draw
 from afterschool_policy.audit.page import page_of
 from afterschool_policy.cli import audit_text, terminal
+from afterschool_policy.cli.errors import FAILED, telling
 from afterschool_policy.cli.filters import filtered
 from afterschool_policy.cli.options import Language, LogAddress, record_text
-from afterschool_policy.cli.telling import FAILED, telling
-from afterschool_policy.decision.render.formats import Format
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
+from afterschool_policy.explain.render.formats import Format
 from afterschool_policy.policy import Policy
 
 audit = typer.Typer(

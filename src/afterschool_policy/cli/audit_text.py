@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from afterschool_policy.audit.log import Entry
 from afterschool_policy.audit.log.counting import Grouping
 from afterschool_policy.audit.log.model import Count
-from afterschool_policy.decision.canonical import Json
+from afterschool_policy.record.canonical import Json
 from afterschool_policy.text import Lang, Text
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 

@@ -11,11 +11,11 @@ from typing import Annotated
 import typer
 
 from afterschool_policy.authoring.yaml_reader import read, typed_value
-from afterschool_policy.decision.canonical import Json
-from afterschool_policy.decision.render.formats import Format
 from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidRequest
+from afterschool_policy.explain.render.formats import Format
 from afterschool_policy.policy import Policy
 from afterschool_policy.positions import SourceFile, Span
+from afterschool_policy.record.canonical import Json
 from afterschool_policy.text import Lang
 
 PolicyFolder = Annotated[

@@ -10,11 +10,11 @@ import typer
 
 from afterschool_policy.audit.log import DecisionLog, Entry
 from afterschool_policy.cli import audit_text, phrases, terminal
+from afterschool_policy.cli.errors import FAILED, telling
 from afterschool_policy.cli.options import AsOf, Language, LogAddressOrNone, PolicyFolder, day_of, policy_of, record_in
-from afterschool_policy.cli.telling import FAILED, telling
-from afterschool_policy.decision.canonical import Json
 from afterschool_policy.diagnostics import InvalidFacts, InvalidRequest
 from afterschool_policy.policy import Policy
+from afterschool_policy.record.canonical import Json
 from afterschool_policy.text import Lang
 
 

@@ -12,7 +12,7 @@ from rich.progress import Progress
 from rich.theme import Theme
 
 from afterschool_policy.cli import phrases
-from afterschool_policy.decision.wording import Wording
+from afterschool_policy.explain.wording import Wording
 from afterschool_policy.text import Lang
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 from afterschool_policy.values.types import Kind, Type

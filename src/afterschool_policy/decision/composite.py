@@ -7,23 +7,22 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from afterschool_policy.decision.canonical import Record, sha256
 from afterschool_policy.decision.decision import SingleDecision
-from afterschool_policy.decision.model import Amount, Citation, Finding, OutputValue, ReadingUsed
-from afterschool_policy.decision.record import Asked, Writing, record_of
-from afterschool_policy.decision.render import REPORT_RENDERERS, formats
-from afterschool_policy.decision.render.formats import Format
-from afterschool_policy.decision.report import Report, report
-from afterschool_policy.program.model import DecisionSpec, Law
-from afterschool_policy.program.outcomes import in_words_of
+from afterschool_policy.explain.render import REPORT_RENDERERS, formats
+from afterschool_policy.explain.render.formats import Format
+from afterschool_policy.explain.report import Report, report
+from afterschool_policy.explain.results import Amount, Citation, Finding, OutputValue, ReadingUsed
+from afterschool_policy.law.model import DecisionSpec, Law
+from afterschool_policy.record.canonical import Record, sha256
+from afterschool_policy.record.writing import Asked, Writing, record_of
 from afterschool_policy.text import LANGUAGES, Lang
-from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.values.outcomes import Outcome, in_words_of
 from afterschool_policy.vocabulary.facts import Facts
 
 if TYPE_CHECKING:
-    from afterschool_policy.decision.next_questions import NextQuestions
-    from afterschool_policy.decision.sheet import AuditSheet
-    from afterschool_policy.decision.why_not import WhyNot
+    from afterschool_policy.explain.next_questions import NextQuestions
+    from afterschool_policy.explain.page_content import AuditSheet
+    from afterschool_policy.explain.why_not import WhyNot
 
 
 class CompositeDecision:
@@ -145,28 +144,29 @@ class CompositeDecision:
     @cached_property
     def sheet(self) -> AuditSheet:
         """What a page shows: the report, what other readings would say, and the record's digest."""
-        from afterschool_policy.decision.sheet import audit_sheet
+        from afterschool_policy.explain.page_content import audit_sheet
+        from afterschool_policy.record.proof import proof_of
 
-        return audit_sheet([part.basis for part in self.parts.values()], self.report, self.record())
+        return audit_sheet([part.basis for part in self.parts.values()], self.report, proof_of(self.record()))
 
     def explain(self, lang: Lang = "zh", format: Format = "text") -> str:  # noqa: A002  # the library's contract
         """The report, written in a language and a format."""
         formats.check(lang, format)
         if format == "html":
-            from afterschool_policy.decision.render.as_html import audit_html
+            from afterschool_policy.explain.render.as_html import audit_html
 
             return audit_html(self.sheet, lang)
         return REPORT_RENDERERS[format](self.report, lang)
 
     def why_not(self, outcome: str) -> WhyNot:
         """For each part that keeps the audit from this outcome, why that part is not otherwise."""
-        from afterschool_policy.decision.in_parts import why_not_audit
+        from afterschool_policy.decision.composite_answers import why_not_audit
 
         return why_not_audit(self._spec, self.outcome, self.parts.values(), outcome)
 
     def ask_next(self) -> NextQuestions:
         """What settles the open parts, each for itself; what most of them turn on comes first."""
-        from afterschool_policy.decision.in_parts import ask_next_audit
+        from afterschool_policy.decision.composite_answers import ask_next_audit
 
         return ask_next_audit(self._spec, self.outcome, self.parts.values())
 

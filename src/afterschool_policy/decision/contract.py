@@ -6,17 +6,17 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from afterschool_policy.decision.model import Amount, Citation, Finding, OutputValue, ReadingUsed
+from afterschool_policy.explain.results import Amount, Citation, Finding, OutputValue, ReadingUsed
 from afterschool_policy.text import Lang
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.facts import Facts
 
 if TYPE_CHECKING:
-    from afterschool_policy.decision.canonical import Record
-    from afterschool_policy.decision.next_questions import NextQuestions
-    from afterschool_policy.decision.record import Writing
-    from afterschool_policy.decision.render.formats import Format
-    from afterschool_policy.decision.why_not import WhyNot
+    from afterschool_policy.explain.next_questions import NextQuestions
+    from afterschool_policy.explain.render.formats import Format
+    from afterschool_policy.explain.why_not import WhyNot
+    from afterschool_policy.record.canonical import Record
+    from afterschool_policy.record.writing import Writing
 
 
 class Decision(Protocol):

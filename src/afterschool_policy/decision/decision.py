@@ -8,26 +8,26 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from afterschool_policy.decision.model import Amount, Citation, Finding, OutputValue, ReadingUsed, Trace
 from afterschool_policy.engines.protocol import Engine
+from afterschool_policy.explain.results import Amount, Citation, Finding, OutputValue, ReadingUsed, Trace
 from afterschool_policy.language.tree import Value
-from afterschool_policy.program.link import Edition
-from afterschool_policy.program.model import DecisionSpec
-from afterschool_policy.program.question import Question
-from afterschool_policy.program.settle import Outline, Verdict
+from afterschool_policy.law.model import DecisionSpec
+from afterschool_policy.semantics.edition import Edition
+from afterschool_policy.semantics.question import Question
+from afterschool_policy.semantics.verdict import Outline, Verdict
 from afterschool_policy.text import LANGUAGES, Lang
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.facts import Facts
 
 if TYPE_CHECKING:
-    from afterschool_policy.decision.canonical import Record
-    from afterschool_policy.decision.explained import Explanation
-    from afterschool_policy.decision.next_questions import NextQuestions
-    from afterschool_policy.decision.reasons import Basis
-    from afterschool_policy.decision.record import Writing
-    from afterschool_policy.decision.render.formats import Format
-    from afterschool_policy.decision.sheet import Sheet
-    from afterschool_policy.decision.why_not import WhyNot
+    from afterschool_policy.explain.basis import Basis
+    from afterschool_policy.explain.model import Explanation
+    from afterschool_policy.explain.next_questions import NextQuestions
+    from afterschool_policy.explain.page_content import Sheet
+    from afterschool_policy.explain.render.formats import Format
+    from afterschool_policy.explain.why_not import WhyNot
+    from afterschool_policy.record.canonical import Record
+    from afterschool_policy.record.writing import Writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class SingleDecision:
     @cached_property
     def basis(self) -> Basis:
         """What everything but the outcome is read off: question, verdict and facts."""
-        from afterschool_policy.decision.reasons import Basis
+        from afterschool_policy.explain.basis import Basis
 
         setting = self._setting
         return Basis(setting.question, setting.verdict(self._facts.values), self._facts, setting.as_of)
@@ -133,35 +133,35 @@ class SingleDecision:
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
         """The clauses that the outcome rests on, in their own words, in the order of the text."""
-        from afterschool_policy.decision.reasons import citations
+        from afterschool_policy.explain.basis import citations
 
         return citations(self.basis)
 
     @cached_property
     def missing(self) -> tuple[str, ...]:
         """The dotted names of exactly the unknown facts that could still change the outcome, sorted."""
-        from afterschool_policy.decision.reasons import missing
+        from afterschool_policy.explain.basis import missing
 
         return missing(self.basis)
 
     @cached_property
     def amounts(self) -> Mapping[str, Amount]:
         """What is due, required, short or in excess, by name: exact decimals with their unit."""
-        from afterschool_policy.decision.reasons import amounts
+        from afterschool_policy.explain.basis import amounts
 
         return amounts(self.basis)
 
     @cached_property
     def values(self) -> Mapping[str, OutputValue]:
         """The codes or lists of codes that the decision computes, by name."""
-        from afterschool_policy.decision.reasons import values
+        from afterschool_policy.explain.basis import values
 
         return values(self.basis)
 
     @cached_property
     def readings(self) -> tuple[ReadingUsed, ...]:
         """The contested readings that the outcome rests on, each with the choice that was made."""
-        from afterschool_policy.decision.reasons import readings
+        from afterschool_policy.explain.basis import readings
 
         return readings(self.basis)
 
@@ -175,45 +175,47 @@ class SingleDecision:
     @cached_property
     def explanation(self) -> Explanation:
         """The full why, as a structure in both languages."""
-        from afterschool_policy.decision.explanation import explain
+        from afterschool_policy.explain.explanation import explain
 
         return explain(self.basis)
 
     @cached_property
     def sheet(self) -> Sheet:
         """What a page shows: the explanation, the text around, what other readings would say, the record's digest."""
-        from afterschool_policy.decision.otherwise import otherwise
-        from afterschool_policy.decision.sheet import sheet
+        from afterschool_policy.explain.page_content import sheet
+        from afterschool_policy.explain.what_would_change import what_would_change
+        from afterschool_policy.record.proof import proof_of
 
-        return sheet(self.basis, self.explanation, otherwise(self), self.record())
+        changes = what_would_change(self.basis, self.explanation)
+        return sheet(self.basis, self.explanation, changes, proof_of(self.record()))
 
     def explain(self, lang: Lang = "zh", format: Format = "text") -> str:  # noqa: A002  # the library's contract
         """The full why, written in a language and a format."""
-        from afterschool_policy.decision.render import RENDERERS, formats
+        from afterschool_policy.explain.render import RENDERERS, formats
 
         formats.check(lang, format)
         if format == "html":
-            from afterschool_policy.decision.render.as_html import as_html
+            from afterschool_policy.explain.render.as_html import as_html
 
             return as_html(self.sheet, lang)
         return RENDERERS[format](self.explanation, lang)
 
     def why_not(self, outcome: str) -> WhyNot:
         """What stands in the way of another outcome, and the smallest changes that would bring it."""
-        from afterschool_policy.decision.why_not import why_not
+        from afterschool_policy.explain.why_not import why_not
 
         return why_not(self.basis, self.explanation, outcome)
 
     def ask_next(self) -> NextQuestions:
         """The fewest questions that settle an open decision, the most decisive first."""
-        from afterschool_policy.decision.next_questions import next_questions
+        from afterschool_policy.explain.next_questions import next_questions
 
         return next_questions(self.basis)
 
     def record(self, writing: Writing | None = None, *, mask: bool = False) -> Record:
         """A JSON document that is enough to decide again, see `Policy.replay`."""
-        from afterschool_policy.decision.canonical import sha256
-        from afterschool_policy.decision.record import Asked, answer, record_of
+        from afterschool_policy.record.canonical import sha256
+        from afterschool_policy.record.writing import Asked, answer, record_of
 
         basis = self.basis
         asked = Asked(
@@ -224,7 +226,7 @@ class SingleDecision:
 
     def answer(self) -> Record:
         """The part of the record that says what it came to."""
-        from afterschool_policy.decision.record import answer
+        from afterschool_policy.record.writing import answer
 
         return answer(self.basis)
 

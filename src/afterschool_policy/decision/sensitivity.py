@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from afterschool_policy.decision.contract import Decision
-from afterschool_policy.decision.model import Amount, OutputValue
+from afterschool_policy.explain.results import Amount, OutputValue
 from afterschool_policy.values.outcomes import Outcome
 
 

@@ -10,9 +10,9 @@ from types import MappingProxyType
 from afterschool_policy.decision.decision import Setting
 from afterschool_policy.engines.choice import DEFAULT
 from afterschool_policy.engines.protocol import Engine
-from afterschool_policy.program.link import Edition, derived_facts, in_force, link
-from afterschool_policy.program.model import DecisionSpec, Law
-from afterschool_policy.program.question import Question, ask
+from afterschool_policy.law.model import DecisionSpec, Law
+from afterschool_policy.semantics.edition import Edition, derived_facts, in_force, link
+from afterschool_policy.semantics.question import Question, ask
 from afterschool_policy.vocabulary.facts import Facts
 
 NO_READINGS: Mapping[str, str] = MappingProxyType({})

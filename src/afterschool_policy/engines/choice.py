@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
-from afterschool_policy.engines.both import BothEngines
 from afterschool_policy.engines.compiled import CompiledEngine
+from afterschool_policy.engines.cross_check import BothEngines
+from afterschool_policy.engines.interpreter import WalkingEngine
 from afterschool_policy.engines.protocol import Engine
-from afterschool_policy.engines.walking import WalkingEngine
 
 DEFAULT = "compiled"
 

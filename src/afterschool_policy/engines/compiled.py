@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from afterschool_policy.engines.generate import Generated
 from afterschool_policy.engines.protocol import OutlineOf, VerdictOf
 from afterschool_policy.language.tree import Value
-from afterschool_policy.program.question import Question
-from afterschool_policy.program.settle import Verdict
+from afterschool_policy.semantics.question import Question
+from afterschool_policy.semantics.verdict import Verdict
 
 
 class CompiledEngine:

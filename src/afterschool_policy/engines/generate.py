@@ -14,9 +14,9 @@ from afterschool_policy.engines.protocol import OutlineOf, VerdictOf
 from afterschool_policy.engines.source import Body, Names
 from afterschool_policy.engines.tables import Table
 from afterschool_policy.language.tree import Fact, Given, Known, Node, atoms_of, facts_of
-from afterschool_policy.program.meaning import STATES, state_of
-from afterschool_policy.program.question import Question, trees
-from afterschool_policy.program.settle import Outline, Settler, Verdict
+from afterschool_policy.semantics.conclusion import STATES, state_of
+from afterschool_policy.semantics.question import Question, trees
+from afterschool_policy.semantics.verdict import Outline, Settler, Verdict
 from afterschool_policy.values.truth import Truth
 
 Signature = tuple[int, ...]

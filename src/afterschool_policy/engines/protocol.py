@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from afterschool_policy.language.tree import Value
-from afterschool_policy.program.question import Question
-from afterschool_policy.program.settle import Outline, Verdict
+from afterschool_policy.semantics.question import Question
+from afterschool_policy.semantics.verdict import Outline, Verdict
 
 OutlineOf = Callable[[Mapping[str, Value]], Outline | Verdict]
 """Gives outcome and findings for known facts."""

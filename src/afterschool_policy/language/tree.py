@@ -1,7 +1,7 @@
 """Takes nothing; gives the typed tree: an expression whose every name and type is settled.
 
 Trees are immutable and compare by meaning (not by place), so that equal tests are computed once. A parameter and
-a derived fact stand under their name until the link step (`program.link`) puts in the value or the definition
+a derived fact stand under their name until the link step (`semantics.edition`) puts in the value or the definition
 that is in force.
 """
 

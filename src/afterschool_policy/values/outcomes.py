@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -85,3 +86,16 @@ OUTCOMES: dict[Outcome, OutcomeRow] = {
         ),
     ),
 }
+
+_EVERYWHERE = frozenset({Outcome.UNDETERMINED, Outcome.NOT_APPLICABLE})
+
+
+def in_words_of(answers: Container[Outcome], outcome: Outcome) -> Outcome | None:
+    """The outcome as the question names it: itself, else its counterpart, else None (the question has no word).
+
+    A breached duty answers “may this be done?” with `prohibited`, and “was the duty met?” with `violated`.
+    """
+    if outcome in _EVERYWHERE or outcome in answers:
+        return outcome
+    counterpart = OUTCOMES[outcome].counterpart
+    return counterpart if counterpart in answers else None

@@ -7,7 +7,7 @@ import pytest
 
 from afterschool_policy import Policy
 from afterschool_policy.casefile.agenda import OWN
-from afterschool_policy.casefile.joined.following import Following
+from afterschool_policy.casefile.joined.network_state import Following
 from afterschool_policy.casefile.joined.plan import joins, plan_of
 from afterschool_policy.diagnostics import EngineDisagreement, EngineFault
 from afterschool_policy.engines.durable.network import Network
@@ -71,7 +71,7 @@ def test_a_truth_that_the_network_gets_wrong_is_no_answer(monkeypatch, engine):
     doubtful = [each for each in plan.told if engine == "both" or each >= len(inquiry.question.atoms)]
     assert doubtful
     for wrong in doubtful:
-        monkeypatch.setattr("afterschool_policy.casefile.joined.answers.plan_of", partial(turned, wrong))
+        monkeypatch.setattr("afterschool_policy.casefile.joined.strategy.plan_of", partial(turned, wrong))
         with pytest.raises((EngineFault, EngineDisagreement)):
             POLICY.open_case(HELD, engine=engine)
 

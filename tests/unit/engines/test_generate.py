@@ -7,9 +7,9 @@ import pytest
 
 from afterschool_policy.engines import generate
 from afterschool_policy.engines.generate import Generated
+from afterschool_policy.engines.interpreter import WalkingEngine
 from afterschool_policy.engines.tables import Table
-from afterschool_policy.engines.walking import WalkingEngine
-from afterschool_policy.program.model import Body, Exemption
+from afterschool_policy.law.model import Body, Exemption
 from afterschool_policy.values.outcomes import Outcome
 from tests.support import law, question, rule, typed
 

@@ -7,8 +7,8 @@ from fractions import Fraction
 import pytest
 
 from afterschool_policy.language.evaluate import value_of
-from afterschool_policy.program.link import link
-from afterschool_policy.program.model import Body
+from afterschool_policy.law.model import Body
+from afterschool_policy.semantics.edition import link
 from tests.support import law, rule, typed
 
 

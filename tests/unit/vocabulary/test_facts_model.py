@@ -7,7 +7,7 @@ import pytest
 from pydantic import ValidationError
 
 from afterschool_policy import Policy
-from afterschool_policy.vocabulary.typed import facts_model
+from afterschool_policy.vocabulary.facts_model import facts_model
 from tests.support import LIBRARY, VOCABULARY
 
 Model = facts_model(VOCABULARY)

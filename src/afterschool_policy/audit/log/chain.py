@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from afterschool_policy.audit.log.index import Mark, columns_of, marks_of
 from afterschool_policy.audit.log.model import Anchor, Fault, FaultKind
-from afterschool_policy.decision.canonical import Record, digest
+from afterschool_policy.record.canonical import Record, digest
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,10 +26,10 @@ from afterschool_policy.audit.log.model import (
 )
 from afterschool_policy.audit.log.writers import Batch, Labelled
 from afterschool_policy.audit.recording import Revision
-from afterschool_policy.decision.canonical import Record, sha256
 from afterschool_policy.decision.contract import Decision
-from afterschool_policy.decision.record import Writing, stamp
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
+from afterschool_policy.record.canonical import Record, sha256
+from afterschool_policy.record.writing import Writing, stamp
 
 if TYPE_CHECKING:
     from afterschool_policy.audit.log.store.store import Store

@@ -16,8 +16,8 @@ from typing import IO, Literal
 
 from afterschool_policy.audit.log.index import marks_of
 from afterschool_policy.audit.log.model import Entry
-from afterschool_policy.decision.canonical import Json
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
+from afterschool_policy.record.canonical import Json
 
 ExportFormat = Literal["csv", "jsonl", "parquet"]
 # A column with the type of its cells: text, a number, a moment, a day, or texts.

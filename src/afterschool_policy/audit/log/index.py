@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from afterschool_policy.decision.canonical import Json
+from afterschool_policy.record.canonical import Json
 
 # kind, name, detail: ("clause", id, ""), ("rule", id, version), ("reading", id, choice), ("label", name, value),
 # ("voucher", who, "").

@@ -9,9 +9,9 @@ from datetime import date, datetime
 from typing import Literal
 
 from afterschool_policy.audit.log import phrases
-from afterschool_policy.decision.canonical import Record
-from afterschool_policy.decision.record import Writing
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest, LogFailure
+from afterschool_policy.record.canonical import Record
+from afterschool_policy.record.writing import Writing
 from afterschool_policy.text import Lang
 
 ANCHOR_SCHEMA = "afterschool-policy/log-anchor/1"

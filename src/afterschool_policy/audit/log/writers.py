@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Protocol
 
 from afterschool_policy.audit.recording import Revision
-from afterschool_policy.decision.canonical import Record
 from afterschool_policy.decision.contract import Decision
-from afterschool_policy.decision.record import Writing
+from afterschool_policy.record.canonical import Record
+from afterschool_policy.record.writing import Writing
 
 
 class Appending(Protocol):

@@ -16,7 +16,7 @@ from afterschool_policy.engines.durable.network import Network
 from afterschool_policy.engines.durable.ruleset import Attribute, Comparison, Pattern, Rule
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Node, Value, facts_of
-from afterschool_policy.program.question import trees
+from afterschool_policy.semantics.question import trees
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.truth import Truth
 

@@ -19,8 +19,8 @@ from afterschool_policy.engines.protocol import OutlineOf, VerdictOf
 from afterschool_policy.language.evaluate import truth_of
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.tree import Value
-from afterschool_policy.program.question import Question
-from afterschool_policy.program.settle import Settler, Verdict
+from afterschool_policy.semantics.question import Question
+from afterschool_policy.semantics.verdict import Settler, Verdict
 from afterschool_policy.text import Text
 from afterschool_policy.values.truth import Truth
 
@@ -63,7 +63,7 @@ class DurableEngine:
     """The second engine. It may be shared between threads: each has sessions of its own, and so has a forked process.
 
     Two things are computed before anything crosses: the value of a computed term, and a test over the members of a
-    list. What the network does not decide is what a rule's parts mean together (`program.meaning`).
+    list. What the network does not decide is what a rule's parts mean together (`semantics.conclusion`).
     """
 
     name = "durable"

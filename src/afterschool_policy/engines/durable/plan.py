@@ -14,7 +14,7 @@ from afterschool_policy.engines.durable.conditions import Conditions, Goal, Want
 from afterschool_policy.engines.durable.network import Network
 from afterschool_policy.engines.durable.ruleset import Comparison, Pattern, Rule
 from afterschool_policy.language.tree import Node
-from afterschool_policy.program.question import Question, trees
+from afterschool_policy.semantics.question import Question, trees
 from afterschool_policy.values.truth import Truth
 
 ALWAYS = "always"

@@ -8,10 +8,10 @@ from hypothesis import given
 from afterschool_policy.engines.durable.atoms import Attributes
 from afterschool_policy.engines.durable.network import Network
 from afterschool_policy.engines.durable.ruleset import Pattern
-from afterschool_policy.engines.walking import WalkingEngine
+from afterschool_policy.engines.interpreter import WalkingEngine
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Apply, Constant, Fact, Given, ListOf
-from afterschool_policy.program.model import Body
+from afterschool_policy.law.model import Body
 from afterschool_policy.values import truth
 from afterschool_policy.values.truth import Truth
 from afterschool_policy.values.types import BOOLEAN

@@ -11,8 +11,8 @@ from afterschool_policy import EngineFault, InvalidFacts, Policy
 from afterschool_policy.engines.durable import engine as module
 from afterschool_policy.engines.durable.engine import DurableEngine
 from afterschool_policy.engines.durable.network import Session
-from afterschool_policy.engines.walking import WalkingEngine
-from afterschool_policy.program.model import Body, Exemption
+from afterschool_policy.engines.interpreter import WalkingEngine
+from afterschool_policy.law.model import Body, Exemption
 from afterschool_policy.values.outcomes import Outcome
 from tests.support import LIBRARY, law, question, rule, typed
 

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, exists
 from afterschool_policy.audit.log.index import cut
 from afterschool_policy.audit.log.model import Query
 from afterschool_policy.audit.log.store.tables import entries, marks
-from afterschool_policy.decision.record import stamp
+from afterschool_policy.record.writing import stamp
 
 
 def conditions(query: Query) -> Iterator[ColumnElement[bool]]:

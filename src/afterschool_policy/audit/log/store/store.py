@@ -18,9 +18,9 @@ from afterschool_policy.audit.log.store import connection as connecting
 from afterschool_policy.audit.log.store.conditions import conditions
 from afterschool_policy.audit.log.store.migrations import STEPS, edition_of, migrate
 from afterschool_policy.audit.log.store.tables import entries, head, marks, policies
-from afterschool_policy.decision.canonical import Record
-from afterschool_policy.decision.record import Link, linked
 from afterschool_policy.diagnostics import Diagnostic, LogFailure
+from afterschool_policy.record.canonical import Record
+from afterschool_policy.record.writing import Link, linked
 
 _PORTION = 500  # rows read at a time
 

@@ -1,0 +1,99 @@
+"""Takes an edition; gives the pairs of rules of which one permits what the other prohibits without a stated order.
+
+The search gives facts values one by one and lets three-valued logic cut off every branch in which either rule is
+already settled otherwise; what it finds is a real case, which the diagnostic shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import combinations
+
+from afterschool_policy.diagnostics import Diagnostic
+from afterschool_policy.language.evaluate import value_of
+from afterschool_policy.language.printer import print_value
+from afterschool_policy.language.tree import Node, Value, facts_of
+from afterschool_policy.search.domains import domains
+from afterschool_policy.semantics.conclusion import conclude
+from afterschool_policy.semantics.edition import Edition
+from afterschool_policy.semantics.question import Asked, Question, ask, trees
+from afterschool_policy.values import truth as truths
+from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.values.truth import Truth
+
+_MAX_STEPS = 3_000
+_PERMITTING = frozenset({"may", "delegation", "encouraged"})
+_ALLOWS = frozenset({Outcome.PERMITTED, Outcome.SATISFIED})
+_FORBIDS = frozenset({Outcome.PROHIBITED})
+
+
+def conflicts(edition: Edition) -> Iterator[Diagnostic]:
+    """A diagnostic for each unordered conflict of the edition."""
+    reported: set[tuple[str, str]] = set()
+    for spec in edition.law.decisions.values():
+        question = ask(edition, spec)
+        for permits, prohibits in _pairs(question):
+            names = (permits.linked.rule.id, prohibits.linked.rule.id)
+            if names in reported or _ordered(permits, prohibits):
+                continue
+            witness = _search(permits, prohibits, edition)
+            if witness is not None:
+                reported.add(names)
+                yield Diagnostic(
+                    "unordered-conflict",
+                    permits.linked.rule.span,
+                    {"name": names[0], "other": names[1], "witness": _shown(witness, edition)},
+                )
+
+
+def _pairs(question: Question) -> Iterator[tuple[Asked, Asked]]:
+    for one, other in combinations(question.rules, 2):
+        for permits, prohibits in ((one, other), (other, one)):
+            if permits.linked.rule.modality in _PERMITTING and _can_prohibit(prohibits):
+                yield permits, prohibits
+
+
+def _can_prohibit(asked: Asked) -> bool:
+    body = asked.linked.body
+    return asked.linked.rule.modality == "must_not" or body.otherwise in _FORBIDS
+
+
+def _ordered(one: Asked, other: Asked) -> bool:
+    first, second = one.linked.rule, other.linked.rule
+    return second.id in (name for name, _ in first.overrides) or first.id in (name for name, _ in second.overrides)
+
+
+def _search(permits: Asked, prohibits: Asked, edition: Edition) -> dict[str, Value] | None:
+    """Facts under which the one permits and the other prohibits, or None."""
+    nodes = [*trees(permits), *trees(prohibits)]
+    choices = domains(nodes, edition.law.vocabulary).of
+    # The tests of the permission come first: what it needs narrows the search most.
+    names = list(dict.fromkeys(name for node in nodes for name in facts_of(node)))
+    steps = 0
+
+    def extend(facts: dict[str, Value], place: int) -> dict[str, Value] | None:
+        nonlocal steps
+        steps += 1
+        if steps > _MAX_STEPS or not _still(permits, facts, _ALLOWS) or not _still(prohibits, facts, _FORBIDS):
+            return None
+        if place == len(names):
+            return facts
+        for value in choices[names[place]]:
+            found = extend({**facts, names[place]: value}, place + 1)
+            if found is not None:
+                return found
+        return None
+
+    return extend({}, 0)
+
+
+def _still(asked: Asked, facts: dict[str, Value], wanted: frozenset[Outcome]) -> bool:
+    def of_atom(atom: Node) -> Truth:
+        return truths.of(value_of(atom, facts))
+
+    return bool(conclude(asked, of_atom).possible & wanted)
+
+
+def _shown(witness: dict[str, Value], edition: Edition) -> str:
+    specs = edition.law.vocabulary.facts
+    return ", ".join(f"{name}: {print_value(value, specs[name].type)}" for name, value in witness.items())

@@ -1,0 +1,27 @@
+"""Takes a question and facts; gives the verdict by walking the typed trees: slow, plain, the measure of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from afterschool_policy.engines.protocol import OutlineOf, VerdictOf
+from afterschool_policy.language.evaluate import value_of
+from afterschool_policy.language.tree import Value
+from afterschool_policy.semantics.question import Question
+from afterschool_policy.semantics.verdict import Verdict, settle
+from afterschool_policy.values import truth
+
+
+class WalkingEngine:
+    """The readable definition of truth, as an engine."""
+
+    name = "walking"
+
+    def functions(self, question: Question) -> tuple[OutlineOf, VerdictOf]:
+        """A whole verdict serves as outline, too."""
+        return partial(self.verdict, question), partial(self.verdict, question)
+
+    def verdict(self, question: Question, facts: Mapping[str, Value]) -> Verdict:
+        """The verdict, each atom evaluated by `language.evaluate`."""
+        return settle(question, {atom: truth.of(value_of(atom, facts)) for atom in question.atoms})

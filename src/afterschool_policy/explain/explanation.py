@@ -1,0 +1,226 @@
+"""Takes a decision; gives its explanation: the reasons as a tree of statements, each with its truth, in both languages.
+
+Nothing is decided here: the truths are those of the verdict, the words those of the policy and the tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+from datetime import date
+
+from afterschool_policy.explain import summary
+from afterschool_policy.explain.basis import Basis, missing
+from afterschool_policy.explain.model import (
+    Computed,
+    Explanation,
+    FactUsed,
+    MissingFact,
+    ReadingTaken,
+    RuleExplained,
+    Statement,
+    Step,
+)
+from afterschool_policy.explain.wording import Wording, negative
+from afterschool_policy.language.evaluate import truth_of, value_of
+from afterschool_policy.language.tree import Apply, Constant, Derived, Node, is_connective
+from afterschool_policy.law.modalities import MODALITIES
+from afterschool_policy.semantics.finding import clauses_of
+from afterschool_policy.semantics.trace import carries
+from afterschool_policy.semantics.verdict import Settled
+from afterschool_policy.text import Text
+from afterschool_policy.values import truth as truths
+from afterschool_policy.values.outcomes import OUTCOMES, Outcome
+from afterschool_policy.values.truth import Truth
+from afterschool_policy.values.types import Kind
+
+_ROLES = {
+    "applies": Text("适用范围", "scope"),
+    "unless": Text("例外", "exception"),
+    "refer": Text("交由人判断的情形", "left to a person"),
+    "condition": Text("条件", "condition"),
+    "recorded": Text("偏离原则的理由", "reason for departing"),
+}
+_ALL = Text("下列各项同时成立", "all of these")
+ANY_OF = Text("下列任一成立", "at least one of these")
+_NOT = Text("并非", "not")
+_CONFIRMED = Text("已经查明", "confirmed")
+_SHOWN = Text("事实表明", "the facts show")
+_NOT_SHOWN = Text("没有事实表明", "nothing shows that")
+_ALWAYS = Text("在任何情形下", "in every case")
+
+
+def explain(basis: Basis) -> Explanation:
+    """The explanation of the decision that was made on this basis."""
+    return _Explainer(basis).explanation()
+
+
+def explain_parts(basis: Basis, settled: Settled, places: Container[int]) -> tuple[Step, ...]:
+    """The parts of one rule at these places, in words; those that only the engine tests have none."""
+    worded = [place for place, part in enumerate(settled.conclusion.parts) if part.role in _ROLES and place in places]
+    return tuple(_Explainer(basis).steps(settled, worded))
+
+
+def explain_day(day: date | None) -> Text | None:
+    """A day as it is written in each language."""
+    return Text(f"{day.year}年{day.month}月{day.day}日", day.isoformat()) if day is not None else None
+
+
+class _Explainer:
+    def __init__(self, basis: Basis) -> None:
+        self._basis = basis
+        self._spec = basis.question.spec
+        self._edition = basis.question.edition
+        self._law = self._edition.law
+        self._facts = basis.facts.values
+        self._outcome = basis.verdict.outcome
+        self._wording = Wording(self._edition, self._facts)
+
+    def explanation(self) -> Explanation:
+        basis, law = self._basis, self._law
+        by_weight = sorted(basis.verdict.rules, key=lambda each: not each.decided)
+        rules = tuple(self._rule(each) for each in by_weight)
+        missing_ = tuple(self._missing())
+        return Explanation(
+            decision=self._spec.name,
+            question=self._spec.question,
+            outcome=self._outcome,
+            label=OUTCOMES[self._outcome].label,
+            answer=self._answer(),
+            reason=summary.reason(self._outcome, rules, missing_),
+            next_steps=summary.next_steps(self._spec, self._outcome, rules, missing_, law.instrument.interpreter),
+            rules=rules,
+            missing=missing_,
+            facts=tuple(self._known()),
+            expired=tuple(self._wording.label(name) for name in basis.facts.expired),
+            interpreter=law.instrument.interpreter,
+            interpreter_clauses=tuple(law.clauses[name] for name in law.instrument.interpreter_clauses),
+            instrument=law.instrument.name,
+            as_of=explain_day(basis.as_of),
+            fingerprint=law.fingerprint,
+        )
+
+    def _answer(self) -> Text:
+        given = self._spec.answers.get(self._outcome)
+        if given is not None:
+            return given
+        if self._outcome is Outcome.UNDETERMINED:
+            count = str(len(missing(self._basis)))
+            return Text(
+                "现有事实还不能得出结论，尚需查明 {count} 项事实。",
+                "The facts do not settle it yet: {count} more must be found out.",
+            ).format(count=count)
+        if not self._basis.verdict.rules:
+            return Text("所问之日没有施行中的规则。", "No rule is in force on the day asked about.")
+        return OUTCOMES[self._outcome].meaning
+
+    # -------------------------------------------------------------------------------------------- one rule
+    def _rule(self, settled: Settled) -> RuleExplained:
+        linked = settled.conclusion.asked.linked
+        rule = linked.rule
+        modality = MODALITIES[rule.modality]
+        clear = settled.conclusion.outcome is modality.when_false and modality.clear is not None
+        act = linked.body.due.act if linked.body.due is not None else None
+        clauses = tuple(self._law.clauses[name] for name in clauses_of(settled.conclusion))
+        steps = tuple(self.steps(settled, {*self._tried(settled)}))
+        return RuleExplained(
+            rule=rule.name,
+            title=rule.title,
+            modality=rule.modality,
+            norm=summary.norm(modality.leads, rule.title, clauses, settled.outcome),
+            outcome=settled.outcome,
+            says=modality.clear if clear and modality.clear else OUTCOMES[settled.outcome].label,
+            decided=settled.decided,
+            defeated_by=settled.defeated_by,
+            clauses=clauses,
+            steps=steps,
+            grounds=summary.grounds(steps, settled.outcome),
+            computed=tuple(self._computed(settled)),
+            readings=tuple(self._reading(name, code) for name, code in linked.chosen),
+            act=act,
+            due=act if settled.outcome is Outcome.REQUIRED else None,
+        )
+
+    def steps(self, settled: Settled, places: Container[int]) -> Iterator[Step]:
+        """The parts of a rule at these places, whether they were tried or not."""
+        body = settled.conclusion.asked.linked.body
+        exemptions, referrals = iter(body.unless), iter(body.refer)
+        for place, part in enumerate(settled.conclusion.parts):
+            clauses = next(exemptions).clauses if part.role == "unless" else ()
+            question = to = None
+            if part.role == "refer":
+                referral = next(referrals)
+                question, to = referral.question, referral.to or self._law.instrument.interpreter
+            if place in places:
+                statement = self._statement(part.tree, decides=True)
+                yield Step(part.role, _ROLES[part.role], part.presumed, statement, clauses, question, to)
+
+    def _tried(self, settled: Settled) -> Iterator[int]:
+        kept = any(part.role == "condition" and part.presumed is Truth.TRUE for part in settled.conclusion.parts)
+        for place, part in enumerate(settled.conclusion.parts):
+            # An exception to a ban that was kept, or to a duty that was done, is not tried.
+            idle = part.role == "unless" and not settled.conclusion.may_bite
+            if part.role in _ROLES and not idle and not (part.role == "recorded" and kept):
+                yield place
+
+    def _computed(self, settled: Settled) -> Iterator[Computed]:
+        if not settled.conclusion.is_active:
+            return
+        body, spec = settled.conclusion.asked.linked.body, self._spec
+        for outputs, declared in ((body.amounts, spec.amounts), (body.values, spec.values)):
+            for name, node in outputs:
+                value = value_of(node, self._facts)
+                if value is not None:
+                    how = self._wording.arithmetic(node) if node.type.kind is Kind.NUMBER else Text("", "")
+                    yield Computed(name, declared[name].label, how, self._wording.value(value, node.type))
+
+    def _reading(self, name: str, code: str) -> ReadingTaken:
+        entry = self._law.readings[name]
+        others = tuple((other, text) for other, text in entry.choices.items() if other != code)
+        return ReadingTaken(name, entry.matter, code, entry.choices[code], others)
+
+    # -------------------------------------------------------------------------------------------- statements
+    def _truth(self, node: Node) -> Truth:
+        return truth_of(node, lambda atom: truths.of(value_of(atom, self._facts)))
+
+    def _statement(self, node: Node, *, decides: bool, negated: bool = False) -> Statement:
+        """The tree in words. A negation is folded into the test below it where that can be said plainly."""
+        truth = self._truth(node)
+        shown = truths.negate(truth) if negated else truth
+        match node:
+            case Constant():
+                return Statement(_ALWAYS, None, shown, decides)
+            case Derived(body=body) if body is not None:
+                inner = self._statement(body, decides=decides)
+                members = inner.members if inner.plain_list else (inner,)
+                label = self._wording.label(node.name)
+                said = label if truth is Truth.TRUE else None
+                return Statement(negative(label) if negated else label, said, shown, decides, members)
+            case Apply(symbol="not", operands=(inner_node,)) if not negated and not is_connective(inner_node):
+                return self._statement(inner_node, decides=decides, negated=True)
+            case Apply(symbol="not", operands=(Apply(symbol="shown", operands=shown_node),)):
+                members = tuple(self._statement(each, decides=decides) for each in shown_node)
+                return Statement(negative(_NOT_SHOWN) if negated else _NOT_SHOWN, None, shown, decides, members)
+            case Apply(symbol=symbol, operands=operands) if is_connective(node):
+                text = {"and": _ALL, "or": ANY_OF, "not": _NOT, "confirmed": _CONFIRMED, "shown": _SHOWN}[symbol]
+                members = tuple(
+                    self._statement(each, decides=decides and carries(node, self._truth(each), truth))
+                    for each in operands
+                )
+                plain_list = symbol == "and" and not negated
+                return Statement(negative(text) if negated else text, None, shown, decides, members, plain_list)
+        said = self._wording.as_it_is(node, truth)
+        return Statement(self._wording.test(node, negated=negated), said, shown, decides)
+
+    # ----------------------------------------------------------------------------------------------- the rest
+    def _missing(self) -> Iterator[MissingFact]:
+        for name in missing(self._basis):
+            spec = self._law.vocabulary.facts[name]
+            yield MissingFact(name, spec.label, spec.question, spec.judgement)
+
+    def _known(self) -> Iterator[FactUsed]:
+        for name in self._basis.question.facts:
+            value = self._facts.get(name)
+            if value is not None:
+                spec = self._law.vocabulary.facts[name]
+                told = self._wording.value(value, spec.type)
+                yield FactUsed(name, spec.label, told, self._basis.facts.evidence.get(name))

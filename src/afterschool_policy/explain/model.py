@@ -1,0 +1,136 @@
+"""Takes nothing; gives the parts of an explanation: a structure in both languages that renderers only write out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from afterschool_policy.law.model import Clause
+from afterschool_policy.text import Text
+from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.values.truth import Truth
+from afterschool_policy.vocabulary.facts import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A test or a group of tests with its truth; `decides` tells that the truth above it rests on it.
+
+    `text` puts it as it is asked, `said` as it is: where a test fails, its contrary; None where only its members can
+    tell. `plain_list` marks a group whose heading says no more than that all its members are asked for.
+    """
+
+    text: Text
+    said: Text | None
+    truth: Truth
+    decides: bool
+    members: tuple[Statement, ...] = ()
+    plain_list: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A part of a rule as it was tried: scope, exception, referral or condition."""
+
+    role: str
+    label: Text
+    truth: Truth
+    statement: Statement
+    clauses: tuple[str, ...] = ()
+    question: Text | None = None
+    to: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """An amount or value that a rule computes, with how."""
+
+    name: str
+    label: Text
+    how: Text
+    value: Text
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingTaken:
+    """A contested reading: the matter, the reading chosen in words, and the other readings registered."""
+
+    id: str
+    matter: Text
+    chosen: str
+    text: Text
+    others: tuple[tuple[str, Text], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleExplained:
+    """One rule: what it comes to and why; `modality` by its name in the table of modalities.
+
+    `norm` tells in a sentence what it asks and where, `grounds` what its outcome rests on, each as it is; `act` is
+    what meets it, where the rule names that, and `due` the same where it is due now.
+    """
+
+    rule: str
+    title: Text
+    modality: str
+    norm: Text
+    outcome: Outcome
+    says: Text
+    decided: bool
+    defeated_by: str | None
+    clauses: tuple[Clause, ...]
+    steps: tuple[Step, ...]
+    grounds: tuple[Text, ...]
+    computed: tuple[Computed, ...]
+    readings: tuple[ReadingTaken, ...]
+    act: Text | None
+    due: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class MissingFact:
+    """A fact to be found out, with the question to ask; `judgement` where a person has to determine it."""
+
+    name: str
+    label: Text
+    question: Text
+    judgement: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FactUsed:
+    """A known fact that the question asks about, with what supports it where somebody said so."""
+
+    name: str
+    label: Text
+    value: Text
+    evidence: Evidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class NextStep:
+    """What is to be done about a decision, and by whom where the text names somebody."""
+
+    what: Text
+    who: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The full why of a decision; `reason` gives it in two sentences."""
+
+    decision: str
+    question: Text
+    outcome: Outcome
+    label: Text
+    answer: Text
+    reason: Text
+    next_steps: tuple[NextStep, ...]
+    rules: tuple[RuleExplained, ...]
+    missing: tuple[MissingFact, ...]
+    facts: tuple[FactUsed, ...]
+    expired: tuple[Text, ...]
+    interpreter: Text
+    interpreter_clauses: tuple[Clause, ...]
+    instrument: Text
+    as_of: Text | None
+    fingerprint: str

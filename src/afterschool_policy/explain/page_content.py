@@ -1,0 +1,88 @@
+"""Takes a decision or an audit; gives the sheet of paper about it: what a page shows besides the explanation.
+
+Only a page needs this, and it costs more than an explanation: other readings are decided, and a record is sealed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from afterschool_policy.explain.basis import Basis
+from afterschool_policy.explain.document import Sections
+from afterschool_policy.explain.model import Explanation
+from afterschool_policy.explain.other_readings import Contested, OtherReading, contested
+from afterschool_policy.explain.passages import Passage, passages
+from afterschool_policy.explain.report import Report
+from afterschool_policy.law.model import Clause
+from afterschool_policy.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What identifies the record of a decision, and the revision that made it."""
+
+    decision: str
+    policy: str
+    revision: str
+    engine: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A decision on one question, as a page tells it."""
+
+    explanation: Explanation
+    passages: tuple[Passage, ...]
+    otherwise: Sections
+    contested: tuple[Contested, ...]
+    proof: Proof
+
+    @property
+    def cited(self) -> tuple[Clause, ...]:
+        """The clauses that the outcome rests on, in the order of the text."""
+        segments = (each for passage in self.passages for paragraph in passage.paragraphs for each in paragraph)
+        return tuple(each.clause for each in segments if each.cited)
+
+
+@dataclass(frozen=True, slots=True)
+class AuditSheet:
+    """An audit, as a page tells it; `contested` tells for each other reading which answers it would change."""
+
+    report: Report
+    contested: tuple[Contested, ...]
+    proof: Proof
+
+
+def sheet(basis: Basis, explanation: Explanation, otherwise: Sections, proof: Proof) -> Sheet:
+    """The sheet of a decision on one question."""
+    deciding = [rule for rule in explanation.rules if rule.decided]
+    cited = {clause.id for rule in deciding for clause in rule.clauses}
+    ledger = tuple(basis.question.edition.law.clauses.values())
+    return Sheet(explanation, passages(ledger, cited), otherwise, contested(basis), proof)
+
+
+def audit_sheet(bases: Iterable[Basis], report: Report, proof: Proof) -> AuditSheet:
+    """The sheet of an audit of several questions."""
+    found: dict[str, Contested] = {}
+    for basis in bases:
+        for each in contested(basis):
+            asked = _under(basis.question.spec.question, each)
+            found[each.id] = _joined(found[each.id], asked) if each.id in found else asked
+    return AuditSheet(report, tuple(found[name] for name in sorted(found)), proof)
+
+
+def _under(question: Text, each: Contested) -> Contested:
+    told = Text("{question}{effect}", "{question} {effect}")
+    others = tuple(
+        OtherReading(other.code, other.text, tuple(told.format(question=question, effect=e) for e in other.effects))
+        for other in each.others
+    )
+    return Contested(each.id, each.matter, each.chosen, others)
+
+
+def _joined(one: Contested, other: Contested) -> Contested:
+    both = zip(one.others, other.others, strict=True)
+    others = tuple(OtherReading(each.code, each.text, (*each.effects, *more.effects)) for each, more in both)
+    return Contested(one.id, one.matter, one.chosen, others)

@@ -1,0 +1,73 @@
+"""Takes the name of a template and what it shows; gives one self-contained HTML page: no script, no network.
+
+The templates escape whatever they are given. The page forbids itself everything but its own style, which it names
+by digest, so that even markup that slipped in could load nothing, run nothing and send nothing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from itertools import count
+from typing import TYPE_CHECKING
+
+from afterschool_policy.explain.render import page_phrases, phrases, report_phrases
+from afterschool_policy.text import Lang
+from afterschool_policy.values.outcomes import OUTCOMES
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_DIGITS = "〇一二三四五六七八九"
+
+
+def page(template: str, lang: Lang, **shown: object) -> str:
+    """The page that a template makes of what is shown, in one language."""
+    style = (files(__package__) / "pages" / "page.css").read_text(encoding="utf-8")
+    digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            lang=lang,
+            style=style,
+            policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
+            number=_numbers(lang).__next__,
+            **shown,
+        )
+    )
+
+
+def numeral(number: int) -> str:
+    """A number below 100 in Chinese, as headings are numbered."""
+    tens, ones = divmod(number, 10)
+    ten = "" if not tens else "十" if tens == 1 else f"{_DIGITS[tens]}十"
+    return ten + (_DIGITS[ones] if ones or not tens else "")
+
+
+def _numbers(lang: Lang) -> Iterator[str]:
+    """The numbers of the sections of a page, as an official document of its language writes them."""
+    for each in count(1):
+        yield f"{numeral(each)}、" if lang == "zh" else f"{each}. "
+
+
+@cache
+def _environment() -> Environment:
+    # Only a page needs Jinja2: who decides does not pay for it.
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("afterschool_policy.explain.render", "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals.update(
+        say=page_phrases, phrases=phrases, reported=report_phrases, OUTCOMES=OUTCOMES, numeral=numeral
+    )
+    return environment

@@ -1,0 +1,201 @@
+"""Takes the rules of a decision as explained; gives its reason in two sentences, and what is to be done next.
+
+The first sentence is the norm: what the leading rule asks, and in which clauses. The second sets the facts against
+it. They are composed of the rule's title and the tests it rests on, so that nothing is said that was not decided.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from afterschool_policy.explain.model import MissingFact, NextStep, RuleExplained, Statement, Step
+from afterschool_policy.law.modalities import MODALITIES
+from afterschool_policy.law.model import Clause, DecisionSpec
+from afterschool_policy.text import Text
+from afterschool_policy.values.outcomes import OUTCOMES, Outcome
+from afterschool_policy.values.truth import Truth
+
+_SHOWN_AT_MOST = 3
+_NORM = Text("{leads}：{title}（条款{clauses}）。", "{leads}: {title} (clause {clauses}).")
+_AT_ISSUE = Text("有关的规则是", "The rule at issue is")
+_NO_RULE = Text(
+    "所问之日，没有施行中的规则回答这一问题。因此不能依据文件作出判断。",
+    "No rule in force on the day asked about answers this question. So the document gives no answer.",
+)
+_HERE = Text("现有事实是：{grounds}，", "Here {grounds}, so ")
+_ON_THE_FACTS = Text("按现有事实，", "On the facts known, ")
+_SAYS = {
+    Outcome.SATISFIED: Text("{here}符合这一规定。", "{here}this is met."),
+    Outcome.VIOLATED: Text("{here}不符合这一规定。", "{here}this is not met."),
+    Outcome.PROHIBITED: Text("{here}这是文件不允许的。", "{here}what is asked about is not allowed."),
+    Outcome.PERMITTED: Text("{here}这是文件允许的。", "{here}what is asked about is allowed."),
+    Outcome.REQUIRED: Text("{here}应当照此办理。", "{here}this is due."),
+    Outcome.NEEDS_HUMAN_JUDGEMENT: Text(
+        "{here}条文对此没有定论，须由人判断。", "{here}a person must judge, as the text leaves the matter open."
+    ),
+    Outcome.NOT_APPLICABLE: Text("{here}这一规定在这里不适用。", "{here}this does not apply."),
+}
+_KEPT = Text("{here}没有违反这一规定。", "{here}this is not breached.")
+_EXCEPTED = Text("{here}属于例外情形，不受这一规定限制。", "{here}an exception applies.")
+_OPTIONAL = Text(
+    "{here}但这只是鼓励事项，没有做到不算违反规定。", "{here}nothing is breached, as this is only encouraged."
+)
+_NOT_TOLD = Text(
+    "{here}还没有事实说明已经办理，因此应当办理。", "{here}this is due, as nothing tells that it was done."
+)
+_REASON_GIVEN = Text(
+    "{here}记录的理由是否成立，须由人判断。", "{here}a person must judge whether the reason on record will do."
+)
+_OPEN = Text("还没有查明{facts}，因此不能得出结论。", "It cannot be answered until this is known: {facts}.")
+_OPEN_MANY = Text(
+    "还没有查明{facts}等 {count} 项事实，因此不能得出结论。",
+    "It cannot be answered until {count} facts are known, such as {facts}.",
+)
+_MUST_HOLD = Text("应做到：{title}", "What must hold: {title}")
+_NOT_THIS_WAY = Text("不得这样做；已经这样做的，应当纠正", "Do not do this; where it was done, put it right")
+_TO_DO = Text("应当办理：{act}", "To be done: {act}")
+_FIND_OUT = Text("查明：{question}", "Find out: {question}")
+_FIND_OUT_MORE = Text("其余 {count} 项须查明的事实，见下文", "The other {count} facts to be found out are listed below")
+_REASON_TO_JUDGE = Text(
+    "没有做到“{title}”，所记录的理由是否成立", "whether the reason on record will do for not keeping this: {title}"
+)
+_JUDGE = Text("由{who}判断：{question}", "For {who} to judge: {question}")
+
+
+def norm(leads: Text, title: Text, clauses: Sequence[Clause], outcome: Outcome) -> Text:
+    """What a rule asks, in a sentence; where it is left to a person, only that this rule is at issue."""
+    if outcome is Outcome.NEEDS_HUMAN_JUDGEMENT:
+        leads = _AT_ISSUE
+    ids = [clause.id for clause in clauses]
+    return _NORM.format(leads=leads, title=title, clauses=Text("、".join(ids), ", ".join(ids)))
+
+
+def grounds(steps: Sequence[Step], outcome: Outcome) -> tuple[Text, ...]:
+    """The known facts that a rule's outcome rests on, in words, each once."""
+    if outcome is Outcome.UNDETERMINED:
+        return ()
+    tried = ([*_told(step.statement)] for step in _deciding(steps))
+    told = next((each for each in tried if each), [])
+    if outcome is Outcome.NEEDS_HUMAN_JUDGEMENT:
+        told += [each for recorded in _of(steps, "recorded", Truth.TRUE) for each in _told(recorded.statement)]
+    return tuple(dict.fromkeys(told))
+
+
+def reason(outcome: Outcome, rules: Sequence[RuleExplained], missing: Sequence[MissingFact]) -> Text:
+    """Why the outcome is what it is: the norm of the leading rule, and the facts against it."""
+    if not rules:
+        return _NO_RULE
+    leading = rules[0]
+    second = _open(missing) if outcome is Outcome.UNDETERMINED else _against(outcome, leading)
+    return Text(leading.norm.zh + second.zh, f"{leading.norm.en} {second.en}")
+
+
+def next_steps(
+    asked: DecisionSpec,
+    outcome: Outcome,
+    rules: Sequence[RuleExplained],
+    missing: Sequence[MissingFact],
+    interpreter: Text,
+) -> tuple[NextStep, ...]:
+    """What is to be done, each step once; nothing where the outcome asks for nothing."""
+    if outcome is Outcome.UNDETERMINED:
+        steps = [NextStep(_FIND_OUT.format(question=fact.question)) for fact in missing[:_SHOWN_AT_MOST]]
+        rest = len(missing) - len(steps)
+        return (*steps, NextStep(_FIND_OUT_MORE.format(count=str(rest)))) if rest else tuple(steps)
+    deciding = [rule for rule in rules if rule.decided]
+    return tuple(dict.fromkeys(step for rule in deciding for step in _steps(asked, outcome, rule, interpreter)))
+
+
+def _steps(asked: DecisionSpec, outcome: Outcome, rule: RuleExplained, interpreter: Text) -> Iterator[NextStep]:
+    who = tuple(dict.fromkeys(actor for clause in rule.clauses for actor in clause.actors))
+    match outcome:
+        case Outcome.NEEDS_HUMAN_JUDGEMENT:
+            referred = _of(rule.steps, "refer", Truth.TRUE)
+            put = [(step.to, step.question) for step in referred if step.question is not None]
+            departs = _of(rule.steps, "recorded", Truth.TRUE)
+            otherwise = _REASON_TO_JUDGE.format(title=rule.title) if departs else asked.question
+            for to, question in put or [(None, otherwise)]:
+                yield NextStep(_JUDGE.format(who=to or interpreter, question=question))
+        case Outcome.REQUIRED:
+            yield NextStep(_TO_DO.format(act=rule.act or rule.title), who)
+        case Outcome.VIOLATED | Outcome.PROHIBITED if rule.act is not None:
+            yield NextStep(_TO_DO.format(act=rule.act), who)
+        case Outcome.VIOLATED | Outcome.PROHIBITED if _is_duty(rule):
+            yield NextStep(_MUST_HOLD.format(title=rule.title), who)
+        case Outcome.VIOLATED | Outcome.PROHIBITED:
+            yield NextStep(_NOT_THIS_WAY, rule.clauses[0].actors)
+
+
+def _against(outcome: Outcome, rule: RuleExplained) -> Text:
+    listed = rule.grounds[:_SHOWN_AT_MOST]
+    here = _ON_THE_FACTS
+    if listed:
+        here = _HERE.format(grounds=Text("，".join(each.zh for each in listed), _series(listed)))
+    return _sentence(outcome, rule).format(here=here)
+
+
+def _sentence(outcome: Outcome, rule: RuleExplained) -> Text:
+    """How the facts stand to the rule; the same outcome is reached in several ways."""
+    in_scope = not _of(rule.steps, "applies", Truth.FALSE)
+    match outcome:
+        case Outcome.SATISFIED | Outcome.PERMITTED | Outcome.NOT_APPLICABLE if in_scope and _excepted(rule):
+            return _EXCEPTED
+        case Outcome.NOT_APPLICABLE if in_scope and rule.modality == "encouraged":
+            return _OPTIONAL
+        case Outcome.PERMITTED if rule.says != OUTCOMES[rule.outcome].label:
+            return _KEPT
+        case Outcome.PERMITTED if _is_duty(rule):
+            return _SAYS[Outcome.SATISFIED]
+        case Outcome.REQUIRED if _of(rule.steps, "condition", Truth.UNKNOWN):
+            return _NOT_TOLD
+        case Outcome.NEEDS_HUMAN_JUDGEMENT if _of(rule.steps, "recorded", Truth.TRUE):
+            return _REASON_GIVEN
+    return _SAYS[outcome]
+
+
+def _is_duty(rule: RuleExplained) -> bool:
+    """Whether the title of the rule puts something that is to be done, rather than something that is not or may be."""
+    return "due" in MODALITIES[rule.modality].parts
+
+
+def _excepted(rule: RuleExplained) -> bool:
+    return bool(_of(rule.steps, "unless", Truth.TRUE))
+
+
+def _open(missing: Sequence[MissingFact]) -> Text:
+    listed = [fact.label for fact in missing[:_SHOWN_AT_MOST]]
+    facts = Text("".join(f"“{each.zh}”" for each in listed), ", ".join(f"“{each.en}”" for each in listed))
+    if len(missing) <= len(listed):
+        return _OPEN.format(facts=facts)
+    return _OPEN_MANY.format(facts=facts, count=str(len(missing)))
+
+
+def _series(texts: Sequence[Text]) -> str:
+    *before, last = (each.en for each in texts)
+    return f"{', '.join(before)} and {last}" if before else last
+
+
+def _deciding(steps: Sequence[Step]) -> list[Step]:
+    """The parts that the outcome of a rule can rest on, in the order in which they are tried; its scope last."""
+    return [
+        *_of(steps, "applies", Truth.FALSE),
+        *_of(steps, "unless", Truth.TRUE),
+        *_of(steps, "refer", Truth.TRUE),
+        *(step for step in steps if step.role == "condition"),
+        *_of(steps, "applies", Truth.TRUE),
+    ]
+
+
+def _of(steps: Sequence[Step], role: str, truth: Truth) -> list[Step]:
+    return [step for step in steps if step.role == role and step.truth is truth]
+
+
+def _told(statement: Statement) -> Iterator[Text]:
+    """The tests that a statement rests on, each as it is; what nobody knows is not among them."""
+    if not statement.decides or statement.truth is Truth.UNKNOWN:
+        return
+    if statement.said is not None:
+        yield statement.said
+        return
+    for member in statement.members:
+        yield from _told(member)

@@ -1,0 +1,242 @@
+"""Takes typed trees with the facts of a decision; gives them in words, in Chinese and English, values filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, time
+
+from afterschool_policy.language.evaluate import value_of
+from afterschool_policy.language.operators import OPERATORS
+from afterschool_policy.language.tree import (
+    Apply,
+    Constant,
+    Derived,
+    Fact,
+    Given,
+    Known,
+    ListOf,
+    Node,
+    Parameter,
+    Quantified,
+    Value,
+    walk,
+)
+from afterschool_policy.law.model import Rule
+from afterschool_policy.search.domains import UNLISTED
+from afterschool_policy.semantics.edition import Edition
+from afterschool_policy.text import Text
+from afterschool_policy.values import numbers
+from afterschool_policy.values.truth import Truth
+from afterschool_policy.values.types import Kind, Type
+from afterschool_policy.values.units import Unit
+
+UNKNOWN = Text("未知", "unknown")
+_YES, _NO = Text("是", "yes"), Text("否", "no")
+_EMPTY = Text("无", "none")
+_UNLISTED = Text("表中未列的其他情况", "something not listed")
+_SAME = ("==", "!=", "in", "not in")
+
+
+class Wording:
+    """Puts the nodes of one edition into words, for one set of known facts."""
+
+    def __init__(self, edition: Edition, facts: Mapping[str, Value]) -> None:
+        self._edition = edition
+        self._law = edition.law
+        self._facts = facts
+
+    # ---------------------------------------------------------------------------------------------- values
+    def value(self, value: Value | None, type_: Type) -> Text:
+        """A value as people write it: a code by its label, a number with its unit."""
+        match value:
+            case None:
+                return UNKNOWN
+            case bool():
+                return _YES if value else _NO
+            case time():
+                return Text(value.strftime("%H:%M"), value.strftime("%H:%M"))
+            case date():
+                return Text(f"{value.year}年{value.month}月{value.day}日", value.isoformat())
+            case str():
+                return self._code(value, type_)
+            case tuple():
+                return self._listed([self.value(each, type_.item or type_) for each in value])
+            case dict():
+                pairs = [f"{key}：{self.value(each, type_).zh}" for key, each in value.items()]
+                return Text("；".join(pairs), "; ".join(f"{key}: {each}" for key, each in value.items()))
+        return self._number(numbers.written(value), type_.unit)
+
+    def _code(self, value: str, type_: Type) -> Text:
+        if value == UNLISTED:
+            return _UNLISTED
+        enumeration = self._law.vocabulary.enumerations.get(type_.codes or "")
+        return enumeration.label_of(value) if enumeration is not None else Text(value, value)
+
+    def _number(self, written: str, unit: Unit | None) -> Text:
+        label = self._law.units.get(str(unit)) if unit is not None and unit.powers else None
+        if unit is None or not unit.powers:
+            return Text(written, written)
+        if label is None:
+            return Text(f"{written} {unit}", f"{written} {unit}")
+        return Text(f"{written} {label.zh}", f"{written} {label.en}")
+
+    @staticmethod
+    def _listed(items: Sequence[Text]) -> Text:
+        if not items:
+            return _EMPTY
+        return Text("、".join(each.zh for each in items), ", ".join(each.en for each in items))
+
+    # --------------------------------------------------------------------------------------------- phrases
+    def label(self, name: str) -> Text:
+        """The label of a fact, given or derived."""
+        spec = self._law.vocabulary.facts.get(name)
+        if spec is not None:
+            return spec.label
+        rule = self._edition.definitions.get(name)
+        return _labelled(rule, name)
+
+    def test(self, node: Node, *, negated: bool = False) -> Text:
+        """A single test as a statement, or its contrary, with the values it was made on."""
+        if negated and not _has_contrary(node):
+            return negative(self.test(node))
+        match node:
+            case Fact(name=name):
+                known = self._facts.get(name)
+                answer = self.value(known, node.type)
+                return Text(f"{self.label(name).zh}：{answer.zh}", f"{self.label(name).en}: {answer.en}")
+            case Derived(name=name):
+                return self.label(name)
+            case Known(of=of):
+                inner = self.term(of)
+                return Text(f"可以算出：{inner.zh}", f"can be computed: {inner.en}")
+            case Given(facts=facts):
+                return self._listed([self.term(each) for each in facts])
+            case Quantified():
+                return self._quantified(node)
+            case Apply(symbol=symbol, operands=(left, right)):
+                shown = OPERATORS[symbol].negation if negated else None
+                return self._compared(shown or symbol, left, right)
+        return self.term(node)
+
+    def as_it_is(self, node: Node, truth: Truth) -> Text:
+        """A single test whose truth is known, as a sentence that is true."""
+        if isinstance(node, Given):
+            on_record = self.test(node)
+            return Text(f"已经记录{on_record.zh}", f"{on_record.en} is on record")
+        if not isinstance(node, Fact):
+            return self.test(node, negated=truth is Truth.FALSE)
+        label = self.label(node.name)
+        if truth is not Truth.FALSE:
+            return label
+        contrary = self._law.vocabulary.facts[node.name].negation
+        return contrary or Text(f"“{label.zh}”不成立", f"it is not the case that {label.en}")
+
+    def _compared(self, symbol: str, left: Node, right: Node) -> Text:
+        words = OPERATORS[symbol].words(left.type.kind)
+        if symbol in _SAME and isinstance(left, Fact) and isinstance(right, Constant | Parameter):
+            return self._told(symbol, left, right, words)
+        first, second = self.term(left), self.term(right)
+        return Text(words.zh.format(first.zh, second.zh), words.en.format(first.en, second.en))
+
+    def _told(self, symbol: str, left: Fact, right: Constant | Parameter, words: Text) -> Text:
+        """A code or value against a fixed one: what it is said to be, and what it is where that differs."""
+        label, fixed = self.label(left.name), self._fixed(right)
+        said = Text(words.zh.format(label.zh, fixed.zh), words.en.format(label.en, fixed.en))
+        known = self._facts.get(left.name)
+        if symbol == "==" and known is not None and known == right.value:
+            return said
+        actual = self.value(known, left.type)
+        if known is None:
+            return Text(f"{said.zh}（{actual.zh}）", f"{said.en} ({actual.en})")
+        return Text(f"{said.zh}（实为{actual.zh}）", f"{said.en} (it is {actual.en})")
+
+    def _fixed(self, node: Constant | Parameter) -> Text:
+        value = self.value(node.value, node.type)
+        if isinstance(node, Constant):
+            if node.type.kind is Kind.LIST:
+                return Text(f"“{value.zh}”之列", f"[{value.en}]")
+            return value
+        label = self._parameter_label(node)
+        return Text(f"{label.zh}（{value.zh}）", f"{label.en} ({value.en})")
+
+    def _quantified(self, node: Quantified) -> Text:
+        test = OPERATORS[node.test].words((node.over.type.item or node.over.type).kind)
+        over, against = self.term(node.over), self.term(node.against)
+        zh = test.zh.format("", against.zh)
+        en = test.en.format("", against.en).strip()
+        words = OPERATORS[node.quantifier].words(Kind.LIST)
+        return Text(words.zh.format(over=over.zh, test=zh), words.en.format(over=over.en, test=en))
+
+    def term(self, node: Node) -> Text:
+        """A value in a sentence: its name with its value beside it."""
+        match node:
+            case Constant():
+                return self._fixed(node)
+            case Parameter():
+                return self._fixed(node)
+            case Fact(name=name) | Derived(name=name):
+                value = self.value(value_of(node, self._facts), node.type)
+                return Text(f"{self.label(name).zh}（{value.zh}）", f"{self.label(name).en} ({value.en})")
+            case Quantified():
+                return self._quantified(node)
+            case ListOf(items=items):
+                return self._listed([self.term(each) for each in items])
+            case Apply():
+                known = value_of(node, self._facts)
+                value = self.value(known, node.type)
+                if not _calculates(node):
+                    named = self.arithmetic(node, named=True)
+                    return Text(f"{named.zh}（{value.zh}）", f"{named.en} ({value.en})")
+                computed = self.arithmetic(node, named=known is None)
+                return Text(f"{value.zh}（{computed.zh}）", f"{value.en} ({computed.en})")
+        return self.test(node)
+
+    # ------------------------------------------------------------------------------------------- arithmetic
+    def arithmetic(self, node: Node, *, named: bool = False) -> Text:
+        """A computation with its numbers filled in, and with `named` the names of the facts."""
+        match node:
+            case Apply(symbol=symbol, operands=operands):
+                bracketed = bool(node.operator.binding)
+                written = [self._operand(each, named=named, bracketed=bracketed) for each in operands]
+                words = OPERATORS[symbol].words(operands[0].type.kind)
+                listed = self._listed(written)
+                zh = words.zh.replace("{*}", listed.zh).format(*(each.zh for each in written))
+                en = words.en.replace("{*}", listed.en).format(*(each.en for each in written))
+                return Text(zh, en)
+            case Derived(body=body) if body is not None and not named:
+                return self.arithmetic(body)
+        return self._operand(node, named=named)
+
+    def _operand(self, node: Node, *, named: bool, bracketed: bool = False) -> Text:
+        if isinstance(node, Apply):
+            inner = self.arithmetic(node, named=named)
+            if bracketed:
+                return Text(f"（{inner.zh}）", f"({inner.en})")
+            return inner
+        if named and isinstance(node, Fact | Parameter | Derived):
+            return self.term(node)
+        return self.value(value_of(node, self._facts), node.type)
+
+    def _parameter_label(self, node: Parameter) -> Text:
+        return _labelled(self._edition.parameters.get(node.name), node.name)
+
+
+def negative(text: Text) -> Text:
+    """The contrary of a statement that has no words of its own for it."""
+    return Text(f"并非：{text.zh}", f"not: {text.en}")
+
+
+def _has_contrary(node: Node) -> bool:
+    """Whether the words of a test can turn: a fact tells its value either way, an operator has its opposite."""
+    return isinstance(node, Fact) or (isinstance(node, Apply) and OPERATORS[node.symbol].negation is not None)
+
+
+def _calculates(node: Node) -> bool:
+    """Whether a term holds arithmetic, which is shown with its numbers; any other is shown with its names."""
+    return any(isinstance(each, Apply) and each.operator.chains and each.operator.binding for each in walk(node))
+
+
+def _labelled(rule: Rule | None, name: str) -> Text:
+    if rule is None:
+        return Text(name, name)
+    return rule.label or rule.title

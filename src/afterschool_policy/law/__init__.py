@@ -1,0 +1,1 @@
+"""The checked policy as plain data: immutable, and what a bundle holds."""

@@ -1,0 +1,1 @@
+"""A record of a decision: written, read, masked, described."""

@@ -1,0 +1,183 @@
+"""Takes an open question; gives what to ask next: the plan with the fewest questions, whatever is answered.
+
+A plan asks one fact, and by the answer the next, until the outcome is settled. Its length is that of its longest
+branch: so many questions are enough whatever the answers are. The shortest plan is found by asking whether one
+question is enough, then whether two are, and so on; a state that was met before is not thought through again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from afterschool_policy.language.tree import Value, facts_of
+from afterschool_policy.search.alternatives import Alternatives
+from afterschool_policy.search.missing import missing_facts, presumed_facts
+from afterschool_policy.search.what_if import Trial
+from afterschool_policy.semantics.question import Question
+from afterschool_policy.semantics.verdict import Verdict
+from afterschool_policy.values.outcomes import Outcome
+
+MAX_TRIES = 3_000
+"""After so many tries the search ends, and the plan is then the best that was seen and no more."""
+
+_State = Mapping[str, Value | None]
+"""The answers given so far; None where nothing is to be found out about a fact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Answers to a question after which all goes on alike; `outcome` is settled by them, or None."""
+
+    values: tuple[Value | None, ...]
+    outcome: Outcome | None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of the plan, by the name of its fact, with where its answers lead when it is asked first."""
+
+    name: str
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The questions, the first to be asked first.
+
+    At most `most` questions settle the outcome, whatever is answered, and no plan is sure to do it with fewer than
+    `fewest`; the two are equal where the plan is `complete`.
+    """
+
+    questions: tuple[Asked, ...]
+    fewest: int
+    most: int
+    complete: bool
+
+
+def plan(question: Question, verdict: Verdict, known: Mapping[str, Value]) -> Plan:
+    """The plan for an open question; of a settled one nothing has to be asked."""
+    if verdict.outcome is not Outcome.UNDETERMINED:
+        return Plan((), 0, 0, True)
+    return _Planner(question, verdict, known).plan()
+
+
+class _SpentError(Exception):
+    """The tries are used up."""
+
+
+class _Planner:
+    def __init__(self, question: Question, verdict: Verdict, known: Mapping[str, Value]) -> None:
+        self._question = question
+        self._known = known
+        self._missing = missing_facts(question, verdict, known)
+        self._trial = Trial(question, known)
+        self._alternatives = Alternatives(question, known)
+        self._presumed = presumed_facts(question)
+        self._enough: dict[tuple[object, int], str | None] = {}
+
+    def plan(self) -> Plan:
+        """Longer and longer plans, until one is enough."""
+        length = 0
+        try:
+            for length in range(1, len(self._missing) + 1):
+                first = self._first({}, length)
+                if first is not None:
+                    names = self._in_order(first, length)
+                    # What is not tried may need more, never fewer; what is missing is always enough.
+                    most = length if self._tells_all(names) else len(self._missing)
+                    return Plan(tuple(map(self._asked, names)), length, most, length == most)
+        except _SpentError:
+            pass
+        names = sorted(self._missing, key=self._decisive)
+        return Plan(tuple(map(self._asked, names)), min(length, len(names)), len(names), False)
+
+    def _tells_all(self, names: Sequence[str]) -> bool:
+        return not self._alternatives.meet(names) and all(map(self._alternatives.is_whole, names))
+
+    # --------------------------------------------------------------------------------------------- searching
+    def _first(self, state: _State, length: int) -> str | None:
+        """A question with which a plan of this length begins; "" where the outcome is settled, None for no plan."""
+        if self._settled(state) is not None:
+            return ""
+        if length == 0:
+            return None
+        key = (self._key(state), length)
+        if key not in self._enough:
+            able = (name for name in self._open(state) if self._is_enough(name, state, length))
+            self._enough[key] = min(able, key=self._decisive, default=None) if not state else next(able, None)
+        return self._enough[key]
+
+    def _is_enough(self, name: str, state: _State, length: int) -> bool:
+        return all(self._first({**state, name: each[0]}, length - 1) is not None for each in self._ways(name, state))
+
+    def _settled(self, state: _State) -> Outcome | None:
+        if self._trial.spent > MAX_TRIES:
+            raise _SpentError
+        outcome = self._verdict(state).outcome
+        return None if outcome is Outcome.UNDETERMINED else outcome
+
+    def _verdict(self, state: _State) -> Verdict:
+        return self._trial.verdict({name: value for name, value in state.items() if value is not None})
+
+    def _key(self, state: _State) -> object:
+        """What of a state bears on what follows: the truths, the values that open tests read, what was answered."""
+        verdict = self._verdict(state)
+        read = {name for atom in verdict.pending for name in facts_of(atom)}
+        return verdict.truths, tuple((name, repr(state[name])) for name in sorted(state) if name in read)
+
+    def _open(self, state: _State) -> list[str]:
+        """The facts to ask about: those on which an open test turns."""
+        read = {name for atom in self._verdict(state).pending for name in facts_of(atom)}
+        return [name for name in self._alternatives.facts if name in read - state.keys() - self._known.keys()]
+
+    def _ways(self, name: str, state: _State) -> list[list[Value | None]]:
+        """The answers to a question, those together that turn its tests alike."""
+        values: list[Value | None] = [*self._alternatives.of(name)]
+        if name in self._presumed:
+            values.append(None)
+        rest = {other for atom in self._alternatives.reading(name) for other in facts_of(atom)} - {name}
+        if rest - state.keys() - self._known.keys():
+            return [[value] for value in values]
+        alike: dict[object, list[Value | None]] = {}
+        for value in values:
+            answered = {each: said for each, said in {**state, name: value}.items() if said is not None}
+            truths = self._trial.truths(answered)
+            key = tuple(truths[place] for place in self._trial.places(name)), value is None
+            alike.setdefault(key, []).append(value)
+        return [*alike.values()]
+
+    # --------------------------------------------------------------------------------------------- the answer
+    def _in_order(self, first: str, length: int) -> list[str]:
+        """Every question that the plan may come to, those that come sooner first."""
+        found: dict[str, None] = {}
+        states: list[dict[str, Value | None]] = [{}]
+        while states and length:
+            following: dict[object, dict[str, Value | None]] = {}
+            for state in states:
+                name = first if not state else self._first(state, length)
+                if name:
+                    found.setdefault(name)
+                    after = ({**state, name: each[0]} for each in self._ways(name, state))
+                    following.update({self._key(each): each for each in after})
+            states, length = [*following.values()], length - 1
+        return [*found]
+
+    def _asked(self, name: str) -> Asked:
+        return Asked(name, tuple(self._answers(name)))
+
+    def _answers(self, name: str) -> Iterator[Answer]:
+        for values in self._ways(name, {}):
+            outcome = self._verdict({name: values[0]}).outcome
+            yield Answer(tuple(values), None if outcome is Outcome.UNDETERMINED else outcome)
+
+    def _decisive(self, name: str) -> tuple[int, int, int, int]:
+        """The more answers settle the outcome the better, then the less stays open; a judgement is asked for last."""
+        after = [self._verdict({name: each[0]}) for each in self._ways(name, {})]
+        open_ = [each for each in after if each.outcome is Outcome.UNDETERMINED]
+        spec = self._question.edition.law.vocabulary.facts[name]
+        share = 1000 * len(open_) // max(1, len(after))
+        return share, max((len(each.pending) for each in open_), default=0), spec.judgement, self._place(name)
+
+    def _place(self, name: str) -> int:
+        return self._alternatives.facts.index(name)

@@ -1,0 +1,223 @@
+"""Takes a decision and another outcome; gives the smallest sets of facts that, changed, would bring that outcome.
+
+A set is smallest when no part of it alone would do. They are found by what stands against them: a *demand* is a set of
+facts of which at least one has to change, because the outcome is out of reach while all of them stay as they are. A
+smallest selection that meets every demand is either a remedy, which is shown by deciding again, or it teaches a
+further demand. So every remedy is found, the smallest first, without trying the combinations (the dual of minimal
+conflicts and hitting sets in model-based diagnosis).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from afterschool_policy.language.tree import Value, facts_of
+from afterschool_policy.search.alternatives import Alternatives
+from afterschool_policy.search.hitting_sets import smallest
+from afterschool_policy.search.reachable import Reach
+from afterschool_policy.search.what_if import Trial, Truths
+from afterschool_policy.semantics.edition import in_force
+from afterschool_policy.semantics.question import Question
+from afterschool_policy.values.outcomes import Outcome
+
+MAX_REMEDIES = 12
+"""More ways than this are not listed."""
+
+MAX_TRIES = 10_000
+"""After so many tries the search ends, and says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A smallest set of facts with values that bring the outcome.
+
+    Of the values tried of a fact, `options` would do as well, whichever options the other facts have, and `refused`
+    are not sure to; `values` are among the options, the nearest to what the facts are now.
+    """
+
+    values: Mapping[str, Value]
+    options: Mapping[str, tuple[Value, ...]]
+    refused: Mapping[str, tuple[Value, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The smallest sets, smallest first. `complete` tells that there is no other.
+
+    `fixed` are the rules by which it is out of reach whatever anybody changes, by id: those that stand against it, else
+    those that alone could have brought it.
+    """
+
+    found: tuple[Way, ...]
+    complete: bool
+    fixed: tuple[str, ...]
+
+
+def ways(question: Question, known: Mapping[str, Value], wanted: Outcome) -> Ways:
+    """The smallest changes that would make the question come to `wanted`, which it does not come to now."""
+    return _Search(question, known, wanted).ways()
+
+
+class _SpentError(Exception):
+    """The tries are used up."""
+
+
+class _Search:
+    def __init__(self, question: Question, known: Mapping[str, Value], wanted: Outcome) -> None:
+        self._question = question
+        self._wanted = wanted
+        self._trial = Trial(question, known)
+        self._alternatives = Alternatives(question, known)
+        self._reach = Reach(question)
+        self._free = tuple(name for name in self._alternatives.facts if self._may_change(name))
+        self._unsure = False
+        self._demands: list[frozenset[str]] = []
+        self._found: list[Way] = []
+
+    def _may_change(self, name: str) -> bool:
+        """A known fact where somebody can change it, an unknown one always: it may turn out. The day asked about is
+        no fact of the case.
+        """
+        law = self._question.edition.law
+        if name == law.instrument.as_of_fact or not self._alternatives.of(name):
+            return False
+        return name not in self._trial.known or law.vocabulary.facts[name].changeable
+
+    def ways(self) -> Ways:
+        """The search: meet the demands, try, and learn."""
+        if not self._reachable(self._free, {}):
+            return Ways((), True, self._fixed())
+        try:
+            while len(self._found) < MAX_REMEDIES and (names := self._next()) is not None:
+                values = self._solve(names, {})
+                if values is not None:
+                    self._found.append(self._way(values))
+                else:
+                    self._demands.append(self._learn(names))
+            complete = len(self._found) < MAX_REMEDIES and not self._unsure
+        except _SpentError:
+            complete = False
+        return Ways(tuple(self._found), complete, ())
+
+    def _next(self) -> list[str] | None:
+        """A smallest selection of facts that meets every demand and holds no remedy; None where there is none."""
+        done = [frozenset(way.values) for way in self._found]
+        chosen = smallest(self._demands, done, len(done[-1]) if done else 0)
+        return None if chosen is None else [name for name in self._free if name in chosen]
+
+    def _tells_all(self, names: Sequence[str]) -> bool:
+        """Whether the values tried of these facts are sure to hold one for each way in which their tests turn out."""
+        return not self._alternatives.meet(names) and all(map(self._alternatives.is_whole, names))
+
+    # ---------------------------------------------------------------------------------------------- demands
+    def _reachable(self, opened: Iterable[str], changed: Mapping[str, Value]) -> bool:
+        if self._trial.spent > MAX_TRIES:
+            raise _SpentError
+        return self._reach.allows(self._wanted, self._trial.opens(opened, changed))
+
+    def _learn(self, names: list[str]) -> frozenset[str]:
+        """What to demand after these facts have failed: one of the others has to change as well.
+
+        Whatever these are, the others that are not demanded may be anything, and the outcome stays out of reach.
+        """
+        self._unsure |= self._reachable(names, {}) and not self._tells_all(names)
+        others = [name for name in self._free if name not in names]
+        # A fact whose values are not all told stays open here, so that nothing is demanded that it could do without.
+        open_ = [name for name in names if not self._tells_all([name])]
+        open_ = [*names] if self._alternatives.meet(names) else open_
+        demanded: set[str] = set()
+        self._keep_out([name for name in names if name not in open_], {}, open_, others, demanded)
+        return frozenset(demanded)
+
+    def _keep_out(
+        self,
+        names: Sequence[str],
+        values: Mapping[str, Value],
+        open_: Sequence[str],
+        others: Sequence[str],
+        demanded: set[str],
+    ) -> None:
+        """Demand as many of the others as keep the outcome out of reach, for every value of the facts still to go."""
+        opened = [*open_, *(each for each in others if each not in demanded)]
+        if not self._reachable([*names, *opened], values):
+            return
+        if names:
+            name, *rest = names
+            self._keep_out(rest, values, open_, others, demanded)
+            for value in self._telling(name, rest, values):
+                self._keep_out(rest, {**values, name: value}, open_, others, demanded)
+            return
+        kept = [name for name in others if name not in demanded]
+        demanded.update(kept)
+        for name in kept:
+            if not self._reachable([*open_, name, *(each for each in others if each not in demanded)], values):
+                demanded.discard(name)
+
+    def _fixed(self) -> tuple[str, ...]:
+        standing = self._reach.standing(self._trial.opens(self._free, {}))
+        against = self._reach.against(self._wanted, standing)
+        return tuple(each.asked.linked.rule.id for each in against) or self._reach.bringing(self._wanted)
+
+    # ------------------------------------------------------------------------------------------------- values
+    def _solve(self, names: Sequence[str], values: dict[str, Value]) -> dict[str, Value] | None:
+        """Values for these facts, each another than now, with which the outcome is the one that is wanted."""
+        if not self._reachable(names, values):
+            return None
+        if not names:
+            return values if self._brings(values) else None
+        name, *rest = names
+        for value in self._telling(name, rest, values):
+            found = self._solve(rest, {**values, name: value})
+            if found is not None:
+                return found
+        return None
+
+    def _telling(self, name: str, rest: Sequence[str], values: Mapping[str, Value]) -> list[Value]:
+        """The values of a fact, one for each way in which its tests turn out."""
+        if any(other in rest for atom in self._alternatives.reading(name) for other in facts_of(atom)):
+            return list(self._alternatives.of(name))
+        seen: dict[Truths, Value] = {}
+        for value in self._alternatives.of(name):
+            seen.setdefault(self._turned(name, {**values, name: value}), value)
+        return list(seen.values())
+
+    def _brings(self, values: Mapping[str, Value]) -> bool:
+        if not self._same_law(values):
+            self._unsure = True
+            return False
+        return self._trial.verdict(values).outcome is self._wanted
+
+    def _same_law(self, values: Mapping[str, Value]) -> bool:
+        """Whether the same rules are in force: a day of effect that turns out may bring others."""
+        law = self._question.edition.law
+        day, starts = self._trial.known.get(law.instrument.as_of_fact), values.get(law.instrument.in_force_fact)
+        if not isinstance(day, date) or not isinstance(starts, date):
+            return True
+        before = law.instrument.in_force
+        return all(in_force(each.effective, day, starts) == in_force(each.effective, day, before) for each in law.rules)
+
+    def _way(self, values: dict[str, Value]) -> Way:
+        options = {name: self._as_well(name, values) for name in values}
+        refused = {
+            name: tuple(each for each in self._alternatives.of(name) if each not in options[name]) for name in values
+        }
+        return Way(values, options, refused)
+
+    def _as_well(self, name: str, values: dict[str, Value]) -> tuple[Value, ...]:
+        """The values of a fact that would do as well, whichever of theirs the other changed facts have."""
+        if len(values) == 1:
+            return tuple(each for each in self._alternatives.of(name) if self._brings({name: each}))
+        reading = self._alternatives.reading(name)
+        if any(other in values and other != name for atom in reading for other in facts_of(atom)):
+            return (values[name],)
+        turned = self._turned(name, values)
+        return tuple(
+            each for each in self._alternatives.of(name) if self._turned(name, {**values, name: each}) == turned
+        )
+
+    def _turned(self, name: str, values: Mapping[str, Value]) -> Truths:
+        """How the tests that read a fact turn out."""
+        truths = self._trial.truths(values)
+        return tuple(truths[place] for place in self._trial.places(name))

@@ -1,0 +1,92 @@
+"""Takes a question with its facts; gives what it comes to when some facts are otherwise, or could be anything."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping, Sequence
+
+from afterschool_policy.language.evaluate import value_of
+from afterschool_policy.language.tree import Apply, Given, Node, Value, facts_of, is_connective, walk
+from afterschool_policy.search.truth_sets import ANY, EITHER, Open, only
+from afterschool_policy.semantics.question import Question
+from afterschool_policy.semantics.verdict import Settler, Verdict
+from afterschool_policy.values import truth as truths
+from afterschool_policy.values.truth import Truth
+
+Truths = tuple[Truth, ...]
+"""The truth of each atom of a question, in its order."""
+
+Opens = tuple[Open, ...]
+"""The truths that each of them could have."""
+
+
+class Trial:
+    """One question tried with changed facts. Only the tests that read them are made anew, and verdicts are kept.
+
+    `spent` counts the tries, so that a search can end after a number of them, on every machine alike.
+    """
+
+    def __init__(self, question: Question, known: Mapping[str, Value]) -> None:
+        self.known = known
+        self.spent = 0
+        self._question = question
+        self._settler = Settler(question)
+        self._places: dict[str, list[int]] = {}
+        for place, atom in enumerate(question.atoms):
+            for name in facts_of(atom):
+                self._places.setdefault(name, []).append(place)
+        self._base = tuple(truths.of(value_of(atom, known)) for atom in question.atoms)
+        self._verdicts: dict[Truths, Verdict] = {}
+
+    def places(self, name: str) -> Sequence[int]:
+        """The places of the tests that read a fact, among the atoms of the question."""
+        return self._places[name]
+
+    def truths(self, changed: Mapping[str, Value]) -> Truths:
+        """The truth of each test with these values changed."""
+        self.spent += 1
+        return tuple(self._made(changed, {**self.known, **changed}))
+
+    def opens(self, opened: Iterable[str], changed: Mapping[str, Value]) -> Opens:
+        """The truths that each test could have with these values changed and the opened facts being anything.
+
+        A known fact that is opened is known to be something; an unknown one may stay unknown.
+        """
+        self.spent += 1
+        facts = {**self.known, **changed}
+        found = [only(truth) for truth in self._made(changed, facts)]
+        opened = set(opened)
+        for place in {place for name in opened for place in self._places[name]}:
+            found[place] = _open(self._question.atoms[place], facts, opened)
+        return tuple(found)
+
+    def _made(self, changed: Mapping[str, Value], facts: Mapping[str, Value]) -> list[Truth]:
+        found = list(self._base)
+        for place in {place for name in changed for place in self._places[name]}:
+            found[place] = truths.of(value_of(self._question.atoms[place], facts))
+        return found
+
+    def verdict(self, changed: Mapping[str, Value]) -> Verdict:
+        """What the question comes to with these values changed."""
+        found = self.truths(changed)
+        verdict = self._verdicts.get(found)
+        if verdict is None:
+            verdict = self._verdicts[found] = self._settler.verdict(found)
+        return verdict
+
+
+def _open(atom: Node, facts: Mapping[str, Value], opened: Container[str]) -> Open:
+    """The truths that a test on opened facts could have."""
+    names = facts_of(atom)
+    unknown = [name for name in names if name not in facts]
+    if isinstance(atom, Given):
+        return only(Truth.TRUE) | (only(Truth.UNKNOWN) if len(unknown) == len(names) else 0)
+    if _is_partial(atom):
+        return ANY
+    if not unknown:
+        return EITHER
+    return ANY if all(name in opened for name in unknown) else only(Truth.UNKNOWN)
+
+
+def _is_partial(atom: Node) -> bool:
+    """Whether a test can be unknown though its facts are known, or known though one of them is not."""
+    return any(is_connective(node) or (isinstance(node, Apply) and node.operator.partial) for node in walk(atom))

@@ -1,0 +1,162 @@
+"""Takes the truths of a rule's parts; gives what the rule comes to. The one definition of what a rule means.
+
+A rule is tried in this order: its scope, its exceptions (where its condition bites), what it leaves to a person,
+its condition. Where a part is unknown,
+every way in which it could turn out is tried: if all agree, the unknown does not matter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from afterschool_policy.language.evaluate import truth_of
+from afterschool_policy.language.tree import Node
+from afterschool_policy.law.modalities import MODALITIES, Modality
+from afterschool_policy.law.model import Body, Exemption
+from afterschool_policy.semantics.question import Asked, parts, trees
+from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.values.truth import Truth
+
+State = tuple[Truth, Truth]
+"""What is known of a tree, and what is presumed where nothing is known."""
+
+
+_FALSE, _TRUE, _UNKNOWN = Truth
+STATES: tuple[State, ...] = (
+    (_FALSE, _FALSE), (_TRUE, _TRUE), (_UNKNOWN, _UNKNOWN), (_UNKNOWN, _FALSE), (_UNKNOWN, _TRUE),
+)  # fmt: skip
+"""The states that a tree can be in. Its code is the place here, which for a known one is its truth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a rule: its tree, what is known of it, and what is presumed where nothing is known.
+
+    Presumed is what `shown` asks for and no fact shows, and that there is no reason where none is on record.
+    """
+
+    role: str  # applies, unless, refer, condition, known, recorded
+    tree: Node
+    truth: Truth
+    presumed: Truth
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """What a rule comes to, and what it could still come to; both in the rule's own words."""
+
+    outcome: Outcome
+    possible: frozenset[Outcome]
+    parts: tuple[Part, ...]
+    asked: Asked
+
+    @property
+    def may_bite(self) -> bool:
+        """Whether the rule has, or could still have, an effect that an exception takes away."""
+        modality = MODALITIES[self.asked.linked.rule.modality]
+        kept = Truth.FALSE if modality.bites else Truth.TRUE
+        return all(part.presumed is not kept for part in self.parts if part.role == "condition")
+
+    @property
+    def exemption(self) -> Exemption | None:
+        """The exception that takes away the rule's effect, where one does."""
+        open_ = any(part.presumed is Truth.UNKNOWN for part in self.parts if part.role == "condition")
+        if open_ or not self.may_bite:
+            return None
+        tried = (part for part in self.parts if part.role == "unless")
+        held = zip(tried, self.asked.linked.body.unless, strict=True)
+        return next((exemption for part, exemption in held if part.presumed is Truth.TRUE), None)
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the rule is in scope and no exception takes it away, so that what it computes counts."""
+        in_scope = all(part.presumed is Truth.TRUE for part in self.parts if part.role == "applies")
+        return in_scope and self.exemption is None
+
+
+def state_of(tree: Node, of_atom: Callable[[Node], Truth]) -> State:
+    """The state of one tree, given the truth of each atom."""
+    return truth_of(tree, of_atom, presuming=False), truth_of(tree, of_atom)
+
+
+def conclude(asked: Asked, of_atom: Callable[[Node], Truth]) -> Conclusion:
+    """The rule's conclusion, given the truth of each atom."""
+    return concluded(asked, [state_of(tree, of_atom) for tree in trees(asked)])
+
+
+def concluded(asked: Asked, states: Sequence[State]) -> Conclusion:
+    """The rule's conclusion, given the state of each of its trees, in their order."""
+    given = [(role, tree, *state) for (role, tree), state in zip(parts(asked), states, strict=True)]
+    told = next((known for role, _, known, _ in given if role == "told"), None)
+    return _conclude(asked, tuple(_part(*each) for each in given if each[0] != "told"), told)
+
+
+def _part(role: str, tree: Node, known: Truth, presumed: Truth) -> Part:
+    if role == "recorded" and presumed is Truth.UNKNOWN:
+        presumed = Truth.FALSE  # whoever departs from a principle has to state why
+    return Part(role, tree, known, presumed)
+
+
+def _conclude(asked: Asked, parts: tuple[Part, ...], told: Truth | None) -> Conclusion:
+    modality = MODALITIES[asked.linked.rule.modality]
+    body = asked.linked.body
+    possible = frozenset(outcome for _, outcome in completions(asked, parts))
+    if len(possible) == 1:
+        return Conclusion(next(iter(possible)), possible, parts, asked)
+    presumed = [part.presumed for part in parts]
+    firm = {_outcome(body, modality, parts, truths) for truths in _ways(presumed)}
+    if len(firm) == 1:
+        return Conclusion(next(iter(firm)), possible, parts, asked)
+    if _only_condition_open(parts):
+        if modality.when_unknown is not Outcome.UNDETERMINED:
+            return Conclusion(modality.when_unknown, possible, parts, asked)
+        if told is Truth.UNKNOWN and _ready(parts):
+            return Conclusion(Outcome.REQUIRED, possible | {Outcome.REQUIRED}, parts, asked)
+    return Conclusion(Outcome.UNDETERMINED, possible, parts, asked)
+
+
+def completions(asked: Asked, parts: tuple[Part, ...]) -> Iterator[tuple[tuple[Truth, ...], Outcome]]:
+    """Every way in which the unknown parts could turn out, with what the rule then comes to."""
+    modality = MODALITIES[asked.linked.rule.modality]
+    for truths in _ways([part.truth for part in parts]):
+        yield truths, _outcome(asked.linked.body, modality, parts, truths)
+
+
+def _ways(truths: list[Truth]) -> Iterator[tuple[Truth, ...]]:
+    return product(*((Truth.TRUE, Truth.FALSE) if each is Truth.UNKNOWN else (each,) for each in truths))
+
+
+def _only_condition_open(parts: tuple[Part, ...]) -> bool:
+    return all(part.presumed is not Truth.UNKNOWN or part.role in ("condition", "known") for part in parts)
+
+
+def _ready(parts: tuple[Part, ...]) -> bool:
+    return all(part.truth is Truth.TRUE for part in parts if part.role == "known")
+
+
+def _outcome(body: Body, modality: Modality, parts: tuple[Part, ...], truths: tuple[Truth, ...]) -> Outcome:
+    """What the rule comes to when every part is true or false."""
+    holds = [truth is Truth.TRUE for truth in truths]
+    by_role: dict[str, list[bool]] = {}
+    for part, held in zip(parts, holds, strict=True):
+        by_role.setdefault(part.role, []).append(held)
+    if by_role.get("applies") == [False]:
+        return Outcome.NOT_APPLICABLE
+    condition = by_role.get("condition", [None])[0]
+    if condition is None or condition is modality.bites:
+        for exemption, held in zip(body.unless, by_role.get("unless", []), strict=True):
+            if held:
+                return exemption.outcome
+    if any(by_role.get("refer", [])):
+        return Outcome.NEEDS_HUMAN_JUDGEMENT
+    if condition is None and body.due is not None:
+        return Outcome.REQUIRED if all(by_role.get("known", [])) else Outcome.NOT_APPLICABLE
+    if condition is None and modality.condition_needed:
+        return Outcome.NOT_APPLICABLE
+    if condition is not False:
+        return modality.when_true or Outcome.SATISFIED
+    if by_role.get("recorded") == [True]:
+        return Outcome.NEEDS_HUMAN_JUDGEMENT
+    return body.otherwise or modality.when_false or Outcome.NOT_APPLICABLE

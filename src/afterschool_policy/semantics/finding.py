@@ -1,0 +1,40 @@
+"""Takes what a rule came to in a decision; gives its finding, as callers read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from afterschool_policy.semantics.conclusion import Conclusion
+from afterschool_policy.text import Text
+from afterschool_policy.values.outcomes import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one rule comes to: `rule` is id@version, `decided` whether the decision's outcome rests on it.
+
+    `defeated_by` names the rule that prevails over it, where one does; `decision` the question it was asked for.
+    """
+
+    rule: str
+    title: Text
+    outcome: Outcome
+    clauses: tuple[str, ...]
+    decided: bool
+    defeated_by: str | None = None
+    decision: str = ""
+
+
+def finding_of(
+    conclusion: Conclusion, outcome: Outcome, decided: bool, defeated_by: str | None, decision: str
+) -> Finding:
+    """The finding of the rule that came to this conclusion; `outcome` is in the words of the question."""
+    rule = conclusion.asked.linked.rule
+    return Finding(rule.name, rule.title, outcome, clauses_of(conclusion), decided, defeated_by, decision)
+
+
+def clauses_of(conclusion: Conclusion) -> tuple[str, ...]:
+    """The clauses of a rule, with those of the exception that took effect."""
+    exemption = conclusion.exemption
+    clauses = conclusion.asked.linked.rule.clauses
+    return tuple(dict.fromkeys((*clauses, *(exemption.clauses if exemption is not None else ()))))

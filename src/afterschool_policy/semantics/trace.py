@@ -1,0 +1,72 @@
+"""Takes what a question came to; gives the why as objects: each rule's finding, its parts, and their single tests.
+
+This is the explanation for programs; `decision.explanation` puts the same into words. It depends on truths alone, so
+decisions whose tests come out alike share it, and only the values seen are a decision's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from afterschool_policy.language.evaluate import truth_of
+from afterschool_policy.language.printer import print_expression
+from afterschool_policy.language.tree import Constant, Derived, Node, children, facts_of, is_connective
+from afterschool_policy.semantics.conclusion import Conclusion
+from afterschool_policy.semantics.finding import Finding
+from afterschool_policy.values.truth import Truth
+
+
+@dataclass(frozen=True, slots=True)
+class TestTrace:
+    """A single test: the expression, the facts it reads, its truth, and whether the truth of its part rests on it."""
+
+    test: str
+    facts: tuple[str, ...]
+    truth: Truth
+    decides: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PartTrace:
+    """A part of a rule (applies, unless, refer, condition, known, recorded) with its truth and its tests."""
+
+    role: str
+    truth: Truth
+    tests: tuple[TestTrace, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleTrace:
+    """One rule: its finding, and the parts that were tried."""
+
+    finding: Finding
+    parts: tuple[PartTrace, ...]
+
+
+def traced(conclusion: Conclusion, finding: Finding, of_atom: Callable[[Node], Truth]) -> RuleTrace:
+    """The trace of one rule; `of_atom` gives the truth of its atoms."""
+    return RuleTrace(
+        finding,
+        tuple(
+            PartTrace(part.role, part.presumed, tuple(_tests(part.tree, of_atom, decides=True)))
+            for part in conclusion.parts
+        ),
+    )
+
+
+def _tests(tree: Node, of_atom: Callable[[Node], Truth], *, decides: bool) -> Iterator[TestTrace]:
+    if isinstance(tree, Constant):
+        return
+    below = children(tree) if is_connective(tree) or isinstance(tree, Derived) else ()
+    if not below:
+        yield TestTrace(print_expression(tree), facts_of(tree), of_atom(tree), decides)
+    whole = truth_of(tree, of_atom) if below else None
+    for each in below:
+        carried = carries(tree, truth_of(each, of_atom), whole)
+        yield from _tests(each, of_atom, decides=decides and carried)
+
+
+def carries(tree: Node, member: Truth, whole: Truth | None) -> bool:
+    """Whether the truth of the whole rests on this member: below and/or, where the two are equal."""
+    return getattr(tree, "symbol", None) not in ("and", "or") or member is whole

@@ -1,1 +1,0 @@
-"""Tools for those who keep a policy: cases, coverage, schemas, pages."""

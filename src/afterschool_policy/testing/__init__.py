@@ -1,0 +1,1 @@
+"""What `afterschool-policy test` runs: cases, histories of case files, coverage, mutants."""

@@ -1,1 +1,0 @@
-"""What `afterschool_policy.program` promises."""
