@@ -10,7 +10,7 @@
 from dataclasses import replace
 from itertools import combinations, product
 
-from hypothesis import assume, given, note
+from hypothesis import assume, event, given, note
 from hypothesis import strategies as st
 
 from afterschool_policy.engines.interpreter import WalkingEngine
@@ -153,8 +153,10 @@ def test_the_fewest_questions_are_those_of_the_shortest_plan(rules, known):
     missing = frozenset(missing_facts(put, verdict, known))
     shortest = brute.fewest(known, missing, presumed_facts(put))
     assume(shortest is not None)
-    assert found.complete
-    assert found.fewest == found.most == shortest
+    assert found.fewest <= shortest <= found.most
+    event("complete" if found.complete else "cut")  # by the documented limit on tries
+    if found.complete:
+        assert found.fewest == found.most
     assert {each.name for each in found.questions} <= missing
 
 

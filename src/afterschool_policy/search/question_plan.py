@@ -70,7 +70,7 @@ class _Planner:
     def __init__(self, question: Question, verdict: Verdict, known: Mapping[str, Value]) -> None:
         self._question = question
         self._known = known
-        self._missing = missing_facts(question, verdict, known)
+        self._missing = frozenset(missing_facts(question, verdict, known))
         self._trial = Trial(question, known)
         self._alternatives = Alternatives(question, known)
         self._presumed = presumed_facts(question)
@@ -127,9 +127,9 @@ class _Planner:
         return verdict.truths, tuple((name, repr(state[name])) for name in sorted(state) if name in read)
 
     def _open(self, state: _State) -> list[str]:
-        """The facts to ask about: those on which an open test turns."""
+        """The facts to ask about: those on which an open test turns, of those that can change the outcome at all."""
         read = {name for atom in self._verdict(state).pending for name in facts_of(atom)}
-        return [name for name in self._alternatives.facts if name in read - state.keys() - self._known.keys()]
+        return [name for name in self._alternatives.facts if name in read & self._missing - state.keys()]
 
     def _ways(self, name: str, state: _State) -> list[list[Value | None]]:
         """The answers to a question, those together that turn its tests alike."""
