@@ -1,24 +1,20 @@
-"""Takes a policy folder; gives the policy to decide with: arguments in, results out, and nothing else here."""
+"""The front door: a policy to decide with. Arguments in, results out, and nothing else here."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from afterschool_policy.decision.contract import Decision
-from afterschool_policy.decision.decision import Setting, SingleDecision
-from afterschool_policy.decision.settings import NO_READINGS, Settings
-from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidRequest, unknown_request
+from afterschool_policy.decision.decider import Decider
+from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.engines.choice import DEFAULT, ENGINES, replaying
-from afterschool_policy.engines.cross_check import VerdictsDiffer
-from afterschool_policy.engines.protocol import Engine
+from afterschool_policy.explain.results import OtherReading
 from afterschool_policy.law import bundle
 from afterschool_policy.law.model import Clause, DecisionSpec, Law, Reading, Rule
-from afterschool_policy.text import Text
-from afterschool_policy.vocabulary.facts import Facts, standing
+from afterschool_policy.vocabulary.facts import Facts
 from afterschool_policy.vocabulary.plain_intake import QuickIntake
 
 if TYPE_CHECKING:
@@ -29,11 +25,7 @@ if TYPE_CHECKING:
     from afterschool_policy.audit.recording import Recorder
     from afterschool_policy.audit.replay import Replay
     from afterschool_policy.casefile import CaseFile
-    from afterschool_policy.decision.sensitivity import Sensitivity
     from afterschool_policy.record.canonical import Json
-
-T = TypeVar("T")
-_ENGINE, _DECISION, _READING = Text("引擎", "engine"), Text("事项", "decision"), Text("解释", "reading")
 
 
 class Policy:
@@ -42,11 +34,8 @@ class Policy:
     def __init__(self, law: Law, warnings: tuple[Diagnostic, ...] = ()) -> None:
         self._law = law
         self.warnings = warnings
-        self._engines: dict[str, Engine] = {}
-        self._as_of_fact = law.instrument.as_of_fact
-        self._quick_intake = QuickIntake(law.vocabulary)
-        self._settings = Settings(law)
-        self._undated = self._settings.undated
+        self._plain_intake = QuickIntake(law.vocabulary)
+        self._decider = Decider(law)
 
     def __reduce__(self) -> tuple[type[Policy], tuple[Law, tuple[Diagnostic, ...]]]:
         return type(self), (self._law, self.warnings)
@@ -85,7 +74,6 @@ class Policy:
         """The checked policy as data, to ship and to pin: read back by `from_bundle` without YAML."""
         return bundle.dumps(self._law)
 
-    # --------------------------------------------------------------------------------------------- deciding
     def decide(
         self,
         decision: str,
@@ -119,25 +107,8 @@ class Policy:
             made = self.decide(decision, facts, as_of=as_of, readings=readings, engine=engine)
             log.append(made, self)
             return made
-        taken = facts if isinstance(facts, Facts) else self.facts(facts)
-        setting = self._undated.get(decision)
-        if setting and as_of is None and not readings and engine == DEFAULT and self._as_of_fact not in taken.values:
-            return SingleDecision(setting, taken)
-        chosen = self._chosen(readings) if readings else NO_READINGS
-        deciding = self._engine(engine)
-        spec = _named(self._law.decisions, decision, _DECISION)
-        taken, day = self._dated(taken, as_of.date() if isinstance(as_of, datetime) else as_of)
-        taken = standing(taken, day)
-        if spec.background is None:
-            return self._single(spec, taken, day, chosen, deciding)
-        from afterschool_policy.decision.composite import CompositeDecision
-
-        parts = {
-            each.name: self._single(each, taken, day, chosen, deciding)
-            for each in self._law.decisions.values()
-            if each.background is None and self._settings.on_agenda(each, spec.background, taken)
-        }
-        return CompositeDecision(self._law, spec, parts, taken, as_of=day, chosen=chosen, engine=deciding.name)
+        known = facts if isinstance(facts, Facts) else self.facts(facts)
+        return self._decider.decide(decision, known, as_of, readings, engine)
 
     def decide_many(
         self,
@@ -173,13 +144,13 @@ class Policy:
         from afterschool_policy.casefile import CaseFile
         from afterschool_policy.casefile.choice import answers
 
-        chosen = self._chosen(readings) if readings else NO_READINGS
-        deciding = self._engine(engine)
+        chosen = self._decider.chosen(readings)
+        deciding = self._decider.engine(engine)
         case = CaseFile(
             self._law,
             answers=answers(deciding.name, self._law.entities),
             chosen=chosen,
-            put=lambda spec, day, starts: self._settings.of(spec, day, starts, chosen, deciding),
+            put=lambda spec, day, starts: self._decider.settings.of(spec, day, starts, chosen, deciding),
             taken=self.facts,
         )
         if as_of is not None:
@@ -195,33 +166,16 @@ class Policy:
             InvalidFacts: with every unknown name, wrong type, code out of its closed list and value out of range.
         """
         plain = given if isinstance(given, Mapping) else given.model_dump(exclude_none=True)
-        values = self._quick_intake.values(plain)
+        values = self._plain_intake.values(plain)
         if values is not None:
             return Facts(values)
         from afterschool_policy.vocabulary.intake import take
 
-        return take(self._law.vocabulary, plain, derived=self._settings.derived)
+        return take(self._law.vocabulary, plain, derived=self._decider.settings.derived)
 
-    def sensitivity(self, decision: Decision) -> tuple[Sensitivity, ...]:
-        """What each other reading would make of a decision: it is decided again under every alternative of every
-        reading that it rests on, one at a time.
-        """
-        from afterschool_policy.decision.sensitivity import compare
-
-        found: list[Sensitivity] = []
-        for used in decision.readings:
-            for code in self._law.readings[used.id].choices:
-                if code == used.chosen:
-                    continue
-                again = self.decide(
-                    decision.name,
-                    decision.facts,
-                    as_of=decision.as_of,
-                    readings={**decision.chosen_readings, used.id: code},
-                    engine=decision.engine,
-                )
-                found.append(compare(decision, again, used.id, code))
-        return tuple(found)
+    def sensitivity(self, decision: Decision) -> tuple[OtherReading, ...]:
+        """What each other reading would make of a decision, as `Decision.other_readings` tells it."""
+        return decision.other_readings
 
     def replay(
         self, record: Mapping[str, Json], *, as_of: date | None = None, readings: Mapping[str, str] | None = None
@@ -254,7 +208,6 @@ class Policy:
         )
         return replayed(record, decision)
 
-    # -------------------------------------------------------------------------------------------- what it holds
     @property
     def decisions(self) -> Mapping[str, DecisionSpec]:
         """The questions it answers, by name."""
@@ -292,29 +245,6 @@ class Policy:
 
         return facts_model(self._law.vocabulary)
 
-    # --------------------------------------------------------------------------------------------------- inside
-    def _chosen(self, readings: Mapping[str, str]) -> dict[str, str]:
-        """The readings that differ from their default."""
-        chosen: dict[str, str] = {}
-        for name, code in sorted(readings.items()):
-            entry = _named(self._law.readings, name, _READING)
-            _named(entry.choices, code, Text(f"{name} 的读法", f"choice of {name}"))
-            if code != entry.default:
-                chosen[name] = code
-        return chosen
-
-    def _dated(self, facts: Facts, as_of: date | None) -> tuple[Facts, date | None]:
-        name = self._law.instrument.as_of_fact
-        known = facts.values.get(name)
-        if as_of is None:
-            return facts, known if isinstance(known, date) else None
-        if known is None:
-            return replace(facts, values={**facts.values, name: as_of}), as_of
-        if known != as_of:
-            fields = {"name": name, "given": as_of.isoformat(), "fact": str(known)}
-            raise InvalidFacts([Diagnostic("fact-as-of", fields=fields)])
-        return facts, as_of
-
     def _without_day(self, facts: Mapping[str, Mapping[str, object]]) -> dict[str, dict[str, object]]:
         """Facts without the day that they were decided for."""
         day = self._law.instrument.as_of_fact
@@ -322,37 +252,6 @@ class Policy:
             group: {name: value for name, value in inner.items() if f"{group}.{name}" != day}
             for group, inner in facts.items()
         }
-
-    def _starts(self, facts: Facts) -> date | None:
-        known = facts.values.get(self._law.instrument.in_force_fact)
-        return known if isinstance(known, date) else self._law.instrument.in_force
-
-    def _engine(self, name: str) -> Engine:
-        made = self._engines.get(name)
-        return self._engines.setdefault(name, _named(ENGINES, name, _ENGINE)()) if made is None else made
-
-    def _single(
-        self, spec: DecisionSpec, facts: Facts, as_of: date | None, chosen: Mapping[str, str], engine: Engine
-    ) -> SingleDecision:
-        setting = self._settings.of(spec, as_of, self._starts(facts), chosen, engine)
-        made = SingleDecision(setting, facts)
-        if engine.name != DEFAULT:
-            try:
-                _ = made.outcome  # what such an engine refuses it refuses now, not when the outcome is read
-            except VerdictsDiffer as differing:
-                from afterschool_policy.decision.disagreement import disagreement
-
-                settings = (Setting.of(setting.question, each, as_of, chosen) for each in differing.engines)
-                one, other = (SingleDecision(each, facts) for each in settings)
-                raise disagreement(one, other, differing.tests) from differing
-        return made
-
-
-def _named(known: Mapping[str, T], name: str, what: Text) -> T:
-    found = known.get(name)
-    if found is None:
-        raise InvalidRequest([unknown_request(what, name, known)])
-    return found
 
 
 def shipped() -> Path:

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
+from afterschool_policy import Decision, InvalidRequest
 from afterschool_policy.decision.decision import SingleDecision
-from afterschool_policy.explain.other_readings import contested
 from afterschool_policy.explain.passages import Passage
 from afterschool_policy.testing.cases import load_cases
 from afterschool_policy.text import Lang
@@ -15,7 +15,8 @@ from afterschool_policy.values.outcomes import Outcome
 from tests.law.reasons import GOLDEN, POLICY, ROOT, decided, told
 from tests.law.test_wording import BRACKETED, IDENTIFIER
 
-DECIDED = {case.id: made for case in load_cases(ROOT / "fixtures") if (made := decided(case)) is not None}
+CASES = load_cases(ROOT / "fixtures")
+DECIDED = {case.id: made for case in CASES if (made := decided(case)) is not None}
 IN_BRACKETS = re.compile(r"（[^（）]*）")
 every_language = pytest.mark.parametrize("lang", ["zh", "en"])
 
@@ -89,19 +90,51 @@ def test_the_passages_hold_what_is_cited_in_whole_sentences_of_the_text() -> Non
 
 
 # ------------------------------------------------------------------------------------------- other readings
-def sample() -> list[SingleDecision]:
-    """One case of every question and outcome, under the defaults: all of them would take a minute."""
-    plain = (each for each in DECIDED.values() if not each.chosen_readings)
-    return [*{(each.name, each.outcome): each for each in plain}.values()]
+def decided_again(decision: Decision, reading: str, code: str) -> tuple[object, ...]:
+    """The outcome, amounts and values of the front door; None for the outcome where it refuses the combination."""
+    chosen = {**decision.chosen_readings, reading: code}
+    try:
+        again = POLICY.decide(decision.name, decision.facts, as_of=decision.as_of, readings=chosen)
+    except InvalidRequest as refused:
+        assert [fault.code for fault in refused.diagnostics] == ["reading-clash"]
+        return None, {}, {}
+    return again.outcome, dict(again.amounts), dict(again.values)
 
 
-def test_other_readings_change_what_deciding_again_says_they_change() -> None:
-    for decision in sample():
+@pytest.mark.parametrize("audits", [False, True], ids=["questions", "audits"])
+def test_other_readings_are_what_deciding_again_says(audits: bool) -> None:
+    clashes = 0
+    for case in CASES:
+        if (case.id in DECIDED) is audits:
+            continue
+        decision = POLICY.decide(case.decision, case.facts, as_of=case.case.as_of, readings=case.case.readings)
+        chosen = {used.id: used.chosen for used in decision.readings}
+        alternatives = [(id_, code) for id_ in chosen for code in POLICY.readings[id_].choices if code != chosen[id_]]
+        assert [(other.reading, other.alternative) for other in decision.other_readings] == alternatives, case.id
+        for other in decision.other_readings:
+            outcome, amounts, values = decided_again(decision, other.reading, other.alternative)
+            clashes += outcome is None
+            assert other.outcome == outcome, (case.id, other)
+            assert other.clash is (outcome is None)
+            if outcome is not None:
+                assert other.changes_outcome is (outcome != decision.outcome)
+                assert {**decision.amounts, **other.amounts} == {**dict.fromkeys(decision.amounts), **amounts}, case.id
+                assert {**decision.values, **other.values} == {**dict.fromkeys(decision.values), **values}, case.id
+    assert clashes or audits  # some cases choose a reading that another cannot be combined with
+
+
+def test_the_page_says_for_each_other_reading_what_it_would_change() -> None:
+    decisions = {(case.name, case.outcome): case for case in DECIDED.values()}
+    for decision in [*decisions.values(), *(case for case in DECIDED.values() if case.chosen_readings)]:
         effects = {
-            (each.id, other.code): bool(other.effects) for each in contested(decision.basis) for other in each.others
+            (matter.id, other.code): bool(other.effects)
+            for matter in decision.sheet.contested
+            for other in matter.others
         }
-        again = {(each.reading, each.alternative): each.changes for each in POLICY.sensitivity(decision)}
-        assert effects == again, decision
+        changes = {
+            (other.reading, other.alternative): other.changes or other.clash for other in decision.other_readings
+        }
+        assert effects == changes, decision
 
 
 def test_a_reading_that_cannot_be_taken_together_with_a_chosen_one_is_said_to_be_so() -> None:

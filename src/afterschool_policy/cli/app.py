@@ -202,7 +202,7 @@ def decide(  # noqa: PLR0917  # Typer reads options from the signature
     else:
         typer.echo(made.explain(lang, output), nl=False)
     if readings_report:
-        terminal.say("\n".join(terminal.other_readings(loaded, loaded.sensitivity(made), lang)))
+        terminal.say("\n".join(terminal.other_readings(loaded, made.other_readings, lang)))
 
 
 @app.command()

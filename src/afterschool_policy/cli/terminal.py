@@ -12,6 +12,8 @@ from rich.progress import Progress
 from rich.theme import Theme
 
 from afterschool_policy.cli import phrases
+from afterschool_policy.explain.contested import CLASH
+from afterschool_policy.explain.results import OtherReading
 from afterschool_policy.explain.wording import Wording
 from afterschool_policy.text import Lang
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from afterschool_policy.decision.decision import SingleDecision
-    from afterschool_policy.decision.sensitivity import Sensitivity
     from afterschool_policy.diagnostics import PolicyError
     from afterschool_policy.policy import Policy
 
@@ -121,7 +122,7 @@ def _computed(policy: Policy, decision: SingleDecision, lang: Lang) -> Iterator[
         yield f"  {spec.values[name].label[lang]}: {wording.value(value, type_)[lang]}"
 
 
-def other_readings(policy: Policy, found: Sequence[Sensitivity], lang: Lang) -> Iterator[str]:
+def other_readings(policy: Policy, found: Sequence[OtherReading], lang: Lang) -> Iterator[str]:
     """What each other reading would make of a decision, those that change something first."""
     yield ""
     yield f"{phrases.OTHER_READINGS[lang]}:"
@@ -129,7 +130,8 @@ def other_readings(policy: Policy, found: Sequence[Sensitivity], lang: Lang) -> 
         yield f"  {phrases.NO_OTHERS[lang]}"
     for each in sorted(found, key=lambda one: not one.changes):
         text = policy.readings[each.reading].choices[each.alternative]
-        result = OUTCOMES[each.outcome].label if each.changes else phrases.UNCHANGED
+        label = CLASH if each.outcome is None else OUTCOMES[each.outcome].label
+        result = label if each.changes or each.clash else phrases.UNCHANGED
         changed = ", ".join(
             f"{name} → {'—' if amount is None else amount.value}" for name, amount in each.amounts.items()
         )

@@ -7,16 +7,17 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from afterschool_policy.decision.composite_outcome import gravest
 from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.explain.render import REPORT_RENDERERS, formats
 from afterschool_policy.explain.render.formats import Format
 from afterschool_policy.explain.report import Report, report
-from afterschool_policy.explain.results import Amount, Citation, Finding, OutputValue, ReadingUsed
+from afterschool_policy.explain.results import Amount, Citation, Finding, OtherReading, OutputValue, ReadingUsed
 from afterschool_policy.law.model import DecisionSpec, Law
 from afterschool_policy.record.canonical import Record, sha256
 from afterschool_policy.record.writing import Asked, Writing, record_of
 from afterschool_policy.text import LANGUAGES, Lang
-from afterschool_policy.values.outcomes import Outcome, in_words_of
+from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.facts import Facts
 
 if TYPE_CHECKING:
@@ -61,22 +62,7 @@ class CompositeDecision:
     @cached_property
     def outcome(self) -> Outcome:
         """The gravest outcome of the parts; undetermined where one that is open could turn out graver."""
-        rank = {outcome: len(self._spec.answers) - place for place, outcome in enumerate(self._spec.answers)}
-        settled = [self._word(each.outcome) for each in self.parts.values()]
-        best = max(
-            (each for each in settled if each is not Outcome.UNDETERMINED),
-            key=lambda outcome: rank.get(outcome, 0),
-            default=Outcome.NOT_APPLICABLE,
-        )
-        for part in self.parts.values():
-            if part.outcome is Outcome.UNDETERMINED:
-                worst = max(rank.get(self._word(each), 0) for each in part.spec.answers)
-                if worst > rank.get(best, 0):
-                    return Outcome.UNDETERMINED
-        return best
-
-    def _word(self, outcome: Outcome) -> Outcome:
-        return in_words_of(self._spec.answers, outcome) or outcome
+        return gravest(self._spec, ((part.spec, part.outcome) for part in self.parts.values()))
 
     @property
     def facts(self) -> Facts:
@@ -134,6 +120,13 @@ class CompositeDecision:
         """The contested readings that the parts rest on, by id."""
         used = {each.id: each for part in self.parts.values() for each in part.readings}
         return tuple(used[name] for name in sorted(used))
+
+    @cached_property
+    def other_readings(self) -> tuple[OtherReading, ...]:
+        """What the audit would be under each alternative of the readings that its parts rest on."""
+        from afterschool_policy.decision.composite_answers import other_readings_audit
+
+        return tuple(other_readings_audit(self._spec, self.outcome, self.parts, self.readings))
 
     @cached_property
     def report(self) -> Report:

@@ -1,4 +1,4 @@
-"""Takes the parts of an audit; gives why not otherwise, and what to ask next, part by part.
+"""Why an audit is not otherwise, what to ask next, and what it would be under other readings: part by part.
 
 An audit has no rules of its own: it is as grave as its gravest part. So each part is asked for itself, and nothing is
 said of what a change in one does to another.
@@ -7,10 +7,13 @@ said of what a change in one does to another.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
+from afterschool_policy.decision.composite_outcome import gravest
 from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.explain.next_questions import NextQuestions
+from afterschool_policy.explain.other_readings import decided_in, difference, other_editions
+from afterschool_policy.explain.results import OtherReading, ReadingUsed
 from afterschool_policy.explain.why_not import WhyNot, checked
 from afterschool_policy.law.model import DecisionSpec
 from afterschool_policy.values.outcomes import Outcome, in_words_of
@@ -61,3 +64,26 @@ def ask_next_audit(spec: DecisionSpec, outcome: Outcome, parts: Iterable[SingleD
         complete=len(plans) <= 1 and all(plan.complete for plan in plans),
         parts=plans,
     )
+
+
+def other_readings_audit(
+    spec: DecisionSpec, now: Outcome, parts: Mapping[str, SingleDecision], used: Iterable[ReadingUsed]
+) -> Iterator[OtherReading]:
+    """The audit under each alternative of the readings `used`, every part decided again."""
+    chosen = {each.id: each.chosen for each in used}
+    any_part = next(iter(parts.values()), None)
+    for reading, code, edition in other_editions(any_part.edition, chosen) if any_part else ():
+        if edition is None:
+            yield OtherReading.clashing(reading, code)
+            continue
+        again = {name: decided_in(edition, part.basis) for name, part in parts.items()}
+        outcome = gravest(spec, ((parts[name].spec, basis.verdict.outcome) for name, basis in again.items()))
+        changes = {name: difference(reading, code, parts[name].basis, again[name]) for name in sorted(parts)}
+        yield OtherReading(
+            reading,
+            code,
+            outcome=outcome,
+            changes_outcome=outcome is not now,
+            amounts={f"{name}.{key}": amount for name in changes for key, amount in changes[name].amounts.items()},
+            values={f"{name}.{key}": value for name in changes for key, value in changes[name].values.items()},
+        )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from afterschool_policy.explain.results import Amount, Citation, Finding, OutputValue, ReadingUsed
+from afterschool_policy.explain.results import Amount, Citation, Finding, OtherReading, OutputValue, ReadingUsed
 from afterschool_policy.text import Lang
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.facts import Facts
@@ -56,6 +56,13 @@ class Decision(Protocol):
     @property
     def readings(self) -> tuple[ReadingUsed, ...]:
         """The contested readings that the outcome rests on, each with the choice that was made."""
+
+    @property
+    def other_readings(self) -> tuple[OtherReading, ...]:
+        """What the decision would be under each alternative of the readings that it rests on, one at a time.
+
+        An alternative that cannot be combined with a chosen reading is there too, as a `clash`.
+        """
 
     @property
     def facts(self) -> Facts:

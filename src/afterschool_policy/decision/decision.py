@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from afterschool_policy.engines.protocol import Engine
-from afterschool_policy.explain.results import Amount, Citation, Finding, OutputValue, ReadingUsed, Trace
+from afterschool_policy.explain.results import Amount, Citation, Finding, OtherReading, OutputValue, ReadingUsed, Trace
 from afterschool_policy.language.tree import Value
 from afterschool_policy.law.model import DecisionSpec
 from afterschool_policy.semantics.edition import Edition
@@ -164,6 +164,13 @@ class SingleDecision:
         from afterschool_policy.explain.basis import readings
 
         return readings(self.basis)
+
+    @cached_property
+    def other_readings(self) -> tuple[OtherReading, ...]:
+        """What the decision would be under each alternative of the readings that it rests on."""
+        from afterschool_policy.explain.other_readings import other_readings
+
+        return other_readings(self.basis)
 
     @property
     def trace(self) -> Trace:

@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from afterschool_policy.explain.basis import Basis
+from afterschool_policy.explain.contested import Alternative, Contested, contested
 from afterschool_policy.explain.document import Sections
 from afterschool_policy.explain.model import Explanation
-from afterschool_policy.explain.other_readings import Contested, OtherReading, contested
 from afterschool_policy.explain.passages import Passage, passages
 from afterschool_policy.explain.report import Report
 from afterschool_policy.law.model import Clause
@@ -76,7 +76,7 @@ def audit_sheet(bases: Iterable[Basis], report: Report, proof: Proof) -> AuditSh
 def _under(question: Text, each: Contested) -> Contested:
     told = Text("{question}{effect}", "{question} {effect}")
     others = tuple(
-        OtherReading(other.code, other.text, tuple(told.format(question=question, effect=e) for e in other.effects))
+        Alternative(other.code, other.text, tuple(told.format(question=question, effect=e) for e in other.effects))
         for other in each.others
     )
     return Contested(each.id, each.matter, each.chosen, others)
@@ -84,5 +84,5 @@ def _under(question: Text, each: Contested) -> Contested:
 
 def _joined(one: Contested, other: Contested) -> Contested:
     both = zip(one.others, other.others, strict=True)
-    others = tuple(OtherReading(each.code, each.text, (*each.effects, *more.effects)) for each, more in both)
+    others = tuple(Alternative(each.code, each.text, (*each.effects, *more.effects)) for each, more in both)
     return Contested(one.id, one.matter, one.chosen, others)

@@ -1,20 +1,22 @@
-"""Takes nothing; gives the parts of a decision that callers read: findings, citations, amounts, readings."""
+"""The parts of a decision that callers read: findings, citations, amounts, readings and what others would change."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import NamedTuple
 
 from afterschool_policy.language.tree import Value
 from afterschool_policy.semantics.finding import Finding
 from afterschool_policy.semantics.trace import PartTrace, RuleTrace, TestTrace
+from afterschool_policy.values.outcomes import Outcome
 
 __all__ = [
     "Amount",
     "Citation",
     "Finding",
+    "OtherReading",
     "OutputValue",
     "PartTrace",
     "ReadingUsed",
@@ -60,3 +62,35 @@ class ReadingUsed:
 
     id: str
     chosen: str
+
+
+@dataclass(frozen=True, slots=True)
+class OtherReading:
+    """An alternative of a contested reading that a decision rests on, and what the decision would be under it.
+
+    `reading` is the id in the register, `alternative` the code of the choice. `amounts` and `values` hold, by name,
+    those that would differ: as they would be, None where they would be absent. `outcome` is None where the alternative
+    cannot be combined with another reading that was chosen, since both change the same part of a rule.
+    """
+
+    reading: str
+    alternative: str
+    outcome: Outcome | None
+    changes_outcome: bool = False
+    amounts: Mapping[str, Amount | None] = field(default_factory=dict)
+    values: Mapping[str, OutputValue | None] = field(default_factory=dict)
+
+    @classmethod
+    def clashing(cls, reading: str, alternative: str) -> OtherReading:
+        """An alternative that cannot be combined with a reading that was chosen."""
+        return cls(reading, alternative, outcome=None)
+
+    @property
+    def clash(self) -> bool:
+        """Whether it cannot be combined with a reading that was chosen."""
+        return self.outcome is None
+
+    @property
+    def changes(self) -> bool:
+        """Whether the reading would change outcome, amount or value."""
+        return self.changes_outcome or bool(self.amounts) or bool(self.values)

@@ -1,0 +1,122 @@
+"""How the questions of a law are decided: by which readings, for which day, by which engine, one or an audit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import TypeVar
+
+from afterschool_policy.decision.contract import Decision
+from afterschool_policy.decision.decision import Setting, SingleDecision
+from afterschool_policy.decision.settings import NO_READINGS, Settings
+from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidRequest, unknown_request
+from afterschool_policy.engines.choice import DEFAULT, ENGINES
+from afterschool_policy.engines.cross_check import VerdictsDiffer
+from afterschool_policy.engines.protocol import Engine
+from afterschool_policy.law.model import DecisionSpec, Law
+from afterschool_policy.text import Text
+from afterschool_policy.vocabulary.facts import Facts, standing
+
+T = TypeVar("T")
+_ENGINE, _DECISION, _READING = Text("引擎", "engine"), Text("事项", "decision"), Text("解释", "reading")
+
+
+class Decider:
+    """The decisions of one law. Safe to share between threads: what is kept can be made twice without harm."""
+
+    def __init__(self, law: Law) -> None:
+        self._law = law
+        self._as_of_fact = law.instrument.as_of_fact
+        self._engines: dict[str, Engine] = {}
+        self.settings = Settings(law)
+        self._undated = self.settings.undated
+
+    def decide(
+        self, name: str, facts: Facts, as_of: date | None, readings: Mapping[str, str] | None, engine: str
+    ) -> Decision:
+        """The answer to a question (see `Policy.decide`)."""
+        setting = self._undated.get(name)
+        if setting and as_of is None and not readings and engine == DEFAULT and self._as_of_fact not in facts.values:
+            return SingleDecision(setting, facts)
+        chosen = self.chosen(readings)
+        deciding = self.engine(engine)
+        spec = _known(self._law.decisions, name, _DECISION)
+        dated, day = self._dated(facts, as_of.date() if isinstance(as_of, datetime) else as_of)
+        valid = standing(dated, day)
+        if spec.background is None:
+            return self._single(spec, valid, day, chosen, deciding)
+        from afterschool_policy.decision.composite import CompositeDecision
+
+        parts = {
+            part.name: self._single(part, valid, day, chosen, deciding)
+            for part in self._law.decisions.values()
+            if part.background is None and self.settings.on_agenda(part, spec.background, valid)
+        }
+        return CompositeDecision(self._law, spec, parts, valid, as_of=day, chosen=chosen, engine=deciding.name)
+
+    def chosen(self, readings: Mapping[str, str] | None) -> Mapping[str, str]:
+        """The readings that differ from their default, by id.
+
+        Raises:
+            InvalidRequest: for a reading or an alternative that there is not.
+        """
+        if not readings:
+            return NO_READINGS
+        chosen: dict[str, str] = {}
+        for name, code in sorted(readings.items()):
+            entry = _known(self._law.readings, name, _READING)
+            _known(entry.choices, code, Text(f"{name} 的读法", f"choice of {name}"))
+            if code != entry.default:
+                chosen[name] = code
+        return chosen
+
+    def engine(self, name: str) -> Engine:
+        """The engine of this name, made once.
+
+        Raises:
+            InvalidRequest: where there is none, or it is not installed.
+        """
+        engine = self._engines.get(name)
+        return self._engines.setdefault(name, _known(ENGINES, name, _ENGINE)()) if engine is None else engine
+
+    def _dated(self, facts: Facts, as_of: date | None) -> tuple[Facts, date | None]:
+        """The facts with the day among them, wherever it was given, and the day."""
+        name = self._as_of_fact
+        known = facts.values.get(name)
+        if as_of is None:
+            return facts, known if isinstance(known, date) else None
+        if known is None:
+            return replace(facts, values={**facts.values, name: as_of}), as_of
+        if known != as_of:
+            fields = {"name": name, "given": as_of.isoformat(), "fact": str(known)}
+            raise InvalidFacts([Diagnostic("fact-as-of", fields=fields)])
+        return facts, as_of
+
+    def _first_day(self, facts: Facts) -> date | None:
+        """The day from which the instrument is in force, as the facts tell it, else the instrument."""
+        known = facts.values.get(self._law.instrument.in_force_fact)
+        return known if isinstance(known, date) else self._law.instrument.in_force
+
+    def _single(
+        self, spec: DecisionSpec, facts: Facts, as_of: date | None, chosen: Mapping[str, str], engine: Engine
+    ) -> SingleDecision:
+        setting = self.settings.of(spec, as_of, self._first_day(facts), chosen, engine)
+        decision = SingleDecision(setting, facts)
+        if engine.name != DEFAULT:
+            try:
+                _ = decision.outcome  # what such an engine refuses it refuses now, not when the outcome is read
+            except VerdictsDiffer as differing:
+                from afterschool_policy.decision.disagreement import disagreement
+
+                settings = (Setting.of(setting.question, each, as_of, chosen) for each in differing.engines)
+                one, other = (SingleDecision(each, facts) for each in settings)
+                raise disagreement(one, other, differing.tests) from differing
+        return decision
+
+
+def _known(entries: Mapping[str, T], name: str, what: Text) -> T:
+    entry = entries.get(name)
+    if entry is None:
+        raise InvalidRequest([unknown_request(what, name, entries)])
+    return entry
