@@ -177,7 +177,7 @@ class Policy:
         deciding = self._engine(engine)
         case = CaseFile(
             self._law,
-            answers=answers(deciding.name, self._law.entities),
+            answers=answers(deciding.name),
             chosen=chosen,
             put=lambda spec, day, starts: self._settings.of(spec, day, starts, chosen, deciding),
             taken=self.facts,
