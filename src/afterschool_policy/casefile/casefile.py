@@ -168,7 +168,7 @@ class CaseFile:
         try:
             return self._apply(statements)
         except PolicyError:
-            self._apply([said.undone(held) for said, held in zip(statements, before, strict=True)], anew=True)
+            self._apply([new.undone(old) for new, old in zip(statements, before, strict=True)], anew=True)
             raise
 
     def _apply(self, statements: list[EntityStatement], *, anew: bool = False) -> Changes:

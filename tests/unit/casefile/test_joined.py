@@ -81,7 +81,7 @@ def turned(wrong, inquiry):
     if inquiry.name != "borrowing":
         return plan
     contrary = {Truth.TRUE: Truth.FALSE, Truth.FALSE: Truth.TRUE, Truth.UNKNOWN: Truth.TRUE}
-    implications = (
-        replace(rule, truth=contrary[rule.truth]) if rule.goal == wrong else rule for rule in plan.implications
+    rule_truths = (
+        replace(rule, truth=contrary[rule.truth]) if rule.goal == wrong else rule for rule in plan.rule_truths
     )
-    return replace(plan, implications=tuple(implications))
+    return replace(plan, rule_truths=tuple(rule_truths))

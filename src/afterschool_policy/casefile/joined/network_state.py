@@ -104,10 +104,10 @@ class NetworkState:
         self._facts[place] = number, attributes
         self._place_of[number] = place
         for firing in firings:
-            implied = self._plan.implications[firing.rule]
-            anchor = self._place_of[firing.facts[implied.anchor]]
-            derivation = _Derivation(anchor, implied.goal, implied.truth, tuple(firing.facts.values()))
-            self._derivations.setdefault((anchor, implied.goal), set()).add(derivation)
+            established = self._plan.rule_truths[firing.rule]
+            anchor = self._place_of[firing.facts[established.anchor]]
+            derivation = _Derivation(anchor, established.goal, established.truth, tuple(firing.facts.values()))
+            self._derivations.setdefault((anchor, established.goal), set()).add(derivation)
             for fact in derivation.numbers:
                 self._by_number.setdefault(fact, set()).add(derivation)
 

@@ -25,8 +25,8 @@ KIND, JOINS, JOINED = "k", "j", "i"
 
 
 @dataclass(frozen=True, slots=True)
-class Implication:
-    """The conclusion of a rule of the network: a goal's truth, for the entity that its pattern `anchor` has matched."""
+class RuleTruth:
+    """The truth that a rule of the network gives a goal, for the entity that its pattern `anchor` has matched."""
 
     goal: int
     truth: Truth
@@ -38,7 +38,7 @@ class JoinPlan:
     """The network for one inquiry, and how facts and truths cross. The first goals are the question's atoms.
 
     `sources` gives each source its prefix, the one that is asked first; `decided` are the goals whose truth the network
-    finds, `implications` the conclusions of its rules, in their order.
+    finds, `rule_truths` what its rules say of them, in their order.
     """
 
     sources: Mapping[str, str]
@@ -46,7 +46,7 @@ class JoinPlan:
     across: tuple[tuple[str, Node], ...]
     goals: tuple[Goal, ...]
     decided: frozenset[int]
-    implications: tuple[Implication, ...]
+    rule_truths: tuple[RuleTruth, ...]
     network: Network
 
     def attributes_of(self, source: str, facts: Mapping[str, Value]) -> dict[str, int]:
@@ -87,13 +87,13 @@ def plan_of(inquiry: Inquiry) -> JoinPlan:
     literals |= {atom: _computed(name) for name, atom in across}
     goals, told = _told(inquiry, literals)
     rules = [_rule(conjunction, sources, asked) for _, _, conjunction in told]
-    implications = tuple(
-        Implication(goal, truth, _named(sources[anchor]))
+    rule_truths = tuple(
+        RuleTruth(goal, truth, _named(sources[anchor]))
         for (goal, truth, _), (anchor, _) in zip(told, rules, strict=True)
     )
     network = Network([rule for _, rule in rules])
-    decided = frozenset(rule.goal for rule in implications) | frozenset(range(len(inquiry.question.atoms)))
-    return JoinPlan(sources, attributes, tuple(across), goals, decided, implications, network)
+    decided = frozenset(rule.goal for rule in rule_truths) | frozenset(range(len(inquiry.question.atoms)))
+    return JoinPlan(sources, attributes, tuple(across), goals, decided, rule_truths, network)
 
 
 def _computed(name: str) -> Literals:
