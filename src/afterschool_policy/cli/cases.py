@@ -35,8 +35,8 @@ def test(
 ) -> None:
     """运行用例。 Run the cases; status 1 if one fails."""
     loaded = policy_of(policy)
-    written = load_cases(cases)
-    results = [run_case(loaded, case) for case in written]
+    loaded_cases = load_cases(cases)
+    results = [run_case(loaded, case) for case in loaded_cases]
     failed = [result for result in results if not result.passed]
     for result in failed:
         _show_failure(result, lang)
@@ -48,7 +48,7 @@ def test(
     if uncovered:
         for name in covered.clauses_open:
             terminal.say(phrases.UNCOVERED.format(name=name, quote=loaded.clauses[name].quote)[lang])
-    unnoticed = list(survivors(loaded.law, written)) if mutants and not failed else []
+    unnoticed = list(survivors(loaded.law, loaded_cases)) if mutants and not failed else []
     for survivor in unnoticed:
         terminal.say(phrases.UNNOTICED[survivor.mutation].format(rule=survivor.rule)[lang])
     if mutants and not failed and not unnoticed:
