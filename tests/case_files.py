@@ -17,7 +17,7 @@ from afterschool_policy.search.domains import domains
 from afterschool_policy.semantics.edition import all_trees, link
 
 Place = tuple[str, str] | None
-Told = tuple[str, str, tuple[str, ...], str, str]
+Answer = tuple[str, str, tuple[str, ...], str, str]
 IDS = ("1", "2", "3")
 SILENT = ("not_applicable", "undetermined")
 
@@ -50,7 +50,6 @@ class Model:
         self.facts: dict[Place, dict[str, Value]] = {None: {}}
         self.refers: dict[Place, dict[str, str]] = {None: {}}
 
-    # ------------------------------------------------------------------------------------------------- stating
     def allows(self, place: Place, fact: str) -> bool:
         """Whether a fact is of this entity, or of the file."""
         return self.owner.get(fact.partition(".")[0]) == (place[0] if place else None)
@@ -79,7 +78,6 @@ class Model:
     def _is_there(self, place: Place) -> bool:
         return bool(self.facts.get(place) or self.refers.get(place))
 
-    # -------------------------------------------------------------------------------------------------- deciding
     def own(self, place: Place) -> dict[str, Value]:
         """The facts of one entity, those that are counted included."""
         facts = dict(self.facts.get(place, {}))
@@ -113,10 +111,10 @@ class Model:
                     seen |= self.own((type_, to))
         return seen
 
-    def told(self) -> dict[tuple[str, Place], Told]:
+    def answers(self) -> dict[tuple[str, Place], Answer]:
         """Every question on the agenda, decided afresh."""
         background = {group for each in self.policy.decisions.values() for group in each.background or ()}
-        found: dict[tuple[str, Place], Told] = {}
+        answers: dict[tuple[str, Place], Answer] = {}
         for place in self.places():
             view = self.view(place)
             nested: dict[str, dict[str, object]] = {}
@@ -129,8 +127,8 @@ class Model:
                     read = [each for each in decision.basis.question.facts if each.partition(".")[0] not in seen]
                     near = [each for each in read if self._is_near(place, each, background)]
                     if any(each in view for each in near or read):
-                        found[spec.name, place] = told(decision)
-        return found
+                        answers[spec.name, place] = answer_of(decision)
+        return answers
 
     def _groups(self, place: Place) -> Iterator[str]:
         if place is not None:
@@ -143,7 +141,7 @@ class Model:
         return group not in background if place is None else group in self.owner
 
 
-def told(decision) -> Told:
+def answer_of(decision) -> Answer:
     """What is compared of a decision."""
     return (
         decision.name,
@@ -154,18 +152,18 @@ def told(decision) -> Told:
     )
 
 
-def of(findings: tuple[CaseFinding, ...]) -> dict[tuple[str, Place], Told]:
-    return {(each.question, each.entity): told(each.decision) for each in findings}
+def answers_of(findings: tuple[CaseFinding, ...]) -> dict[tuple[str, Place], Answer]:
+    return {(each.question, each.entity): answer_of(each.decision) for each in findings}
 
 
-def now(case: CaseFile) -> dict[tuple[str, Place], Told]:
+def now(case: CaseFile) -> dict[tuple[str, Place], Answer]:
     """Everything that a case file tells at present: what holds, and what is open."""
-    return of(case.findings) | of(case.open)
+    return answers_of(case.findings) | answers_of(case.open)
 
 
-def applying(found: Mapping[tuple[str, Place], Told]) -> dict[tuple[str, Place], Told]:
+def applying(answers: Mapping[tuple[str, Place], Answer]) -> dict[tuple[str, Place], Answer]:
     """Without what does not apply."""
-    return {key: each for key, each in found.items() if each[1] != "not_applicable"}
+    return {key: answer for key, answer in answers.items() if answer[1] != "not_applicable"}
 
 
 def document(place: Place, name: str, value: object) -> dict[str, object]:
@@ -196,7 +194,7 @@ def random_name(model: Model, place: Place, of_facts: Mapping[str, list[Value]],
 
 def step(case: CaseFile, model: Model, of_facts: Mapping[str, list[Value]], pick: Random) -> None:
     """One random call on both, and what the call tells compared with what it has changed."""
-    before = model.told()
+    before = model.answers()
     held = model.held()
     if held and pick.random() < 0.25:
         place, name = pick.choice(held)
@@ -213,7 +211,7 @@ def step(case: CaseFile, model: Model, of_facts: Mapping[str, list[Value]], pick
         else:
             changes = case.assert_facts(document(place, name, value))
     model.say(place, name, value)
-    after = model.told()
+    after = model.answers()
     assert now(case) == applying(after)
     assert_told(changes, before, after)
 
@@ -224,11 +222,11 @@ def assert_told(changes, before: Mapping, after: Mapping) -> None:
     holds = {key for key, each in after.items() if each[1] not in SILENT}
     opened = {key for key, each in after.items() if each[1] == "undetermined"}
     was_open = {key for key, each in before.items() if each[1] == "undetermined"}
-    assert set(of(changes.new)) == holds - holding
-    assert set(of(changes.fallen)) == holding - holds
-    assert set(of(changes.changed)) == {key for key in holds & holding if before[key] != after[key]}
-    assert set(of(changes.open)) == opened - was_open - holding
+    assert set(answers_of(changes.new)) == holds - holding
+    assert set(answers_of(changes.fallen)) == holding - holds
+    assert set(answers_of(changes.changed)) == {key for key in holds & holding if before[key] != after[key]}
+    assert set(answers_of(changes.open)) == opened - was_open - holding
     for each in (*changes.new, *changes.changed, *changes.open):
-        assert told(each.decision) == after[each.question, each.entity]
+        assert answer_of(each.decision) == after[each.question, each.entity]
     for each in (*changes.changed, *changes.fallen):
         assert each.previous == before[each.question, each.entity][1]

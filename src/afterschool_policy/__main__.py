@@ -1,4 +1,4 @@
-"""Takes a command line; gives it to the command `afterschool-policy`."""
+"""The program `afterschool-policy`, run as `python -m afterschool_policy`."""
 
 from afterschool_policy.cli import app
 

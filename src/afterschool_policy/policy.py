@@ -148,7 +148,7 @@ class Policy:
         deciding = self._decider.engine(engine)
         case = CaseFile(
             self._law,
-            answers=answers(deciding.name, self._law.entities),
+            answers=answers(deciding.name),
             chosen=chosen,
             put=lambda spec, day, starts: self._decider.settings.of(spec, day, starts, chosen, deciding),
             taken=self.facts,

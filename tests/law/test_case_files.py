@@ -39,7 +39,7 @@ def test_each_history_goes_as_it_is_written(history, engine):
 def test_the_facts_that_no_view_holds_are_those_that_are_known():
     law = POLICY.law
     owned = {group for each in law.entities.values() for group in each.owns}
-    found = {}
+    out_of_sight = {}
     for spec in law.decisions.values():
         if spec.background is None:
             for type_ in spec.for_each or (None,):
@@ -47,8 +47,8 @@ def test_the_facts_that_no_view_holds_are_those_that_are_known():
                 facts = POLICY.decide(spec.name, {}).basis.question.facts
                 unseen = {each for each in facts if each.partition(".")[0] in owned - seen}
                 if unseen:
-                    found[spec.name] = unseen
-    assert found == OUT_OF_SIGHT
+                    out_of_sight[spec.name] = unseen
+    assert out_of_sight == OUT_OF_SIGHT
 
 
 def test_thirty_one_students_call_for_a_second_teacher():
@@ -56,10 +56,10 @@ def test_thirty_one_students_call_for_a_second_teacher():
     for place in range(1, 31):
         case.assert_facts(taking_part(place))
     assert {each.outcome for each in case.findings if each.question == "staffing_level"} == {"satisfied"}
-    (found,) = case.assert_facts(taking_part(31)).changed
-    assert (found.question, found.entity, found.outcome) == ("staffing_level", ("session", "A-1"), "violated")
-    assert found.decision.amounts["teachers_required"].value == 2
-    students = next(each for each in found.support if each.fact == "staffing.students")
+    (finding,) = case.assert_facts(taking_part(31)).changed
+    assert (finding.question, finding.entity, finding.outcome) == ("staffing_level", ("session", "A-1"), "violated")
+    assert finding.decision.amounts["teachers_required"].value == 2
+    students = next(each for each in finding.support if each.fact == "staffing.students")
     assert (students.value, len(students.counted)) == (31, 31)
 
 

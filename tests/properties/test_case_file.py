@@ -35,7 +35,7 @@ class CaseFiles(RuleBasedStateMachine):
     def a_fresh_file_tells_the_same(self) -> None:
         fresh = self.policy.open_case(self.case.facts, engine=self.engine)
         assert fresh.facts == self.case.facts
-        assert now(fresh) == now(self.case) == applying(self.model.told())
+        assert now(fresh) == now(self.case) == applying(self.model.answers())
 
 
 class JoinedCaseFiles(CaseFiles):

@@ -1,12 +1,13 @@
-"""Takes the law's questions as they are put on a day; gives who is asked what, and whose answer a fact bears on."""
+"""The agenda of a day: which questions are asked of whom, and whose answer a changed fact bears on."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from afterschool_policy.casefile.entity import Entity
-from afterschool_policy.casefile.state import Holdings, Key, Touched
+from afterschool_policy.casefile.entity import Entity, Subject
+from afterschool_policy.casefile.held import EntityChange
+from afterschool_policy.casefile.state import CaseState
 from afterschool_policy.decision.decision import Setting
 from afterschool_policy.language.tree import Value
 from afterschool_policy.law.model import DecisionSpec, Law
@@ -14,22 +15,23 @@ from afterschool_policy.semantics.question import Question
 from afterschool_policy.vocabulary.entities import sources
 
 OWN, OF_FILE = "", "/"
-"""Where a view takes a group from, besides the references by their names."""
+"""The sources of a view besides the references, which go by their names: the entity itself, and the file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Inquiry:
     """A question as it is put to the entities of one type ("" is the file).
 
-    `reads` are the facts that it reads by where the view takes them from. It is on the agenda where one of those in
-    `moved_by` is known: the others are background, which many questions share.
+    `reads` are the facts that it reads by their source, `targets` the types that the references lead to. It is on the
+    agenda where one of the facts in `foreground` is known: the others are background, which many questions share.
     """
 
-    place: int
+    order: int
     setting: Setting
     type: str
+    targets: Mapping[str, str]
     reads: tuple[tuple[str, tuple[str, ...]], ...]
-    moved_by: frozenset[str]
+    foreground: frozenset[str]
     reports: bool
 
     @property
@@ -42,24 +44,52 @@ class Inquiry:
         """The question itself."""
         return self.setting.question
 
+    def owner(self, source: str, subject: Subject, state: CaseState) -> Subject:
+        """The entity at a source, as the subject sees it; None for the file, and where a reference leads nowhere."""
+        if source == OWN:
+            return subject
+        held = state.get(subject)
+        id_ = held.refers.get(source) if held is not None else None
+        return None if id_ is None else Entity(self.targets[source], id_)
 
-Pairs = dict[tuple[str, Key], Inquiry]
+    def known_to(self, subject: Subject, state: CaseState) -> tuple[dict[str, Value], bool]:
+        """The facts that the question reads as they are known of a subject, and whether it is on the agenda."""
+        known: dict[str, Value] = {}
+        on_agenda = False
+        if state.get(subject) is None:
+            return known, False
+        for source, names in self.reads:
+            owner = self.owner(source, subject, state)
+            held = state.get(owner) if owner is not None or source == OF_FILE else None
+            if held is None:
+                continue
+            values = held.facts.values
+            for name in names:
+                value = values.get(name)
+                if value is not None:
+                    known[name] = value
+                    on_agenda = on_agenda or name in self.foreground
+        return known, on_agenda
+
+
+DueInquiries = dict[tuple[str, Subject], Inquiry]
+"""What has to be decided again: inquiries by the question's name and whom it is asked of."""
 
 
 class Agenda:
     """All inquiries of a day, found by type and by the facts that they read."""
 
-    def __init__(self, law: Law, asked: Callable[[DecisionSpec], Setting]) -> None:
+    def __init__(self, law: Law, setting_of: Callable[[DecisionSpec], Setting]) -> None:
         self._entities = law.entities
         background = {group for spec in law.decisions.values() for group in spec.background or ()}
         specs = [spec for spec in law.decisions.values() if spec.background is None]
         self._of_type: dict[str, list[Inquiry]] = {"": [], **{name: [] for name in law.entities}}
         self._readers: dict[tuple[str, str, str], list[Inquiry]] = {}
         self._by_source: dict[tuple[str, str], list[Inquiry]] = {}
-        for place, spec in enumerate(specs):
-            setting = asked(spec)
+        for order, spec in enumerate(specs):
+            setting = setting_of(spec)
             for type_ in spec.for_each or ("",):
-                self._add(_inquiry(law, (place, setting), type_, background))
+                self._add(_inquiry(law, order, setting, type_, background))
 
     def _add(self, inquiry: Inquiry) -> None:
         self._of_type[inquiry.type].append(inquiry)
@@ -72,86 +102,62 @@ class Agenda:
         """The inquiries of one type."""
         return self._of_type[type_]
 
-    def everywhere(self, holdings: Holdings) -> Pairs:
+    def everything(self, state: CaseState) -> DueInquiries:
         """Every question for everybody whom it is asked of."""
         return {
-            (each.name, key): each for key in holdings.everyone() for each in self._of_type[key.type if key else ""]
+            (inquiry.name, subject): inquiry
+            for subject in state.subjects
+            for inquiry in self._of_type[subject.type if subject else ""]
         }
 
-    def borne_on(self, touched: Iterable[Touched], holdings: Holdings) -> Pairs:
-        """The questions, with who is asked, whose answer can differ for what was touched."""
-        found: Pairs = {}
-        for each in touched:
-            for inquiry, key in self._of_one(each, holdings):
-                found[inquiry.name, key] = inquiry
-        return found
+    def affected(self, changes: Iterable[EntityChange], state: CaseState) -> DueInquiries:
+        """The questions whose answer can differ for what changed."""
+        return {
+            (inquiry.name, subject): inquiry
+            for change in changes
+            for inquiry, subject in self._affected_by(change, state)
+        }
 
-    def _of_one(self, touched: Touched, holdings: Holdings) -> Iterator[tuple[Inquiry, Key]]:
-        entity, facts = touched.entity, tuple(touched.facts)
-        if entity is None:
-            yield from ((each, None) for name in facts for each in self._readers.get(("", OF_FILE, name), ()))
+    def _affected_by(self, change: EntityChange, state: CaseState) -> Iterator[tuple[Inquiry, Subject]]:
+        changed, facts = change.subject, change.facts
+        if changed is None:
+            yield from ((inquiry, None) for inquiry in self._reading("", OF_FILE, facts))
             for type_ in self._entities:
-                readers = {each.name: each for name in facts for each in self._readers.get((type_, OF_FILE, name), ())}
-                yield from ((each, one) for each in readers.values() for one in holdings.of_type(type_))
+                readers = self._reading(type_, OF_FILE, facts)
+                yield from ((inquiry, entity) for inquiry in readers for entity in state.of_type(type_))
             return
-        if touched.before is None or touched.after is None:
-            yield from ((each, entity) for each in self._of_type[entity.type])
+        if change.before is None or change.after is None:
+            yield from ((inquiry, changed) for inquiry in self._of_type[changed.type])
         else:
-            yield from ((each, entity) for name in facts for each in self._readers.get((entity.type, OWN, name), ()))
-            for reference in touched.refers:
-                yield from ((each, entity) for each in self._by_source.get((entity.type, reference), ()))
-        for type_, referring in holdings.referring(entity).items():
+            yield from ((inquiry, changed) for inquiry in self._reading(changed.type, OWN, facts))
+            for reference in change.refers:
+                yield from ((inquiry, changed) for inquiry in self._by_source.get((changed.type, reference), ()))
+        for type_, referring in state.referring(changed).items():
             for reference, target in self._entities[type_].refers.items():
-                if target == entity.type:
-                    readers = {
-                        each.name: each for name in facts for each in self._readers.get((type_, reference, name), ())
-                    }
-                    yield from ((each, one) for each in readers.values() for one in referring)
+                if target == changed.type:
+                    readers = self._reading(type_, reference, facts)
+                    yield from ((inquiry, entity) for inquiry in readers for entity in referring)
+
+    def _reading(self, type_: str, source: str, facts: Iterable[str]) -> Iterable[Inquiry]:
+        """The inquiries of a type that read one of the facts at a source, each once."""
+        return {inq.name: inq for fact in facts for inq in self._readers.get((type_, source, fact), ())}.values()
 
 
-def _inquiry(law: Law, asked: tuple[int, Setting], type_: str, background: set[str]) -> Inquiry:
-    place, setting = asked
-    taken = dict(sources(law.entities, law.entities[type_])) if type_ else {}
-    owned = {group for each in law.entities.values() for group in each.owns}
-    by_source: dict[str, list[str]] = {}
+def _inquiry(law: Law, order: int, setting: Setting, type_: str, background: set[str]) -> Inquiry:
+    source_of = dict(sources(law.entities, law.entities[type_])) if type_ else {}
+    owned = {group for entity_type in law.entities.values() for group in entity_type.owns}
+    reads: dict[str, list[str]] = {}
+    foreground: set[str] = set()
     for name in setting.question.facts:
         group = name.partition(".")[0]
-        source = taken.get(group, None if group in owned else OF_FILE)
+        source = source_of.get(group, None if group in owned else OF_FILE)
         if source is not None:  # a group that no view of this type holds stays unknown
-            by_source.setdefault(source, []).append(name)
-    reads = tuple((source, tuple(names)) for source, names in by_source.items())
-    everything = [name for names in by_source.values() for name in names]
-    if type_:
-        own = [name for source, names in reads if source != OF_FILE for name in names]
-    else:
-        own = [name for name in everything if name.partition(".")[0] not in background]
+            reads.setdefault(source, []).append(name)
+            if source != OF_FILE if type_ else group not in background:
+                foreground.add(name)
+    by_source = tuple((source, tuple(names)) for source, names in reads.items())
+    foreground = foreground or {name for names in reads.values() for name in names}
+    targets = law.entities[type_].refers if type_ else {}
     bodies = [rule.linked.body for rule in setting.question.rules]
     reports = any(body.amounts or body.values for body in bodies)
-    return Inquiry(place, setting, type_, reads, frozenset(own or everything), reports)
-
-
-def known_to(
-    inquiry: Inquiry, entity: Key, holdings: Holdings, targets: Mapping[str, str]
-) -> tuple[dict[str, Value], bool]:
-    """The facts that the question reads as they are known of an entity, and whether it is on the agenda."""
-    known: dict[str, Value] = {}
-    moved = False
-    holding = holdings.get(entity)
-    if holding is None:
-        return known, False
-    for source, names in inquiry.reads:
-        if source == OWN:
-            place = holding
-        elif source == OF_FILE:
-            place = holdings.file()
-        elif source in holding.refers and (at := holdings.get(Entity(targets[source], holding.refers[source]))):
-            place = at
-        else:
-            continue
-        values = place.facts.values
-        for name in names:
-            value = values.get(name)
-            if value is not None:
-                known[name] = value
-                moved = moved or name in inquiry.moved_by
-    return known, moved
+    return Inquiry(order, setting, type_, targets, by_source, frozenset(foreground), reports)

@@ -1,4 +1,4 @@
-"""Takes findings; gives them as JSON values, for other systems to read."""
+"""The findings of a case file as JSON values, for other systems to read."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ from afterschool_policy.record.writing import plain
 
 
 def as_json(holds: Sequence[CaseFinding], open_: Sequence[CaseFinding]) -> dict[str, Json]:
-    """Every finding with its support, and what is open with what is missing."""
-    return {"findings": [_finding(each) for each in holds], "open": [_finding(each) for each in open_]}
+    """`{"findings": […], "open": […]}`: every finding with its support, and what is open with what is missing."""
+    return {"findings": [_finding(finding) for finding in holds], "open": [_finding(finding) for finding in open_]}
 
 
-def _finding(found: CaseFinding) -> Json:
-    decision = found.decision
+def _finding(finding: CaseFinding) -> Json:
+    decision = finding.decision
     return {
-        "question": found.question,
-        "entity": _entity(found.entity),
-        "outcome": found.outcome.value,
-        "clauses": [each.clause for each in decision.citations],
+        "question": finding.question,
+        "entity": _entity(finding.entity),
+        "outcome": finding.outcome.value,
+        "clauses": [citation.clause for citation in decision.citations],
         "amounts": {name: {"value": str(each.value), "unit": each.unit} for name, each in decision.amounts.items()},
         "values": {name: each if isinstance(each, str) else list(each) for name, each in decision.values.items()},
         "missing": list(decision.missing),
         "support": [
             {
-                "entity": _entity(each.entity),
-                "fact": each.fact,
-                "value": plain(each.value),
-                **({} if each.counted is None else {"counted": [_entity(one) for one in each.counted]}),
+                "entity": _entity(support.entity),
+                "fact": support.fact,
+                "value": plain(support.value),
+                **({} if support.counted is None else {"counted": [_entity(entity) for entity in support.counted]}),
             }
-            for each in found.support
+            for support in finding.support
         ],
     }
 

@@ -1,4 +1,4 @@
-"""Takes facts as they arrive and go; gives the findings that hold, and what each call has changed.
+"""A case file: facts about many entities as they come and go, and the findings that hold on them now.
 
 Only questions that read a changed fact are decided again, for the entities in whose view it is. After any calls the
 findings are those of a fresh file with the same facts.
@@ -9,15 +9,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from afterschool_policy.casefile.agenda import Agenda
 from afterschool_policy.casefile.as_text import as_text
 from afterschool_policy.casefile.entity import Entity, rank
 from afterschool_policy.casefile.findings import CaseFinding, Changes
-from afterschool_policy.casefile.intake import Intake, Statement, held_otherwise
-from afterschool_policy.casefile.results import Standings
-from afterschool_policy.casefile.state import Holding, Holdings, Key
-from afterschool_policy.casefile.strategies import Answers
+from afterschool_policy.casefile.intake import Intake
+from afterschool_policy.casefile.results import CaseResults
+from afterschool_policy.casefile.state import CaseState
+from afterschool_policy.casefile.statement import EntityStatement
+from afterschool_policy.casefile.strategies import Strategy
 from afterschool_policy.decision.decision import Setting, SingleDecision
 from afterschool_policy.diagnostics import InvalidFacts, InvalidRequest, PolicyError, unknown_request
 from afterschool_policy.law.model import DecisionSpec, Law
@@ -25,9 +27,17 @@ from afterschool_policy.text import Lang, Text
 from afterschool_policy.vocabulary.facts import Facts
 
 _DECISION = Text("事项", "decision")
+_TYPE = Text("实体类型", "type of entity")
 
 Put = Callable[[DecisionSpec, date | None, date | None], Setting]
-"""How a question is put on a day, where the instrument takes effect on another."""
+"""The setting of a question on a day, where the instrument takes effect on another."""
+
+
+class _Clock(NamedTuple):
+    """The day whose law decides, and the day on which the instrument takes effect."""
+
+    as_of: date | None
+    in_force: date | None
 
 
 class CaseFile:
@@ -37,24 +47,23 @@ class CaseFile:
         self,
         law: Law,
         *,
-        answers: Answers,
+        answers: Strategy,
         chosen: Mapping[str, str],
         put: Put,
         taken: Callable[[Mapping[str, object]], Facts],
     ) -> None:
         self._law = law
-        self._answers = answers
-        self._chosen = chosen
-        self._put = put
+        self._strategy = answers
+        self._readings = chosen
+        self._setting_of = put
         self._intake = Intake(law, taken)
-        self._holdings = Holdings(law.entities)
-        self._clock: tuple[date | None, date | None] = (None, law.instrument.in_force)
+        self._state = CaseState(law.entities)
+        self._clock = _Clock(None, law.instrument.in_force)
         self._agenda = self._agenda_on(self._clock)
-        self._answers.begin(self._agenda, self._holdings)
-        self._standings = Standings(law.entities, self._holdings, answers)
+        self._strategy.begin(self._agenda, self._state)
+        self._results = CaseResults(self._state, self._strategy)
         self._lock = threading.RLock()
 
-    # -------------------------------------------------------------------------------------------------- changing
     def assert_facts(self, facts: Mapping[str, object]) -> Changes:
         """State facts, and which entities refer to which.
 
@@ -67,11 +76,11 @@ class CaseFile:
             InvalidFacts: with every mistake, and where a fact holds with another value; then nothing is stated.
         """
         with self._lock:
-            said = [_stating(each) for each in self._intake.stated(facts)]
-            faults = [fault for each in said for fault in held_otherwise(each, self._statement(each.entity))]
+            statements = [statement.without_withdrawals() for statement in self._intake.stated(facts)]
+            faults = [fault for each in statements for fault in each.conflicts(self._state.statement(each.subject))]
             if faults:
                 raise InvalidFacts(faults)
-            return self._do(said)
+            return self._change(statements)
 
     def amend(self, facts: Mapping[str, object]) -> Changes:
         """State facts, whatever held before; null withdraws a fact or a reference.
@@ -80,7 +89,7 @@ class CaseFile:
             InvalidFacts: with every mistake; then nothing is amended.
         """
         with self._lock:
-            return self._do(self._intake.stated(facts))
+            return self._change(self._intake.stated(facts))
 
     def retract(self, names: Mapping[str, object]) -> Changes:
         """Withdraw what was stated: at each level a list names what goes whole, a mapping leads further down.
@@ -92,46 +101,45 @@ class CaseFile:
             InvalidFacts: where something named is not held; then nothing is withdrawn.
         """
         with self._lock:
-            return self._do(self._intake.withdrawn(names, self._statement))
+            return self._change(self._intake.withdrawn(names, self._state.statement))
 
-    # --------------------------------------------------------------------------------------------------- reading
     @property
     def findings(self) -> tuple[CaseFinding, ...]:
         """Everything that holds now: each question with an outcome that applies, for each entity."""
         with self._lock:
-            return self._standings.told(lambda standing: standing.holds)
+            return self._results.findings(lambda result: result.holds)
 
     @property
     def open(self) -> tuple[CaseFinding, ...]:
         """What is undetermined now; the decision names the facts that are missing."""
         with self._lock:
-            return self._standings.told(lambda standing: standing.is_open)
+            return self._results.findings(lambda result: result.is_open)
 
     @property
     def as_of(self) -> date | None:
         """The day whose law decides: a fact of the file."""
-        return self._clock[0]
+        return self._clock.as_of
 
     @property
     def readings(self) -> Mapping[str, str]:
         """The readings chosen instead of their default."""
-        return self._chosen
+        return self._readings
 
     @property
     def facts(self) -> dict[str, object]:
         """What was stated and holds, as `assert_facts` takes it: enough to open the file again."""
         with self._lock:
-            held: dict[str, object] = {}
-            for entity in sorted(self._holdings.everyone(), key=rank):
-                holding = self._holdings.get(entity)
-                assert holding is not None
-                if entity is None:
-                    held |= _nested(holding)
+            document: dict[str, object] = {}
+            for subject in sorted(self._state.subjects, key=rank):
+                held = self._state.get(subject)
+                assert held is not None
+                if subject is None:
+                    document |= held.document()
                 else:
-                    of_type = held.setdefault(entity.type, {})
+                    of_type = document.setdefault(subject.type, {})
                     assert isinstance(of_type, dict)
-                    of_type[entity.id] = {**holding.refers, **_nested(holding)}
-            return held
+                    of_type[subject.id] = held.document()
+            return document
 
     def explain(self, lang: Lang = "zh") -> str:
         """What holds and what is open, in words: with the facts it rests on, and those to be found out."""
@@ -144,77 +152,51 @@ class CaseFile:
         Raises:
             InvalidRequest: where the question is not asked of such an entity.
         """
-        key = None if entity is None else Entity(*entity)
-        type_ = key.type if key is not None else ""
+        subject = None if entity is None else Entity(*entity)
+        type_ = subject.type if subject is not None else ""
         with self._lock:
             if type_ not in {"", *self._law.entities}:
-                raise InvalidRequest([unknown_request(Text("实体类型", "type of entity"), type_, self._law.entities)])
-            asked = {each.name: each for each in self._agenda.of(type_)}
-            if decision not in asked:
-                raise InvalidRequest([unknown_request(_DECISION, decision, asked)])
-            return self._standings.decision(asked[decision], key)
+                raise InvalidRequest([unknown_request(_TYPE, type_, self._law.entities)])
+            inquiries = {inquiry.name: inquiry for inquiry in self._agenda.of(type_)}
+            if decision not in inquiries:
+                raise InvalidRequest([unknown_request(_DECISION, decision, inquiries)])
+            return self._results.decision(inquiries[decision], subject)
 
-    # ---------------------------------------------------------------------------------------------------- inside
-    def _statement(self, entity: Key) -> Statement:
-        """What is held of an entity, as a statement."""
-        holding = self._holdings.get(entity) or Holding()
-        return Statement(entity, holding.stated, holding.evidence, holding.refers)
-
-    def _do(self, said: list[Statement]) -> Changes:
-        """Take it in and decide again. Where an engine fails, the file is as it was before."""
-        before = [self._statement(each.entity) for each in said]
+    def _change(self, statements: list[EntityStatement]) -> Changes:
+        """Take statements in and decide again. Where an engine fails, the file is as it was before."""
+        before = [self._state.statement(statement.subject) for statement in statements]
         try:
-            return self._taken_in(said)
+            return self._apply(statements)
         except PolicyError:
-            self._taken_in([_undoing(now, was) for now, was in zip(said, before, strict=True)], anew=True)
+            self._apply([new.undone(old) for new, old in zip(statements, before, strict=True)], anew=True)
             raise
 
-    def _taken_in(self, said: list[Statement], *, anew: bool = False) -> Changes:
-        clock = self._clock_after(said)
+    def _apply(self, statements: list[EntityStatement], *, anew: bool = False) -> Changes:
+        clock = self._clock_after(statements)
         anew = anew or clock != self._clock
         agenda = self._agenda_on(clock) if anew else self._agenda
-        touched = self._holdings.take(said, clock[0])
-        pairs = agenda.borne_on(touched, self._holdings)
+        changes = self._state.apply(statements, clock.as_of)
+        due = agenda.affected(changes, self._state)
         self._clock, self._agenda = clock, agenda
         if anew:
-            self._holdings.stand_on(clock[0])
-            pairs |= agenda.everywhere(self._holdings)
-            self._answers.begin(agenda, self._holdings)
+            self._state.move_to(clock.as_of)
+            due |= agenda.everything(self._state)
+            self._strategy.begin(agenda, self._state)
         else:
-            self._answers.follow(touched, pairs)
-        return self._standings.again(pairs)
+            self._strategy.follow(changes, due)
+        return self._results.decide_again(due)
 
-    def _clock_after(self, said: Iterable[Statement]) -> tuple[date | None, date | None]:
-        """The day of the decisions and that of the instrument, once this is said."""
+    def _clock_after(self, statements: Iterable[EntityStatement]) -> _Clock:
+        """The clock once this is said: both days are facts of the file."""
         spec = self._law.instrument
-        after = self._holdings.file()
-        for each in said:
-            if each.entity is None:
-                after = self._holdings.after(each, self._clock[0])
-        day, known = after.stated.get(spec.as_of_fact), after.facts.values.get(spec.in_force_fact)
-        return day if isinstance(day, date) else None, known if isinstance(known, date) else spec.in_force
+        held = self._state.file
+        for statement in statements:
+            if statement.subject is None:
+                held = self._state.held_after(statement, self._clock.as_of)
+        as_of, in_force = held.stated.get(spec.as_of_fact), held.facts.values.get(spec.in_force_fact)
+        return _Clock(
+            as_of if isinstance(as_of, date) else None, in_force if isinstance(in_force, date) else spec.in_force
+        )
 
-    def _agenda_on(self, clock: tuple[date | None, date | None]) -> Agenda:
-        return Agenda(self._law, lambda spec: self._put(spec, *clock))
-
-
-def _stating(said: Statement) -> Statement:
-    """A statement that withdraws nothing."""
-    values = {name: value for name, value in said.values.items() if value is not None}
-    refers = {name: to for name, to in said.refers.items() if to is not None}
-    return Statement(said.entity, values, said.evidence, refers)
-
-
-def _undoing(said: Statement, held: Statement) -> Statement:
-    """The statement that takes back what was said, to what was held before."""
-    values = {name: held.values.get(name) for name in said.values}
-    evidence = {name: each for name, each in held.evidence.items() if name in values}
-    return Statement(said.entity, values, evidence, {name: held.refers.get(name) for name in said.refers})
-
-
-def _nested(holding: Holding) -> dict[str, dict[str, object]]:
-    nested: dict[str, dict[str, object]] = {}
-    for name in sorted(holding.stated):
-        group, _, short = name.partition(".")
-        nested.setdefault(group, {})[short] = holding.evidence.get(name, holding.stated[name])
-    return nested
+    def _agenda_on(self, clock: _Clock) -> Agenda:
+        return Agenda(self._law, lambda spec: self._setting_of(spec, *clock))

@@ -1,4 +1,4 @@
-"""Takes nothing; gives how an entity of a case file is named."""
+"""The entities of a case file, as callers and messages name them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from afterschool_policy.text import Text
 
 
 class Entity(NamedTuple):
-    """An entity by its type and its id; None in its place is the file itself."""
+    """An entity by its type and its id."""
 
     type: str
     id: str
@@ -17,11 +17,15 @@ class Entity(NamedTuple):
         return f"{self.type} {self.id}"
 
 
-def called(entity: Entity | None) -> Text | str:
-    """The entity, or the file, as messages name it."""
-    return Text("案卷", "the file") if entity is None else str(entity)
+Subject = Entity | None
+"""Whom facts and questions are about: an entity, or None for the file itself."""
 
 
-def rank(entity: Entity | None) -> tuple[str, str]:
-    """The file comes first, then types and ids by their letters."""
-    return ("", "") if entity is None else entity
+def called(subject: Subject) -> Text | str:
+    """The words for an entity, or for the file, in messages."""
+    return Text("案卷", "the file") if subject is None else str(subject)
+
+
+def rank(subject: Subject) -> tuple[str, str]:
+    """The sort key that puts the file first, then types and ids by their letters."""
+    return ("", "") if subject is None else subject

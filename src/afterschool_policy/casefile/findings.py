@@ -1,4 +1,4 @@
-"""Takes nothing; gives what a case file tells: findings with their support, and what a call has changed."""
+"""The findings of a case file with the facts that they rest on, and what a call has changed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from afterschool_policy.values.outcomes import Outcome
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """A fact that a finding rests on, and the entity whose it is (None: the file's).
+    """A fact that a finding rests on, by its dotted name, and the entity whose it is (None: the file's).
 
     `counted` lists the entities that were counted, where nobody stated the fact.
     """
@@ -44,14 +44,14 @@ class CaseFinding:
     @property
     def entities(self) -> tuple[Entity, ...]:
         """The entities that it is about: the one asked for, and those whose facts it rests on."""
-        found = [self.entity, *(each.entity for each in self.support)]
-        return tuple(dict.fromkeys(each for each in found if each is not None))
+        owners = [self.entity, *(support.entity for support in self.support)]
+        return tuple(dict.fromkeys(owner for owner in owners if owner is not None))
 
     @cached_property
     def support(self) -> tuple[Support, ...]:
         """The known facts that the deciding rules read, in the order they are written."""
         known = self.decision.facts.values
-        read = (
+        names = (
             name
             for rule in self.decision.basis.verdict.rules
             if rule.decided
@@ -60,14 +60,14 @@ class CaseFinding:
         )
         return tuple(
             Support(self.sources.get(name.partition(".")[0]), name, known[name], self.counts.get(name))
-            for name in dict.fromkeys(read)
+            for name in dict.fromkeys(names)
             if name in known
         )
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a call has changed.
+    """What a call has changed; false where that is nothing.
 
     `new`: findings that hold now and did not. `changed`: that hold as before, with another outcome, amount, value or
     clause. `fallen`: that held and hold no longer; each shows what the question comes to now. `open`: that are

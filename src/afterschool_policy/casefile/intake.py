@@ -1,4 +1,4 @@
-"""Takes what a caller states or withdraws; gives checked statements, or InvalidFacts with every mistake.
+"""The edge where a caller's statements come in: each is checked, or InvalidFacts names every mistake.
 
 {"context": {"as_of": "2024-03-01"},                       a group of the file
 "reader": {"ann": {"reader": {"has_card": True}}},        an entity: its groups of facts
@@ -8,189 +8,148 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from afterschool_policy.casefile.entity import Entity, called
+from afterschool_policy.casefile.entity import Entity, Subject, called
+from afterschool_policy.casefile.statement import EntityStatement
 from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, suggestion
-from afterschool_policy.language.tree import Value
 from afterschool_policy.law.model import Law
 from afterschool_policy.text import Text
-from afterschool_policy.vocabulary.facts import Evidence, Facts
+from afterschool_policy.vocabulary.facts import Facts
 
 _GROUP = Text("“名称: 值”", "names with values")
 _ENTITIES = Text("“编号: 内容”", "ids, each with what is stated of it")
 _ENTITY = Text("事实组和所指实体的编号", "groups of facts, and ids of other entities")
 _ID = Text("另一实体的编号", "the id of another entity")
 _NAMES = Text("名称的列表", "a list of names")
+_LIST = (list, tuple, set, frozenset)
 
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """What is said of one entity, or of the file: None withdraws a fact or a reference."""
-
-    entity: Entity | None
-    values: Mapping[str, Value | None]
-    evidence: Mapping[str, Evidence]
-    refers: Mapping[str, str | None]
+_Items = Iterator[EntityStatement | Diagnostic]
 
 
 class Intake:
-    """Reads statements against a law; `taken` checks the facts of one entity as `Policy.facts` does."""
+    """The reader of statements against one law; `facts_of` checks the facts of one entity as `Policy.facts` does."""
 
-    def __init__(self, law: Law, taken: Callable[[Mapping[str, object]], Facts]) -> None:
+    def __init__(self, law: Law, facts_of: Callable[[Mapping[str, object]], Facts]) -> None:
         self._law = law
-        self._taken = taken
-        owned = {group for each in law.entities.values() for group in each.owns}
+        self._facts_of = facts_of
+        owned = {group for type_ in law.entities.values() for group in type_.owns}
         self._groups = tuple(group for group in law.vocabulary.groups if group not in owned)
 
-    def stated(self, given: Mapping[str, object]) -> list[Statement]:
-        """What is stated; null withdraws."""
-        return self._each(given, self._statement)
+    def stated(self, document: Mapping[str, object]) -> list[EntityStatement]:
+        """What a document states; null withdraws."""
+        return self._checked(document, self._statement)
 
-    def withdrawn(self, given: Mapping[str, object], held: Callable[[Entity | None], Statement]) -> list[Statement]:
-        """What is withdrawn: at each level a list names what goes whole, a mapping leads further down."""
-        return self._each(given, lambda entity, inner: self._withdrawal(held(entity), inner))
+    def withdrawn(
+        self, document: Mapping[str, object], held: Callable[[Subject], EntityStatement]
+    ) -> list[EntityStatement]:
+        """What a document withdraws: at each level a list names what goes whole, a mapping leads further down."""
+        return self._checked(document, lambda subject, content: self._withdrawal(held(subject), content))
 
-    def _each(
-        self, given: Mapping[str, object], read: Callable[[Entity | None, object], Iterator[Statement | Diagnostic]]
-    ) -> list[Statement]:
-        found = [each for entity, inner in self._entities(given) for each in self._read(entity, inner, read)]
-        faults = [each for each in found if isinstance(each, Diagnostic)]
+    def _checked(
+        self, document: Mapping[str, object], read: Callable[[Subject, object], _Items]
+    ) -> list[EntityStatement]:
+        items = [
+            item for part in self._parts(document) for item in ([part] if isinstance(part, Diagnostic) else read(*part))
+        ]
+        faults = [item for item in items if isinstance(item, Diagnostic)]
         if faults:
             raise InvalidFacts(faults)
-        return [each for each in found if isinstance(each, Statement)]
+        return [item for item in items if isinstance(item, EntityStatement)]
 
-    @staticmethod
-    def _read(
-        entity: Entity | Diagnostic | None,
-        inner: object,
-        read: Callable[[Entity | None, object], Iterator[Statement | Diagnostic]],
-    ) -> Iterator[Statement | Diagnostic]:
-        if isinstance(entity, Diagnostic):
-            yield entity
-        else:
-            yield from read(entity, inner)
-
-    def _entities(self, given: Mapping[str, object]) -> Iterator[tuple[Entity | Diagnostic | None, object]]:
-        """The parts of a document by the entity that each is about; a list of ids stands for these whole."""
-        of_file = {name: inner for name, inner in given.items() if name in self._groups}
+    def _parts(self, document: Mapping[str, object]) -> Iterator[tuple[Subject, object] | Diagnostic]:
+        """The contents of a document by the entity that each is about."""
+        of_file = {name: content for name, content in document.items() if name in self._groups}
         if of_file:
             yield None, of_file
-        for name, inner in given.items():
-            if name in of_file or inner is None:
+        for name, content in document.items():
+            if name in of_file or content is None:
                 continue
             if name not in self._law.entities:
-                yield self._unknown(name), None
-            elif isinstance(inner, Mapping):
-                yield from ((self._entity(name, id_), below) for id_, below in inner.items())
-            elif _is_list(inner):
-                yield from ((self._entity(name, id_), ...) for id_ in inner)  # type: ignore[attr-defined]
+                known = [*self._groups, *self._law.entities]
+                hint = suggestion(str(name), known)
+                yield Diagnostic.of("case-entity", name=str(name), suggestion=hint, allowed=", ".join(known))
+            elif (levels := _levels(content)) is None:
+                yield _shape(name, content, _ENTITIES)
             else:
-                yield _shape(name, inner, _ENTITIES), None
+                for key, below in levels:
+                    id_ = _id(key)
+                    yield _shape(name, key, _ENTITIES) if id_ is None else (Entity(name, id_), below)
 
-    @staticmethod
-    def _entity(type_: str, id_: object) -> Entity | Diagnostic:
-        text = _id(id_)
-        return _shape(type_, id_, _ENTITIES) if text is None else Entity(type_, text)
-
-    def _unknown(self, name: object) -> Diagnostic:
-        known = [*self._groups, *self._law.entities]
-        hint = suggestion(str(name), known)
-        return Diagnostic.of("case-entity", name=str(name), suggestion=hint, allowed=", ".join(known))
-
-    # -------------------------------------------------------------------------------------------------- stating
-    def _statement(self, entity: Entity | None, inner: object) -> Iterator[Statement | Diagnostic]:
-        if not isinstance(inner, Mapping):
-            yield _shape(entity, inner, _ENTITY)
+    def _statement(self, subject: Subject, content: object) -> _Items:
+        if not isinstance(content, Mapping):
+            yield _shape(subject, content, _ENTITY)
             return
         groups: dict[str, Mapping[str, object]] = {}
         refers: dict[str, str | None] = {}
-        for name, below in inner.items():
-            if name in self._owned(entity):
+        for name, below in content.items():
+            if name in self._owned(subject):
                 if isinstance(below, Mapping):
                     groups[name] = below
                 elif below is not None:
-                    yield _shape(f"{called(entity)} · {name}", below, _GROUP)
-            elif name in self._references(entity):
+                    yield _shape(f"{called(subject)} · {name}", below, _GROUP)
+            elif name in self._references(subject):
                 refers[name] = _id(below)
                 if refers[name] is None and below is not None:
-                    yield _shape(f"{called(entity)} · {name}", below, _ID)
+                    yield _shape(f"{called(subject)} · {name}", below, _ID)
             else:
-                yield self._misplaced(entity, name)
+                yield self._misplaced(subject, name)
         try:
-            facts = self._taken(groups)
+            facts = self._facts_of(groups)
         except InvalidFacts as error:
-            yield from (_of(entity, each) for each in error.diagnostics)
+            yield from (_named(subject, fault) for fault in error.diagnostics)
             return
-        said = {f"{group}.{name}" for group, below in groups.items() for name in below}
-        values = {name: facts.values.get(name) for name in sorted(said)}
-        yield Statement(entity, values, facts.evidence, refers)
+        names = {f"{group}.{name}" for group, below in groups.items() for name in below}
+        yield EntityStatement(subject, {name: facts.values.get(name) for name in sorted(names)}, facts.evidence, refers)
 
-    def _owned(self, entity: Entity | None) -> tuple[str, ...]:
-        return self._groups if entity is None else self._law.entities[entity.type].owns
-
-    def _references(self, entity: Entity | None) -> Mapping[str, str]:
-        return {} if entity is None else self._law.entities[entity.type].refers
-
-    def _misplaced(self, entity: Entity | None, name: object) -> Diagnostic:
-        known = [*self._owned(entity), *self._references(entity)]
-        fields: dict[str, Text | str] = {"name": str(name), "entity": called(entity), "allowed": ", ".join(known)}
-        return Diagnostic("case-place", fields={**fields, "suggestion": suggestion(str(name), known)})
-
-    # ------------------------------------------------------------------------------------------------ withdrawing
-    def _withdrawal(self, held: Statement, inner: object) -> Iterator[Statement | Diagnostic]:
-        entity = held.entity
-        if inner is ...:
-            inner = [*dict.fromkeys(name.partition(".")[0] for name in held.values), *held.refers]
-            if not inner and entity is not None:
-                yield _not_held(None, str(entity))
+    def _withdrawal(self, held: EntityStatement, content: object) -> _Items:
+        subject = held.subject
+        if content is ...:
+            content = [*dict.fromkeys(name.partition(".")[0] for name in held.values), *held.refers]
+            if not content and subject is not None:
+                yield _not_held(None, str(subject))
+        levels = _levels(content)
+        if levels is None:
+            raise InvalidFacts([_shape("retract", content, _NAMES)])
         values: dict[str, None] = {}
         refers: dict[str, None] = {}
-        for name, below in _levels(inner):
+        for name, below in ((str(key), below) for key, below in levels):
             if name in held.refers:
                 refers[name] = None
                 continue
-            of_group = [each for each in held.values if each.partition(".")[0] == name]
+            of_group = [fact for fact in held.values if fact.partition(".")[0] == name]
             if not of_group:
-                known = name in self._owned(entity) or name in self._references(entity)
-                yield _not_held(entity, name) if known else self._misplaced(entity, name)
+                known = name in self._owned(subject) or name in self._references(subject)
+                yield _not_held(subject, name) if known else self._misplaced(subject, name)
             elif below is ...:
                 values |= dict.fromkeys(of_group)
-            elif not _is_list(below):
-                yield _shape(f"{called(entity)} · {name}", below, _NAMES)
+            elif not isinstance(below, _LIST):
+                yield _shape(f"{called(subject)} · {name}", below, _NAMES)
             else:
-                for short in below:  # type: ignore[attr-defined]
-                    if f"{name}.{short}" in held.values:
-                        values[f"{name}.{short}"] = None
+                for fact in (f"{name}.{short}" for short in below):
+                    if fact in held.values:
+                        values[fact] = None
                     else:
-                        yield _not_held(entity, f"{name}.{short}")
-        yield Statement(entity, values, {}, refers)
+                        yield _not_held(subject, fact)
+        yield EntityStatement(subject, values, {}, refers)
+
+    def _owned(self, subject: Subject) -> tuple[str, ...]:
+        return self._groups if subject is None else self._law.entities[subject.type].owns
+
+    def _references(self, subject: Subject) -> Mapping[str, str]:
+        return {} if subject is None else self._law.entities[subject.type].refers
+
+    def _misplaced(self, subject: Subject, name: object) -> Diagnostic:
+        known = [*self._owned(subject), *self._references(subject)]
+        fields: dict[str, Text | str] = {"name": str(name), "entity": called(subject), "allowed": ", ".join(known)}
+        return Diagnostic("case-place", fields={**fields, "suggestion": suggestion(str(name), known)})
 
 
-def held_otherwise(statement: Statement, held: Statement) -> Iterator[Diagnostic]:
-    """What is stated although another value holds."""
-    pairs: Iterable[tuple[Mapping[str, object], Mapping[str, object]]] = (
-        (statement.values, held.values),
-        (statement.refers, held.refers),
-    )
-    for said, before in pairs:
-        for name, value in said.items():
-            if value is not None and name in before and before[name] != value:
-                fields: dict[str, Text | str] = {"held": str(before[name]), "given": str(value), "name": name}
-                yield Diagnostic("case-held", fields={**fields, "entity": called(statement.entity)})
-
-
-def _levels(inner: object) -> Iterator[tuple[str, object]]:
-    if isinstance(inner, Mapping):
-        yield from ((str(name), below) for name, below in inner.items())
-    elif _is_list(inner):
-        yield from ((str(name), ...) for name in inner)  # type: ignore[attr-defined]
-    else:
-        raise InvalidFacts([_shape("retract", inner, _NAMES)])
-
-
-def _is_list(value: object) -> bool:
-    return isinstance(value, list | tuple | set | frozenset)
+def _levels(content: object) -> Iterable[tuple[object, object]] | None:
+    """The names of a mapping with what is below each; a name in a list stands for all that is below it, as `...`."""
+    if isinstance(content, Mapping):
+        return content.items()
+    return [(name, ...) for name in content] if isinstance(content, _LIST) else None
 
 
 def _id(value: object) -> str | None:
@@ -200,14 +159,15 @@ def _id(value: object) -> str | None:
     return str(value) if isinstance(value, str) and value else None
 
 
-def _of(entity: Entity | None, fault: Diagnostic) -> Diagnostic:
-    if entity is None:
+def _named(subject: Subject, fault: Diagnostic) -> Diagnostic:
+    """A fault of a fact, with the entity whose fact it is."""
+    if subject is None:
         return fault
-    return replace(fault, fields={**fault.fields, "name": f"{entity} · {fault.fields['name']}"})
+    return replace(fault, fields={**fault.fields, "name": f"{subject} · {fault.fields['name']}"})
 
 
-def _not_held(entity: Entity | None, name: str) -> Diagnostic:
-    return Diagnostic.of("case-not-held", entity=called(entity), name=name)
+def _not_held(subject: Subject, name: str) -> Diagnostic:
+    return Diagnostic.of("case-not-held", entity=called(subject), name=name)
 
 
 def _shape(where: Entity | str | None, given: object, wanted: Text) -> Diagnostic:

@@ -1,69 +1,71 @@
-"""Takes nothing; gives what a case file asks for verdicts: an engine that decides afresh, or one that follows along."""
+"""The ways in which a case file comes to its verdicts: each question anew, by networks kept up to date, or both."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from afterschool_policy.casefile.agenda import Agenda, Inquiry, Pairs
-from afterschool_policy.casefile.state import Holdings, Key, Touched
+from afterschool_policy.casefile.agenda import Agenda, DueInquiries, Inquiry
+from afterschool_policy.casefile.entity import Subject
+from afterschool_policy.casefile.held import EntityChange
+from afterschool_policy.casefile.state import CaseState
 from afterschool_policy.engines.cross_check import VerdictsDiffer
 from afterschool_policy.engines.protocol import Engine
 from afterschool_policy.language.tree import Value
 from afterschool_policy.semantics.verdict import Verdict
 
 
-class Answers(Protocol):
-    """Gives verdicts on the questions of one case file. It is told of every change before it is asked."""
+class Strategy(Protocol):
+    """The source of verdicts on the questions of one case file. It is told of every change before it is asked."""
 
-    def begin(self, agenda: Agenda, holdings: Holdings) -> None:
+    def begin(self, agenda: Agenda, state: CaseState) -> None:
         """Start anew with what is held now: at the opening, and whenever other questions are put."""
 
-    def follow(self, touched: Sequence[Touched], pairs: Pairs) -> None:
-        """Take in what changed; `pairs` are the questions that can have another answer."""
+    def follow(self, changes: Sequence[EntityChange], due: DueInquiries) -> None:
+        """Take in what changed; `due` are the questions that can have another answer."""
 
-    def verdict(self, inquiry: Inquiry, entity: Key, known: Mapping[str, Value]) -> Verdict:
-        """The verdict for one entity; `known` are the facts that the question reads."""
+    def verdict(self, inquiry: Inquiry, subject: Subject, known: Mapping[str, Value]) -> Verdict:
+        """The verdict for one subject; `known` are the facts that the question reads."""
 
 
-class Afresh:
-    """An engine that is given the facts of each question. This is the definition of what a case file tells."""
+class PerQuestion:
+    """An engine that is given the facts of each question. It defines what the other strategies have to come to."""
 
-    def begin(self, agenda: Agenda, holdings: Holdings) -> None:
+    def begin(self, agenda: Agenda, state: CaseState) -> None:
         """Nothing is kept from one question to the next."""
 
-    def follow(self, touched: Sequence[Touched], pairs: Pairs) -> None:
+    def follow(self, changes: Sequence[EntityChange], due: DueInquiries) -> None:
         """Nothing is kept."""
 
-    def verdict(self, inquiry: Inquiry, entity: Key, known: Mapping[str, Value]) -> Verdict:
-        """What the engine makes of the facts."""
+    def verdict(self, inquiry: Inquiry, subject: Subject, known: Mapping[str, Value]) -> Verdict:
+        """The engine's verdict on the facts."""
         return inquiry.setting.verdict(known)
 
 
-class Checked:
-    """Two that answer, of which the second checks the first on every question; `engines` are the two behind them."""
+class CrossChecked:
+    """Two strategies, of which the second checks the first on every question; `engines` are the two behind them."""
 
-    def __init__(self, first: Answers, second: Answers, engines: tuple[Engine, Engine]) -> None:
+    def __init__(self, first: Strategy, second: Strategy, engines: tuple[Engine, Engine]) -> None:
         self._both = first, second
         self._engines = engines
 
-    def begin(self, agenda: Agenda, holdings: Holdings) -> None:
-        """Both start anew."""
-        for each in self._both:
-            each.begin(agenda, holdings)
+    def begin(self, agenda: Agenda, state: CaseState) -> None:
+        """Start both anew."""
+        for strategy in self._both:
+            strategy.begin(agenda, state)
 
-    def follow(self, touched: Sequence[Touched], pairs: Pairs) -> None:
-        """Both take in what changed."""
-        for each in self._both:
-            each.follow(touched, pairs)
+    def follow(self, changes: Sequence[EntityChange], due: DueInquiries) -> None:
+        """Let both take in what changed."""
+        for strategy in self._both:
+            strategy.follow(changes, due)
 
-    def verdict(self, inquiry: Inquiry, entity: Key, known: Mapping[str, Value]) -> Verdict:
+    def verdict(self, inquiry: Inquiry, subject: Subject, known: Mapping[str, Value]) -> Verdict:
         """The verdict of both.
 
         Raises:
             VerdictsDiffer: where there are two.
         """
-        one, other = (each.verdict(inquiry, entity, known) for each in self._both)
+        one, other = (each.verdict(inquiry, subject, known) for each in self._both)
         if one != other:
             tests = zip(inquiry.question.atoms, one.truths, other.truths, strict=True)
             raise VerdictsDiffer(self._engines, tuple(each for each in tests if each[1] is not each[2]))

@@ -1,4 +1,4 @@
-"""Takes a command line after `audit`; asks, verifies and exports a decision log."""
+"""The commands of a decision log, after `audit`: asked, verified, exported, counted."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from afterschool_policy.audit.log.export import ExportFormat, to_csv, to_jsonl, 
 from afterschool_policy.audit.log.plot import plot as draw
 from afterschool_policy.audit.page import page_of
 from afterschool_policy.cli import audit_text, terminal
-from afterschool_policy.cli.errors import FAILED, telling
+from afterschool_policy.cli.errors import FAILED, faults_as_status
 from afterschool_policy.cli.filters import filtered
 from afterschool_policy.cli.options import Language, LogAddress, record_text
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
@@ -32,7 +32,7 @@ DecisionId = Annotated[str, typer.Argument(metavar="ID", help="决定的编号�
 
 
 @audit.command("list")
-@telling
+@faults_as_status
 @filtered
 def list_(
     query: Query,
@@ -52,7 +52,7 @@ def list_(
 
 
 @audit.command()
-@telling
+@faults_as_status
 def show(
     decision_id: DecisionId,
     log: LogAddress,
@@ -83,7 +83,7 @@ def show(
 
 
 @audit.command()
-@telling
+@faults_as_status
 def verify(
     log: LogAddress,
     anchor: Annotated[
@@ -94,14 +94,14 @@ def verify(
     """核验日志有无改动，状态 1 为有。 Verify that nothing was changed; status 1 where something was."""
     held = Anchor.from_json(anchor.read_text(encoding="utf-8")) if anchor is not None else None
     with DecisionLog.open(log, create=False) as opened, terminal.progress(audit_text.VERIFYING[lang]) as progress:
-        found = opened.verify(held, progress=progress)
-    terminal.say(found.explain(lang))
-    if not found.sound:
+        verification = opened.verify(held, progress=progress)
+    terminal.say(verification.explain(lang))
+    if not verification.sound:
         raise typer.Exit(FAILED)
 
 
 @audit.command()
-@telling
+@faults_as_status
 def anchor(
     log: LogAddress,
     output: Annotated[
@@ -119,7 +119,7 @@ def anchor(
 
 
 @audit.command()
-@telling
+@faults_as_status
 @filtered
 def export(
     query: Query,
@@ -147,7 +147,7 @@ def export(
 
 
 @audit.command()
-@telling
+@faults_as_status
 @filtered
 def stats(  # noqa: PLR0917  # Typer reads options from the signature
     query: Query,

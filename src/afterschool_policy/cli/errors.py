@@ -1,9 +1,8 @@
-"""Takes a command; gives it with its faults told in words and as an exit status, never as a traceback."""
+"""The exit status of a command, and its faults written in words, never as a traceback."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from functools import wraps
 from typing import ParamSpec
 
@@ -11,35 +10,27 @@ import typer
 
 from afterschool_policy.cli import terminal
 from afterschool_policy.diagnostics import EngineDisagreement, EngineFault, InvalidRequest, PolicyError
-from afterschool_policy.text import Lang
 
 FAILED, WRONG_USE, INVALID = 1, 2, 3
 
 P = ParamSpec("P")
 
 
-@contextmanager
-def _told(lang: Lang) -> Iterator[None]:
-    try:
-        yield
-    except PolicyError as error:
-        terminal.complain(error, lang)
-        raise typer.Exit(_status(error)) from None
+def faults_as_status(command: Callable[P, None]) -> Callable[P, None]:
+    """The command, its faults written in the language that it was given and turned into an exit status."""
+
+    @wraps(command)
+    def with_status(*args: P.args, **kwargs: P.kwargs) -> None:
+        try:
+            command(*args, **kwargs)
+        except PolicyError as error:
+            terminal.complain(error, "en" if kwargs.get("lang") == "en" else "zh")
+            raise typer.Exit(_status(error)) from None
+
+    return with_status
 
 
 def _status(error: PolicyError) -> int:
     if isinstance(error, InvalidRequest):
         return WRONG_USE
     return FAILED if isinstance(error, EngineDisagreement | EngineFault) else INVALID
-
-
-def telling(command: Callable[P, None]) -> Callable[P, None]:
-    """The command, its faults told in the language that it was given."""
-
-    @wraps(command)
-    def told(*args: P.args, **kwargs: P.kwargs) -> None:
-        given = kwargs.get("lang")
-        with _told("en" if given == "en" else "zh"):
-            command(*args, **kwargs)
-
-    return told

@@ -1,4 +1,4 @@
-"""Takes what is typed after a command; gives the policy, facts, day and readings that it asks for."""
+"""The options that several commands share, and the policy, facts, day and readings that they stand for."""
 
 from __future__ import annotations
 
@@ -29,36 +29,6 @@ PolicyFolder = Annotated[
     ),
 ]
 Language = Annotated[Lang, typer.Option("--lang", "-l", envvar="AFTERSCHOOL_POLICY_LANG", help="zh 中文 / en English")]
-DecisionName = Annotated[str, typer.Argument(help="事项名称。 The name of the decision.")]
-FactsFile = Annotated[
-    Path,
-    typer.Option(
-        "--facts", "-f", help="事实文件，YAML 或 JSON；- 为标准输入。 Facts in YAML or JSON; - for standard input."
-    ),
-]
-CaseDocument = Annotated[
-    Path,
-    typer.Argument(help="案卷文件，YAML 或 JSON；- 为标准输入。 A case file in YAML or JSON; - for standard input."),
-]
-DecisionNameOrNone = Annotated[str | None, typer.Argument(help="事项名称。 The name of the decision.")]
-FactsFileOrNone = Annotated[
-    Path | None, typer.Option("--facts", "-f", help="事实文件。 A file of facts, as for decide.")
-]
-ClauseId = Annotated[str | None, typer.Option("--clause", "-c", help="条款编号。 A clause's id instead of a decision.")]
-CaseFolder = Annotated[Path, typer.Argument(help="用例文件夹或文件。 A folder of cases, or one file.", exists=True)]
-BundleFile = Annotated[Path, typer.Option("--output", "-o", help="写到哪个文件。 The file to write.")]
-WhyNotOutcome = Annotated[
-    str | None,
-    typer.Option(
-        "--why-not",
-        metavar="OUTCOME",
-        help="说明为什么不是这一结论，怎样才会是。 Why it is not this outcome, and what would make it so.",
-    ),
-]
-AskNext = Annotated[
-    bool,
-    typer.Option("--ask-next", help="列出得出结论还要问的最少问题。 The fewest questions that settle it."),
-]
 Output = Annotated[Format, typer.Option("--format", help="text | markdown | html | json")]
 AsOf = Annotated[
     datetime | None,
@@ -86,33 +56,24 @@ _LOG = typer.Option(
 LogAddress = Annotated[str, _LOG]
 LogAddressOrNone = Annotated[str | None, _LOG]
 Labels = Annotated[
-    list[str] | None,
-    typer.Option("--label", metavar="NAME=VALUE", help="标签，可重复。 A label; may be repeated."),
-]
-Mask = Annotated[
-    bool,
-    typer.Option("--mask", help="写入时隐去个人信息。 Leave personal data out of what is written."),
-]
-DecisionId = Annotated[
-    str | None,
-    typer.Option("--decision-id", help="自定的编号，如收文号，不可重复。 An id of your own, each given once."),
+    list[str] | None, typer.Option("--label", metavar="NAME=VALUE", help="标签，可重复。 A label; may be repeated.")
 ]
 RequestedBy = Annotated[str | None, typer.Option("--requested-by", help="谁提出的。 Who asked.")]
 
 
 def folder_of(given: Path | None) -> Path | None:
-    """The folder that is meant: the one given, else ./policy, else None for the shipped policy."""
+    """The folder given, else ./policy, else None for the shipped policy."""
     here = Path("policy")
     return given if given is not None else here if (here / "policy.yaml").is_file() else None
 
 
 def policy_of(given: Path | None) -> Policy:
-    """The policy that is meant, loaded."""
+    """The policy in the folder or bundle given, else in ./policy, else the shipped one."""
     return Policy.load(folder_of(given))
 
 
 def facts_of(path: Path) -> dict[str, object]:
-    """The facts in a file.
+    """The facts in a file, group by group, not yet checked against a policy.
 
     Raises:
         InvalidFacts: where the file cannot be read as YAML or JSON, or holds something else than facts.
@@ -141,12 +102,12 @@ def day_of(given: datetime | None) -> date | None:
 
 def labels_of(given: list[str] | None) -> dict[str, str]:
     """`["NAME=VALUE"]` as a mapping."""
-    return dict(_pair(each, "--label", "NAME=VALUE") for each in given or ())
+    return dict(_pair(text, "--label", "NAME=VALUE") for text in given or ())
 
 
 def readings_of(given: list[str] | None) -> dict[str, str]:
     """`["READING=CODE"]` as a mapping."""
-    return dict(_pair(each, "--reading", "READING=CODE") for each in given or ())
+    return dict(_pair(text, "--reading", "READING=CODE") for text in given or ())
 
 
 def _pair(given: str, option: str, form: str) -> tuple[str, str]:
@@ -172,5 +133,5 @@ def record_in(path: Path) -> dict[str, Json]:
 
 
 def record_text(record: dict[str, Json]) -> str:
-    """A record in one line."""
+    """A record as one line of JSON."""
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"))

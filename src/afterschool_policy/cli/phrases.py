@@ -1,4 +1,4 @@
-"""Takes nothing; gives what the commands themselves say, in both languages."""
+"""The phrases that the commands themselves say, in both languages."""
 
 from __future__ import annotations
 

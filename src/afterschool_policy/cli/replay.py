@@ -10,7 +10,7 @@ import typer
 
 from afterschool_policy.audit.log import DecisionLog, Entry
 from afterschool_policy.cli import audit_text, phrases, terminal
-from afterschool_policy.cli.errors import FAILED, telling
+from afterschool_policy.cli.errors import FAILED, faults_as_status
 from afterschool_policy.cli.options import AsOf, Language, LogAddressOrNone, PolicyFolder, day_of, policy_of, record_in
 from afterschool_policy.diagnostics import InvalidFacts, InvalidRequest
 from afterschool_policy.policy import Policy
@@ -18,7 +18,7 @@ from afterschool_policy.record.canonical import Json
 from afterschool_policy.text import Lang
 
 
-@telling
+@faults_as_status
 def replay(  # noqa: PLR0917  # Typer reads options from the signature
     record: Annotated[
         Path | None,

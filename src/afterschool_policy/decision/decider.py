@@ -8,11 +8,10 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from afterschool_policy.decision.contract import Decision
-from afterschool_policy.decision.decision import Setting, SingleDecision
+from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.decision.settings import NO_READINGS, Settings
 from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidRequest, unknown_request
 from afterschool_policy.engines.choice import DEFAULT, ENGINES
-from afterschool_policy.engines.cross_check import VerdictsDiffer
 from afterschool_policy.engines.protocol import Engine
 from afterschool_policy.law.model import DecisionSpec, Law
 from afterschool_policy.text import Text
@@ -102,17 +101,11 @@ class Decider:
         self, spec: DecisionSpec, facts: Facts, as_of: date | None, chosen: Mapping[str, str], engine: Engine
     ) -> SingleDecision:
         setting = self.settings.of(spec, as_of, self._first_day(facts), chosen, engine)
-        decision = SingleDecision(setting, facts)
-        if engine.name != DEFAULT:
-            try:
-                _ = decision.outcome  # what such an engine refuses it refuses now, not when the outcome is read
-            except VerdictsDiffer as differing:
-                from afterschool_policy.decision.disagreement import disagreement
+        if engine.name == DEFAULT:
+            return SingleDecision(setting, facts)
+        from afterschool_policy.decision.disagreement import checked_decision
 
-                settings = (Setting.of(setting.question, each, as_of, chosen) for each in differing.engines)
-                one, other = (SingleDecision(each, facts) for each in settings)
-                raise disagreement(one, other, differing.tests) from differing
-        return decision
+        return checked_decision(setting, facts)
 
 
 def _known(entries: Mapping[str, T], name: str, what: Text) -> T:

@@ -1,16 +1,20 @@
-"""Takes the decisions that two engines made of one question; gives the exception that holds both with their reasons."""
+"""What happens where two engines differ: the exception that holds both decisions with their reasons."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
 from afterschool_policy.decision.contract import Decision
+from afterschool_policy.decision.decision import Setting, SingleDecision
 from afterschool_policy.diagnostics import Diagnostic, EngineDisagreement
+from afterschool_policy.engines.choice import DEFAULT
+from afterschool_policy.engines.cross_check import VerdictsDiffer
 from afterschool_policy.explain.render.phrases import TRUTHS
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.tree import Node
 from afterschool_policy.text import Text
 from afterschool_policy.values.truth import Truth
+from afterschool_policy.vocabulary.facts import Facts
 
 _PARTS = {
     "outcome": Text("结论", "outcome"),
@@ -21,6 +25,29 @@ _PARTS = {
     "readings": Text("依据的读法", "readings"),
 }
 _TESTS = Text("个别条件的真假，未影响结论", "single tests, without effect on the answer")
+
+
+def checked_decision(setting: Setting, facts: Facts) -> SingleDecision:
+    """The decision of a setting. What another engine than the default refuses it refuses here, not at a later reading.
+
+    Raises:
+        EngineDisagreement: where the setting's engine is two that differ.
+        EngineFault, InvalidFacts: where the engine cannot answer.
+    """
+    decision = SingleDecision(setting, facts)
+    if setting.engine.name != DEFAULT:
+        try:
+            _ = decision.outcome
+        except VerdictsDiffer as differing:
+            raise disagreement_on(setting, facts, differing) from differing
+    return decision
+
+
+def disagreement_on(setting: Setting, facts: Facts, differing: VerdictsDiffer) -> EngineDisagreement:
+    """The exception for two engines that differ on these facts, with the decision that each makes of them."""
+    settings = (Setting.of(setting.question, engine, setting.as_of, setting.chosen) for engine in differing.engines)
+    one, other = (SingleDecision(each, facts) for each in settings)
+    return disagreement(one, other, differing.tests)
 
 
 def disagreement(one: Decision, other: Decision, tests: Iterable[tuple[Node, Truth, Truth]]) -> EngineDisagreement:

@@ -53,14 +53,14 @@ def test_the_entity_that_is_referred_to_may_arrive_later_and_leave_before(case):
 
 def test_support_names_the_facts_with_the_entities_whose_they_are(case):
     changes = case.assert_facts({"reader": {"ann": CARD}})
-    (found,) = changes.new
-    assert {(each.entity, each.fact, each.value) for each in found.support} == {
+    (finding,) = changes.new
+    assert {(each.entity, each.fact, each.value) for each in finding.support} == {
         (ANN, "reader.has_card", True),
         (ANN, "reader.card_expired", False),
     }
-    assert set(found.entities) == {ONE, ANN}
-    assert found.decision.outcome == found.outcome == "permitted"
-    assert "可以外借" in found.decision.explain("zh")
+    assert set(finding.entities) == {ONE, ANN}
+    assert finding.decision.outcome == finding.outcome == "permitted"
+    assert "可以外借" in finding.decision.explain("zh")
 
 
 def test_books_are_counted_where_nobody_states_their_number(case):
@@ -134,12 +134,12 @@ def test_a_determination_that_ends_before_the_day_is_unknown_again(policy):
 
 def test_decide_gives_the_decision_on_what_an_entity_sees(policy, case):
     case.assert_facts({"reader": {"ann": CARD}})
-    made = case.decide("borrowing", ("book", "1"))
-    counted = Evidence(1, source=made.facts.evidence["loan.books"].source)
-    plain = policy.decide("borrowing", {**CARD, "book": BOOK, "loan": {"books": counted}}, engine=made.engine)
-    assert made.record() == plain.record()
-    assert made.explain() == plain.explain()
-    assert policy.replay(made.record()).same
+    decision = case.decide("borrowing", ("book", "1"))
+    counted = Evidence(1, source=decision.facts.evidence["loan.books"].source)
+    plain = policy.decide("borrowing", {**CARD, "book": BOOK, "loan": {"books": counted}}, engine=decision.engine)
+    assert decision.record() == plain.record()
+    assert decision.explain() == plain.explain()
+    assert policy.replay(decision.record()).same
     assert case.decide("online_renewal").outcome == "undetermined"
     assert case.decide("borrowing", ("book", "none yet")).outcome == "undetermined"
 
@@ -164,12 +164,12 @@ def test_a_call_that_fails_leaves_the_file_as_it_was(policy):
     case = policy.open_case(
         {"reader": {"ann": CARD}, "book": {"1": {"borrower": "ann", "book": BOOK}}}, engine="durable"
     )
-    held, told = case.facts, now(case)
+    facts, answers = case.facts, now(case)
     too_fine = {"reader": {"ann": {"loan": {"days": 40, "paid_yuan": "0.0000001"}}}, "book": {"2": {"borrower": "ann"}}}
     with pytest.raises(InvalidFacts):
         case.assert_facts(too_fine)
-    assert case.facts == held
-    assert now(case) == told
+    assert case.facts == facts
+    assert now(case) == answers
     changes = case.assert_facts({"reader": {"ben": CARD}, "book": {"3": {"borrower": "ben", "book": BOOK}}})
     assert outcomes(changes.new) == {("borrowing", Entity("book", "3")): "permitted"}
 
@@ -183,8 +183,8 @@ def test_threads_share_a_file_in_turn(policy, engine):
         return len(changes.new)
 
     with ThreadPoolExecutor(8) as pool:
-        told = sum(pool.map(borrow, range(40)))
-    assert told == 40
+        new = sum(pool.map(borrow, range(40)))
+    assert new == 40
     assert len(case.findings) == 40
     assert {each.outcome for each in case.findings} == {"prohibited"}
     assert now(policy.open_case(case.facts)) == now(case)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterschool_policy.casefile.count import Count
+from afterschool_policy.casefile.count import MemberCount
 from afterschool_policy.casefile.entity import Entity
 from afterschool_policy.values.truth import Truth
 
@@ -13,7 +13,7 @@ CALLS = st.tuples(st.sampled_from(MEMBERS), st.sampled_from([None, "x", "y"]), s
 
 @given(st.lists(CALLS, max_size=25))
 def test_it_is_what_counting_anew_gives(calls):
-    count, held = Count(), {}
+    count, held = MemberCount(), {}
     for member, key, truth in calls:
         if truth is None:
             count.drop(member)

@@ -17,7 +17,7 @@ def case():
     return Policy.load(LIBRARY).open_case(HELD)
 
 
-def told(call, given):
+def faults_of(call, given):
     with pytest.raises(InvalidFacts) as raised:
         call(given)
     return [(each.code, each.message("en")) for each in raised.value.diagnostics]
@@ -56,7 +56,7 @@ def told(call, given):
 )
 def test_a_statement(case, given, faults):
     held = case.facts
-    found = told(
+    found = faults_of(
         case.assert_facts, given | {"reader": {"new": {"reader": {"has_card": True}}, **given.get("reader", {})}}
     )
     assert sorted(code for code, _ in found) == sorted(code for code, _ in faults)
@@ -79,14 +79,14 @@ def test_a_statement(case, given, faults):
 )
 def test_a_withdrawal(case, names, faults):
     held = case.facts
-    found = told(case.retract, names)
+    found = faults_of(case.retract, names)
     assert [code for code, _ in found] == [code for code, _ in faults]
     assert {message for _, message in faults if message} <= {message for _, message in found}
     assert case.facts == held
 
 
 def test_every_mistake_is_told_at_once(case):
-    found = told(case.assert_facts, {"shelf": {}, "book": {"1": {"x": 1}, "2": {"book": {"kind": 3}}}})
+    found = faults_of(case.assert_facts, {"shelf": {}, "book": {"1": {"x": 1}, "2": {"book": {"kind": 3}}}})
     assert sorted(code for code, _ in found) == ["case-entity", "case-place", "fact-type"]
 
 

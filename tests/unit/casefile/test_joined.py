@@ -7,7 +7,7 @@ import pytest
 
 from afterschool_policy import Policy
 from afterschool_policy.casefile.agenda import OWN
-from afterschool_policy.casefile.joined.network_state import Following
+from afterschool_policy.casefile.joined.network_state import NetworkState
 from afterschool_policy.casefile.joined.plan import joins, plan_of
 from afterschool_policy.diagnostics import EngineDisagreement, EngineFault
 from afterschool_policy.engines.durable.network import Network
@@ -22,21 +22,21 @@ BOOK = {"kind": "ordinary", "for_exhibition": False}
 HELD = {"reader": {"ann": CARD}, "book": {"1": {"borrower": "ann", "book": BOOK}, "2": {"borrower": "ann"}}}
 
 
-def at_work(case) -> dict[tuple[str, str], Following]:
-    return case._answers._following
+def networks_of(case) -> dict[tuple[str, str], NetworkState]:
+    return case._strategy._networks
 
 
 def test_a_condition_over_two_entities_is_a_join_by_id(monkeypatch):
-    told = []
-    monkeypatch.setattr(Network, "__init__", lambda self, rules: told.append(rules))
+    networks = []
+    monkeypatch.setattr(Network, "__init__", lambda self, rules: networks.append(rules))
     case = Policy.load(TESTS.parent / "policy").open_case()
-    inquiry = next(each for each in case._agenda.of("fee") if each.name == "hardship_relief")
+    inquiry = next(inquiry for inquiry in case._agenda.of("fee") if inquiry.name == "hardship_relief")
     plan = plan_of(inquiry)
     (asked, student) = (plan.sources[each] for each in (OWN, "student"))
     assert dict(joins(plan.sources, OWN)) == {"student": f"{asked}j{student}"}
-    joined = [rule for rule in told[0] if len(rule) == 2]
+    joined = [rule for rule in networks[0] if len(rule) == 2]
     assert joined
-    assert len(joined) < len(told[0])
+    assert len(joined) < len(networks[0])
     for first, second in joined:
         against = [test.against for test in second.tests if isinstance(test.against, Attribute)]
         assert against == [Attribute(f"{asked}j{student}", of=first.name)]
@@ -44,31 +44,31 @@ def test_a_condition_over_two_entities_is_a_join_by_id(monkeypatch):
 
 def test_it_forgets_what_was_found_by_a_fact_that_is_taken_back():
     case = POLICY.open_case(HELD, engine="durable")
-    found: list[dict[tuple[str, str], int]] = []
+    sizes: list[dict[tuple[str, str], int]] = []
     for _ in range(3):
         case.assert_facts({"reader": {"ben": CARD}, "book": {"3": {"borrower": "ben", "book": BOOK}}})
         case.amend({"book": {"3": {"borrower": "ann"}}, "reader": {"ann": {"reader": {"card_expired": True}}}})
         case.retract({"reader": ["ben"], "book": ["3"]})
         case.amend({"reader": {"ann": CARD}})
-        found.append({key: len(each._found) for key, each in at_work(case).items()})
-    assert found[0]
-    assert found == [found[0]] * 3
+        sizes.append({key: len(network._derivations) for key, network in networks_of(case).items()})
+    assert sizes[0]
+    assert sizes == [sizes[0]] * 3
 
 
 def test_networks_are_let_go_when_other_questions_are_put():
     case = POLICY.open_case(HELD, engine="durable")
-    before = list(at_work(case).values())
+    before = list(networks_of(case).values())
     case.assert_facts({"context": {"as_of": "2024-03-01"}})
-    assert not any(each._session.is_usable for each in before)
+    assert not any(network._session.is_usable for network in before)
     assert now(case) == now(POLICY.open_case(case.facts))
 
 
 @pytest.mark.parametrize("engine", ["durable", "both"])
 def test_a_truth_that_the_network_gets_wrong_is_no_answer(monkeypatch, engine):
     """Each goal turned to its contrary in its turn. By itself the network cannot doubt a part that is a single test."""
-    inquiry = next(each for each in POLICY.open_case()._agenda.of("book") if each.name == "borrowing")
+    inquiry = next(inquiry for inquiry in POLICY.open_case()._agenda.of("book") if inquiry.name == "borrowing")
     plan = plan_of(inquiry)
-    doubtful = [each for each in plan.told if engine == "both" or each >= len(inquiry.question.atoms)]
+    doubtful = [goal for goal in plan.decided if engine == "both" or goal >= len(inquiry.question.atoms)]
     assert doubtful
     for wrong in doubtful:
         monkeypatch.setattr("afterschool_policy.casefile.joined.strategy.plan_of", partial(turned, wrong))
@@ -81,5 +81,7 @@ def turned(wrong, inquiry):
     if inquiry.name != "borrowing":
         return plan
     contrary = {Truth.TRUE: Truth.FALSE, Truth.FALSE: Truth.TRUE, Truth.UNKNOWN: Truth.TRUE}
-    means = (replace(each, truth=contrary[each.truth]) if each.goal == wrong else each for each in plan.means)
-    return replace(plan, means=tuple(means))
+    rule_truths = (
+        replace(rule, truth=contrary[rule.truth]) if rule.goal == wrong else rule for rule in plan.rule_truths
+    )
+    return replace(plan, rule_truths=tuple(rule_truths))

@@ -1,4 +1,4 @@
-"""Takes an inquiry; gives its network: what has to hold of which entities, joined by id, for each part of its rules.
+"""The network of an inquiry: what has to hold of which entities, joined by id, for each part of its rules.
 
 Each source of a view (the entity itself, one that it refers to, the file) is a fact of its own to the network. A test
 on facts of one source is a pattern on that source; a condition over several is a join.
@@ -25,8 +25,8 @@ KIND, JOINS, JOINED = "k", "j", "i"
 
 
 @dataclass(frozen=True, slots=True)
-class Means:
-    """What a rule of the network says: a goal's truth, for the entity that its pattern `anchor` has matched."""
+class RuleTruth:
+    """The truth that a rule of the network gives a goal, for the entity that its pattern `anchor` has matched."""
 
     goal: int
     truth: Truth
@@ -35,24 +35,25 @@ class Means:
 
 @dataclass(frozen=True, slots=True)
 class JoinPlan:
-    """How the parts of one inquiry's rules are found by a network. The first goals are the question's atoms.
+    """The network for one inquiry, and how facts and truths cross. The first goals are the question's atoms.
 
-    `sources` gives each source its prefix, the one that is asked first; `told` are the goals that the network tells.
+    `sources` gives each source its prefix, the one that is asked first; `decided` are the goals whose truth the network
+    finds, `rule_truths` what its rules say of them, in their order.
     """
 
     sources: Mapping[str, str]
     attributes: Mapping[str, Attributes]
     across: tuple[tuple[str, Node], ...]
     goals: tuple[Goal, ...]
-    told: frozenset[int]
-    means: tuple[Means, ...]
+    decided: frozenset[int]
+    rule_truths: tuple[RuleTruth, ...]
     network: Network
 
-    def of(self, source: str, facts: Mapping[str, Value]) -> dict[str, int]:
-        """The attributes of what is known of one source, without those that join it."""
+    def attributes_of(self, source: str, facts: Mapping[str, Value]) -> dict[str, int]:
+        """The attributes of what is known at one source, without those that join it."""
         prefix = self.sources[source]
-        read = self.attributes[source].of(facts) if source in self.attributes else {}
-        return {f"{prefix}{KIND}": 1, **{f"{prefix}{name}": number for name, number in read.items()}}
+        numbers = self.attributes[source].of(facts) if source in self.attributes else {}
+        return {f"{prefix}{KIND}": 1, **{f"{prefix}{name}": number for name, number in numbers.items()}}
 
     def across_sources(self, known: Mapping[str, Value]) -> dict[str, int]:
         """The truths of tests that read several sources: they are computed before they cross."""
@@ -65,37 +66,38 @@ def plan_of(inquiry: Inquiry) -> JoinPlan:
     Raises:
         EngineFault: where a rule cannot be told to the network.
     """
-    taken = {name: source for source, names in inquiry.reads for name in names}
+    source_of = {name: source for source, names in inquiry.reads for name in names}
     asked = OWN if inquiry.type else OF_FILE
-    sources = {source: f"s{place}_" for place, source in enumerate(dict.fromkeys([asked, *taken.values()]))}
+    sources = {source: f"s{place}_" for place, source in enumerate(dict.fromkeys([asked, *source_of.values()]))}
     by_source: dict[str, list[Node]] = {}
     across: list[tuple[str, Node]] = []
     for place, atom in enumerate(inquiry.question.atoms):
-        read = {taken.get(name) for name in facts_of(atom)}
-        only = read.pop() if len(read) == 1 else None
+        atom_sources = {source_of.get(name) for name in facts_of(atom)}
+        only = atom_sources.pop() if len(atom_sources) == 1 else None
         if only is not None:
             by_source.setdefault(only, []).append(atom)
         else:
             across.append((f"{sources[asked]}c{place}", atom))
     attributes = {source: Attributes(tuple(atoms)) for source, atoms in by_source.items()}
     literals = {
-        atom: _prefixed(found, sources[source])
+        atom: _prefixed(of_atom, sources[source])
         for source, atoms in by_source.items()
-        for atom, found in zip(atoms, attributes[source].literals, strict=True)
+        for atom, of_atom in zip(atoms, attributes[source].literals, strict=True)
     }
     literals |= {atom: _computed(name) for name, atom in across}
     goals, told = _told(inquiry, literals)
     rules = [_rule(conjunction, sources, asked) for _, _, conjunction in told]
-    means = tuple(
-        Means(goal, truth, _named(sources[anchor])) for (goal, truth, _), (anchor, _) in zip(told, rules, strict=True)
+    rule_truths = tuple(
+        RuleTruth(goal, truth, _named(sources[anchor]))
+        for (goal, truth, _), (anchor, _) in zip(told, rules, strict=True)
     )
     network = Network([rule for _, rule in rules])
-    complete = frozenset(each.goal for each in means) | frozenset(range(len(inquiry.question.atoms)))
-    return JoinPlan(sources, attributes, tuple(across), goals, complete, means, network)
+    decided = frozenset(rule.goal for rule in rule_truths) | frozenset(range(len(inquiry.question.atoms)))
+    return JoinPlan(sources, attributes, tuple(across), goals, decided, rule_truths, network)
 
 
 def _computed(name: str) -> Literals:
-    return Literals(*(((Comparison(name, "==", int(each)),),) for each in (Truth.TRUE, Truth.FALSE, Truth.UNKNOWN)))
+    return Literals(*(((Comparison(name, "==", int(truth)),),) for truth in (Truth.TRUE, Truth.FALSE, Truth.UNKNOWN)))
 
 
 def _prefixed(literals: Literals, prefix: str) -> Literals:
@@ -148,7 +150,7 @@ def _rule(conjunction: Conjunction, sources: Mapping[str, str], asked: str) -> t
     """The patterns of a conjunction, and the source that it is about: one alone, or the one that is asked."""
     tests: dict[str, list[Comparison]] = {}
     for test in conjunction:
-        source = next(each for each, prefix in sources.items() if test.attribute.startswith(prefix))
+        source = next(source for source, prefix in sources.items() if test.attribute.startswith(prefix))
         tests.setdefault(source, []).append(test)
     if len(tests) == 1:
         ((source, of_source),) = tests.items()
@@ -168,10 +170,10 @@ def _pattern(prefix: str, tests: Sequence[Comparison], joined: str | None = None
 
 
 def _named(prefix: str) -> str:
-    """How firings call the fact of a source."""
+    """The name of a source's fact in a firing."""
     return prefix.rstrip("_")
 
 
 def joins(sources: Mapping[str, str], asked: str) -> Iterator[tuple[str, str]]:
-    """For the one that is asked: each other source with the attribute that holds the id it leads to."""
+    """Each other source with the attribute of the one that is asked that holds the id it leads to."""
     yield from ((source, f"{sources[asked]}{JOINS}{prefix}") for source, prefix in sources.items() if source != asked)

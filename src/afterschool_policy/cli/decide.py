@@ -1,0 +1,151 @@
+"""The commands that decide: one question in short, with all its reasons, or a whole case file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from afterschool_policy.audit.log import DecisionLog
+from afterschool_policy.casefile.as_json import as_json
+from afterschool_policy.cli import phrases, terminal
+from afterschool_policy.cli.errors import faults_as_status
+from afterschool_policy.cli.options import (
+    AsOf,
+    Engine,
+    Labels,
+    Language,
+    LogAddressOrNone,
+    Output,
+    PolicyFolder,
+    Readings,
+    RequestedBy,
+    day_of,
+    facts_of,
+    labels_of,
+    policy_of,
+    readings_of,
+)
+from afterschool_policy.decision.decision import SingleDecision
+from afterschool_policy.engines.choice import DEFAULT
+from afterschool_policy.record.writing import Writing
+from afterschool_policy.testing.cases import load_cases
+from afterschool_policy.tooling.clauses import about
+
+
+@faults_as_status
+def decide(  # noqa: PLR0917  # Typer reads options from the signature
+    decision: Annotated[str, typer.Argument(help="事项名称。 The name of the decision.")],
+    facts: Annotated[
+        Path,
+        typer.Option(
+            "--facts", "-f", help="事实文件，YAML 或 JSON；- 为标准输入。 Facts in YAML or JSON; - for standard input."
+        ),
+    ],
+    policy: PolicyFolder = None,
+    as_of: AsOf = None,
+    reading: Readings = None,
+    engine: Engine = DEFAULT,
+    lang: Language = "zh",
+    output: Output = "text",
+    readings_report: Annotated[
+        bool, typer.Option("--readings-report", help="另列其他读法的结果。 Add what other readings would change.")
+    ] = False,
+    ask_next: Annotated[
+        bool, typer.Option("--ask-next", help="列出得出结论还要问的最少问题。 The fewest questions that settle it.")
+    ] = False,
+    log: LogAddressOrNone = None,
+    label: Labels = None,
+    requested_by: RequestedBy = None,
+    decision_id: Annotated[
+        str | None,
+        typer.Option("--decision-id", help="自定的编号，如收文号，不可重复。 An id of your own, each given once."),
+    ] = None,
+    mask: Annotated[
+        bool, typer.Option("--mask", help="写入时隐去个人信息。 Leave personal data out of what is written.")
+    ] = False,
+) -> None:
+    """判断一个事项，可写入日志。 Decide one question, and log it if asked; with --format json the decision record."""
+    loaded = policy_of(policy)
+    result = loaded.decide(decision, facts_of(facts), as_of=day_of(as_of), readings=readings_of(reading), engine=engine)
+    writing = Writing(decision_id, requested_by=requested_by, labels=labels_of(label))
+    if log is not None:
+        with DecisionLog.open(log, mask=mask) as opened:
+            entry = opened.append(result, loaded, writing)
+        logged = phrases.LOGGED.format(sequence=str(entry.sequence), name=entry.decision_id)
+        terminal.console(err=True).print(logged[lang])
+    if ask_next:
+        typer.echo(result.ask_next().explain(lang, output), nl=False)
+        return
+    if output == "json":
+        typer.echo(json.dumps(result.record(writing, mask=mask), ensure_ascii=False, indent=2))
+    elif output == "text" and isinstance(result, SingleDecision):
+        terminal.say("\n".join(terminal.summary(loaded, result, lang)))
+    else:
+        typer.echo(result.explain(lang, output), nl=False)
+    if readings_report:
+        terminal.say("\n".join(terminal.other_readings(loaded, result.other_readings, lang)))
+
+
+@faults_as_status
+def explain(  # noqa: PLR0917  # Typer reads options from the signature
+    decision: Annotated[str | None, typer.Argument(help="事项名称。 The name of the decision.")] = None,
+    facts: Annotated[
+        Path | None, typer.Option("--facts", "-f", help="事实文件。 A file of facts, as for decide.")
+    ] = None,
+    clause: Annotated[
+        str | None, typer.Option("--clause", "-c", help="条款编号。 A clause's id instead of a decision.")
+    ] = None,
+    policy: PolicyFolder = None,
+    as_of: AsOf = None,
+    reading: Readings = None,
+    engine: Engine = DEFAULT,
+    lang: Language = "zh",
+    output: Output = "text",
+    outcome: Annotated[
+        str | None,
+        typer.Option(
+            "--why-not",
+            metavar="OUTCOME",
+            help="说明为什么不是这一结论，怎样才会是。 Why it is not this outcome, and what would make it so.",
+        ),
+    ] = None,
+) -> None:
+    """判断并说明全部理由；--clause 说明一个条款。 Decide and give the full why; with --clause, tell about a clause."""
+    loaded = policy_of(policy)
+    if clause is not None:
+        folder = Path("fixtures")
+        terminal.say(about(loaded, clause, lang, load_cases(folder) if folder.is_dir() else ()))
+        return
+    if decision is None or facts is None:
+        raise typer.BadParameter("DECISION --facts FILE | --clause ID")
+    result = loaded.decide(decision, facts_of(facts), as_of=day_of(as_of), readings=readings_of(reading), engine=engine)
+    text = result.explain(lang, output) if outcome is None else result.why_not(outcome).explain(lang, output)
+    if output == "text":
+        terminal.say(text)
+    else:
+        typer.echo(text, nl=False)
+
+
+@faults_as_status
+def case(  # noqa: PLR0917  # Typer reads options from the signature
+    file: Annotated[
+        Path,
+        typer.Argument(
+            help="案卷文件，YAML 或 JSON；- 为标准输入。 A case file in YAML or JSON; - for standard input."
+        ),
+    ],
+    policy: PolicyFolder = None,
+    as_of: AsOf = None,
+    reading: Readings = None,
+    lang: Language = "zh",
+    output: Annotated[Literal["text", "json"], typer.Option("--format", help="text | json")] = "text",
+) -> None:
+    """列出一份案卷现有的结论。 Tell what holds on a file of many entities, and what is still undetermined."""
+    opened = policy_of(policy).open_case(facts_of(file), as_of=day_of(as_of), readings=readings_of(reading))
+    if output == "json":
+        typer.echo(json.dumps(as_json(opened.findings, opened.open), ensure_ascii=False, indent=2))
+    else:
+        terminal.say(opened.explain(lang))

@@ -1,0 +1,73 @@
+"""The commands about the files of a policy: checked, described to an editor, built into a bundle, released."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from afterschool_policy.authoring.release import release
+from afterschool_policy.cli import phrases, terminal
+from afterschool_policy.cli.errors import FAILED, faults_as_status
+from afterschool_policy.cli.options import Language, PolicyFolder, folder_of, policy_of
+from afterschool_policy.policy import Policy
+from afterschool_policy.tooling.schema import SchemaName
+from afterschool_policy.tooling.schema import schema as json_schema
+
+
+@faults_as_status
+def check(
+    policy: PolicyFolder = None,
+    lang: Language = "zh",
+    strict: Annotated[bool, typer.Option("--strict", help="有警告也算不通过。 Warnings fail too.")] = False,
+) -> None:
+    """检查政策的全部文件。 Check every file of a policy; status 3 if it is not valid."""
+    loaded = policy_of(policy)
+    for warning in loaded.warnings:
+        terminal.say(warning.render(lang))
+    operative = sum(clause.operative for clause in loaded.clauses.values())
+    encoded = operative - sum(warning.code == "clause-without-rule" for warning in loaded.warnings)
+    counts = {"rules": len(loaded.rules), "decisions": len(loaded.decisions), "warnings": len(loaded.warnings)}
+    counts |= {"done": encoded, "all": operative}
+    terminal.say(phrases.VALID.format(**{name: str(count) for name, count in counts.items()})[lang])
+    if strict and loaded.warnings:
+        raise typer.Exit(FAILED)
+
+
+@faults_as_status
+def schema(
+    name: Annotated[SchemaName, typer.Argument(help="rule | case | facts | record")],
+    policy: PolicyFolder = None,
+    lang: Language = "zh",  # the language of faults
+) -> None:
+    """输出 JSON Schema，供编辑器补全和检查。 Print a JSON Schema, by which an editor completes and checks."""
+    typer.echo(json.dumps(json_schema(policy_of(policy), name), ensure_ascii=False, indent=2))
+
+
+@faults_as_status
+def build(
+    output: Annotated[Path, typer.Option("--output", "-o", help="写到哪个文件。 The file to write.")],
+    policy: PolicyFolder = None,
+    lang: Language = "zh",
+) -> None:
+    """编成政策包：一个数据文件，可以随程序发布和固定版本。 Compile a policy into a bundle, to ship and to pin."""
+    loaded = policy_of(policy)
+    data = loaded.bundle()
+    output.write_bytes(data)
+    counts = {"file": output.as_posix(), "rules": str(len(loaded.rules)), "size": f"{len(data):,}"}
+    digest = hashlib.sha256(data).hexdigest()
+    terminal.say(phrases.BUILT.format(**counts, fingerprint=loaded.fingerprint, digest=digest)[lang])
+
+
+@faults_as_status
+def lock(policy: PolicyFolder = None, lang: Language = "zh") -> None:
+    """发布：把新的规则版本记入 lock.yaml。 Release: enter new versions into lock.yaml; released ones never change."""
+    folder = folder_of(policy)
+    if folder is None or not folder.is_dir():
+        raise typer.BadParameter("--policy FOLDER")
+    Policy.load(folder)
+    before, after = release(folder)
+    terminal.say(phrases.RELEASED.format(new=str(after - before), all=str(after))[lang])
