@@ -142,16 +142,16 @@ class Policy:
             InvalidRequest: for an unknown reading or engine.
         """
         from afterschool_policy.casefile import CaseFile
-        from afterschool_policy.casefile.choice import answers
+        from afterschool_policy.casefile.choice import strategy_of
 
         chosen = self._decider.chosen(readings)
         deciding = self._decider.engine(engine)
         case = CaseFile(
             self._law,
-            answers=answers(deciding.name),
-            chosen=chosen,
-            put=lambda spec, day, starts: self._decider.settings.of(spec, day, starts, chosen, deciding),
-            taken=self.facts,
+            strategy=strategy_of(deciding.name),
+            readings=chosen,
+            setting_of=lambda spec, day, starts: self._decider.settings.of(spec, day, starts, chosen, deciding),
+            facts_of=self.facts,
         )
         if as_of is not None:
             group, _, name = self._law.instrument.as_of_fact.partition(".")

@@ -29,7 +29,7 @@ from afterschool_policy.vocabulary.facts import Facts
 _DECISION = Text("事项", "decision")
 _TYPE = Text("实体类型", "type of entity")
 
-Put = Callable[[DecisionSpec, date | None, date | None], Setting]
+SettingOf = Callable[[DecisionSpec, date | None, date | None], Setting]
 """The setting of a question on a day, where the instrument takes effect on another."""
 
 
@@ -47,16 +47,16 @@ class CaseFile:
         self,
         law: Law,
         *,
-        answers: Strategy,
-        chosen: Mapping[str, str],
-        put: Put,
-        taken: Callable[[Mapping[str, object]], Facts],
+        strategy: Strategy,
+        readings: Mapping[str, str],
+        setting_of: SettingOf,
+        facts_of: Callable[[Mapping[str, object]], Facts],
     ) -> None:
         self._law = law
-        self._strategy = answers
-        self._readings = chosen
-        self._setting_of = put
-        self._intake = Intake(law, taken)
+        self._strategy = strategy
+        self._readings = readings
+        self._setting_of = setting_of
+        self._intake = Intake(law, facts_of)
         self._state = CaseState(law.entities)
         self._clock = _Clock(None, law.instrument.in_force)
         self._agenda = self._agenda_on(self._clock)

@@ -6,7 +6,7 @@ from afterschool_policy.casefile.strategies import CrossChecked, PerQuestion, St
 from afterschool_policy.engines.choice import DEFAULT, ENGINES
 
 
-def answers(engine: str) -> Strategy:
+def strategy_of(engine: str) -> Strategy:
     """The strategy for an engine. The networks are imported only where they are asked for."""
     if engine not in ("durable", "both"):
         return PerQuestion()
