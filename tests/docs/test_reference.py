@@ -168,7 +168,7 @@ def test_the_costs_of_the_log_are_those_measured(lang: str) -> None:
 def test_every_command_is_described(lang: str) -> None:
     hooks: dict[str, object] = {"__file__": str(ROOT / "docs" / "hooks.py")}
     exec((ROOT / "docs" / "hooks.py").read_text(encoding="utf-8"), hooks)
-    text = plain("\n".join(hooks["_commands"](lang)))  # type: ignore[operator]
+    text = plain(hooks["_commands"](lang))  # type: ignore[operator]
     for name, command in hooks["_within"](typer.main.get_group(app)):  # type: ignore[operator]
         assert f"### {name}\n" in text
         for parameter in command.params:
