@@ -21,8 +21,7 @@ from afterschool_policy.audit.log.model import FaultKind, Query
 from afterschool_policy.audit.log.store.tables import metadata
 from afterschool_policy.authoring.entity_models import CountEntry, EntityEntry
 from afterschool_policy.authoring.history_models import Call, History, HistoryExpectation
-from afterschool_policy.authoring.models import Case, ClauseEntry, Expectation, Instrument, Rule
-from afterschool_policy.authoring.models import CaseFile as CasesFile
+from afterschool_policy.authoring.models import Case, CasesFile, ClauseEntry, Expectation, Instrument, Rule
 from afterschool_policy.casefile import CaseFile, CaseFinding, Changes, Entity, Support
 from afterschool_policy.cli.app import app
 from afterschool_policy.diagnostics.codes import CODES

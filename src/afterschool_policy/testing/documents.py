@@ -1,0 +1,83 @@
+"""The YAML documents that hold cases or histories, with the facts that these give or name a file for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from afterschool_policy.authoring.history_models import History
+from afterschool_policy.authoring.models import Authored, Case
+from afterschool_policy.authoring.shape import shape
+from afterschool_policy.authoring.yaml_reader import Mapping, find, read, typed_value
+from afterschool_policy.diagnostics import Diagnostic, InvalidPolicy
+from afterschool_policy.positions import SourceFile, Span
+
+M = TypeVar("M", bound=Authored)
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDocument(Generic[M]):
+    """An authored model with its tree and its file; `faults` collects what is found wrong with its parts."""
+
+    model: M
+    node: Mapping
+    path: Path
+    faults: list[Diagnostic]
+
+    def mapping(self, *place: str | int) -> dict[str, object]:
+        """The typed values at a place of the document; empty where there are none."""
+        value = typed_value(find(self.node, place))
+        return value if isinstance(value, dict) else {}
+
+    def facts(self, entry: Case | History, *place: str | int) -> dict[str, dict[str, object]]:
+        """The facts of a case or history at a place of the document, from their own file where it names one."""
+        if entry.facts_file is None:
+            return _by_group(typed_value(find(self.node, (*place, "facts")))) if entry.facts else {}
+        span = find(self.node, (*place, "facts_file")).span
+        return _by_group(self._file(self.path.parent / entry.facts_file, span))
+
+    def _file(self, path: Path, named_at: Span) -> object:
+        try:
+            file = SourceFile(path.as_posix(), path.read_text(encoding="utf-8"))
+        except OSError as error:
+            self.faults.append(Diagnostic.of("file-unreadable", named_at, problem=str(error)))
+            return {}
+        documents, faults = read(file)
+        self.faults.extend(faults)
+        return typed_value(documents[0]) if documents else {}
+
+
+def _by_group(value: object) -> dict[str, dict[str, object]]:
+    return value if isinstance(value, dict) else {}
+
+
+def yaml_files(folder: Path) -> list[Path]:
+    """The YAML files below a folder in the order of their paths; a file stands for itself."""
+    return [folder] if folder.is_file() else sorted(folder.rglob("*.yaml"))
+
+
+def load(
+    paths: Iterable[Path], key: str, model: type[M], items: Callable[[CaseDocument[M]], Iterable[Item]]
+) -> list[Item]:
+    """The items of every document that has the key.
+
+    Raises:
+        InvalidPolicy: with a diagnostic for every fault of every file.
+    """
+    loaded: list[Item] = []
+    faults: list[Diagnostic] = []
+    for path in paths:
+        nodes, unreadable = read(SourceFile(path.as_posix(), path.read_text(encoding="utf-8")))
+        faults += unreadable
+        for node in nodes:
+            if isinstance(node, Mapping) and node.get(key) is not None:
+                content, misshapen = shape(model, node)
+                faults += misshapen
+                if content is not None:
+                    loaded += items(CaseDocument(content, node, path, faults))
+    if faults:
+        raise InvalidPolicy(faults)
+    return loaded
