@@ -25,7 +25,7 @@ class LoadedCase:
 
     decision: str
     case: Case
-    facts: dict[str, dict[str, object]]
+    facts: dict[str, object]
     span: Span
 
     @property

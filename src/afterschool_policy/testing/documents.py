@@ -10,9 +10,9 @@ from typing import Generic, TypeVar
 from afterschool_policy.authoring.history_models import History
 from afterschool_policy.authoring.models import Authored, Case
 from afterschool_policy.authoring.shape import shape
-from afterschool_policy.authoring.yaml_reader import Mapping, find, read, typed_value
+from afterschool_policy.authoring.yaml_reader import Mapping, Node, find, read, typed_value
 from afterschool_policy.diagnostics import Diagnostic, InvalidPolicy
-from afterschool_policy.positions import SourceFile, Span
+from afterschool_policy.positions import SourceFile
 
 M = TypeVar("M", bound=Authored)
 Item = TypeVar("Item")
@@ -29,28 +29,26 @@ class CaseDocument(Generic[M]):
 
     def mapping(self, *place: str | int) -> dict[str, object]:
         """The typed values at a place of the document; empty where there are none."""
-        value = typed_value(find(self.node, place))
-        return value if isinstance(value, dict) else {}
+        return _mapping(find(self.node, place))
 
-    def facts(self, entry: Case | History, *place: str | int) -> dict[str, dict[str, object]]:
+    def facts(self, entry: Case | History, *place: str | int) -> dict[str, object]:
         """The facts of a case or history at a place of the document, from their own file where it names one."""
         if entry.facts_file is None:
-            return _by_group(typed_value(find(self.node, (*place, "facts")))) if entry.facts else {}
-        span = find(self.node, (*place, "facts_file")).span
-        return _by_group(self._file(self.path.parent / entry.facts_file, span))
-
-    def _file(self, path: Path, named_at: Span) -> object:
+            return self.mapping(*place, "facts") if entry.facts else {}
+        path = self.path.parent / entry.facts_file
         try:
             file = SourceFile(path.as_posix(), path.read_text(encoding="utf-8"))
         except OSError as error:
-            self.faults.append(Diagnostic.of("file-unreadable", named_at, problem=str(error)))
+            span = find(self.node, (*place, "facts_file")).span
+            self.faults.append(Diagnostic.of("file-unreadable", span, problem=str(error)))
             return {}
-        documents, faults = read(file)
+        nodes, faults = read(file)
         self.faults.extend(faults)
-        return typed_value(documents[0]) if documents else {}
+        return _mapping(nodes[0]) if nodes else {}
 
 
-def _by_group(value: object) -> dict[str, dict[str, object]]:
+def _mapping(node: Node) -> dict[str, object]:
+    value = typed_value(node)
     return value if isinstance(value, dict) else {}
 
 

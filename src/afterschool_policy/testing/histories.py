@@ -16,7 +16,6 @@ from afterschool_policy.positions import Span
 from afterschool_policy.testing.cases import Difference
 from afterschool_policy.testing.documents import CaseDocument, load, yaml_files
 
-Facts = Mapping[str, object]
 _KEY = "case_files"
 
 
@@ -25,8 +24,8 @@ class LoadedHistory:
     """A history with its place; `calls` are the methods called on the case file, each with its facts."""
 
     history: History
-    facts: Facts
-    calls: tuple[tuple[str, Facts], ...]
+    facts: dict[str, object]
+    calls: tuple[tuple[str, dict[str, object]], ...]
     span: Span
 
 
