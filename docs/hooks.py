@@ -1,4 +1,4 @@
-"""Takes the site as MkDocs builds it; puts in the pages made from the policy, and gives each page its language.
+"""What MkDocs does not do by itself: the pages made from the policy, and two languages in one site.
 
 Chinese pages stand at the root, English ones under `en/` by the same paths. Nothing generated is written to disk.
 """
@@ -21,10 +21,10 @@ from mkdocs.structure.pages import Page
 
 from afterschool_policy import Policy
 from afterschool_policy.cli.app import app
-from afterschool_policy.site.markup import code, document, safe, table
 from afterschool_policy.site.pages import pages, reference_tables
+from afterschool_policy.site.render import render
 from afterschool_policy.testing.cases import Result, load_cases, run_case
-from afterschool_policy.text import Lang
+from afterschool_policy.text import Lang, Text
 
 ROOT = Path(__file__).parents[1]
 ENGLISH = "en/"
@@ -33,6 +33,7 @@ LANGUAGES: dict[Lang, str] = {"zh": "中文", "en": "English"}
 _MARKER = re.compile(r"^\{\{ ([a-z-]+) \}\}$", re.MULTILINE)
 _BETWEEN_CHINESE = re.compile(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])")
 _SITE_NAMES: dict[Lang, str] = {"zh": "课后服务政策规则库", "en": "After-school policy as rules"}
+_NAVIGATIONS: dict[Lang, Navigation] = {}
 
 
 @cache
@@ -53,7 +54,6 @@ def prefix_of(lang: Lang) -> str:
     return ENGLISH if lang == "en" else ""
 
 
-# ------------------------------------------------------------------------------------------------------- MkDocs events
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Every build reads the policy anew, so that `mkdocs serve` shows what was just written."""
     policy.cache_clear()
@@ -74,14 +74,14 @@ def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
         return markdown
     lang = language_of(page.file.src_uri)
     known = reference_tables(policy(), results(), lang, page.file.src_uri.removeprefix(prefix_of(lang)))
-    known |= {"commands": document(_commands(lang))}
+    known |= {"commands": _commands(lang)}
 
-    def put(found: re.Match[str]) -> str:
-        if found[1] not in known:
-            raise PluginError(f"{page.file.src_uri}: no table {found[1]!r}; there are: {', '.join(known)}")
-        return known[found[1]]
+    def table(marker: re.Match[str]) -> str:
+        if marker[1] not in known:
+            raise PluginError(f"{page.file.src_uri}: no table {marker[1]!r}; there are: {', '.join(known)}")
+        return known[marker[1]]
 
-    return _MARKER.sub(put, markdown)
+    return _MARKER.sub(table, markdown)
 
 
 def on_nav(nav: Navigation, files: Files, **_: object) -> Navigation:
@@ -103,13 +103,10 @@ def on_nav(nav: Navigation, files: Files, **_: object) -> Navigation:
     return nav
 
 
-_NAVIGATIONS: dict[Lang, Navigation] = {}
-
-
 def _navigation(section: Section, nav: Navigation, lang: Lang) -> Navigation:
-    made = Navigation(section.children, [page for page in nav.pages if language_of(page.file.src_uri) == lang])
-    made.homepage = next(child for child in section.children if isinstance(child, Page))
-    return made
+    navigation = Navigation(section.children, [page for page in nav.pages if language_of(page.file.src_uri) == lang])
+    navigation.homepage = next(child for child in section.children if isinstance(child, Page))
+    return navigation
 
 
 def on_page_context(context: dict[str, object], page: Page, config: MkDocsConfig, **_: object) -> dict[str, object]:
@@ -136,11 +133,10 @@ def on_post_build(config: MkDocsConfig, **_: object) -> None:
     path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
 
 
-# -------------------------------------------------------------------------------------------------- the command line
-def _commands(lang: Lang) -> list[str]:
+def _commands(lang: Lang) -> str:
     """Every command with its arguments and options, as the program itself declares them."""
     group = typer.main.get_group(app)
-    return [line for name, command in _within(group) for line in _command(name, command, lang)]
+    return render("commands.md", lang, commands=[_command(name, command) for name, command in _within(group)])
 
 
 def _within(group: typer.core.TyperGroup, before: str = "") -> Iterator[tuple[str, typer.core.TyperCommand]]:
@@ -152,31 +148,27 @@ def _within(group: typer.core.TyperGroup, before: str = "") -> Iterator[tuple[st
             yield f"{before}{name}", command
 
 
-def _command(name: str, command: typer.core.TyperCommand, lang: Lang) -> list[str]:
-    shown = [each for each in command.params if each.name != "help"]
-    arguments = " ".join(_written(each, "") for each in shown if isinstance(each, typer.core.TyperArgument))
-    head = ["参数和选项", "说明"] if lang == "zh" else ["Argument or option", "Meaning"]
-    return [
-        f"### {name}",
-        "",
-        code(f"afterschool-policy {name} {arguments}".strip()),
-        "",
-        safe(_side(command.help or "", lang)),
-        "",
-        *table(head, ([_written(each, "`"), safe(_side(each.help or "", lang))] for each in shown)),
+def _command(name: str, command: typer.core.TyperCommand) -> dict[str, object]:
+    parameters = [parameter for parameter in command.params if parameter.name != "help"]
+    arguments = [
+        _spellings(parameter)[0] for parameter in parameters if isinstance(parameter, typer.core.TyperArgument)
     ]
+    return {
+        "name": name,
+        "usage": " ".join(["afterschool-policy", name, *arguments]),
+        "help": _in_both(command.help or ""),
+        "parameters": [(_spellings(parameter), _in_both(parameter.help or "")) for parameter in parameters],
+    }
 
 
-def _written(parameter: typer.core.TyperArgument | typer.core.TyperOption, fence: str) -> str:
+def _spellings(parameter: typer.core.TyperArgument | typer.core.TyperOption) -> list[str]:
     if isinstance(parameter, typer.core.TyperOption):
-        return " ".join(f"{fence}{each}{fence}" for each in parameter.opts)
-    return f"{fence}{(parameter.name or '').upper()}{fence}"
+        return parameter.opts
+    return [(parameter.name or "").upper()]
 
 
-def _side(text: str, lang: Lang) -> str:
-    """One language of a help text: the Chinese stands first, the English after the last Chinese mark."""
+def _in_both(text: str) -> Text:
+    """A help text in two languages: the Chinese stands first, the English after the last Chinese mark."""
     text = " ".join(text.split())
-    found = re.match(r"(.*[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]\S*)\s+([^/].*)$", text)
-    if found is None:
-        return text
-    return found[1] if lang == "zh" else found[2]
+    sides = re.match(r"(.*[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]\S*)\s+([^/].*)$", text)
+    return Text(text, text) if sides is None else Text(sides[1], sides[2])

@@ -21,8 +21,7 @@ from afterschool_policy.audit.log.model import FaultKind, Query
 from afterschool_policy.audit.log.store.tables import metadata
 from afterschool_policy.authoring.entity_models import CountEntry, EntityEntry
 from afterschool_policy.authoring.history_models import Call, History, HistoryExpectation
-from afterschool_policy.authoring.models import Case, ClauseEntry, Expectation, Instrument, Rule
-from afterschool_policy.authoring.models import CaseFile as CasesFile
+from afterschool_policy.authoring.models import Case, CasesFile, ClauseEntry, Expectation, Instrument, Rule
 from afterschool_policy.casefile import CaseFile, CaseFinding, Changes, Entity, Support
 from afterschool_policy.cli.app import app
 from afterschool_policy.diagnostics.codes import CODES
@@ -168,7 +167,7 @@ def test_the_costs_of_the_log_are_those_measured(lang: str) -> None:
 def test_every_command_is_described(lang: str) -> None:
     hooks: dict[str, object] = {"__file__": str(ROOT / "docs" / "hooks.py")}
     exec((ROOT / "docs" / "hooks.py").read_text(encoding="utf-8"), hooks)
-    text = plain("\n".join(hooks["_commands"](lang)))  # type: ignore[operator]
+    text = plain(hooks["_commands"](lang))  # type: ignore[operator]
     for name, command in hooks["_within"](typer.main.get_group(app)):  # type: ignore[operator]
         assert f"### {name}\n" in text
         for parameter in command.params:

@@ -393,8 +393,10 @@ class Case(Authored):
     expect: Expectation
 
 
-class CaseFile(Authored):
+class CasesFile(Authored):
     """A file of cases for one decision."""
+
+    model_config = ConfigDict(title="CaseFile")  # the name that its JSON Schema is known by
 
     decision: CodeName
     cases: list[Case] = Field(min_length=1)

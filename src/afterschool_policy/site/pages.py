@@ -1,4 +1,4 @@
-"""Takes a policy with the results of its cases; gives its documentation: Markdown pages by their paths.
+"""The documentation of a policy with the results of its cases: Markdown pages by their paths.
 
 A page for every clause, decision, reading and group of facts, the whole text, and what is left to human judgement;
 and the tables that the reference pages ask for. Nothing is written here: whoever builds a site puts the pages in.
@@ -8,76 +8,93 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from afterschool_policy.law.model import DecisionSpec, OutputSpec
 from afterschool_policy.policy import Policy
-from afterschool_policy.site import phrases as say
-from afterschool_policy.site.book import ROOT, Book
-from afterschool_policy.site.clauses import WHOLE, clause_pages, whole_text
-from afterschool_policy.site.decisions import decision_pages
-from afterschool_policy.site.facts import fact_pages
-from afterschool_policy.site.judgement import PAGE, judgement_page
-from afterschool_policy.site.markup import document, link, safe
-from afterschool_policy.site.readings import reading_pages
+from afterschool_policy.site import links
+from afterschool_policy.site.book import Book
+from afterschool_policy.site.clauses import clause_content, paragraphs
+from afterschool_policy.site.facts import traits
+from afterschool_policy.site.links import Links
+from afterschool_policy.site.markup import code
+from afterschool_policy.site.render import render
 from afterschool_policy.site.tables import tables
 from afterschool_policy.testing.cases import Result
-from afterschool_policy.text import Lang
+from afterschool_policy.text import Lang, Text
 
-_OVERVIEW = f"{ROOT}/index.md"
+Page = tuple[str, str, dict[str, object]]
+"""The path of a page, its template, and what the template shows beside the book"""
 
 
 def pages(policy: Policy, results: Sequence[Result], lang: Lang) -> dict[str, str]:
     """Every generated page of one language, by its path below the root of that language."""
     book = Book(policy, results, lang)
-    return dict(_pages(book))
+    return {
+        path: render(template, lang, book=book, law=book.law, to=Links(book, path), **content)
+        for path, template, content in _pages(book)
+    }
 
 
 def reference_tables(policy: Policy, results: Sequence[Result], lang: Lang, page: str) -> dict[str, str]:
     """The tables by name, their links as seen from the page at `page`."""
     book = Book(policy, results, lang)
-    return {name: document(lines) for name, lines in tables(book, page).items()}
-
-
-def _pages(book: Book) -> Iterator[tuple[str, str]]:
-    yield _OVERVIEW, document(_overview(book))
-    yield WHOLE, whole_text(book)
-    yield PAGE, judgement_page(book)
-    yield from clause_pages(book)
-    yield from decision_pages(book)
-    yield from reading_pages(book)
-    yield from fact_pages(book)
-
-
-def _overview(book: Book) -> Iterator[str]:
-    law, lang = book.law, book.lang
-    instrument = law.instrument
-    day = instrument.in_force.isoformat() if instrument.in_force else say.DAY_UNKNOWN[lang]
-    yield f"# {say.OVERVIEW[lang]}"
-    yield ""
-    yield f"**{safe(instrument.name[lang])}**"
-    yield ""
-    for heading, told in (
-        (say.ISSUER, safe(instrument.issuer[lang])),
-        (say.LEVEL, safe(instrument.level[lang])),
-        (say.TAKES_EFFECT, day),
-        (say.INTERPRETER, safe(instrument.interpreter[lang])),
-    ):
-        yield f"- {heading[lang]}{say.COLON[lang]}{told}"
-    yield ""
-    counts = {
-        "clauses": len(law.clauses),
-        "operative": sum(clause.operative for clause in law.clauses.values()),
-        "rules": len(law.rules),
-        "decisions": len(law.decisions),
-        "readings": len(law.readings),
-        "facts": len(law.vocabulary.facts),
-        "cases": len(book.results),
+    to = Links(book, page)
+    return {
+        name: render(template, lang, book=book, law=book.law, to=to, **content)
+        for name, (template, content) in tables(book, to).items()
     }
-    yield say.COUNTS.format(**{name: str(count) for name, count in counts.items()})[lang]
-    yield ""
-    for heading, path in (
-        (say.WHOLE_TEXT, WHOLE),
-        (say.DECISIONS, f"{ROOT}/decisions/index.md"),
-        (say.READINGS, f"{ROOT}/readings/index.md"),
-        (say.FACTS, f"{ROOT}/facts/index.md"),
-        (say.JUDGEMENT, PAGE),
-    ):
-        yield f"- {link(heading[lang], path, page=_OVERVIEW)}"
+
+
+def _pages(book: Book) -> Iterator[Page]:
+    law = book.law
+    yield links.OVERVIEW, "overview.md", {"places": links}
+    yield links.WHOLE_TEXT, "text.md", {"paragraphs": paragraphs(book), "anchor_of": links.sentence_anchor}
+    yield (
+        links.JUDGEMENT,
+        "judgement.md",
+        {"referrals": [(rule, referral) for rule in law.rules for referral in rule.body.refer]},
+    )
+    clauses = [*law.clauses.values()]
+    for clause, previous, following in zip(clauses, [None, *clauses], [*clauses[1:], None], strict=False):
+        content = {**clause_content(book, clause), "previous": previous, "following": following}
+        yield links.clause_page(clause.id), "clause.md", content
+    yield links.DECISIONS, "decisions.md", {"sections": _by_section(book)}
+    for spec in law.decisions.values():
+        yield links.decision_page(spec.name), "decision.md", _decision_content(book, spec)
+    yield links.READINGS, "readings.md", {"titled": True}
+    for entry in law.readings.values():
+        yield links.reading_page(entry.id), "reading.md", {"entry": entry}
+    yield links.FACTS, "facts.md", {"titled": True}
+    for group, label in law.vocabulary.groups.items():
+        yield links.group_page(group), "facts_group.md", {"group": group, "label": label, "traits": traits}
+
+
+def _decision_content(book: Book, spec: DecisionSpec) -> dict[str, object]:
+    rules = [rule for rule in book.law.rules if spec.name in rule.decisions]
+    return {
+        "spec": spec,
+        "rules": rules,
+        "facts": [book.law.vocabulary.facts[name] for name in book.questions[spec.name].facts],
+        "outputs": [
+            (code(name), output.label, _unit(book, output))
+            for name, output in (*spec.amounts.items(), *spec.values.items())
+        ],
+        "readings": [book.law.readings[name] for name in sorted({name for rule in rules for name in rule.readings})],
+        "sections": _by_section(book, without=spec.name),
+    }
+
+
+def _by_section(book: Book, without: str = "") -> list[tuple[Text, list[DecisionSpec]]]:
+    """The questions under the labels of their sections."""
+    others = [spec for spec in book.law.decisions.values() if spec.name != without]
+    sections = [
+        (label, [spec for spec in others if spec.section == section]) for section, label in book.law.sections.items()
+    ]
+    return [(label, specs) for label, specs in sections if specs]
+
+
+def _unit(book: Book, output: OutputSpec) -> Text | str:
+    """The unit of an amount, or what the codes of a value are about."""
+    if output.unit is not None:
+        return book.law.units.get(output.unit) or output.unit
+    enumeration = book.law.vocabulary.enumerations.get(output.codes or "")
+    return enumeration.label if enumeration else ""

@@ -1,7 +1,8 @@
-"""Takes nothing; gives the headings and fixed phrases of the generated pages, in both languages."""
+"""The headings and fixed phrases of the generated pages."""
 
 from __future__ import annotations
 
+from afterschool_policy.site.markup import Markdown
 from afterschool_policy.text import Text
 
 COLON = Text("：", ": ")
@@ -19,13 +20,10 @@ WHOLE_HINT = Text(
 )
 CLAUSE = Text("条款", "Clause")
 CLAUSES = Text("条款", "Clauses")
-QUOTE = Text("原文", "The text")
 GIST = Text("要旨", "Gist")
 ACTORS = Text("责任主体", "Who acts")
 WORDS = Text("情态", "Modality")
-OPERATIVE = Text("有规范内容。", "Operative.")
 NOT_OPERATIVE = Text("没有规范内容", "Not operative")
-NEIGHBOURS = Text("上下文", "In its place")
 RULES = Text("规则", "Rules")
 NO_RULES = Text("还没有规则引用本条。", "No rule cites this clause yet.")
 NONE_NEEDED = Text("没有规范内容，不需要规则。", "Not operative, so no rule is needed.")
@@ -42,7 +40,7 @@ DECISIONS = Text("事项", "Decisions")
 ANSWERS = Text("可能的结论（由强到弱）", "Answers, strongest first")
 UNDETERMINED_TOO = Text(
     "缺少起决定作用的事实时，结论是“尚不能确定”，并列出尚需查明的事实。",
-    "Where a decisive fact is missing the outcome is `undetermined`, with the facts to be found out.",
+    Markdown("Where a decisive fact is missing the outcome is `undetermined`, with the facts to be found out."),
 )
 OUTCOME = Text("结论", "Outcome")
 ANSWER = Text("答复", "Answer")
@@ -59,10 +57,6 @@ NAME = Text("名称", "Name")
 MEANING = Text("含义", "Meaning")
 UNIT = Text("单位", "Unit")
 QUESTION = Text("要问的问题", "Question to ask")
-TYPE = Text("类型", "Type")
-TITLE = Text("标题", "Title")
-SECTION = Text("类别", "Section")
-CODES = Text("代码", "Codes")
 OPEN_LIST = Text("开放列表：可以填表外的代码", "open list: codes outside it may be given")
 CLOSED_LIST = Text("封闭列表", "closed list")
 
@@ -79,13 +73,12 @@ DEFINES = Text("定义的事实", "Defines")
 STATES = Text("规定的参数", "States")
 VALUE = Text("取值", "Value")
 NOTE = Text("说明", "Note")
-EFFECTIVE = Text("施行期间", "In force")
 SOURCE = Text("规则原文（YAML）", "The rule as written (YAML)")
 SINCE_INSTRUMENT = Text("自文件施行之日起", "from the day the instrument takes effect")
 SINCE_EVER = Text("不论文件是否施行", "whether or not the instrument is in force")
 SINCE = Text("自 {day} 起", "from {day}")
 UNTIL = Text("至 {day}（含当日）", "to {day} inclusive")
-THEN = Text("则为{outcome}", "then {outcome}")
+THEN = Text("，则为{outcome}", ", then {outcome}")
 JUDGES = Text("由{who}判断", "to be judged by {who}")
 OLD_VERSION = Text("已被后一版本取代", "replaced by a later version")
 
@@ -114,7 +107,7 @@ RULE = Text("规则", "Rule")
 FACTS = Text("事实", "Facts")
 FACT = Text("事实", "Fact")
 GROUP = Text("分组", "Group")
-IS_JUDGEMENT = Text("须由人认定", "a person determines it")
+IS_JUDGEMENT = Text(Markdown("**须由人认定**"), Markdown("**a person determines it**"))
 IS_SENSITIVE = Text("个人信息", "personal data")
 IS_FIXED = Text("有关各方无法改变", "nobody concerned can change it")
 AT_LEAST = Text("不低于 {bound}", "at least {bound}")
@@ -132,4 +125,7 @@ ISSUER = Text("发文机关", "Issuer")
 LEVEL = Text("文件层级", "Level")
 INTERPRETER = Text("有权解释的机关", "Interpreter")
 TAKES_EFFECT = Text("施行日期", "Takes effect")
+PARAMETER = Text("参数和选项", "Argument or option")
+MEANING_OF_PARAMETER = Text("说明", "Meaning")
+WARNING = Text("（警告）", " (warning)")
 DAY_UNKNOWN = Text("原文没有写明", "not given in the text")

@@ -1,20 +1,22 @@
-"""Takes a policy; gives the tables of the reference pages, each row read from the one table it belongs to."""
+"""The tables of the reference pages, each row read from the one table it belongs to."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from afterschool_policy.diagnostics.codes import CODES, Severity
 from afterschool_policy.language.operators import OPERATORS, UNARY_MINUS, Operator, Role
 from afterschool_policy.law.modalities import MODALITIES
-from afterschool_policy.site import facts as pages_facts
 from afterschool_policy.site import phrases as say
-from afterschool_policy.site import readings as pages_readings
 from afterschool_policy.site.book import Book
-from afterschool_policy.site.markup import code, safe, table
-from afterschool_policy.text import Lang, Text
+from afterschool_policy.site.links import Links
+from afterschool_policy.site.markup import code, joined
+from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 from afterschool_policy.values.types import KIND_NAMES
+
+Row = tuple[Text | str, ...]
+Content = dict[str, object]
 
 _ROLES = {
     Role.CONNECTIVE: Text("连接", "connective"),
@@ -24,114 +26,95 @@ _ROLES = {
 }
 
 
-def operators(lang: Lang) -> Iterator[str]:
-    """Every operator: how it is written, what it takes, how explanations put it, how it binds."""
-    head = Text("写法|类别|需要|说明中的说法|结合", "Written|Sort|Takes|In explanations|Binds")[lang].split("|")
-    rows = (
-        [
-            code(_written(row)),
-            _ROLES[row.role][lang],
-            safe(row.takes[lang]),
-            "；".join(dict.fromkeys(safe(_sample(words[lang], lang)) for words in row.wording.values())),
-            str(row.binding) if row.binding else "",
-        ]
-        for row in OPERATORS.values()
-    )
-    return table(head, rows)
-
-
-def _written(row: Operator) -> str:
-    if row.symbol == UNARY_MINUS:
-        return "-a"
-    if row.prefix:
-        return f"{row.symbol} a"
-    if row.binding:
-        return f"a {row.symbol} b"
-    if row.role is Role.QUANTIFIER:
-        return f"{row.symbol}(a) in b"
-    return f"{row.symbol}(a, b)" if row.symbol in ("min", "max", "differing") else f"{row.symbol}(a)"
-
-
-def _sample(words: str, lang: Lang) -> str:
-    """The wording with letters for its operands."""
-    test = OPERATORS["in"].wording[""][lang].format("", "b").strip()
-    return words.replace("{*}", f"a{say.COMMA[lang]}b").format("a", "b", over="a", test=test)
-
-
-def modalities(lang: Lang) -> Iterator[str]:
-    """Every modality: the words of a text, and what the truth of the condition means."""
-    head = Text(
-        "modality|原文用语|条件成立|不成立|未知|例外在何时检查|可用的部分",
-        "Modality|Words of the text|Condition true|False|Unknown|Exceptions tried when|Own parts",
-    )[lang].split("|")
-    rows = (
-        [
-            f"{row.label[lang]} {code(row.name)}",
-            safe(row.marks),
-            _outcome(row.when_true, lang),
-            row.clear[lang] if row.clear else _outcome(row.when_false, lang),
-            _outcome(row.when_unknown if row.when_true else None, lang),
-            Text("成立", "true")[lang] if row.bites else Text("不成立", "false")[lang],
-            " ".join(code(part) for part in sorted(row.parts)),
-        ]
-        for row in MODALITIES.values()
-    )
-    return table(head, rows)
-
-
-def _outcome(outcome: Outcome | None, lang: Lang) -> str:
-    return "—" if outcome is None else OUTCOMES[outcome].label[lang]
-
-
-def outcomes(lang: Lang) -> Iterator[str]:
-    """Every outcome: its code, name, meaning and counterpart."""
-    head = Text("代码|名称|含义|在另一类事项中的说法", "Code|Name|Meaning|In the other sort of question")[lang].split(
-        "|"
-    )
-    rows = (
-        [code(outcome), row.label[lang], safe(row.meaning[lang]), code(row.counterpart) if row.counterpart else ""]
-        for outcome, row in OUTCOMES.items()
-    )
-    return table(head, rows)
-
-
-def kinds(lang: Lang) -> Iterator[str]:
-    """Every sort of value."""
-    return table(Text("类型|名称", "Kind|Name")[lang].split("|"), ([code(k), t[lang]] for k, t in KIND_NAMES.items()))
-
-
-def diagnostics(lang: Lang) -> Iterator[str]:
-    """Every diagnostic: code, severity, message and what to do."""
-    for each in CODES.values():
-        warning = Text("（警告）", " (warning)")[lang] if each.severity is Severity.WARNING else ""
-        yield f"### {code(each.id)}{warning} {{ #{each.id} }}"
-        yield ""
-        yield f"**{safe(each.message[lang])}**"
-        yield ""
-        yield safe(each.help[lang])
-        yield ""
-
-
-def decisions(book: Book, page: str) -> Iterator[str]:
-    """Every decision with its outcomes."""
-    head = Text("事项|所问|可能的结论", "Decision|Question|Outcomes")[book.lang].split("|")
-    rows = (
-        [code(spec.name), book.to_decision(spec, page), " ".join(code(outcome) for outcome in spec.answers)]
-        for spec in book.law.decisions.values()
-    )
-    return table(head, rows)
-
-
-def tables(book: Book, page: str) -> dict[str, Iterable[str]]:
-    """The tables by the names under which a page at `page` asks for them."""
-    lang = book.lang
+def tables(book: Book, to: Links) -> dict[str, tuple[str, Content]]:
+    """The template and the content of each table, by the name under which a page asks for it."""
     return {
-        "operators": operators(lang),
-        "modalities": modalities(lang),
-        "outcomes": outcomes(lang),
-        "kinds": kinds(lang),
-        "diagnostics": diagnostics(lang),
-        "decisions": decisions(book, page),
-        "readings": pages_readings.register(book, page),
-        "facts": pages_facts.groups(book, page),
+        "operators": _table(
+            Text("写法|类别|需要|说明中的说法|结合", "Written|Sort|Takes|In explanations|Binds"), _operator_rows()
+        ),
+        "modalities": _table(
+            Text(
+                "modality|原文用语|条件成立|不成立|未知|例外在何时检查|可用的部分",
+                "Modality|Words of the text|Condition true|False|Unknown|Exceptions tried when|Own parts",
+            ),
+            _modality_rows(book),
+        ),
+        "outcomes": _table(
+            Text("代码|名称|含义|在另一类事项中的说法", "Code|Name|Meaning|In the other sort of question"),
+            _outcome_rows(),
+        ),
+        "kinds": _table(Text("类型|名称", "Kind|Name"), ((code(kind), name) for kind, name in KIND_NAMES.items())),
+        "diagnostics": ("diagnostics.md", {"diagnostics": CODES.values(), "warning": Severity.WARNING}),
+        "decisions": _table(Text("事项|所问|可能的结论", "Decision|Question|Outcomes"), _decision_rows(book, to)),
+        "readings": ("readings.md", {"titled": False}),
+        "facts": ("facts.md", {"titled": False}),
     }
+
+
+def _table(head: Text, rows: Iterator[Row]) -> tuple[str, Content]:
+    titles = zip(head.zh.split("|"), head.en.split("|"), strict=True)
+    return "table.md", {"head": [Text(zh, en) for zh, en in titles], "rows": rows}
+
+
+def _operator_rows() -> Iterator[Row]:
+    """Every operator: how it is written, what it takes, how explanations put it, how it binds."""
+    for operator in OPERATORS.values():
+        samples = [_sample(words) for words in operator.wording.values()]
+        in_words = Text(
+            "；".join(dict.fromkeys(s.zh for s in samples)), "；".join(dict.fromkeys(s.en for s in samples))
+        )
+        binding = str(operator.binding) if operator.binding else ""
+        yield code(_spelling(operator)), _ROLES[operator.role], operator.takes, in_words, binding
+
+
+def _spelling(operator: Operator) -> str:
+    symbol = operator.symbol
+    if symbol == UNARY_MINUS:
+        return "-a"
+    if operator.prefix:
+        return f"{symbol} a"
+    if operator.binding:
+        return f"a {symbol} b"
+    if operator.role is Role.QUANTIFIER:
+        return f"{symbol}(a) in b"
+    return f"{symbol}(a, b)" if symbol in ("min", "max", "differing") else f"{symbol}(a)"
+
+
+def _sample(words: Text) -> Text:
+    """The wording with letters for its operands."""
+    within = OPERATORS["in"].wording[""]
+
+    def side(text: str, comma: str, test: str) -> str:
+        return text.replace("{*}", f"a{comma}b").format("a", "b", over="a", test=test.format("", "b").strip())
+
+    return Text(side(words.zh, say.COMMA.zh, within.zh), side(words.en, say.COMMA.en, within.en))
+
+
+def _modality_rows(book: Book) -> Iterator[Row]:
+    """Every modality: the words of a text, and what the truth of the condition means."""
+    for modality in MODALITIES.values():
+        yield (
+            joined([modality.label[book.lang], code(modality.name)], " "),
+            modality.marks,
+            _label_or_dash(modality.when_true),
+            modality.clear or _label_or_dash(modality.when_false),
+            _label_or_dash(modality.when_unknown if modality.when_true else None),
+            Text("成立", "true") if modality.bites else Text("不成立", "false"),
+            joined((code(part) for part in sorted(modality.parts)), " "),
+        )
+
+
+def _label_or_dash(outcome: Outcome | None) -> Text | str:
+    return "—" if outcome is None else OUTCOMES[outcome].label
+
+
+def _outcome_rows() -> Iterator[Row]:
+    """Every outcome: its code, name, meaning and counterpart."""
+    for outcome, entry in OUTCOMES.items():
+        yield code(outcome), entry.label, entry.meaning, code(entry.counterpart) if entry.counterpart else ""
+
+
+def _decision_rows(book: Book, to: Links) -> Iterator[Row]:
+    """Every decision with its outcomes."""
+    for spec in book.law.decisions.values():
+        yield code(spec.name), to.decision(spec), joined((code(outcome) for outcome in spec.answers), " ")

@@ -1,4 +1,4 @@
-"""Takes a folder of case files and a policy; gives the result of each case: passed, or what differs."""
+"""Cases: facts with what they are expected to come to, and how they come out under a policy."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from afterschool_policy.authoring.models import Case, CaseFile
-from afterschool_policy.authoring.shape import shape
-from afterschool_policy.authoring.yaml_reader import Mapping, Node, find, find_key, read, typed_value
+from afterschool_policy.authoring.models import Case, CasesFile
+from afterschool_policy.authoring.yaml_reader import find_key
 from afterschool_policy.decision.composite import CompositeDecision
 from afterschool_policy.decision.contract import Decision
-from afterschool_policy.diagnostics import Diagnostic, InvalidPolicy, PolicyError
+from afterschool_policy.diagnostics import PolicyError
 from afterschool_policy.policy import Policy
-from afterschool_policy.positions import SourceFile, Span
+from afterschool_policy.positions import Span
+from afterschool_policy.testing.documents import CaseDocument, load, yaml_files
 from afterschool_policy.values.outcomes import Outcome
+
+_KEY = "cases"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +25,12 @@ class LoadedCase:
 
     decision: str
     case: Case
-    facts: dict[str, dict[str, object]]
+    facts: dict[str, object]
     span: Span
 
     @property
     def id(self) -> str:
-        """A name for reports: the file without its ending, and the case."""
+        """A name for reports: the decision and the case."""
         return f"{self.decision}: {self.case.name}"
 
 
@@ -62,46 +64,13 @@ def load_cases(folder: Path) -> list[LoadedCase]:
     Raises:
         InvalidPolicy: with a diagnostic for every fault of every case file.
     """
-    cases: list[LoadedCase] = []
-    faults: list[Diagnostic] = []
-    for path in [folder] if folder.is_file() else sorted(folder.rglob("*.yaml")):
-        file = SourceFile(path.as_posix(), path.read_text(encoding="utf-8"))
-        documents, found = read(file)
-        faults += found
-        for document in documents:
-            if not isinstance(document, Mapping) or document.get("cases") is None:
-                continue
-            loaded, found = shape(CaseFile, document)
-            faults += found
-            if loaded is not None:
-                cases += _cases(loaded, document, path, faults)
-    if faults:
-        raise InvalidPolicy(faults)
-    return cases
+    return load(yaml_files(folder), _KEY, CasesFile, _cases)
 
 
-def _cases(loaded: CaseFile, document: Node, path: Path, faults: list[Diagnostic]) -> Iterator[LoadedCase]:
-    for place, case in enumerate(loaded.cases):
-        at = ("cases", place)
-        written: object = {}
-        if case.facts_file is not None:
-            written = facts_in(path.parent / case.facts_file, find(document, (*at, "facts_file")).span, faults)
-        elif case.facts:
-            written = typed_value(find(document, (*at, "facts")))
-        facts = written if isinstance(written, dict) else {}
-        yield LoadedCase(loaded.decision, case, facts, find_key(document, (*at, "name")))
-
-
-def facts_in(path: Path, span: Span, faults: list[Diagnostic]) -> object:
-    """What a file of facts holds; `span` is where it is named."""
-    try:
-        file = SourceFile(path.as_posix(), path.read_text(encoding="utf-8"))
-    except OSError as error:
-        faults.append(Diagnostic.of("file-unreadable", span, problem=str(error)))
-        return {}
-    documents, found = read(file)
-    faults += found
-    return typed_value(documents[0]) if documents else {}
+def _cases(document: CaseDocument[CasesFile]) -> Iterator[LoadedCase]:
+    for index, case in enumerate(document.model.cases):
+        facts = document.facts(case, _KEY, index)
+        yield LoadedCase(document.model.decision, case, facts, find_key(document.node, (_KEY, index, "name")))
 
 
 def run_case(policy: Policy, case: LoadedCase, *, engine: str = "compiled") -> Result:
@@ -136,9 +105,9 @@ def _differences(case: Case, decision: Decision) -> Iterator[Difference]:
     if decision.outcome != expect.outcome:
         yield Difference("outcome", expect.outcome, decision.outcome)
     for what, expected, actual in (
-        ("clauses", expect.clauses, [each.clause for each in decision.citations]),
+        ("clauses", expect.clauses, [citation.clause for citation in decision.citations]),
         ("missing", expect.missing and sorted(expect.missing), list(decision.missing)),
-        ("readings", expect.readings and sorted(expect.readings), [each.id for each in decision.readings]),
+        ("readings", expect.readings and sorted(expect.readings), [reading.id for reading in decision.readings]),
     ):
         if expected is not None and expected != actual:
             yield Difference(what, ", ".join(expected) or "—", ", ".join(actual) or "—")
@@ -149,7 +118,7 @@ def _differences(case: Case, decision: Decision) -> Iterator[Difference]:
         if (computed.value if computed is not None else None) != amount:
             yield Difference(f"amounts.{name}", str(amount), "—" if computed is None else str(computed.value))
     for name, value in expect.values.items():
-        found = decision.values.get(name)
+        reported = decision.values.get(name)
         wanted = value if value is None or isinstance(value, str) else tuple(value)
-        if found != wanted:
-            yield Difference(f"values.{name}", str(wanted), "—" if found is None else str(found))
+        if reported != wanted:
+            yield Difference(f"values.{name}", str(wanted), "—" if reported is None else str(reported))

@@ -1,4 +1,4 @@
-"""Takes a policy and the results of its cases; gives what the cases decide: which rules and clauses, and which not."""
+"""What the cases decide of a policy: which rules and clauses, and which not."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def coverage(policy: Policy, results: Iterable[Result]) -> Coverage:
     rules: set[str] = set()
     for result in results:
         if result.decision is not None:
-            clauses |= {each.clause for each in result.decision.citations}
-            rules |= {each.rule for each in result.decision.findings if each.decided}
+            clauses |= {citation.clause for citation in result.decision.citations}
+            rules |= {finding.rule for finding in result.decision.findings if finding.decided}
     operative = tuple(name for name, clause in policy.clauses.items() if clause.operative)
     deciding = tuple(rule.name for rule in policy.rules if rule.decisions)
     return Coverage(

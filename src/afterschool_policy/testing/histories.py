@@ -1,33 +1,31 @@
-"""Takes a folder with histories of case files and a policy; gives the result of each: as written, or what differs."""
+"""Histories: case files with the calls made on them, and what each call is expected to change."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from afterschool_policy.authoring.history_models import HistoriesFile, History, HistoryExpectation, Outcomes
-from afterschool_policy.authoring.shape import shape
-from afterschool_policy.authoring.yaml_reader import Mapping as Tree
-from afterschool_policy.authoring.yaml_reader import find, find_key, read, typed_value
+from afterschool_policy.authoring.yaml_reader import find_key
 from afterschool_policy.casefile.casefile import CaseFile
 from afterschool_policy.casefile.findings import CaseFinding, Changes
-from afterschool_policy.diagnostics import Diagnostic, InvalidPolicy, PolicyError
+from afterschool_policy.diagnostics import Diagnostic, PolicyError
 from afterschool_policy.policy import Policy
-from afterschool_policy.positions import SourceFile, Span
-from afterschool_policy.testing.cases import Difference, facts_in
+from afterschool_policy.positions import Span
+from afterschool_policy.testing.cases import Difference
+from afterschool_policy.testing.documents import CaseDocument, load, yaml_files
 
-Document = Mapping[str, object]
 _KEY = "case_files"
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedHistory:
-    """A history with its place; `calls` are what is called with, by the name of the call."""
+    """A history with its place; `calls` are the methods called on the case file, each with its facts."""
 
     history: History
-    facts: Document
-    calls: tuple[tuple[str, Document], ...]
+    facts: dict[str, object]
+    calls: tuple[tuple[str, dict[str, object]], ...]
     span: Span
 
 
@@ -51,87 +49,68 @@ def load_histories(folder: Path) -> list[LoadedHistory]:
     Raises:
         InvalidPolicy: with a diagnostic for every fault of every file.
     """
-    histories: list[LoadedHistory] = []
-    faults: list[Diagnostic] = []
-    for path in [folder] if folder.is_file() else sorted(folder.rglob("*.yaml")):
-        text = path.read_text(encoding="utf-8")
-        if _KEY not in text:
-            continue
-        documents, found = read(SourceFile(path.as_posix(), text))
-        faults += found
-        for document in (each for each in documents if isinstance(each, Tree) and each.get(_KEY) is not None):
-            model, found = shape(HistoriesFile, document)
-            faults += found
-            if model is not None:
-                histories += _loaded(model, document, path, faults)
-    if faults:
-        raise InvalidPolicy(faults)
-    return histories
+    paths = (path for path in yaml_files(folder) if _KEY in path.read_text(encoding="utf-8"))
+    return load(paths, _KEY, HistoriesFile, _histories)
 
 
-def _loaded(model: HistoriesFile, document: Tree, path: Path, faults: list[Diagnostic]) -> Iterator[LoadedHistory]:
-    for place, history in enumerate(model.case_files):
-        at = (_KEY, place)
-        written: object = typed_value(find(document, (*at, "facts"))) if history.facts else {}
-        if history.facts_file is not None:
-            written = facts_in(path.parent / history.facts_file, find(document, (*at, "facts_file")).span, faults)
+def _histories(document: CaseDocument[HistoriesFile]) -> Iterator[LoadedHistory]:
+    for index, history in enumerate(document.model.case_files):
+        facts = document.facts(history, _KEY, index)
         calls = [
-            (name, _document(typed_value(find(document, (*at, "then", step, key)))))
+            (method, document.mapping(_KEY, index, "then", step, key))
             for step, call in enumerate(history.then)
-            for name, key, said in (
+            for method, key, stated in (
                 ("assert_facts", "assert", call.assert_),
                 ("amend", "amend", call.amend),
                 ("retract", "retract", call.retract),
             )
-            if said
+            if stated
         ]
         if len(calls) != len(history.then):
-            problem = "assert | amend | retract"
-            faults.append(Diagnostic.of("case-shape", find_key(document, (*at, "then")), problem=problem))
-        yield LoadedHistory(history, _document(written), tuple(calls), find_key(document, (*at, "name")))
-
-
-def _document(value: object) -> Document:
-    return value if isinstance(value, dict) else {}
+            span = find_key(document.node, (_KEY, index, "then"))
+            document.faults.append(Diagnostic.of("case-shape", span, problem="assert | amend | retract"))
+        yield LoadedHistory(history, facts, tuple(calls), find_key(document.node, (_KEY, index, "name")))
 
 
 def run_history(policy: Policy, loaded: LoadedHistory, *, engine: str = "compiled") -> HistoryResult:
     """The case file opened, every call made, and each compared with what it expects."""
     history = loaded.history
-    found: list[Difference] = []
+    differences: list[Difference] = []
     try:
         case = policy.open_case(loaded.facts, as_of=history.as_of, readings=history.readings, engine=engine)
-        found += _differences(history.expect, case, Changes(), "")
-        for step, ((name, said), call) in enumerate(zip(loaded.calls, history.then, strict=True), 1):
-            changes: Changes = getattr(case, name)(said)
-            found += _differences(call.expect, case, changes, f"then[{step}].")
+        differences += _differences(history.expect, case, Changes(), "")
+        for step, ((method, facts), call) in enumerate(zip(loaded.calls, history.then, strict=True), 1):
+            changes: Changes = getattr(case, method)(facts)
+            differences += _differences(call.expect, case, changes, f"then[{step}].")
     except PolicyError as error:
-        return HistoryResult(loaded, tuple(found), error)
-    return HistoryResult(loaded, tuple(found))
+        return HistoryResult(loaded, tuple(differences), error)
+    return HistoryResult(loaded, tuple(differences))
 
 
 def _differences(expect: HistoryExpectation, case: CaseFile, changes: Changes, at: str) -> Iterator[Difference]:
-    for name, expected, actual in (("findings", expect.findings, case.findings), ("open", expect.open, case.open)):
-        told = _outcomes(each for each in actual if each.question in expected)
-        for question, outcomes in expected.items():
-            if told.get(question, {}) != outcomes:
-                yield Difference(f"{at}{name}.{question}", _written(outcomes), _written(told.get(question, {})))
+    for name, expected, findings in (("findings", expect.findings, case.findings), ("open", expect.open, case.open)):
+        actual = _by_question(finding for finding in findings if finding.question in expected)
+        yield from _compared(f"{at}{name}", expected, actual, expected)
     for name, wanted in (("new", expect.new), ("changed", expect.changed), ("fallen", expect.fallen)):
-        changed: Sequence[CaseFinding] = getattr(changes, name)
-        if wanted is not None and _outcomes(changed) != wanted:
-            told = _outcomes(changed)
-            for question in sorted({*wanted, *told}):
-                if wanted.get(question, {}) != told.get(question, {}):
-                    expected_here, here = wanted.get(question, {}), told.get(question, {})
-                    yield Difference(f"{at}{name}.{question}", _written(expected_here), _written(here))
+        if wanted is not None:
+            actual = _by_question(getattr(changes, name))
+            yield from _compared(f"{at}{name}", wanted, actual, sorted({*wanted, *actual}))
 
 
-def _outcomes(findings: Iterable[CaseFinding]) -> Outcomes:
-    told: Outcomes = {}
-    for each in findings:
-        told.setdefault(each.question, {})["file" if each.entity is None else str(each.entity)] = each.outcome
-    return told
+def _compared(at: str, expected: Outcomes, actual: Outcomes, questions: Iterable[str]) -> Iterator[Difference]:
+    for question in questions:
+        wanted, reported = expected.get(question, {}), actual.get(question, {})
+        if wanted != reported:
+            yield Difference(f"{at}.{question}", _in_words(wanted), _in_words(reported))
 
 
-def _written(outcomes: Mapping[str, object]) -> str:
+def _by_question(findings: Iterable[CaseFinding]) -> Outcomes:
+    outcomes: Outcomes = {}
+    for finding in findings:
+        entity = "file" if finding.entity is None else str(finding.entity)
+        outcomes.setdefault(finding.question, {})[entity] = finding.outcome
+    return outcomes
+
+
+def _in_words(outcomes: Mapping[str, object]) -> str:
     return ", ".join(f"{entity}: {outcome}" for entity, outcome in outcomes.items()) or "—"

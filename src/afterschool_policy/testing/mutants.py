@@ -1,4 +1,4 @@
-"""Takes a law and cases; gives the rules that no case would miss: a fixture must be able to fail.
+"""The rules that no case would miss: a fixture must be able to fail.
 
 Two mutants of each rule: the rule deleted, and its condition (or its scope, where it has no condition) negated.
 """
@@ -41,48 +41,45 @@ def survivors(law: Law, cases: Sequence[LoadedCase]) -> Iterator[Survivor]:
 
 def _decisions_by_rule(law: Law) -> dict[str, set[str]]:
     """The questions that each version bears on, by itself or as a definition or parameter of other rules."""
-    found: dict[str, set[str]] = {rule.name: set(rule.decisions) for rule in law.rules}
-    readings: list[dict[str, str]] = [
-        {},
-        *({each.reading: each.code} for rule in law.rules for each in rule.alternatives),
-    ]
-    for chosen in readings:
+    decisions: dict[str, set[str]] = {rule.name: set(rule.decisions) for rule in law.rules}
+    alternatives = [alternative for rule in law.rules for alternative in rule.alternatives]
+    for chosen in ({}, *({alternative.reading: alternative.code} for alternative in alternatives)):
         for linked in link(law, None, None, chosen).rules:
             for tree in all_trees(linked.body):
                 for node in walk(tree):
                     if isinstance(node, Derived | Parameter) and node.rule is not None:
-                        found[node.rule] |= set(linked.rule.decisions)
+                        decisions[node.rule] |= set(linked.rule.decisions)
     by_id: dict[str, set[str]] = {}
     for rule in law.rules:  # a version that is no longer in force bears on what its successors bear on
-        by_id.setdefault(rule.id, set()).update(found[rule.name])
+        by_id.setdefault(rule.id, set()).update(decisions[rule.name])
     return {rule.name: by_id[rule.id] for rule in law.rules}
 
 
 def delete(law: Law, rule: Rule) -> Law:
     """The law without one version of one rule."""
-    return replace(law, rules=tuple(each for each in law.rules if each is not rule))
+    return replace(law, rules=tuple(other for other in law.rules if other is not rule))
 
 
 def negate(law: Law, rule: Rule) -> Law | None:
-    """The law with the rule turned to its contrary; None where it has nothing to turn (a number, an act due)."""
+    """The law with the contrary of the rule; None where there is nothing to negate (a number, an act due)."""
     body = _negated(rule.body)
     if body is None:
         return None
-    turned = replace(rule, body=body)
-    return replace(law, rules=tuple(turned if each is rule else each for each in law.rules))
+    negated = replace(rule, body=body)
+    return replace(law, rules=tuple(negated if other is rule else other for other in law.rules))
 
 
 def _negated(body: Body) -> Body | None:
-    if _can_turn(body.condition):
-        return replace(body, condition=_turned(body.condition))
-    if _can_turn(body.value):
-        return replace(body, value=_turned(body.value))
-    return replace(body, applies=_turned(body.applies)) if _can_turn(body.applies) else None
+    if _is_test(body.condition):
+        return replace(body, condition=_not(body.condition))
+    if _is_test(body.value):
+        return replace(body, value=_not(body.value))
+    return replace(body, applies=_not(body.applies)) if _is_test(body.applies) else None
 
 
-def _can_turn(node: Node | None) -> TypeGuard[Node]:
+def _is_test(node: Node | None) -> TypeGuard[Node]:
     return node is not None and node.type.kind is Kind.BOOLEAN and not isinstance(node, Constant)
 
 
-def _turned(node: Node) -> Node:
+def _not(node: Node) -> Node:
     return Apply("not", (node,), BOOLEAN)

@@ -1,11 +1,11 @@
-"""Takes a policy; gives JSON Schemas for its rules, cases, facts and records, to complete and check them by."""
+"""The JSON Schemas of a policy's rules, cases, facts and records, to complete and check them by."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from typing import Literal
 
-from afterschool_policy.authoring.models import CaseFile, Rule
+from afterschool_policy.authoring.models import CasesFile, Rule
 from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.policy import Policy
 from afterschool_policy.record.canonical import Json
@@ -19,12 +19,12 @@ Schema = dict[str, Json]
 
 def schema(policy: Policy, name: SchemaName) -> Schema:
     """The JSON Schema of one sort of document."""
-    return {"$schema": _DRAFT, **_MAKERS[name](policy)}
+    return {"$schema": _DRAFT, **_SCHEMAS[name](policy)}
 
 
-def _rule(policy: Policy) -> Schema:
-    made: Schema = Rule.model_json_schema(by_alias=True)
-    properties = _object(made, "properties")
+def _rule_schema(policy: Policy) -> Schema:
+    schema: Schema = Rule.model_json_schema(by_alias=True)
+    properties = _part(schema, "properties")
     properties["clauses"] = _list_of(policy.clauses, "所依据条款的编号 / ids of the clauses it encodes")
     one = _one_of(policy.decisions, "所回答的事项 / the question it answers")
     properties["decision"] = {"anyOf": [one, _list_of(policy.decisions, "几个事项 / several questions")]}
@@ -35,13 +35,13 @@ def _rule(policy: Policy) -> Schema:
     properties["readings"] = {
         "type": "object",
         "description": "所依据的解释及其另外的读法 / readings it rests on, with alternatives that change it",
-        "properties": {name: _reading(policy, name) for name in policy.readings},
+        "properties": {name: _reading_schema(policy, name) for name in policy.readings},
         "additionalProperties": False,
     }
-    return made
+    return schema
 
 
-def _reading(policy: Policy, name: str) -> Schema:
+def _reading_schema(policy: Policy, name: str) -> Schema:
     entry = policy.readings[name]
     others = {code: text for code, text in entry.choices.items() if code != entry.default}
     return {
@@ -60,11 +60,11 @@ def _reading(policy: Policy, name: str) -> Schema:
     }
 
 
-def _case(policy: Policy) -> Schema:
-    made: Schema = CaseFile.model_json_schema(by_alias=True)
-    _object(made, "properties")["decision"] = _one_of(policy.decisions, "事项 / the question")
-    definitions = _object(made, "$defs")
-    case = _object(_object(definitions, "Case"), "properties")
+def _case_schema(policy: Policy) -> Schema:
+    schema: Schema = CasesFile.model_json_schema(by_alias=True)
+    _part(schema, "properties")["decision"] = _one_of(policy.decisions, "事项 / the question")
+    definitions = _part(schema, "$defs")
+    case = _part(_part(definitions, "Case"), "properties")
     case["facts"] = {"$ref": "#/$defs/Facts"}
     case["readings"] = {
         "type": "object",
@@ -74,28 +74,29 @@ def _case(policy: Policy) -> Schema:
         },
         "additionalProperties": False,
     }
-    facts = _facts(policy)
-    definitions.update(_object(facts, "$defs"))
+    facts = _facts_schema(policy)
+    definitions.update(_part(facts, "$defs"))
     definitions["Facts"] = {key: value for key, value in facts.items() if key != "$defs"}
-    return made
+    return schema
 
 
-def _facts(policy: Policy) -> Schema:
-    made: Schema = policy.facts_model.model_json_schema()
-    return made
+def _facts_schema(policy: Policy) -> Schema:
+    schema: Schema = policy.facts_model.model_json_schema()
+    return schema
 
 
-def _record(_: Policy) -> Schema:
-    return record_schema()
+_SCHEMAS: dict[SchemaName, Callable[[Policy], Schema]] = {
+    "rule": _rule_schema,
+    "case": _case_schema,
+    "facts": _facts_schema,
+    "record": lambda _: record_schema(),
+}
 
 
-_MAKERS: dict[str, Callable[[Policy], Schema]] = {"rule": _rule, "case": _case, "facts": _facts, "record": _record}
-
-
-def _object(schema: Schema, key: str) -> Schema:
-    inner = schema[key]
-    assert isinstance(inner, dict), key
-    return inner
+def _part(schema: Schema, key: str) -> Schema:
+    part = schema[key]
+    assert isinstance(part, dict), key
+    return part
 
 
 def _one_of(names: Iterable[str], description: str) -> Schema:

@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from afterschool_policy.authoring.models import AllOf, CaseFile, DecisionsFile, FactEntry, LedgerFile, NotOf, Rule
+from afterschool_policy.authoring.models import AllOf, CasesFile, DecisionsFile, FactEntry, LedgerFile, NotOf, Rule
 from afterschool_policy.authoring.shape import shape
 from afterschool_policy.authoring.yaml_reader import read
 from afterschool_policy.positions import SourceFile
@@ -128,7 +128,7 @@ def test_a_ledger_needs_quotes_and_lines():
 
 def test_amounts_in_cases_are_exact():
     text = "decision: ask\ncases:\n  - name: 甲\n    facts: {}\n    expect: {outcome: satisfied, amounts: {fee: 0.1}}\n"
-    made, found = shaped(CaseFile, text)
+    made, found = shaped(CasesFile, text)
     assert found == []
     assert made is not None
     assert made.cases[0].expect.amounts == {"fee": Decimal("0.1")}

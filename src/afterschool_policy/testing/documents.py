@@ -1,0 +1,81 @@
+"""The YAML documents that hold cases or histories, with the facts that these give or name a file for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from afterschool_policy.authoring.history_models import History
+from afterschool_policy.authoring.models import Authored, Case
+from afterschool_policy.authoring.shape import shape
+from afterschool_policy.authoring.yaml_reader import Mapping, Node, find, read, typed_value
+from afterschool_policy.diagnostics import Diagnostic, InvalidPolicy
+from afterschool_policy.positions import SourceFile
+
+M = TypeVar("M", bound=Authored)
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDocument(Generic[M]):
+    """An authored model with its tree and its file; `faults` collects what is found wrong with its parts."""
+
+    model: M
+    node: Mapping
+    path: Path
+    faults: list[Diagnostic]
+
+    def mapping(self, *place: str | int) -> dict[str, object]:
+        """The typed values at a place of the document; empty where there are none."""
+        return _mapping(find(self.node, place))
+
+    def facts(self, entry: Case | History, *place: str | int) -> dict[str, object]:
+        """The facts of a case or history at a place of the document, from their own file where it names one."""
+        if entry.facts_file is None:
+            return self.mapping(*place, "facts") if entry.facts else {}
+        path = self.path.parent / entry.facts_file
+        try:
+            file = SourceFile(path.as_posix(), path.read_text(encoding="utf-8"))
+        except OSError as error:
+            span = find(self.node, (*place, "facts_file")).span
+            self.faults.append(Diagnostic.of("file-unreadable", span, problem=str(error)))
+            return {}
+        nodes, faults = read(file)
+        self.faults.extend(faults)
+        return _mapping(nodes[0]) if nodes else {}
+
+
+def _mapping(node: Node) -> dict[str, object]:
+    value = typed_value(node)
+    return value if isinstance(value, dict) else {}
+
+
+def yaml_files(folder: Path) -> list[Path]:
+    """The YAML files below a folder in the order of their paths; a file stands for itself."""
+    return [folder] if folder.is_file() else sorted(folder.rglob("*.yaml"))
+
+
+def load(
+    paths: Iterable[Path], key: str, model: type[M], items: Callable[[CaseDocument[M]], Iterable[Item]]
+) -> list[Item]:
+    """The items of every document that has the key.
+
+    Raises:
+        InvalidPolicy: with a diagnostic for every fault of every file.
+    """
+    loaded: list[Item] = []
+    faults: list[Diagnostic] = []
+    for path in paths:
+        nodes, unreadable = read(SourceFile(path.as_posix(), path.read_text(encoding="utf-8")))
+        faults += unreadable
+        for node in nodes:
+            if isinstance(node, Mapping) and node.get(key) is not None:
+                content, misshapen = shape(model, node)
+                faults += misshapen
+                if content is not None:
+                    loaded += items(CaseDocument(content, node, path, faults))
+    if faults:
+        raise InvalidPolicy(faults)
+    return loaded

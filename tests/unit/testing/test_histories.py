@@ -1,0 +1,48 @@
+"""A history tells what came out otherwise than it is written, call by call."""
+
+from pathlib import Path
+
+from afterschool_policy import Policy
+from afterschool_policy.testing.cases import Difference
+from afterschool_policy.testing.histories import load_histories, run_history
+
+ROOT = Path(__file__).parents[3]
+HISTORY = """
+case_files:
+  - name: one teacher, two students
+    facts: {session: {A-1: {staffing: {teachers: 1}}}}
+    expect:
+      open: {staffing_level: {session A-1: violated}}
+      findings: {staffing_level: {}}
+    then:
+      - assert: {session: {A-1: {staffing: {students: 2}}}}
+        expect:
+          findings: {staffing_level: {session A-1: violated}}
+          new: {}
+          changed: {}
+      - amend: {session: {A-1: {staffing: {students: 31}}}}
+        expect:
+          changed: {staffing_level: {session A-1: violated}}
+"""
+
+
+def run(folder: Path, text: str):
+    (folder / "history.yaml").write_text(text, encoding="utf-8")
+    (history,) = load_histories(folder)
+    return run_history(Policy.load(ROOT / "policy"), history)
+
+
+def test_each_difference_names_its_call_and_its_question(tmp_path):
+    result = run(tmp_path, HISTORY)
+    assert not result.passed
+    assert result.differences == (
+        Difference("open.staffing_level", "session A-1: violated", "session A-1: undetermined"),
+        Difference("then[1].findings.staffing_level", "session A-1: violated", "session A-1: satisfied"),
+        Difference("then[1].new.staffing_level", "—", "session A-1: satisfied"),
+    )
+
+
+def test_a_call_that_is_refused_stops_the_history_with_what_came_before(tmp_path):
+    result = run(tmp_path, HISTORY.replace("students: 31", "students: many"))
+    assert result.error is not None
+    assert len(result.differences) == 3
