@@ -7,7 +7,7 @@ from typing import Protocol
 
 from afterschool_policy.casefile.agenda import Agenda, Inquiry, Pairs
 from afterschool_policy.casefile.state import Holdings, Key, Touched
-from afterschool_policy.engines.cross_check import VerdictsDiffer
+from afterschool_policy.engines.cross_check import agreed
 from afterschool_policy.engines.protocol import Engine
 from afterschool_policy.language.tree import Value
 from afterschool_policy.semantics.verdict import Verdict
@@ -64,7 +64,4 @@ class Checked:
             VerdictsDiffer: where there are two.
         """
         one, other = (each.verdict(inquiry, entity, known) for each in self._both)
-        if one != other:
-            tests = zip(inquiry.question.atoms, one.truths, other.truths, strict=True)
-            raise VerdictsDiffer(self._engines, tuple(each for each in tests if each[1] is not each[2]))
-        return one
+        return agreed(self._engines, inquiry.question, one, other)

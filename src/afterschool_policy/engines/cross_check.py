@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from afterschool_policy.engines.protocol import Engine, OutlineOf, VerdictOf
 from afterschool_policy.language.tree import Node, Value
 from afterschool_policy.semantics.question import Question
-from afterschool_policy.semantics.verdict import Verdict
+from afterschool_policy.semantics.verdict import Outline, Verdict
 from afterschool_policy.values.truth import Truth
 
 
@@ -18,6 +18,25 @@ class VerdictsDiffer(Exception):
         super().__init__(*(each.name for each in engines))
         self.engines = engines
         self.tests = tests
+
+
+def agreed(
+    engines: tuple[Engine, Engine],
+    question: Question,
+    first: Verdict,
+    second: Verdict,
+    outline: Outline | Verdict | None = None,
+) -> Verdict:
+    """The one verdict of two engines, and of the outline of the first where there is one.
+
+    Raises:
+        VerdictsDiffer: where they are not equal.
+    """
+    outline = outline or first
+    if first != second or (outline.outcome, outline.findings) != (second.outcome, second.findings):
+        tests = zip(question.atoms, first.truths, second.truths, strict=True)
+        raise VerdictsDiffer(engines, tuple(test for test in tests if test[1] is not test[2]))
+    return first
 
 
 class BothEngines:
@@ -38,18 +57,7 @@ class BothEngines:
         (outline_of, first_of), (_, second_of) = first.functions(question), second.functions(question)
 
         def checked(facts: Mapping[str, Value]) -> Verdict:
-            outline, one, other = outline_of(facts), first_of(facts), second_of(facts)
-            if one != other or (outline.outcome, outline.findings) != (other.outcome, other.findings):
-                tests = zip(question.atoms, one.truths, other.truths, strict=True)
-                raise VerdictsDiffer(self._engines, tuple(each for each in tests if each[1] is not each[2]))
-            return one
+            outline = outline_of(facts)
+            return agreed(self._engines, question, first_of(facts), second_of(facts), outline)
 
         return checked, checked
-
-    def verdict(self, question: Question, facts: Mapping[str, Value]) -> Verdict:
-        """The verdict of both.
-
-        Raises:
-            VerdictsDiffer: where there are two.
-        """
-        return self.functions(question)[1](facts)

@@ -25,6 +25,3 @@ class Engine(Protocol):
 
     def functions(self, question: Question) -> tuple[OutlineOf, VerdictOf]:
         """The two functions that answer a question for known facts, to be kept where it is asked again and again."""
-
-    def verdict(self, question: Question, facts: Mapping[str, Value]) -> Verdict:
-        """The verdict on a question for known facts."""

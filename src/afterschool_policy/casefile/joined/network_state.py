@@ -9,7 +9,7 @@ from afterschool_policy.casefile.agenda import OF_FILE, OWN, Inquiry
 from afterschool_policy.casefile.entity import Entity
 from afterschool_policy.casefile.joined.plan import JOINED, JoinPlan, joins
 from afterschool_policy.casefile.state import Holdings, Key
-from afterschool_policy.engines.durable.ruleset import fault
+from afterschool_policy.engines.durable.parts import fault
 from afterschool_policy.language.evaluate import truth_of
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.tree import Value

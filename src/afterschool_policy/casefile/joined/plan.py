@@ -10,13 +10,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from afterschool_policy.casefile.agenda import OF_FILE, OWN, Inquiry
-from afterschool_policy.engines.durable.atoms import Attributes, Conjunction, Literals
-from afterschool_policy.engines.durable.conditions import Conditions, Goal, Want, attribute_of
-from afterschool_policy.engines.durable.network import Network
-from afterschool_policy.engines.durable.ruleset import Attribute, Comparison, Pattern, Rule
+from afterschool_policy.engines.durable.parts import (
+    Attribute,
+    Attributes,
+    Comparison,
+    Conjunction,
+    Goal,
+    Literals,
+    Network,
+    Pattern,
+    Rule,
+    cuts_of,
+    implications_of,
+)
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Node, Value, facts_of
-from afterschool_policy.semantics.question import trees
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.truth import Truth
 
@@ -84,14 +92,17 @@ def plan_of(inquiry: Inquiry) -> JoinPlan:
         for atom, found in zip(atoms, attributes[source].literals, strict=True)
     }
     literals |= {atom: _computed(name) for name, atom in across}
-    goals, told = _told(inquiry, literals)
+    goals, implications = implications_of(inquiry.question, literals)
+    cuts = cuts_of(goals, implications)
+    # A goal that rests on a part cut out of it is left to the truths of its single tests.
+    told = [each for each in implications if not cuts[each.goal]]
     rules = [_rule(conjunction, sources, asked) for _, _, conjunction in told]
     means = tuple(
         Means(goal, truth, _named(sources[anchor])) for (goal, truth, _), (anchor, _) in zip(told, rules, strict=True)
     )
     network = Network([rule for _, rule in rules])
     complete = frozenset(each.goal for each in means) | frozenset(range(len(inquiry.question.atoms)))
-    return JoinPlan(sources, attributes, tuple(across), goals, complete, means, network)
+    return JoinPlan(sources, attributes, tuple(across), tuple(goals), complete, means, network)
 
 
 def _computed(name: str) -> Literals:
@@ -112,36 +123,6 @@ def _renamed(test: Comparison, prefix: str) -> Comparison:
     if isinstance(against, Attribute):
         against = replace(against, name=prefix + against.name)
     return Comparison(prefix + test.attribute, test.operator, against)
-
-
-_Told = tuple[int, Truth, Conjunction]
-
-
-def _told(inquiry: Inquiry, literals: Mapping[Node, Literals]) -> tuple[tuple[Goal, ...], list[_Told]]:
-    """Every goal, and one entry for each conjunction that gives one of them a truth.
-
-    A goal that rests on a part cut out of it is left to the truths of its single tests.
-    """
-    conditions = Conditions(literals)
-    for atom in inquiry.question.atoms:
-        conditions.place(atom, presuming=False)
-    for rule in inquiry.question.rules:
-        for tree in trees(rule):
-            conditions.place(tree, presuming=False)
-            conditions.place(tree, presuming=True)
-    told: list[_Told] = []
-    done = 0
-    while done < len(conditions.goals):
-        goal = conditions.goals[done]
-        ways = [(Truth.TRUE, conditions.when(goal, Want.TRUE)), (Truth.FALSE, conditions.when(goal, Want.FALSE))]
-        if goal[0] in literals:
-            ways.append((Truth.UNKNOWN, literals[goal[0]].unknown))
-        cuts = {attribute_of(place) for place in range(len(conditions.goals))}
-        found = [(done, truth, each) for truth, alternatives in ways for each in alternatives]
-        if not any(test.attribute in cuts for _, _, conjunction in found for test in conjunction):
-            told += found
-        done += 1
-    return tuple(conditions.goals), told
 
 
 def _rule(conjunction: Conjunction, sources: Mapping[str, str], asked: str) -> tuple[str, Rule]:
