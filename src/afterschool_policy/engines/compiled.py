@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from afterschool_policy.cache import Cache
 from afterschool_policy.engines.generate import Generated
 from afterschool_policy.engines.protocol import OutlineOf, VerdictOf
 from afterschool_policy.semantics.question import Question
@@ -16,7 +17,7 @@ class CompiledEngine:
     name = "compiled"
 
     def __init__(self) -> None:
-        self._compiled: dict[int, Generated] = {}
+        self._compiled: Cache[int, Generated] = Cache()
 
     def __reduce__(self) -> tuple[type[CompiledEngine], tuple[()]]:
         return type(self), ()
@@ -26,5 +27,5 @@ class CompiledEngine:
         # What is generated keeps its question, so that the identity stays taken.
         generated = self._compiled.get(id(question))
         if generated is None:
-            generated = self._compiled[id(question)] = Generated(question)
+            generated = self._compiled.keep(id(question), Generated(question))
         return generated.outline, generated.verdict

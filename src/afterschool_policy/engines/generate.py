@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from afterschool_policy.cache import Cache
 from afterschool_policy.engines import source
 from afterschool_policy.engines.protocol import OutlineOf, VerdictOf
 from afterschool_policy.engines.source import Body, Names
-from afterschool_policy.engines.tables import Table
 from afterschool_policy.language.tree import Fact, Given, Known, Node, atoms_of, facts_of
 from afterschool_policy.semantics.conclusion import STATES, state_of
 from afterschool_policy.semantics.question import Question, trees
@@ -39,7 +39,7 @@ class Generated:
         def verdict(signature: Signature) -> Verdict:
             return settler.verdict(tuple(map(Truth, signature)))
 
-        names = Names({"outlines": Table(outline), "verdicts": Table(verdict)})
+        names = Names({"outlines": Cache(outline), "verdicts": Cache(verdict)})
         lines = [*self._careful(names), *self._quick(names)]
         exec(compile("\n".join(lines), "<generated tests>", "exec"), names.values)
         self.outline: OutlineOf = names.values["outline"]  # type: ignore[assignment]
@@ -105,7 +105,7 @@ class Generated:
             return str(code(()))
         if len(reads) == 1:
             return f"{body.names.of(tuple(code((each,)) for each in Truth))}[{reads[0]}]"
-        return f"{body.names.of(Table(code))}[{', '.join(reads)}]"
+        return f"{body.names.of(Cache(code))}[{', '.join(reads)}]"
 
 
 def _function(name: str, lines: list[str], result: str) -> list[str]:

@@ -14,6 +14,7 @@ from fractions import Fraction
 from functools import partial
 from itertools import combinations
 
+from afterschool_policy.cache import Cache
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Apply, Constant, Fact, Given, Known, Node, Parameter, Value, facts_of, walk
 from afterschool_policy.search.domains import UNLISTED, domains
@@ -41,7 +42,7 @@ class Alternatives:
             for name in facts_of(atom):
                 self._reading.setdefault(name, []).append(atom)
         self._telling = domains(question.atoms, self._vocabulary).of
-        self._kept: dict[str, tuple[Value, ...]] = {}
+        self._by_fact = Cache(self._nearest_first)
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -54,14 +55,15 @@ class Alternatives:
 
     def of(self, name: str) -> tuple[Value, ...]:
         """The values of a fact that differ from its own, the nearest first."""
-        if name not in self._kept:
-            now = self._known.get(name)
-            found: dict[str, Value] = {}
-            for value in self._tried(self._vocabulary.facts[name]):
-                if value != now:
-                    found.setdefault(repr(value), value)
-            self._kept[name] = tuple(sorted(found.values(), key=lambda value: _distance(now, value)))
-        return self._kept[name]
+        return self._by_fact[name]
+
+    def _nearest_first(self, name: str) -> tuple[Value, ...]:
+        now = self._known.get(name)
+        found: dict[str, Value] = {}
+        for value in self._tried(self._vocabulary.facts[name]):
+            if value != now:
+                found.setdefault(repr(value), value)
+        return tuple(sorted(found.values(), key=lambda value: _distance(now, value)))
 
     def meet(self, names: Sequence[str]) -> bool:
         """Whether a test computes with two of these facts, or compares fractions, so that no values tell all of it."""

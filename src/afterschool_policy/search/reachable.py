@@ -6,10 +6,11 @@ cut a branch off without trying it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
 
+from afterschool_policy.cache import Cache
 from afterschool_policy.language.tree import Given, Known, Node, atoms_of
 from afterschool_policy.search.truth_sets import ANY, Open, members, only, open_truth
 from afterschool_policy.search.what_if import Opens
@@ -132,31 +133,28 @@ class _Rule:
         self._place_of = place_of
         self._answers = answers
         self._silent = silent_outcomes(asked)
-        self._ranges: dict[Opens, Range] = {}
-        self._by_trees: dict[object, Range] = {}
+        self._by_tests = Cache(self._of_tests)
+        self._by_trees = Cache(self._of_trees)
 
     def range(self, opens: Opens) -> Range:
         """All that the rule could come to."""
-        key = tuple([opens[place] for place in self.places])
-        found = self._ranges.get(key)
-        if found is None:
-            found = self._ranges[key] = self._range(opens)
-        return found
+        return self._by_tests[tuple([opens[place] for place in self.places])]
 
-    def _range(self, opens: Opens) -> Range:
+    def _of_tests(self, opens: Opens) -> Range:
+        by_place = dict(zip(self.places, opens, strict=True))
+
         def of_atom(atom: Node) -> Open:
             place = self._place_of.get(id(atom))
-            return _UNKNOWN if place is None else opens[place]  # a definition that is not in force has no place
+            return _UNKNOWN if place is None else by_place[place]  # a definition that is not in force has no place
 
-        key = tuple(
-            (open_truth(tree, of_atom, presuming=False), open_truth(tree, of_atom, presuming=True))
-            for tree in trees(self.asked)
-        )
-        if key not in self._by_trees:
-            self._by_trees[key] = self._of_trees(key)
-        return self._by_trees[key]
+        return self._by_trees[
+            tuple(
+                (open_truth(tree, of_atom, presuming=False), open_truth(tree, of_atom, presuming=True))
+                for tree in trees(self.asked)
+            )
+        ]
 
-    def _of_trees(self, opens: Sequence[tuple[Open, Open]]) -> Range:
+    def _of_trees(self, opens: tuple[tuple[Open, Open], ...]) -> Range:
         states: set[State] = set()
         surely_speaks, may_speak = True, False
         for choice in product(*(list(_pairs(known, presumed)) for known, presumed in opens)):

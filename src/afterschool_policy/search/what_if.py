@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 
+from afterschool_policy.cache import Cache
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Apply, Given, Node, Value, facts_of, is_connective, walk
 from afterschool_policy.search.truth_sets import ANY, EITHER, Open, only
@@ -19,6 +20,10 @@ Opens = tuple[Open, ...]
 """The truths that each of them could have."""
 
 
+MAX_VERDICTS = 10_000
+"""More than any search tries, so that none works a verdict out twice."""
+
+
 class Trial:
     """One question tried with changed facts. Only the tests that read them are made anew, and verdicts are kept.
 
@@ -29,13 +34,12 @@ class Trial:
         self.known = known
         self.spent = 0
         self._question = question
-        self._settler = Settler(question)
         self._places: dict[str, list[int]] = {}
         for place, atom in enumerate(question.atoms):
             for name in facts_of(atom):
                 self._places.setdefault(name, []).append(place)
         self._base = tuple(truths.of(value_of(atom, known)) for atom in question.atoms)
-        self._verdicts: dict[Truths, Verdict] = {}
+        self._verdicts = Cache(Settler(question).verdict, bound=MAX_VERDICTS)
 
     def places(self, name: str) -> Sequence[int]:
         """The places of the tests that read a fact, among the atoms of the question."""
@@ -67,11 +71,7 @@ class Trial:
 
     def verdict(self, changed: Mapping[str, Value]) -> Verdict:
         """What the question comes to with these values changed."""
-        found = self.truths(changed)
-        verdict = self._verdicts.get(found)
-        if verdict is None:
-            verdict = self._verdicts[found] = self._settler.verdict(found)
-        return verdict
+        return self._verdicts[self.truths(changed)]
 
 
 def _open(atom: Node, facts: Mapping[str, Value], opened: Container[str]) -> Open:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import product
 
+from afterschool_policy.cache import BOUND, Cache
 from afterschool_policy.language.tree import Given, Known, Node, atoms_of
 from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.semantics.conclusion import STATES, Conclusion, conclude, concluded
@@ -27,8 +28,7 @@ MAX_OPEN = 7
 MAX_SHARED = 4
 """Where no override is open, so many are tried before an answer is left open."""
 
-_MAX_KEPT = 4_000
-_MAX_KEPT_A_RULE = 20
+_KEPT_A_RULE = 20
 _NEVER_FALSE = (Truth.UNKNOWN, Truth.TRUE)
 _EITHER = (Truth.FALSE, Truth.TRUE)
 _OPEN = Outcome.UNDETERMINED
@@ -116,10 +116,11 @@ class Settler:
         self._losers = losers_of(question.rules)
         self._order = overriding_first(self._losers) if any(self._losers) else []
         self._silent = [silent_outcomes(asked) for asked in question.rules]
-        self._most = max(_MAX_KEPT, _MAX_KEPT_A_RULE * len(question.rules))
-        self._kept: dict[object, _Kept] = {}
-        self._findings: dict[object, Finding] = {}
-        self._traces: dict[object, RuleTrace] = {}
+        bound = max(BOUND, _KEPT_A_RULE * len(question.rules))
+        self._by_truths: Cache[tuple[int, tuple[Truth, ...]], _Kept] = Cache(self._of_truths, bound=bound)
+        self._by_codes: Cache[tuple[int, tuple[int, ...]], _Kept] = Cache(self._of_codes, bound=bound)
+        self._findings: Cache[object, Finding] = Cache(bound=bound)
+        self._traces: Cache[object, RuleTrace] = Cache(bound=bound)
 
     # ------------------------------------------------------------------------------------------------ answers
     def verdict(self, truths: tuple[Truth, ...]) -> Verdict:
@@ -150,7 +151,7 @@ class Settler:
 
     def outline(self, codes: Sequence[tuple[int, ...]]) -> Outline | None:
         """Outcome and findings, from the codes of each rule's trees (`STATES`); None where it takes atoms to tell."""
-        standing = [self._stood(place, each) for place, each in enumerate(codes)]
+        standing = [_Standing(*self._by_codes[key]) for key in enumerate(codes)]
         self._defeat(standing)
         outcome = self._outcome(standing)
         if outcome is _OPEN or not any(each.defeated_by is None and each.outcome is outcome for each in standing):
@@ -163,15 +164,23 @@ class Settler:
 
     # ----------------------------------------------------------------------------------------------- standing
     def _standing(self, truths: Sequence[Truth]) -> list[_Standing]:
-        of_atom = self._of_atom(truths)
-        standing: list[_Standing] = []
-        for place, (asked, reads) in enumerate(zip(self._question.rules, self._reads, strict=True)):
-            key = (place, *[truths[each] for each in reads])
-            standing.append(_Standing(*(self._kept.get(key) or self._keep(key, conclude(asked, of_atom)))))
+        standing = [
+            _Standing(*self._by_truths[place, tuple([truths[read] for read in reads])])
+            for place, reads in enumerate(self._reads)
+        ]
         self._defeat(standing)
         return standing
 
-    def _of_atom(self, truths: Sequence[Truth]) -> Callable[[Node], Truth]:
+    def _of_truths(self, key: tuple[int, tuple[Truth, ...]]) -> _Kept:
+        place, truths = key
+        of_atom = self._of_atom(dict(zip(self._reads[place], truths, strict=True)))
+        return self._in_words(conclude(self._question.rules[place], of_atom))
+
+    def _of_codes(self, key: tuple[int, tuple[int, ...]]) -> _Kept:
+        place, codes = key
+        return self._in_words(concluded(self._question.rules[place], [STATES[code] for code in codes]))
+
+    def _of_atom(self, truths: Sequence[Truth] | Mapping[int, Truth]) -> Callable[[Node], Truth]:
         places = self._question.places
 
         def of_atom(atom: Node) -> Truth:
@@ -180,23 +189,13 @@ class Settler:
 
         return of_atom
 
-    def _stood(self, place: int, codes: tuple[int, ...]) -> _Standing:
-        key = (place, codes)
-        kept = self._kept.get(key)
-        if kept is None:
-            kept = self._keep(key, concluded(self._question.rules[place], [STATES[code] for code in codes]))
-        return _Standing(*kept)
-
-    def _keep(self, key: object, conclusion: Conclusion) -> _Kept:
+    def _in_words(self, conclusion: Conclusion) -> _Kept:
         possible = frozenset(self._word(each) for each in conclusion.possible)
         outcome = self._word(conclusion.outcome)
         if len(possible) == 1:  # two words of the rule can be one of the question
             (outcome,) = possible
-        if len(self._kept) >= self._most:
-            self._kept.clear()
         exemption = conclusion.exemption
-        kept = self._kept[key] = (conclusion, outcome, possible, exemption.clauses if exemption is not None else ())
-        return kept
+        return conclusion, outcome, possible, exemption.clauses if exemption is not None else ()
 
     def _word(self, outcome: Outcome) -> Outcome:
         return in_words_of(self._answers, outcome) or outcome
@@ -258,7 +257,8 @@ class Settler:
         found = self._findings.get(key)
         if found is None:
             name = self._question.spec.name
-            found = self._findings[key] = finding_of(each.conclusion, each.outcome, decided, each.defeated_by, name)
+            finding = finding_of(each.conclusion, each.outcome, decided, each.defeated_by, name)
+            found = self._findings.keep(key, finding)
         return found
 
     def _trace(self, verdict: Verdict) -> tuple[RuleTrace, ...]:
@@ -266,10 +266,8 @@ class Settler:
         for place, (each, finding) in enumerate(zip(verdict.rules, verdict.findings, strict=True)):
             key = (place, id(finding), *[verdict.truths[read] for read in self._reads[place]])
             found = self._traces.get(key)
-            if found is None:
-                if len(self._traces) >= self._most:
-                    self._traces.clear()
-                found = self._traces[key] = traced(each.conclusion, finding, verdict.of_atom)
+            if found is None:  # what is kept holds its finding, so that the identity stays taken
+                found = self._traces.keep(key, traced(each.conclusion, finding, verdict.of_atom))
             traces.append(found)
         return tuple(traces)
 

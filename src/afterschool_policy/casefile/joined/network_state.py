@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from afterschool_policy.cache import Cache
 from afterschool_policy.casefile.agenda import OF_FILE, OWN, Inquiry
 from afterschool_policy.casefile.entity import Entity
 from afterschool_policy.casefile.joined.plan import JOINED, JoinPlan, joins
@@ -47,7 +48,7 @@ class Following:
         self._found: dict[tuple[_Place, int], set[_Record]] = {}
         self._by_number: dict[int, set[_Record]] = {}
         self._place_of: dict[int, _Place] = {}
-        self._verdicts: dict[tuple[Truth, ...], tuple[Verdict, Mapping[int, Truth]]] = {}
+        self._verdicts = Cache(self._settled, bound=_MAX_VERDICTS)
         for source in plan.sources:
             if source != self._asked:
                 self.look_at(source, None)  # the file, or nobody
@@ -143,10 +144,6 @@ class Following:
         places.append((self._asked, entity))
         count = len(self._inquiry.question.atoms)
         truths = tuple(self._truth(goal, places, single=True) for goal in range(count))
-        if truths not in self._verdicts:
-            if len(self._verdicts) >= _MAX_VERDICTS:
-                self._verdicts.clear()
-            self._verdicts[truths] = self._settled(truths)
         verdict, wanted = self._verdicts[truths]
         for goal, truth in wanted.items():
             if self._truth(goal, places, single=False) is not truth:

@@ -11,6 +11,7 @@ import threading
 from collections.abc import Mapping, Sequence
 from functools import partial
 
+from afterschool_policy.cache import Cache
 from afterschool_policy.engines.durable.conditions import attribute_of
 from afterschool_policy.engines.durable.network import Session
 from afterschool_policy.engines.durable.plan import ALWAYS, Plan, plan_of
@@ -24,7 +25,6 @@ from afterschool_policy.semantics.verdict import Settler, Verdict
 from afterschool_policy.text import Text
 from afterschool_policy.values.truth import Truth
 
-_MAX_VERDICTS = 2_000
 _MAX_OPEN = 64
 """So many questions stay open in a thread; the one that was asked longest ago is closed for a new one."""
 
@@ -44,19 +44,14 @@ class _Asked:
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
         self._settler = Settler(plan.question)
-        self._settled: dict[_Truths, tuple[Verdict, _Truths]] = {}
+        self.settled = Cache(self._settle)
 
-    def settled(self, truths: _Truths) -> tuple[Verdict, _Truths]:
+    def _settle(self, truths: _Truths) -> tuple[Verdict, _Truths]:
         """The verdict for these truths, and the truths of all goals that go with it."""
-        kept = self._settled.get(truths)
-        if kept is None:
-            by_atom = dict(zip(self.plan.question.atoms, truths, strict=True))
-            goals = self.plan.goals
-            wanted = tuple(truth_of(tree, by_atom.__getitem__, presuming=presuming) for tree, presuming in goals)
-            if len(self._settled) >= _MAX_VERDICTS:
-                self._settled.clear()
-            kept = self._settled[truths] = self._settler.verdict(truths), wanted
-        return kept
+        by_atom = dict(zip(self.plan.question.atoms, truths, strict=True))
+        goals = self.plan.goals
+        wanted = tuple(truth_of(tree, by_atom.__getitem__, presuming=presuming) for tree, presuming in goals)
+        return self._settler.verdict(truths), wanted
 
 
 class DurableEngine:
@@ -69,7 +64,7 @@ class DurableEngine:
     name = "durable"
 
     def __init__(self) -> None:
-        self._asked: dict[int, _Asked] = {}
+        self._asked: Cache[int, _Asked] = Cache()
         self._opened = _Opened()
 
     def __reduce__(self) -> tuple[type[DurableEngine], tuple[()]]:
@@ -89,9 +84,9 @@ class DurableEngine:
         asked = self._asked.get(id(question))
         if asked is None:
             # The plan keeps its question, so that the identity stays taken.
-            asked = self._asked.setdefault(id(question), _Asked(plan_of(question)))
+            asked = self._asked.keep(id(question), _Asked(plan_of(question)))
         found = self._found(asked.plan, facts)
-        verdict, wanted = asked.settled(found[: len(question.atoms)])
+        verdict, wanted = asked.settled[found[: len(question.atoms)]]
         if found != wanted:
             raise _differing(asked.plan, found, wanted)
         return verdict
