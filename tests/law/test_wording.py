@@ -12,7 +12,8 @@ from afterschool_policy import Policy
 from afterschool_policy.language.evaluate import truth_of, value_of
 from afterschool_policy.language.tree import Node, Value, facts_of
 from afterschool_policy.search.domains import domains
-from afterschool_policy.semantics.edition import LinkedRule, link
+from afterschool_policy.semantics.edition import link
+from afterschool_policy.semantics.linked_rule import LinkedRule
 from afterschool_policy.values import truth
 from afterschool_policy.values.truth import Truth
 from afterschool_policy.vocabulary.facts import Facts

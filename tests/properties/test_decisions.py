@@ -44,9 +44,7 @@ def missing(put, known):
 
 
 def told(verdict):
-    return [
-        (each.conclusion.asked.linked.rule.id, each.outcome, each.decided, each.defeated_by) for each in verdict.rules
-    ]
+    return [(each.conclusion.rule.id, each.outcome, each.decided, each.defeated_by) for each in verdict.rules]
 
 
 def completions(put, known):

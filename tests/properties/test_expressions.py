@@ -36,7 +36,7 @@ def test_printing_what_was_read_back_changes_nothing_more(written):
 def linked(written):
     made = law([rule("a-rule", "must", Body(condition=typed(written)))])
     asked = ask(link(made, None, None, {}), made.decisions["ask"])
-    condition = asked.rules[0].linked.body.condition
+    condition = asked.rules[0].body.condition
     assert condition is not None
     return condition, asked
 

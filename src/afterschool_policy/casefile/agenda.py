@@ -125,7 +125,7 @@ def _inquiry(law: Law, asked: tuple[int, Setting], type_: str, background: set[s
         own = [name for source, names in reads if source != OF_FILE for name in names]
     else:
         own = [name for name in everything if name.partition(".")[0] not in background]
-    bodies = [rule.linked.body for rule in setting.question.rules]
+    bodies = [rule.body for rule in setting.question.rules]
     reports = any(body.amounts or body.values for body in bodies)
     return Inquiry(place, setting, type_, reads, frozenset(own or everything), reports)
 

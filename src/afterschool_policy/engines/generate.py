@@ -28,7 +28,7 @@ class Generated:
     def __init__(self, question: Question) -> None:
         self.question = question
         settler = Settler(question)
-        written = [list(trees(asked)) for asked in question.rules]
+        written = [list(trees(rule)) for rule in question.rules]
         self._trees = list(dict.fromkeys(tree for each in written for tree in each))
         place_of = {tree: place for place, tree in enumerate(self._trees)}
         places_of = [[place_of[tree] for tree in each] for each in written]

@@ -115,7 +115,7 @@ class _Explainer:
 
     # -------------------------------------------------------------------------------------------- one rule
     def _rule(self, settled: Settled) -> RuleExplained:
-        linked = settled.conclusion.asked.linked
+        linked = settled.conclusion.linked
         rule = linked.rule
         modality = MODALITIES[rule.modality]
         clear = settled.conclusion.outcome is modality.when_false and modality.clear is not None
@@ -142,7 +142,7 @@ class _Explainer:
 
     def steps(self, settled: Settled, places: Container[int]) -> Iterator[Step]:
         """The parts of a rule at these places, whether they were tried or not."""
-        body = settled.conclusion.asked.linked.body
+        body = settled.conclusion.body
         exemptions, referrals = iter(body.unless), iter(body.refer)
         for place, part in enumerate(settled.conclusion.parts):
             clauses = next(exemptions).clauses if part.role == "unless" else ()
@@ -165,7 +165,7 @@ class _Explainer:
     def _computed(self, settled: Settled) -> Iterator[Computed]:
         if not settled.conclusion.is_active:
             return
-        body, spec = settled.conclusion.asked.linked.body, self._spec
+        body, spec = settled.conclusion.body, self._spec
         for outputs, declared in ((body.amounts, spec.amounts), (body.values, spec.values)):
             for name, node in outputs:
                 value = value_of(node, self._facts)

@@ -146,7 +146,7 @@ def _obstacles(basis: Basis, explanation: Explanation, wanted: Outcome, fixed: S
     explained = {each.rule: each for each in explanation.rules}
     stands = _Stands(basis, wanted)
     for settled in basis.verdict.rules:
-        rule = settled.conclusion.asked.linked.rule
+        rule = settled.conclusion.rule
         stand = stands.of(settled)
         if stand is not None:
             steps = explain_parts(basis, settled, stands.to_turn(settled, stand))
@@ -186,15 +186,15 @@ class _Stands:
 
     def to_turn(self, settled: Settled, stand: Stand) -> tuple[int, ...]:
         """The parts of the rule that would have to turn for it to be out of the way."""
-        asked = settled.conclusion.asked
-        told = self._of_atom(asked.told) if asked.told is not None else Truth.UNKNOWN
+        linked = settled.conclusion.linked
+        reported = self._of_atom(linked.duty_reported) if linked.duty_reported is not None else Truth.UNKNOWN
         if stand is Stand.DEFEATED:
             return ()
-        brings = parts_to_turn(settled.conclusion, told, self._is_wanted) if self._could_bring(settled) else ()
-        return brings or parts_to_turn(settled.conclusion, told, self._is_no_bar)
+        brings = parts_to_turn(settled.conclusion, reported, self._is_wanted) if self._could_bring(settled) else ()
+        return brings or parts_to_turn(settled.conclusion, reported, self._is_no_bar)
 
     def _could_bring(self, settled: Settled) -> bool:
-        return not self._given and settled.conclusion.asked.linked.rule.id in self._bringing
+        return not self._given and settled.conclusion.rule.id in self._bringing
 
     def _outweighs(self, outcome: Outcome) -> bool:
         return self._rank.get(self._word(outcome), 0) > self._rank.get(self._wanted, 0)
@@ -230,7 +230,7 @@ def _unchangeable(basis: Basis, settled: Settled) -> tuple[Text, ...]:
     """The known facts that the rule reads and that nobody can change, each with its value."""
     facts = basis.question.edition.law.vocabulary.facts
     wording = Wording(basis.question.edition, basis.facts.values)
-    read = dict.fromkeys(name for tree in trees(settled.conclusion.asked) for name in facts_of(tree))
+    read = dict.fromkeys(name for tree in trees(settled.conclusion.linked) for name in facts_of(tree))
     fixed = [facts[name] for name in read if name in basis.facts.values and not facts[name].changeable]
     told = [(spec.label, wording.value(basis.facts.values[spec.name], spec.type)) for spec in fixed]
     return tuple(Text(f"{label.zh}：{value.zh}", f"{label.en}: {value.en}") for label, value in told)

@@ -10,14 +10,15 @@ from afterschool_policy.semantics.question import parts
 from afterschool_policy.values.truth import Truth
 
 
-def parts_to_turn(conclusion: Conclusion, told: Truth, accepts: Callable[[Conclusion], bool]) -> tuple[int, ...]:
+def parts_to_turn(conclusion: Conclusion, reported: Truth, accepts: Callable[[Conclusion], bool]) -> tuple[int, ...]:
     """The places in `conclusion.parts` of those in some smallest selection that, turned, makes the rule acceptable.
 
-    The others stay as they are, unknown ones unknown, and so does `told`: whether a fact tells if the duty was done.
+    The others stay as they are, unknown ones unknown, and so does `reported`, the truth of the rule's `duty_reported`.
     """
     given = iter(conclusion.parts)
-    states = [_state(next(given)) if role != "told" else (told, told) for role, _ in parts(conclusion.asked)]
-    places = [place for place, (role, _) in enumerate(parts(conclusion.asked)) if role != "told"]
+    roles = [role for role, _ in parts(conclusion.linked)]
+    states = [_state(next(given)) if role != "reported" else (reported, reported) for role in roles]
+    places = [place for place, role in enumerate(roles) if role != "reported"]
     needed: list[tuple[int, ...]] = []
     for count in range(1, len(places) + 1):
         for chosen in combinations(range(len(places)), count):
@@ -27,7 +28,7 @@ def parts_to_turn(conclusion: Conclusion, told: Truth, accepts: Callable[[Conclu
                 turned = list(states)
                 for place, truth in zip(chosen, truths, strict=True):
                     turned[places[place]] = (truth, truth)
-                if accepts(concluded(conclusion.asked, turned)):
+                if accepts(concluded(conclusion.linked, turned)):
                     needed.append(chosen)
                     break
     return tuple(sorted({place for chosen in needed for place in chosen}))

@@ -15,7 +15,8 @@ from afterschool_policy.language.tree import Given, Known, Node, atoms_of
 from afterschool_policy.search.truth_sets import ANY, Open, members, only, open_truth
 from afterschool_policy.search.what_if import Opens
 from afterschool_policy.semantics.conclusion import concluded
-from afterschool_policy.semantics.question import Asked, Question, trees
+from afterschool_policy.semantics.linked_rule import LinkedRule
+from afterschool_policy.semantics.question import Question, trees
 from afterschool_policy.semantics.verdict import losers_of, overriding_first, silent_outcomes
 from afterschool_policy.values.outcomes import Outcome, in_words_of
 from afterschool_policy.values.truth import Truth
@@ -37,7 +38,7 @@ class Range:
     overrides, `may_lose` whether another may take its own.
     """
 
-    asked: Asked
+    linked: LinkedRule
     states: frozenset[State]
     surely_speaks: bool
     may_speak: bool
@@ -69,13 +70,13 @@ class Reach:
         threatened: set[str] = set()
         found: list[Range] = []
         for rule in self._rules:
-            name = rule.asked.linked.rule.id
+            name = rule.linked.rule.id
             if name in lost:
                 continue
             each = rule.range(opens)
             if name in threatened:
                 each = replace(each, may_lose=True)
-            losers = {loser for loser, _ in rule.asked.linked.rule.overrides}
+            losers = {loser for loser, _ in rule.linked.rule.overrides}
             if each.surely_speaks and not each.may_lose:
                 lost |= losers
             elif each.may_speak:
@@ -94,7 +95,7 @@ class Reach:
         """The rules that could come to this outcome under some facts, by id."""
         anything = (ANY,) * len(self._never_false)
         able = (each for each in self.standing(anything) if _is_given(outcome, [each]))
-        return tuple(each.asked.linked.rule.id for each in able) if outcome is not Outcome.NOT_APPLICABLE else ()
+        return tuple(each.linked.rule.id for each in able) if outcome is not Outcome.NOT_APPLICABLE else ()
 
     def _comes_to(self, outcome: Outcome, opens: Opens) -> bool:
         standing = self.standing(opens)
@@ -127,12 +128,12 @@ def _is_given(outcome: Outcome, standing: Iterable[Range]) -> bool:
 class _Rule:
     """One rule with the places of its tests, and what it could come to, as far as it was asked."""
 
-    def __init__(self, asked: Asked, place_of: Mapping[int, int], answers: Mapping[Outcome, object]) -> None:
-        self.asked = asked
-        self.places = sorted({place_of[id(atom)] for tree in trees(asked) for atom in atoms_of(tree)})
+    def __init__(self, linked: LinkedRule, place_of: Mapping[int, int], answers: Mapping[Outcome, object]) -> None:
+        self.linked = linked
+        self.places = sorted({place_of[id(atom)] for tree in trees(linked) for atom in atoms_of(tree)})
         self._place_of = place_of
         self._answers = answers
-        self._silent = silent_outcomes(asked)
+        self._silent = silent_outcomes(linked)
         self._by_tests = Cache(self._of_tests)
         self._by_trees = Cache(self._of_trees)
 
@@ -150,7 +151,7 @@ class _Rule:
         return self._by_trees[
             tuple(
                 (open_truth(tree, of_atom, presuming=False), open_truth(tree, of_atom, presuming=True))
-                for tree in trees(self.asked)
+                for tree in trees(self.linked)
             )
         ]
 
@@ -158,13 +159,13 @@ class _Rule:
         states: set[State] = set()
         surely_speaks, may_speak = True, False
         for choice in product(*(list(_pairs(known, presumed)) for known, presumed in opens)):
-            conclusion = concluded(self.asked, choice)
+            conclusion = concluded(self.linked, choice)
             words = frozenset(map(self._word, conclusion.possible))
             outcome = next(iter(words)) if len(words) == 1 else self._word(conclusion.outcome)
             states.add(State(outcome, words))
             surely_speaks = surely_speaks and not conclusion.possible & self._silent
             may_speak = may_speak or bool(conclusion.possible - self._silent)
-        return Range(self.asked, frozenset(states), surely_speaks, may_speak)
+        return Range(self.linked, frozenset(states), surely_speaks, may_speak)
 
     def _word(self, outcome: Outcome) -> Outcome:
         return in_words_of(self._answers, outcome) or outcome

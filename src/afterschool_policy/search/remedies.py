@@ -158,7 +158,7 @@ class _Search:
     def _fixed(self) -> tuple[str, ...]:
         standing = self._reach.standing(self._trial.opens(self._free, {}))
         against = self._reach.against(self._wanted, standing)
-        return tuple(each.asked.linked.rule.id for each in against) or self._reach.bringing(self._wanted)
+        return tuple(each.linked.rule.id for each in against) or self._reach.bringing(self._wanted)
 
     # ------------------------------------------------------------------------------------------------- values
     def _solve(self, names: Sequence[str], values: dict[str, Value]) -> dict[str, Value] | None:

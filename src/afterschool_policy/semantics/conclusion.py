@@ -14,8 +14,9 @@ from itertools import product
 from afterschool_policy.language.evaluate import truth_of
 from afterschool_policy.language.tree import Node
 from afterschool_policy.law.modalities import MODALITIES, Modality
-from afterschool_policy.law.model import Body, Exemption
-from afterschool_policy.semantics.question import Asked, parts, trees
+from afterschool_policy.law.model import Body, Exemption, Rule
+from afterschool_policy.semantics.linked_rule import LinkedRule
+from afterschool_policy.semantics.question import parts, trees
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
 
@@ -50,12 +51,22 @@ class Conclusion:
     outcome: Outcome
     possible: frozenset[Outcome]
     parts: tuple[Part, ...]
-    asked: Asked
+    linked: LinkedRule
+
+    @property
+    def rule(self) -> Rule:
+        """The rule as it is written."""
+        return self.linked.rule
+
+    @property
+    def body(self) -> Body:
+        """Its parts under the chosen readings, linked."""
+        return self.linked.body
 
     @property
     def may_bite(self) -> bool:
         """Whether the rule has, or could still have, an effect that an exception takes away."""
-        modality = MODALITIES[self.asked.linked.rule.modality]
+        modality = MODALITIES[self.rule.modality]
         kept = Truth.FALSE if modality.bites else Truth.TRUE
         return all(part.presumed is not kept for part in self.parts if part.role == "condition")
 
@@ -66,7 +77,7 @@ class Conclusion:
         if open_ or not self.may_bite:
             return None
         tried = (part for part in self.parts if part.role == "unless")
-        held = zip(tried, self.asked.linked.body.unless, strict=True)
+        held = zip(tried, self.body.unless, strict=True)
         return next((exemption for part, exemption in held if part.presumed is Truth.TRUE), None)
 
     @property
@@ -81,16 +92,16 @@ def state_of(tree: Node, of_atom: Callable[[Node], Truth]) -> State:
     return truth_of(tree, of_atom, presuming=False), truth_of(tree, of_atom)
 
 
-def conclude(asked: Asked, of_atom: Callable[[Node], Truth]) -> Conclusion:
+def conclude(linked: LinkedRule, of_atom: Callable[[Node], Truth]) -> Conclusion:
     """The rule's conclusion, given the truth of each atom."""
-    return concluded(asked, [state_of(tree, of_atom) for tree in trees(asked)])
+    return concluded(linked, [state_of(tree, of_atom) for tree in trees(linked)])
 
 
-def concluded(asked: Asked, states: Sequence[State]) -> Conclusion:
+def concluded(linked: LinkedRule, states: Sequence[State]) -> Conclusion:
     """The rule's conclusion, given the state of each of its trees, in their order."""
-    given = [(role, tree, *state) for (role, tree), state in zip(parts(asked), states, strict=True)]
-    told = next((known for role, _, known, _ in given if role == "told"), None)
-    return _conclude(asked, tuple(_part(*each) for each in given if each[0] != "told"), told)
+    given = [(role, tree, *state) for (role, tree), state in zip(parts(linked), states, strict=True)]
+    reported = next((known for role, _, known, _ in given if role == "reported"), None)
+    return _conclude(linked, tuple(_part(*each) for each in given if each[0] != "reported"), reported)
 
 
 def _part(role: str, tree: Node, known: Truth, presumed: Truth) -> Part:
@@ -99,29 +110,29 @@ def _part(role: str, tree: Node, known: Truth, presumed: Truth) -> Part:
     return Part(role, tree, known, presumed)
 
 
-def _conclude(asked: Asked, parts: tuple[Part, ...], told: Truth | None) -> Conclusion:
-    modality = MODALITIES[asked.linked.rule.modality]
-    body = asked.linked.body
-    possible = frozenset(outcome for _, outcome in completions(asked, parts))
+def _conclude(linked: LinkedRule, parts: tuple[Part, ...], reported: Truth | None) -> Conclusion:
+    modality = MODALITIES[linked.rule.modality]
+    body = linked.body
+    possible = frozenset(outcome for _, outcome in completions(linked, parts))
     if len(possible) == 1:
-        return Conclusion(next(iter(possible)), possible, parts, asked)
+        return Conclusion(next(iter(possible)), possible, parts, linked)
     presumed = [part.presumed for part in parts]
     firm = {_outcome(body, modality, parts, truths) for truths in _ways(presumed)}
     if len(firm) == 1:
-        return Conclusion(next(iter(firm)), possible, parts, asked)
+        return Conclusion(next(iter(firm)), possible, parts, linked)
     if _only_condition_open(parts):
         if modality.when_unknown is not Outcome.UNDETERMINED:
-            return Conclusion(modality.when_unknown, possible, parts, asked)
-        if told is Truth.UNKNOWN and _ready(parts):
-            return Conclusion(Outcome.REQUIRED, possible | {Outcome.REQUIRED}, parts, asked)
-    return Conclusion(Outcome.UNDETERMINED, possible, parts, asked)
+            return Conclusion(modality.when_unknown, possible, parts, linked)
+        if reported is Truth.UNKNOWN and _ready(parts):
+            return Conclusion(Outcome.REQUIRED, possible | {Outcome.REQUIRED}, parts, linked)
+    return Conclusion(Outcome.UNDETERMINED, possible, parts, linked)
 
 
-def completions(asked: Asked, parts: tuple[Part, ...]) -> Iterator[tuple[tuple[Truth, ...], Outcome]]:
+def completions(linked: LinkedRule, parts: tuple[Part, ...]) -> Iterator[tuple[tuple[Truth, ...], Outcome]]:
     """Every way in which the unknown parts could turn out, with what the rule then comes to."""
-    modality = MODALITIES[asked.linked.rule.modality]
+    modality = MODALITIES[linked.rule.modality]
     for truths in _ways([part.truth for part in parts]):
-        yield truths, _outcome(asked.linked.body, modality, parts, truths)
+        yield truths, _outcome(linked.body, modality, parts, truths)
 
 
 def _ways(truths: list[Truth]) -> Iterator[tuple[Truth, ...]]:

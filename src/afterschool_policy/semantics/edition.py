@@ -24,15 +24,7 @@ from afterschool_policy.language.tree import (
     walk,
 )
 from afterschool_policy.law.model import Alternative, Body, DecisionSpec, Effective, Law, Rule
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedRule:
-    """A rule in force, its body linked; `chosen` lists its readings, each with the code that holds."""
-
-    rule: Rule
-    body: Body
-    chosen: tuple[tuple[str, str], ...]
+from afterschool_policy.semantics.linked_rule import LinkedRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +59,7 @@ class Edition:
         done = self._linked.get(rule.name)
         if done is None:
             body = self.linker.body(self.bodies[rule.name])
-            done = self._linked[rule.name] = LinkedRule(rule, body, self._chosen(rule, body))
+            done = self._linked[rule.name] = LinkedRule.of(rule, body, self._chosen(rule, body))
         return done
 
     def _chosen(self, rule: Rule, body: Body) -> tuple[tuple[str, str], ...]:

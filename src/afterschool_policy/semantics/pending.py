@@ -21,7 +21,7 @@ def pending_atoms(
 ) -> tuple[Node, ...]:
     """The unknown atoms of the parts that could turn the effect; `is_open` tells that the rule has no outcome yet."""
     parts = conclusion.parts
-    ways = [(truths, effect(outcome)) for truths, outcome in completions(conclusion.asked, parts)]
+    ways = [(truths, effect(outcome)) for truths, outcome in completions(conclusion.linked, parts)]
     if len({ahead for _, ahead in ways}) == 1:
         return ()
     atoms: list[Node] = []

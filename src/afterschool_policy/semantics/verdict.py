@@ -16,8 +16,9 @@ from afterschool_policy.language.tree import Given, Known, Node, atoms_of
 from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.semantics.conclusion import STATES, Conclusion, conclude, concluded
 from afterschool_policy.semantics.finding import Finding, finding_of
+from afterschool_policy.semantics.linked_rule import LinkedRule
 from afterschool_policy.semantics.pending import Ahead, pending_atoms
-from afterschool_policy.semantics.question import Asked, Question, trees
+from afterschool_policy.semantics.question import Question, trees
 from afterschool_policy.semantics.trace import RuleTrace, traced
 from afterschool_policy.values.outcomes import Outcome, in_words_of
 from afterschool_policy.values.truth import Truth
@@ -112,10 +113,10 @@ class Settler:
         self._question = question
         self._answers = question.spec.answers
         self._rank = {outcome: len(self._answers) - place for place, outcome in enumerate(self._answers)}
-        self._reads = [tuple(dict.fromkeys(_places(asked, question))) for asked in question.rules]
+        self._reads = [tuple(dict.fromkeys(_places(rule, question))) for rule in question.rules]
         self._losers = losers_of(question.rules)
         self._order = overriding_first(self._losers) if any(self._losers) else []
-        self._silent = [silent_outcomes(asked) for asked in question.rules]
+        self._silent = [silent_outcomes(rule) for rule in question.rules]
         bound = max(BOUND, _KEPT_A_RULE * len(question.rules))
         self._by_truths: Cache[tuple[int, tuple[Truth, ...]], _Kept] = Cache(self._of_truths, bound=bound)
         self._by_codes: Cache[tuple[int, tuple[int, ...]], _Kept] = Cache(self._of_codes, bound=bound)
@@ -213,7 +214,7 @@ class Settler:
             for loser in (all_standing[each] for each in self._losers[place]):
                 certain = not standing.conclusion.possible & silent and not standing.threatened
                 if certain or not (standing.is_open or standing.conclusion.outcome in silent):
-                    loser.defeated_by = loser.defeated_by or standing.conclusion.asked.linked.rule.name
+                    loser.defeated_by = loser.defeated_by or standing.conclusion.rule.name
                 elif standing.conclusion.possible - silent:
                     # What is only presumed not to speak leaves the loser its word, and may take it away later.
                     loser.threatened = loser.threatened or standing.is_open
@@ -281,14 +282,14 @@ class Settler:
         return pending_atoms(standing.conclusion, effect, self._of_atom(truths), is_open=open_)
 
 
-def _places(asked: Asked, question: Question) -> list[int]:
-    return [question.places[id(atom)] for tree in trees(asked) for atom in atoms_of(tree)]
+def _places(rule: LinkedRule, question: Question) -> list[int]:
+    return [question.places[id(atom)] for tree in trees(rule) for atom in atoms_of(tree)]
 
 
-def losers_of(rules: Sequence[Asked]) -> list[list[int]]:
+def losers_of(rules: Sequence[LinkedRule]) -> list[list[int]]:
     """For each rule the places of those that it overrides."""
-    by_id = {asked.linked.rule.id: place for place, asked in enumerate(rules)}
-    return [[by_id[name] for name, _ in asked.linked.rule.overrides if name in by_id] for asked in rules]
+    by_id = {rule.rule.id: place for place, rule in enumerate(rules)}
+    return [[by_id[name] for name, _ in rule.rule.overrides if name in by_id] for rule in rules]
 
 
 def overriding_first(losers: Sequence[Sequence[int]]) -> list[int]:
@@ -307,8 +308,8 @@ def overriding_first(losers: Sequence[Sequence[int]]) -> list[int]:
     return ordered
 
 
-def silent_outcomes(asked: Asked) -> frozenset[Outcome]:
+def silent_outcomes(rule: LinkedRule) -> frozenset[Outcome]:
     """The outcomes, in its own words, with which a rule says nothing that could prevail: a ban that is kept, too."""
-    modality = MODALITIES[asked.linked.rule.modality]
+    modality = MODALITIES[rule.rule.modality]
     kept = {modality.when_false} if modality.clear is not None and modality.when_false is not None else set()
     return frozenset({Outcome.NOT_APPLICABLE, Outcome.UNDETERMINED} | kept)
