@@ -17,7 +17,7 @@ from afterschool_policy.search.domains import domains
 from afterschool_policy.semantics.conclusion import conclude
 from afterschool_policy.semantics.edition import Edition
 from afterschool_policy.semantics.linked_rule import LinkedRule
-from afterschool_policy.semantics.question import Question, ask, trees
+from afterschool_policy.semantics.question import Question, question_of, trees
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
@@ -32,7 +32,7 @@ def conflicts(edition: Edition) -> Iterator[Diagnostic]:
     """A diagnostic for each unordered conflict of the edition."""
     reported: set[tuple[str, str]] = set()
     for spec in edition.law.decisions.values():
-        question = ask(edition, spec)
+        question = question_of(edition, spec)
         for permits, prohibits in _pairs(question):
             names = (permits.rule.id, prohibits.rule.id)
             if names in reported or _ordered(permits, prohibits):

@@ -13,7 +13,7 @@ from afterschool_policy.engines.choice import DEFAULT
 from afterschool_policy.engines.protocol import Engine
 from afterschool_policy.law.model import DecisionSpec, Law
 from afterschool_policy.semantics.edition import Edition, derived_facts, in_force, link
-from afterschool_policy.semantics.question import Question, ask
+from afterschool_policy.semantics.question import Question, question_of
 from afterschool_policy.vocabulary.facts import Facts
 
 NO_READINGS: Mapping[str, str] = MappingProxyType({})
@@ -64,7 +64,7 @@ class Settings:
         asked = (spec.name, key)
         question = self._questions.get(asked)
         if question is None:
-            question = self._questions.keep(asked, ask(edition, spec))
+            question = self._questions.keep(asked, question_of(edition, spec))
         return question
 
     def on_agenda(self, spec: DecisionSpec, background: tuple[str, ...], facts: Facts) -> bool:

@@ -16,7 +16,7 @@ from afterschool_policy.engines.source import Body, Names
 from afterschool_policy.language.tree import Fact, Given, Known, Node, atoms_of, facts_of
 from afterschool_policy.semantics.conclusion import STATES, state_of
 from afterschool_policy.semantics.question import Question, trees
-from afterschool_policy.semantics.verdict import Outline, Settler, Verdict
+from afterschool_policy.semantics.verdict import Outline, Verdict, Verdicts
 from afterschool_policy.values.truth import Truth
 
 Signature = tuple[int, ...]
@@ -27,17 +27,17 @@ class Generated:
 
     def __init__(self, question: Question) -> None:
         self.question = question
-        settler = Settler(question)
+        verdicts = Verdicts(question)
         written = [list(trees(rule)) for rule in question.rules]
         self._trees = list(dict.fromkeys(tree for each in written for tree in each))
         place_of = {tree: place for place, tree in enumerate(self._trees)}
         places_of = [[place_of[tree] for tree in each] for each in written]
 
         def outline(codes: Signature) -> Outline | None:
-            return settler.outline([tuple([codes[place] for place in places]) for places in places_of])
+            return verdicts.outline([tuple([codes[place] for place in places]) for places in places_of])
 
         def verdict(signature: Signature) -> Verdict:
-            return settler.verdict(tuple(map(Truth, signature)))
+            return verdicts.verdict(tuple(map(Truth, signature)))
 
         names = Names({"outlines": Cache(outline), "verdicts": Cache(verdict)})
         lines = [*self._careful(names), *self._quick(names)]

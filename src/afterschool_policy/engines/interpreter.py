@@ -9,7 +9,7 @@ from afterschool_policy.engines.protocol import OutlineOf, VerdictOf
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Value
 from afterschool_policy.semantics.question import Question
-from afterschool_policy.semantics.verdict import Verdict, settle
+from afterschool_policy.semantics.verdict import Verdict, verdict_of
 from afterschool_policy.values import truth
 
 
@@ -24,4 +24,4 @@ class WalkingEngine:
 
     def verdict(self, question: Question, facts: Mapping[str, Value]) -> Verdict:
         """The verdict, each atom evaluated by `language.evaluate`."""
-        return settle(question, {atom: truth.of(value_of(atom, facts)) for atom in question.atoms})
+        return verdict_of(question, {atom: truth.of(value_of(atom, facts)) for atom in question.atoms})

@@ -14,7 +14,7 @@ from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.search.missing import missing_facts
 from afterschool_policy.semantics.finding import clauses_of
 from afterschool_policy.semantics.question import Question
-from afterschool_policy.semantics.verdict import Settled, Verdict
+from afterschool_policy.semantics.verdict import RuleVerdict, Verdict
 from afterschool_policy.values import numbers
 from afterschool_policy.vocabulary.facts import Facts
 
@@ -84,5 +84,5 @@ def readings(basis: Basis) -> tuple[ReadingUsed, ...]:
     return tuple(ReadingUsed(name, used[name]) for name in sorted(used))
 
 
-def _active(basis: Basis) -> Iterator[Settled]:
+def _active(basis: Basis) -> Iterator[RuleVerdict]:
     return (each for each in basis.verdict.rules if each.defeated_by is None and each.conclusion.is_active)

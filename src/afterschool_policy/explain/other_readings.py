@@ -10,7 +10,7 @@ from afterschool_policy.engines.interpreter import WalkingEngine
 from afterschool_policy.explain.basis import Basis, amounts, readings, values
 from afterschool_policy.explain.results import Amount
 from afterschool_policy.semantics.edition import reread
-from afterschool_policy.semantics.question import ask
+from afterschool_policy.semantics.question import question_of
 from afterschool_policy.text import Text
 from afterschool_policy.values import numbers
 from afterschool_policy.values.outcomes import OUTCOMES
@@ -63,7 +63,7 @@ def contested(basis: Basis) -> tuple[Contested, ...]:
 def _effects(basis: Basis, reading: str, code: str) -> Iterator[Text]:
     edition, spec = basis.question.edition, basis.question.spec
     try:
-        question = ask(reread(edition, {**edition.readings, reading: code}), spec)
+        question = question_of(reread(edition, {**edition.readings, reading: code}), spec)
     except InvalidRequest:
         yield _CLASH
         return

@@ -27,7 +27,7 @@ from afterschool_policy.search.reachable import Reach
 from afterschool_policy.search.remedies import Way, Ways, ways
 from afterschool_policy.semantics.conclusion import Conclusion
 from afterschool_policy.semantics.question import trees
-from afterschool_policy.semantics.verdict import Settled
+from afterschool_policy.semantics.verdict import RuleVerdict
 from afterschool_policy.text import Lang, Text
 from afterschool_policy.values.outcomes import Outcome, in_words_of
 from afterschool_policy.values.truth import Truth
@@ -173,7 +173,7 @@ class _Stands:
             each.outcome is wanted and each.defeated_by is None and not each.pending for each in basis.verdict.rules
         )
 
-    def of(self, settled: Settled) -> Stand | None:
+    def of(self, settled: RuleVerdict) -> Stand | None:
         """How this rule stands in the way; None where it does not."""
         if settled.defeated_by is not None:
             return Stand.DEFEATED if settled.outcome is self._wanted and not self._given else None
@@ -184,7 +184,7 @@ class _Stands:
             return Stand.AGAINST
         return Stand.SILENT if could and settled.outcome is not self._wanted else None
 
-    def to_turn(self, settled: Settled, stand: Stand) -> tuple[int, ...]:
+    def to_turn(self, settled: RuleVerdict, stand: Stand) -> tuple[int, ...]:
         """The parts of the rule that would have to turn for it to be out of the way."""
         linked = settled.conclusion.linked
         reported = self._of_atom(linked.duty_reported) if linked.duty_reported is not None else Truth.UNKNOWN
@@ -193,7 +193,7 @@ class _Stands:
         brings = parts_to_turn(settled.conclusion, reported, self._is_wanted) if self._could_bring(settled) else ()
         return brings or parts_to_turn(settled.conclusion, reported, self._is_no_bar)
 
-    def _could_bring(self, settled: Settled) -> bool:
+    def _could_bring(self, settled: RuleVerdict) -> bool:
         return not self._given and settled.conclusion.rule.id in self._bringing
 
     def _outweighs(self, outcome: Outcome) -> bool:
@@ -226,7 +226,7 @@ def _bearing(statement: Statement) -> Iterator[Statement]:
         yield replace(statement, members=below)
 
 
-def _unchangeable(basis: Basis, settled: Settled) -> tuple[Text, ...]:
+def _unchangeable(basis: Basis, settled: RuleVerdict) -> tuple[Text, ...]:
     """The known facts that the rule reads and that nobody can change, each with its value."""
     facts = basis.question.edition.law.vocabulary.facts
     wording = Wording(basis.question.edition, basis.facts.values)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import combinations, product
 
-from afterschool_policy.semantics.conclusion import Conclusion, Part, State, concluded
+from afterschool_policy.semantics.conclusion import Conclusion, Part, TreeState, conclude_from
 from afterschool_policy.semantics.question import parts
 from afterschool_policy.values.truth import Truth
 
@@ -28,11 +28,11 @@ def parts_to_turn(conclusion: Conclusion, reported: Truth, accepts: Callable[[Co
                 turned = list(states)
                 for place, truth in zip(chosen, truths, strict=True):
                     turned[places[place]] = (truth, truth)
-                if accepts(concluded(conclusion.linked, turned)):
+                if accepts(conclude_from(conclusion.linked, turned)):
                     needed.append(chosen)
                     break
     return tuple(sorted({place for chosen in needed for place in chosen}))
 
 
-def _state(part: Part) -> State:
+def _state(part: Part) -> TreeState:
     return part.truth, part.presumed

@@ -15,7 +15,7 @@ from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Apply, Given, Node, Value, facts_of, walk
 from afterschool_policy.search.domains import domains
 from afterschool_policy.semantics.question import Question, trees
-from afterschool_policy.semantics.verdict import MAX_OPEN, Verdict, settle, turnings
+from afterschool_policy.semantics.verdict import MAX_OPEN, Verdict, outcomes_when_known, verdict_of
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.outcomes import Outcome
 
@@ -57,7 +57,7 @@ def _ways(
     atoms = verdict.pending
     if len(atoms) > MAX_OPEN:
         return None
-    by_tests = [(tuple(way), outcome) for way, outcome in turnings(question, verdict).items()]
+    by_tests = [(tuple(way), outcome) for way, outcome in outcomes_when_known(question, verdict).items()]
     return by_tests, {
         name: [place for place, atom in enumerate(atoms) if name in _unknown_in(atom, known)] for name in names
     }
@@ -110,7 +110,7 @@ def _changes_alone(
 
 
 def _outcome(question: Question, facts: Mapping[str, Value]) -> Outcome:
-    return settle(question, {atom: truths.of(value_of(atom, facts)) for atom in question.atoms}).outcome
+    return verdict_of(question, {atom: truths.of(value_of(atom, facts)) for atom in question.atoms}).outcome
 
 
 def _matters(moved: Sequence[int], ways: Sequence[_Way]) -> bool:

@@ -14,7 +14,7 @@ from afterschool_policy.cache import Cache
 from afterschool_policy.language.tree import Given, Known, Node, atoms_of
 from afterschool_policy.search.truth_sets import ANY, Open, members, only, open_truth
 from afterschool_policy.search.what_if import Opens
-from afterschool_policy.semantics.conclusion import concluded
+from afterschool_policy.semantics.conclusion import conclude_from
 from afterschool_policy.semantics.linked_rule import LinkedRule
 from afterschool_policy.semantics.question import Question, trees
 from afterschool_policy.semantics.verdict import losers_of, overriding_first, silent_outcomes
@@ -159,7 +159,7 @@ class _Rule:
         states: set[State] = set()
         surely_speaks, may_speak = True, False
         for choice in product(*(list(_pairs(known, presumed)) for known, presumed in opens)):
-            conclusion = concluded(self.linked, choice)
+            conclusion = conclude_from(self.linked, choice)
             words = frozenset(map(self._word, conclusion.possible))
             outcome = next(iter(words)) if len(words) == 1 else self._word(conclusion.outcome)
             states.add(State(outcome, words))

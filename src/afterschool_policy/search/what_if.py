@@ -9,7 +9,7 @@ from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Apply, Given, Node, Value, facts_of, is_connective, walk
 from afterschool_policy.search.truth_sets import ANY, EITHER, Open, only
 from afterschool_policy.semantics.question import Question
-from afterschool_policy.semantics.verdict import Settler, Verdict
+from afterschool_policy.semantics.verdict import Verdict, Verdicts
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.truth import Truth
 
@@ -39,7 +39,7 @@ class Trial:
             for name in facts_of(atom):
                 self._places.setdefault(name, []).append(place)
         self._base = tuple(truths.of(value_of(atom, known)) for atom in question.atoms)
-        self._verdicts = Cache(Settler(question).verdict, bound=MAX_VERDICTS)
+        self._verdicts = Cache(Verdicts(question).verdict, bound=MAX_VERDICTS)
 
     def places(self, name: str) -> Sequence[int]:
         """The places of the tests that read a fact, among the atoms of the question."""

@@ -20,12 +20,12 @@ from afterschool_policy.semantics.question import parts, trees
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
 
-State = tuple[Truth, Truth]
+TreeState = tuple[Truth, Truth]
 """What is known of a tree, and what is presumed where nothing is known."""
 
 
 _FALSE, _TRUE, _UNKNOWN = Truth
-STATES: tuple[State, ...] = (
+STATES: tuple[TreeState, ...] = (
     (_FALSE, _FALSE), (_TRUE, _TRUE), (_UNKNOWN, _UNKNOWN), (_UNKNOWN, _FALSE), (_UNKNOWN, _TRUE),
 )  # fmt: skip
 """The states that a tree can be in. Its code is the place here, which for a known one is its truth."""
@@ -87,17 +87,17 @@ class Conclusion:
         return in_scope and self.exemption is None
 
 
-def state_of(tree: Node, of_atom: Callable[[Node], Truth]) -> State:
+def state_of(tree: Node, of_atom: Callable[[Node], Truth]) -> TreeState:
     """The state of one tree, given the truth of each atom."""
     return truth_of(tree, of_atom, presuming=False), truth_of(tree, of_atom)
 
 
 def conclude(linked: LinkedRule, of_atom: Callable[[Node], Truth]) -> Conclusion:
     """The rule's conclusion, given the truth of each atom."""
-    return concluded(linked, [state_of(tree, of_atom) for tree in trees(linked)])
+    return conclude_from(linked, [state_of(tree, of_atom) for tree in trees(linked)])
 
 
-def concluded(linked: LinkedRule, states: Sequence[State]) -> Conclusion:
+def conclude_from(linked: LinkedRule, states: Sequence[TreeState]) -> Conclusion:
     """The rule's conclusion, given the state of each of its trees, in their order."""
     given = [(role, tree, *state) for (role, tree), state in zip(parts(linked), states, strict=True)]
     reported = next((known for role, _, known, _ in given if role == "reported"), None)

@@ -10,14 +10,14 @@ from afterschool_policy.semantics.conclusion import Conclusion, completions
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
 
-Ahead = tuple[int, bool]
+Effect = tuple[int, bool]
 """What an outcome of a rule does to the decision: its weight there, and whether it takes other rules' word away."""
 
-_Way = tuple[tuple[Truth, ...], Ahead]
+_Completion = tuple[tuple[Truth, ...], Effect]
 
 
 def pending_atoms(
-    conclusion: Conclusion, effect: Callable[[Outcome], Ahead], of_atom: Callable[[Node], Truth], *, is_open: bool
+    conclusion: Conclusion, effect: Callable[[Outcome], Effect], of_atom: Callable[[Node], Truth], *, is_open: bool
 ) -> tuple[Node, ...]:
     """The unknown atoms of the parts that could turn the effect; `is_open` tells that the rule has no outcome yet."""
     parts = conclusion.parts
@@ -33,9 +33,9 @@ def pending_atoms(
     return tuple(dict.fromkeys(atoms))
 
 
-def _turns(place: int, ways: Iterable[_Way]) -> bool:
+def _turns(place: int, ways: Iterable[_Completion]) -> bool:
     """Whether turning one part alone, the others as they may be, can change the effect."""
-    seen: dict[tuple[Truth, ...], set[Ahead]] = {}
+    seen: dict[tuple[Truth, ...], set[Effect]] = {}
     for truths, effect in ways:
         seen.setdefault(truths[:place] + truths[place + 1 :], set()).add(effect)
     return any(len(effects) > 1 for effects in seen.values())

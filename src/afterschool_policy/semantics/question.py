@@ -32,10 +32,10 @@ class Question:
 
     def __reduce__(self) -> tuple[Callable[[Edition, DecisionSpec], Question], tuple[Edition, DecisionSpec]]:
         # Identities do not outlive a process: the copy asks anew.
-        return ask, (self.edition, self.spec)
+        return question_of, (self.edition, self.spec)
 
 
-def ask(edition: Edition, spec: DecisionSpec) -> Question:
+def question_of(edition: Edition, spec: DecisionSpec) -> Question:
     """The question that `spec` puts to an edition."""
     rules = edition.of(spec)
     atoms: dict[Node, int] = {}

@@ -44,7 +44,7 @@ class RuleTrace:
     parts: tuple[PartTrace, ...]
 
 
-def traced(conclusion: Conclusion, finding: Finding, of_atom: Callable[[Node], Truth]) -> RuleTrace:
+def trace_of(conclusion: Conclusion, finding: Finding, of_atom: Callable[[Node], Truth]) -> RuleTrace:
     """The trace of one rule; `of_atom` gives the truth of its atoms."""
     return RuleTrace(
         finding,

@@ -14,12 +14,12 @@ from itertools import product
 from afterschool_policy.cache import BOUND, Cache
 from afterschool_policy.language.tree import Given, Known, Node, atoms_of
 from afterschool_policy.law.modalities import MODALITIES
-from afterschool_policy.semantics.conclusion import STATES, Conclusion, conclude, concluded
+from afterschool_policy.semantics.conclusion import STATES, Conclusion, conclude, conclude_from
 from afterschool_policy.semantics.finding import Finding, finding_of
 from afterschool_policy.semantics.linked_rule import LinkedRule
-from afterschool_policy.semantics.pending import Ahead, pending_atoms
+from afterschool_policy.semantics.pending import Effect, pending_atoms
 from afterschool_policy.semantics.question import Question, trees
-from afterschool_policy.semantics.trace import RuleTrace, traced
+from afterschool_policy.semantics.trace import RuleTrace, trace_of
 from afterschool_policy.values.outcomes import Outcome, in_words_of
 from afterschool_policy.values.truth import Truth
 
@@ -36,7 +36,7 @@ _OPEN = Outcome.UNDETERMINED
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class RuleVerdict:
     """One rule in a verdict: its outcome in the question's words, and whether the decision's outcome rests on it.
 
     `pending` are the atoms that are unknown and could still change the decision through this rule.
@@ -54,7 +54,7 @@ class Verdict:
     """The outcome of a question with the part that each rule has in it; `truths` are those of `question.atoms`."""
 
     outcome: Outcome
-    rules: tuple[Settled, ...]
+    rules: tuple[RuleVerdict, ...]
     pending: tuple[Node, ...]
     truths: tuple[Truth, ...]
     findings: tuple[Finding, ...]
@@ -75,14 +75,14 @@ class Outline:
     findings: tuple[Finding, ...]
 
 
-def settle(question: Question, truths: Mapping[Node, Truth]) -> Verdict:
+def verdict_of(question: Question, truths: Mapping[Node, Truth]) -> Verdict:
     """The verdict for these truths, one for each atom of the question."""
-    return Settler(question).verdict(tuple(truths[atom] for atom in question.atoms))
+    return Verdicts(question).verdict(tuple(truths[atom] for atom in question.atoms))
 
 
-def turnings(question: Question, verdict: Verdict) -> dict[tuple[Truth, ...], Outcome]:
+def outcomes_when_known(question: Question, verdict: Verdict) -> dict[tuple[Truth, ...], Outcome]:
     """The outcome for every way in which the pending atoms could turn out, one truth for each of them."""
-    return Settler(question).turnings(verdict)
+    return Verdicts(question).outcomes_when_known(verdict)
 
 
 _Kept = tuple[Conclusion, Outcome, frozenset[Outcome], tuple[str, ...]]
@@ -106,7 +106,7 @@ class _Standing:
         return self.outcome is _OPEN or self.threatened
 
 
-class Settler:
+class Verdicts:
     """Settles one question again and again. What its rules came to is kept, by the truths that each rule reads."""
 
     def __init__(self, question: Question) -> None:
@@ -131,12 +131,12 @@ class Settler:
         few = MAX_OPEN if any(each.threatened for each in standing) else MAX_SHARED
         if verdict.outcome is _OPEN and len(verdict.pending) <= few:
             # Rules that share a test, or of which one may prevail, can come to the same whatever turns out.
-            outcomes = set(self.turnings(verdict).values())
+            outcomes = set(self.outcomes_when_known(verdict).values())
             if len(outcomes) == 1:
                 return self._verdict(standing, truths, next(iter(outcomes)))
         return verdict
 
-    def turnings(self, verdict: Verdict) -> dict[tuple[Truth, ...], Outcome]:
+    def outcomes_when_known(self, verdict: Verdict) -> dict[tuple[Truth, ...], Outcome]:
         """The outcome for every way in which the pending atoms could turn out, one truth for each of them."""
         place_of = {atom: place for place, atom in enumerate(self._question.atoms)}
         places = [place_of.get(atom) for atom in verdict.pending]  # a definition that is not in force has none
@@ -179,7 +179,7 @@ class Settler:
 
     def _of_codes(self, key: tuple[int, tuple[int, ...]]) -> _Kept:
         place, codes = key
-        return self._in_words(concluded(self._question.rules[place], [STATES[code] for code in codes]))
+        return self._in_words(conclude_from(self._question.rules[place], [STATES[code] for code in codes]))
 
     def _of_atom(self, truths: Sequence[Truth] | Mapping[int, Truth]) -> Callable[[Node], Truth]:
         places = self._question.places
@@ -237,7 +237,7 @@ class Settler:
         firm = outcome is not _OPEN and any(each.outcome is outcome for each in live)
         least = {id(each): min(map(self._weight, each.possible)) for each in live}
         highest = [*sorted(least.values(), reverse=True)[:2], 0, 0]
-        rules: list[Settled] = []
+        rules: list[RuleVerdict] = []
         findings: list[Finding] = []
         for place, each in enumerate(standing):
             pending: tuple[Node, ...] = ()
@@ -247,7 +247,7 @@ class Settler:
                 pending = self._pending(place, each, truths, floor)
             resting_open = outcome is _OPEN or (each.outcome is _OPEN and not firm)
             decided = each.defeated_by is None and (bool(pending) if resting_open else each.outcome is outcome)
-            rules.append(Settled(each.conclusion, each.outcome, decided, each.defeated_by, pending))
+            rules.append(RuleVerdict(each.conclusion, each.outcome, decided, each.defeated_by, pending))
             findings.append(self._finding(place, each, decided=decided))
         atoms = tuple(dict.fromkeys(atom for each in rules for atom in each.pending))
         return Verdict(outcome, tuple(rules), atoms, truths, tuple(findings), self._of_atom(truths), self._trace)
@@ -268,14 +268,14 @@ class Settler:
             key = (place, id(finding), *[verdict.truths[read] for read in self._reads[place]])
             found = self._traces.get(key)
             if found is None:  # what is kept holds its finding, so that the identity stays taken
-                found = self._traces.keep(key, traced(each.conclusion, finding, verdict.of_atom))
+                found = self._traces.keep(key, trace_of(each.conclusion, finding, verdict.of_atom))
             traces.append(found)
         return tuple(traces)
 
     def _pending(self, place: int, standing: _Standing, truths: Sequence[Truth], floor: int) -> tuple[Node, ...]:
         overrides, silent = bool(self._losers[place]), self._silent[place]
 
-        def effect(outcome: Outcome) -> Ahead:
+        def effect(outcome: Outcome) -> Effect:
             return max(self._weight(self._word(outcome)), floor), overrides and outcome not in silent
 
         open_ = standing.outcome is _OPEN

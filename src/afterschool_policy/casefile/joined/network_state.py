@@ -14,7 +14,7 @@ from afterschool_policy.engines.durable.parts import fault
 from afterschool_policy.language.evaluate import truth_of
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.tree import Value
-from afterschool_policy.semantics.verdict import Verdict, settle
+from afterschool_policy.semantics.verdict import Verdict, verdict_of
 from afterschool_policy.text import Text
 from afterschool_policy.values.truth import Truth
 
@@ -163,7 +163,7 @@ class Following:
             for place, (tree, presuming) in enumerate(self._plan.goals)
             if place >= len(truths) and place in self._plan.told
         }
-        return settle(self._inquiry.question, by_atom), wanted
+        return verdict_of(self._inquiry.question, by_atom), wanted
 
     def _torn(self, goal: int) -> Exception:
         written = print_expression(self._plan.goals[goal][0])

@@ -21,7 +21,7 @@ from afterschool_policy.language.evaluate import truth_of
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.tree import Value
 from afterschool_policy.semantics.question import Question
-from afterschool_policy.semantics.verdict import Settler, Verdict
+from afterschool_policy.semantics.verdict import Verdict, Verdicts
 from afterschool_policy.text import Text
 from afterschool_policy.values.truth import Truth
 
@@ -43,7 +43,7 @@ class _Asked:
 
     def __init__(self, plan: Plan) -> None:
         self.plan = plan
-        self._settler = Settler(plan.question)
+        self._verdicts = Verdicts(plan.question)
         self.settled = Cache(self._settle)
 
     def _settle(self, truths: _Truths) -> tuple[Verdict, _Truths]:
@@ -51,7 +51,7 @@ class _Asked:
         by_atom = dict(zip(self.plan.question.atoms, truths, strict=True))
         goals = self.plan.goals
         wanted = tuple(truth_of(tree, by_atom.__getitem__, presuming=presuming) for tree, presuming in goals)
-        return self._settler.verdict(truths), wanted
+        return self._verdicts.verdict(truths), wanted
 
 
 class DurableEngine:
