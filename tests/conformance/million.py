@@ -92,7 +92,7 @@ def _near(source: random.Random, value: Value, spec: FactSpec) -> Value:
 
 
 def telling(put: Question) -> Mapping[str, Sequence[Value]]:
-    return domains(put.atoms, put.edition.law.vocabulary).of
+    return domains(put.atoms, put.edition.law.vocabulary)
 
 
 # ------------------------------------------------------------------------------------------------------ blocks

@@ -32,7 +32,7 @@ def truth_under(node: Node, facts: Mapping[str, Value], *, presuming: bool = Tru
 
 def reach(trees: list[Node], wanted: list[Truth]) -> dict[str, Value] | None:
     """Facts under which each tree has the truth that is wanted of it; every fact is tried unknown, too."""
-    choices = domains(trees, POLICY.law.vocabulary).of
+    choices = domains(trees, POLICY.law.vocabulary)
     names = list(dict.fromkeys(name for tree in trees for name in facts_of(tree)))
     steps = 0
 

@@ -67,7 +67,7 @@ def _ordered(one: LinkedRule, other: LinkedRule) -> bool:
 def _search(permits: LinkedRule, prohibits: LinkedRule, edition: Edition) -> dict[str, Value] | None:
     """Facts under which the one permits and the other prohibits, or None."""
     nodes = [*trees(permits), *trees(prohibits)]
-    choices = domains(nodes, edition.law.vocabulary).of
+    choices = domains(nodes, edition.law.vocabulary)
     # The tests of the permission come first: what it needs narrows the search most.
     names = list(dict.fromkeys(name for node in nodes for name in facts_of(node)))
     steps = 0

@@ -23,8 +23,8 @@ from afterschool_policy.explain.why_not_sections import sections
 from afterschool_policy.explain.wording import Wording
 from afterschool_policy.language.tree import facts_of
 from afterschool_policy.search.decisive_parts import parts_to_turn
-from afterschool_policy.search.reachable import Reach
-from afterschool_policy.search.remedies import Way, Ways, ways
+from afterschool_policy.search.reachable import ReachableOutcomes
+from afterschool_policy.search.remedies import ChangeSet, ChangeSets, smallest_changes
 from afterschool_policy.semantics.conclusion import Conclusion
 from afterschool_policy.semantics.question import trees
 from afterschool_policy.semantics.verdict import RuleVerdict
@@ -128,7 +128,7 @@ def why_not(basis: Basis, explanation: Explanation, wanted: str) -> WhyNot:
     spec = basis.question.spec
     outcome = checked(wanted, [*spec.answers])
     same = outcome is basis.verdict.outcome
-    found = Ways((), True, ()) if same else ways(basis.question, basis.facts.values, outcome)
+    found = ChangeSets((), True, ()) if same else smallest_changes(basis.question, basis.facts.values, outcome)
     return WhyNot(
         decision=spec.name,
         question=spec.question,
@@ -168,7 +168,7 @@ class _Stands:
         self._rank = {outcome: len(self._answers) - place for place, outcome in enumerate(self._answers)}
         self._of_atom = basis.verdict.of_atom
         self._wanted = wanted
-        self._bringing = Reach(basis.question).bringing(wanted)
+        self._bringing = ReachableOutcomes(basis.question).bringing(wanted)
         self._given = any(
             each.outcome is wanted and each.defeated_by is None and not each.pending for each in basis.verdict.rules
         )
@@ -237,7 +237,7 @@ def _unchangeable(basis: Basis, settled: RuleVerdict) -> tuple[Text, ...]:
 
 
 # -------------------------------------------------------------------------------------------------- remedies
-def _remedies(basis: Basis, found: Sequence[Way]) -> Iterator[Remedy]:
+def _remedies(basis: Basis, found: Sequence[ChangeSet]) -> Iterator[Remedy]:
     vocabulary, known = basis.question.edition.law.vocabulary, basis.facts.values
     supposing = Supposing(Wording(basis.question.edition, known), vocabulary, known)
     for way in found:

@@ -41,7 +41,7 @@ class Alternatives:
         for atom in question.atoms:
             for name in facts_of(atom):
                 self._reading.setdefault(name, []).append(atom)
-        self._telling = domains(question.atoms, self._vocabulary).of
+        self._boundary_values = domains(question.atoms, self._vocabulary)
         self._by_fact = Cache(self._nearest_first)
 
     @property
@@ -90,7 +90,7 @@ class Alternatives:
 
     # ------------------------------------------------------------------------------------------------- by sort
     def _tried(self, spec: FactSpec) -> Iterator[Value]:
-        telling = self._telling[spec.name]
+        telling = self._boundary_values[spec.name]
         match spec.type.kind:
             case Kind.CODE:
                 yield from self._codes(spec.type)

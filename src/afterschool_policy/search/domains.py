@@ -7,8 +7,7 @@ and still meet every boundary.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -22,29 +21,22 @@ from afterschool_policy.vocabulary.model import FactSpec, Vocabulary
 UNLISTED = "unlisted_code"
 
 
-@dataclass(frozen=True, slots=True)
-class Domains:
-    """The telling values of each fact."""
-
-    of: Mapping[str, tuple[Value, ...]]
-
-
-def domains(nodes: Iterable[Node], vocabulary: Vocabulary) -> Domains:
-    """The telling values of every fact that the nodes read."""
+def domains(nodes: Iterable[Node], vocabulary: Vocabulary) -> dict[str, tuple[Value, ...]]:
+    """The boundary values of every fact that the nodes read."""
     every = [each for node in nodes for each in walk(node)]
     constants = [each for each in every if isinstance(each, Constant | Parameter) and each.value is not None]
     found: dict[str, tuple[Value, ...]] = {}
     for fact in dict.fromkeys(each for each in every if isinstance(each, Fact)):
         spec = vocabulary.facts[fact.name]
         telling: list[Value] = []
-        for value in _telling(spec, fact.type, constants, vocabulary):
+        for value in _boundary_values(spec, fact.type, constants, vocabulary):
             if value not in telling:  # a mapping has no hash
                 telling.append(value)
         found[fact.name] = tuple(telling)
-    return Domains(found)
+    return found
 
 
-def _telling(
+def _boundary_values(
     spec: FactSpec, type_: Type, constants: list[Constant | Parameter], vocabulary: Vocabulary
 ) -> Iterator[Value]:
     match type_.kind:

@@ -1,7 +1,7 @@
 """Takes a question, its verdict and the facts; gives the unknown facts that could still change the outcome, exactly.
 
 The verdict names them rule by rule, as if rules and tests were independent. Here the ways in which they could turn out
-are tried: fact by fact over their telling values where those are few and settle it, else test by test. Where even
+are tried: fact by fact over their boundary values where those are few and settle it, else test by test. Where even
 those are too many, the answer of the verdict stands, which may name a fact too many and never one too few.
 """
 
@@ -20,9 +20,9 @@ from afterschool_policy.values import truth as truths
 from afterschool_policy.values.outcomes import Outcome
 
 MAX_WAYS = 200
-"""The most combinations of telling values that are tried."""
+"""The most combinations of boundary values that are tried."""
 
-_Telling = Mapping[str, Sequence[Value | None]]
+_BoundaryValues = Mapping[str, Sequence[Value | None]]
 _Way = tuple[tuple[object, ...], Outcome]
 
 
@@ -31,7 +31,7 @@ def missing_facts(question: Question, verdict: Verdict, known: Mapping[str, Valu
     names = sorted({name for atom in verdict.pending for name in _unknown_in(atom, known)})
     if not names:
         return ()
-    telling = _telling(names, question)
+    telling = _boundary_values(names, question)
     ways = _ways(question, verdict, known, telling)
     if ways is None:
         return tuple(names)
@@ -45,7 +45,7 @@ def missing_facts(question: Question, verdict: Verdict, known: Mapping[str, Valu
 
 
 def _ways(
-    question: Question, verdict: Verdict, known: Mapping[str, Value], telling: _Telling
+    question: Question, verdict: Verdict, known: Mapping[str, Value], telling: _BoundaryValues
 ) -> tuple[Sequence[_Way], Mapping[str, Sequence[int]]] | None:
     """The ways that are tried, and the places in them that each fact moves; None where there are too many."""
     names = list(telling)
@@ -70,11 +70,11 @@ def _unknown_in(atom: Node, known: Mapping[str, Value]) -> tuple[str, ...]:
     return unknown or names
 
 
-def _telling(names: Sequence[str], question: Question) -> _Telling:
+def _boundary_values(names: Sequence[str], question: Question) -> _BoundaryValues:
     """The values of each fact that make a difference; None where that it stays unknown is an answer of its own."""
     asked = set(names)
     atoms = [atom for atom in question.atoms if asked & set(facts_of(atom))]
-    found = domains(atoms, question.edition.law.vocabulary).of
+    found = domains(atoms, question.edition.law.vocabulary)
     presumed = presumed_facts(question)
     return {name: [*found[name], None] if name in presumed else list(found[name]) for name in names}
 
@@ -91,7 +91,7 @@ def presumed_facts(question: Question) -> set[str]:
     return {name for node in readers for name in facts_of(node)}
 
 
-def _by_values(question: Question, known: Mapping[str, Value], telling: _Telling) -> Iterator[_Way]:
+def _by_values(question: Question, known: Mapping[str, Value], telling: _BoundaryValues) -> Iterator[_Way]:
     for values in product(*telling.values()):
         chosen = zip(telling, values, strict=True)
         facts = {**known, **{name: value for name, value in chosen if value is not None}}

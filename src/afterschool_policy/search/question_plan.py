@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from afterschool_policy.language.tree import Value, facts_of
 from afterschool_policy.search.alternatives import Alternatives
 from afterschool_policy.search.missing import missing_facts, presumed_facts
-from afterschool_policy.search.what_if import Trial
+from afterschool_policy.search.what_if import WhatIf
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.semantics.verdict import Verdict
 from afterschool_policy.values.outcomes import Outcome
@@ -21,12 +21,12 @@ from afterschool_policy.values.outcomes import Outcome
 MAX_TRIES = 3_000
 """After so many tries the search ends, and the plan is then the best that was seen and no more."""
 
-_State = Mapping[str, Value | None]
+_Answers = Mapping[str, Value | None]
 """The answers given so far; None where nothing is to be found out about a fact."""
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class AnswerGroup:
     """Answers to a question after which all goes on alike; `outcome` is settled by them, or None."""
 
     values: tuple[Value | None, ...]
@@ -34,31 +34,31 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PlannedQuestion:
     """A question of the plan, by the name of its fact, with where its answers lead when it is asked first."""
 
     name: str
-    answers: tuple[Answer, ...]
+    answers: tuple[AnswerGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class QuestionPlan:
     """The questions, the first to be asked first.
 
     At most `most` questions settle the outcome, whatever is answered, and no plan is sure to do it with fewer than
     `fewest`; the two are equal where the plan is `complete`.
     """
 
-    questions: tuple[Asked, ...]
+    questions: tuple[PlannedQuestion, ...]
     fewest: int
     most: int
     complete: bool
 
 
-def plan(question: Question, verdict: Verdict, known: Mapping[str, Value]) -> Plan:
+def question_plan(question: Question, verdict: Verdict, known: Mapping[str, Value]) -> QuestionPlan:
     """The plan for an open question; of a settled one nothing has to be asked."""
     if verdict.outcome is not Outcome.UNDETERMINED:
-        return Plan((), 0, 0, True)
+        return QuestionPlan((), 0, 0, True)
     return _Planner(question, verdict, known).plan()
 
 
@@ -71,12 +71,12 @@ class _Planner:
         self._question = question
         self._known = known
         self._missing = frozenset(missing_facts(question, verdict, known))
-        self._trial = Trial(question, known)
+        self._what_if = WhatIf(question, known)
         self._alternatives = Alternatives(question, known)
         self._presumed = presumed_facts(question)
         self._enough: dict[tuple[object, int], str | None] = {}
 
-    def plan(self) -> Plan:
+    def plan(self) -> QuestionPlan:
         """Longer and longer plans, until one is enough."""
         length = 0
         try:
@@ -86,17 +86,17 @@ class _Planner:
                     names = self._in_order(first, length)
                     # What is not tried may need more, never fewer; what is missing is always enough.
                     most = length if self._tells_all(names) else len(self._missing)
-                    return Plan(tuple(map(self._asked, names)), length, most, length == most)
+                    return QuestionPlan(tuple(map(self._asked, names)), length, most, length == most)
         except _SpentError:
             pass
         names = sorted(self._missing, key=self._decisive)
-        return Plan(tuple(map(self._asked, names)), min(length, len(names)), len(names), False)
+        return QuestionPlan(tuple(map(self._asked, names)), min(length, len(names)), len(names), False)
 
     def _tells_all(self, names: Sequence[str]) -> bool:
         return not self._alternatives.meet(names) and all(map(self._alternatives.is_whole, names))
 
     # --------------------------------------------------------------------------------------------- searching
-    def _first(self, state: _State, length: int) -> str | None:
+    def _first(self, state: _Answers, length: int) -> str | None:
         """A question with which a plan of this length begins; "" where the outcome is settled, None for no plan."""
         if self._settled(state) is not None:
             return ""
@@ -108,30 +108,30 @@ class _Planner:
             self._enough[key] = min(able, key=self._decisive, default=None) if not state else next(able, None)
         return self._enough[key]
 
-    def _is_enough(self, name: str, state: _State, length: int) -> bool:
+    def _is_enough(self, name: str, state: _Answers, length: int) -> bool:
         return all(self._first({**state, name: each[0]}, length - 1) is not None for each in self._ways(name, state))
 
-    def _settled(self, state: _State) -> Outcome | None:
-        if self._trial.spent > MAX_TRIES:
+    def _settled(self, state: _Answers) -> Outcome | None:
+        if self._what_if.spent > MAX_TRIES:
             raise _SpentError
         outcome = self._verdict(state).outcome
         return None if outcome is Outcome.UNDETERMINED else outcome
 
-    def _verdict(self, state: _State) -> Verdict:
-        return self._trial.verdict({name: value for name, value in state.items() if value is not None})
+    def _verdict(self, state: _Answers) -> Verdict:
+        return self._what_if.verdict({name: value for name, value in state.items() if value is not None})
 
-    def _key(self, state: _State) -> object:
+    def _key(self, state: _Answers) -> object:
         """What of a state bears on what follows: the truths, the values that open tests read, what was answered."""
         verdict = self._verdict(state)
         read = {name for atom in verdict.pending for name in facts_of(atom)}
         return verdict.truths, tuple((name, repr(state[name])) for name in sorted(state) if name in read)
 
-    def _open(self, state: _State) -> list[str]:
+    def _open(self, state: _Answers) -> list[str]:
         """The facts to ask about: those on which an open test turns, of those that can change the outcome at all."""
         read = {name for atom in self._verdict(state).pending for name in facts_of(atom)}
         return [name for name in self._alternatives.facts if name in read & self._missing - state.keys()]
 
-    def _ways(self, name: str, state: _State) -> list[list[Value | None]]:
+    def _ways(self, name: str, state: _Answers) -> list[list[Value | None]]:
         """The answers to a question, those together that turn its tests alike."""
         values: list[Value | None] = [*self._alternatives.of(name)]
         if name in self._presumed:
@@ -142,8 +142,8 @@ class _Planner:
         alike: dict[object, list[Value | None]] = {}
         for value in values:
             answered = {each: said for each, said in {**state, name: value}.items() if said is not None}
-            truths = self._trial.truths(answered)
-            key = tuple(truths[place] for place in self._trial.places(name)), value is None
+            truths = self._what_if.truths(answered)
+            key = tuple(truths[place] for place in self._what_if.places(name)), value is None
             alike.setdefault(key, []).append(value)
         return [*alike.values()]
 
@@ -163,13 +163,13 @@ class _Planner:
             states, length = [*following.values()], length - 1
         return [*found]
 
-    def _asked(self, name: str) -> Asked:
-        return Asked(name, tuple(self._answers(name)))
+    def _asked(self, name: str) -> PlannedQuestion:
+        return PlannedQuestion(name, tuple(self._answers(name)))
 
-    def _answers(self, name: str) -> Iterator[Answer]:
+    def _answers(self, name: str) -> Iterator[AnswerGroup]:
         for values in self._ways(name, {}):
             outcome = self._verdict({name: values[0]}).outcome
-            yield Answer(tuple(values), None if outcome is Outcome.UNDETERMINED else outcome)
+            yield AnswerGroup(tuple(values), None if outcome is Outcome.UNDETERMINED else outcome)
 
     def _decisive(self, name: str) -> tuple[int, int, int, int]:
         """The more answers settle the outcome the better, then the less stays open; a judgement is asked for last."""

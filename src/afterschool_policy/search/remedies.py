@@ -16,8 +16,8 @@ from datetime import date
 from afterschool_policy.language.tree import Value, facts_of
 from afterschool_policy.search.alternatives import Alternatives
 from afterschool_policy.search.hitting_sets import smallest
-from afterschool_policy.search.reachable import Reach
-from afterschool_policy.search.what_if import Trial, Truths
+from afterschool_policy.search.reachable import ReachableOutcomes
+from afterschool_policy.search.what_if import Truths, WhatIf
 from afterschool_policy.semantics.edition import in_force
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.values.outcomes import Outcome
@@ -30,7 +30,7 @@ MAX_TRIES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class ChangeSet:
     """A smallest set of facts with values that bring the outcome.
 
     Of the values tried of a fact, `options` would do as well, whichever options the other facts have, and `refused`
@@ -43,21 +43,21 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
+class ChangeSets:
     """The smallest sets, smallest first. `complete` tells that there is no other.
 
     `fixed` are the rules by which it is out of reach whatever anybody changes, by id: those that stand against it, else
     those that alone could have brought it.
     """
 
-    found: tuple[Way, ...]
+    found: tuple[ChangeSet, ...]
     complete: bool
     fixed: tuple[str, ...]
 
 
-def ways(question: Question, known: Mapping[str, Value], wanted: Outcome) -> Ways:
+def smallest_changes(question: Question, known: Mapping[str, Value], wanted: Outcome) -> ChangeSets:
     """The smallest changes that would make the question come to `wanted`, which it does not come to now."""
-    return _Search(question, known, wanted).ways()
+    return _Search(question, known, wanted).changes()
 
 
 class _SpentError(Exception):
@@ -68,13 +68,13 @@ class _Search:
     def __init__(self, question: Question, known: Mapping[str, Value], wanted: Outcome) -> None:
         self._question = question
         self._wanted = wanted
-        self._trial = Trial(question, known)
+        self._what_if = WhatIf(question, known)
         self._alternatives = Alternatives(question, known)
-        self._reach = Reach(question)
+        self._reach = ReachableOutcomes(question)
         self._free = tuple(name for name in self._alternatives.facts if self._may_change(name))
         self._unsure = False
         self._demands: list[frozenset[str]] = []
-        self._found: list[Way] = []
+        self._found: list[ChangeSet] = []
 
     def _may_change(self, name: str) -> bool:
         """A known fact where somebody can change it, an unknown one always: it may turn out. The day asked about is
@@ -83,12 +83,12 @@ class _Search:
         law = self._question.edition.law
         if name == law.instrument.as_of_fact or not self._alternatives.of(name):
             return False
-        return name not in self._trial.known or law.vocabulary.facts[name].changeable
+        return name not in self._what_if.known or law.vocabulary.facts[name].changeable
 
-    def ways(self) -> Ways:
+    def changes(self) -> ChangeSets:
         """The search: meet the demands, try, and learn."""
         if not self._reachable(self._free, {}):
-            return Ways((), True, self._fixed())
+            return ChangeSets((), True, self._fixed())
         try:
             while len(self._found) < MAX_REMEDIES and (names := self._next()) is not None:
                 values = self._solve(names, {})
@@ -99,7 +99,7 @@ class _Search:
             complete = len(self._found) < MAX_REMEDIES and not self._unsure
         except _SpentError:
             complete = False
-        return Ways(tuple(self._found), complete, ())
+        return ChangeSets(tuple(self._found), complete, ())
 
     def _next(self) -> list[str] | None:
         """A smallest selection of facts that meets every demand and holds no remedy; None where there is none."""
@@ -113,9 +113,9 @@ class _Search:
 
     # ---------------------------------------------------------------------------------------------- demands
     def _reachable(self, opened: Iterable[str], changed: Mapping[str, Value]) -> bool:
-        if self._trial.spent > MAX_TRIES:
+        if self._what_if.spent > MAX_TRIES:
             raise _SpentError
-        return self._reach.allows(self._wanted, self._trial.opens(opened, changed))
+        return self._reach.allows(self._wanted, self._what_if.truth_sets(opened, changed))
 
     def _learn(self, names: list[str]) -> frozenset[str]:
         """What to demand after these facts have failed: one of the others has to change as well.
@@ -156,7 +156,7 @@ class _Search:
                 demanded.discard(name)
 
     def _fixed(self) -> tuple[str, ...]:
-        standing = self._reach.standing(self._trial.opens(self._free, {}))
+        standing = self._reach.standing(self._what_if.truth_sets(self._free, {}))
         against = self._reach.against(self._wanted, standing)
         return tuple(each.linked.rule.id for each in against) or self._reach.bringing(self._wanted)
 
@@ -187,23 +187,23 @@ class _Search:
         if not self._same_law(values):
             self._unsure = True
             return False
-        return self._trial.verdict(values).outcome is self._wanted
+        return self._what_if.verdict(values).outcome is self._wanted
 
     def _same_law(self, values: Mapping[str, Value]) -> bool:
         """Whether the same rules are in force: a day of effect that turns out may bring others."""
         law = self._question.edition.law
-        day, starts = self._trial.known.get(law.instrument.as_of_fact), values.get(law.instrument.in_force_fact)
+        day, starts = self._what_if.known.get(law.instrument.as_of_fact), values.get(law.instrument.in_force_fact)
         if not isinstance(day, date) or not isinstance(starts, date):
             return True
         before = law.instrument.in_force
         return all(in_force(each.effective, day, starts) == in_force(each.effective, day, before) for each in law.rules)
 
-    def _way(self, values: dict[str, Value]) -> Way:
+    def _way(self, values: dict[str, Value]) -> ChangeSet:
         options = {name: self._as_well(name, values) for name in values}
         refused = {
             name: tuple(each for each in self._alternatives.of(name) if each not in options[name]) for name in values
         }
-        return Way(values, options, refused)
+        return ChangeSet(values, options, refused)
 
     def _as_well(self, name: str, values: dict[str, Value]) -> tuple[Value, ...]:
         """The values of a fact that would do as well, whichever of theirs the other changed facts have."""
@@ -219,5 +219,5 @@ class _Search:
 
     def _turned(self, name: str, values: Mapping[str, Value]) -> Truths:
         """How the tests that read a fact turn out."""
-        truths = self._trial.truths(values)
-        return tuple(truths[place] for place in self._trial.places(name))
+        truths = self._what_if.truths(values)
+        return tuple(truths[place] for place in self._what_if.places(name))

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from afterschool_policy.cache import Cache
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Apply, Given, Node, Value, facts_of, is_connective, walk
-from afterschool_policy.search.truth_sets import ANY, EITHER, Open, only
+from afterschool_policy.search.truth_sets import ANY, EITHER, TruthSet, only
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.semantics.verdict import Verdict, Verdicts
 from afterschool_policy.values import truth as truths
@@ -16,7 +16,7 @@ from afterschool_policy.values.truth import Truth
 Truths = tuple[Truth, ...]
 """The truth of each atom of a question, in its order."""
 
-Opens = tuple[Open, ...]
+TruthSets = tuple[TruthSet, ...]
 """The truths that each of them could have."""
 
 
@@ -24,7 +24,7 @@ MAX_VERDICTS = 10_000
 """More than any search tries, so that none works a verdict out twice."""
 
 
-class Trial:
+class WhatIf:
     """One question tried with changed facts. Only the tests that read them are made anew, and verdicts are kept.
 
     `spent` counts the tries, so that a search can end after a number of them, on every machine alike.
@@ -50,7 +50,7 @@ class Trial:
         self.spent += 1
         return tuple(self._made(changed, {**self.known, **changed}))
 
-    def opens(self, opened: Iterable[str], changed: Mapping[str, Value]) -> Opens:
+    def truth_sets(self, opened: Iterable[str], changed: Mapping[str, Value]) -> TruthSets:
         """The truths that each test could have with these values changed and the opened facts being anything.
 
         A known fact that is opened is known to be something; an unknown one may stay unknown.
@@ -74,7 +74,7 @@ class Trial:
         return self._verdicts[self.truths(changed)]
 
 
-def _open(atom: Node, facts: Mapping[str, Value], opened: Container[str]) -> Open:
+def _open(atom: Node, facts: Mapping[str, Value], opened: Container[str]) -> TruthSet:
     """The truths that a test on opened facts could have."""
     names = facts_of(atom)
     unknown = [name for name in names if name not in facts]
