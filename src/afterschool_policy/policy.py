@@ -12,7 +12,7 @@ from afterschool_policy.decision.contract import Decision
 from afterschool_policy.decision.decision import Setting, SingleDecision
 from afterschool_policy.decision.settings import NO_READINGS, Settings
 from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidRequest, unknown_request
-from afterschool_policy.engines.choice import DEFAULT, ENGINES, replaying
+from afterschool_policy.engines.choice import DEFAULT, ENGINES, engine_for_replay
 from afterschool_policy.engines.cross_check import VerdictsDiffer
 from afterschool_policy.engines.protocol import Engine
 from afterschool_policy.law import bundle
@@ -250,7 +250,7 @@ class Policy:
             asked.facts if as_of is None else self._without_day(asked.facts),
             as_of=as_of or asked.as_of,
             readings=asked.readings if readings is None else readings,
-            engine=replaying(asked.engine),
+            engine=engine_for_replay(asked.engine),
         )
         return replayed(record, decision)
 

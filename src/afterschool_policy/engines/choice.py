@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.engines.compiled import CompiledEngine
-from afterschool_policy.engines.cross_check import BothEngines
+from afterschool_policy.engines.cross_check import CrossCheckedEngines
 from afterschool_policy.engines.interpreter import WalkingEngine
 from afterschool_policy.engines.protocol import Engine
 
@@ -24,7 +24,7 @@ def _durable() -> Engine:
 
 
 def _both() -> Engine:
-    return BothEngines(CompiledEngine(), _durable())
+    return CrossCheckedEngines(CompiledEngine(), _durable())
 
 
 ENGINES: Mapping[str, Callable[[], Engine]] = {
@@ -36,7 +36,7 @@ ENGINES: Mapping[str, Callable[[], Engine]] = {
 """Every engine that can be chosen; making one raises InvalidRequest where what it needs is not installed."""
 
 
-def replaying(name: str) -> str:
+def engine_for_replay(name: str) -> str:
     """The engine that decides again what the named one decided: itself, or the default where it is not installed."""
     if name in ENGINES:
         try:

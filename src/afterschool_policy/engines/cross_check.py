@@ -39,7 +39,7 @@ def agreed(
     return first
 
 
-class BothEngines:
+class CrossCheckedEngines:
     """Two engines, of which the second checks the first on every question.
 
     Whole verdicts are compared, the truth of every single test among them, and so is the outline of the first: all that

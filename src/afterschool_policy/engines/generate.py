@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from afterschool_policy.cache import Cache
 from afterschool_policy.engines import source
 from afterschool_policy.engines.protocol import OutlineOf, VerdictOf
-from afterschool_policy.engines.source import Body, Names
+from afterschool_policy.engines.source import FunctionBody, Names
 from afterschool_policy.language.tree import Fact, Given, Known, Node, atoms_of, facts_of
 from afterschool_policy.semantics.conclusion import STATES, state_of
 from afterschool_policy.semantics.question import Question, trees
@@ -40,46 +40,48 @@ class Generated:
             return verdicts.verdict(tuple(map(Truth, signature)))
 
         names = Names({"outlines": Cache(outline), "verdicts": Cache(verdict)})
-        lines = [*self._careful(names), *self._quick(names)]
+        lines = [*self._with_unknowns(names), *self._all_known(names)]
         exec(compile("\n".join(lines), "<generated tests>", "exec"), names.values)
         self.outline: OutlineOf = names.values["outline"]  # type: ignore[assignment]
         self.verdict: VerdictOf = names.values["verdict"]  # type: ignore[assignment]
 
-    def _careful(self, names: Names) -> list[str]:
+    def _with_unknowns(self, names: Names) -> list[str]:
         """The functions that look at each fact before it is used."""
         facts = dict.fromkeys(name for atom in self.question.atoms for name in facts_of(atom))
-        body = Body(names, {name: f"f{place}" for place, name in enumerate(facts)})
+        body = FunctionBody(names, {name: f"f{place}" for place, name in enumerate(facts)})
         body.lines += ["get = facts.get", *(f"{local} = get({names.of(name)})" for name, local in body.facts.items())]
         for atom in self.question.atoms:
             body.keep(atom, source.digit(atom, body))
         signature = _listed(body.tests.values())
         codes = _listed(self._code(tree, body) for tree in self._trees)
         return [
-            *_function("careful_verdict", body.lines, f"verdicts[({signature})]"),
-            *_function("careful_outline", body.lines, f"outlines[({codes})] or verdicts[({signature})]"),
-            "verdict, outline = careful_verdict, careful_outline",
+            *_function("verdict_with_unknowns", body.lines, f"verdicts[({signature})]"),
+            *_function("outline_with_unknowns", body.lines, f"outlines[({codes})] or verdicts[({signature})]"),
+            "verdict, outline = verdict_with_unknowns, outline_with_unknowns",
         ]
 
-    def _quick(self, names: Names) -> list[str]:
+    def _all_known(self, names: Names) -> list[str]:
         """The functions for the case that what they read is known, which test without a guard and else hand over."""
         first = source.read_first(self._trees)
         read = {name: f"facts[{names.of(name)}]" for atom in self.question.atoms for name in facts_of(atom)}
         local = {name: f"f{place}" for place, name in enumerate(first)}
-        body = Body(names, {**read, **local}, lines=[f"{local[name]} = {read[name]}" for name in first])
+        body = FunctionBody(names, {**read, **local}, lines=[f"{local[name]} = {read[name]}" for name in first])
         alone: dict[Node, str] = {
             atom: source.unguarded(atom, names)
             for atom in self.question.atoms
             if isinstance(atom, Given | Known) or (isinstance(atom, Fact) and atom.name not in first)
         }
         source.share(self._trees, body)
-        codes = _listed(alone.get(tree) or self._quick_code(tree, body) for tree in self._trees)
+        codes = _listed(alone.get(tree) or self._code_all_known(tree, body) for tree in self._trees)
         digits = _listed(alone.get(atom) or source.known(atom, body) for atom in self.question.atoms)
         return [
-            *_handing_over("outline", [*body.lines, f"key = ({codes})"], "outlines[key] or careful_outline(facts)"),
-            *_handing_over("verdict", [*body.lines, f"key = ({digits})"], "verdicts[key]"),
+            *_falling_back(
+                "outline", [*body.lines, f"key = ({codes})"], "outlines[key] or outline_with_unknowns(facts)"
+            ),
+            *_falling_back("verdict", [*body.lines, f"key = ({digits})"], "verdicts[key]"),
         ]
 
-    def _quick_code(self, tree: Node, body: Body) -> str:
+    def _code_all_known(self, tree: Node, body: FunctionBody) -> str:
         """A plain tree is its own code; any other is looked up."""
         if tree in body.tests:
             return body.tests[tree]
@@ -90,7 +92,7 @@ class Generated:
                 body.keep(atom, source.known(atom, body))
         return self._code(tree, body)
 
-    def _code(self, tree: Node, body: Body) -> str:
+    def _code(self, tree: Node, body: FunctionBody) -> str:
         """The code of a tree, looked up by the digits of its atoms."""
         if tree in body.tests:
             return body.tests[tree]
@@ -112,8 +114,8 @@ def _function(name: str, lines: list[str], result: str) -> list[str]:
     return [f"def {name}(facts):", *(f"    {line}" for line in lines), f"    return {result}"]
 
 
-def _handing_over(name: str, lines: list[str], result: str) -> list[str]:
-    tried = ["try:", *(f"    {line}" for line in lines), "except KeyError:", f"    return careful_{name}(facts)"]
+def _falling_back(name: str, lines: list[str], result: str) -> list[str]:
+    tried = ["try:", *(f"    {line}" for line in lines), "except KeyError:", f"    return {name}_with_unknowns(facts)"]
     return _function(name, tried, result)
 
 

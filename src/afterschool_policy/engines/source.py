@@ -47,7 +47,7 @@ class Names:
 
 
 @dataclass(slots=True)
-class Body:
+class FunctionBody:
     """The body of one function as it is written: local names of facts and of tests, and the lines that fill them."""
 
     names: Names
@@ -63,7 +63,7 @@ class Body:
 
 
 # ------------------------------------------------------------------------------------- where a fact may be unknown
-def digit(atom: Node, body: Body) -> str:
+def digit(atom: Node, body: FunctionBody) -> str:
     """An atom as a digit: 0 false, 1 true, 2 unknown. False and True, which equal 0 and 1, stand for them."""
     match atom:
         case Known(of=of):
@@ -79,11 +79,11 @@ def digit(atom: Node, body: Body) -> str:
     return f"{value} if {guard} else 2" if guard != "True" else value
 
 
-def _guard(node: Node, body: Body) -> str:
+def _guard(node: Node, body: FunctionBody) -> str:
     return " and ".join(f"{body.facts[name]} is not None" for name in facts_of(node)) or "True"
 
 
-def _by_walking(atom: Node, body: Body) -> str:
+def _by_walking(atom: Node, body: FunctionBody) -> str:
     """An atom that the generator does not know how to write is left to the definition."""
 
     def walk(*values: Value | None) -> int:
@@ -126,7 +126,7 @@ def is_plain(tree: Node) -> bool:
     return _is_strict(tree)
 
 
-def share(trees: Iterable[Node], body: Body) -> None:
+def share(trees: Iterable[Node], body: FunctionBody) -> None:
     """Make each test that several places need once, at the head of the function."""
     needed = Counter(atom for tree in trees for atom in atoms_of(tree))
     for atom, times in needed.items():
@@ -138,7 +138,7 @@ def unguarded(atom: Fact | Given | Known, names: Names) -> str:
     """An atom that may be unknown even here, as a digit: a fact by itself, or whether something is known."""
     if isinstance(atom, Fact):
         return f"facts.get({names.of(atom.name)}, 2)"
-    return digit(atom, Body(names, {name: f"facts.get({names.of(name)})" for name in facts_of(atom)}))
+    return digit(atom, FunctionBody(names, {name: f"facts.get({names.of(name)})" for name in facts_of(atom)}))
 
 
 def read_first(trees: Iterable[Node]) -> list[str]:
@@ -152,12 +152,12 @@ def read_first(trees: Iterable[Node]) -> list[str]:
     return [name for name, times in read.items() if times > 1 or name in needed]
 
 
-def known(atom: Node, body: Body) -> str:
+def known(atom: Node, body: FunctionBody) -> str:
     """An atom whose facts are all known, as a digit."""
     return truth(atom, body) if is_plain(atom) else digit(atom, body)
 
 
-def truth(tree: Node, body: Body) -> str:
+def truth(tree: Node, body: FunctionBody) -> str:
     """A plain tree as true or false."""
     match tree:
         case Derived(body=inner) if inner is not None:
@@ -170,7 +170,7 @@ def truth(tree: Node, body: Body) -> str:
 
 
 # ------------------------------------------------------------------------------------------------------- known values
-def _value(node: Node, body: Body) -> str:
+def _value(node: Node, body: FunctionBody) -> str:
     match node:
         case Fact(name=name):
             return body.facts[name]
@@ -204,7 +204,7 @@ _OF_SETS = {
 """How the members of a list are held against a fixed list, where sets do it at once."""
 
 
-def _quantified(node: Quantified, body: Body) -> str:
+def _quantified(node: Quantified, body: FunctionBody) -> str:
     over = _value(node.over, body)
     at_once = _OF_SETS.get((node.quantifier, node.test))
     if at_once is not None and isinstance(node.against, Constant | Parameter):

@@ -18,8 +18,8 @@ from afterschool_policy.engines.durable.parts import (
     Goal,
     Literals,
     Network,
+    NetworkRule,
     Pattern,
-    Rule,
     cuts_of,
     implications_of,
 )
@@ -125,7 +125,7 @@ def _renamed(test: Comparison, prefix: str) -> Comparison:
     return Comparison(prefix + test.attribute, test.operator, against)
 
 
-def _rule(conjunction: Conjunction, sources: Mapping[str, str], asked: str) -> tuple[str, Rule]:
+def _rule(conjunction: Conjunction, sources: Mapping[str, str], asked: str) -> tuple[str, NetworkRule]:
     """The patterns of a conjunction, and the source that it is about: one alone, or the one that is asked."""
     tests: dict[str, list[Comparison]] = {}
     for test in conjunction:

@@ -29,7 +29,7 @@ from afterschool_policy.language.tree import Fact as FactNode
 from afterschool_policy.values.types import Kind
 
 Conjunction = tuple[Comparison, ...]
-Alternatives = tuple[Conjunction, ...]
+Disjunction = tuple[Conjunction, ...]
 """Conjunctions of which any will do; none at all never holds, an empty one always does."""
 
 MAX_WRITTEN = 16
@@ -43,9 +43,9 @@ _COUNTS = ("count", "year")
 class Literals:
     """When a single test is true, false and unknown."""
 
-    true: Alternatives
-    false: Alternatives
-    unknown: Alternatives
+    true: Disjunction
+    false: Disjunction
+    unknown: Disjunction
 
 
 _Column = Callable[[Mapping[str, Value], Alphabet], int | None]
@@ -186,7 +186,7 @@ class Attributes:
         return name, f"b{name}"
 
 
-def _one(*tests: Comparison) -> Alternatives:
+def _one(*tests: Comparison) -> Disjunction:
     return (tests,)
 
 

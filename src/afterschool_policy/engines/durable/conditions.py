@@ -12,7 +12,7 @@ from enum import Enum
 from itertools import product
 from math import prod
 
-from afterschool_policy.engines.durable.atoms import Alternatives, Conjunction, Literals
+from afterschool_policy.engines.durable.atoms import Conjunction, Disjunction, Literals
 from afterschool_policy.engines.durable.ruleset import Attribute, Comparison
 from afterschool_policy.language.tree import Apply, Constant, Derived, Node, is_connective, walk
 from afterschool_policy.values import truth as truths
@@ -23,8 +23,8 @@ MAX_ALTERNATIVES = 24
 MAX_WEIGHT = 24
 """Within a conjunction, counted in terms of the network: a comparison of two attributes needs two guards."""
 
-ALWAYS: Alternatives = ((),)
-NEVER: Alternatives = ()
+ALWAYS: Disjunction = ((),)
+NEVER: Disjunction = ()
 
 
 class Want(Enum):
@@ -67,7 +67,7 @@ class Conditions:
             presuming = False
         return self._places.setdefault((tree, presuming), len(self._places))
 
-    def when(self, goal: Goal, want: Want) -> Alternatives:
+    def when(self, goal: Goal, want: Want) -> Disjunction:
         """The alternatives under which a goal is as wanted."""
         tree, presuming = goal
         match tree:
@@ -90,7 +90,7 @@ class Conditions:
                 return _distinct([each for one in operands for each in self.when((one, presuming), want)])
         return _of_literals(self._literals[tree], want)
 
-    def _confirmed(self, inner: Goal, want: Want) -> Alternatives:
+    def _confirmed(self, inner: Goal, want: Want) -> Disjunction:
         match want:
             case Want.FALSE:
                 return NEVER
@@ -98,12 +98,12 @@ class Conditions:
                 return ALWAYS
         return self.when(inner, want)
 
-    def _shown(self, inner: Goal, want: Want) -> Alternatives:
+    def _shown(self, inner: Goal, want: Want) -> Disjunction:
         if not inner[1]:
             return self.when(inner, want)
         return self.when(inner, Want.TRUE if want in (Want.TRUE, Want.NOT_FALSE) else Want.NOT_TRUE)
 
-    def _every(self, tree: Apply, presuming: bool, want: Want) -> Alternatives:
+    def _every(self, tree: Apply, presuming: bool, want: Want) -> Disjunction:
         operands: tuple[Node, ...] = tree.operands
         if len(operands) > MAX_WEIGHT:
             half = len(operands) // 2
@@ -114,7 +114,7 @@ class Conditions:
             below[largest] = self._cut(operands[largest], presuming, want)
         return _distinct([sum(each, ()) for each in product(*below)])
 
-    def _cut(self, tree: Node, presuming: bool, want: Want) -> Alternatives:
+    def _cut(self, tree: Node, presuming: bool, want: Want) -> Disjunction:
         name = attribute_of(self.place(tree, presuming=presuming))
         operator = "==" if want in (Want.TRUE, Want.FALSE) else "!="
         truth = Truth.TRUE if want in (Want.TRUE, Want.NOT_TRUE) else Truth.FALSE
@@ -126,7 +126,7 @@ def attribute_of(place: int) -> str:
     return f"t{place}"
 
 
-def _of_literals(literals: Literals, want: Want) -> Alternatives:
+def _of_literals(literals: Literals, want: Want) -> Disjunction:
     match want:
         case Want.TRUE:
             return literals.true
@@ -148,11 +148,11 @@ def _is_so(truth: Truth, want: Want) -> bool:
     return truth is not Truth.FALSE
 
 
-def _is_small(below: Sequence[Alternatives]) -> bool:
+def _is_small(below: Sequence[Disjunction]) -> bool:
     return prod(map(len, below)) <= MAX_ALTERNATIVES and sum(map(_weight, below)) <= MAX_WEIGHT
 
 
-def _weight(alternatives: Alternatives) -> int:
+def _weight(alternatives: Disjunction) -> int:
     return max((sum(map(_terms, each)) for each in alternatives), default=0)
 
 
@@ -160,7 +160,7 @@ def _terms(comparison: Comparison) -> int:
     return 3 if isinstance(comparison.against, Attribute) else 1
 
 
-def _distinct(alternatives: Sequence[Conjunction]) -> Alternatives:
+def _distinct(alternatives: Sequence[Conjunction]) -> Disjunction:
     """The alternatives without repetition, and none that only asks more than another."""
     sets = dict.fromkeys(frozenset(each) for each in alternatives)
     least = [each for each in sets if not any(other < each for other in sets)]

@@ -14,7 +14,7 @@ from functools import partial
 from afterschool_policy.cache import Cache
 from afterschool_policy.engines.durable.conditions import attribute_of
 from afterschool_policy.engines.durable.network import Session
-from afterschool_policy.engines.durable.plan import ALWAYS, Plan, plan_of
+from afterschool_policy.engines.durable.plan import ALWAYS, NetworkPlan, plan_of
 from afterschool_policy.engines.durable.ruleset import fault
 from afterschool_policy.engines.protocol import OutlineOf, VerdictOf
 from afterschool_policy.language.evaluate import truth_of
@@ -31,17 +31,17 @@ _MAX_OPEN = 64
 _Truths = tuple[Truth, ...]
 
 
-class _Opened(threading.local):
+class _ThreadSessions(threading.local):
     """The sessions of this thread, by question."""
 
     def __init__(self) -> None:
         self.by_question: dict[int, tuple[Session, ...]] = {}
 
 
-class _Asked:
+class _VerdictsWithGoals:
     """A question with its plan, and what it was settled to, by the truths of its tests."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: NetworkPlan) -> None:
         self.plan = plan
         self._verdicts = Verdicts(plan.question)
         self.settled = Cache(self._settle)
@@ -64,8 +64,8 @@ class DurableEngine:
     name = "durable"
 
     def __init__(self) -> None:
-        self._asked: Cache[int, _Asked] = Cache()
-        self._opened = _Opened()
+        self._by_question: Cache[int, _VerdictsWithGoals] = Cache()
+        self._opened = _ThreadSessions()
 
     def __reduce__(self) -> tuple[type[DurableEngine], tuple[()]]:
         return type(self), ()
@@ -81,17 +81,17 @@ class DurableEngine:
             InvalidFacts: naming a fact whose value cannot cross exactly.
             EngineFault: where the network did not do what it has to do.
         """
-        asked = self._asked.get(id(question))
+        asked = self._by_question.get(id(question))
         if asked is None:
             # The plan keeps its question, so that the identity stays taken.
-            asked = self._asked.keep(id(question), _Asked(plan_of(question)))
+            asked = self._by_question.keep(id(question), _VerdictsWithGoals(plan_of(question)))
         found = self._found(asked.plan, facts)
         verdict, wanted = asked.settled[found[: len(question.atoms)]]
         if found != wanted:
-            raise _differing(asked.plan, found, wanted)
+            raise _goals_differ(asked.plan, found, wanted)
         return verdict
 
-    def _found(self, plan: Plan, facts: Mapping[str, Value]) -> _Truths:
+    def _found(self, plan: NetworkPlan, facts: Mapping[str, Value]) -> _Truths:
         """The truth of every goal as the network found it."""
         attributes = {ALWAYS: 1, **plan.attributes.of(facts)}
         sessions = self._sessions(plan)
@@ -103,7 +103,7 @@ class DurableEngine:
                 for firing in firings:
                     goal, truth = stratum.means[firing.rule]
                     if found[goal] not in (None, truth):
-                        raise _torn(plan, goal)
+                        raise _not_one_truth(plan, goal)
                     found[goal] = truth
             for session in sessions:
                 session.clear()
@@ -112,11 +112,11 @@ class DurableEngine:
             raise
         for goal in range(len(plan.question.atoms)):
             if found[goal] is None:
-                raise _torn(plan, goal)
+                raise _not_one_truth(plan, goal)
         return tuple(_known(truth) for truth in found)
 
     # ------------------------------------------------------------------------------------------------ sessions
-    def _sessions(self, plan: Plan) -> tuple[Session, ...]:
+    def _sessions(self, plan: NetworkPlan) -> tuple[Session, ...]:
         opened, key = self._opened.by_question, id(plan.question)
         sessions = opened.pop(key, None)
         if sessions is None or not all(session.is_usable for session in sessions):
@@ -127,7 +127,7 @@ class DurableEngine:
         opened[key] = sessions
         return sessions
 
-    def _close(self, plan: Plan) -> None:
+    def _close(self, plan: NetworkPlan) -> None:
         for session in self._opened.by_question.pop(id(plan.question), ()):
             session.close()
 
@@ -137,12 +137,12 @@ def _known(truth: Truth | None) -> Truth:
     return Truth.UNKNOWN if truth is None else truth
 
 
-def _torn(plan: Plan, goal: int) -> Exception:
+def _not_one_truth(plan: NetworkPlan, goal: int) -> Exception:
     written = print_expression(plan.goals[goal][0])
     return fault(Text(f"条件“{written}”没有得出唯一的真值", f"the network gave `{written}` no truth, or two"))
 
 
-def _differing(plan: Plan, found: Sequence[Truth], wanted: Sequence[Truth]) -> Exception:
+def _goals_differ(plan: NetworkPlan, found: Sequence[Truth], wanted: Sequence[Truth]) -> Exception:
     places = [place for place, pair in enumerate(zip(found, wanted, strict=True)) if pair[0] is not pair[1]]
     written = print_expression(plan.goals[places[0]][0])
     was, should = found[places[0]].name.lower(), wanted[places[0]].name.lower()

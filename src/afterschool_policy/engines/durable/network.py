@@ -19,7 +19,7 @@ from dataclasses import dataclass
 import durable_rules_engine as rete
 
 from afterschool_policy.diagnostics import EngineFault
-from afterschool_policy.engines.durable.ruleset import MARK, SEEN, Rule, Shard, fault, identity, is_whole, shards
+from afterschool_policy.engines.durable.ruleset import MARK, SEEN, NetworkRule, Shard, fault, identity, is_whole, shards
 from afterschool_policy.text import Text
 
 _STATE = "0"
@@ -46,7 +46,7 @@ class Network:
         EngineFault: where a rule does not keep to what the network can do.
     """
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    def __init__(self, rules: Sequence[NetworkRule]) -> None:
         self._shards = shards(rules)
 
     def open(self) -> Session:
@@ -62,12 +62,12 @@ class Session:
         self._lock = threading.Lock()
         self._process = os.getpid()
         self._handles: list[int] = []
-        self._live: dict[int, list[_Open]] = {}
+        self._live: dict[int, list[_ShardHandle]] = {}
         self._identities: set[int] = set()
         self._next = 0
         self.close = weakref.finalize(self, _close, self._handles, self._process)
         self.close.atexit = False
-        self._open = [_Open(shard, self._create(shard)) for shard in shards]
+        self._open = [_ShardHandle(shard, self._create(shard)) for shard in shards]
 
     @property
     def is_usable(self) -> bool:
@@ -114,7 +114,7 @@ class Session:
             handle: int = rete.create_ruleset("p", shard.definition)
         except rete.error as error:
             self.close()
-            raise _told(error) from error
+            raise _as_fault(error) from error
         self._handles.append(handle)
         return handle
 
@@ -142,7 +142,7 @@ class Session:
             except BaseException as error:
                 self.close()
                 if isinstance(error, rete.error):
-                    raise _told(error) from error
+                    raise _as_fault(error) from error
                 raise
 
     def _check(self) -> None:
@@ -151,7 +151,7 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True)
-class _Open:
+class _ShardHandle:
     """A shard that the C module has built."""
 
     shard: Shard
@@ -189,5 +189,5 @@ def _close(handles: list[int], process: int) -> None:
             rete.delete_ruleset(handle)
 
 
-def _told(error: rete.error) -> EngineFault:
+def _as_fault(error: rete.error) -> EngineFault:
     return fault(Text(str(error), str(error)))

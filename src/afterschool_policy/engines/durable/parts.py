@@ -4,7 +4,7 @@ from afterschool_policy.engines.durable.atoms import Attributes, Conjunction, Li
 from afterschool_policy.engines.durable.conditions import Goal
 from afterschool_policy.engines.durable.goals import cuts_of, implications_of
 from afterschool_policy.engines.durable.network import Network
-from afterschool_policy.engines.durable.ruleset import Attribute, Comparison, Pattern, Rule, fault
+from afterschool_policy.engines.durable.ruleset import Attribute, Comparison, NetworkRule, Pattern, fault
 
 __all__ = [
     "Attribute",
@@ -14,8 +14,8 @@ __all__ = [
     "Goal",
     "Literals",
     "Network",
+    "NetworkRule",
     "Pattern",
-    "Rule",
     "cuts_of",
     "fault",
     "implications_of",

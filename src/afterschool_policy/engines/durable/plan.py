@@ -12,7 +12,7 @@ from afterschool_policy.engines.durable.atoms import Attributes, Conjunction
 from afterschool_policy.engines.durable.conditions import Goal
 from afterschool_policy.engines.durable.goals import Implication, cuts_of, implications_of
 from afterschool_policy.engines.durable.network import Network
-from afterschool_policy.engines.durable.ruleset import Comparison, Pattern, Rule
+from afterschool_policy.engines.durable.ruleset import Comparison, NetworkRule, Pattern
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.values.truth import Truth
 
@@ -33,7 +33,7 @@ class Stratum:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class NetworkPlan:
     """How a question is decided. The first goals are the question's atoms, in its order."""
 
     question: Question
@@ -42,7 +42,7 @@ class Plan:
     strata: tuple[Stratum, ...]
 
 
-def plan_of(question: Question) -> Plan:
+def plan_of(question: Question) -> NetworkPlan:
     """The networks of a question.
 
     Raises:
@@ -50,7 +50,7 @@ def plan_of(question: Question) -> Plan:
     """
     attributes = Attributes(question.atoms)
     goals, implications = implications_of(question, dict(zip(question.atoms, attributes.literals, strict=True)))
-    return Plan(question, attributes, tuple(goals), _strata(implications, cuts_of(goals, implications)))
+    return NetworkPlan(question, attributes, tuple(goals), _strata(implications, cuts_of(goals, implications)))
 
 
 def _strata(implications: Sequence[Implication], cuts: Sequence[set[int]]) -> tuple[Stratum, ...]:
@@ -76,5 +76,5 @@ def _levels(cuts: Sequence[set[int]]) -> list[int]:
     return [level(goal) for goal in range(len(cuts))]
 
 
-def _rule(conjunction: Conjunction) -> Rule:
+def _rule(conjunction: Conjunction) -> NetworkRule:
     return (Pattern("m", conjunction or (Comparison(ALWAYS, "==", 1),)),)

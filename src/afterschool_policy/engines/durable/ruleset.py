@@ -66,7 +66,7 @@ class Pattern:
     tests: tuple[Comparison, ...]
 
 
-Rule = tuple[Pattern, ...]
+NetworkRule = tuple[Pattern, ...]
 """Patterns for as many distinct facts."""
 
 
@@ -78,7 +78,7 @@ class Shard:
     attributes: tuple[str, ...]
 
 
-def shards(rules: Sequence[Rule]) -> tuple[Shard, ...]:
+def shards(rules: Sequence[NetworkRule]) -> tuple[Shard, ...]:
     """The rules dealt into shards, in their order.
 
     Raises:
@@ -103,7 +103,7 @@ def fault(problem: Text) -> EngineFault:
 
 
 # ------------------------------------------------------------------------------------------------------ layout
-def _dealt(rules: Sequence[Rule]) -> Iterator[Shard]:
+def _dealt(rules: Sequence[NetworkRule]) -> Iterator[Shard]:
     dealt: dict[str, object] = {}
     read: dict[str, None] = {}
     room = MAX_PATTERNS_IN_SHARD
@@ -123,7 +123,7 @@ def _shard(dealt: Mapping[str, object], read: Mapping[str, None]) -> Shard:
     return Shard(json.dumps({SEEN: {"all": [{"m": {MARK: 1}}]}, **dealt}), tuple(read))
 
 
-def _written(rule: Rule) -> Iterator[dict[str, object]]:
+def _written(rule: NetworkRule) -> Iterator[dict[str, object]]:
     """The patterns as the network reads them.
 
     Two attributes are compared only where both exist: for one that a fact lacks, whatever lies in memory would be
@@ -145,7 +145,7 @@ def _written(rule: Rule) -> Iterator[dict[str, object]]:
         yield {pattern.name: {"$and": terms}}
 
 
-def _compared_with(name: str, rule: Rule) -> Iterator[Attribute]:
+def _compared_with(name: str, rule: NetworkRule) -> Iterator[Attribute]:
     for pattern in rule:
         for test in pattern.tests:
             if isinstance(test.against, Attribute) and test.against.of == name:
@@ -179,7 +179,7 @@ def _check_count(zh: str, en: str, count: int, most: int) -> None:
         raise fault(Text(f"{zh}有 {count} 个，应为 1 至 {most} 个", f"{count} {en}: 1 to {most} are possible"))
 
 
-def _check_names(rules: Sequence[Rule]) -> None:
+def _check_names(rules: Sequence[NetworkRule]) -> None:
     """Names are plain, none is the network's own, and no two of them are one to it."""
     patterns = {pattern.name for rule in rules for pattern in rule}
     attributes = {name for rule in rules for pattern in rule for name in _read_by(pattern)}
