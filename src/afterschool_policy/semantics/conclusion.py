@@ -1,8 +1,8 @@
-"""Takes the truths of a rule's parts; gives what the rule comes to. The one definition of what a rule means.
+"""What one rule comes to, given the truths of its parts: the one definition of what a rule means.
 
 A rule is tried in this order: its scope, its exceptions (where its condition bites), what it leaves to a person,
-its condition. Where a part is unknown,
-every way in which it could turn out is tried: if all agree, the unknown does not matter.
+its condition. Where a part is unknown, the rule is tried for every assignment of the unknown parts: if all agree, the
+unknown does not matter.
 """
 
 from __future__ import annotations
@@ -23,12 +23,11 @@ from afterschool_policy.values.truth import Truth
 TreeState = tuple[Truth, Truth]
 """What is known of a tree, and what is presumed where nothing is known."""
 
-
 _FALSE, _TRUE, _UNKNOWN = Truth
 STATES: tuple[TreeState, ...] = (
     (_FALSE, _FALSE), (_TRUE, _TRUE), (_UNKNOWN, _UNKNOWN), (_UNKNOWN, _FALSE), (_UNKNOWN, _TRUE),
 )  # fmt: skip
-"""The states that a tree can be in. Its code is the place here, which for a known one is its truth."""
+"""Every state of a tree. Its code is its place here, which for a known truth is that truth as a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """What a rule comes to, and what it could still come to; both in the rule's own words."""
+    """What a rule comes to, and what it could still come to; both in the rule's own words.
+
+    `outcome` goes by what is presumed, `possible` by what is known alone.
+    """
 
     outcome: Outcome
     possible: frozenset[Outcome]
@@ -67,8 +69,8 @@ class Conclusion:
     def may_bite(self) -> bool:
         """Whether the rule has, or could still have, an effect that an exception takes away."""
         modality = MODALITIES[self.rule.modality]
-        kept = Truth.FALSE if modality.bites else Truth.TRUE
-        return all(part.presumed is not kept for part in self.parts if part.role == "condition")
+        harmless = Truth.FALSE if modality.bites else Truth.TRUE
+        return all(part.presumed is not harmless for part in self.parts if part.role == "condition")
 
     @property
     def exemption(self) -> Exemption | None:
@@ -76,9 +78,9 @@ class Conclusion:
         open_ = any(part.presumed is Truth.UNKNOWN for part in self.parts if part.role == "condition")
         if open_ or not self.may_bite:
             return None
-        tried = (part for part in self.parts if part.role == "unless")
-        held = zip(tried, self.body.unless, strict=True)
-        return next((exemption for part, exemption in held if part.presumed is Truth.TRUE), None)
+        exceptions = (part for part in self.parts if part.role == "unless")
+        pairs = zip(exceptions, self.body.unless, strict=True)
+        return next((exemption for part, exemption in pairs if part.presumed is Truth.TRUE), None)
 
     @property
     def is_active(self) -> bool:
@@ -101,7 +103,7 @@ def conclude_from(linked: LinkedRule, states: Sequence[TreeState]) -> Conclusion
     """The rule's conclusion, given the state of each of its trees, in their order."""
     given = [(role, tree, *state) for (role, tree), state in zip(parts(linked), states, strict=True)]
     reported = next((known for role, _, known, _ in given if role == "reported"), None)
-    return _conclude(linked, tuple(_part(*each) for each in given if each[0] != "reported"), reported)
+    return _conclude(linked, tuple(_part(*part) for part in given if part[0] != "reported"), reported)
 
 
 def _part(role: str, tree: Node, known: Truth, presumed: Truth) -> Part:
@@ -117,9 +119,9 @@ def _conclude(linked: LinkedRule, parts: tuple[Part, ...], reported: Truth | Non
     if len(possible) == 1:
         return Conclusion(next(iter(possible)), possible, parts, linked)
     presumed = [part.presumed for part in parts]
-    firm = {_outcome(body, modality, parts, truths) for truths in _ways(presumed)}
-    if len(firm) == 1:
-        return Conclusion(next(iter(firm)), possible, parts, linked)
+    outcomes = {_outcome(body, modality, parts, truths) for truths in _assignments(presumed)}
+    if len(outcomes) == 1:
+        return Conclusion(next(iter(outcomes)), possible, parts, linked)
     if _only_condition_open(parts):
         if modality.when_unknown is not Outcome.UNDETERMINED:
             return Conclusion(modality.when_unknown, possible, parts, linked)
@@ -129,14 +131,14 @@ def _conclude(linked: LinkedRule, parts: tuple[Part, ...], reported: Truth | Non
 
 
 def completions(linked: LinkedRule, parts: tuple[Part, ...]) -> Iterator[tuple[tuple[Truth, ...], Outcome]]:
-    """Every way in which the unknown parts could turn out, with what the rule then comes to."""
+    """Every assignment of the unknown parts, with what the rule then comes to."""
     modality = MODALITIES[linked.rule.modality]
-    for truths in _ways([part.truth for part in parts]):
+    for truths in _assignments([part.truth for part in parts]):
         yield truths, _outcome(linked.body, modality, parts, truths)
 
 
-def _ways(truths: list[Truth]) -> Iterator[tuple[Truth, ...]]:
-    return product(*((Truth.TRUE, Truth.FALSE) if each is Truth.UNKNOWN else (each,) for each in truths))
+def _assignments(truths: list[Truth]) -> Iterator[tuple[Truth, ...]]:
+    return product(*((Truth.TRUE, Truth.FALSE) if truth is Truth.UNKNOWN else (truth,) for truth in truths))
 
 
 def _only_condition_open(parts: tuple[Part, ...]) -> bool:
@@ -149,16 +151,15 @@ def _ready(parts: tuple[Part, ...]) -> bool:
 
 def _outcome(body: Body, modality: Modality, parts: tuple[Part, ...], truths: tuple[Truth, ...]) -> Outcome:
     """What the rule comes to when every part is true or false."""
-    holds = [truth is Truth.TRUE for truth in truths]
     by_role: dict[str, list[bool]] = {}
-    for part, held in zip(parts, holds, strict=True):
-        by_role.setdefault(part.role, []).append(held)
+    for part, truth in zip(parts, truths, strict=True):
+        by_role.setdefault(part.role, []).append(truth is Truth.TRUE)
     if by_role.get("applies") == [False]:
         return Outcome.NOT_APPLICABLE
     condition = by_role.get("condition", [None])[0]
     if condition is None or condition is modality.bites:
-        for exemption, held in zip(body.unless, by_role.get("unless", []), strict=True):
-            if held:
+        for exemption, holds in zip(body.unless, by_role.get("unless", []), strict=True):
+            if holds:
                 return exemption.outcome
     if any(by_role.get("refer", [])):
         return Outcome.NEEDS_HUMAN_JUDGEMENT

@@ -1,4 +1,4 @@
-"""Takes what a rule came to in a decision; gives its finding, as callers read it."""
+"""What one rule comes to in a decision, as callers read it."""
 
 from __future__ import annotations
 

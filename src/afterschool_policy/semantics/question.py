@@ -1,4 +1,4 @@
-"""Takes an edition and a decision; gives the question as the engines see it: rules, and their distinct atoms.
+"""A question as the engines see it: the rules that answer one decision, and their distinct atoms.
 
 An atom is a single test on facts. An engine computes the atoms and nothing else; what their truths mean is said
 once, in `semantics.conclusion` and `semantics.verdict`.
@@ -39,8 +39,8 @@ def question_of(edition: Edition, spec: DecisionSpec) -> Question:
     """The question that `spec` puts to an edition."""
     rules = edition.of(spec)
     atoms: dict[Node, int] = {}
-    written = (atom for rule in rules for tree in trees(rule) for atom in atoms_of(tree))
-    places = {id(atom): atoms.setdefault(atom, len(atoms)) for atom in written}
+    occurrences = (atom for rule in rules for tree in trees(rule) for atom in atoms_of(tree))
+    places = {id(atom): atoms.setdefault(atom, len(atoms)) for atom in occurrences}
     outputs = (node for rule in rules for _, node in (*rule.body.amounts, *rule.body.values))
     facts = dict.fromkeys(name for node in (*atoms, *outputs) for name in facts_of(node))
     return Question(spec, edition, rules, tuple(atoms), tuple(facts), places)
