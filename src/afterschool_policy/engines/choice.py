@@ -1,4 +1,4 @@
-"""Takes the name by which a caller chooses; gives the engine, its own dependencies imported only then."""
+"""The engines by the name that a caller chooses; what one needs is imported only when it is chosen."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ ENGINES: Mapping[str, Callable[[], Engine]] = {
     "durable": _durable,
     "both": _both,
 }
-"""Every engine that can be chosen; making one raises InvalidRequest where what it needs is not installed."""
+"""Every engine that can be chosen. Making one raises InvalidRequest where what it needs is not installed."""
 
 
 def engine_for_replay(name: str) -> str:
-    """The engine that decides again what the named one decided: itself, or the default where it is not installed."""
+    """The name of the engine for a replay: the one that decided, or the default where that is not installed."""
     if name in ENGINES:
         try:
             ENGINES[name]()

@@ -1,4 +1,4 @@
-"""Takes a question and facts; gives outline and verdict by generated tests and tables of what was already settled."""
+"""The default engine: generated tests, and caches of the outlines and verdicts that were found before."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class CompiledEngine:
         return type(self), ()
 
     def functions(self, question: Question) -> tuple[OutlineOf, VerdictOf]:
-        """The generated functions: the outline by the codes of trees, the verdict by the truths of atoms."""
+        """The generated functions: outline by the codes of trees, verdict by the truths of atoms."""
         # What is generated keeps its question, so that the identity stays taken.
         generated = self._compiled.get(id(question))
         if generated is None:

@@ -1,4 +1,4 @@
-"""Takes a question; gives the answers of two engines where they agree, or says that they differ."""
+"""Two engines on every question, and the fault where they differ."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class VerdictsDiffer(Exception):
     """Two engines gave different answers to one question; `tests` are the single tests on which they differ."""
 
     def __init__(self, engines: tuple[Engine, Engine], tests: tuple[tuple[Node, Truth, Truth], ...]) -> None:
-        super().__init__(*(each.name for each in engines))
+        super().__init__(*(engine.name for engine in engines))
         self.engines = engines
         self.tests = tests
 
@@ -52,7 +52,7 @@ class CrossCheckedEngines:
         self._engines = first, second
 
     def functions(self, question: Question) -> tuple[OutlineOf, VerdictOf]:
-        """One function for outline and verdict; it raises VerdictsDiffer where there are two answers."""
+        """One function for outline and verdict; it raises VerdictsDiffer where the engines do not agree."""
         first, second = self._engines
         (outline_of, first_of), (_, second_of) = first.functions(question), second.functions(question)
 

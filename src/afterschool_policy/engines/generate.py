@@ -1,8 +1,8 @@
-"""Takes a question; gives the two functions that compute it: its outline and its verdict.
+"""A question as two generated functions: its outline and its verdict.
 
-The outline is found in two steps of look-ups. Each tree of the rules becomes a code, what is known and presumed of it;
-the codes of all trees lead to the outline. What the tables hold comes from the one definition of meaning, and where the
-codes do not settle it, the truths of all atoms lead to the whole verdict.
+The outline is found in two look-ups. Each tree of the rules becomes a code, what is known and presumed of it; the codes
+of all trees lead to the outline. What the caches hold comes from the one definition of meaning, and where the codes do
+not settle the outcome, the truths of all atoms lead to the whole verdict.
 """
 
 from __future__ import annotations
@@ -23,18 +23,18 @@ Signature = tuple[int, ...]
 
 
 class Generated:
-    """A question as functions of its facts, each with the table of the answers that it has found."""
+    """A question as functions of its facts, each with a cache of its answers."""
 
     def __init__(self, question: Question) -> None:
         self.question = question
         verdicts = Verdicts(question)
-        written = [list(trees(rule)) for rule in question.rules]
-        self._trees = list(dict.fromkeys(tree for each in written for tree in each))
+        by_rule = [list(trees(rule)) for rule in question.rules]
+        self._trees = list(dict.fromkeys(tree for of_rule in by_rule for tree in of_rule))
         place_of = {tree: place for place, tree in enumerate(self._trees)}
-        places_of = [[place_of[tree] for tree in each] for each in written]
+        places_by_rule = [[place_of[tree] for tree in of_rule] for of_rule in by_rule]
 
         def outline(codes: Signature) -> Outline | None:
-            return verdicts.outline([tuple([codes[place] for place in places]) for places in places_of])
+            return verdicts.outline([tuple([codes[place] for place in places]) for places in places_by_rule])
 
         def verdict(signature: Signature) -> Verdict:
             return verdicts.verdict(tuple(map(Truth, signature)))
@@ -46,7 +46,7 @@ class Generated:
         self.verdict: VerdictOf = names.values["verdict"]  # type: ignore[assignment]
 
     def _with_unknowns(self, names: Names) -> list[str]:
-        """The functions that look at each fact before it is used."""
+        """The functions that test whether each fact is known before it is used."""
         facts = dict.fromkeys(name for atom in self.question.atoms for name in facts_of(atom))
         body = FunctionBody(names, {name: f"f{place}" for place, name in enumerate(facts)})
         body.lines += ["get = facts.get", *(f"{local} = get({names.of(name)})" for name, local in body.facts.items())]
@@ -61,7 +61,7 @@ class Generated:
         ]
 
     def _all_known(self, names: Names) -> list[str]:
-        """The functions for the case that what they read is known, which test without a guard and else hand over."""
+        """The functions that take every fact as known, without a guard, and fall back where one is not."""
         first = source.read_first(self._trees)
         read = {name: f"facts[{names.of(name)}]" for atom in self.question.atoms for name in facts_of(atom)}
         local = {name: f"f{place}" for place, name in enumerate(first)}
@@ -106,7 +106,7 @@ class Generated:
         if not reads:
             return str(code(()))
         if len(reads) == 1:
-            return f"{body.names.of(tuple(code((each,)) for each in Truth))}[{reads[0]}]"
+            return f"{body.names.of(tuple(code((truth,)) for truth in Truth))}[{reads[0]}]"
         return f"{body.names.of(Cache(code))}[{', '.join(reads)}]"
 
 
@@ -119,5 +119,5 @@ def _falling_back(name: str, lines: list[str], result: str) -> list[str]:
     return _function(name, tried, result)
 
 
-def _listed(sources: Iterable[str]) -> str:
-    return "".join(f"{each}, " for each in sources)
+def _listed(expressions: Iterable[str]) -> str:
+    return "".join(f"{expression}, " for expression in expressions)

@@ -1,4 +1,4 @@
-"""Takes a question and facts; gives the verdict by walking the typed trees: slow, plain, the measure of the others."""
+"""The interpreter: typed trees walked for each verdict, slow and plain, the measure of the other engines."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class WalkingEngine:
     name = "walking"
 
     def functions(self, question: Question) -> tuple[OutlineOf, VerdictOf]:
-        """A whole verdict serves as outline, too."""
+        """The verdict, which serves as outline, too."""
         return partial(self.verdict, question), partial(self.verdict, question)
 
     def verdict(self, question: Question, facts: Mapping[str, Value]) -> Verdict:

@@ -1,4 +1,4 @@
-"""Takes typed trees; gives the Python that computes them, each fact read once and each test made once.
+"""Typed trees as Python source, each fact read once and each test made once.
 
 The source holds nothing of the policy but numbered names: constants and fact names go in by reference, so no text
 that somebody wrote into a rule is ever run.
@@ -56,7 +56,7 @@ class FunctionBody:
     lines: list[str] = field(default_factory=list)
 
     def keep(self, test: Node, source: str) -> str:
-        """Compute a test here, and give the local name that holds it from now on."""
+        """The local name that holds a test from here on, where it is computed."""
         local = self.tests[test] = f"t{len(self.tests)}"
         self.lines.append(f"{local} = {source}")
         return local
@@ -69,8 +69,8 @@ def digit(atom: Node, body: FunctionBody) -> str:
         case Known(of=of):
             return f"1 if {_guard(of, body)} else 2" if _is_strict(of) else _by_walking(atom, body)
         case Given(facts=facts):
-            told = " or ".join(f"{body.facts[fact.name]} is not None" for fact in facts)
-            return f"1 if {told} else 2" if told else "2"
+            guards = " or ".join(f"{body.facts[fact.name]} is not None" for fact in facts)
+            return f"1 if {guards} else 2" if guards else "2"
         case Fact(name=name):
             return f"2 if {body.facts[name]} is None else {body.facts[name]}"
     if not _is_strict(atom):
@@ -88,8 +88,8 @@ def _by_walking(atom: Node, body: FunctionBody) -> str:
 
     def walk(*values: Value | None) -> int:
         facts = {name: value for name, value in zip(reads, values, strict=True) if value is not None}
-        found = value_of(atom, facts)
-        return 2 if found is None else 1 if found else 0
+        value = value_of(atom, facts)
+        return 2 if value is None else 1 if value else 0
 
     reads = facts_of(atom)
     return f"{body.names.of(walk)}({', '.join(body.facts[name] for name in reads)})"
@@ -127,7 +127,7 @@ def is_plain(tree: Node) -> bool:
 
 
 def share(trees: Iterable[Node], body: FunctionBody) -> None:
-    """Make each test that several places need once, at the head of the function."""
+    """At the head of the function, each test that several places need."""
     needed = Counter(atom for tree in trees for atom in atoms_of(tree))
     for atom, times in needed.items():
         if times > 1 and not isinstance(atom, Fact | Given | Known):

@@ -1,4 +1,4 @@
-"""Takes a rule's conclusion and what is acceptable instead; gives the parts of the rule that would have to turn."""
+"""The parts of a rule that would have to turn for it to come to something acceptable."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""Takes a question and the truths that its tests could have; gives whether an outcome is in reach, never wrongly no.
+"""The outcomes that a question could still come to: an over-approximation, which never omits a reachable one.
 
-What is out of reach here stays out of reach however the open tests turn out: that is what lets a search over facts
-cut a branch off without trying it.
+What is out of reach here stays out of reach for every assignment of the open tests: that lets a search over facts cut
+a branch off without trying it.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _UNKNOWN = only(Truth.UNKNOWN)
 
 @dataclass(frozen=True, slots=True)
 class PossibleResult:
-    """One thing that a rule could come to: its outcome in the question's words, and what it could still turn into."""
+    """One result of a rule: its outcome in the question's words, and the outcomes that it could still turn into."""
 
     outcome: Outcome
     possible: frozenset[Outcome]
@@ -34,19 +34,21 @@ class PossibleResult:
 
 @dataclass(frozen=True, slots=True)
 class RuleRange:
-    """All that a rule could come to. `always_applies` and `may_apply` tell whether it takes the word of those that it
-    overrides, `may_be_defeated` whether another may take its own.
+    """All possible results of a rule.
+
+    `always_applies` and `may_apply` tell whether it defeats the rules it overrides, `may_be_defeated` whether another
+    rule may defeat it.
     """
 
     linked: LinkedRule
-    states: frozenset[PossibleResult]
+    results: frozenset[PossibleResult]
     always_applies: bool
     may_apply: bool
     may_be_defeated: bool = False
 
 
 class ReachableOutcomes:
-    """The outcomes in reach of one question. What a rule could come to is kept by the truths of its tests."""
+    """The outcomes in reach of one question; what is asked again of a rule is kept by the truths of its tests."""
 
     def __init__(self, question: Question) -> None:
         answers = question.spec.answers
@@ -59,76 +61,76 @@ class ReachableOutcomes:
         """Whether the question could come to this outcome."""
         if self._comes_to(outcome, truth_sets):
             return True
-        # Open rules may agree, whichever way the unknown tests turn out: then they do so for these two ways.
+        # Open rules may agree for every assignment of the unknown tests: then they do so for these two.
         return any(each & _UNKNOWN for each in truth_sets) and all(
-            self._comes_to(outcome, self._turned(truth_sets, truth)) for truth in (Truth.TRUE, Truth.FALSE)
+            self._comes_to(outcome, self._assigned(truth_sets, truth)) for truth in (Truth.TRUE, Truth.FALSE)
         )
 
     def standing(self, truth_sets: TruthSets) -> list[RuleRange]:
-        """The rules that are not surely overridden, each before those that it overrides."""
-        lost: set[str] = set()
+        """The rules that are not always defeated, each before those that it overrides."""
+        defeated: set[str] = set()
         threatened: set[str] = set()
-        found: list[RuleRange] = []
+        ranges: list[RuleRange] = []
         for rule in self._rules:
             name = rule.linked.rule.id
-            if name in lost:
+            if name in defeated:
                 continue
-            each = rule.range(truth_sets)
+            range_ = rule.range(truth_sets)
             if name in threatened:
-                each = replace(each, may_be_defeated=True)
+                range_ = replace(range_, may_be_defeated=True)
             losers = {loser for loser, _ in rule.linked.rule.overrides}
-            if each.always_applies and not each.may_be_defeated:
-                lost |= losers
-            elif each.may_apply:
+            if range_.always_applies and not range_.may_be_defeated:
+                defeated |= losers
+            elif range_.may_apply:
                 threatened |= losers
-            found.append(each)
-        return found
+            ranges.append(range_)
+        return ranges
 
     def against(self, outcome: Outcome, standing: Iterable[RuleRange]) -> list[RuleRange]:
-        """The rules that come to something stronger, or leave it open, whichever way they turn out."""
+        """The rules that come to something stronger, or leave it open, for every assignment of their tests."""
         weight = self._weight(outcome)
         return [
             each
             for each in standing
-            if not each.may_be_defeated and min(self._most(state) for state in each.states) > weight
+            if not each.may_be_defeated and min(self._most(result) for result in each.results) > weight
         ]
 
     def bringing(self, outcome: Outcome) -> tuple[str, ...]:
         """The rules that could come to this outcome under some facts, by id."""
         anything = (ANY,) * len(self._never_false)
-        able = (each for each in self.standing(anything) if _is_given(outcome, [each]))
+        able = (each for each in self.standing(anything) if _is_brought(outcome, [each]))
         return tuple(each.linked.rule.id for each in able) if outcome is not Outcome.NOT_APPLICABLE else ()
 
     def _comes_to(self, outcome: Outcome, truth_sets: TruthSets) -> bool:
         standing = self.standing(truth_sets)
-        return not self.against(outcome, standing) and _is_given(outcome, standing)
+        return not self.against(outcome, standing) and _is_brought(outcome, standing)
 
-    def _turned(self, truth_sets: TruthSets, truth: Truth) -> TruthSets:
-        """The tests with what is unknown turned out true, or false where it can be."""
+    def _assigned(self, truth_sets: TruthSets, truth: Truth) -> TruthSets:
+        """The tests with what is unknown taken as true, or as false where it can be."""
         return tuple(
             each & ~_UNKNOWN | only(Truth.TRUE if never_false else truth) if each & _UNKNOWN else each
             for each, never_false in zip(truth_sets, self._never_false, strict=True)
         )
 
-    def _most(self, state: PossibleResult) -> int:
-        """The weight of the strongest thing that a rule in this state may come to."""
-        if state.outcome is Outcome.UNDETERMINED:
-            return max(map(self._weight, state.possible))
-        return self._weight(state.outcome)
+    def _most(self, result: PossibleResult) -> int:
+        """The weight of the strongest outcome that this result may turn into."""
+        if result.outcome is Outcome.UNDETERMINED:
+            return max(map(self._weight, result.possible))
+        return self._weight(result.outcome)
 
     def _weight(self, outcome: Outcome) -> int:
         return self._rank.get(outcome, 0)
 
 
-def _is_given(outcome: Outcome, standing: Iterable[RuleRange]) -> bool:
-    """Whether some rule could come to the outcome; none needs to where no rule has to speak."""
+def _is_brought(outcome: Outcome, standing: Iterable[RuleRange]) -> bool:
+    """Whether some rule could come to the outcome; none needs to where no rule has to apply."""
     return outcome is Outcome.NOT_APPLICABLE or any(
-        state.outcome is outcome for each in standing for state in each.states
+        result.outcome is outcome for each in standing for result in each.results
     )
 
 
 class _RuleRanges:
-    """One rule with the places of its tests, and what it could come to, as far as it was asked."""
+    """One rule with the places of its tests, and its possible results, as far as they were asked for."""
 
     def __init__(self, linked: LinkedRule, place_of: Mapping[int, int], answers: Mapping[Outcome, object]) -> None:
         self.linked = linked
@@ -140,7 +142,7 @@ class _RuleRanges:
         self._by_trees = Cache(self._of_trees)
 
     def range(self, truth_sets: TruthSets) -> RuleRange:
-        """All that the rule could come to."""
+        """All possible results of the rule."""
         return self._by_tests[tuple([truth_sets[place] for place in self.places])]
 
     def _of_tests(self, truth_sets: TruthSets) -> RuleRange:
@@ -158,25 +160,25 @@ class _RuleRanges:
         ]
 
     def _of_trees(self, truth_sets: tuple[tuple[TruthSet, TruthSet], ...]) -> RuleRange:
-        states: set[PossibleResult] = set()
+        results: set[PossibleResult] = set()
         always_applies, may_apply = True, False
-        for choice in product(*(list(_pairs(known, presumed)) for known, presumed in truth_sets)):
-            conclusion = conclude_from(self.linked, choice)
+        for states in product(*(list(_pairs(known, presumed)) for known, presumed in truth_sets)):
+            conclusion = conclude_from(self.linked, states)
             words = frozenset(map(self._word, conclusion.possible))
             outcome = next(iter(words)) if len(words) == 1 else self._word(conclusion.outcome)
-            states.add(PossibleResult(outcome, words))
+            results.add(PossibleResult(outcome, words))
             always_applies = always_applies and not conclusion.possible & self._silent
             may_apply = may_apply or bool(conclusion.possible - self._silent)
-        return RuleRange(self.linked, frozenset(states), always_applies, may_apply)
+        return RuleRange(self.linked, frozenset(results), always_applies, may_apply)
 
     def _word(self, outcome: Outcome) -> Outcome:
         return in_words_of(self._answers, outcome) or outcome
 
 
 def _pairs(known: TruthSet, presumed: TruthSet) -> Iterator[tuple[Truth, Truth]]:
-    """What is known of a part with what is presumed of it: the same, or something where nothing is known."""
+    """The states of a part: what is presumed of it is what is known, and only where nothing is known another truth."""
     for truth in members(known):
         if truth is not Truth.UNKNOWN:
             yield truth, truth
         else:
-            yield from ((truth, each) for each in members(presumed))
+            yield from ((truth, other) for other in members(presumed))

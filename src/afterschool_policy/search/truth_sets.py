@@ -1,7 +1,8 @@
-"""Takes the truths that single tests could have; gives the truths that a tree over them could have, never one too few.
+"""The truths that a tree could have, given those that each of its single tests could have.
 
 A set of truths is a number with one bit for each. The tables of `values.truth` say what a connective makes of single
-truths; here it is said of sets, the members of a tree being taken as if they turned out independently.
+truths; here it is said of sets, the members of a tree being taken as independent: an over-approximation, which never
+omits a possible truth.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Takes a question with its facts; gives what it comes to when some facts are otherwise, or could be anything."""
+"""A question with some facts otherwise, or with some that could be anything."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ MAX_VERDICTS = 10_000
 
 
 class WhatIf:
-    """One question tried with changed facts. Only the tests that read them are made anew, and verdicts are kept.
+    """One question tried with changed facts: only the tests that read them are computed again.
 
-    `spent` counts the tries, so that a search can end after a number of them, on every machine alike.
+    `spent` counts the tries, so that a search ends after a number of them, on every machine alike.
     """
 
     def __init__(self, question: Question, known: Mapping[str, Value]) -> None:
@@ -48,7 +48,7 @@ class WhatIf:
     def truths(self, changed: Mapping[str, Value]) -> Truths:
         """The truth of each test with these values changed."""
         self.spent += 1
-        return tuple(self._made(changed, {**self.known, **changed}))
+        return tuple(self._with(changed, {**self.known, **changed}))
 
     def truth_sets(self, opened: Iterable[str], changed: Mapping[str, Value]) -> TruthSets:
         """The truths that each test could have with these values changed and the opened facts being anything.
@@ -57,24 +57,24 @@ class WhatIf:
         """
         self.spent += 1
         facts = {**self.known, **changed}
-        found = [only(truth) for truth in self._made(changed, facts)]
+        truth_sets = [only(truth) for truth in self._with(changed, facts)]
         opened = set(opened)
         for place in {place for name in opened for place in self._places[name]}:
-            found[place] = _open(self._question.atoms[place], facts, opened)
-        return tuple(found)
+            truth_sets[place] = _truth_set(self._question.atoms[place], facts, opened)
+        return tuple(truth_sets)
 
-    def _made(self, changed: Mapping[str, Value], facts: Mapping[str, Value]) -> list[Truth]:
-        found = list(self._base)
+    def _with(self, changed: Mapping[str, Value], facts: Mapping[str, Value]) -> list[Truth]:
+        now = list(self._base)
         for place in {place for name in changed for place in self._places[name]}:
-            found[place] = truths.of(value_of(self._question.atoms[place], facts))
-        return found
+            now[place] = truths.of(value_of(self._question.atoms[place], facts))
+        return now
 
     def verdict(self, changed: Mapping[str, Value]) -> Verdict:
         """What the question comes to with these values changed."""
         return self._verdicts[self.truths(changed)]
 
 
-def _open(atom: Node, facts: Mapping[str, Value], opened: Container[str]) -> TruthSet:
+def _truth_set(atom: Node, facts: Mapping[str, Value], opened: Container[str]) -> TruthSet:
     """The truths that a test on opened facts could have."""
     names = facts_of(atom)
     unknown = [name for name in names if name not in facts]

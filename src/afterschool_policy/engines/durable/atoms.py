@@ -1,4 +1,4 @@
-"""Takes the single tests of a question; gives each as comparisons of attributes, and the attributes of known facts.
+"""The single tests of a question as comparisons of attributes, and the attributes of known facts.
 
 What the network can compare, it compares: a fact or a computed term with a constant or with another, membership in a
 written list, and whether anything is known at all. Terms are computed by the readable definition
@@ -69,22 +69,21 @@ class Attributes:
             InvalidFacts: naming a fact whose value cannot cross exactly.
         """
         alphabet = Alphabet(self._written)
-        found: dict[str, int] = {}
+        numbers: dict[str, int] = {}
         for name, column in self._columns.items():
             number = column(facts, alphabet)
             if number is None:
-                found[_unknown(name)] = 1
+                numbers[_unknown(name)] = 1
             else:
-                found[name] = number
+                numbers[name] = number
         for (left, right), nodes in self._pairs.items():
-            numbers = wholes_of(*nodes, facts)
-            if numbers is None:
-                found[_unknown(left)] = 1
+            pair = wholes_of(*nodes, facts)
+            if pair is None:
+                numbers[_unknown(left)] = 1
             else:
-                found[left], found[right] = numbers
-        return found
+                numbers[left], numbers[right] = pair
+        return numbers
 
-    # ------------------------------------------------------------------------------------------ single tests
     def _literals(self, atom: Node) -> Literals:
         match atom:
             case Known(of=of):
@@ -139,14 +138,13 @@ class Attributes:
             return None
         name = self._column(left)
         against = [self._against(member) for member in members]
-        read = [each.name for each in against if isinstance(each, Attribute)]
-        known = tuple(Comparison(each, "exists") for each in (name, *read))
-        true = tuple((Comparison(name, "==", each), *known[1:]) for each in against)
-        false = (*(Comparison(name, "!=", each) for each in against), *(known if not against else ()))
-        unknown = tuple((_is_unknown(each),) for each in (name, *read))
+        read = [name, *(member.name for member in against if isinstance(member, Attribute))]
+        known = tuple(Comparison(attribute, "exists") for attribute in read)
+        true = tuple((Comparison(name, "==", member), *known[1:]) for member in against)
+        false = (*(Comparison(name, "!=", member) for member in against), *(known if not against else ()))
+        unknown = tuple((_is_unknown(attribute),) for attribute in read)
         return Literals(true, (false,), unknown)
 
-    # -------------------------------------------------------------------------------------------- attributes
     def _crosses_alone(self, node: Node) -> bool:
         """Whether the term's value has a whole number whatever it is compared with."""
         if _is_written(node):

@@ -1,4 +1,4 @@
-"""Takes values of facts and terms; gives the whole numbers by which the network compares them, exactly.
+"""Values as whole numbers, by which the network compares them exactly.
 
 What a number means is fixed by what it is compared with: two values are compared only where the type checker let them,
 so dates meet dates and codes meet codes of one list. A value that has no exact whole number raises.

@@ -1,4 +1,4 @@
-"""Takes a question and facts; gives the verdict by the truths that the Rete network found.
+"""The second engine: verdicts by the truths that a Rete network finds.
 
 The network finds the truth of every single test and, from the same facts and without them, that of every part of every
 rule. The verdict rests on the tests, as with every engine; the parts are held against it: where they differ, or a test
@@ -39,15 +39,15 @@ class _ThreadSessions(threading.local):
 
 
 class _VerdictsWithGoals:
-    """A question with its plan, and what it was settled to, by the truths of its tests."""
+    """A question's plan with its verdicts, by the truths of its tests."""
 
     def __init__(self, plan: NetworkPlan) -> None:
         self.plan = plan
         self._verdicts = Verdicts(plan.question)
-        self.settled = Cache(self._settle)
+        self.by_truths = Cache(self._of_truths)
 
-    def _settle(self, truths: _Truths) -> tuple[Verdict, _Truths]:
-        """The verdict for these truths, and the truths of all goals that go with it."""
+    def _of_truths(self, truths: _Truths) -> tuple[Verdict, _Truths]:
+        """The verdict for these truths, and the truths of all goals that follow from them."""
         by_atom = dict(zip(self.plan.question.atoms, truths, strict=True))
         goals = self.plan.goals
         wanted = tuple(truth_of(tree, by_atom.__getitem__, presuming=presuming) for tree, presuming in goals)
@@ -71,7 +71,7 @@ class DurableEngine:
         return type(self), ()
 
     def functions(self, question: Question) -> tuple[OutlineOf, VerdictOf]:
-        """A whole verdict serves as outline, too."""
+        """The verdict, which serves as outline, too."""
         return partial(self.verdict, question), partial(self.verdict, question)
 
     def verdict(self, question: Question, facts: Mapping[str, Value]) -> Verdict:
@@ -81,14 +81,14 @@ class DurableEngine:
             InvalidFacts: naming a fact whose value cannot cross exactly.
             EngineFault: where the network did not do what it has to do.
         """
-        asked = self._by_question.get(id(question))
-        if asked is None:
+        verdicts = self._by_question.get(id(question))
+        if verdicts is None:
             # The plan keeps its question, so that the identity stays taken.
-            asked = self._by_question.keep(id(question), _VerdictsWithGoals(plan_of(question)))
-        found = self._found(asked.plan, facts)
-        verdict, wanted = asked.settled[found[: len(question.atoms)]]
+            verdicts = self._by_question.keep(id(question), _VerdictsWithGoals(plan_of(question)))
+        found = self._found(verdicts.plan, facts)
+        verdict, wanted = verdicts.by_truths[found[: len(question.atoms)]]
         if found != wanted:
-            raise _goals_differ(asked.plan, found, wanted)
+            raise _goals_differ(verdicts.plan, found, wanted)
         return verdict
 
     def _found(self, plan: NetworkPlan, facts: Mapping[str, Value]) -> _Truths:
@@ -115,7 +115,6 @@ class DurableEngine:
                 raise _not_one_truth(plan, goal)
         return tuple(_known(truth) for truth in found)
 
-    # ------------------------------------------------------------------------------------------------ sessions
     def _sessions(self, plan: NetworkPlan) -> tuple[Session, ...]:
         opened, key = self._opened.by_question, id(plan.question)
         sessions = opened.pop(key, None)

@@ -1,4 +1,4 @@
-"""Takes rules over whole-number attributes, and facts; gives the rules that fire, with the facts that made them.
+"""The Rete network: rules, and sessions of facts on which they fire.
 
 The only place that knows `durable_rules`. Its C module is old and unforgiving: outside a narrow path it reads freed
 memory, loses matches or stops the process. `ruleset` keeps the rules on that path, and a session keeps the calls on
@@ -54,7 +54,6 @@ class Network:
         return Session(self._shards)
 
 
-# ---------------------------------------------------------------------------------------------------- sessions
 class Session:
     """Facts, and the rules that fired on them. Calls from several threads wait for each other."""
 
@@ -75,7 +74,7 @@ class Session:
         return self.close.alive and os.getpid() == self._process
 
     def put(self, attributes: Mapping[str, int]) -> tuple[int, list[Firing]]:
-        """Assert a fact; gives its number and the firings that it completes, each once."""
+        """The number of a fact that is asserted, and the firings that it completes, each once."""
         for name, value in attributes.items():
             if not is_whole(value):
                 raise fault(Text(f"属性 {name} 的值 {value!r} 不能传入", f"the value {value!r} of {name} cannot cross"))

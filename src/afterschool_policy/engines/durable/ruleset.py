@@ -1,4 +1,4 @@
-"""Takes rules over whole-number attributes; gives them checked, dealt into shards, in the words of the Rete network.
+"""Rules over whole-number attributes, checked, and dealt into shards in the words of the Rete network.
 
 A rule is a conjunction: comparisons and existence tests over one or more facts, without negation or alternatives. The
 bounds below were measured on the network; beyond them it refuses a fact, loses a match, or stops the process.
@@ -102,7 +102,6 @@ def fault(problem: Text) -> EngineFault:
     return EngineFault([Diagnostic.of("engine-fault", engine="durable", problem=problem)])
 
 
-# ------------------------------------------------------------------------------------------------------ layout
 def _dealt(rules: Sequence[NetworkRule]) -> Iterator[Shard]:
     dealt: dict[str, object] = {}
     read: dict[str, None] = {}
@@ -168,7 +167,6 @@ def _term(test: Comparison, earlier: set[str]) -> dict[str, object]:
     )
 
 
-# ------------------------------------------------------------------------------------------------------ checks
 def is_whole(value: object) -> bool:
     """Whether a value can cross. A boolean, which is an int to Python, is another type to the network."""
     return type(value) is int and -LIMIT < value < LIMIT
@@ -186,10 +184,10 @@ def _check_names(rules: Sequence[NetworkRule]) -> None:
     for names, reserved in ((attributes, _RESERVED_ATTRIBUTES), (patterns, _RESERVED_PATTERNS)):
         known = {identity(name): name for name in reserved}
         for name in sorted(names):
-            taken = known.setdefault(identity(name), name)
-            if name in reserved or taken != name:
+            holder = known.setdefault(identity(name), name)
+            if name in reserved or holder != name:
                 raise fault(
-                    Text(f"网络分不清名称 {name} 和 {taken}", f"{name} and {taken} are one name to the network")
+                    Text(f"网络分不清名称 {name} 和 {holder}", f"{name} and {holder} are one name to the network")
                 )
             if not (name.isascii() and name.isidentifier()):
                 raise fault(Text(f"网络不能使用名称 {name}", f"the network cannot take the name {name}"))
