@@ -23,15 +23,11 @@ def _durable() -> Engine:
     return DurableEngine()
 
 
-def _both() -> Engine:
-    return CrossCheckedEngines(CompiledEngine(), _durable())
-
-
 ENGINES: Mapping[str, Callable[[], Engine]] = {
     DEFAULT: CompiledEngine,
     "walking": WalkingEngine,
     "durable": _durable,
-    "both": _both,
+    "both": lambda: CrossCheckedEngines(CompiledEngine(), _durable()),
 }
 """Every engine that can be chosen. Making one raises InvalidRequest where what it needs is not installed."""
 

@@ -62,7 +62,6 @@ class FunctionBody:
         return local
 
 
-# ------------------------------------------------------------------------------------- where a fact may be unknown
 def digit(atom: Node, body: FunctionBody) -> str:
     """An atom as a digit: 0 false, 1 true, 2 unknown. False and True, which equal 0 and 1, stand for them."""
     match atom:
@@ -115,7 +114,6 @@ def _is_strict(node: Node) -> bool:
     return False
 
 
-# ---------------------------------------------------------------------------------------- where every fact is known
 def is_plain(tree: Node) -> bool:
     """Whether the tree is simply true or false once all its facts are known."""
     match tree:
@@ -169,7 +167,6 @@ def truth(tree: Node, body: FunctionBody) -> str:
     return body.tests.get(tree) or _value(tree, body)
 
 
-# ------------------------------------------------------------------------------------------------------- known values
 def _value(node: Node, body: FunctionBody) -> str:
     match node:
         case Fact(name=name):

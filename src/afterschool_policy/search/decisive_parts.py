@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import combinations, product
 
-from afterschool_policy.semantics.conclusion import Conclusion, Part, TreeState, conclude_from
+from afterschool_policy.semantics.conclusion import Conclusion, conclude_from
 from afterschool_policy.semantics.question import parts
 from afterschool_policy.values.truth import Truth
 
@@ -15,9 +15,9 @@ def parts_to_turn(conclusion: Conclusion, reported: Truth, accepts: Callable[[Co
 
     The others stay as they are, unknown ones unknown, and so does `reported`, the truth of the rule's `duty_reported`.
     """
-    given = iter(conclusion.parts)
+    given = iter([(part.truth, part.presumed) for part in conclusion.parts])
     roles = [role for role, _ in parts(conclusion.linked)]
-    states = [_state(next(given)) if role != "reported" else (reported, reported) for role in roles]
+    states = [next(given) if role != "reported" else (reported, reported) for role in roles]
     places = [place for place, role in enumerate(roles) if role != "reported"]
     needed: list[tuple[int, ...]] = []
     for count in range(1, len(places) + 1):
@@ -32,7 +32,3 @@ def parts_to_turn(conclusion: Conclusion, reported: Truth, accepts: Callable[[Co
                     needed.append(chosen)
                     break
     return tuple(sorted({place for chosen in needed for place in chosen}))
-
-
-def _state(part: Part) -> TreeState:
-    return part.truth, part.presumed

@@ -15,7 +15,7 @@ from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Apply, Given, Node, Value, facts_of, walk
 from afterschool_policy.search.domains import domains
 from afterschool_policy.semantics.question import Question, trees
-from afterschool_policy.semantics.verdict import MAX_OPEN, Verdict, outcomes_when_known, verdict_of
+from afterschool_policy.semantics.verdict import MAX_OPEN, Verdict, Verdicts, verdict_of
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.outcomes import Outcome
 
@@ -58,7 +58,7 @@ def _cases(
     atoms = verdict.pending
     if len(atoms) > MAX_OPEN:
         return None
-    by_tests = [*outcomes_when_known(question, verdict).items()]
+    by_tests = [*Verdicts(question).outcomes_when_known(verdict).items()]
     return by_tests, {
         name: [place for place, atom in enumerate(atoms) if name in _unknown_in(atom, known)] for name in names
     }

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from afterschool_policy.language.tree import Value, facts_of
 from afterschool_policy.search.alternatives import Alternatives
 from afterschool_policy.search.missing import missing_facts, presumed_facts
-from afterschool_policy.search.what_if import WhatIf
+from afterschool_policy.search.what_if import TriesSpentError, WhatIf
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.semantics.verdict import Verdict
 from afterschool_policy.values.outcomes import Outcome
@@ -62,10 +62,6 @@ def question_plan(question: Question, verdict: Verdict, known: Mapping[str, Valu
     return _Planner(question, verdict, known).plan()
 
 
-class _SpentError(Exception):
-    """The tries are used up."""
-
-
 class _Planner:
     """The search for one plan."""
 
@@ -89,7 +85,7 @@ class _Planner:
                     # What is not tried may need more, never fewer; what is missing is always enough.
                     most = length if self._tries_all(names) else len(self._missing)
                     return QuestionPlan(tuple(map(self._planned, names)), length, most, length == most)
-        except _SpentError:
+        except TriesSpentError:
             pass
         names = sorted(self._missing, key=self._decisive)
         return QuestionPlan(tuple(map(self._planned, names)), min(length, len(names)), len(names), False)
@@ -114,8 +110,7 @@ class _Planner:
         return all(self._first({**state, name: group[0]}, length - 1) is not None for group in groups)
 
     def _settled(self, state: _Answers) -> Outcome | None:
-        if self._what_if.spent > MAX_TRIES:
-            raise _SpentError
+        self._what_if.check(MAX_TRIES)
         outcome = self._verdict(state).outcome
         return None if outcome is Outcome.UNDETERMINED else outcome
 

@@ -17,7 +17,7 @@ from afterschool_policy.language.tree import Value, facts_of
 from afterschool_policy.search.alternatives import Alternatives
 from afterschool_policy.search.hitting_sets import smallest
 from afterschool_policy.search.reachable import ReachableOutcomes
-from afterschool_policy.search.what_if import Truths, WhatIf
+from afterschool_policy.search.what_if import TriesSpentError, Truths, WhatIf
 from afterschool_policy.semantics.edition import in_force
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.values.outcomes import Outcome
@@ -60,10 +60,6 @@ def smallest_changes(question: Question, known: Mapping[str, Value], wanted: Out
     return _Search(question, known, wanted).changes()
 
 
-class _SpentError(Exception):
-    """The tries are used up."""
-
-
 class _Search:
     """The search for the sets that bring one outcome."""
 
@@ -97,7 +93,7 @@ class _Search:
                 else:
                     self._demands.append(self._learn(names))
             complete = len(self._found) < MAX_REMEDIES and not self._unsure
-        except _SpentError:
+        except TriesSpentError:
             complete = False
         return ChangeSets(tuple(self._found), complete, ())
 
@@ -111,10 +107,8 @@ class _Search:
         """Whether the values tried of these facts are sure to hold one for each way in which their tests turn out."""
         return not self._alternatives.depend_on_each_other(names) and all(map(self._alternatives.is_complete, names))
 
-    # ---------------------------------------------------------------------------------------------- demands
     def _reachable(self, opened: Iterable[str], changed: Mapping[str, Value]) -> bool:
-        if self._what_if.spent > MAX_TRIES:
-            raise _SpentError
+        self._what_if.check(MAX_TRIES)
         return self._reach.allows(self._wanted, self._what_if.truth_sets(opened, changed))
 
     def _learn(self, names: list[str]) -> frozenset[str]:

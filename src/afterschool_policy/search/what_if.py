@@ -24,6 +24,10 @@ MAX_VERDICTS = 10_000
 """More than any search tries, so that none works a verdict out twice."""
 
 
+class TriesSpentError(Exception):
+    """A search has used up its tries."""
+
+
 class WhatIf:
     """One question tried with changed facts: only the tests that read them are computed again.
 
@@ -40,6 +44,11 @@ class WhatIf:
                 self._places.setdefault(name, []).append(place)
         self._base = tuple(truths.of(value_of(atom, known)) for atom in question.atoms)
         self._verdicts = Cache(Verdicts(question).verdict, bound=MAX_VERDICTS)
+
+    def check(self, most: int) -> None:
+        """Raise TriesSpentError after more than so many tries."""
+        if self.spent > most:
+            raise TriesSpentError
 
     def places(self, name: str) -> Sequence[int]:
         """The places of the tests that read a fact, among the atoms of the question."""

@@ -101,20 +101,20 @@ def conclude(linked: LinkedRule, of_atom: Callable[[Node], Truth]) -> Conclusion
 
 def conclude_from(linked: LinkedRule, states: Sequence[TreeState]) -> Conclusion:
     """The rule's conclusion, given the state of each of its trees, in their order."""
-    given = [(role, tree, *state) for (role, tree), state in zip(parts(linked), states, strict=True)]
-    reported = next((known for role, _, known, _ in given if role == "reported"), None)
-    return _conclude(linked, tuple(_part(*part) for part in given if part[0] != "reported"), reported)
+    reported = None
+    tried: list[Part] = []
+    for (role, tree), (known, presumed) in zip(parts(linked), states, strict=True):
+        if role == "reported":
+            reported = known
+        elif role == "recorded" and presumed is Truth.UNKNOWN:  # whoever departs from a principle has to state why
+            tried.append(Part(role, tree, known, Truth.FALSE))
+        else:
+            tried.append(Part(role, tree, known, presumed))
+    return _conclusion(linked, tuple(tried), reported)
 
 
-def _part(role: str, tree: Node, known: Truth, presumed: Truth) -> Part:
-    if role == "recorded" and presumed is Truth.UNKNOWN:
-        presumed = Truth.FALSE  # whoever departs from a principle has to state why
-    return Part(role, tree, known, presumed)
-
-
-def _conclude(linked: LinkedRule, parts: tuple[Part, ...], reported: Truth | None) -> Conclusion:
-    modality = MODALITIES[linked.rule.modality]
-    body = linked.body
+def _conclusion(linked: LinkedRule, parts: tuple[Part, ...], reported: Truth | None) -> Conclusion:
+    modality, body = MODALITIES[linked.rule.modality], linked.body
     possible = frozenset(outcome for _, outcome in completions(linked, parts))
     if len(possible) == 1:
         return Conclusion(next(iter(possible)), possible, parts, linked)
@@ -122,10 +122,11 @@ def _conclude(linked: LinkedRule, parts: tuple[Part, ...], reported: Truth | Non
     outcomes = {_outcome(body, modality, parts, truths) for truths in _assignments(presumed)}
     if len(outcomes) == 1:
         return Conclusion(next(iter(outcomes)), possible, parts, linked)
-    if _only_condition_open(parts):
+    if all(part.presumed is not Truth.UNKNOWN or part.role in ("condition", "known") for part in parts):
         if modality.when_unknown is not Outcome.UNDETERMINED:
             return Conclusion(modality.when_unknown, possible, parts, linked)
-        if reported is Truth.UNKNOWN and _ready(parts):
+        amount_known = all(part.truth is Truth.TRUE for part in parts if part.role == "known")
+        if reported is Truth.UNKNOWN and amount_known:
             return Conclusion(Outcome.REQUIRED, possible | {Outcome.REQUIRED}, parts, linked)
     return Conclusion(Outcome.UNDETERMINED, possible, parts, linked)
 
@@ -139,14 +140,6 @@ def completions(linked: LinkedRule, parts: tuple[Part, ...]) -> Iterator[tuple[t
 
 def _assignments(truths: list[Truth]) -> Iterator[tuple[Truth, ...]]:
     return product(*((Truth.TRUE, Truth.FALSE) if truth is Truth.UNKNOWN else (truth,) for truth in truths))
-
-
-def _only_condition_open(parts: tuple[Part, ...]) -> bool:
-    return all(part.presumed is not Truth.UNKNOWN or part.role in ("condition", "known") for part in parts)
-
-
-def _ready(parts: tuple[Part, ...]) -> bool:
-    return all(part.truth is Truth.TRUE for part in parts if part.role == "known")
 
 
 def _outcome(body: Body, modality: Modality, parts: tuple[Part, ...], truths: tuple[Truth, ...]) -> Outcome:

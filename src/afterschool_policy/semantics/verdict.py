@@ -84,11 +84,6 @@ def verdict_of(question: Question, truths: Mapping[Node, Truth]) -> Verdict:
     return Verdicts(question).verdict(tuple(truths[atom] for atom in question.atoms))
 
 
-def outcomes_when_known(question: Question, verdict: Verdict) -> dict[tuple[Truth, ...], Outcome]:
-    """The outcome for every assignment of the verdict's pending atoms, one truth for each of them."""
-    return Verdicts(question).outcomes_when_known(verdict)
-
-
 _Answer = tuple[Conclusion, Outcome, frozenset[Outcome], tuple[str, ...]]
 """A rule's conclusion, its outcome and possible outcomes in the question's words, and the clauses that exempt."""
 
@@ -117,7 +112,8 @@ class Verdicts:
         self._question = question
         self._answers = question.spec.answers
         self._rank = {outcome: len(self._answers) - place for place, outcome in enumerate(self._answers)}
-        self._reads = [tuple(dict.fromkeys(_places_read(rule, question))) for rule in question.rules]
+        atoms = ((atom for tree in trees(rule) for atom in atoms_of(tree)) for rule in question.rules)
+        self._reads = [tuple(dict.fromkeys(question.places[id(atom)] for atom in of_rule)) for of_rule in atoms]
         self._losers = losers_of(question.rules)
         self._order = overriding_first(self._losers) if any(self._losers) else []
         self._silent = [silent_outcomes(rule) for rule in question.rules]
@@ -277,10 +273,6 @@ class Verdicts:
             return max(self._weight(self._word(outcome)), floor), overrides and outcome not in silent
 
         return pending_atoms(rule.conclusion, effect, self._of_atom(truths), is_open=rule.outcome is _OPEN)
-
-
-def _places_read(rule: LinkedRule, question: Question) -> list[int]:
-    return [question.places[id(atom)] for tree in trees(rule) for atom in atoms_of(tree)]
 
 
 def losers_of(rules: Sequence[LinkedRule]) -> list[list[int]]:

@@ -14,17 +14,7 @@ from afterschool_policy.engines.durable.encode import Alphabet, whole, whole_of,
 from afterschool_policy.engines.durable.ruleset import Attribute, Comparison
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.operators import OPERATORS
-from afterschool_policy.language.tree import (
-    Apply,
-    Constant,
-    Given,
-    Known,
-    ListOf,
-    Node,
-    Parameter,
-    Value,
-    walk,
-)
+from afterschool_policy.language.tree import Apply, Constant, Given, Known, ListOf, Node, Parameter, Value, walk
 from afterschool_policy.language.tree import Fact as FactNode
 from afterschool_policy.values.types import Kind
 

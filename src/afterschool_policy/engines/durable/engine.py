@@ -32,10 +32,10 @@ _Truths = tuple[Truth, ...]
 
 
 class _ThreadSessions(threading.local):
-    """The sessions of this thread, by question."""
+    """The sessions of this thread by the identity of their plan, which is kept with them, so that it stays taken."""
 
     def __init__(self) -> None:
-        self.by_question: dict[int, tuple[Session, ...]] = {}
+        self.by_plan: dict[int, tuple[NetworkPlan, tuple[Session, ...]]] = {}
 
 
 class _VerdictsWithGoals:
@@ -116,18 +116,18 @@ class DurableEngine:
         return tuple(_known(truth) for truth in found)
 
     def _sessions(self, plan: NetworkPlan) -> tuple[Session, ...]:
-        opened, key = self._opened.by_question, id(plan.question)
-        sessions = opened.pop(key, None)
+        opened = self._opened.by_plan
+        _, sessions = opened.pop(id(plan), (plan, None))
         if sessions is None or not all(session.is_usable for session in sessions):
             while len(opened) >= _MAX_OPEN:
-                for session in opened.pop(next(iter(opened))):
-                    session.close()
+                self._close(opened[next(iter(opened))][0])
             sessions = tuple(stratum.network.open() for stratum in plan.strata)
-        opened[key] = sessions
+        opened[id(plan)] = plan, sessions
         return sessions
 
     def _close(self, plan: NetworkPlan) -> None:
-        for session in self._opened.by_question.pop(id(plan.question), ()):
+        _, sessions = self._opened.by_plan.pop(id(plan), (plan, ()))
+        for session in sessions:
             session.close()
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from afterschool_policy.engines.durable.atoms import Attributes, Conjunction
+from afterschool_policy.engines.durable.atoms import Attributes
 from afterschool_policy.engines.durable.conditions import Goal
 from afterschool_policy.engines.durable.goals import Implication, cuts_of, implications_of
 from afterschool_policy.engines.durable.network import Network
-from afterschool_policy.engines.durable.ruleset import Comparison, NetworkRule, Pattern
+from afterschool_policy.engines.durable.ruleset import Comparison, Pattern
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.values.truth import Truth
 
@@ -55,11 +55,12 @@ def plan_of(question: Question) -> NetworkPlan:
 
 def _strata(implications: Sequence[Implication], cuts: Sequence[set[int]]) -> tuple[Stratum, ...]:
     levels = _levels(cuts)
+    always = (Comparison(ALWAYS, "==", 1),)
     strata: list[Stratum] = []
     for level in range(max(levels, default=-1) + 1):
         here = [each for each in implications if levels[each.goal] == level]
         enters = sorted({cut for each in here for cut in cuts[each.goal]})
-        network = Network([_rule(each.conjunction) for each in here])
+        network = Network([(Pattern("m", each.conjunction or always),) for each in here])
         strata.append(Stratum(network, tuple((goal, truth) for goal, truth, _ in here), tuple(enters)))
     return tuple(strata)
 
@@ -74,7 +75,3 @@ def _levels(cuts: Sequence[set[int]]) -> list[int]:
         return found[goal]
 
     return [level(goal) for goal in range(len(cuts))]
-
-
-def _rule(conjunction: Conjunction) -> NetworkRule:
-    return (Pattern("m", conjunction or (Comparison(ALWAYS, "==", 1),)),)
