@@ -22,7 +22,7 @@ def parts_to_turn(conclusion: Conclusion, reported: Truth, accepts: Callable[[Co
     needed: list[tuple[int, ...]] = []
     for count in range(1, len(places) + 1):
         for chosen in combinations(range(len(places)), count):
-            if any(set(each) <= set(chosen) for each in needed):
+            if any(set(smaller) <= set(chosen) for smaller in needed):
                 continue
             for truths in product((Truth.TRUE, Truth.FALSE), repeat=count):
                 turned = list(states)

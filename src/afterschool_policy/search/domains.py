@@ -23,10 +23,10 @@ UNLISTED = "unlisted_code"
 
 def domains(nodes: Iterable[Node], vocabulary: Vocabulary) -> dict[str, tuple[Value, ...]]:
     """The boundary values of every fact that the nodes read."""
-    below = [each for node in nodes for each in walk(node)]
-    constants = [node for node in below if isinstance(node, Constant | Parameter) and node.value is not None]
+    every = [below for node in nodes for below in walk(node)]
+    constants = [node for node in every if isinstance(node, Constant | Parameter) and node.value is not None]
     by_fact: dict[str, tuple[Value, ...]] = {}
-    for fact in dict.fromkeys(node for node in below if isinstance(node, Fact)):
+    for fact in dict.fromkeys(node for node in every if isinstance(node, Fact)):
         spec = vocabulary.facts[fact.name]
         values: list[Value] = []
         for value in _boundary_values(spec, fact.type, constants, vocabulary):

@@ -155,7 +155,7 @@ class _Planner:
                 if name:
                     names.setdefault(name)
                     answered = ({**state, name: group[0]} for group in self._groups(name, state))
-                    following.update({self._key(each): each for each in answered})
+                    following.update({self._key(after): after for after in answered})
             states, length = [*following.values()], length - 1
         return [*names]
 

@@ -62,7 +62,7 @@ class ReachableOutcomes:
         if self._comes_to(outcome, truth_sets):
             return True
         # Open rules may agree for every assignment of the unknown tests: then they do so for these two.
-        return any(each & _UNKNOWN for each in truth_sets) and all(
+        return any(truths & _UNKNOWN for truths in truth_sets) and all(
             self._comes_to(outcome, self._assigned(truth_sets, truth)) for truth in (Truth.TRUE, Truth.FALSE)
         )
 
@@ -90,16 +90,16 @@ class ReachableOutcomes:
         """The rules that come to something stronger, or leave it open, for every assignment of their tests."""
         weight = self._weight(outcome)
         return [
-            each
-            for each in standing
-            if not each.may_be_defeated and min(self._most(result) for result in each.results) > weight
+            rule
+            for rule in standing
+            if not rule.may_be_defeated and min(self._most(result) for result in rule.results) > weight
         ]
 
     def bringing(self, outcome: Outcome) -> tuple[str, ...]:
         """The rules that could come to this outcome under some facts, by id."""
         anything = (ANY,) * len(self._never_false)
-        able = (each for each in self.standing(anything) if _is_brought(outcome, [each]))
-        return tuple(each.linked.rule.id for each in able) if outcome is not Outcome.NOT_APPLICABLE else ()
+        able = (rule for rule in self.standing(anything) if _is_brought(outcome, [rule]))
+        return tuple(rule.linked.rule.id for rule in able) if outcome is not Outcome.NOT_APPLICABLE else ()
 
     def _comes_to(self, outcome: Outcome, truth_sets: TruthSets) -> bool:
         standing = self.standing(truth_sets)
@@ -108,8 +108,8 @@ class ReachableOutcomes:
     def _assigned(self, truth_sets: TruthSets, truth: Truth) -> TruthSets:
         """The tests with what is unknown taken as true, or as false where it can be."""
         return tuple(
-            each & ~_UNKNOWN | only(Truth.TRUE if never_false else truth) if each & _UNKNOWN else each
-            for each, never_false in zip(truth_sets, self._never_false, strict=True)
+            truths & ~_UNKNOWN | only(Truth.TRUE if never_false else truth) if truths & _UNKNOWN else truths
+            for truths, never_false in zip(truth_sets, self._never_false, strict=True)
         )
 
     def _most(self, result: PossibleResult) -> int:
@@ -125,7 +125,7 @@ class ReachableOutcomes:
 def _is_brought(outcome: Outcome, standing: Iterable[RuleRange]) -> bool:
     """Whether some rule could come to the outcome; none needs to where no rule has to apply."""
     return outcome is Outcome.NOT_APPLICABLE or any(
-        result.outcome is outcome for each in standing for result in each.results
+        result.outcome is outcome for rule in standing for result in rule.results
     )
 
 

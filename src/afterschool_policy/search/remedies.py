@@ -152,7 +152,7 @@ class _Search:
     def _fixed(self) -> tuple[str, ...]:
         standing = self._reach.standing(self._what_if.truth_sets(self._free, {}))
         against = self._reach.against(self._wanted, standing)
-        return tuple(each.linked.rule.id for each in against) or self._reach.bringing(self._wanted)
+        return tuple(rule.linked.rule.id for rule in against) or self._reach.bringing(self._wanted)
 
     def _solve(self, names: Sequence[str], values: dict[str, Value]) -> dict[str, Value] | None:
         """Values for these facts, each another than now, with which the outcome is the one that is wanted."""
@@ -189,25 +189,25 @@ class _Search:
         if not isinstance(day, date) or not isinstance(starts, date):
             return True
         before = law.instrument.in_force
-        return all(in_force(each.effective, day, starts) == in_force(each.effective, day, before) for each in law.rules)
+        return all(in_force(rule.effective, day, starts) == in_force(rule.effective, day, before) for rule in law.rules)
 
     def _change_set(self, values: dict[str, Value]) -> ChangeSet:
         options = {name: self._as_well(name, values) for name in values}
         refused = {
-            name: tuple(each for each in self._alternatives.of(name) if each not in options[name]) for name in values
+            name: tuple(value for value in self._alternatives.of(name) if value not in options[name]) for name in values
         }
         return ChangeSet(values, options, refused)
 
     def _as_well(self, name: str, values: dict[str, Value]) -> tuple[Value, ...]:
         """The values of a fact that would do as well, for all options of the other changed facts."""
         if len(values) == 1:
-            return tuple(each for each in self._alternatives.of(name) if self._brings({name: each}))
+            return tuple(value for value in self._alternatives.of(name) if self._brings({name: value}))
         reading = self._alternatives.reading(name)
         if any(other in values and other != name for atom in reading for other in facts_of(atom)):
             return (values[name],)
         truths = self._truths_of(name, values)
         return tuple(
-            each for each in self._alternatives.of(name) if self._truths_of(name, {**values, name: each}) == truths
+            value for value in self._alternatives.of(name) if self._truths_of(name, {**values, name: value}) == truths
         )
 
     def _truths_of(self, name: str, values: Mapping[str, Value]) -> Truths:

@@ -33,7 +33,7 @@ def members(open_: TruthSet) -> list[Truth]:
 
 
 def _unary(of: Callable[[Truth], Truth]) -> tuple[TruthSet, ...]:
-    return tuple(_joined(only(of(each)) for each in members(open_)) for open_ in range(ANY + 1))
+    return tuple(_joined(only(of(truth)) for truth in members(open_)) for open_ in range(ANY + 1))
 
 
 def _binary(of: Callable[[Iterable[Truth]], Truth]) -> tuple[tuple[TruthSet, ...], ...]:

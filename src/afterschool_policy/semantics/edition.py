@@ -67,7 +67,7 @@ class Edition:
         """The readings of a rule and of every definition and parameter that it uses, with the code that holds."""
         used = (node.rule for tree in all_trees(body) for node in walk(tree) if isinstance(node, Derived | Parameter))
         rules = (rule, *(self.named[name] for name in dict.fromkeys(used) if name is not None))
-        names = dict.fromkeys(name for each in rules for name in each.readings)
+        names = dict.fromkeys(name for used_rule in rules for name in used_rule.readings)
         return tuple((name, self.readings.get(name, self.law.readings[name].default)) for name in names)
 
 

@@ -127,7 +127,7 @@ class Verdicts:
         """The verdict for these truths of the question's atoms."""
         contributions = self._contributions(truths)
         verdict = self._verdict(contributions, truths, self._outcome(contributions))
-        most = MAX_OPEN if any(each.threatened for each in contributions) else MAX_SHARED
+        most = MAX_OPEN if any(rule.threatened for rule in contributions) else MAX_SHARED
         if verdict.outcome is _OPEN and len(verdict.pending) <= most:
             # Rules that share a test, or of which one may prevail, can agree for every assignment.
             outcomes = set(self.outcomes_when_known(verdict).values())
@@ -154,10 +154,10 @@ class Verdicts:
         contributions = [_Contribution(*self._by_codes[key]) for key in enumerate(codes)]
         self._defeat(contributions)
         outcome = self._outcome(contributions)
-        decided = [each.defeated_by is None and each.outcome is outcome for each in contributions]
+        decided = [rule.defeated_by is None and rule.outcome is outcome for rule in contributions]
         if outcome is _OPEN or not any(decided):
             return None
-        findings = (self._finding(place, each, decided=decided[place]) for place, each in enumerate(contributions))
+        findings = (self._finding(place, rule, decided=decided[place]) for place, rule in enumerate(contributions))
         return Outline(outcome, tuple(findings))
 
     def _contributions(self, truths: Sequence[Truth]) -> list[_Contribution]:
@@ -217,32 +217,32 @@ class Verdicts:
 
     def _outcome(self, contributions: list[_Contribution]) -> Outcome:
         """The outcome alone, without the part that each rule has in it."""
-        undefeated = [each for each in contributions if each.defeated_by is None]
-        certain = (each.outcome for each in undefeated if not each.is_open)
+        undefeated = [rule for rule in contributions if rule.defeated_by is None]
+        certain = (rule.outcome for rule in undefeated if not rule.is_open)
         strongest = max(certain, key=self._weight, default=Outcome.NOT_APPLICABLE)
         weight = self._weight(strongest)
-        if any(self._weight(outcome) > weight for each in undefeated if each.is_open for outcome in each.possible):
+        if any(self._weight(outcome) > weight for rule in undefeated if rule.is_open for outcome in rule.possible):
             return _OPEN
         return strongest
 
     def _verdict(self, contributions: list[_Contribution], truths: tuple[Truth, ...], outcome: Outcome) -> Verdict:
         # A settled outcome can rest on open rules alone, which agree on it for every assignment of the unknown tests.
-        undefeated = [each for each in contributions if each.defeated_by is None]
-        certain = outcome is not _OPEN and any(each.outcome is outcome for each in undefeated)
-        least = {id(each): min(map(self._weight, each.possible)) for each in undefeated}
+        undefeated = [rule for rule in contributions if rule.defeated_by is None]
+        certain = outcome is not _OPEN and any(rule.outcome is outcome for rule in undefeated)
+        least = {id(rule): min(map(self._weight, rule.possible)) for rule in undefeated}
         highest = [*sorted(least.values(), reverse=True)[:2], 0, 0]
         rules: list[RuleVerdict] = []
         findings: list[Finding] = []
-        for place, each in enumerate(contributions):
+        for place, rule in enumerate(contributions):
             pending: tuple[Node, ...] = ()
-            if each.defeated_by is None and (len(each.possible) > 1 or each.threatened):
+            if rule.defeated_by is None and (len(rule.possible) > 1 or rule.threatened):
                 # What the others come to at the least: the highest of them, this rule left out.
-                floor = highest[least[id(each)] == highest[0]]
-                pending = self._pending(place, each, truths, floor)
-            resting_open = outcome is _OPEN or (each.outcome is _OPEN and not certain)
-            decided = each.defeated_by is None and (bool(pending) if resting_open else each.outcome is outcome)
-            rules.append(RuleVerdict(each.conclusion, each.outcome, decided, each.defeated_by, pending))
-            findings.append(self._finding(place, each, decided=decided))
+                floor = highest[least[id(rule)] == highest[0]]
+                pending = self._pending(place, rule, truths, floor)
+            resting_open = outcome is _OPEN or (rule.outcome is _OPEN and not certain)
+            decided = rule.defeated_by is None and (bool(pending) if resting_open else rule.outcome is outcome)
+            rules.append(RuleVerdict(rule.conclusion, rule.outcome, decided, rule.defeated_by, pending))
+            findings.append(self._finding(place, rule, decided=decided))
         atoms = tuple(dict.fromkeys(atom for rule in rules for atom in rule.pending))
         return Verdict(outcome, tuple(rules), atoms, truths, tuple(findings), self._of_atom(truths), self._trace)
 
@@ -300,5 +300,5 @@ def overriding_first(losers: Sequence[Sequence[int]]) -> list[int]:
 def silent_outcomes(rule: LinkedRule) -> frozenset[Outcome]:
     """The outcomes, in its own words, with which a rule does not apply, so that it defeats none: a ban kept, too."""
     modality = MODALITIES[rule.rule.modality]
-    kept = {modality.when_false} if modality.clear is not None and modality.when_false is not None else set()
-    return frozenset({Outcome.NOT_APPLICABLE, Outcome.UNDETERMINED} | kept)
+    keeping_ban = {modality.when_false} if modality.clear is not None and modality.when_false is not None else set()
+    return frozenset({Outcome.NOT_APPLICABLE, Outcome.UNDETERMINED} | keeping_ban)

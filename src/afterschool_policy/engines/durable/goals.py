@@ -40,7 +40,8 @@ def implications_of(question: Question, literals: Mapping[Node, Literals]) -> tu
         cases = [(Truth.TRUE, conditions.when(goal, Want.TRUE)), (Truth.FALSE, conditions.when(goal, Want.FALSE))]
         if goal[0] in literals:
             cases.append((Truth.UNKNOWN, literals[goal[0]].unknown))
-        implications += [Implication(place, truth, each) for truth, alternatives in cases for each in alternatives]
+        for truth, disjunction in cases:
+            implications += [Implication(place, truth, conjunction) for conjunction in disjunction]
         place += 1
     return conditions.goals, implications
 

@@ -58,9 +58,9 @@ def _strata(implications: Sequence[Implication], cuts: Sequence[set[int]]) -> tu
     always = (Comparison(ALWAYS, "==", 1),)
     strata: list[Stratum] = []
     for level in range(max(levels, default=-1) + 1):
-        here = [each for each in implications if levels[each.goal] == level]
-        enters = sorted({cut for each in here for cut in cuts[each.goal]})
-        network = Network([(Pattern("m", each.conjunction or always),) for each in here])
+        here = [implication for implication in implications if levels[implication.goal] == level]
+        enters = sorted({cut for implication in here for cut in cuts[implication.goal]})
+        network = Network([(Pattern("m", implication.conjunction or always),) for implication in here])
         strata.append(Stratum(network, tuple((goal, truth) for goal, truth, _ in here), tuple(enters)))
     return tuple(strata)
 
