@@ -27,7 +27,7 @@ def choices(policy: Policy) -> dict[str, list[Value]]:
     law = policy.law
     trees = [tree for rule in link(law, None, None, {}).rules for tree in all_trees(rule.body)]
     trees += [tally.where for each in law.entities.values() for tally in each.counts]
-    return {name: list(values) for name, values in domains(trees, law.vocabulary).of.items() if values}
+    return {name: list(values) for name, values in domains(trees, law.vocabulary).items() if values}
 
 
 def few(policy: Policy, known: Mapping[str, list[Value]], pick: Random) -> dict[str, list[Value]]:

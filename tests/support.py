@@ -19,7 +19,7 @@ from afterschool_policy.law.model import (
     Rule,
 )
 from afterschool_policy.semantics.edition import link
-from afterschool_policy.semantics.question import Question, ask
+from afterschool_policy.semantics.question import Question, question_of
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.types import BOOLEAN, DATE, MAPPING, TEXT, TIME, Kind, Type
@@ -200,7 +200,7 @@ def law(
 
 def question(made: Law) -> Question:
     """Its one question, as the latest edition puts it."""
-    return ask(link(made, None, None, {}), made.decisions["ask"])
+    return question_of(link(made, None, None, {}), made.decisions["ask"])
 
 
 def shown(made: Rule) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.decision.decider import Decider
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
-from afterschool_policy.engines.choice import DEFAULT, ENGINES, replaying
+from afterschool_policy.engines.choice import DEFAULT, ENGINES, engine_for_replay
 from afterschool_policy.explain.results import OtherReading
 from afterschool_policy.law import bundle
 from afterschool_policy.law.model import Clause, DecisionSpec, Law, Reading, Rule
@@ -204,7 +204,7 @@ class Policy:
             asked.facts if as_of is None else self._without_day(asked.facts),
             as_of=as_of or asked.as_of,
             readings=asked.readings if readings is None else readings,
-            engine=replaying(asked.engine),
+            engine=engine_for_replay(asked.engine),
         )
         return replayed(record, decision)
 

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from afterschool_policy.cli import app
 from afterschool_policy.engines.choice import ENGINES
 from afterschool_policy.engines.compiled import CompiledEngine
-from afterschool_policy.engines.cross_check import BothEngines
+from afterschool_policy.engines.cross_check import CrossCheckedEngines
 from afterschool_policy.engines.interpreter import WalkingEngine
 
 ROOT = Path(__file__).parents[2]
@@ -246,7 +246,7 @@ def test_an_unknown_engine_ends_with_2(here: Path) -> None:
 def test_engines_that_differ_end_with_1_and_tell_both_reasons(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     decide = WalkingEngine.verdict
     monkeypatch.setattr(WalkingEngine, "verdict", lambda self, question, _: decide(self, question, {}))
-    monkeypatch.setitem(ENGINES, "both", lambda: BothEngines(CompiledEngine(), WalkingEngine()))
+    monkeypatch.setitem(ENGINES, "both", lambda: CrossCheckedEngines(CompiledEngine(), WalkingEngine()))
     code, _, err = run("decide", "hardship_relief", "--facts", "facts.yaml", "--engine", "both")
     assert code == 1
     assert "不符合" in err

@@ -28,7 +28,7 @@ from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from afterschool_policy import InvalidFacts, Policy
 from afterschool_policy.engines.compiled import CompiledEngine
-from afterschool_policy.engines.cross_check import BothEngines, VerdictsDiffer
+from afterschool_policy.engines.cross_check import CrossCheckedEngines, VerdictsDiffer
 from afterschool_policy.engines.durable.engine import DurableEngine
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.tree import Value
@@ -92,7 +92,7 @@ def _near(source: random.Random, value: Value, spec: FactSpec) -> Value:
 
 
 def telling(put: Question) -> Mapping[str, Sequence[Value]]:
-    return domains(put.atoms, put.edition.law.vocabulary).of
+    return domains(put.atoms, put.edition.law.vocabulary)
 
 
 # ------------------------------------------------------------------------------------------------------ blocks
@@ -119,7 +119,7 @@ def _law_block(number: int, source: random.Random) -> Done:
     @given(rule_sets(single_tests(), depth=2))
     def every(rules) -> None:  # type: ignore[no-untyped-def]
         put = question(law(rules))
-        decide, _ = BothEngines(CompiledEngine(), DurableEngine()).functions(put)
+        decide, _ = CrossCheckedEngines(CompiledEngine(), DurableEngine()).functions(put)
         values = telling(put)
         for _turn in range(FACTS_A_LAW):
             facts = some_facts(source, put, values)
@@ -151,7 +151,7 @@ def _policy_block(number: int, source: random.Random) -> Done:
         chosen = {name: source.choice(sorted(policy.readings[name].choices)) for name in some}
     for name in names:
         put = policy._settings.question(policy.decisions[name], None, None, _not_default(policy, chosen))
-        decide, _ = BothEngines(CompiledEngine(), DurableEngine()).functions(put)
+        decide, _ = CrossCheckedEngines(CompiledEngine(), DurableEngine()).functions(put)
         values = telling(put)
         for turn in range(BLOCK // len(names)):
             facts = some_facts(source, put, values)

@@ -128,7 +128,7 @@ TRAPS = {
 def test_no_engine_falls_into(trap, engine):
     written, known, should = TRAPS[trap]
     put = question(law([rule("a-rule", "must", Body(condition=typed(written)))]))
-    verdict = ENGINES[engine]().verdict(put, known)
+    verdict = ENGINES[engine]().functions(put)[1](known)
     (part,) = verdict.rules[0].conclusion.parts
     assert part.presumed is should
 
@@ -136,11 +136,11 @@ def test_no_engine_falls_into(trap, engine):
 @pytest.mark.parametrize("engine", ENGINES)
 def test_many_rules_match_at_once(engine):
     rules = [rule(f"rule-{place}", "must", Body(condition=typed("thing.people > 2"))) for place in range(300)]
-    verdict = ENGINES[engine]().verdict(question(law(rules)), {"thing.people": 3})
+    verdict = ENGINES[engine]().functions(question(law(rules)))[1]({"thing.people": 3})
     assert {each.outcome for each in verdict.rules} == {"satisfied"}
 
 
 @pytest.mark.parametrize("engine", ENGINES)
 def test_a_question_without_a_single_test(engine):
     put = question(law([rule("a-rule", "may", Body())]))
-    assert ENGINES[engine]().verdict(put, {}).outcome == "permitted"
+    assert ENGINES[engine]().functions(put)[1]({}).outcome == "permitted"

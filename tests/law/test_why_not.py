@@ -13,7 +13,7 @@ import pytest
 from afterschool_policy import Decision, InvalidRequest, Outcome, Policy
 from afterschool_policy.decision.composite import CompositeDecision
 from afterschool_policy.decision.decision import SingleDecision
-from afterschool_policy.search.remedies import ways
+from afterschool_policy.search.remedies import smallest_changes
 from afterschool_policy.testing.cases import LoadedCase, load_cases
 from afterschool_policy.text import Lang
 from afterschool_policy.vocabulary.facts import Facts
@@ -133,7 +133,7 @@ def test_every_change_that_is_proposed_brings_the_outcome_when_it_is_decided_aga
         for outcome in decision.spec.answers:
             if outcome is decision.outcome:
                 continue
-            for way in ways(decision.basis.question, known, outcome).found:
+            for way in smallest_changes(decision.basis.question, known, outcome).found:
                 again = decided(case, Facts({**known, **way.values}))
                 assert again.outcome is outcome, (case.id, outcome, way.values)
                 for fact in way.values:

@@ -9,7 +9,7 @@ from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.tree import atoms_of, facts_of
 from afterschool_policy.law.model import Body
 from afterschool_policy.semantics.edition import link
-from afterschool_policy.semantics.question import ask
+from afterschool_policy.semantics.question import question_of
 from afterschool_policy.values import truth
 from tests.strategies import conditions, facts, yuan
 from tests.support import law, number, rule, typed
@@ -35,8 +35,8 @@ def test_printing_what_was_read_back_changes_nothing_more(written):
 
 def linked(written):
     made = law([rule("a-rule", "must", Body(condition=typed(written)))])
-    asked = ask(link(made, None, None, {}), made.decisions["ask"])
-    condition = asked.rules[0].linked.body.condition
+    asked = question_of(link(made, None, None, {}), made.decisions["ask"])
+    condition = asked.rules[0].body.condition
     assert condition is not None
     return condition, asked
 

@@ -20,8 +20,8 @@ from afterschool_policy.search.alternatives import Alternatives
 from afterschool_policy.search.domains import domains
 from afterschool_policy.search.hitting_sets import smallest
 from afterschool_policy.search.missing import missing_facts, presumed_facts
-from afterschool_policy.search.question_plan import plan
-from afterschool_policy.search.remedies import ways
+from afterschool_policy.search.question_plan import question_plan
+from afterschool_policy.search.remedies import smallest_changes
 from afterschool_policy.values.outcomes import Outcome
 from tests.strategies import FEW_FACTS, facts, few_tests, rule_sets, single_tests
 from tests.support import ANSWERS, VOCABULARY, law, question, shown
@@ -43,7 +43,7 @@ class Brute:
         self.put = put
         self.outcomes = {}
         self.lengths = {}
-        telling = domains(put.atoms, VOCABULARY).of
+        telling = domains(put.atoms, VOCABULARY)
         self.values = {}
         for name in telling:
             reading = [atom for atom in put.atoms if facts_of(atom) == (name,)]
@@ -105,7 +105,7 @@ def test_the_smallest_changes_are_those_that_brute_force_finds(rules, known, wan
     put = asked(rules, fixed)
     brute, known = Brute(put), plain(known, put)
     assume(brute.outcome(known) is not wanted)
-    found = ways(put, known, wanted)
+    found = smallest_changes(put, known, wanted)
     expected = brute.remedies(known, wanted, fixed)
     sets = {frozenset(way.values) for way in found.found}
     assert sets <= expected
@@ -120,7 +120,7 @@ def test_the_smallest_changes_are_those_that_brute_force_finds(rules, known, wan
 def test_every_value_that_is_said_to_do_as_well_does(rules, known, wanted):
     put = asked(rules)
     assume(WALKING.verdict(put, known).outcome is not wanted)
-    for way in ways(put, known, wanted).found:
+    for way in smallest_changes(put, known, wanted).found:
         assert all(way.values[name] in way.options[name] for name in way.values)
         ends = ({each[0], each[-1]} for each in way.options.values())  # the nearest and the farthest
         for values in product(*ends):
@@ -132,7 +132,7 @@ def test_every_value_that_is_said_to_do_as_well_does(rules, known, wanted):
 def test_whatever_tests_read_every_change_that_is_found_brings_the_outcome(rules, known, wanted):
     put = asked(rules)
     assume(WALKING.verdict(put, known).outcome is not wanted)
-    for way in ways(put, known, wanted).found:
+    for way in smallest_changes(put, known, wanted).found:
         assert WALKING.verdict(put, {**known, **way.values}).outcome is wanted
         assert all(known.get(name) != value for name, value in way.values.items())
         for count in range(len(way.values)):
@@ -146,7 +146,7 @@ def test_the_fewest_questions_are_those_of_the_shortest_plan(rules, known):
     put = asked(rules)
     brute, known = Brute(put), plain(known, put)
     verdict = WALKING.verdict(put, known)
-    found = plan(put, verdict, known)
+    found = question_plan(put, verdict, known)
     if verdict.outcome is not Outcome.UNDETERMINED:
         assert found.questions == ()
         return
@@ -163,7 +163,7 @@ def test_the_fewest_questions_are_those_of_the_shortest_plan(rules, known):
 @given(rule_sets(few_tests, most=2), facts(FEW_FACTS))
 def test_the_first_question_leads_where_it_says(rules, known):
     put = asked(rules)
-    for each in plan(put, WALKING.verdict(put, known), known).questions[:1]:
+    for each in question_plan(put, WALKING.verdict(put, known), known).questions[:1]:
         for answer in each.answers:
             for value in answer.values:
                 after = {**known, **({each.name: value} if value is not None else {})}

@@ -158,6 +158,6 @@ def _inquiry(law: Law, order: int, setting: Setting, type_: str, background: set
     by_source = tuple((source, tuple(names)) for source, names in reads.items())
     foreground = foreground or {name for names in reads.values() for name in names}
     targets = law.entities[type_].refers if type_ else {}
-    bodies = [rule.linked.body for rule in setting.question.rules]
+    bodies = [rule.body for rule in setting.question.rules]
     reports = any(body.amounts or body.values for body in bodies)
     return Inquiry(order, setting, type_, targets, by_source, frozenset(foreground), reports)

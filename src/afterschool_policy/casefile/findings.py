@@ -55,7 +55,7 @@ class CaseFinding:
             name
             for rule in self.decision.basis.verdict.rules
             if rule.decided
-            for tree in trees(rule.conclusion.asked)
+            for tree in trees(rule.conclusion.linked)
             for name in facts_of(tree)
         )
         return tuple(

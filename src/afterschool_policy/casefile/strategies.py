@@ -9,7 +9,7 @@ from afterschool_policy.casefile.agenda import Agenda, DueInquiries, Inquiry
 from afterschool_policy.casefile.entity import Subject
 from afterschool_policy.casefile.held import EntityChange
 from afterschool_policy.casefile.state import CaseState
-from afterschool_policy.engines.cross_check import VerdictsDiffer
+from afterschool_policy.engines.cross_check import agreed
 from afterschool_policy.engines.protocol import Engine
 from afterschool_policy.language.tree import Value
 from afterschool_policy.semantics.verdict import Verdict
@@ -66,7 +66,4 @@ class CrossChecked:
             VerdictsDiffer: where there are two.
         """
         one, other = (each.verdict(inquiry, subject, known) for each in self._both)
-        if one != other:
-            tests = zip(inquiry.question.atoms, one.truths, other.truths, strict=True)
-            raise VerdictsDiffer(self._engines, tuple(each for each in tests if each[1] is not each[2]))
-        return one
+        return agreed(self._engines, inquiry.question, one, other)

@@ -16,7 +16,8 @@ from afterschool_policy.language.tree import Node, Value, facts_of
 from afterschool_policy.search.domains import domains
 from afterschool_policy.semantics.conclusion import conclude
 from afterschool_policy.semantics.edition import Edition
-from afterschool_policy.semantics.question import Asked, Question, ask, trees
+from afterschool_policy.semantics.linked_rule import LinkedRule
+from afterschool_policy.semantics.question import Question, question_of, trees
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
@@ -31,9 +32,9 @@ def conflicts(edition: Edition) -> Iterator[Diagnostic]:
     """A diagnostic for each unordered conflict of the edition."""
     reported: set[tuple[str, str]] = set()
     for spec in edition.law.decisions.values():
-        question = ask(edition, spec)
+        question = question_of(edition, spec)
         for permits, prohibits in _pairs(question):
-            names = (permits.linked.rule.id, prohibits.linked.rule.id)
+            names = (permits.rule.id, prohibits.rule.id)
             if names in reported or _ordered(permits, prohibits):
                 continue
             witness = _search(permits, prohibits, edition)
@@ -41,32 +42,32 @@ def conflicts(edition: Edition) -> Iterator[Diagnostic]:
                 reported.add(names)
                 yield Diagnostic(
                     "unordered-conflict",
-                    permits.linked.rule.span,
+                    permits.rule.span,
                     {"name": names[0], "other": names[1], "witness": _shown(witness, edition)},
                 )
 
 
-def _pairs(question: Question) -> Iterator[tuple[Asked, Asked]]:
+def _pairs(question: Question) -> Iterator[tuple[LinkedRule, LinkedRule]]:
     for one, other in combinations(question.rules, 2):
         for permits, prohibits in ((one, other), (other, one)):
-            if permits.linked.rule.modality in _PERMITTING and _can_prohibit(prohibits):
+            if permits.rule.modality in _PERMITTING and _can_prohibit(prohibits):
                 yield permits, prohibits
 
 
-def _can_prohibit(asked: Asked) -> bool:
-    body = asked.linked.body
-    return asked.linked.rule.modality == "must_not" or body.otherwise in _FORBIDS
+def _can_prohibit(asked: LinkedRule) -> bool:
+    body = asked.body
+    return asked.rule.modality == "must_not" or body.otherwise in _FORBIDS
 
 
-def _ordered(one: Asked, other: Asked) -> bool:
-    first, second = one.linked.rule, other.linked.rule
+def _ordered(one: LinkedRule, other: LinkedRule) -> bool:
+    first, second = one.rule, other.rule
     return second.id in (name for name, _ in first.overrides) or first.id in (name for name, _ in second.overrides)
 
 
-def _search(permits: Asked, prohibits: Asked, edition: Edition) -> dict[str, Value] | None:
+def _search(permits: LinkedRule, prohibits: LinkedRule, edition: Edition) -> dict[str, Value] | None:
     """Facts under which the one permits and the other prohibits, or None."""
     nodes = [*trees(permits), *trees(prohibits)]
-    choices = domains(nodes, edition.law.vocabulary).of
+    choices = domains(nodes, edition.law.vocabulary)
     # The tests of the permission come first: what it needs narrows the search most.
     names = list(dict.fromkeys(name for node in nodes for name in facts_of(node)))
     steps = 0
@@ -87,7 +88,7 @@ def _search(permits: Asked, prohibits: Asked, edition: Edition) -> dict[str, Val
     return extend({}, 0)
 
 
-def _still(asked: Asked, facts: dict[str, Value], wanted: frozenset[Outcome]) -> bool:
+def _still(asked: LinkedRule, facts: dict[str, Value], wanted: frozenset[Outcome]) -> bool:
     def of_atom(atom: Node) -> Truth:
         return truths.of(value_of(atom, facts))
 

@@ -7,12 +7,13 @@ from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 
+from afterschool_policy.cache import Cache
 from afterschool_policy.decision.decision import Setting
 from afterschool_policy.engines.choice import DEFAULT
 from afterschool_policy.engines.protocol import Engine
 from afterschool_policy.law.model import DecisionSpec, Law
 from afterschool_policy.semantics.edition import Edition, derived_facts, in_force, link
-from afterschool_policy.semantics.question import Question, ask
+from afterschool_policy.semantics.question import Question, question_of
 from afterschool_policy.vocabulary.facts import Facts
 
 NO_READINGS: Mapping[str, str] = MappingProxyType({})
@@ -27,10 +28,10 @@ class Settings:
 
     def __init__(self, law: Law) -> None:
         self._law = law
-        self._editions: dict[object, Edition] = {}
-        self._questions: dict[object, Question] = {}
-        self._settings: dict[object, Setting] = {}
-        self._own: dict[str, frozenset[str]] = {}
+        self._editions: Cache[object, Edition] = Cache()
+        self._questions: Cache[object, Question] = Cache()
+        self._settings: Cache[object, Setting] = Cache(bound=_MAX_SETTINGS)
+        self._own: Cache[str, frozenset[str]] = Cache()
         self.undated: dict[str, Setting] = {}
 
     def of(
@@ -45,10 +46,8 @@ class Settings:
         key = (spec.name, as_of, starts, tuple(readings.items()), engine.name)
         setting = self._settings.get(key)
         if setting is None:
-            if len(self._settings) >= _MAX_SETTINGS:
-                self._settings.clear()
             question = self.question(spec, as_of, starts, readings)
-            setting = self._settings[key] = Setting.of(question, engine, as_of, readings)
+            setting = self._settings.keep(key, Setting.of(question, engine, as_of, readings))
             if as_of is None and not readings and engine.name == DEFAULT:
                 self.undated[spec.name] = setting
         return setting
@@ -61,11 +60,11 @@ class Settings:
         key = (current, tuple(readings.items()))
         edition = self._editions.get(key)
         if edition is None:
-            edition = self._editions[key] = link(self._law, as_of, starts, readings)
+            edition = self._editions.keep(key, link(self._law, as_of, starts, readings))
         asked = (spec.name, key)
         question = self._questions.get(asked)
         if question is None:
-            question = self._questions[asked] = ask(edition, spec)
+            question = self._questions.keep(asked, question_of(edition, spec))
         return question
 
     def on_agenda(self, spec: DecisionSpec, background: tuple[str, ...], facts: Facts) -> bool:
@@ -74,7 +73,7 @@ class Settings:
         if own is None:
             asked = self.question(spec, None, None, NO_READINGS).facts
             names = [name for name in asked if name.partition(".")[0] not in background]
-            own = self._own[spec.name] = frozenset(names or asked)
+            own = self._own.keep(spec.name, frozenset(names or asked))
         return not own.isdisjoint(facts.values)
 
     @cached_property

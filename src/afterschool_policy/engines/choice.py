@@ -1,4 +1,4 @@
-"""Takes the name by which a caller chooses; gives the engine, its own dependencies imported only then."""
+"""The engines by the name that a caller chooses; what one needs is imported only when it is chosen."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.engines.compiled import CompiledEngine
-from afterschool_policy.engines.cross_check import BothEngines
+from afterschool_policy.engines.cross_check import CrossCheckedEngines
 from afterschool_policy.engines.interpreter import WalkingEngine
 from afterschool_policy.engines.protocol import Engine
 
@@ -23,21 +23,17 @@ def _durable() -> Engine:
     return DurableEngine()
 
 
-def _both() -> Engine:
-    return BothEngines(CompiledEngine(), _durable())
-
-
 ENGINES: Mapping[str, Callable[[], Engine]] = {
     DEFAULT: CompiledEngine,
     "walking": WalkingEngine,
     "durable": _durable,
-    "both": _both,
+    "both": lambda: CrossCheckedEngines(CompiledEngine(), _durable()),
 }
-"""Every engine that can be chosen; making one raises InvalidRequest where what it needs is not installed."""
+"""Every engine that can be chosen. Making one raises InvalidRequest where what it needs is not installed."""
 
 
-def replaying(name: str) -> str:
-    """The engine that decides again what the named one decided: itself, or the default where it is not installed."""
+def engine_for_replay(name: str) -> str:
+    """The name of the engine for a replay: the one that decided, or the default where that is not installed."""
     if name in ENGINES:
         try:
             ENGINES[name]()

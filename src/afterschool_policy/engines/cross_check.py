@@ -1,4 +1,4 @@
-"""Takes a question; gives the answers of two engines where they agree, or says that they differ."""
+"""Two engines on every question, and the fault where they differ."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from afterschool_policy.engines.protocol import Engine, OutlineOf, VerdictOf
 from afterschool_policy.language.tree import Node, Value
 from afterschool_policy.semantics.question import Question
-from afterschool_policy.semantics.verdict import Verdict
+from afterschool_policy.semantics.verdict import Outline, Verdict
 from afterschool_policy.values.truth import Truth
 
 
@@ -15,12 +15,31 @@ class VerdictsDiffer(Exception):
     """Two engines gave different answers to one question; `tests` are the single tests on which they differ."""
 
     def __init__(self, engines: tuple[Engine, Engine], tests: tuple[tuple[Node, Truth, Truth], ...]) -> None:
-        super().__init__(*(each.name for each in engines))
+        super().__init__(*(engine.name for engine in engines))
         self.engines = engines
         self.tests = tests
 
 
-class BothEngines:
+def agreed(
+    engines: tuple[Engine, Engine],
+    question: Question,
+    first: Verdict,
+    second: Verdict,
+    outline: Outline | Verdict | None = None,
+) -> Verdict:
+    """The one verdict of two engines, and of the outline of the first where there is one.
+
+    Raises:
+        VerdictsDiffer: where they are not equal.
+    """
+    outline = outline or first
+    if first != second or (outline.outcome, outline.findings) != (second.outcome, second.findings):
+        tests = zip(question.atoms, first.truths, second.truths, strict=True)
+        raise VerdictsDiffer(engines, tuple(test for test in tests if test[1] is not test[2]))
+    return first
+
+
+class CrossCheckedEngines:
     """Two engines, of which the second checks the first on every question.
 
     Whole verdicts are compared, the truth of every single test among them, and so is the outline of the first: all that
@@ -33,23 +52,12 @@ class BothEngines:
         self._engines = first, second
 
     def functions(self, question: Question) -> tuple[OutlineOf, VerdictOf]:
-        """One function for outline and verdict; it raises VerdictsDiffer where there are two answers."""
+        """One function for outline and verdict; it raises VerdictsDiffer where the engines do not agree."""
         first, second = self._engines
         (outline_of, first_of), (_, second_of) = first.functions(question), second.functions(question)
 
         def checked(facts: Mapping[str, Value]) -> Verdict:
-            outline, one, other = outline_of(facts), first_of(facts), second_of(facts)
-            if one != other or (outline.outcome, outline.findings) != (other.outcome, other.findings):
-                tests = zip(question.atoms, one.truths, other.truths, strict=True)
-                raise VerdictsDiffer(self._engines, tuple(each for each in tests if each[1] is not each[2]))
-            return one
+            outline = outline_of(facts)
+            return agreed(self._engines, question, first_of(facts), second_of(facts), outline)
 
         return checked, checked
-
-    def verdict(self, question: Question, facts: Mapping[str, Value]) -> Verdict:
-        """The verdict of both.
-
-        Raises:
-            VerdictsDiffer: where there are two.
-        """
-        return self.functions(question)[1](facts)

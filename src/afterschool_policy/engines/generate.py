@@ -1,85 +1,87 @@
-"""Takes a question; gives the two functions that compute it: its outline and its verdict.
+"""A question as two generated functions: its outline and its verdict.
 
-The outline is found in two steps of look-ups. Each tree of the rules becomes a code, what is known and presumed of it;
-the codes of all trees lead to the outline. What the tables hold comes from the one definition of meaning, and where the
-codes do not settle it, the truths of all atoms lead to the whole verdict.
+The outline is found in two look-ups. Each tree of the rules becomes a code, what is known and presumed of it; the codes
+of all trees lead to the outline. What the caches hold comes from the one definition of meaning, and where the codes do
+not settle the outcome, the truths of all atoms lead to the whole verdict.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+from afterschool_policy.cache import Cache
 from afterschool_policy.engines import source
 from afterschool_policy.engines.protocol import OutlineOf, VerdictOf
-from afterschool_policy.engines.source import Body, Names
-from afterschool_policy.engines.tables import Table
+from afterschool_policy.engines.source import FunctionBody, Names
 from afterschool_policy.language.tree import Fact, Given, Known, Node, atoms_of, facts_of
 from afterschool_policy.semantics.conclusion import STATES, state_of
 from afterschool_policy.semantics.question import Question, trees
-from afterschool_policy.semantics.verdict import Outline, Settler, Verdict
+from afterschool_policy.semantics.verdict import Outline, Verdict, Verdicts
 from afterschool_policy.values.truth import Truth
 
 Signature = tuple[int, ...]
 
 
 class Generated:
-    """A question as functions of its facts, each with the table of the answers that it has found."""
+    """A question as functions of its facts, each with a cache of its answers."""
 
     def __init__(self, question: Question) -> None:
         self.question = question
-        settler = Settler(question)
-        written = [list(trees(asked)) for asked in question.rules]
-        self._trees = list(dict.fromkeys(tree for each in written for tree in each))
+        verdicts = Verdicts(question)
+        by_rule = [list(trees(rule)) for rule in question.rules]
+        self._trees = list(dict.fromkeys(tree for of_rule in by_rule for tree in of_rule))
         place_of = {tree: place for place, tree in enumerate(self._trees)}
-        places_of = [[place_of[tree] for tree in each] for each in written]
+        places_by_rule = [[place_of[tree] for tree in of_rule] for of_rule in by_rule]
 
         def outline(codes: Signature) -> Outline | None:
-            return settler.outline([tuple([codes[place] for place in places]) for places in places_of])
+            return verdicts.outline([tuple([codes[place] for place in places]) for places in places_by_rule])
 
         def verdict(signature: Signature) -> Verdict:
-            return settler.verdict(tuple(map(Truth, signature)))
+            return verdicts.verdict(tuple(map(Truth, signature)))
 
-        names = Names({"outlines": Table(outline), "verdicts": Table(verdict)})
-        lines = [*self._careful(names), *self._quick(names)]
+        names = Names({"outlines": Cache(outline), "verdicts": Cache(verdict)})
+        lines = [*self._with_unknowns(names), *self._all_known(names)]
         exec(compile("\n".join(lines), "<generated tests>", "exec"), names.values)
         self.outline: OutlineOf = names.values["outline"]  # type: ignore[assignment]
         self.verdict: VerdictOf = names.values["verdict"]  # type: ignore[assignment]
 
-    def _careful(self, names: Names) -> list[str]:
-        """The functions that look at each fact before it is used."""
+    def _with_unknowns(self, names: Names) -> list[str]:
+        """The functions that test whether each fact is known before it is used."""
         facts = dict.fromkeys(name for atom in self.question.atoms for name in facts_of(atom))
-        body = Body(names, {name: f"f{place}" for place, name in enumerate(facts)})
+        body = FunctionBody(names, {name: f"f{place}" for place, name in enumerate(facts)})
         body.lines += ["get = facts.get", *(f"{local} = get({names.of(name)})" for name, local in body.facts.items())]
         for atom in self.question.atoms:
             body.keep(atom, source.digit(atom, body))
         signature = _listed(body.tests.values())
         codes = _listed(self._code(tree, body) for tree in self._trees)
         return [
-            *_function("careful_verdict", body.lines, f"verdicts[({signature})]"),
-            *_function("careful_outline", body.lines, f"outlines[({codes})] or verdicts[({signature})]"),
-            "verdict, outline = careful_verdict, careful_outline",
+            *_function("verdict_with_unknowns", body.lines, f"verdicts[({signature})]"),
+            *_function("outline_with_unknowns", body.lines, f"outlines[({codes})] or verdicts[({signature})]"),
+            "verdict, outline = verdict_with_unknowns, outline_with_unknowns",
         ]
 
-    def _quick(self, names: Names) -> list[str]:
-        """The functions for the case that what they read is known, which test without a guard and else hand over."""
+    def _all_known(self, names: Names) -> list[str]:
+        """The functions that take every fact as known, without a guard, and fall back where one is not."""
         first = source.read_first(self._trees)
         read = {name: f"facts[{names.of(name)}]" for atom in self.question.atoms for name in facts_of(atom)}
         local = {name: f"f{place}" for place, name in enumerate(first)}
-        body = Body(names, {**read, **local}, lines=[f"{local[name]} = {read[name]}" for name in first])
+        body = FunctionBody(names, {**read, **local}, lines=[f"{local[name]} = {read[name]}" for name in first])
         alone: dict[Node, str] = {
             atom: source.unguarded(atom, names)
             for atom in self.question.atoms
             if isinstance(atom, Given | Known) or (isinstance(atom, Fact) and atom.name not in first)
         }
         source.share(self._trees, body)
-        codes = _listed(alone.get(tree) or self._quick_code(tree, body) for tree in self._trees)
+        codes = _listed(alone.get(tree) or self._code_all_known(tree, body) for tree in self._trees)
         digits = _listed(alone.get(atom) or source.known(atom, body) for atom in self.question.atoms)
         return [
-            *_handing_over("outline", [*body.lines, f"key = ({codes})"], "outlines[key] or careful_outline(facts)"),
-            *_handing_over("verdict", [*body.lines, f"key = ({digits})"], "verdicts[key]"),
+            *_falling_back(
+                "outline", [*body.lines, f"key = ({codes})"], "outlines[key] or outline_with_unknowns(facts)"
+            ),
+            *_falling_back("verdict", [*body.lines, f"key = ({digits})"], "verdicts[key]"),
         ]
 
-    def _quick_code(self, tree: Node, body: Body) -> str:
+    def _code_all_known(self, tree: Node, body: FunctionBody) -> str:
         """A plain tree is its own code; any other is looked up."""
         if tree in body.tests:
             return body.tests[tree]
@@ -90,7 +92,7 @@ class Generated:
                 body.keep(atom, source.known(atom, body))
         return self._code(tree, body)
 
-    def _code(self, tree: Node, body: Body) -> str:
+    def _code(self, tree: Node, body: FunctionBody) -> str:
         """The code of a tree, looked up by the digits of its atoms."""
         if tree in body.tests:
             return body.tests[tree]
@@ -104,18 +106,18 @@ class Generated:
         if not reads:
             return str(code(()))
         if len(reads) == 1:
-            return f"{body.names.of(tuple(code((each,)) for each in Truth))}[{reads[0]}]"
-        return f"{body.names.of(Table(code))}[{', '.join(reads)}]"
+            return f"{body.names.of(tuple(code((truth,)) for truth in Truth))}[{reads[0]}]"
+        return f"{body.names.of(Cache(code))}[{', '.join(reads)}]"
 
 
 def _function(name: str, lines: list[str], result: str) -> list[str]:
     return [f"def {name}(facts):", *(f"    {line}" for line in lines), f"    return {result}"]
 
 
-def _handing_over(name: str, lines: list[str], result: str) -> list[str]:
-    tried = ["try:", *(f"    {line}" for line in lines), "except KeyError:", f"    return careful_{name}(facts)"]
+def _falling_back(name: str, lines: list[str], result: str) -> list[str]:
+    tried = ["try:", *(f"    {line}" for line in lines), "except KeyError:", f"    return {name}_with_unknowns(facts)"]
     return _function(name, tried, result)
 
 
-def _listed(sources: Iterable[str]) -> str:
-    return "".join(f"{each}, " for each in sources)
+def _listed(expressions: Iterable[str]) -> str:
+    return "".join(f"{expression}, " for expression in expressions)

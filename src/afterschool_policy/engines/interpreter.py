@@ -1,4 +1,4 @@
-"""Takes a question and facts; gives the verdict by walking the typed trees: slow, plain, the measure of the others."""
+"""The interpreter: typed trees walked for each verdict, slow and plain, the measure of the other engines."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from afterschool_policy.engines.protocol import OutlineOf, VerdictOf
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Value
 from afterschool_policy.semantics.question import Question
-from afterschool_policy.semantics.verdict import Verdict, settle
+from afterschool_policy.semantics.verdict import Verdict, verdict_of
 from afterschool_policy.values import truth
 
 
@@ -19,9 +19,9 @@ class WalkingEngine:
     name = "walking"
 
     def functions(self, question: Question) -> tuple[OutlineOf, VerdictOf]:
-        """A whole verdict serves as outline, too."""
+        """The verdict, which serves as outline, too."""
         return partial(self.verdict, question), partial(self.verdict, question)
 
     def verdict(self, question: Question, facts: Mapping[str, Value]) -> Verdict:
         """The verdict, each atom evaluated by `language.evaluate`."""
-        return settle(question, {atom: truth.of(value_of(atom, facts)) for atom in question.atoms})
+        return verdict_of(question, {atom: truth.of(value_of(atom, facts)) for atom in question.atoms})

@@ -1,4 +1,4 @@
-"""Takes nothing; gives what every engine is: a name, and answers to questions, in outline and whole."""
+"""What every engine is: a name, and for each question two functions of the facts."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from afterschool_policy.semantics.question import Question
 from afterschool_policy.semantics.verdict import Outline, Verdict
 
 OutlineOf = Callable[[Mapping[str, Value]], Outline | Verdict]
-"""Gives outcome and findings for known facts."""
+"""Outcome and findings for known facts."""
 
 VerdictOf = Callable[[Mapping[str, Value]], Verdict]
-"""Gives the whole verdict for known facts."""
+"""The whole verdict for known facts."""
 
 
 class Engine(Protocol):
@@ -25,6 +25,3 @@ class Engine(Protocol):
 
     def functions(self, question: Question) -> tuple[OutlineOf, VerdictOf]:
         """The two functions that answer a question for known facts, to be kept where it is asked again and again."""
-
-    def verdict(self, question: Question, facts: Mapping[str, Value]) -> Verdict:
-        """The verdict on a question for known facts."""

@@ -1,4 +1,4 @@
-"""Takes typed trees; gives the Python that computes them, each fact read once and each test made once.
+"""Typed trees as Python source, each fact read once and each test made once.
 
 The source holds nothing of the policy but numbered names: constants and fact names go in by reference, so no text
 that somebody wrote into a rule is ever run.
@@ -47,7 +47,7 @@ class Names:
 
 
 @dataclass(slots=True)
-class Body:
+class FunctionBody:
     """The body of one function as it is written: local names of facts and of tests, and the lines that fill them."""
 
     names: Names
@@ -56,21 +56,20 @@ class Body:
     lines: list[str] = field(default_factory=list)
 
     def keep(self, test: Node, source: str) -> str:
-        """Compute a test here, and give the local name that holds it from now on."""
+        """The local name that holds a test from here on, where it is computed."""
         local = self.tests[test] = f"t{len(self.tests)}"
         self.lines.append(f"{local} = {source}")
         return local
 
 
-# ------------------------------------------------------------------------------------- where a fact may be unknown
-def digit(atom: Node, body: Body) -> str:
+def digit(atom: Node, body: FunctionBody) -> str:
     """An atom as a digit: 0 false, 1 true, 2 unknown. False and True, which equal 0 and 1, stand for them."""
     match atom:
         case Known(of=of):
             return f"1 if {_guard(of, body)} else 2" if _is_strict(of) else _by_walking(atom, body)
         case Given(facts=facts):
-            told = " or ".join(f"{body.facts[fact.name]} is not None" for fact in facts)
-            return f"1 if {told} else 2" if told else "2"
+            guards = " or ".join(f"{body.facts[fact.name]} is not None" for fact in facts)
+            return f"1 if {guards} else 2" if guards else "2"
         case Fact(name=name):
             return f"2 if {body.facts[name]} is None else {body.facts[name]}"
     if not _is_strict(atom):
@@ -79,17 +78,17 @@ def digit(atom: Node, body: Body) -> str:
     return f"{value} if {guard} else 2" if guard != "True" else value
 
 
-def _guard(node: Node, body: Body) -> str:
+def _guard(node: Node, body: FunctionBody) -> str:
     return " and ".join(f"{body.facts[name]} is not None" for name in facts_of(node)) or "True"
 
 
-def _by_walking(atom: Node, body: Body) -> str:
+def _by_walking(atom: Node, body: FunctionBody) -> str:
     """An atom that the generator does not know how to write is left to the definition."""
 
     def walk(*values: Value | None) -> int:
         facts = {name: value for name, value in zip(reads, values, strict=True) if value is not None}
-        found = value_of(atom, facts)
-        return 2 if found is None else 1 if found else 0
+        value = value_of(atom, facts)
+        return 2 if value is None else 1 if value else 0
 
     reads = facts_of(atom)
     return f"{body.names.of(walk)}({', '.join(body.facts[name] for name in reads)})"
@@ -115,7 +114,6 @@ def _is_strict(node: Node) -> bool:
     return False
 
 
-# ---------------------------------------------------------------------------------------- where every fact is known
 def is_plain(tree: Node) -> bool:
     """Whether the tree is simply true or false once all its facts are known."""
     match tree:
@@ -126,8 +124,8 @@ def is_plain(tree: Node) -> bool:
     return _is_strict(tree)
 
 
-def share(trees: Iterable[Node], body: Body) -> None:
-    """Make each test that several places need once, at the head of the function."""
+def share(trees: Iterable[Node], body: FunctionBody) -> None:
+    """At the head of the function, each test that several places need."""
     needed = Counter(atom for tree in trees for atom in atoms_of(tree))
     for atom, times in needed.items():
         if times > 1 and not isinstance(atom, Fact | Given | Known):
@@ -138,7 +136,7 @@ def unguarded(atom: Fact | Given | Known, names: Names) -> str:
     """An atom that may be unknown even here, as a digit: a fact by itself, or whether something is known."""
     if isinstance(atom, Fact):
         return f"facts.get({names.of(atom.name)}, 2)"
-    return digit(atom, Body(names, {name: f"facts.get({names.of(name)})" for name in facts_of(atom)}))
+    return digit(atom, FunctionBody(names, {name: f"facts.get({names.of(name)})" for name in facts_of(atom)}))
 
 
 def read_first(trees: Iterable[Node]) -> list[str]:
@@ -152,12 +150,12 @@ def read_first(trees: Iterable[Node]) -> list[str]:
     return [name for name, times in read.items() if times > 1 or name in needed]
 
 
-def known(atom: Node, body: Body) -> str:
+def known(atom: Node, body: FunctionBody) -> str:
     """An atom whose facts are all known, as a digit."""
     return truth(atom, body) if is_plain(atom) else digit(atom, body)
 
 
-def truth(tree: Node, body: Body) -> str:
+def truth(tree: Node, body: FunctionBody) -> str:
     """A plain tree as true or false."""
     match tree:
         case Derived(body=inner) if inner is not None:
@@ -169,8 +167,7 @@ def truth(tree: Node, body: Body) -> str:
     return body.tests.get(tree) or _value(tree, body)
 
 
-# ------------------------------------------------------------------------------------------------------- known values
-def _value(node: Node, body: Body) -> str:
+def _value(node: Node, body: FunctionBody) -> str:
     match node:
         case Fact(name=name):
             return body.facts[name]
@@ -204,7 +201,7 @@ _OF_SETS = {
 """How the members of a list are held against a fixed list, where sets do it at once."""
 
 
-def _quantified(node: Quantified, body: Body) -> str:
+def _quantified(node: Quantified, body: FunctionBody) -> str:
     over = _value(node.over, body)
     at_once = _OF_SETS.get((node.quantifier, node.test))
     if at_once is not None and isinstance(node.against, Constant | Parameter):

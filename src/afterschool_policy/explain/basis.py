@@ -14,7 +14,7 @@ from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.search.missing import missing_facts
 from afterschool_policy.semantics.finding import clauses_of
 from afterschool_policy.semantics.question import Question
-from afterschool_policy.semantics.verdict import Settled, Verdict
+from afterschool_policy.semantics.verdict import RuleVerdict, Verdict
 from afterschool_policy.values import numbers
 from afterschool_policy.vocabulary.facts import Facts
 
@@ -35,7 +35,7 @@ def citations(basis: Basis) -> tuple[Citation, ...]:
     for each in basis.verdict.rules:
         if each.decided:
             for clause in clauses_of(each.conclusion):
-                rule = each.conclusion.asked.linked.rule.name
+                rule = each.conclusion.rule.name
                 found.setdefault(clause, Citation(clause, law.clauses[clause].quote, rule))
     order = {clause: place for place, clause in enumerate(law.clauses)}
     return tuple(sorted(found.values(), key=lambda citation: order[citation.clause]))
@@ -50,7 +50,7 @@ def amounts(basis: Basis) -> dict[str, Amount]:
     """The amounts that can be computed, by name."""
     found: dict[str, Amount] = {}
     for each in _active(basis):
-        for name, node in each.conclusion.asked.linked.body.amounts:
+        for name, node in each.conclusion.body.amounts:
             value = value_of(node, basis.facts.values)
             if value is not None:
                 unit = basis.question.spec.amounts[name].unit or "1"
@@ -62,7 +62,7 @@ def values(basis: Basis) -> dict[str, OutputValue]:
     """The lists and codes that can be computed, by name; what several rules say under one name is joined."""
     found: dict[str, OutputValue] = {}
     for each in _active(basis):
-        for name, node in each.conclusion.asked.linked.body.values:
+        for name, node in each.conclusion.body.values:
             value = value_of(node, basis.facts.values)
             if isinstance(value, tuple):
                 before = found.get(name, ())
@@ -79,13 +79,10 @@ def values(basis: Basis) -> dict[str, OutputValue]:
 def readings(basis: Basis) -> tuple[ReadingUsed, ...]:
     """The contested readings that the outcome rests on, by id."""
     used = {
-        reading: code
-        for each in basis.verdict.rules
-        if each.decided
-        for reading, code in each.conclusion.asked.linked.chosen
+        reading: code for each in basis.verdict.rules if each.decided for reading, code in each.conclusion.linked.chosen
     }
     return tuple(ReadingUsed(name, used[name]) for name in sorted(used))
 
 
-def _active(basis: Basis) -> Iterator[Settled]:
+def _active(basis: Basis) -> Iterator[RuleVerdict]:
     return (each for each in basis.verdict.rules if each.defeated_by is None and each.conclusion.is_active)

@@ -26,7 +26,7 @@ from afterschool_policy.language.tree import Apply, Constant, Derived, Node, is_
 from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.semantics.finding import clauses_of
 from afterschool_policy.semantics.trace import carries
-from afterschool_policy.semantics.verdict import Settled
+from afterschool_policy.semantics.verdict import RuleVerdict
 from afterschool_policy.text import Text
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
@@ -54,7 +54,7 @@ def explain(basis: Basis) -> Explanation:
     return _Explainer(basis).explanation()
 
 
-def explain_parts(basis: Basis, settled: Settled, places: Container[int]) -> tuple[Step, ...]:
+def explain_parts(basis: Basis, settled: RuleVerdict, places: Container[int]) -> tuple[Step, ...]:
     """The parts of one rule at these places, in words; those that only the engine tests have none."""
     worded = [place for place, part in enumerate(settled.conclusion.parts) if part.role in _ROLES and place in places]
     return tuple(_Explainer(basis).steps(settled, worded))
@@ -114,8 +114,8 @@ class _Explainer:
         return OUTCOMES[self._outcome].meaning
 
     # -------------------------------------------------------------------------------------------- one rule
-    def _rule(self, settled: Settled) -> RuleExplained:
-        linked = settled.conclusion.asked.linked
+    def _rule(self, settled: RuleVerdict) -> RuleExplained:
+        linked = settled.conclusion.linked
         rule = linked.rule
         modality = MODALITIES[rule.modality]
         clear = settled.conclusion.outcome is modality.when_false and modality.clear is not None
@@ -140,9 +140,9 @@ class _Explainer:
             due=act if settled.outcome is Outcome.REQUIRED else None,
         )
 
-    def steps(self, settled: Settled, places: Container[int]) -> Iterator[Step]:
+    def steps(self, settled: RuleVerdict, places: Container[int]) -> Iterator[Step]:
         """The parts of a rule at these places, whether they were tried or not."""
-        body = settled.conclusion.asked.linked.body
+        body = settled.conclusion.body
         exemptions, referrals = iter(body.unless), iter(body.refer)
         for place, part in enumerate(settled.conclusion.parts):
             clauses = next(exemptions).clauses if part.role == "unless" else ()
@@ -154,7 +154,7 @@ class _Explainer:
                 statement = self._statement(part.tree, decides=True)
                 yield Step(part.role, _ROLES[part.role], part.presumed, statement, clauses, question, to)
 
-    def _tried(self, settled: Settled) -> Iterator[int]:
+    def _tried(self, settled: RuleVerdict) -> Iterator[int]:
         kept = any(part.role == "condition" and part.presumed is Truth.TRUE for part in settled.conclusion.parts)
         for place, part in enumerate(settled.conclusion.parts):
             # An exception to a ban that was kept, or to a duty that was done, is not tried.
@@ -162,10 +162,10 @@ class _Explainer:
             if part.role in _ROLES and not idle and not (part.role == "recorded" and kept):
                 yield place
 
-    def _computed(self, settled: Settled) -> Iterator[Computed]:
+    def _computed(self, settled: RuleVerdict) -> Iterator[Computed]:
         if not settled.conclusion.is_active:
             return
-        body, spec = settled.conclusion.asked.linked.body, self._spec
+        body, spec = settled.conclusion.body, self._spec
         for outputs, declared in ((body.amounts, spec.amounts), (body.values, spec.values)):
             for name, node in outputs:
                 value = value_of(node, self._facts)

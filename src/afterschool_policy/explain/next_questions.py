@@ -14,7 +14,7 @@ from afterschool_policy.explain.render.sections import SECTION_RENDERERS
 from afterschool_policy.explain.supposition import value_range
 from afterschool_policy.explain.wording import Wording
 from afterschool_policy.language.tree import Value
-from afterschool_policy.search.question_plan import Asked, plan
+from afterschool_policy.search.question_plan import PlannedQuestion, question_plan
 from afterschool_policy.text import Lang, Text
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.types import Kind
@@ -93,7 +93,7 @@ class NextQuestions:
 
 def next_questions(basis: Basis) -> NextQuestions:
     """The plan for this decision, in the words of the vocabulary."""
-    found = plan(basis.question, basis.verdict, basis.facts.values)
+    found = question_plan(basis.question, basis.verdict, basis.facts.values)
     spec = basis.question.spec
     return NextQuestions(
         decision=spec.name,
@@ -106,7 +106,7 @@ def next_questions(basis: Basis) -> NextQuestions:
     )
 
 
-def _worded(basis: Basis, asked: Asked) -> NextQuestion:
+def _worded(basis: Basis, asked: PlannedQuestion) -> NextQuestion:
     law = basis.question.edition.law
     spec = law.vocabulary.facts[asked.name]
     type_ = spec.type.item or spec.type
@@ -125,7 +125,7 @@ def _worded(basis: Basis, asked: Asked) -> NextQuestion:
     )
 
 
-def _leads(asked: Asked, spec: FactSpec, wording: Wording) -> Iterator[Lead]:
+def _leads(asked: PlannedQuestion, spec: FactSpec, wording: Wording) -> Iterator[Lead]:
     every = [value for answer in asked.answers for value in answer.values if value is not None]
     for answer in asked.answers:
         known = [value for value in answer.values if value is not None]

@@ -14,7 +14,7 @@ from afterschool_policy.engines.interpreter import WalkingEngine
 from afterschool_policy.explain.basis import Basis, amounts, readings, values
 from afterschool_policy.explain.results import OtherReading
 from afterschool_policy.semantics.edition import Edition, reread
-from afterschool_policy.semantics.question import ask
+from afterschool_policy.semantics.question import question_of
 
 T = TypeVar("T")
 
@@ -47,7 +47,7 @@ def other_editions(edition: Edition, used: Mapping[str, str]) -> Iterator[tuple[
 
 def decided_in(edition: Edition, basis: Basis) -> Basis:
     """The same question on the same facts, decided in another edition."""
-    question = ask(edition, basis.question.spec)
+    question = question_of(edition, basis.question.spec)
     return basis._replace(question=question, verdict=WalkingEngine().verdict(question, basis.facts.values))
 
 

@@ -16,7 +16,7 @@ from afterschool_policy.explain.wording import Wording
 from afterschool_policy.language.operators import OPERATORS
 from afterschool_policy.language.tree import Value
 from afterschool_policy.search.domains import UNLISTED
-from afterschool_policy.search.remedies import Way
+from afterschool_policy.search.remedies import ChangeSet
 from afterschool_policy.text import Text
 from afterschool_policy.values.types import Kind, Type
 from afterschool_policy.vocabulary.model import FactSpec, Vocabulary
@@ -91,7 +91,7 @@ class Supposing:
             return "changed"
         return "determined" if self._vocabulary.facts[name].judgement else "found"
 
-    def clause(self, name: str, way: Way) -> Text:
+    def clause(self, name: str, way: ChangeSet) -> Text:
         """What would have to hold of one fact, as a clause in the indicative: every value that would do as well."""
         spec = self._vocabulary.facts[name]
         value, options = way.values[name], way.options[name]
@@ -148,7 +148,7 @@ class Supposing:
         verb = "is" if len(values) == 1 else "are"
         return words.format(label=spec.label, values=self._quoted(spec, values, "and"), verb=verb)
 
-    def _mapping(self, spec: FactSpec, way: Way) -> Text:
+    def _mapping(self, spec: FactSpec, way: ChangeSet) -> Text:
         value = way.values[spec.name]
         for name, other in {**self._known, **way.values}.items():
             if name != spec.name and other == value:

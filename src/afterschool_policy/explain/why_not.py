@@ -23,11 +23,11 @@ from afterschool_policy.explain.why_not_sections import sections
 from afterschool_policy.explain.wording import Wording
 from afterschool_policy.language.tree import facts_of
 from afterschool_policy.search.decisive_parts import parts_to_turn
-from afterschool_policy.search.reachable import Reach
-from afterschool_policy.search.remedies import Way, Ways, ways
+from afterschool_policy.search.reachable import ReachableOutcomes
+from afterschool_policy.search.remedies import ChangeSet, ChangeSets, smallest_changes
 from afterschool_policy.semantics.conclusion import Conclusion
 from afterschool_policy.semantics.question import trees
-from afterschool_policy.semantics.verdict import Settled
+from afterschool_policy.semantics.verdict import RuleVerdict
 from afterschool_policy.text import Lang, Text
 from afterschool_policy.values.outcomes import Outcome, in_words_of
 from afterschool_policy.values.truth import Truth
@@ -128,7 +128,7 @@ def why_not(basis: Basis, explanation: Explanation, wanted: str) -> WhyNot:
     spec = basis.question.spec
     outcome = checked(wanted, [*spec.answers])
     same = outcome is basis.verdict.outcome
-    found = Ways((), True, ()) if same else ways(basis.question, basis.facts.values, outcome)
+    found = ChangeSets((), True, ()) if same else smallest_changes(basis.question, basis.facts.values, outcome)
     return WhyNot(
         decision=spec.name,
         question=spec.question,
@@ -146,7 +146,7 @@ def _obstacles(basis: Basis, explanation: Explanation, wanted: Outcome, fixed: S
     explained = {each.rule: each for each in explanation.rules}
     stands = _Stands(basis, wanted)
     for settled in basis.verdict.rules:
-        rule = settled.conclusion.asked.linked.rule
+        rule = settled.conclusion.rule
         stand = stands.of(settled)
         if stand is not None:
             steps = explain_parts(basis, settled, stands.to_turn(settled, stand))
@@ -168,12 +168,12 @@ class _Stands:
         self._rank = {outcome: len(self._answers) - place for place, outcome in enumerate(self._answers)}
         self._of_atom = basis.verdict.of_atom
         self._wanted = wanted
-        self._bringing = Reach(basis.question).bringing(wanted)
+        self._bringing = ReachableOutcomes(basis.question).bringing(wanted)
         self._given = any(
             each.outcome is wanted and each.defeated_by is None and not each.pending for each in basis.verdict.rules
         )
 
-    def of(self, settled: Settled) -> Stand | None:
+    def of(self, settled: RuleVerdict) -> Stand | None:
         """How this rule stands in the way; None where it does not."""
         if settled.defeated_by is not None:
             return Stand.DEFEATED if settled.outcome is self._wanted and not self._given else None
@@ -184,17 +184,17 @@ class _Stands:
             return Stand.AGAINST
         return Stand.SILENT if could and settled.outcome is not self._wanted else None
 
-    def to_turn(self, settled: Settled, stand: Stand) -> tuple[int, ...]:
+    def to_turn(self, settled: RuleVerdict, stand: Stand) -> tuple[int, ...]:
         """The parts of the rule that would have to turn for it to be out of the way."""
-        asked = settled.conclusion.asked
-        told = self._of_atom(asked.told) if asked.told is not None else Truth.UNKNOWN
+        linked = settled.conclusion.linked
+        reported = self._of_atom(linked.duty_reported) if linked.duty_reported is not None else Truth.UNKNOWN
         if stand is Stand.DEFEATED:
             return ()
-        brings = parts_to_turn(settled.conclusion, told, self._is_wanted) if self._could_bring(settled) else ()
-        return brings or parts_to_turn(settled.conclusion, told, self._is_no_bar)
+        brings = parts_to_turn(settled.conclusion, reported, self._is_wanted) if self._could_bring(settled) else ()
+        return brings or parts_to_turn(settled.conclusion, reported, self._is_no_bar)
 
-    def _could_bring(self, settled: Settled) -> bool:
-        return not self._given and settled.conclusion.asked.linked.rule.id in self._bringing
+    def _could_bring(self, settled: RuleVerdict) -> bool:
+        return not self._given and settled.conclusion.rule.id in self._bringing
 
     def _outweighs(self, outcome: Outcome) -> bool:
         return self._rank.get(self._word(outcome), 0) > self._rank.get(self._wanted, 0)
@@ -226,18 +226,18 @@ def _bearing(statement: Statement) -> Iterator[Statement]:
         yield replace(statement, members=below)
 
 
-def _unchangeable(basis: Basis, settled: Settled) -> tuple[Text, ...]:
+def _unchangeable(basis: Basis, settled: RuleVerdict) -> tuple[Text, ...]:
     """The known facts that the rule reads and that nobody can change, each with its value."""
     facts = basis.question.edition.law.vocabulary.facts
     wording = Wording(basis.question.edition, basis.facts.values)
-    read = dict.fromkeys(name for tree in trees(settled.conclusion.asked) for name in facts_of(tree))
+    read = dict.fromkeys(name for tree in trees(settled.conclusion.linked) for name in facts_of(tree))
     fixed = [facts[name] for name in read if name in basis.facts.values and not facts[name].changeable]
     told = [(spec.label, wording.value(basis.facts.values[spec.name], spec.type)) for spec in fixed]
     return tuple(Text(f"{label.zh}：{value.zh}", f"{label.en}: {value.en}") for label, value in told)
 
 
 # -------------------------------------------------------------------------------------------------- remedies
-def _remedies(basis: Basis, found: Sequence[Way]) -> Iterator[Remedy]:
+def _remedies(basis: Basis, found: Sequence[ChangeSet]) -> Iterator[Remedy]:
     vocabulary, known = basis.question.edition.law.vocabulary, basis.facts.values
     supposing = Supposing(Wording(basis.question.edition, known), vocabulary, known)
     for way in found:

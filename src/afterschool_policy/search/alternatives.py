@@ -1,8 +1,8 @@
-"""Takes a question and the facts known; gives for each fact the other values worth trying, the nearest first.
+"""The other values worth trying of each fact, the nearest first.
 
-Worth trying is a value at which some test can turn: what a rule states and its neighbours (`search.domains`), what
-the other known facts are (a fact may be compared with a fact), and where a computed test turns while every other fact
-keeps its value.
+Worth trying is a value at which some test can change: what a rule states and its neighbours (`search.domains`), the
+values of other known facts (a fact may be compared with a fact), and where a computed test changes while every other
+fact keeps its value.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from fractions import Fraction
 from functools import partial
 from itertools import combinations
 
+from afterschool_policy.cache import Cache
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Apply, Constant, Fact, Given, Known, Node, Parameter, Value, facts_of, walk
 from afterschool_policy.search.domains import UNLISTED, domains
@@ -23,7 +24,7 @@ from afterschool_policy.values.types import Kind, Type
 from afterschool_policy.vocabulary.model import FactSpec
 
 MAX_CODES = 6
-"""Of a list of at most so many codes every selection is tried; of a longer one those near its own."""
+"""Of so many codes at most every selection is tried as a list; of more, those near the list there is."""
 
 _MAX_STEPS = 24
 _HUNDREDTHS = 100
@@ -31,7 +32,7 @@ _ARITHMETIC = frozenset({"+", "-", "*", "/"})
 
 
 class Alternatives:
-    """The values to try, fact by fact; kept, because a search asks for them again and again."""
+    """The values to try of the facts of one question, as it stands with what is known."""
 
     def __init__(self, question: Question, known: Mapping[str, Value]) -> None:
         self._known = known
@@ -40,8 +41,8 @@ class Alternatives:
         for atom in question.atoms:
             for name in facts_of(atom):
                 self._reading.setdefault(name, []).append(atom)
-        self._telling = domains(question.atoms, self._vocabulary).of
-        self._kept: dict[str, tuple[Value, ...]] = {}
+        self._boundary_values = domains(question.atoms, self._vocabulary)
+        self._by_fact = Cache(self._nearest_first)
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -54,31 +55,31 @@ class Alternatives:
 
     def of(self, name: str) -> tuple[Value, ...]:
         """The values of a fact that differ from its own, the nearest first."""
-        if name not in self._kept:
-            now = self._known.get(name)
-            found: dict[str, Value] = {}
-            for value in self._tried(self._vocabulary.facts[name]):
-                if value != now:
-                    found.setdefault(repr(value), value)
-            self._kept[name] = tuple(sorted(found.values(), key=lambda value: _distance(now, value)))
-        return self._kept[name]
+        return self._by_fact[name]
 
-    def meet(self, names: Sequence[str]) -> bool:
+    def _nearest_first(self, name: str) -> tuple[Value, ...]:
+        now = self._known.get(name)
+        by_form: dict[str, Value] = {}
+        for value in self._candidates(self._vocabulary.facts[name]):
+            if value != now:
+                by_form.setdefault(repr(value), value)
+        return tuple(sorted(by_form.values(), key=lambda value: _distance(now, value)))
+
+    def depend_on_each_other(self, names: Sequence[str]) -> bool:
         """Whether a test computes with two of these facts, or compares fractions, so that no values tell all of it."""
-        asked = set(names)
-        read = (atom for name in names for atom in self._reading[name] if not isinstance(atom, Known | Given))
-        together = (atom for atom in read if len(asked & set(facts_of(atom))) > 1)
+        reading = (atom for name in names for atom in self._reading[name] if not isinstance(atom, Known | Given))
+        together = (atom for atom in reading if len(set(names).intersection(facts_of(atom))) > 1)
         return any(
             (isinstance(node, Apply) and node.symbol in _ARITHMETIC)
-            or (isinstance(node, Fact) and self._is_split(node))
+            or (isinstance(node, Fact) and self._has_fractions(node))
             for atom in together
             for node in walk(atom)
         )
 
-    def _is_split(self, fact: Fact) -> bool:
+    def _has_fractions(self, fact: Fact) -> bool:
         return fact.type.kind is Kind.NUMBER and not self._vocabulary.facts[fact.name].whole
 
-    def is_whole(self, name: str) -> bool:
+    def is_complete(self, name: str) -> bool:
         """Whether every value of a fact that could make a difference is among those tried."""
         type_ = self._vocabulary.facts[name].type
         if type_.kind is Kind.LIST:
@@ -86,24 +87,23 @@ class Alternatives:
             return 0 < len(codes) <= MAX_CODES
         return type_.kind is not Kind.MAPPING
 
-    # ------------------------------------------------------------------------------------------------- by sort
-    def _tried(self, spec: FactSpec) -> Iterator[Value]:
-        telling = self._telling[spec.name]
+    def _candidates(self, spec: FactSpec) -> Iterator[Value]:
+        boundary = self._boundary_values[spec.name]
         match spec.type.kind:
             case Kind.CODE:
                 yield from self._codes(spec.type)
             case Kind.LIST if spec.type.item is not None and spec.type.item.kind is Kind.CODE:
-                yield from self._lists(spec, telling)
+                yield from self._lists(spec, boundary)
             case Kind.TIME | Kind.DATE:
-                yield from telling
-                yield from (step for each in self._others(spec) for step in _around(each))
+                yield from boundary
+                yield from (step for value in self._others(spec) for step in _around(value))
             case Kind.NUMBER:
-                near = (*self._others(spec), *self._stated(spec), *self._turns(spec))
-                around = (step for each in near for step in _around(each, whole=spec.whole))
-                yield from (each for each in (*telling, *around) if _fits(spec, each))
+                near = (*self._others(spec), *self._stated(spec), *self._turning_points(spec))
+                around = (step for value in near for step in _around(value, whole=spec.whole))
+                yield from (value for value in (*boundary, *around) if _fits(spec, value))
             case _:
                 yield from self._others(spec)
-                yield from telling
+                yield from boundary
 
     def _codes(self, type_: Type) -> tuple[str, ...]:
         enumeration = self._vocabulary.enumerations.get(type_.codes or "")
@@ -111,7 +111,7 @@ class Alternatives:
             return ()
         return (*enumeration.codes, *((UNLISTED,) if enumeration.open else ()))
 
-    def _lists(self, spec: FactSpec, telling: Sequence[Value]) -> Iterator[Value]:
+    def _lists(self, spec: FactSpec, boundary: Sequence[Value]) -> Iterator[Value]:
         assert spec.type.item is not None
         codes = self._codes(spec.type.item)
         now = self._known.get(spec.name, ())
@@ -120,11 +120,11 @@ class Alternatives:
             for count in range(len(codes) + 1):
                 yield from combinations(codes, count)
             return
-        yield from telling
+        yield from boundary
         yield codes
         yield tuple(code for code in codes if code != UNLISTED)
         changed = [*((code,) for code in codes), *combinations(codes, 2)]
-        yield from (_toggled(now, each) for each in changed)
+        yield from (_toggled(now, selection) for selection in changed)
 
     def _others(self, spec: FactSpec) -> Iterator[Value]:
         """The values of the known facts that some test sets beside this one."""
@@ -140,9 +140,8 @@ class Alternatives:
             if isinstance(node, Constant | Parameter) and isinstance(node.value, int | Decimal):
                 yield node.value
 
-    # ----------------------------------------------------------------------------------------- computed tests
-    def _turns(self, spec: FactSpec) -> Iterator[Value]:
-        """The numbers at which a computed test turns, every other fact being what it is."""
+    def _turning_points(self, spec: FactSpec) -> Iterator[Value]:
+        """The numbers at which a computed test changes, every other fact being what it is."""
         now = self._known.get(spec.name, spec.minimum or 0)
         assert isinstance(now, int | Decimal | Fraction)
         parts = 1 if spec.whole else _HUNDREDTHS
@@ -150,17 +149,17 @@ class Alternatives:
             others = [name for name in facts_of(atom) if name != spec.name]
             computed = any(isinstance(node, Apply) and node is not atom for node in walk(atom))
             if computed and all(name in self._known for name in others):
-                test = partial(self._made, atom, spec, parts)
-                found = (each for direction in (-1, 1) for each in _turn(test, int(now * parts), direction))
-                yield from (settle(Fraction(each, parts)) for each in found)
+                test = partial(self._value_at, atom, spec, parts)
+                counts = (count for direction in (-1, 1) for count in _change(test, int(now * parts), direction))
+                yield from (settle(Fraction(count, parts)) for count in counts)
 
-    def _made(self, atom: Node, spec: FactSpec, parts: int, count: int) -> Value | None:
+    def _value_at(self, atom: Node, spec: FactSpec, parts: int, count: int) -> Value | None:
         value = settle(Fraction(count, parts))
         return value_of(atom, {**self._known, spec.name: value}) if _fits(spec, value) else None
 
 
-def _turn(test: Callable[[int], Value | None], start: int, direction: int) -> Iterator[int]:
-    """The first number on this side at which the test is another than at the start: doubling steps, then halving."""
+def _change(test: Callable[[int], Value | None], start: int, direction: int) -> Iterator[int]:
+    """The first number on this side at which the test differs from the start: doubling steps, then halving."""
     before, near, step = test(start), start, 1
     for _ in range(_MAX_STEPS):
         far = near + direction * step
@@ -183,7 +182,7 @@ def _fits(spec: FactSpec, value: Value) -> bool:
 
 
 def _around(value: Value, *, whole: bool = True) -> Iterator[Value]:
-    """A value with those beside it: a minute, a day, a whole number away, and a hundredth where there are fractions."""
+    """A value with its neighbours: a minute, a day, a whole number away, and a hundredth where there are fractions."""
     match value:
         case time():
             noon = datetime.combine(date(2000, 1, 2), value)
@@ -191,16 +190,16 @@ def _around(value: Value, *, whole: bool = True) -> Iterator[Value]:
         case date():
             yield from (value + timedelta(days=step) for step in (0, -1, 1))
         case int() | Decimal() | Fraction():
-            steps = (Fraction(each, 1 if whole else _HUNDREDTHS) for each in (0, -1, 1))
+            steps = (Fraction(step, 1 if whole else _HUNDREDTHS) for step in (0, -1, 1))
             yield from (settle(Fraction(value) + step) for step in (*steps, Fraction(-1), Fraction(1)))
 
 
 def _toggled(now: tuple[Value, ...], codes: Sequence[str]) -> tuple[Value, ...]:
-    return (*(each for each in now if each not in codes), *(each for each in codes if each not in now))
+    return (*(code for code in now if code not in codes), *(code for code in codes if code not in now))
 
 
 def _distance(now: Value | None, value: Value) -> tuple[Fraction, int]:
-    """How far a value is from the one there is; equal for values that lie in no order, which keep their own."""
+    """How far a value is from the present one; the same for all values of a type without an order."""
     match now, value:
         case (time(), time()):
             return Fraction(abs(_minutes(value) - _minutes(now))), 0

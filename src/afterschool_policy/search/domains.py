@@ -1,4 +1,4 @@
-"""Takes rules and the vocabulary; gives for each fact the few values that can make a difference to them.
+"""The boundary values of facts: the few at which the tests of a policy can change.
 
 For a number, time or date: each constant it is compared with, and the next value to either side. For a code or
 list: each code the rules name, and one they do not. Searches over facts (conflicts, generated cases) stay small
@@ -7,8 +7,7 @@ and still meet every boundary.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -22,29 +21,22 @@ from afterschool_policy.vocabulary.model import FactSpec, Vocabulary
 UNLISTED = "unlisted_code"
 
 
-@dataclass(frozen=True, slots=True)
-class Domains:
-    """The telling values of each fact."""
-
-    of: Mapping[str, tuple[Value, ...]]
-
-
-def domains(nodes: Iterable[Node], vocabulary: Vocabulary) -> Domains:
-    """The telling values of every fact that the nodes read."""
-    every = [each for node in nodes for each in walk(node)]
-    constants = [each for each in every if isinstance(each, Constant | Parameter) and each.value is not None]
-    found: dict[str, tuple[Value, ...]] = {}
-    for fact in dict.fromkeys(each for each in every if isinstance(each, Fact)):
+def domains(nodes: Iterable[Node], vocabulary: Vocabulary) -> dict[str, tuple[Value, ...]]:
+    """The boundary values of every fact that the nodes read."""
+    every = [below for node in nodes for below in walk(node)]
+    constants = [node for node in every if isinstance(node, Constant | Parameter) and node.value is not None]
+    by_fact: dict[str, tuple[Value, ...]] = {}
+    for fact in dict.fromkeys(node for node in every if isinstance(node, Fact)):
         spec = vocabulary.facts[fact.name]
-        telling: list[Value] = []
-        for value in _telling(spec, fact.type, constants, vocabulary):
-            if value not in telling:  # a mapping has no hash
-                telling.append(value)
-        found[fact.name] = tuple(telling)
-    return Domains(found)
+        values: list[Value] = []
+        for value in _boundary_values(spec, fact.type, constants, vocabulary):
+            if value not in values:  # a mapping has no hash
+                values.append(value)
+        by_fact[fact.name] = tuple(values)
+    return by_fact
 
 
-def _telling(
+def _boundary_values(
     spec: FactSpec, type_: Type, constants: list[Constant | Parameter], vocabulary: Vocabulary
 ) -> Iterator[Value]:
     match type_.kind:
@@ -62,7 +54,7 @@ def _telling(
         case Kind.LIST if type_.item is not None:
             moments = list(_moments(type_.item.kind, constants))
             yield ()
-            yield from ((each,) for each in moments)
+            yield from ((moment,) for moment in moments)
             yield from (tuple(moments[:2]), tuple(moments))
         case Kind.NUMBER:
             yield from _numbers(spec, constants)
@@ -72,18 +64,18 @@ def _telling(
             mappings: tuple[dict[str, Value], ...] = ({}, {"a": "1"}, {"a": "2"})
             yield from mappings
         case _:
-            yield from (each.value for each in constants if each.type == type_ and isinstance(each.value, str))
+            yield from (node.value for node in constants if node.type == type_ and isinstance(node.value, str))
             yield "…"
 
 
 def _codes(type_: Type, constants: list[Constant | Parameter], vocabulary: Vocabulary) -> Iterator[str]:
     enumeration = vocabulary.enumerations[type_.codes or ""]
     named: set[Value] = set()
-    for each in constants:
-        if each.type == type_ and each.value is not None:
-            named.add(each.value)
-        elif each.type.item == type_ and isinstance(each.value, tuple):
-            named.update(each.value)
+    for constant in constants:
+        if constant.type == type_ and constant.value is not None:
+            named.add(constant.value)
+        elif constant.type.item == type_ and isinstance(constant.value, tuple):
+            named.update(constant.value)
     listed = [code for code in enumeration.codes if code in named]
     others = [code for code in enumeration.codes if code not in named]
     yield from listed
@@ -94,7 +86,7 @@ def _codes(type_: Type, constants: list[Constant | Parameter], vocabulary: Vocab
 
 
 def _numbers(spec: FactSpec, constants: list[Constant | Parameter]) -> Iterator[int | Decimal]:
-    stated = [each.value for each in constants if isinstance(each.value, int | Decimal | Fraction)]
+    stated = [node.value for node in constants if isinstance(node.value, int | Decimal | Fraction)]
     around: set[int] = {0, 1, 2, 100}
     for value in stated:
         whole = numbers.ceiling(value)
@@ -109,11 +101,11 @@ def _numbers(spec: FactSpec, constants: list[Constant | Parameter]) -> Iterator[
 
 def _moments(kind: Kind, constants: list[Constant | Parameter]) -> Iterator[time | date]:
     if kind is Kind.TIME:
-        stated = {each.value for each in constants if isinstance(each.value, time)} | {time(12, 0), time(17, 0)}
+        stated = {node.value for node in constants if isinstance(node.value, time)} | {time(12, 0), time(17, 0)}
         for moment in sorted(stated):
             start = datetime.combine(date(2000, 1, 2), moment)
             yield from ((start + timedelta(minutes=step)).time() for step in (-1, 0, 1))
     else:
-        days = {each.value for each in constants if isinstance(each.value, date)} | {date(2021, 9, 1)}
+        days = {node.value for node in constants if isinstance(node.value, date)} | {date(2021, 9, 1)}
         for day in sorted(days):
             yield from (day + timedelta(days=step) for step in (-1, 0, 1))

@@ -1,4 +1,4 @@
-"""Takes sets of which each must be met; gives a smallest selection that meets them all, and holds no forbidden one."""
+"""A smallest hitting set: a selection with a member of every demand, and no forbidden set within it."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ def smallest(demands: Sequence[frozenset[str]], forbidden: Sequence[frozenset[st
     """
     most = len(frozenset().union(*demands))
     for size in range(least, most + 1):
-        found = _within(size, demands, forbidden, frozenset(), frozenset())
-        if found is not None:
-            return set(found)
+        selection = _within(size, demands, forbidden, frozenset(), frozenset())
+        if selection is not None:
+            return set(selection)
     return None
 
 
@@ -26,28 +26,28 @@ def _within(
     chosen: frozenset[str],
     excluded: frozenset[str],
 ) -> frozenset[str] | None:
-    unmet = [each - excluded for each in demands if not each & chosen]
+    unmet = [demand - excluded for demand in demands if not demand & chosen]
     if not unmet:
         return chosen
     fewest: frozenset[str] = min(unmet, key=len)
-    if size == 0 or not fewest or _apart(unmet) > size:
+    if size == 0 or not fewest or _disjoint(unmet) > size:
         return None
     for name in sorted(fewest):
         more = chosen | {name}
-        if not any(each <= more for each in forbidden):
-            found = _within(size - 1, demands, forbidden, more, excluded)
-            if found is not None:
-                return found
+        if not any(forbidden_set <= more for forbidden_set in forbidden):
+            selection = _within(size - 1, demands, forbidden, more, excluded)
+            if selection is not None:
+                return selection
         excluded |= {name}
     return None
 
 
-def _apart(demands: Sequence[frozenset[str]]) -> int:
-    """How many of the demands have no member in common: as many members at least are needed."""
+def _disjoint(demands: Sequence[frozenset[str]]) -> int:
+    """How many demands, taken smallest first, share no member: a lower bound for the size of a selection."""
     seen: frozenset[str] = frozenset()
     count = 0
-    for each in sorted(demands, key=len):
-        if not each & seen:
-            seen |= each
+    for demand in sorted(demands, key=len):
+        if not demand & seen:
+            seen |= demand
             count += 1
     return count

@@ -1,8 +1,8 @@
-"""Takes a question, its verdict and the facts; gives the unknown facts that could still change the outcome, exactly.
+"""The unknown facts that could still change the outcome, exactly.
 
-The verdict names them rule by rule, as if rules and tests were independent. Here the ways in which they could turn out
-are tried: fact by fact over their telling values where those are few and settle it, else test by test. Where even
-those are too many, the answer of the verdict stands, which may name a fact too many and never one too few.
+A verdict names them rule by rule, as if rules and tests were independent. Here their assignments are tried: fact by
+fact over the boundary values where those are few and settle it, else test by test. Where even those are too many, the
+names of the verdict stand: an over-approximation, which never omits a fact.
 """
 
 from __future__ import annotations
@@ -15,49 +15,50 @@ from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Apply, Given, Node, Value, facts_of, walk
 from afterschool_policy.search.domains import domains
 from afterschool_policy.semantics.question import Question, trees
-from afterschool_policy.semantics.verdict import MAX_OPEN, Verdict, settle, turnings
+from afterschool_policy.semantics.verdict import MAX_OPEN, Verdict, Verdicts, verdict_of
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.outcomes import Outcome
 
 MAX_WAYS = 200
-"""The most combinations of telling values that are tried."""
+"""The most combinations of boundary values that are tried."""
 
-_Telling = Mapping[str, Sequence[Value | None]]
-_Way = tuple[tuple[object, ...], Outcome]
+_BoundaryValues = Mapping[str, Sequence[Value | None]]
+_Case = tuple[tuple[object, ...], Outcome]
+"""An assignment of values or truths, and the outcome with it."""
 
 
 def missing_facts(question: Question, verdict: Verdict, known: Mapping[str, Value]) -> tuple[str, ...]:
-    """The dotted names, sorted; `known` are the facts that were given. An open verdict names at least one."""
+    """The dotted names, sorted; `known` are the facts given. For an open verdict there is at least one."""
     names = sorted({name for atom in verdict.pending for name in _unknown_in(atom, known)})
     if not names:
         return ()
-    telling = _telling(names, question)
-    ways = _ways(question, verdict, known, telling)
-    if ways is None:
+    values_of = _boundary_values(names, question)
+    tried = _cases(question, verdict, known, values_of)
+    if tried is None:
         return tuple(names)
-    tried, moved_by = ways
+    cases, moved_by = tried
     mattering = tuple(
         name
         for name in names
-        if _matters(moved_by[name], tried) or _changes_alone(name, telling[name], question, verdict, known)
+        if _matters(moved_by[name], cases) or _changes_alone(name, values_of[name], question, verdict, known)
     )
     return mattering or (tuple(names) if verdict.outcome is Outcome.UNDETERMINED else ())
 
 
-def _ways(
-    question: Question, verdict: Verdict, known: Mapping[str, Value], telling: _Telling
-) -> tuple[Sequence[_Way], Mapping[str, Sequence[int]]] | None:
-    """The ways that are tried, and the places in them that each fact moves; None where there are too many."""
-    names = list(telling)
+def _cases(
+    question: Question, verdict: Verdict, known: Mapping[str, Value], values_of: _BoundaryValues
+) -> tuple[Sequence[_Case], Mapping[str, Sequence[int]]] | None:
+    """The cases to try, and the places in each that a fact changes; None where there are too many."""
+    names = list(values_of)
     alone = all(len(facts_of(atom)) == 1 for atom in question.atoms if not known.keys() >= set(facts_of(atom)))
-    if alone and not any(name in known for name in names) and prod(map(len, telling.values())) <= MAX_WAYS:
-        by_values = list(_by_values(question, known, telling))
+    if alone and not any(name in known for name in names) and prod(map(len, values_of.values())) <= MAX_WAYS:
+        by_values = list(_by_values(question, known, values_of))
         if all(outcome is not Outcome.UNDETERMINED for _, outcome in by_values):
             return by_values, {name: [place] for place, name in enumerate(names)}
     atoms = verdict.pending
     if len(atoms) > MAX_OPEN:
         return None
-    by_tests = [(tuple(way), outcome) for way, outcome in turnings(question, verdict).items()]
+    by_tests = [*Verdicts(question).outcomes_when_known(verdict).items()]
     return by_tests, {
         name: [place for place, atom in enumerate(atoms) if name in _unknown_in(atom, known)] for name in names
     }
@@ -70,13 +71,12 @@ def _unknown_in(atom: Node, known: Mapping[str, Value]) -> tuple[str, ...]:
     return unknown or names
 
 
-def _telling(names: Sequence[str], question: Question) -> _Telling:
-    """The values of each fact that make a difference; None where that it stays unknown is an answer of its own."""
-    asked = set(names)
-    atoms = [atom for atom in question.atoms if asked & set(facts_of(atom))]
-    found = domains(atoms, question.edition.law.vocabulary).of
+def _boundary_values(names: Sequence[str], question: Question) -> _BoundaryValues:
+    """The boundary values of each fact, and None where its staying unknown is an answer of its own."""
+    reading = [atom for atom in question.atoms if not set(names).isdisjoint(facts_of(atom))]
+    values = domains(reading, question.edition.law.vocabulary)
     presumed = presumed_facts(question)
-    return {name: [*found[name], None] if name in presumed else list(found[name]) for name in names}
+    return {name: [*values[name], None] if name in presumed else list(values[name]) for name in names}
 
 
 def presumed_facts(question: Question) -> set[str]:
@@ -91,32 +91,32 @@ def presumed_facts(question: Question) -> set[str]:
     return {name for node in readers for name in facts_of(node)}
 
 
-def _by_values(question: Question, known: Mapping[str, Value], telling: _Telling) -> Iterator[_Way]:
-    for values in product(*telling.values()):
-        chosen = zip(telling, values, strict=True)
+def _by_values(question: Question, known: Mapping[str, Value], values_of: _BoundaryValues) -> Iterator[_Case]:
+    for values in product(*values_of.values()):
+        chosen = zip(values_of, values, strict=True)
         facts = {**known, **{name: value for name, value in chosen if value is not None}}
         yield tuple(map(repr, values)), _outcome(question, facts)
 
 
 def _changes_alone(
-    name: str, telling: Sequence[Value | None], question: Question, verdict: Verdict, known: Mapping[str, Value]
+    name: str, values: Sequence[Value | None], question: Question, verdict: Verdict, known: Mapping[str, Value]
 ) -> bool:
     """Whether some value of this fact, the others staying unknown, settles an open outcome or changes a settled one."""
-    tried = [value for value in telling if value is not None]
-    # A fact may be compared with another fact: the values that are known tell then.
+    tried = [value for value in values if value is not None]
+    # Where a fact is compared with another one, the values that are known are its boundaries.
     tried += [value for value in known.values() if type(value) is type(tried[0])]
     same = (verdict.outcome, Outcome.UNDETERMINED)
     return any(_outcome(question, {**known, name: value}) not in same for value in tried)
 
 
 def _outcome(question: Question, facts: Mapping[str, Value]) -> Outcome:
-    return settle(question, {atom: truths.of(value_of(atom, facts)) for atom in question.atoms}).outcome
+    return verdict_of(question, {atom: truths.of(value_of(atom, facts)) for atom in question.atoms}).outcome
 
 
-def _matters(moved: Sequence[int], ways: Sequence[_Way]) -> bool:
-    """Whether two ways that differ in these places alone come to different outcomes."""
-    seen: dict[tuple[object, ...], set[Outcome]] = {}
-    for way, outcome in ways:
-        fixed = tuple(each for place, each in enumerate(way) if place not in moved)
-        seen.setdefault(fixed, set()).add(outcome)
-    return any(len(outcomes) > 1 for outcomes in seen.values())
+def _matters(moved: Sequence[int], cases: Sequence[_Case]) -> bool:
+    """Whether two cases that differ in these places alone come to different outcomes."""
+    by_others: dict[tuple[object, ...], set[Outcome]] = {}
+    for assignment, outcome in cases:
+        others = tuple(each for place, each in enumerate(assignment) if place not in moved)
+        by_others.setdefault(others, set()).add(outcome)
+    return any(len(outcomes) > 1 for outcomes in by_others.values())

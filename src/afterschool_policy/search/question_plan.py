@@ -1,8 +1,8 @@
-"""Takes an open question; gives what to ask next: the plan with the fewest questions, whatever is answered.
+"""The fewest questions that settle an open decision, whatever is answered.
 
 A plan asks one fact, and by the answer the next, until the outcome is settled. Its length is that of its longest
 branch: so many questions are enough whatever the answers are. The shortest plan is found by asking whether one
-question is enough, then whether two are, and so on; a state that was met before is not thought through again.
+question is enough, then whether two are, and so on; answers that were met before are not thought through again.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from afterschool_policy.language.tree import Value, facts_of
 from afterschool_policy.search.alternatives import Alternatives
 from afterschool_policy.search.missing import missing_facts, presumed_facts
-from afterschool_policy.search.what_if import Trial
+from afterschool_policy.search.what_if import TriesSpentError, WhatIf
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.semantics.verdict import Verdict
 from afterschool_policy.values.outcomes import Outcome
@@ -21,62 +21,60 @@ from afterschool_policy.values.outcomes import Outcome
 MAX_TRIES = 3_000
 """After so many tries the search ends, and the plan is then the best that was seen and no more."""
 
-_State = Mapping[str, Value | None]
+_Answers = Mapping[str, Value | None]
 """The answers given so far; None where nothing is to be found out about a fact."""
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """Answers to a question after which all goes on alike; `outcome` is settled by them, or None."""
+class AnswerGroup:
+    """Answers to one question after which the plan goes on alike; `outcome` is what they settle, or None."""
 
     values: tuple[Value | None, ...]
     outcome: Outcome | None
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PlannedQuestion:
     """A question of the plan, by the name of its fact, with where its answers lead when it is asked first."""
 
     name: str
-    answers: tuple[Answer, ...]
+    answers: tuple[AnswerGroup, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class QuestionPlan:
     """The questions, the first to be asked first.
 
     At most `most` questions settle the outcome, whatever is answered, and no plan is sure to do it with fewer than
     `fewest`; the two are equal where the plan is `complete`.
     """
 
-    questions: tuple[Asked, ...]
+    questions: tuple[PlannedQuestion, ...]
     fewest: int
     most: int
     complete: bool
 
 
-def plan(question: Question, verdict: Verdict, known: Mapping[str, Value]) -> Plan:
-    """The plan for an open question; of a settled one nothing has to be asked."""
+def question_plan(question: Question, verdict: Verdict, known: Mapping[str, Value]) -> QuestionPlan:
+    """The plan for an open question; a settled one needs no question."""
     if verdict.outcome is not Outcome.UNDETERMINED:
-        return Plan((), 0, 0, True)
+        return QuestionPlan((), 0, 0, True)
     return _Planner(question, verdict, known).plan()
 
 
-class _SpentError(Exception):
-    """The tries are used up."""
-
-
 class _Planner:
+    """The search for one plan."""
+
     def __init__(self, question: Question, verdict: Verdict, known: Mapping[str, Value]) -> None:
         self._question = question
         self._known = known
         self._missing = frozenset(missing_facts(question, verdict, known))
-        self._trial = Trial(question, known)
+        self._what_if = WhatIf(question, known)
         self._alternatives = Alternatives(question, known)
         self._presumed = presumed_facts(question)
         self._enough: dict[tuple[object, int], str | None] = {}
 
-    def plan(self) -> Plan:
+    def plan(self) -> QuestionPlan:
         """Longer and longer plans, until one is enough."""
         length = 0
         try:
@@ -85,18 +83,17 @@ class _Planner:
                 if first is not None:
                     names = self._in_order(first, length)
                     # What is not tried may need more, never fewer; what is missing is always enough.
-                    most = length if self._tells_all(names) else len(self._missing)
-                    return Plan(tuple(map(self._asked, names)), length, most, length == most)
-        except _SpentError:
+                    most = length if self._tries_all(names) else len(self._missing)
+                    return QuestionPlan(tuple(map(self._planned, names)), length, most, length == most)
+        except TriesSpentError:
             pass
         names = sorted(self._missing, key=self._decisive)
-        return Plan(tuple(map(self._asked, names)), min(length, len(names)), len(names), False)
+        return QuestionPlan(tuple(map(self._planned, names)), min(length, len(names)), len(names), False)
 
-    def _tells_all(self, names: Sequence[str]) -> bool:
-        return not self._alternatives.meet(names) and all(map(self._alternatives.is_whole, names))
+    def _tries_all(self, names: Sequence[str]) -> bool:
+        return not self._alternatives.depend_on_each_other(names) and all(map(self._alternatives.is_complete, names))
 
-    # --------------------------------------------------------------------------------------------- searching
-    def _first(self, state: _State, length: int) -> str | None:
+    def _first(self, state: _Answers, length: int) -> str | None:
         """A question with which a plan of this length begins; "" where the outcome is settled, None for no plan."""
         if self._settled(state) is not None:
             return ""
@@ -108,76 +105,75 @@ class _Planner:
             self._enough[key] = min(able, key=self._decisive, default=None) if not state else next(able, None)
         return self._enough[key]
 
-    def _is_enough(self, name: str, state: _State, length: int) -> bool:
-        return all(self._first({**state, name: each[0]}, length - 1) is not None for each in self._ways(name, state))
+    def _is_enough(self, name: str, state: _Answers, length: int) -> bool:
+        groups = self._groups(name, state)
+        return all(self._first({**state, name: group[0]}, length - 1) is not None for group in groups)
 
-    def _settled(self, state: _State) -> Outcome | None:
-        if self._trial.spent > MAX_TRIES:
-            raise _SpentError
+    def _settled(self, state: _Answers) -> Outcome | None:
+        self._what_if.check(MAX_TRIES)
         outcome = self._verdict(state).outcome
         return None if outcome is Outcome.UNDETERMINED else outcome
 
-    def _verdict(self, state: _State) -> Verdict:
-        return self._trial.verdict({name: value for name, value in state.items() if value is not None})
+    def _verdict(self, state: _Answers) -> Verdict:
+        return self._what_if.verdict({name: value for name, value in state.items() if value is not None})
 
-    def _key(self, state: _State) -> object:
-        """What of a state bears on what follows: the truths, the values that open tests read, what was answered."""
+    def _key(self, state: _Answers) -> object:
+        """What of a state decides how it goes on: the truths, and the answered values that open tests read."""
         verdict = self._verdict(state)
         read = {name for atom in verdict.pending for name in facts_of(atom)}
         return verdict.truths, tuple((name, repr(state[name])) for name in sorted(state) if name in read)
 
-    def _open(self, state: _State) -> list[str]:
-        """The facts to ask about: those on which an open test turns, of those that can change the outcome at all."""
+    def _open(self, state: _Answers) -> list[str]:
+        """The facts to ask about: those that an open test reads, of those that can change the outcome at all."""
         read = {name for atom in self._verdict(state).pending for name in facts_of(atom)}
         return [name for name in self._alternatives.facts if name in read & self._missing - state.keys()]
 
-    def _ways(self, name: str, state: _State) -> list[list[Value | None]]:
-        """The answers to a question, those together that turn its tests alike."""
+    def _groups(self, name: str, state: _Answers) -> list[list[Value | None]]:
+        """The answers to a question, grouped by the truths that they give its tests."""
         values: list[Value | None] = [*self._alternatives.of(name)]
         if name in self._presumed:
             values.append(None)
         rest = {other for atom in self._alternatives.reading(name) for other in facts_of(atom)} - {name}
         if rest - state.keys() - self._known.keys():
             return [[value] for value in values]
-        alike: dict[object, list[Value | None]] = {}
+        groups: dict[object, list[Value | None]] = {}
         for value in values:
-            answered = {each: said for each, said in {**state, name: value}.items() if said is not None}
-            truths = self._trial.truths(answered)
-            key = tuple(truths[place] for place in self._trial.places(name)), value is None
-            alike.setdefault(key, []).append(value)
-        return [*alike.values()]
+            answered = {fact: answer for fact, answer in {**state, name: value}.items() if answer is not None}
+            truths = self._what_if.truths(answered)
+            key = tuple(truths[place] for place in self._what_if.places(name)), value is None
+            groups.setdefault(key, []).append(value)
+        return [*groups.values()]
 
-    # --------------------------------------------------------------------------------------------- the answer
     def _in_order(self, first: str, length: int) -> list[str]:
         """Every question that the plan may come to, those that come sooner first."""
-        found: dict[str, None] = {}
+        names: dict[str, None] = {}
         states: list[dict[str, Value | None]] = [{}]
         while states and length:
             following: dict[object, dict[str, Value | None]] = {}
             for state in states:
                 name = first if not state else self._first(state, length)
                 if name:
-                    found.setdefault(name)
-                    after = ({**state, name: each[0]} for each in self._ways(name, state))
-                    following.update({self._key(each): each for each in after})
+                    names.setdefault(name)
+                    answered = ({**state, name: group[0]} for group in self._groups(name, state))
+                    following.update({self._key(after): after for after in answered})
             states, length = [*following.values()], length - 1
-        return [*found]
+        return [*names]
 
-    def _asked(self, name: str) -> Asked:
-        return Asked(name, tuple(self._answers(name)))
+    def _planned(self, name: str) -> PlannedQuestion:
+        return PlannedQuestion(name, tuple(self._answers(name)))
 
-    def _answers(self, name: str) -> Iterator[Answer]:
-        for values in self._ways(name, {}):
+    def _answers(self, name: str) -> Iterator[AnswerGroup]:
+        for values in self._groups(name, {}):
             outcome = self._verdict({name: values[0]}).outcome
-            yield Answer(tuple(values), None if outcome is Outcome.UNDETERMINED else outcome)
+            yield AnswerGroup(tuple(values), None if outcome is Outcome.UNDETERMINED else outcome)
 
     def _decisive(self, name: str) -> tuple[int, int, int, int]:
         """The more answers settle the outcome the better, then the less stays open; a judgement is asked for last."""
-        after = [self._verdict({name: each[0]}) for each in self._ways(name, {})]
-        open_ = [each for each in after if each.outcome is Outcome.UNDETERMINED]
+        verdicts = [self._verdict({name: group[0]}) for group in self._groups(name, {})]
+        open_ = [verdict for verdict in verdicts if verdict.outcome is Outcome.UNDETERMINED]
         spec = self._question.edition.law.vocabulary.facts[name]
-        share = 1000 * len(open_) // max(1, len(after))
-        return share, max((len(each.pending) for each in open_), default=0), spec.judgement, self._place(name)
+        share = 1000 * len(open_) // max(1, len(verdicts))
+        return share, max((len(verdict.pending) for verdict in open_), default=0), spec.judgement, self._place(name)
 
     def _place(self, name: str) -> int:
         return self._alternatives.facts.index(name)

@@ -1,20 +1,22 @@
-"""Takes a question and the truths that its tests could have; gives whether an outcome is in reach, never wrongly no.
+"""The outcomes that a question could still come to: an over-approximation, which never omits a reachable one.
 
-What is out of reach here stays out of reach however the open tests turn out: that is what lets a search over facts
-cut a branch off without trying it.
+What is out of reach here stays out of reach for every assignment of the open tests: that lets a search over facts cut
+a branch off without trying it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import product
 
+from afterschool_policy.cache import Cache
 from afterschool_policy.language.tree import Given, Known, Node, atoms_of
-from afterschool_policy.search.truth_sets import ANY, Open, members, only, open_truth
-from afterschool_policy.search.what_if import Opens
-from afterschool_policy.semantics.conclusion import concluded
-from afterschool_policy.semantics.question import Asked, Question, trees
+from afterschool_policy.search.truth_sets import ANY, TruthSet, members, only, possible_truths
+from afterschool_policy.search.what_if import TruthSets
+from afterschool_policy.semantics.conclusion import conclude_from
+from afterschool_policy.semantics.linked_rule import LinkedRule
+from afterschool_policy.semantics.question import Question, trees
 from afterschool_policy.semantics.verdict import losers_of, overriding_first, silent_outcomes
 from afterschool_policy.values.outcomes import Outcome, in_words_of
 from afterschool_policy.values.truth import Truth
@@ -23,159 +25,160 @@ _UNKNOWN = only(Truth.UNKNOWN)
 
 
 @dataclass(frozen=True, slots=True)
-class State:
-    """One thing that a rule could come to: its outcome in the question's words, and what it could still turn into."""
+class PossibleResult:
+    """One result of a rule: its outcome in the question's words, and the outcomes that it could still turn into."""
 
     outcome: Outcome
     possible: frozenset[Outcome]
 
 
 @dataclass(frozen=True, slots=True)
-class Range:
-    """All that a rule could come to. `surely_speaks` and `may_speak` tell whether it takes the word of those that it
-    overrides, `may_lose` whether another may take its own.
+class RuleRange:
+    """All possible results of a rule.
+
+    `always_applies` and `may_apply` tell whether it defeats the rules it overrides, `may_be_defeated` whether another
+    rule may defeat it.
     """
 
-    asked: Asked
-    states: frozenset[State]
-    surely_speaks: bool
-    may_speak: bool
-    may_lose: bool = False
+    linked: LinkedRule
+    results: frozenset[PossibleResult]
+    always_applies: bool
+    may_apply: bool
+    may_be_defeated: bool = False
 
 
-class Reach:
-    """The outcomes in reach of one question. What a rule could come to is kept by the truths of its tests."""
+class ReachableOutcomes:
+    """The outcomes in reach of one question; what is asked again of a rule is kept by the truths of its tests."""
 
     def __init__(self, question: Question) -> None:
         answers = question.spec.answers
         self._rank = {outcome: len(answers) - place for place, outcome in enumerate(answers)}
         order = overriding_first(losers_of(question.rules))
-        self._rules = [_Rule(question.rules[place], question.places, answers) for place in order]
+        self._rules = [_RuleRanges(question.rules[place], question.places, answers) for place in order]
         self._never_false = [isinstance(atom, Known | Given) for atom in question.atoms]
 
-    def allows(self, outcome: Outcome, opens: Opens) -> bool:
+    def allows(self, outcome: Outcome, truth_sets: TruthSets) -> bool:
         """Whether the question could come to this outcome."""
-        if self._comes_to(outcome, opens):
+        if self._comes_to(outcome, truth_sets):
             return True
-        # Open rules may agree, whichever way the unknown tests turn out: then they do so for these two ways.
-        return any(each & _UNKNOWN for each in opens) and all(
-            self._comes_to(outcome, self._turned(opens, truth)) for truth in (Truth.TRUE, Truth.FALSE)
+        # Open rules may agree for every assignment of the unknown tests: then they do so for these two.
+        return any(truths & _UNKNOWN for truths in truth_sets) and all(
+            self._comes_to(outcome, self._assigned(truth_sets, truth)) for truth in (Truth.TRUE, Truth.FALSE)
         )
 
-    def standing(self, opens: Opens) -> list[Range]:
-        """The rules that are not surely overridden, each before those that it overrides."""
-        lost: set[str] = set()
+    def standing(self, truth_sets: TruthSets) -> list[RuleRange]:
+        """The rules that are not always defeated, each before those that it overrides."""
+        defeated: set[str] = set()
         threatened: set[str] = set()
-        found: list[Range] = []
+        ranges: list[RuleRange] = []
         for rule in self._rules:
-            name = rule.asked.linked.rule.id
-            if name in lost:
+            name = rule.linked.rule.id
+            if name in defeated:
                 continue
-            each = rule.range(opens)
+            range_ = rule.range(truth_sets)
             if name in threatened:
-                each = replace(each, may_lose=True)
-            losers = {loser for loser, _ in rule.asked.linked.rule.overrides}
-            if each.surely_speaks and not each.may_lose:
-                lost |= losers
-            elif each.may_speak:
+                range_ = replace(range_, may_be_defeated=True)
+            losers = {loser for loser, _ in rule.linked.rule.overrides}
+            if range_.always_applies and not range_.may_be_defeated:
+                defeated |= losers
+            elif range_.may_apply:
                 threatened |= losers
-            found.append(each)
-        return found
+            ranges.append(range_)
+        return ranges
 
-    def against(self, outcome: Outcome, standing: Iterable[Range]) -> list[Range]:
-        """The rules that come to something stronger, or leave it open, whichever way they turn out."""
+    def against(self, outcome: Outcome, standing: Iterable[RuleRange]) -> list[RuleRange]:
+        """The rules that come to something stronger, or leave it open, for every assignment of their tests."""
         weight = self._weight(outcome)
         return [
-            each for each in standing if not each.may_lose and min(self._most(state) for state in each.states) > weight
+            rule
+            for rule in standing
+            if not rule.may_be_defeated and min(self._most(result) for result in rule.results) > weight
         ]
 
     def bringing(self, outcome: Outcome) -> tuple[str, ...]:
         """The rules that could come to this outcome under some facts, by id."""
         anything = (ANY,) * len(self._never_false)
-        able = (each for each in self.standing(anything) if _is_given(outcome, [each]))
-        return tuple(each.asked.linked.rule.id for each in able) if outcome is not Outcome.NOT_APPLICABLE else ()
+        able = (rule for rule in self.standing(anything) if _is_brought(outcome, [rule]))
+        return tuple(rule.linked.rule.id for rule in able) if outcome is not Outcome.NOT_APPLICABLE else ()
 
-    def _comes_to(self, outcome: Outcome, opens: Opens) -> bool:
-        standing = self.standing(opens)
-        return not self.against(outcome, standing) and _is_given(outcome, standing)
+    def _comes_to(self, outcome: Outcome, truth_sets: TruthSets) -> bool:
+        standing = self.standing(truth_sets)
+        return not self.against(outcome, standing) and _is_brought(outcome, standing)
 
-    def _turned(self, opens: Opens, truth: Truth) -> Opens:
-        """The tests with what is unknown turned out true, or false where it can be."""
+    def _assigned(self, truth_sets: TruthSets, truth: Truth) -> TruthSets:
+        """The tests with what is unknown taken as true, or as false where it can be."""
         return tuple(
-            each & ~_UNKNOWN | only(Truth.TRUE if never_false else truth) if each & _UNKNOWN else each
-            for each, never_false in zip(opens, self._never_false, strict=True)
+            truths & ~_UNKNOWN | only(Truth.TRUE if never_false else truth) if truths & _UNKNOWN else truths
+            for truths, never_false in zip(truth_sets, self._never_false, strict=True)
         )
 
-    def _most(self, state: State) -> int:
-        """The weight of the strongest thing that a rule in this state may come to."""
-        if state.outcome is Outcome.UNDETERMINED:
-            return max(map(self._weight, state.possible))
-        return self._weight(state.outcome)
+    def _most(self, result: PossibleResult) -> int:
+        """The weight of the strongest outcome that this result may turn into."""
+        if result.outcome is Outcome.UNDETERMINED:
+            return max(map(self._weight, result.possible))
+        return self._weight(result.outcome)
 
     def _weight(self, outcome: Outcome) -> int:
         return self._rank.get(outcome, 0)
 
 
-def _is_given(outcome: Outcome, standing: Iterable[Range]) -> bool:
-    """Whether some rule could come to the outcome; none needs to where no rule has to speak."""
+def _is_brought(outcome: Outcome, standing: Iterable[RuleRange]) -> bool:
+    """Whether some rule could come to the outcome; none needs to where no rule has to apply."""
     return outcome is Outcome.NOT_APPLICABLE or any(
-        state.outcome is outcome for each in standing for state in each.states
+        result.outcome is outcome for rule in standing for result in rule.results
     )
 
 
-class _Rule:
-    """One rule with the places of its tests, and what it could come to, as far as it was asked."""
+class _RuleRanges:
+    """One rule with the places of its tests, and its possible results, as far as they were asked for."""
 
-    def __init__(self, asked: Asked, place_of: Mapping[int, int], answers: Mapping[Outcome, object]) -> None:
-        self.asked = asked
-        self.places = sorted({place_of[id(atom)] for tree in trees(asked) for atom in atoms_of(tree)})
+    def __init__(self, linked: LinkedRule, place_of: Mapping[int, int], answers: Mapping[Outcome, object]) -> None:
+        self.linked = linked
+        self.places = sorted({place_of[id(atom)] for tree in trees(linked) for atom in atoms_of(tree)})
         self._place_of = place_of
         self._answers = answers
-        self._silent = silent_outcomes(asked)
-        self._ranges: dict[Opens, Range] = {}
-        self._by_trees: dict[object, Range] = {}
+        self._silent = silent_outcomes(linked)
+        self._by_tests = Cache(self._of_tests)
+        self._by_trees = Cache(self._of_trees)
 
-    def range(self, opens: Opens) -> Range:
-        """All that the rule could come to."""
-        key = tuple([opens[place] for place in self.places])
-        found = self._ranges.get(key)
-        if found is None:
-            found = self._ranges[key] = self._range(opens)
-        return found
+    def range(self, truth_sets: TruthSets) -> RuleRange:
+        """All possible results of the rule."""
+        return self._by_tests[tuple([truth_sets[place] for place in self.places])]
 
-    def _range(self, opens: Opens) -> Range:
-        def of_atom(atom: Node) -> Open:
+    def _of_tests(self, truth_sets: TruthSets) -> RuleRange:
+        by_place = dict(zip(self.places, truth_sets, strict=True))
+
+        def of_atom(atom: Node) -> TruthSet:
             place = self._place_of.get(id(atom))
-            return _UNKNOWN if place is None else opens[place]  # a definition that is not in force has no place
+            return _UNKNOWN if place is None else by_place[place]  # a definition that is not in force has no place
 
-        key = tuple(
-            (open_truth(tree, of_atom, presuming=False), open_truth(tree, of_atom, presuming=True))
-            for tree in trees(self.asked)
-        )
-        if key not in self._by_trees:
-            self._by_trees[key] = self._of_trees(key)
-        return self._by_trees[key]
+        return self._by_trees[
+            tuple(
+                (possible_truths(tree, of_atom, presuming=False), possible_truths(tree, of_atom, presuming=True))
+                for tree in trees(self.linked)
+            )
+        ]
 
-    def _of_trees(self, opens: Sequence[tuple[Open, Open]]) -> Range:
-        states: set[State] = set()
-        surely_speaks, may_speak = True, False
-        for choice in product(*(list(_pairs(known, presumed)) for known, presumed in opens)):
-            conclusion = concluded(self.asked, choice)
+    def _of_trees(self, truth_sets: tuple[tuple[TruthSet, TruthSet], ...]) -> RuleRange:
+        results: set[PossibleResult] = set()
+        always_applies, may_apply = True, False
+        for states in product(*(list(_pairs(known, presumed)) for known, presumed in truth_sets)):
+            conclusion = conclude_from(self.linked, states)
             words = frozenset(map(self._word, conclusion.possible))
             outcome = next(iter(words)) if len(words) == 1 else self._word(conclusion.outcome)
-            states.add(State(outcome, words))
-            surely_speaks = surely_speaks and not conclusion.possible & self._silent
-            may_speak = may_speak or bool(conclusion.possible - self._silent)
-        return Range(self.asked, frozenset(states), surely_speaks, may_speak)
+            results.add(PossibleResult(outcome, words))
+            always_applies = always_applies and not conclusion.possible & self._silent
+            may_apply = may_apply or bool(conclusion.possible - self._silent)
+        return RuleRange(self.linked, frozenset(results), always_applies, may_apply)
 
     def _word(self, outcome: Outcome) -> Outcome:
         return in_words_of(self._answers, outcome) or outcome
 
 
-def _pairs(known: Open, presumed: Open) -> Iterator[tuple[Truth, Truth]]:
-    """What is known of a part with what is presumed of it: the same, or something where nothing is known."""
+def _pairs(known: TruthSet, presumed: TruthSet) -> Iterator[tuple[Truth, Truth]]:
+    """The states of a part: what is presumed of it is what is known, and only where nothing is known another truth."""
     for truth in members(known):
         if truth is not Truth.UNKNOWN:
             yield truth, truth
         else:
-            yield from ((truth, each) for each in members(presumed))
+            yield from ((truth, other) for other in members(presumed))

@@ -1,10 +1,10 @@
-"""Takes a decision and another outcome; gives the smallest sets of facts that, changed, would bring that outcome.
+"""The smallest sets of facts that, changed, would bring another outcome.
 
 A set is smallest when no part of it alone would do. They are found by what stands against them: a *demand* is a set of
 facts of which at least one has to change, because the outcome is out of reach while all of them stay as they are. A
-smallest selection that meets every demand is either a remedy, which is shown by deciding again, or it teaches a
-further demand. So every remedy is found, the smallest first, without trying the combinations (the dual of minimal
-conflicts and hitting sets in model-based diagnosis).
+smallest selection that meets every demand (a hitting set) is either a remedy, which deciding again confirms, or it
+teaches a further demand. So every remedy is found, the smallest first, without trying the combinations (the dual of
+minimal conflicts and hitting sets in model-based diagnosis).
 """
 
 from __future__ import annotations
@@ -16,25 +16,25 @@ from datetime import date
 from afterschool_policy.language.tree import Value, facts_of
 from afterschool_policy.search.alternatives import Alternatives
 from afterschool_policy.search.hitting_sets import smallest
-from afterschool_policy.search.reachable import Reach
-from afterschool_policy.search.what_if import Trial, Truths
+from afterschool_policy.search.reachable import ReachableOutcomes
+from afterschool_policy.search.what_if import TriesSpentError, Truths, WhatIf
 from afterschool_policy.semantics.edition import in_force
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.values.outcomes import Outcome
 
 MAX_REMEDIES = 12
-"""More ways than this are not listed."""
+"""More sets than this are not listed."""
 
 MAX_TRIES = 10_000
 """After so many tries the search ends, and says so."""
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class ChangeSet:
     """A smallest set of facts with values that bring the outcome.
 
-    Of the values tried of a fact, `options` would do as well, whichever options the other facts have, and `refused`
-    are not sure to; `values` are among the options, the nearest to what the facts are now.
+    Of the values tried of a fact, `options` would do as well, for all options of the other facts, and `refused` might
+    not; `values` are among the options, the nearest to what the facts are now.
     """
 
     values: Mapping[str, Value]
@@ -43,63 +43,59 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Ways:
-    """The smallest sets, smallest first. `complete` tells that there is no other.
+class ChangeSets:
+    """The smallest sets, smallest first. `complete` says that there is no other.
 
-    `fixed` are the rules by which it is out of reach whatever anybody changes, by id: those that stand against it, else
-    those that alone could have brought it.
+    Where the outcome is out of reach whatever anybody changes, `fixed` are the ids of the rules by which it is: those
+    that stand against it, else those that alone could have brought it.
     """
 
-    found: tuple[Way, ...]
+    found: tuple[ChangeSet, ...]
     complete: bool
     fixed: tuple[str, ...]
 
 
-def ways(question: Question, known: Mapping[str, Value], wanted: Outcome) -> Ways:
+def smallest_changes(question: Question, known: Mapping[str, Value], wanted: Outcome) -> ChangeSets:
     """The smallest changes that would make the question come to `wanted`, which it does not come to now."""
-    return _Search(question, known, wanted).ways()
-
-
-class _SpentError(Exception):
-    """The tries are used up."""
+    return _Search(question, known, wanted).changes()
 
 
 class _Search:
+    """The search for the sets that bring one outcome."""
+
     def __init__(self, question: Question, known: Mapping[str, Value], wanted: Outcome) -> None:
         self._question = question
         self._wanted = wanted
-        self._trial = Trial(question, known)
+        self._what_if = WhatIf(question, known)
         self._alternatives = Alternatives(question, known)
-        self._reach = Reach(question)
+        self._reach = ReachableOutcomes(question)
         self._free = tuple(name for name in self._alternatives.facts if self._may_change(name))
         self._unsure = False
         self._demands: list[frozenset[str]] = []
-        self._found: list[Way] = []
+        self._found: list[ChangeSet] = []
 
     def _may_change(self, name: str) -> bool:
-        """A known fact where somebody can change it, an unknown one always: it may turn out. The day asked about is
-        no fact of the case.
-        """
+        """A known fact where somebody can change it, an unknown one always; never the day asked about."""
         law = self._question.edition.law
         if name == law.instrument.as_of_fact or not self._alternatives.of(name):
             return False
-        return name not in self._trial.known or law.vocabulary.facts[name].changeable
+        return name not in self._what_if.known or law.vocabulary.facts[name].changeable
 
-    def ways(self) -> Ways:
+    def changes(self) -> ChangeSets:
         """The search: meet the demands, try, and learn."""
         if not self._reachable(self._free, {}):
-            return Ways((), True, self._fixed())
+            return ChangeSets((), True, self._fixed())
         try:
             while len(self._found) < MAX_REMEDIES and (names := self._next()) is not None:
                 values = self._solve(names, {})
                 if values is not None:
-                    self._found.append(self._way(values))
+                    self._found.append(self._change_set(values))
                 else:
                     self._demands.append(self._learn(names))
             complete = len(self._found) < MAX_REMEDIES and not self._unsure
-        except _SpentError:
+        except TriesSpentError:
             complete = False
-        return Ways(tuple(self._found), complete, ())
+        return ChangeSets(tuple(self._found), complete, ())
 
     def _next(self) -> list[str] | None:
         """A smallest selection of facts that meets every demand and holds no remedy; None where there is none."""
@@ -107,26 +103,24 @@ class _Search:
         chosen = smallest(self._demands, done, len(done[-1]) if done else 0)
         return None if chosen is None else [name for name in self._free if name in chosen]
 
-    def _tells_all(self, names: Sequence[str]) -> bool:
+    def _tries_all(self, names: Sequence[str]) -> bool:
         """Whether the values tried of these facts are sure to hold one for each way in which their tests turn out."""
-        return not self._alternatives.meet(names) and all(map(self._alternatives.is_whole, names))
+        return not self._alternatives.depend_on_each_other(names) and all(map(self._alternatives.is_complete, names))
 
-    # ---------------------------------------------------------------------------------------------- demands
     def _reachable(self, opened: Iterable[str], changed: Mapping[str, Value]) -> bool:
-        if self._trial.spent > MAX_TRIES:
-            raise _SpentError
-        return self._reach.allows(self._wanted, self._trial.opens(opened, changed))
+        self._what_if.check(MAX_TRIES)
+        return self._reach.allows(self._wanted, self._what_if.truth_sets(opened, changed))
 
     def _learn(self, names: list[str]) -> frozenset[str]:
         """What to demand after these facts have failed: one of the others has to change as well.
 
-        Whatever these are, the others that are not demanded may be anything, and the outcome stays out of reach.
+        The outcome stays out of reach for all values of these facts and of the others that are not demanded.
         """
-        self._unsure |= self._reachable(names, {}) and not self._tells_all(names)
+        self._unsure |= self._reachable(names, {}) and not self._tries_all(names)
         others = [name for name in self._free if name not in names]
-        # A fact whose values are not all told stays open here, so that nothing is demanded that it could do without.
-        open_ = [name for name in names if not self._tells_all([name])]
-        open_ = [*names] if self._alternatives.meet(names) else open_
+        # A fact whose values are not all tried stays open here, so that nothing is demanded that it could do without.
+        open_ = [name for name in names if not self._tries_all([name])]
+        open_ = [*names] if self._alternatives.depend_on_each_other(names) else open_
         demanded: set[str] = set()
         self._keep_out([name for name in names if name not in open_], {}, open_, others, demanded)
         return frozenset(demanded)
@@ -140,27 +134,26 @@ class _Search:
         demanded: set[str],
     ) -> None:
         """Demand as many of the others as keep the outcome out of reach, for every value of the facts still to go."""
-        opened = [*open_, *(each for each in others if each not in demanded)]
+        opened = [*open_, *(other for other in others if other not in demanded)]
         if not self._reachable([*names, *opened], values):
             return
         if names:
             name, *rest = names
             self._keep_out(rest, values, open_, others, demanded)
-            for value in self._telling(name, rest, values):
+            for value in self._values_by_truths(name, rest, values):
                 self._keep_out(rest, {**values, name: value}, open_, others, demanded)
             return
-        kept = [name for name in others if name not in demanded]
-        demanded.update(kept)
-        for name in kept:
-            if not self._reachable([*open_, name, *(each for each in others if each not in demanded)], values):
+        candidates = [name for name in others if name not in demanded]
+        demanded.update(candidates)
+        for name in candidates:
+            if not self._reachable([*open_, name, *(other for other in others if other not in demanded)], values):
                 demanded.discard(name)
 
     def _fixed(self) -> tuple[str, ...]:
-        standing = self._reach.standing(self._trial.opens(self._free, {}))
+        standing = self._reach.standing(self._what_if.truth_sets(self._free, {}))
         against = self._reach.against(self._wanted, standing)
-        return tuple(each.asked.linked.rule.id for each in against) or self._reach.bringing(self._wanted)
+        return tuple(rule.linked.rule.id for rule in against) or self._reach.bringing(self._wanted)
 
-    # ------------------------------------------------------------------------------------------------- values
     def _solve(self, names: Sequence[str], values: dict[str, Value]) -> dict[str, Value] | None:
         """Values for these facts, each another than now, with which the outcome is the one that is wanted."""
         if not self._reachable(names, values):
@@ -168,56 +161,56 @@ class _Search:
         if not names:
             return values if self._brings(values) else None
         name, *rest = names
-        for value in self._telling(name, rest, values):
-            found = self._solve(rest, {**values, name: value})
-            if found is not None:
-                return found
+        for value in self._values_by_truths(name, rest, values):
+            solution = self._solve(rest, {**values, name: value})
+            if solution is not None:
+                return solution
         return None
 
-    def _telling(self, name: str, rest: Sequence[str], values: Mapping[str, Value]) -> list[Value]:
-        """The values of a fact, one for each way in which its tests turn out."""
+    def _values_by_truths(self, name: str, rest: Sequence[str], values: Mapping[str, Value]) -> list[Value]:
+        """The values of a fact, one for each combination of truths of its tests."""
         if any(other in rest for atom in self._alternatives.reading(name) for other in facts_of(atom)):
             return list(self._alternatives.of(name))
-        seen: dict[Truths, Value] = {}
+        by_truths: dict[Truths, Value] = {}
         for value in self._alternatives.of(name):
-            seen.setdefault(self._turned(name, {**values, name: value}), value)
-        return list(seen.values())
+            by_truths.setdefault(self._truths_of(name, {**values, name: value}), value)
+        return list(by_truths.values())
 
     def _brings(self, values: Mapping[str, Value]) -> bool:
         if not self._same_law(values):
             self._unsure = True
             return False
-        return self._trial.verdict(values).outcome is self._wanted
+        return self._what_if.verdict(values).outcome is self._wanted
 
     def _same_law(self, values: Mapping[str, Value]) -> bool:
-        """Whether the same rules are in force: a day of effect that turns out may bring others."""
+        """Whether the same rules are in force: a day of effect that becomes known may bring others."""
         law = self._question.edition.law
-        day, starts = self._trial.known.get(law.instrument.as_of_fact), values.get(law.instrument.in_force_fact)
+        day, starts = self._what_if.known.get(law.instrument.as_of_fact), values.get(law.instrument.in_force_fact)
         if not isinstance(day, date) or not isinstance(starts, date):
             return True
         before = law.instrument.in_force
-        return all(in_force(each.effective, day, starts) == in_force(each.effective, day, before) for each in law.rules)
+        return all(in_force(rule.effective, day, starts) == in_force(rule.effective, day, before) for rule in law.rules)
 
-    def _way(self, values: dict[str, Value]) -> Way:
+    def _change_set(self, values: dict[str, Value]) -> ChangeSet:
         options = {name: self._as_well(name, values) for name in values}
         refused = {
-            name: tuple(each for each in self._alternatives.of(name) if each not in options[name]) for name in values
+            name: tuple(value for value in self._alternatives.of(name) if value not in options[name]) for name in values
         }
-        return Way(values, options, refused)
+        return ChangeSet(values, options, refused)
 
     def _as_well(self, name: str, values: dict[str, Value]) -> tuple[Value, ...]:
-        """The values of a fact that would do as well, whichever of theirs the other changed facts have."""
+        """The values of a fact that would do as well, for all options of the other changed facts."""
         if len(values) == 1:
-            return tuple(each for each in self._alternatives.of(name) if self._brings({name: each}))
+            return tuple(value for value in self._alternatives.of(name) if self._brings({name: value}))
         reading = self._alternatives.reading(name)
         if any(other in values and other != name for atom in reading for other in facts_of(atom)):
             return (values[name],)
-        turned = self._turned(name, values)
+        truths = self._truths_of(name, values)
         return tuple(
-            each for each in self._alternatives.of(name) if self._turned(name, {**values, name: each}) == turned
+            value for value in self._alternatives.of(name) if self._truths_of(name, {**values, name: value}) == truths
         )
 
-    def _turned(self, name: str, values: Mapping[str, Value]) -> Truths:
-        """How the tests that read a fact turn out."""
-        truths = self._trial.truths(values)
-        return tuple(truths[place] for place in self._trial.places(name))
+    def _truths_of(self, name: str, values: Mapping[str, Value]) -> Truths:
+        """The truths of the tests that read a fact."""
+        truths = self._what_if.truths(values)
+        return tuple(truths[place] for place in self._what_if.places(name))

@@ -1,41 +1,54 @@
-"""Takes a question with its facts; gives what it comes to when some facts are otherwise, or could be anything."""
+"""A question with some facts otherwise, or with some that could be anything."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
 
+from afterschool_policy.cache import Cache
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Apply, Given, Node, Value, facts_of, is_connective, walk
-from afterschool_policy.search.truth_sets import ANY, EITHER, Open, only
+from afterschool_policy.search.truth_sets import ANY, EITHER, TruthSet, only
 from afterschool_policy.semantics.question import Question
-from afterschool_policy.semantics.verdict import Settler, Verdict
+from afterschool_policy.semantics.verdict import Verdict, Verdicts
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.truth import Truth
 
 Truths = tuple[Truth, ...]
 """The truth of each atom of a question, in its order."""
 
-Opens = tuple[Open, ...]
+TruthSets = tuple[TruthSet, ...]
 """The truths that each of them could have."""
 
 
-class Trial:
-    """One question tried with changed facts. Only the tests that read them are made anew, and verdicts are kept.
+MAX_VERDICTS = 10_000
+"""More than any search tries, so that none works a verdict out twice."""
 
-    `spent` counts the tries, so that a search can end after a number of them, on every machine alike.
+
+class TriesSpentError(Exception):
+    """A search has used up its tries."""
+
+
+class WhatIf:
+    """One question tried with changed facts: only the tests that read them are computed again.
+
+    `spent` counts the tries, so that a search ends after a number of them, on every machine alike.
     """
 
     def __init__(self, question: Question, known: Mapping[str, Value]) -> None:
         self.known = known
         self.spent = 0
         self._question = question
-        self._settler = Settler(question)
         self._places: dict[str, list[int]] = {}
         for place, atom in enumerate(question.atoms):
             for name in facts_of(atom):
                 self._places.setdefault(name, []).append(place)
         self._base = tuple(truths.of(value_of(atom, known)) for atom in question.atoms)
-        self._verdicts: dict[Truths, Verdict] = {}
+        self._verdicts = Cache(Verdicts(question).verdict, bound=MAX_VERDICTS)
+
+    def check(self, most: int) -> None:
+        """Raise TriesSpentError after more than so many tries."""
+        if self.spent > most:
+            raise TriesSpentError
 
     def places(self, name: str) -> Sequence[int]:
         """The places of the tests that read a fact, among the atoms of the question."""
@@ -44,37 +57,33 @@ class Trial:
     def truths(self, changed: Mapping[str, Value]) -> Truths:
         """The truth of each test with these values changed."""
         self.spent += 1
-        return tuple(self._made(changed, {**self.known, **changed}))
+        return tuple(self._with(changed, {**self.known, **changed}))
 
-    def opens(self, opened: Iterable[str], changed: Mapping[str, Value]) -> Opens:
+    def truth_sets(self, opened: Iterable[str], changed: Mapping[str, Value]) -> TruthSets:
         """The truths that each test could have with these values changed and the opened facts being anything.
 
         A known fact that is opened is known to be something; an unknown one may stay unknown.
         """
         self.spent += 1
         facts = {**self.known, **changed}
-        found = [only(truth) for truth in self._made(changed, facts)]
+        truth_sets = [only(truth) for truth in self._with(changed, facts)]
         opened = set(opened)
         for place in {place for name in opened for place in self._places[name]}:
-            found[place] = _open(self._question.atoms[place], facts, opened)
-        return tuple(found)
+            truth_sets[place] = _truth_set(self._question.atoms[place], facts, opened)
+        return tuple(truth_sets)
 
-    def _made(self, changed: Mapping[str, Value], facts: Mapping[str, Value]) -> list[Truth]:
-        found = list(self._base)
+    def _with(self, changed: Mapping[str, Value], facts: Mapping[str, Value]) -> list[Truth]:
+        now = list(self._base)
         for place in {place for name in changed for place in self._places[name]}:
-            found[place] = truths.of(value_of(self._question.atoms[place], facts))
-        return found
+            now[place] = truths.of(value_of(self._question.atoms[place], facts))
+        return now
 
     def verdict(self, changed: Mapping[str, Value]) -> Verdict:
         """What the question comes to with these values changed."""
-        found = self.truths(changed)
-        verdict = self._verdicts.get(found)
-        if verdict is None:
-            verdict = self._verdicts[found] = self._settler.verdict(found)
-        return verdict
+        return self._verdicts[self.truths(changed)]
 
 
-def _open(atom: Node, facts: Mapping[str, Value], opened: Container[str]) -> Open:
+def _truth_set(atom: Node, facts: Mapping[str, Value], opened: Container[str]) -> TruthSet:
     """The truths that a test on opened facts could have."""
     names = facts_of(atom)
     unknown = [name for name in names if name not in facts]

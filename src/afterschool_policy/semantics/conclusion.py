@@ -1,8 +1,8 @@
-"""Takes the truths of a rule's parts; gives what the rule comes to. The one definition of what a rule means.
+"""What one rule comes to, given the truths of its parts: the one definition of what a rule means.
 
 A rule is tried in this order: its scope, its exceptions (where its condition bites), what it leaves to a person,
-its condition. Where a part is unknown,
-every way in which it could turn out is tried: if all agree, the unknown does not matter.
+its condition. Where a part is unknown, the rule is tried for every assignment of the unknown parts: if all agree, the
+unknown does not matter.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ from itertools import product
 from afterschool_policy.language.evaluate import truth_of
 from afterschool_policy.language.tree import Node
 from afterschool_policy.law.modalities import MODALITIES, Modality
-from afterschool_policy.law.model import Body, Exemption
-from afterschool_policy.semantics.question import Asked, parts, trees
+from afterschool_policy.law.model import Body, Exemption, Rule
+from afterschool_policy.semantics.linked_rule import LinkedRule
+from afterschool_policy.semantics.question import parts, trees
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
 
-State = tuple[Truth, Truth]
+TreeState = tuple[Truth, Truth]
 """What is known of a tree, and what is presumed where nothing is known."""
 
-
 _FALSE, _TRUE, _UNKNOWN = Truth
-STATES: tuple[State, ...] = (
+STATES: tuple[TreeState, ...] = (
     (_FALSE, _FALSE), (_TRUE, _TRUE), (_UNKNOWN, _UNKNOWN), (_UNKNOWN, _FALSE), (_UNKNOWN, _TRUE),
 )  # fmt: skip
-"""The states that a tree can be in. Its code is the place here, which for a known one is its truth."""
+"""Every state of a tree. Its code is its place here, which for a known truth is that truth as a number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,19 +45,32 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """What a rule comes to, and what it could still come to; both in the rule's own words."""
+    """What a rule comes to, and what it could still come to; both in the rule's own words.
+
+    `outcome` goes by what is presumed, `possible` by what is known alone.
+    """
 
     outcome: Outcome
     possible: frozenset[Outcome]
     parts: tuple[Part, ...]
-    asked: Asked
+    linked: LinkedRule
+
+    @property
+    def rule(self) -> Rule:
+        """The rule as it is written."""
+        return self.linked.rule
+
+    @property
+    def body(self) -> Body:
+        """Its parts under the chosen readings, linked."""
+        return self.linked.body
 
     @property
     def may_bite(self) -> bool:
         """Whether the rule has, or could still have, an effect that an exception takes away."""
-        modality = MODALITIES[self.asked.linked.rule.modality]
-        kept = Truth.FALSE if modality.bites else Truth.TRUE
-        return all(part.presumed is not kept for part in self.parts if part.role == "condition")
+        modality = MODALITIES[self.rule.modality]
+        harmless = Truth.FALSE if modality.bites else Truth.TRUE
+        return all(part.presumed is not harmless for part in self.parts if part.role == "condition")
 
     @property
     def exemption(self) -> Exemption | None:
@@ -65,9 +78,9 @@ class Conclusion:
         open_ = any(part.presumed is Truth.UNKNOWN for part in self.parts if part.role == "condition")
         if open_ or not self.may_bite:
             return None
-        tried = (part for part in self.parts if part.role == "unless")
-        held = zip(tried, self.asked.linked.body.unless, strict=True)
-        return next((exemption for part, exemption in held if part.presumed is Truth.TRUE), None)
+        exceptions = (part for part in self.parts if part.role == "unless")
+        pairs = zip(exceptions, self.body.unless, strict=True)
+        return next((exemption for part, exemption in pairs if part.presumed is Truth.TRUE), None)
 
     @property
     def is_active(self) -> bool:
@@ -76,78 +89,70 @@ class Conclusion:
         return in_scope and self.exemption is None
 
 
-def state_of(tree: Node, of_atom: Callable[[Node], Truth]) -> State:
+def state_of(tree: Node, of_atom: Callable[[Node], Truth]) -> TreeState:
     """The state of one tree, given the truth of each atom."""
     return truth_of(tree, of_atom, presuming=False), truth_of(tree, of_atom)
 
 
-def conclude(asked: Asked, of_atom: Callable[[Node], Truth]) -> Conclusion:
+def conclude(linked: LinkedRule, of_atom: Callable[[Node], Truth]) -> Conclusion:
     """The rule's conclusion, given the truth of each atom."""
-    return concluded(asked, [state_of(tree, of_atom) for tree in trees(asked)])
+    return conclude_from(linked, [state_of(tree, of_atom) for tree in trees(linked)])
 
 
-def concluded(asked: Asked, states: Sequence[State]) -> Conclusion:
+def conclude_from(linked: LinkedRule, states: Sequence[TreeState]) -> Conclusion:
     """The rule's conclusion, given the state of each of its trees, in their order."""
-    given = [(role, tree, *state) for (role, tree), state in zip(parts(asked), states, strict=True)]
-    told = next((known for role, _, known, _ in given if role == "told"), None)
-    return _conclude(asked, tuple(_part(*each) for each in given if each[0] != "told"), told)
+    reported = None
+    tried: list[Part] = []
+    for (role, tree), (known, presumed) in zip(parts(linked), states, strict=True):
+        if role == "reported":
+            reported = known
+        elif role == "recorded" and presumed is Truth.UNKNOWN:  # whoever departs from a principle has to state why
+            tried.append(Part(role, tree, known, Truth.FALSE))
+        else:
+            tried.append(Part(role, tree, known, presumed))
+    return _conclusion(linked, tuple(tried), reported)
 
 
-def _part(role: str, tree: Node, known: Truth, presumed: Truth) -> Part:
-    if role == "recorded" and presumed is Truth.UNKNOWN:
-        presumed = Truth.FALSE  # whoever departs from a principle has to state why
-    return Part(role, tree, known, presumed)
-
-
-def _conclude(asked: Asked, parts: tuple[Part, ...], told: Truth | None) -> Conclusion:
-    modality = MODALITIES[asked.linked.rule.modality]
-    body = asked.linked.body
-    possible = frozenset(outcome for _, outcome in completions(asked, parts))
+def _conclusion(linked: LinkedRule, parts: tuple[Part, ...], reported: Truth | None) -> Conclusion:
+    modality, body = MODALITIES[linked.rule.modality], linked.body
+    possible = frozenset(outcome for _, outcome in completions(linked, parts))
     if len(possible) == 1:
-        return Conclusion(next(iter(possible)), possible, parts, asked)
+        return Conclusion(next(iter(possible)), possible, parts, linked)
     presumed = [part.presumed for part in parts]
-    firm = {_outcome(body, modality, parts, truths) for truths in _ways(presumed)}
-    if len(firm) == 1:
-        return Conclusion(next(iter(firm)), possible, parts, asked)
-    if _only_condition_open(parts):
+    outcomes = {_outcome(body, modality, parts, truths) for truths in _assignments(presumed)}
+    if len(outcomes) == 1:
+        return Conclusion(next(iter(outcomes)), possible, parts, linked)
+    if all(part.presumed is not Truth.UNKNOWN or part.role in ("condition", "known") for part in parts):
         if modality.when_unknown is not Outcome.UNDETERMINED:
-            return Conclusion(modality.when_unknown, possible, parts, asked)
-        if told is Truth.UNKNOWN and _ready(parts):
-            return Conclusion(Outcome.REQUIRED, possible | {Outcome.REQUIRED}, parts, asked)
-    return Conclusion(Outcome.UNDETERMINED, possible, parts, asked)
+            return Conclusion(modality.when_unknown, possible, parts, linked)
+        amount_known = all(part.truth is Truth.TRUE for part in parts if part.role == "known")
+        if reported is Truth.UNKNOWN and amount_known:
+            return Conclusion(Outcome.REQUIRED, possible | {Outcome.REQUIRED}, parts, linked)
+    return Conclusion(Outcome.UNDETERMINED, possible, parts, linked)
 
 
-def completions(asked: Asked, parts: tuple[Part, ...]) -> Iterator[tuple[tuple[Truth, ...], Outcome]]:
-    """Every way in which the unknown parts could turn out, with what the rule then comes to."""
-    modality = MODALITIES[asked.linked.rule.modality]
-    for truths in _ways([part.truth for part in parts]):
-        yield truths, _outcome(asked.linked.body, modality, parts, truths)
+def completions(linked: LinkedRule, parts: tuple[Part, ...]) -> Iterator[tuple[tuple[Truth, ...], Outcome]]:
+    """Every assignment of the unknown parts, with what the rule then comes to."""
+    modality = MODALITIES[linked.rule.modality]
+    for truths in _assignments([part.truth for part in parts]):
+        yield truths, _outcome(linked.body, modality, parts, truths)
 
 
-def _ways(truths: list[Truth]) -> Iterator[tuple[Truth, ...]]:
-    return product(*((Truth.TRUE, Truth.FALSE) if each is Truth.UNKNOWN else (each,) for each in truths))
-
-
-def _only_condition_open(parts: tuple[Part, ...]) -> bool:
-    return all(part.presumed is not Truth.UNKNOWN or part.role in ("condition", "known") for part in parts)
-
-
-def _ready(parts: tuple[Part, ...]) -> bool:
-    return all(part.truth is Truth.TRUE for part in parts if part.role == "known")
+def _assignments(truths: list[Truth]) -> Iterator[tuple[Truth, ...]]:
+    return product(*((Truth.TRUE, Truth.FALSE) if truth is Truth.UNKNOWN else (truth,) for truth in truths))
 
 
 def _outcome(body: Body, modality: Modality, parts: tuple[Part, ...], truths: tuple[Truth, ...]) -> Outcome:
     """What the rule comes to when every part is true or false."""
-    holds = [truth is Truth.TRUE for truth in truths]
     by_role: dict[str, list[bool]] = {}
-    for part, held in zip(parts, holds, strict=True):
-        by_role.setdefault(part.role, []).append(held)
+    for part, truth in zip(parts, truths, strict=True):
+        by_role.setdefault(part.role, []).append(truth is Truth.TRUE)
     if by_role.get("applies") == [False]:
         return Outcome.NOT_APPLICABLE
     condition = by_role.get("condition", [None])[0]
     if condition is None or condition is modality.bites:
-        for exemption, held in zip(body.unless, by_role.get("unless", []), strict=True):
-            if held:
+        for exemption, holds in zip(body.unless, by_role.get("unless", []), strict=True):
+            if holds:
                 return exemption.outcome
     if any(by_role.get("refer", [])):
         return Outcome.NEEDS_HUMAN_JUDGEMENT

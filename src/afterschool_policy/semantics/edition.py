@@ -1,4 +1,4 @@
-"""Takes the law, a day and a choice of readings; gives the edition in force: every name replaced by what it means.
+"""The law on a day under a choice of readings: the rules in force, every name replaced by what it means.
 
 Parameters get the value that is in force on the day, derived facts the body of their definition, contested rules
 the parts of the reading chosen.
@@ -24,22 +24,15 @@ from afterschool_policy.language.tree import (
     walk,
 )
 from afterschool_policy.law.model import Alternative, Body, DecisionSpec, Effective, Law, Rule
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedRule:
-    """A rule in force, its body linked; `chosen` lists its readings, each with the code that holds."""
-
-    rule: Rule
-    body: Body
-    chosen: tuple[tuple[str, str], ...]
+from afterschool_policy.semantics.linked_rule import LinkedRule
 
 
 @dataclass(frozen=True, slots=True)
 class Edition:
     """The rules in force on a day under a choice of readings; a rule is linked when it is first asked for.
 
-    `current` are their versions as they are written, `named` the same by name, `bodies` their parts under the readings.
+    `current` are their versions as written, `named` the same by name, `bodies` their parts under the readings, not yet
+    linked; `definitions` and `parameters` are the rules that state them, by the name stated.
     """
 
     law: Law
@@ -59,23 +52,23 @@ class Edition:
 
     def of(self, decision: DecisionSpec) -> tuple[LinkedRule, ...]:
         """The rules that answer one question, in the order of the document."""
-        asked = (rule for rule in self.current if decision.name in rule.decisions)
-        return tuple(self.linked(rule) for rule in asked if not self.bodies[rule.name].silent)
+        answering = (rule for rule in self.current if decision.name in rule.decisions)
+        return tuple(self.linked(rule) for rule in answering if not self.bodies[rule.name].silent)
 
     def linked(self, rule: Rule) -> LinkedRule:
         """One of the current rules, linked."""
-        done = self._linked.get(rule.name)
-        if done is None:
+        linked = self._linked.get(rule.name)
+        if linked is None:
             body = self.linker.body(self.bodies[rule.name])
-            done = self._linked[rule.name] = LinkedRule(rule, body, self._chosen(rule, body))
-        return done
+            linked = self._linked[rule.name] = LinkedRule.of(rule, body, self._chosen(rule, body))
+        return linked
 
     def _chosen(self, rule: Rule, body: Body) -> tuple[tuple[str, str], ...]:
         """The readings of a rule and of every definition and parameter that it uses, with the code that holds."""
         used = (node.rule for tree in all_trees(body) for node in walk(tree) if isinstance(node, Derived | Parameter))
         rules = (rule, *(self.named[name] for name in dict.fromkeys(used) if name is not None))
-        names = dict.fromkeys(each for one in rules for each in one.readings)
-        return tuple((each, self.readings.get(each, self.law.readings[each].default)) for each in names)
+        names = dict.fromkeys(name for used_rule in rules for name in used_rule.readings)
+        return tuple((name, self.readings.get(name, self.law.readings[name].default)) for name in names)
 
 
 def in_force(effective: Effective, as_of: date | None, starts: date | None) -> bool:
@@ -93,7 +86,11 @@ def in_force(effective: Effective, as_of: date | None, starts: date | None) -> b
 
 
 def link(law: Law, as_of: date | None, starts: date | None, readings: Mapping[str, str]) -> Edition:
-    """The edition for a day; raises InvalidRequest where two chosen readings change the same part of a rule."""
+    """The edition for a day.
+
+    Raises:
+        InvalidRequest: where two chosen readings change the same part of a rule.
+    """
     return _edition(law, tuple(rule for rule in law.rules if in_force(rule.effective, as_of, starts)), readings)
 
 
@@ -120,30 +117,30 @@ def derived_facts(edition: Edition) -> dict[str, tuple[str, ...]]:
 def all_trees(body: Body) -> Iterator[Node]:
     """Every tree of a body: conditions, definitions, amounts and values."""
     yield from (tree for tree in (body.applies, body.condition, body.value) if tree is not None)
-    yield from (each.when for each in body.unless)
-    yield from (each.when for each in body.refer)
+    yield from (exemption.when for exemption in body.unless)
+    yield from (referral.when for referral in body.refer)
     yield from (tree for _, tree in (*body.amounts, *body.values))
 
 
 def _read(rule: Rule, readings: Mapping[str, str]) -> Body:
     """The rule's body under the chosen readings."""
     body = rule.body
-    touched: dict[str, Alternative] = {}
+    changed_by: dict[str, Alternative] = {}
     for alternative in rule.alternatives:
         if readings.get(alternative.reading) != alternative.code:
             continue
         for part in alternative.parts:
-            if part in touched:
-                one, other = touched[part].reading, alternative.reading
+            if part in changed_by:
+                one, other = changed_by[part].reading, alternative.reading
                 fields = {"one": one, "other": other, "name": rule.id, "part": part}
                 raise InvalidRequest([Diagnostic("reading-clash", rule.span, fields)])
-            touched[part] = alternative
+            changed_by[part] = alternative
         body = replace(body, **{part: getattr(alternative.body, part) for part in alternative.parts})
     return body
 
 
 class _Linker:
-    """Replaces names by what they mean; each derived fact is linked once."""
+    """The names of an edition with what they mean; each derived fact is linked once."""
 
     def __init__(
         self, bodies: Mapping[str, Body], definitions: Mapping[str, Rule], parameters: Mapping[str, Rule]
@@ -156,16 +153,16 @@ class _Linker:
     def body(self, body: Body) -> Body:
         return replace(
             body,
-            applies=self._maybe(body.applies),
-            condition=self._maybe(body.condition),
-            unless=tuple(replace(each, when=self.node(each.when)) for each in body.unless),
-            refer=tuple(replace(each, when=self.node(each.when)) for each in body.refer),
+            applies=self._optional(body.applies),
+            condition=self._optional(body.condition),
+            unless=tuple(replace(exemption, when=self.node(exemption.when)) for exemption in body.unless),
+            refer=tuple(replace(referral, when=self.node(referral.when)) for referral in body.refer),
             amounts=tuple((name, self.node(value)) for name, value in body.amounts),
             values=tuple((name, self.node(value)) for name, value in body.values),
-            value=self._maybe(body.value),
+            value=self._optional(body.value),
         )
 
-    def _maybe(self, node: Node | None) -> Node | None:
+    def _optional(self, node: Node | None) -> Node | None:
         return None if node is None else self.node(node)
 
     def node(self, node: Node) -> Node:
@@ -198,9 +195,9 @@ def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
     """The node with each node directly below it changed."""
     match node:
         case Apply(operands=operands):
-            return replace(node, operands=tuple(change(each) for each in operands))
+            return replace(node, operands=tuple(map(change, operands)))
         case Quantified(over=over, against=against):
             return replace(node, over=change(over), against=change(against))
         case ListOf(items=items):
-            return replace(node, items=tuple(change(each) for each in items))
+            return replace(node, items=tuple(map(change, items)))
     return node

@@ -1,4 +1,4 @@
-"""Takes what a rule came to in a decision; gives its finding, as callers read it."""
+"""What one rule comes to in a decision, as callers read it."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ def finding_of(
     conclusion: Conclusion, outcome: Outcome, decided: bool, defeated_by: str | None, decision: str
 ) -> Finding:
     """The finding of the rule that came to this conclusion; `outcome` is in the words of the question."""
-    rule = conclusion.asked.linked.rule
+    rule = conclusion.rule
     return Finding(rule.name, rule.title, outcome, clauses_of(conclusion), decided, defeated_by, decision)
 
 
 def clauses_of(conclusion: Conclusion) -> tuple[str, ...]:
     """The clauses of a rule, with those of the exception that took effect."""
     exemption = conclusion.exemption
-    clauses = conclusion.asked.linked.rule.clauses
+    clauses = conclusion.rule.clauses
     return tuple(dict.fromkeys((*clauses, *(exemption.clauses if exemption is not None else ()))))

@@ -1,6 +1,6 @@
-"""Takes what a question came to; gives the why as objects: each rule's finding, its parts, and their single tests.
+"""The why of a verdict as objects: each rule's finding, its parts, and their single tests.
 
-This is the explanation for programs; `decision.explanation` puts the same into words. It depends on truths alone, so
+This is the explanation for programs; `explain.explanation` puts the same into words. It depends on truths alone, so
 decisions whose tests come out alike share it, and only the values seen are a decision's own.
 """
 
@@ -44,8 +44,8 @@ class RuleTrace:
     parts: tuple[PartTrace, ...]
 
 
-def traced(conclusion: Conclusion, finding: Finding, of_atom: Callable[[Node], Truth]) -> RuleTrace:
-    """The trace of one rule; `of_atom` gives the truth of its atoms."""
+def trace_of(conclusion: Conclusion, finding: Finding, of_atom: Callable[[Node], Truth]) -> RuleTrace:
+    """The trace of one rule, given the truth of each atom."""
     return RuleTrace(
         finding,
         tuple(
@@ -62,9 +62,9 @@ def _tests(tree: Node, of_atom: Callable[[Node], Truth], *, decides: bool) -> It
     if not below:
         yield TestTrace(print_expression(tree), facts_of(tree), of_atom(tree), decides)
     whole = truth_of(tree, of_atom) if below else None
-    for each in below:
-        carried = carries(tree, truth_of(each, of_atom), whole)
-        yield from _tests(each, of_atom, decides=decides and carried)
+    for child in below:
+        carried = carries(tree, truth_of(child, of_atom), whole)
+        yield from _tests(child, of_atom, decides=decides and carried)
 
 
 def carries(tree: Node, member: Truth, whole: Truth | None) -> bool:

@@ -10,7 +10,7 @@ from afterschool_policy.compile.consistency import cited_clauses
 from afterschool_policy.law.model import Clause, DecisionSpec, Reading, Rule
 from afterschool_policy.policy import Policy
 from afterschool_policy.semantics.edition import link
-from afterschool_policy.semantics.question import Question, ask
+from afterschool_policy.semantics.question import Question, question_of
 from afterschool_policy.site.conditions import ConditionWords
 from afterschool_policy.site.wording import NamedWording
 from afterschool_policy.testing.cases import Result
@@ -71,7 +71,7 @@ class Book:
     @cached_property
     def questions(self) -> dict[str, Question]:
         """Every decision with its rules of the latest edition."""
-        return {name: ask(self.edition, spec) for name, spec in self.law.decisions.items()}
+        return {name: question_of(self.edition, spec) for name, spec in self.law.decisions.items()}
 
     @cached_property
     def decisions_of_clause(self) -> dict[str, list[DecisionSpec]]:

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from afterschool_policy import EngineDisagreement, Policy
-from afterschool_policy.engines.cross_check import BothEngines
+from afterschool_policy.engines.cross_check import CrossCheckedEngines
 from afterschool_policy.engines.interpreter import WalkingEngine
 from tests.support import LIBRARY
 
@@ -30,7 +30,7 @@ class Blind:
 
 def disagreeing(overlooked):
     policy = Policy.load(LIBRARY)
-    policy._engines["both"] = BothEngines(WalkingEngine(), Blind(overlooked))
+    policy._engines["both"] = CrossCheckedEngines(WalkingEngine(), Blind(overlooked))
     return policy
 
 

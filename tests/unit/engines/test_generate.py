@@ -5,10 +5,10 @@ from decimal import Decimal
 
 import pytest
 
+from afterschool_policy.cache import Cache
 from afterschool_policy.engines import generate
 from afterschool_policy.engines.generate import Generated
 from afterschool_policy.engines.interpreter import WalkingEngine
-from afterschool_policy.engines.tables import Table
 from afterschool_policy.law.model import Body, Exemption
 from afterschool_policy.values.outcomes import Outcome
 from tests.support import law, question, rule, typed
@@ -67,5 +67,5 @@ def test_equal_trees_are_computed_once_for_all_rules(monkeypatch):
     rules = [rule(f"rule-{place}", "must", Body(condition=typed("thing.sound and thing.ready"))) for place in range(50)]
     made = Generated(question(law(rules)))
     assert len(made.outline(FULL).findings) == 50
-    (outlines,) = (each for each in made.outline.__globals__.values() if isinstance(each, Table) and len(each))  # type: ignore[attr-defined]
+    (outlines,) = (each for each in made.outline.__globals__.values() if isinstance(each, Cache) and len(each))  # type: ignore[attr-defined]
     assert [len(key) for key in outlines] == [1]

@@ -10,7 +10,7 @@ import pytest
 from afterschool_policy.explain.supposition import Supposing, subjunctive, supposition, value_range
 from afterschool_policy.explain.wording import Wording
 from afterschool_policy.search.domains import UNLISTED
-from afterschool_policy.search.remedies import Way
+from afterschool_policy.search.remedies import ChangeSet
 from afterschool_policy.semantics.edition import link
 from afterschool_policy.text import Text
 from afterschool_policy.values.types import TIME
@@ -22,7 +22,7 @@ NO_FACTS = Wording(EDITION, {})
 
 def clause(name, value, *, known=None, options=None, refused=()):
     facts = {} if known is None else {name: known}
-    way = Way({name: value}, {name: options or (value,)}, {name: refused})
+    way = ChangeSet({name: value}, {name: options or (value,)}, {name: refused})
     return Supposing(Wording(EDITION, facts), VOCABULARY, facts).clause(name, way)
 
 
@@ -91,7 +91,7 @@ def test_none_at_all_is_not_said_as_at_most_none():
 
 def test_two_mappings_that_agree_are_said_to_be_the_same():
     facts = {"thing.actual": {"a": 1}}
-    way = Way({"thing.stated": {"a": 1}}, {"thing.stated": ({"a": 1},)}, {"thing.stated": ()})
+    way = ChangeSet({"thing.stated": {"a": 1}}, {"thing.stated": ({"a": 1},)}, {"thing.stated": ()})
     told = Supposing(Wording(EDITION, facts), VOCABULARY, facts).clause("thing.stated", way)
     assert told.en == "thing.stated is the same as thing.actual"
 

@@ -9,7 +9,7 @@ from tests.support import VOCABULARY, typed
 
 
 def telling(written, name):
-    return domains([typed(written)], VOCABULARY).of[f"thing.{name}"]
+    return domains([typed(written)], VOCABULARY)[f"thing.{name}"]
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,6 @@ def test_an_open_list_takes_a_code_that_it_does_not_list():
 
 
 def test_every_fact_that_is_read_has_values():
-    found = domains([typed('thing.sound and thing.note == "a" and thing.stated == thing.actual')], VOCABULARY).of
+    found = domains([typed('thing.sound and thing.note == "a" and thing.stated == thing.actual')], VOCABULARY)
     assert set(found) == {"thing.sound", "thing.note", "thing.stated", "thing.actual"}
     assert all(len(values) > 1 for values in found.values())

@@ -6,7 +6,7 @@ from decimal import Decimal
 from afterschool_policy.law.model import Body, Exemption
 from afterschool_policy.search import remedies
 from afterschool_policy.search.alternatives import Alternatives
-from afterschool_policy.search.remedies import ways
+from afterschool_policy.search.remedies import smallest_changes
 from afterschool_policy.values.outcomes import Outcome
 from tests.support import VOCABULARY, law, question, rule, typed
 
@@ -21,13 +21,13 @@ def sets(found):
 
 def test_a_computed_test_turns_at_the_nearest_number():
     put = question(law([must("enough", "thing.people >= ceil(thing.places / 30)")]))
-    found = ways(put, {"thing.places": 95, "thing.people": 3}, Outcome.SATISFIED)
+    found = smallest_changes(put, {"thing.places": 95, "thing.people": 3}, Outcome.SATISFIED)
     assert sets(found) == [{"thing.people": 4}, {"thing.places": 90}]
 
 
 def test_an_amount_turns_at_the_nearest_hundredth():
     put = question(law([must("less", "thing.fee < thing.price")]))
-    found = ways(put, {"thing.fee": 600, "thing.price": 600}, Outcome.SATISFIED)
+    found = smallest_changes(put, {"thing.fee": 600, "thing.price": 600}, Outcome.SATISFIED)
     assert sets(found) == [{"thing.fee": Decimal("599.99")}, {"thing.price": Decimal("600.01")}]
     assert found.complete
 
@@ -35,21 +35,21 @@ def test_an_amount_turns_at_the_nearest_hundredth():
 def test_a_known_fact_that_nobody_can_change_is_left_alone_and_an_unknown_one_may_turn_out():
     specs = {**VOCABULARY.facts, "thing.sound": replace(VOCABULARY.facts["thing.sound"], changeable=False)}
     put = question(replace(law([must("sound", "thing.sound")]), vocabulary=replace(VOCABULARY, facts=specs)))
-    nothing = ways(put, {"thing.sound": False}, Outcome.SATISFIED)
+    nothing = smallest_changes(put, {"thing.sound": False}, Outcome.SATISFIED)
     assert (nothing.found, nothing.complete, nothing.fixed) == ((), True, ("sound",))
-    assert sets(ways(put, {}, Outcome.SATISFIED)) == [{"thing.sound": True}]
+    assert sets(smallest_changes(put, {}, Outcome.SATISFIED)) == [{"thing.sound": True}]
 
 
 def test_the_day_that_is_asked_about_is_no_fact_of_the_case():
     put = question(law([must("late", "thing.day > 2021-09-01 or thing.sound")]))
-    assert sets(ways(put, {}, Outcome.SATISFIED)) == [{"thing.sound": True}]
+    assert sets(smallest_changes(put, {}, Outcome.SATISFIED)) == [{"thing.sound": True}]
 
 
 def test_a_rule_that_prevails_stands_against_what_it_overrides():
     kept = rule("kept", "may", Body(condition=typed("thing.sound")))
     ban = rule("ban", "must_not", Body(condition=typed("thing.ready")), overrides=["kept"])
     put = question(law([ban, kept]))
-    found = ways(put, {"thing.sound": True, "thing.ready": True}, Outcome.PERMITTED)
+    found = smallest_changes(put, {"thing.sound": True, "thing.ready": True}, Outcome.PERMITTED)
     assert sets(found) == [{"thing.ready": False}]
 
 
@@ -59,30 +59,30 @@ def test_an_exception_is_a_way_of_its_own():
             Exemption(typed("thing.ready and thing.wanted"), ("1",), Outcome.PERMITTED),)))])
     )  # fmt: skip
     known = {"thing.sound": True, "thing.ready": False, "thing.wanted": False}
-    assert [set(each) for each in sets(ways(put, known, Outcome.PERMITTED))] == [
+    assert [set(each) for each in sets(smallest_changes(put, known, Outcome.PERMITTED))] == [
         {"thing.sound"},
         {"thing.ready", "thing.wanted"},
     ]
 
 
 def test_an_outcome_that_no_rule_brings_is_out_of_reach():
-    found = ways(question(law([must("sound", "thing.sound")])), {}, Outcome.PROHIBITED)
+    found = smallest_changes(question(law([must("sound", "thing.sound")])), {}, Outcome.PROHIBITED)
     assert (found.found, found.complete, found.fixed) == ((), True, ())
 
 
 def test_a_search_that_ends_early_says_so(monkeypatch):
     put = question(law([must("all", "thing.sound and thing.ready and thing.wanted")]))
     monkeypatch.setattr(remedies, "MAX_TRIES", 5)
-    assert not ways(put, {}, Outcome.SATISFIED).complete
+    assert not smallest_changes(put, {}, Outcome.SATISFIED).complete
     monkeypatch.undo()
     monkeypatch.setattr(remedies, "MAX_REMEDIES", 1)
     either = question(law([must("any", "thing.sound or thing.ready")]))
-    found = ways(either, {}, Outcome.SATISFIED)
+    found = smallest_changes(either, {}, Outcome.SATISFIED)
     assert (len(found.found), found.complete) == (1, False)
 
 
 def test_facts_that_change_together_in_one_computation_leave_the_search_unsure():
     put = question(law([must("sum", "thing.people + thing.places > 10 and thing.people < 3 and thing.places < 5")]))
-    found = ways(put, {"thing.people": 1, "thing.places": 1}, Outcome.SATISFIED)
+    found = smallest_changes(put, {"thing.people": 1, "thing.places": 1}, Outcome.SATISFIED)
     assert (found.found, found.complete) == ((), False)
-    assert Alternatives(put, {}).meet(["thing.people", "thing.places"])
+    assert Alternatives(put, {}).depend_on_each_other(["thing.people", "thing.places"])

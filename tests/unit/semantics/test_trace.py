@@ -14,7 +14,7 @@ from tests.support import law, question, rule, typed
 
 def trace(condition, **known):
     put = question(law([rule("a-rule", "must", Body(condition=typed(condition)))]))
-    (made,) = CompiledEngine().verdict(put, {f"thing.{name}": value for name, value in known.items()}).trace
+    (made,) = CompiledEngine().functions(put)[1]({f"thing.{name}": value for name, value in known.items()}).trace
     (part,) = made.parts
     return part.truth, [(each.test, each.truth.name, each.decides) for each in part.tests]
 
@@ -37,7 +37,7 @@ def test_below_an_and_only_what_fails_decides_that_it_fails():
 @given(rule_sets(single_tests(), depth=2), facts())
 def test_it_holds_every_test_of_every_part_with_its_truth(rules, known):
     put = question(law(rules))
-    verdict = CompiledEngine().verdict(put, known)
+    verdict = CompiledEngine().functions(put)[1](known)
     assert [each.finding for each in verdict.trace] == list(verdict.findings)
     for settled, traced in zip(verdict.rules, verdict.trace, strict=True):
         for part, shown in zip(settled.conclusion.parts, traced.parts, strict=True):

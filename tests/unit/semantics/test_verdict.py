@@ -43,7 +43,7 @@ def told(rules, **facts):
 
 def deciding(rules, **facts):
     verdict, _ = settled(rules, **facts)
-    return [each.conclusion.asked.linked.rule.id for each in verdict.rules if each.decided]
+    return [each.conclusion.rule.id for each in verdict.rules if each.decided]
 
 
 # ---------------------------------------------------------------------------------------------- the strongest wins
@@ -141,7 +141,7 @@ GRANT_PREVAILS = (may("grant", "thing.sound", overrides=["ban"]), ban("ban", "th
 
 def defeated(rules, **facts):
     verdict, _ = settled(rules, **facts)
-    return {each.conclusion.asked.linked.rule.id: each.defeated_by for each in verdict.rules if each.defeated_by}
+    return {each.conclusion.rule.id: each.defeated_by for each in verdict.rules if each.defeated_by}
 
 
 @pytest.mark.parametrize("rules", [BAN_PREVAILS, BAN_PREVAILS[::-1]])

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from afterschool_policy.cache import Cache
 from afterschool_policy.casefile.agenda import OF_FILE, OWN, Inquiry
 from afterschool_policy.casefile.entity import Entity, Subject
 from afterschool_policy.casefile.joined.plan import JOINED, JoinPlan, joins
 from afterschool_policy.casefile.state import CaseState
-from afterschool_policy.engines.durable.ruleset import fault
+from afterschool_policy.engines.durable.parts import fault
 from afterschool_policy.language.evaluate import truth_of
 from afterschool_policy.language.printer import print_expression
-from afterschool_policy.semantics.verdict import Verdict, settle
+from afterschool_policy.semantics.verdict import Verdict, verdict_of
 from afterschool_policy.text import Text
 from afterschool_policy.values.truth import Truth
 
@@ -45,7 +46,7 @@ class NetworkState:
         self._derivations: dict[tuple[_Place, int], set[_Derivation]] = {}
         self._by_number: dict[int, set[_Derivation]] = {}
         self._place_of: dict[int, _Place] = {}
-        self._verdicts: dict[tuple[Truth, ...], tuple[Verdict, Mapping[int, Truth]]] = {}
+        self._verdicts = Cache(self._settled, bound=_MAX_VERDICTS)
         for source in plan.sources:
             if source != self._asked:
                 self.show(source, None)  # the file, or nobody
@@ -137,10 +138,6 @@ class NetworkState:
         places.append((self._asked, subject))
         count = len(self._inquiry.question.atoms)
         truths = tuple(self._truth(goal, places, single=True) for goal in range(count))
-        if truths not in self._verdicts:
-            if len(self._verdicts) >= _MAX_VERDICTS:
-                self._verdicts.clear()
-            self._verdicts[truths] = self._settled(truths)
         verdict, expected = self._verdicts[truths]
         for goal, truth in expected.items():
             if self._truth(goal, places, single=False) is not truth:
@@ -161,7 +158,7 @@ class NetworkState:
             for place, (tree, presuming) in enumerate(self._plan.goals)
             if place >= len(truths) and place in self._plan.decided
         }
-        return settle(self._inquiry.question, by_atom), expected
+        return verdict_of(self._inquiry.question, by_atom), expected
 
     def _contradiction(self, goal: int) -> Exception:
         written = print_expression(self._plan.goals[goal][0])

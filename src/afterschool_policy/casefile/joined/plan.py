@@ -10,13 +10,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from afterschool_policy.casefile.agenda import OF_FILE, OWN, Inquiry
-from afterschool_policy.engines.durable.atoms import Attributes, Conjunction, Literals
-from afterschool_policy.engines.durable.conditions import Conditions, Goal, Want, attribute_of
-from afterschool_policy.engines.durable.network import Network
-from afterschool_policy.engines.durable.ruleset import Attribute, Comparison, Pattern, Rule
+from afterschool_policy.engines.durable.parts import (
+    Attribute,
+    Attributes,
+    Comparison,
+    Conjunction,
+    Goal,
+    Literals,
+    Network,
+    NetworkRule,
+    Pattern,
+    cuts_of,
+    implications_of,
+)
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Node, Value, facts_of
-from afterschool_policy.semantics.question import trees
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.truth import Truth
 
@@ -85,7 +93,10 @@ def plan_of(inquiry: Inquiry) -> JoinPlan:
         for atom, of_atom in zip(atoms, attributes[source].literals, strict=True)
     }
     literals |= {atom: _computed(name) for name, atom in across}
-    goals, told = _told(inquiry, literals)
+    goals, implications = implications_of(inquiry.question, literals)
+    cuts = cuts_of(goals, implications)
+    # A goal that rests on a part cut out of it is left to the truths of its single tests.
+    told = [each for each in implications if not cuts[each.goal]]
     rules = [_rule(conjunction, sources, asked) for _, _, conjunction in told]
     rule_truths = tuple(
         RuleTruth(goal, truth, _named(sources[anchor]))
@@ -93,7 +104,7 @@ def plan_of(inquiry: Inquiry) -> JoinPlan:
     )
     network = Network([rule for _, rule in rules])
     decided = frozenset(rule.goal for rule in rule_truths) | frozenset(range(len(inquiry.question.atoms)))
-    return JoinPlan(sources, attributes, tuple(across), goals, decided, rule_truths, network)
+    return JoinPlan(sources, attributes, tuple(across), tuple(goals), decided, rule_truths, network)
 
 
 def _computed(name: str) -> Literals:
@@ -116,37 +127,7 @@ def _renamed(test: Comparison, prefix: str) -> Comparison:
     return Comparison(prefix + test.attribute, test.operator, against)
 
 
-_Told = tuple[int, Truth, Conjunction]
-
-
-def _told(inquiry: Inquiry, literals: Mapping[Node, Literals]) -> tuple[tuple[Goal, ...], list[_Told]]:
-    """Every goal, and one entry for each conjunction that gives one of them a truth.
-
-    A goal that rests on a part cut out of it is left to the truths of its single tests.
-    """
-    conditions = Conditions(literals)
-    for atom in inquiry.question.atoms:
-        conditions.place(atom, presuming=False)
-    for rule in inquiry.question.rules:
-        for tree in trees(rule):
-            conditions.place(tree, presuming=False)
-            conditions.place(tree, presuming=True)
-    told: list[_Told] = []
-    done = 0
-    while done < len(conditions.goals):
-        goal = conditions.goals[done]
-        ways = [(Truth.TRUE, conditions.when(goal, Want.TRUE)), (Truth.FALSE, conditions.when(goal, Want.FALSE))]
-        if goal[0] in literals:
-            ways.append((Truth.UNKNOWN, literals[goal[0]].unknown))
-        cuts = {attribute_of(place) for place in range(len(conditions.goals))}
-        found = [(done, truth, each) for truth, alternatives in ways for each in alternatives]
-        if not any(test.attribute in cuts for _, _, conjunction in found for test in conjunction):
-            told += found
-        done += 1
-    return tuple(conditions.goals), told
-
-
-def _rule(conjunction: Conjunction, sources: Mapping[str, str], asked: str) -> tuple[str, Rule]:
+def _rule(conjunction: Conjunction, sources: Mapping[str, str], asked: str) -> tuple[str, NetworkRule]:
     """The patterns of a conjunction, and the source that it is about: one alone, or the one that is asked."""
     tests: dict[str, list[Comparison]] = {}
     for test in conjunction:

@@ -1,4 +1,4 @@
-"""Takes the single tests of a question; gives each as comparisons of attributes, and the attributes of known facts.
+"""The single tests of a question as comparisons of attributes, and the attributes of known facts.
 
 What the network can compare, it compares: a fact or a computed term with a constant or with another, membership in a
 written list, and whether anything is known at all. Terms are computed by the readable definition
@@ -14,22 +14,12 @@ from afterschool_policy.engines.durable.encode import Alphabet, whole, whole_of,
 from afterschool_policy.engines.durable.ruleset import Attribute, Comparison
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.operators import OPERATORS
-from afterschool_policy.language.tree import (
-    Apply,
-    Constant,
-    Given,
-    Known,
-    ListOf,
-    Node,
-    Parameter,
-    Value,
-    walk,
-)
+from afterschool_policy.language.tree import Apply, Constant, Given, Known, ListOf, Node, Parameter, Value, walk
 from afterschool_policy.language.tree import Fact as FactNode
 from afterschool_policy.values.types import Kind
 
 Conjunction = tuple[Comparison, ...]
-Alternatives = tuple[Conjunction, ...]
+Disjunction = tuple[Conjunction, ...]
 """Conjunctions of which any will do; none at all never holds, an empty one always does."""
 
 MAX_WRITTEN = 16
@@ -43,9 +33,9 @@ _COUNTS = ("count", "year")
 class Literals:
     """When a single test is true, false and unknown."""
 
-    true: Alternatives
-    false: Alternatives
-    unknown: Alternatives
+    true: Disjunction
+    false: Disjunction
+    unknown: Disjunction
 
 
 _Column = Callable[[Mapping[str, Value], Alphabet], int | None]
@@ -69,22 +59,21 @@ class Attributes:
             InvalidFacts: naming a fact whose value cannot cross exactly.
         """
         alphabet = Alphabet(self._written)
-        found: dict[str, int] = {}
+        numbers: dict[str, int] = {}
         for name, column in self._columns.items():
             number = column(facts, alphabet)
             if number is None:
-                found[_unknown(name)] = 1
+                numbers[_unknown(name)] = 1
             else:
-                found[name] = number
+                numbers[name] = number
         for (left, right), nodes in self._pairs.items():
-            numbers = wholes_of(*nodes, facts)
-            if numbers is None:
-                found[_unknown(left)] = 1
+            pair = wholes_of(*nodes, facts)
+            if pair is None:
+                numbers[_unknown(left)] = 1
             else:
-                found[left], found[right] = numbers
-        return found
+                numbers[left], numbers[right] = pair
+        return numbers
 
-    # ------------------------------------------------------------------------------------------ single tests
     def _literals(self, atom: Node) -> Literals:
         match atom:
             case Known(of=of):
@@ -139,14 +128,13 @@ class Attributes:
             return None
         name = self._column(left)
         against = [self._against(member) for member in members]
-        read = [each.name for each in against if isinstance(each, Attribute)]
-        known = tuple(Comparison(each, "exists") for each in (name, *read))
-        true = tuple((Comparison(name, "==", each), *known[1:]) for each in against)
-        false = (*(Comparison(name, "!=", each) for each in against), *(known if not against else ()))
-        unknown = tuple((_is_unknown(each),) for each in (name, *read))
+        read = [name, *(member.name for member in against if isinstance(member, Attribute))]
+        known = tuple(Comparison(attribute, "exists") for attribute in read)
+        true = tuple((Comparison(name, "==", member), *known[1:]) for member in against)
+        false = (*(Comparison(name, "!=", member) for member in against), *(known if not against else ()))
+        unknown = tuple((_is_unknown(attribute),) for attribute in read)
         return Literals(true, (false,), unknown)
 
-    # -------------------------------------------------------------------------------------------- attributes
     def _crosses_alone(self, node: Node) -> bool:
         """Whether the term's value has a whole number whatever it is compared with."""
         if _is_written(node):
@@ -186,7 +174,7 @@ class Attributes:
         return name, f"b{name}"
 
 
-def _one(*tests: Comparison) -> Alternatives:
+def _one(*tests: Comparison) -> Disjunction:
     return (tests,)
 
 

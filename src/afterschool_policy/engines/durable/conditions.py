@@ -1,7 +1,7 @@
-"""Takes boolean trees and the literals of their single tests; gives when each is true and false, as alternatives.
+"""When a boolean tree is true and when it is false: as a disjunction over the literals of its single tests.
 
 Strong Kleene logic without a third value: what has to hold is pushed down to the single tests, as one normal form for
-"true" and one for "false"; unknown is where neither holds. Where a product of alternatives would grow too large, a part
+"true" and one for "false"; unknown is where neither holds. Where a product of disjunctions would grow too large, a part
 of the tree becomes a condition of its own, whose truth is found first and enters as an attribute.
 """
 
@@ -12,7 +12,7 @@ from enum import Enum
 from itertools import product
 from math import prod
 
-from afterschool_policy.engines.durable.atoms import Alternatives, Conjunction, Literals
+from afterschool_policy.engines.durable.atoms import Conjunction, Disjunction, Literals
 from afterschool_policy.engines.durable.ruleset import Attribute, Comparison
 from afterschool_policy.language.tree import Apply, Constant, Derived, Node, is_connective, walk
 from afterschool_policy.values import truth as truths
@@ -23,12 +23,12 @@ MAX_ALTERNATIVES = 24
 MAX_WEIGHT = 24
 """Within a conjunction, counted in terms of the network: a comparison of two attributes needs two guards."""
 
-ALWAYS: Alternatives = ((),)
-NEVER: Alternatives = ()
+ALWAYS: Disjunction = ((),)
+NEVER: Disjunction = ()
 
 
 class Want(Enum):
-    """What is asked of a truth."""
+    """What a truth has to be."""
 
     TRUE = "true"
     FALSE = "false"
@@ -43,14 +43,14 @@ _NEGATED = {
     Want.NOT_FALSE: Want.NOT_TRUE,
 }
 _ALL = {"and": (Want.TRUE, Want.NOT_FALSE), "or": (Want.FALSE, Want.NOT_TRUE)}
-"""Where all operands have to be as wanted; elsewhere one of them is enough."""
+"""The truths for which all operands have to be as wanted; for the others one of them is enough."""
 
 Goal = tuple[Node, bool]
 """A boolean tree whose truth is wanted, and whether with what is presumed (see `language.evaluate.truth_of`)."""
 
 
 class Conditions:
-    """The goals of a question in the order they were asked for, each with its place, and their alternatives."""
+    """The goals of a question in the order they were placed, and the disjunctions for them."""
 
     def __init__(self, literals: Mapping[Node, Literals]) -> None:
         self._literals = literals
@@ -58,17 +58,17 @@ class Conditions:
 
     @property
     def goals(self) -> Sequence[Goal]:
-        """Every goal so far, those that large trees were cut into among them."""
+        """Every goal so far, with those that were cut out of large trees."""
         return tuple(self._places)
 
     def place(self, tree: Node, *, presuming: bool) -> int:
-        """The place of a goal; a new one is put last."""
+        """The place of a goal; a new one is the last."""
         if presuming and not any(isinstance(node, Apply) and node.symbol == "shown" for node in walk(tree)):
             presuming = False
         return self._places.setdefault((tree, presuming), len(self._places))
 
-    def when(self, goal: Goal, want: Want) -> Alternatives:
-        """The alternatives under which a goal is as wanted."""
+    def when(self, goal: Goal, want: Want) -> Disjunction:
+        """The disjunction under which a goal is as wanted."""
         tree, presuming = goal
         match tree:
             case Constant(value=value):
@@ -87,10 +87,10 @@ class Conditions:
                         return self._shown((operands[0], presuming), want)
                 if want in _ALL[symbol]:
                     return self._every(tree, presuming, want)
-                return _distinct([each for one in operands for each in self.when((one, presuming), want)])
+                return _distinct([conjunction for one in operands for conjunction in self.when((one, presuming), want)])
         return _of_literals(self._literals[tree], want)
 
-    def _confirmed(self, inner: Goal, want: Want) -> Alternatives:
+    def _confirmed(self, inner: Goal, want: Want) -> Disjunction:
         match want:
             case Want.FALSE:
                 return NEVER
@@ -98,23 +98,23 @@ class Conditions:
                 return ALWAYS
         return self.when(inner, want)
 
-    def _shown(self, inner: Goal, want: Want) -> Alternatives:
+    def _shown(self, inner: Goal, want: Want) -> Disjunction:
         if not inner[1]:
             return self.when(inner, want)
         return self.when(inner, Want.TRUE if want in (Want.TRUE, Want.NOT_FALSE) else Want.NOT_TRUE)
 
-    def _every(self, tree: Apply, presuming: bool, want: Want) -> Alternatives:
+    def _every(self, tree: Apply, presuming: bool, want: Want) -> Disjunction:
         operands: tuple[Node, ...] = tree.operands
         if len(operands) > MAX_WEIGHT:
             half = len(operands) // 2
             operands = tuple(Apply(tree.symbol, part, tree.type) for part in (operands[:half], operands[half:]))
         below = [self.when((one, presuming), want) for one in operands]
         while not _is_small(below):
-            largest = max(range(len(below)), key=lambda each: (len(below[each]), _weight(below[each])))
+            largest = max(range(len(below)), key=lambda place: (len(below[place]), _weight(below[place])))
             below[largest] = self._cut(operands[largest], presuming, want)
-        return _distinct([sum(each, ()) for each in product(*below)])
+        return _distinct([sum(conjunctions, ()) for conjunctions in product(*below)])
 
-    def _cut(self, tree: Node, presuming: bool, want: Want) -> Alternatives:
+    def _cut(self, tree: Node, presuming: bool, want: Want) -> Disjunction:
         name = attribute_of(self.place(tree, presuming=presuming))
         operator = "==" if want in (Want.TRUE, Want.FALSE) else "!="
         truth = Truth.TRUE if want in (Want.TRUE, Want.NOT_TRUE) else Truth.FALSE
@@ -126,7 +126,7 @@ def attribute_of(place: int) -> str:
     return f"t{place}"
 
 
-def _of_literals(literals: Literals, want: Want) -> Alternatives:
+def _of_literals(literals: Literals, want: Want) -> Disjunction:
     match want:
         case Want.TRUE:
             return literals.true
@@ -148,20 +148,20 @@ def _is_so(truth: Truth, want: Want) -> bool:
     return truth is not Truth.FALSE
 
 
-def _is_small(below: Sequence[Alternatives]) -> bool:
+def _is_small(below: Sequence[Disjunction]) -> bool:
     return prod(map(len, below)) <= MAX_ALTERNATIVES and sum(map(_weight, below)) <= MAX_WEIGHT
 
 
-def _weight(alternatives: Alternatives) -> int:
-    return max((sum(map(_terms, each)) for each in alternatives), default=0)
+def _weight(disjunction: Disjunction) -> int:
+    return max((sum(map(_terms, conjunction)) for conjunction in disjunction), default=0)
 
 
 def _terms(comparison: Comparison) -> int:
     return 3 if isinstance(comparison.against, Attribute) else 1
 
 
-def _distinct(alternatives: Sequence[Conjunction]) -> Alternatives:
-    """The alternatives without repetition, and none that only asks more than another."""
-    sets = dict.fromkeys(frozenset(each) for each in alternatives)
-    least = [each for each in sets if not any(other < each for other in sets)]
-    return tuple(tuple(sorted(each, key=repr)) for each in least)
+def _distinct(conjunctions: Sequence[Conjunction]) -> Disjunction:
+    """The conjunctions without repetition, and without those that imply another (absorption)."""
+    sets = dict.fromkeys(map(frozenset, conjunctions))
+    weakest = [tests for tests in sets if not any(other < tests for other in sets)]
+    return tuple(tuple(sorted(tests, key=repr)) for tests in weakest)

@@ -1,4 +1,4 @@
-"""Takes values of facts and terms; gives the whole numbers by which the network compares them, exactly.
+"""Values as whole numbers, by which the network compares them exactly.
 
 What a number means is fixed by what it is compared with: two values are compared only where the type checker let them,
 so dates meet dates and codes meet codes of one list. A value that has no exact whole number raises.
@@ -81,7 +81,7 @@ def wholes_of(left: Node, right: Node, facts: Mapping[str, Value]) -> tuple[int,
     values = value_of(left, facts), value_of(right, facts)
     if values[0] is None or values[1] is None:
         return None
-    one, other = (Fraction(each) for each in values)  # type: ignore[arg-type]  # the checker lets only numbers in
+    one, other = (Fraction(value) for value in values)  # type: ignore[arg-type]  # the checker lets only numbers in
     scale = lcm(one.denominator, other.denominator)
     numbers = int(one * scale), int(other * scale)
     for node, value, number in zip((left, right), values, numbers, strict=True):

@@ -1,4 +1,4 @@
-"""Takes a question and facts; gives the verdict by the truths that the Rete network found.
+"""The second engine: verdicts by the truths that a Rete network finds.
 
 The network finds the truth of every single test and, from the same facts and without them, that of every part of every
 rule. The verdict rests on the tests, as with every engine; the parts are held against it: where they differ, or a test
@@ -11,52 +11,47 @@ import threading
 from collections.abc import Mapping, Sequence
 from functools import partial
 
+from afterschool_policy.cache import Cache
 from afterschool_policy.engines.durable.conditions import attribute_of
 from afterschool_policy.engines.durable.network import Session
-from afterschool_policy.engines.durable.plan import ALWAYS, Plan, plan_of
+from afterschool_policy.engines.durable.plan import ALWAYS, NetworkPlan, plan_of
 from afterschool_policy.engines.durable.ruleset import fault
 from afterschool_policy.engines.protocol import OutlineOf, VerdictOf
 from afterschool_policy.language.evaluate import truth_of
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.tree import Value
 from afterschool_policy.semantics.question import Question
-from afterschool_policy.semantics.verdict import Settler, Verdict
+from afterschool_policy.semantics.verdict import Verdict, Verdicts
 from afterschool_policy.text import Text
 from afterschool_policy.values.truth import Truth
 
-_MAX_VERDICTS = 2_000
 _MAX_OPEN = 64
 """So many questions stay open in a thread; the one that was asked longest ago is closed for a new one."""
 
 _Truths = tuple[Truth, ...]
 
 
-class _Opened(threading.local):
-    """The sessions of this thread, by question."""
+class _ThreadSessions(threading.local):
+    """The sessions of this thread by the identity of their plan, which is kept with them, so that it stays taken."""
 
     def __init__(self) -> None:
-        self.by_question: dict[int, tuple[Session, ...]] = {}
+        self.by_plan: dict[int, tuple[NetworkPlan, tuple[Session, ...]]] = {}
 
 
-class _Asked:
-    """A question with its plan, and what it was settled to, by the truths of its tests."""
+class _VerdictsWithGoals:
+    """A question's plan with its verdicts, by the truths of its tests."""
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: NetworkPlan) -> None:
         self.plan = plan
-        self._settler = Settler(plan.question)
-        self._settled: dict[_Truths, tuple[Verdict, _Truths]] = {}
+        self._verdicts = Verdicts(plan.question)
+        self.by_truths = Cache(self._of_truths)
 
-    def settled(self, truths: _Truths) -> tuple[Verdict, _Truths]:
-        """The verdict for these truths, and the truths of all goals that go with it."""
-        kept = self._settled.get(truths)
-        if kept is None:
-            by_atom = dict(zip(self.plan.question.atoms, truths, strict=True))
-            goals = self.plan.goals
-            wanted = tuple(truth_of(tree, by_atom.__getitem__, presuming=presuming) for tree, presuming in goals)
-            if len(self._settled) >= _MAX_VERDICTS:
-                self._settled.clear()
-            kept = self._settled[truths] = self._settler.verdict(truths), wanted
-        return kept
+    def _of_truths(self, truths: _Truths) -> tuple[Verdict, _Truths]:
+        """The verdict for these truths, and the truths of all goals that follow from them."""
+        by_atom = dict(zip(self.plan.question.atoms, truths, strict=True))
+        goals = self.plan.goals
+        wanted = tuple(truth_of(tree, by_atom.__getitem__, presuming=presuming) for tree, presuming in goals)
+        return self._verdicts.verdict(truths), wanted
 
 
 class DurableEngine:
@@ -69,14 +64,14 @@ class DurableEngine:
     name = "durable"
 
     def __init__(self) -> None:
-        self._asked: dict[int, _Asked] = {}
-        self._opened = _Opened()
+        self._by_question: Cache[int, _VerdictsWithGoals] = Cache()
+        self._opened = _ThreadSessions()
 
     def __reduce__(self) -> tuple[type[DurableEngine], tuple[()]]:
         return type(self), ()
 
     def functions(self, question: Question) -> tuple[OutlineOf, VerdictOf]:
-        """A whole verdict serves as outline, too."""
+        """The verdict, which serves as outline, too."""
         return partial(self.verdict, question), partial(self.verdict, question)
 
     def verdict(self, question: Question, facts: Mapping[str, Value]) -> Verdict:
@@ -86,17 +81,17 @@ class DurableEngine:
             InvalidFacts: naming a fact whose value cannot cross exactly.
             EngineFault: where the network did not do what it has to do.
         """
-        asked = self._asked.get(id(question))
-        if asked is None:
+        verdicts = self._by_question.get(id(question))
+        if verdicts is None:
             # The plan keeps its question, so that the identity stays taken.
-            asked = self._asked.setdefault(id(question), _Asked(plan_of(question)))
-        found = self._found(asked.plan, facts)
-        verdict, wanted = asked.settled(found[: len(question.atoms)])
+            verdicts = self._by_question.keep(id(question), _VerdictsWithGoals(plan_of(question)))
+        found = self._found(verdicts.plan, facts)
+        verdict, wanted = verdicts.by_truths[found[: len(question.atoms)]]
         if found != wanted:
-            raise _differing(asked.plan, found, wanted)
+            raise _goals_differ(verdicts.plan, found, wanted)
         return verdict
 
-    def _found(self, plan: Plan, facts: Mapping[str, Value]) -> _Truths:
+    def _found(self, plan: NetworkPlan, facts: Mapping[str, Value]) -> _Truths:
         """The truth of every goal as the network found it."""
         attributes = {ALWAYS: 1, **plan.attributes.of(facts)}
         sessions = self._sessions(plan)
@@ -108,7 +103,7 @@ class DurableEngine:
                 for firing in firings:
                     goal, truth = stratum.means[firing.rule]
                     if found[goal] not in (None, truth):
-                        raise _torn(plan, goal)
+                        raise _not_one_truth(plan, goal)
                     found[goal] = truth
             for session in sessions:
                 session.clear()
@@ -117,23 +112,22 @@ class DurableEngine:
             raise
         for goal in range(len(plan.question.atoms)):
             if found[goal] is None:
-                raise _torn(plan, goal)
+                raise _not_one_truth(plan, goal)
         return tuple(_known(truth) for truth in found)
 
-    # ------------------------------------------------------------------------------------------------ sessions
-    def _sessions(self, plan: Plan) -> tuple[Session, ...]:
-        opened, key = self._opened.by_question, id(plan.question)
-        sessions = opened.pop(key, None)
+    def _sessions(self, plan: NetworkPlan) -> tuple[Session, ...]:
+        opened = self._opened.by_plan
+        _, sessions = opened.pop(id(plan), (plan, None))
         if sessions is None or not all(session.is_usable for session in sessions):
             while len(opened) >= _MAX_OPEN:
-                for session in opened.pop(next(iter(opened))):
-                    session.close()
+                self._close(opened[next(iter(opened))][0])
             sessions = tuple(stratum.network.open() for stratum in plan.strata)
-        opened[key] = sessions
+        opened[id(plan)] = plan, sessions
         return sessions
 
-    def _close(self, plan: Plan) -> None:
-        for session in self._opened.by_question.pop(id(plan.question), ()):
+    def _close(self, plan: NetworkPlan) -> None:
+        _, sessions = self._opened.by_plan.pop(id(plan), (plan, ()))
+        for session in sessions:
             session.close()
 
 
@@ -142,12 +136,12 @@ def _known(truth: Truth | None) -> Truth:
     return Truth.UNKNOWN if truth is None else truth
 
 
-def _torn(plan: Plan, goal: int) -> Exception:
+def _not_one_truth(plan: NetworkPlan, goal: int) -> Exception:
     written = print_expression(plan.goals[goal][0])
     return fault(Text(f"条件“{written}”没有得出唯一的真值", f"the network gave `{written}` no truth, or two"))
 
 
-def _differing(plan: Plan, found: Sequence[Truth], wanted: Sequence[Truth]) -> Exception:
+def _goals_differ(plan: NetworkPlan, found: Sequence[Truth], wanted: Sequence[Truth]) -> Exception:
     places = [place for place, pair in enumerate(zip(found, wanted, strict=True)) if pair[0] is not pair[1]]
     written = print_expression(plan.goals[places[0]][0])
     was, should = found[places[0]].name.lower(), wanted[places[0]].name.lower()

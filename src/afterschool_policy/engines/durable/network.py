@@ -1,4 +1,4 @@
-"""Takes rules over whole-number attributes, and facts; gives the rules that fire, with the facts that made them.
+"""The Rete network: rules, and sessions of facts on which they fire.
 
 The only place that knows `durable_rules`. Its C module is old and unforgiving: outside a narrow path it reads freed
 memory, loses matches or stops the process. `ruleset` keeps the rules on that path, and a session keeps the calls on
@@ -19,7 +19,7 @@ from dataclasses import dataclass
 import durable_rules_engine as rete
 
 from afterschool_policy.diagnostics import EngineFault
-from afterschool_policy.engines.durable.ruleset import MARK, SEEN, Rule, Shard, fault, identity, is_whole, shards
+from afterschool_policy.engines.durable.ruleset import MARK, SEEN, NetworkRule, Shard, fault, identity, is_whole, shards
 from afterschool_policy.text import Text
 
 _STATE = "0"
@@ -46,7 +46,7 @@ class Network:
         EngineFault: where a rule does not keep to what the network can do.
     """
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    def __init__(self, rules: Sequence[NetworkRule]) -> None:
         self._shards = shards(rules)
 
     def open(self) -> Session:
@@ -54,7 +54,6 @@ class Network:
         return Session(self._shards)
 
 
-# ---------------------------------------------------------------------------------------------------- sessions
 class Session:
     """Facts, and the rules that fired on them. Calls from several threads wait for each other."""
 
@@ -62,12 +61,12 @@ class Session:
         self._lock = threading.Lock()
         self._process = os.getpid()
         self._handles: list[int] = []
-        self._live: dict[int, list[_Open]] = {}
+        self._live: dict[int, list[_ShardHandle]] = {}
         self._identities: set[int] = set()
         self._next = 0
         self.close = weakref.finalize(self, _close, self._handles, self._process)
         self.close.atexit = False
-        self._open = [_Open(shard, self._create(shard)) for shard in shards]
+        self._open = [_ShardHandle(shard, self._create(shard)) for shard in shards]
 
     @property
     def is_usable(self) -> bool:
@@ -75,7 +74,7 @@ class Session:
         return self.close.alive and os.getpid() == self._process
 
     def put(self, attributes: Mapping[str, int]) -> tuple[int, list[Firing]]:
-        """Assert a fact; gives its number and the firings that it completes, each once."""
+        """The number of a fact that is asserted, and the firings that it completes, each once."""
         for name, value in attributes.items():
             if not is_whole(value):
                 raise fault(Text(f"属性 {name} 的值 {value!r} 不能传入", f"the value {value!r} of {name} cannot cross"))
@@ -114,7 +113,7 @@ class Session:
             handle: int = rete.create_ruleset("p", shard.definition)
         except rete.error as error:
             self.close()
-            raise _told(error) from error
+            raise _as_fault(error) from error
         self._handles.append(handle)
         return handle
 
@@ -142,7 +141,7 @@ class Session:
             except BaseException as error:
                 self.close()
                 if isinstance(error, rete.error):
-                    raise _told(error) from error
+                    raise _as_fault(error) from error
                 raise
 
     def _check(self) -> None:
@@ -151,7 +150,7 @@ class Session:
 
 
 @dataclass(frozen=True, slots=True)
-class _Open:
+class _ShardHandle:
     """A shard that the C module has built."""
 
     shard: Shard
@@ -189,5 +188,5 @@ def _close(handles: list[int], process: int) -> None:
             rete.delete_ruleset(handle)
 
 
-def _told(error: rete.error) -> EngineFault:
+def _as_fault(error: rete.error) -> EngineFault:
     return fault(Text(str(error), str(error)))

@@ -1,20 +1,19 @@
-"""Takes a question; gives the networks that decide it: the rules of every goal, in strata, with what they mean.
+"""The networks that decide a question: the rules of every goal, in strata, with what they mean.
 
-A goal is a boolean tree whose truth the network has to find: every single test, every part of every rule, and the parts
-that a large tree was cut into. What rests on a cut is decided one stratum later, when its truth is known.
+What rests on a part that was cut out of a large tree is decided one stratum later, when the part's truth is known.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from afterschool_policy.engines.durable.atoms import Attributes, Conjunction, Literals
-from afterschool_policy.engines.durable.conditions import Conditions, Goal, Want, attribute_of
+from afterschool_policy.engines.durable.atoms import Attributes
+from afterschool_policy.engines.durable.conditions import Goal
+from afterschool_policy.engines.durable.goals import Implication, cuts_of, implications_of
 from afterschool_policy.engines.durable.network import Network
-from afterschool_policy.engines.durable.ruleset import Comparison, Pattern, Rule
-from afterschool_policy.language.tree import Node
-from afterschool_policy.semantics.question import Question, trees
+from afterschool_policy.engines.durable.ruleset import Comparison, Pattern
+from afterschool_policy.semantics.question import Question
 from afterschool_policy.values.truth import Truth
 
 ALWAYS = "always"
@@ -34,7 +33,7 @@ class Stratum:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class NetworkPlan:
     """How a question is decided. The first goals are the question's atoms, in its order."""
 
     question: Question
@@ -43,69 +42,36 @@ class Plan:
     strata: tuple[Stratum, ...]
 
 
-def plan_of(question: Question) -> Plan:
+def plan_of(question: Question) -> NetworkPlan:
     """The networks of a question.
 
     Raises:
-        EngineFault: where a rule cannot be told to the network.
+        EngineFault: where a rule cannot be stated to the network.
     """
     attributes = Attributes(question.atoms)
-    literals = dict(zip(question.atoms, attributes.literals, strict=True))
-    conditions = Conditions(literals)
-    for atom in question.atoms:
-        conditions.place(atom, presuming=False)
-    for asked in question.rules:
-        for tree in trees(asked):
-            conditions.place(tree, presuming=False)
-            conditions.place(tree, presuming=True)
-    told = list(_told(conditions, literals))
-    goals = tuple(conditions.goals)
-    return Plan(question, attributes, goals, _strata(told, len(goals)))
+    goals, implications = implications_of(question, dict(zip(question.atoms, attributes.literals, strict=True)))
+    return NetworkPlan(question, attributes, tuple(goals), _strata(implications, cuts_of(goals, implications)))
 
 
-_Told = tuple[int, Truth, Conjunction]
-
-
-def _told(conditions: Conditions, literals: Mapping[Node, Literals]) -> Iterator[_Told]:
-    """One entry for each conjunction. Telling about a goal can add goals: they are told about in their turn."""
-    done = 0
-    while done < len(conditions.goals):
-        goal = conditions.goals[done]
-        ways = [(Truth.TRUE, conditions.when(goal, Want.TRUE)), (Truth.FALSE, conditions.when(goal, Want.FALSE))]
-        literal = literals.get(goal[0])
-        if literal is not None:
-            ways.append((Truth.UNKNOWN, literal.unknown))
-        for truth, alternatives in ways:
-            yield from ((done, truth, each) for each in alternatives)
-        done += 1
-
-
-def _strata(told: Sequence[_Told], count: int) -> tuple[Stratum, ...]:
-    names = {attribute_of(place): place for place in range(count)}
-    rests: dict[int, set[int]] = {place: set() for place in range(count)}
-    for goal, _, conjunction in told:
-        rests[goal] |= {names[each.attribute] for each in conjunction if each.attribute in names}
-    levels = _levels(rests)
+def _strata(implications: Sequence[Implication], cuts: Sequence[set[int]]) -> tuple[Stratum, ...]:
+    levels = _levels(cuts)
+    always = (Comparison(ALWAYS, "==", 1),)
     strata: list[Stratum] = []
     for level in range(max(levels, default=-1) + 1):
-        here = [each for each in told if levels[each[0]] == level]
-        enters = sorted({one for goal, _, _ in here for one in rests[goal]})
-        network = Network([_rule(conjunction) for _, _, conjunction in here])
+        here = [implication for implication in implications if levels[implication.goal] == level]
+        enters = sorted({cut for implication in here for cut in cuts[implication.goal]})
+        network = Network([(Pattern("m", implication.conjunction or always),) for implication in here])
         strata.append(Stratum(network, tuple((goal, truth) for goal, truth, _ in here), tuple(enters)))
     return tuple(strata)
 
 
-def _levels(rests: dict[int, set[int]]) -> list[int]:
-    """The stratum of each goal: one above the highest that it rests on."""
+def _levels(cuts: Sequence[set[int]]) -> list[int]:
+    """The stratum of each goal: one above the highest of those that were cut out of it."""
     found: dict[int, int] = {}
 
     def level(goal: int) -> int:
         if goal not in found:
-            found[goal] = 1 + max((level(other) for other in rests[goal]), default=-1)
+            found[goal] = 1 + max(map(level, cuts[goal]), default=-1)
         return found[goal]
 
-    return [level(goal) for goal in rests]
-
-
-def _rule(conjunction: Conjunction) -> Rule:
-    return (Pattern("m", conjunction or (Comparison(ALWAYS, "==", 1),)),)
+    return [level(goal) for goal in range(len(cuts))]

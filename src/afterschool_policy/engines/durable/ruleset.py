@@ -1,4 +1,4 @@
-"""Takes rules over whole-number attributes; gives them checked, dealt into shards, in the words of the Rete network.
+"""Rules over whole-number attributes, checked, and dealt into shards in the words of the Rete network.
 
 A rule is a conjunction: comparisons and existence tests over one or more facts, without negation or alternatives. The
 bounds below were measured on the network; beyond them it refuses a fact, loses a match, or stops the process.
@@ -66,7 +66,7 @@ class Pattern:
     tests: tuple[Comparison, ...]
 
 
-Rule = tuple[Pattern, ...]
+NetworkRule = tuple[Pattern, ...]
 """Patterns for as many distinct facts."""
 
 
@@ -78,7 +78,7 @@ class Shard:
     attributes: tuple[str, ...]
 
 
-def shards(rules: Sequence[Rule]) -> tuple[Shard, ...]:
+def shards(rules: Sequence[NetworkRule]) -> tuple[Shard, ...]:
     """The rules dealt into shards, in their order.
 
     Raises:
@@ -102,8 +102,7 @@ def fault(problem: Text) -> EngineFault:
     return EngineFault([Diagnostic.of("engine-fault", engine="durable", problem=problem)])
 
 
-# ------------------------------------------------------------------------------------------------------ layout
-def _dealt(rules: Sequence[Rule]) -> Iterator[Shard]:
+def _dealt(rules: Sequence[NetworkRule]) -> Iterator[Shard]:
     dealt: dict[str, object] = {}
     read: dict[str, None] = {}
     room = MAX_PATTERNS_IN_SHARD
@@ -123,7 +122,7 @@ def _shard(dealt: Mapping[str, object], read: Mapping[str, None]) -> Shard:
     return Shard(json.dumps({SEEN: {"all": [{"m": {MARK: 1}}]}, **dealt}), tuple(read))
 
 
-def _written(rule: Rule) -> Iterator[dict[str, object]]:
+def _written(rule: NetworkRule) -> Iterator[dict[str, object]]:
     """The patterns as the network reads them.
 
     Two attributes are compared only where both exist: for one that a fact lacks, whatever lies in memory would be
@@ -145,7 +144,7 @@ def _written(rule: Rule) -> Iterator[dict[str, object]]:
         yield {pattern.name: {"$and": terms}}
 
 
-def _compared_with(name: str, rule: Rule) -> Iterator[Attribute]:
+def _compared_with(name: str, rule: NetworkRule) -> Iterator[Attribute]:
     for pattern in rule:
         for test in pattern.tests:
             if isinstance(test.against, Attribute) and test.against.of == name:
@@ -168,7 +167,6 @@ def _term(test: Comparison, earlier: set[str]) -> dict[str, object]:
     )
 
 
-# ------------------------------------------------------------------------------------------------------ checks
 def is_whole(value: object) -> bool:
     """Whether a value can cross. A boolean, which is an int to Python, is another type to the network."""
     return type(value) is int and -LIMIT < value < LIMIT
@@ -179,17 +177,17 @@ def _check_count(zh: str, en: str, count: int, most: int) -> None:
         raise fault(Text(f"{zh}有 {count} 个，应为 1 至 {most} 个", f"{count} {en}: 1 to {most} are possible"))
 
 
-def _check_names(rules: Sequence[Rule]) -> None:
+def _check_names(rules: Sequence[NetworkRule]) -> None:
     """Names are plain, none is the network's own, and no two of them are one to it."""
     patterns = {pattern.name for rule in rules for pattern in rule}
     attributes = {name for rule in rules for pattern in rule for name in _read_by(pattern)}
     for names, reserved in ((attributes, _RESERVED_ATTRIBUTES), (patterns, _RESERVED_PATTERNS)):
         known = {identity(name): name for name in reserved}
         for name in sorted(names):
-            taken = known.setdefault(identity(name), name)
-            if name in reserved or taken != name:
+            holder = known.setdefault(identity(name), name)
+            if name in reserved or holder != name:
                 raise fault(
-                    Text(f"网络分不清名称 {name} 和 {taken}", f"{name} and {taken} are one name to the network")
+                    Text(f"网络分不清名称 {name} 和 {holder}", f"{name} and {holder} are one name to the network")
                 )
             if not (name.isascii() and name.isidentifier()):
                 raise fault(Text(f"网络不能使用名称 {name}", f"the network cannot take the name {name}"))

@@ -8,7 +8,7 @@ import textwrap
 import pytest
 
 from afterschool_policy import InvalidRequest, Policy
-from afterschool_policy.engines.choice import ENGINES, replaying
+from afterschool_policy.engines.choice import ENGINES, engine_for_replay
 from tests.support import LIBRARY
 
 FACTS = {"loan": {"days": 40, "books": 1, "paid_yuan": 0}}
@@ -71,4 +71,4 @@ def test_where_durable_rules_is_missing_everything_else_works():
 
 
 def test_an_engine_that_is_installed_replays_itself():
-    assert [replaying(name) for name in ENGINES] == list(ENGINES)
+    assert [engine_for_replay(name) for name in ENGINES] == list(ENGINES)

@@ -8,6 +8,7 @@ import threading
 import pytest
 
 from afterschool_policy import EngineFault, InvalidFacts, Policy
+from afterschool_policy.cache import Cache
 from afterschool_policy.engines.durable import engine as module
 from afterschool_policy.engines.durable.engine import DurableEngine
 from afterschool_policy.engines.durable.network import Session
@@ -98,7 +99,14 @@ def test_only_so_many_questions_stay_open(monkeypatch):
     engine, questions = DurableEngine(), [asked(place) for place in range(5)]
     for put in (*questions, *questions):
         assert wrong(engine, put, 1, count=10) == []
-        assert len(engine._opened.by_question) <= 3
+        assert len(engine._opened.by_plan) <= 3
+
+
+def test_a_question_that_comes_where_another_was_is_not_taken_for_it():
+    engine = DurableEngine()
+    engine._by_question = Cache(bound=1)
+    for place in range(30):
+        assert wrong(engine, asked(place), place, count=5) == []
 
 
 def test_a_fact_that_cannot_cross_is_named_and_the_next_decision_goes_well():
@@ -165,5 +173,5 @@ def test_after_a_fault_the_engine_decides_again(monkeypatch):
     with pytest.raises(KeyboardInterrupt):
         engine.verdict(put, {"thing.sound": True})
     monkeypatch.undo()
-    assert engine._opened.by_question == {}
+    assert engine._opened.by_plan == {}
     assert wrong(engine, put, 3) == []

@@ -1,0 +1,44 @@
+"""A rule in force, its names replaced by what they mean, with the tests that it implies without writing them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from afterschool_policy.language.tree import Fact, Given, Known, Node, facts_of, walk
+from afterschool_policy.law.modalities import MODALITIES
+from afterschool_policy.law.model import Body, Rule
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedRule:
+    """A rule in force, its body linked; `chosen` lists its readings, each with the code that holds.
+
+    Of the implied tests, `amount_known` holds once the amount that is due can be computed, `duty_reported` once any
+    fact tells whether the duty was done, `reason_recorded` once a reason for departing from a principle is on record.
+    """
+
+    rule: Rule
+    body: Body
+    chosen: tuple[tuple[str, str], ...]
+    amount_known: Node | None
+    duty_reported: Node | None
+    reason_recorded: Node | None
+
+    @classmethod
+    def of(cls, rule: Rule, body: Body, chosen: tuple[tuple[str, str], ...]) -> LinkedRule:
+        """The rule with a linked body and the tests that it implies."""
+        amount = dict(body.amounts).get(body.due.amount or "") if body.due is not None else None
+        amount_known = Known(amount) if amount is not None else None
+        reason_recorded = None
+        if isinstance(body.reason, Fact) and "reason" in MODALITIES[rule.modality].parts:
+            reason_recorded = Given((body.reason,))
+        return cls(rule, body, chosen, amount_known, _duty_reported(body, amount), reason_recorded)
+
+
+def _duty_reported(body: Body, amount: Node | None) -> Given | None:
+    """Whether any fact is known that only the condition reads, and neither the scope nor the amount."""
+    if body.due is None or body.condition is None:
+        return None
+    elsewhere = {name for tree in (amount, body.applies) if tree is not None for name in facts_of(tree)}
+    facts = [node for node in walk(body.condition) if isinstance(node, Fact) and node.name not in elsewhere]
+    return Given(tuple(dict.fromkeys(facts)))
