@@ -17,6 +17,7 @@ from afterschool_policy.compile.ledger import clauses_of, readings_of
 from afterschool_policy.compile.rules import RuleBuilder
 from afterschool_policy.compile.scope import scope_of, vocabulary_of
 from afterschool_policy.diagnostics import Diagnostic, suggestion
+from afterschool_policy.law.answers import Answers
 from afterschool_policy.law.model import DecisionSpec, InstrumentSpec, Law, OutputSpec
 from afterschool_policy.text import Text
 from afterschool_policy.values.units import Unit
@@ -120,7 +121,7 @@ def _decisions(
                 span = find(document.node, (*at, "for_each")).span
                 faults.append(Diagnostic.of("unknown-entity", span, name=each, suggestion=suggestion(each, types)))
         background = tuple(entry.gathers.background) if entry.gathers is not None else None
-        answers = {outcome: answer.text() for outcome, answer in entry.answers.items()}
+        answers = Answers({outcome: answer.text() for outcome, answer in entry.answers.items()})
         question = entry.question.text()
         specs[name] = DecisionSpec(name, entry.section, question, answers, amounts, values, background, tuple(for_each))
     return specs, faults

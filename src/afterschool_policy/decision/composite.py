@@ -16,7 +16,7 @@ from afterschool_policy.law.model import DecisionSpec, Law
 from afterschool_policy.record.canonical import Record, sha256
 from afterschool_policy.record.writing import Asked, Writing, record_of
 from afterschool_policy.text import LANGUAGES, Lang
-from afterschool_policy.values.outcomes import Outcome, in_words_of
+from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.facts import Facts
 
 if TYPE_CHECKING:
@@ -61,22 +61,15 @@ class CompositeDecision:
     @cached_property
     def outcome(self) -> Outcome:
         """The gravest outcome of the parts; undetermined where one that is open could turn out graver."""
-        rank = {outcome: len(self._spec.answers) - place for place, outcome in enumerate(self._spec.answers)}
-        settled = [self._word(each.outcome) for each in self.parts.values()]
-        best = max(
-            (each for each in settled if each is not Outcome.UNDETERMINED),
-            key=lambda outcome: rank.get(outcome, 0),
-            default=Outcome.NOT_APPLICABLE,
-        )
+        answers = self._spec.answers
+        settled = [answers.word(each.outcome) for each in self.parts.values()]
+        best = answers.strongest(each for each in settled if each is not Outcome.UNDETERMINED)
         for part in self.parts.values():
             if part.outcome is Outcome.UNDETERMINED:
-                worst = max(rank.get(self._word(each), 0) for each in part.spec.answers)
-                if worst > rank.get(best, 0):
+                worst = answers.strongest(part.spec.answers)
+                if answers.weight(worst) > answers.weight(best):
                     return Outcome.UNDETERMINED
         return best
-
-    def _word(self, outcome: Outcome) -> Outcome:
-        return in_words_of(self._spec.answers, outcome) or outcome
 
     @property
     def facts(self) -> Facts:

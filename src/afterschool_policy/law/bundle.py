@@ -18,6 +18,7 @@ from zlib import crc32
 from afterschool_policy.diagnostics import Diagnostic, InvalidPolicy
 from afterschool_policy.language import tree
 from afterschool_policy.law import model
+from afterschool_policy.law.answers import Answers
 from afterschool_policy.positions import Span
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
@@ -49,6 +50,9 @@ _OF_VALUES: dict[str, Callable[..., object]] = {
     "set": lambda *members: frozenset(members),
     "map": lambda *pairs: dict(zip(pairs[::2], pairs[1::2], strict=True)),
     **{record.__name__: record for record in _RECORDS},
+    "DecisionSpec": lambda name, section, question, answers, *others: model.DecisionSpec(
+        name, section, question, Answers(answers), *others
+    ),
 }
 
 

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal
 
 from afterschool_policy.language.tree import Node
+from afterschool_policy.law.answers import Answers
 from afterschool_policy.positions import Span
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
@@ -169,7 +170,7 @@ class DecisionSpec:
     name: str
     section: str
     question: Text
-    answers: Mapping[Outcome, Text]
+    answers: Answers
     amounts: Mapping[str, OutputSpec]
     values: Mapping[str, OutputSpec]
     background: tuple[str, ...] | None = None

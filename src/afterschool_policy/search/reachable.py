@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from afterschool_policy.language.tree import Given, Known, Node, atoms_of
+from afterschool_policy.law.answers import Answers
 from afterschool_policy.search.truth_sets import ANY, Open, members, only, open_truth
 from afterschool_policy.search.what_if import Opens
 from afterschool_policy.semantics.conclusion import concluded
 from afterschool_policy.semantics.question import Asked, Question, trees
 from afterschool_policy.semantics.verdict import losers_of, overriding_first, silent_outcomes
-from afterschool_policy.values.outcomes import Outcome, in_words_of
+from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
 
 _UNKNOWN = only(Truth.UNKNOWN)
@@ -48,7 +49,7 @@ class Reach:
 
     def __init__(self, question: Question) -> None:
         answers = question.spec.answers
-        self._rank = {outcome: len(answers) - place for place, outcome in enumerate(answers)}
+        self._weight = answers.weight
         order = overriding_first(losers_of(question.rules))
         self._rules = [_Rule(question.rules[place], question.places, answers) for place in order]
         self._never_false = [isinstance(atom, Known | Given) for atom in question.atoms]
@@ -112,9 +113,6 @@ class Reach:
             return max(map(self._weight, state.possible))
         return self._weight(state.outcome)
 
-    def _weight(self, outcome: Outcome) -> int:
-        return self._rank.get(outcome, 0)
-
 
 def _is_given(outcome: Outcome, standing: Iterable[Range]) -> bool:
     """Whether some rule could come to the outcome; none needs to where no rule has to speak."""
@@ -126,11 +124,11 @@ def _is_given(outcome: Outcome, standing: Iterable[Range]) -> bool:
 class _Rule:
     """One rule with the places of its tests, and what it could come to, as far as it was asked."""
 
-    def __init__(self, asked: Asked, place_of: Mapping[int, int], answers: Mapping[Outcome, object]) -> None:
+    def __init__(self, asked: Asked, place_of: Mapping[int, int], answers: Answers) -> None:
         self.asked = asked
         self.places = sorted({place_of[id(atom)] for tree in trees(asked) for atom in atoms_of(tree)})
         self._place_of = place_of
-        self._answers = answers
+        self._word = answers.word
         self._silent = silent_outcomes(asked)
         self._ranges: dict[Opens, Range] = {}
         self._by_trees: dict[object, Range] = {}
@@ -167,9 +165,6 @@ class _Rule:
             surely_speaks = surely_speaks and not conclusion.possible & self._silent
             may_speak = may_speak or bool(conclusion.possible - self._silent)
         return Range(self.asked, frozenset(states), surely_speaks, may_speak)
-
-    def _word(self, outcome: Outcome) -> Outcome:
-        return in_words_of(self._answers, outcome) or outcome
 
 
 def _pairs(known: Open, presumed: Open) -> Iterator[tuple[Truth, Truth]]:

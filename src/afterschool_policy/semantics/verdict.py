@@ -18,7 +18,7 @@ from afterschool_policy.semantics.finding import Finding, finding_of
 from afterschool_policy.semantics.pending import Ahead, pending_atoms
 from afterschool_policy.semantics.question import Asked, Question, trees
 from afterschool_policy.semantics.trace import RuleTrace, traced
-from afterschool_policy.values.outcomes import Outcome, in_words_of
+from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
 
 MAX_OPEN = 7
@@ -111,7 +111,7 @@ class Settler:
     def __init__(self, question: Question) -> None:
         self._question = question
         self._answers = question.spec.answers
-        self._rank = {outcome: len(self._answers) - place for place, outcome in enumerate(self._answers)}
+        self._word, self._weight = self._answers.word, self._answers.weight
         self._reads = [tuple(dict.fromkeys(_places(asked, question))) for asked in question.rules]
         self._losers = losers_of(question.rules)
         self._order = overriding_first(self._losers) if any(self._losers) else []
@@ -198,12 +198,6 @@ class Settler:
         kept = self._kept[key] = (conclusion, outcome, possible, exemption.clauses if exemption is not None else ())
         return kept
 
-    def _word(self, outcome: Outcome) -> Outcome:
-        return in_words_of(self._answers, outcome) or outcome
-
-    def _weight(self, outcome: Outcome) -> int:
-        return self._rank.get(outcome, 0)
-
     # ------------------------------------------------------------------------------------------------- defeat
     def _defeat(self, all_standing: list[_Standing]) -> None:
         """A rule that speaks takes away the word of the rules that it overrides."""
@@ -224,8 +218,7 @@ class Settler:
     def _outcome(self, standing: list[_Standing]) -> Outcome:
         """The outcome alone, without the part that each rule has in it."""
         live = [each for each in standing if each.defeated_by is None]
-        firm = (each.outcome for each in live if not each.is_open)
-        best = max(firm, key=self._weight, default=Outcome.NOT_APPLICABLE)
+        best = self._answers.strongest(each.outcome for each in live if not each.is_open)
         weight = self._weight(best)
         if any(self._weight(each) > weight for rule in live if rule.is_open for each in rule.possible):
             return _OPEN
