@@ -12,6 +12,7 @@ from afterschool_policy.language.tree import Value
 from afterschool_policy.law.model import DecisionSpec, Law
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.vocabulary.entities import sources
+from afterschool_policy.vocabulary.model import group_of
 
 OWN, OF_FILE = "", "/"
 """Where a view takes a group from, besides the references by their names."""
@@ -115,7 +116,7 @@ def _inquiry(law: Law, asked: tuple[int, Setting], type_: str, background: set[s
     owned = {group for each in law.entities.values() for group in each.owns}
     by_source: dict[str, list[str]] = {}
     for name in setting.question.facts:
-        group = name.partition(".")[0]
+        group = group_of(name)
         source = taken.get(group, None if group in owned else OF_FILE)
         if source is not None:  # a group that no view of this type holds stays unknown
             by_source.setdefault(source, []).append(name)
@@ -124,7 +125,7 @@ def _inquiry(law: Law, asked: tuple[int, Setting], type_: str, background: set[s
     if type_:
         own = [name for source, names in reads if source != OF_FILE for name in names]
     else:
-        own = [name for name in everything if name.partition(".")[0] not in background]
+        own = [name for name in everything if group_of(name) not in background]
     bodies = [rule.linked.body for rule in setting.question.rules]
     reports = any(body.amounts or body.values for body in bodies)
     return Inquiry(place, setting, type_, reads, frozenset(own or everything), reports)

@@ -23,6 +23,7 @@ from afterschool_policy.diagnostics import InvalidFacts, InvalidRequest, PolicyE
 from afterschool_policy.law.model import DecisionSpec, Law
 from afterschool_policy.text import Lang, Text
 from afterschool_policy.vocabulary.facts import Facts
+from afterschool_policy.vocabulary.model import parts_of
 
 _DECISION = Text("事项", "decision")
 
@@ -215,6 +216,6 @@ def _undoing(said: Statement, held: Statement) -> Statement:
 def _nested(holding: Holding) -> dict[str, dict[str, object]]:
     nested: dict[str, dict[str, object]] = {}
     for name in sorted(holding.stated):
-        group, _, short = name.partition(".")
+        group, short = parts_of(name)
         nested.setdefault(group, {})[short] = holding.evidence.get(name, holding.stated[name])
     return nested

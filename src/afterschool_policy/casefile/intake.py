@@ -16,6 +16,7 @@ from afterschool_policy.language.tree import Value
 from afterschool_policy.law.model import Law
 from afterschool_policy.text import Text
 from afterschool_policy.vocabulary.facts import Evidence, Facts
+from afterschool_policy.vocabulary.model import group_of
 
 _GROUP = Text("“名称: 值”", "names with values")
 _ENTITIES = Text("“编号: 内容”", "ids, each with what is stated of it")
@@ -141,7 +142,7 @@ class Intake:
     def _withdrawal(self, held: Statement, inner: object) -> Iterator[Statement | Diagnostic]:
         entity = held.entity
         if inner is ...:
-            inner = [*dict.fromkeys(name.partition(".")[0] for name in held.values), *held.refers]
+            inner = [*dict.fromkeys(group_of(name) for name in held.values), *held.refers]
             if not inner and entity is not None:
                 yield _not_held(None, str(entity))
         values: dict[str, None] = {}
@@ -150,7 +151,7 @@ class Intake:
             if name in held.refers:
                 refers[name] = None
                 continue
-            of_group = [each for each in held.values if each.partition(".")[0] == name]
+            of_group = [each for each in held.values if group_of(each) == name]
             if not of_group:
                 known = name in self._owned(entity) or name in self._references(entity)
                 yield _not_held(entity, name) if known else self._misplaced(entity, name)

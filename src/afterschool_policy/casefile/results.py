@@ -23,6 +23,7 @@ from afterschool_policy.semantics.verdict import Verdict
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.entities import Entities
 from afterschool_policy.vocabulary.facts import Facts
+from afterschool_policy.vocabulary.model import group_of
 
 _SILENT = (Outcome.NOT_APPLICABLE, Outcome.UNDETERMINED)
 _Told = tuple[Inquiry, Key, Outcome | None]
@@ -124,7 +125,7 @@ class Standings:
     def _finding(self, inquiry: Inquiry, key: Key, previous: Outcome | None) -> CaseFinding:
         owners = {name: self._owner(key, source) for source, names in inquiry.reads for name in names}
         counts = {name: counted for name, owner in owners.items() if (counted := self._holdings.counted(owner, name))}
-        by_group = {name.partition(".")[0]: owner for name, owner in owners.items()}
+        by_group = {group_of(name): owner for name, owner in owners.items()}
         decision = self.decision(inquiry, key)
         standing = self._standing.get((inquiry.name, key))
         outcome = standing.verdict.outcome if standing is not None else decision.outcome

@@ -16,7 +16,7 @@ from afterschool_policy.language.tree import Node
 from afterschool_policy.text import Text
 from afterschool_policy.values.types import BOOLEAN, Kind
 from afterschool_policy.vocabulary.entities import EntityType, Tally, sources
-from afterschool_policy.vocabulary.model import FactSpec, Vocabulary
+from afterschool_policy.vocabulary.model import FactSpec, Vocabulary, group_of
 
 _GROUP, _NAME = Text("事实组", "the group"), Text("名称", "the name")
 
@@ -89,7 +89,7 @@ class _Maker:
         days = (authored.instrument.model.as_of_fact, authored.instrument.model.in_force_fact)
         for name, entry in self._entries.items():
             for place, group in enumerate(entry.owns):
-                facts = [fact for fact in dict.fromkeys(days) if fact.partition(".")[0] == group]
+                facts = [fact for fact in dict.fromkeys(days) if group_of(fact) == group]
                 if facts:
                     span = find(self._document.node, (name, "owns", place)).span
                     yield Diagnostic.of("entity-owns-day", span, name=group, fact=", ".join(facts))
@@ -133,7 +133,7 @@ class _Maker:
         at = (name, "counts", fact)
         spec = self._vocabulary.facts.get(fact)
         problem: Text | None = None
-        if spec is None or fact.partition(".")[0] not in types[name].owns or not _takes_any_count(spec):
+        if spec is None or group_of(fact) not in types[name].owns or not _takes_any_count(spec):
             problem = Text(
                 "所计的须是该实体自有的整数事实，从零起、不设上限",
                 "what is counted is a whole number that the entity owns, from 0 and without a maximum",
@@ -150,7 +150,7 @@ class _Maker:
         return None if where is None else Tally(fact, count.of, through, where, count.each)
 
     def _where(self, counted: EntityType, at: tuple[str, ...], written: str, faults: list[Diagnostic]) -> Node | None:
-        own = {name: each for name, each in self._scope.facts.items() if name.partition(".")[0] in counted.owns}
+        own = {name: each for name, each in self._scope.facts.items() if group_of(name) in counted.owns}
         node = find(self._document.node, at)
         try:
             typed, found = check(parse(written), Scope(own, codes=self._scope.codes), BOOLEAN)

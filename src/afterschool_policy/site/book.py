@@ -16,6 +16,7 @@ from afterschool_policy.site.words import Spoken
 from afterschool_policy.testing.cases import Result
 from afterschool_policy.text import Lang
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
+from afterschool_policy.vocabulary.model import group_of
 
 ROOT = "policy"
 
@@ -77,7 +78,7 @@ class Book:
 
     def to_fact(self, name: str, page: str) -> str:
         """A link that shows the fact's dotted name."""
-        return to(code(name), self.group_page(name.split(".", 1)[0]), page=page, anchor=anchor_of(name))
+        return to(code(name), self.group_page(group_of(name)), page=page, anchor=anchor_of(name))
 
     def to_derived(self, name: str, label: str, page: str) -> str:
         """A link from a derived fact to the rule that defines it."""

@@ -27,7 +27,7 @@ def groups(book: Book, page: str) -> Iterator[str]:
     rows = [
         [
             link(f"{safe(label[lang])} {code(group)}", book.group_page(group), page=page),
-            " ".join(code(spec.name.split(".", 1)[1]) for spec in _in_group(book, group)),
+            " ".join(code(spec.short) for spec in _in_group(book, group)),
         ]
         for group, label in book.law.vocabulary.groups.items()
     ]
@@ -35,7 +35,7 @@ def groups(book: Book, page: str) -> Iterator[str]:
 
 
 def _in_group(book: Book, group: str) -> list[FactSpec]:
-    return [spec for spec in book.law.vocabulary.facts.values() if spec.name.split(".", 1)[0] == group]
+    return [spec for spec in book.law.vocabulary.facts.values() if spec.group == group]
 
 
 def _group(book: Book, group: str) -> Iterator[str]:

@@ -18,9 +18,8 @@ _STRICT = ConfigDict(extra="forbid", frozen=True)
 def facts_model(vocabulary: Vocabulary) -> type[BaseModel]:
     """`Facts(student=Student(stage="primary"))`: every field optional, None meaning unknown, codes as literals."""
     groups: dict[str, dict[str, FactSpec]] = {group: {} for group in vocabulary.groups}
-    for name, spec in vocabulary.facts.items():
-        group, short = name.split(".", 1)
-        groups[group][short] = spec
+    for spec in vocabulary.facts.values():
+        groups[spec.group][spec.short] = spec
     fields: dict[str, tuple[object, object]] = {}
     for group, specs in groups.items():
         label = vocabulary.groups[group]

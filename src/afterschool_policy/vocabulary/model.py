@@ -44,6 +44,16 @@ class FactSpec:
     changeable: bool = True
     negation: Text | None = None
 
+    @property
+    def group(self) -> str:
+        """The group of facts that it belongs to, as `student` in `student.stage`."""
+        return group_of(self.name)
+
+    @property
+    def short(self) -> str:
+        """The name within the group, as `stage` in `student.stage`."""
+        return parts_of(self.name)[1]
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
@@ -52,3 +62,14 @@ class Vocabulary:
     facts: Mapping[str, FactSpec]
     enumerations: Mapping[str, Enumeration]
     groups: Mapping[str, Text]
+
+
+def group_of(name: str) -> str:
+    """The group in a dotted name."""
+    return name.partition(".")[0]
+
+
+def parts_of(name: str) -> tuple[str, str]:
+    """The group in a dotted name, and the name within it; raises ValueError where there is no dot."""
+    group, short = name.split(".", 1)
+    return group, short

@@ -23,9 +23,8 @@ class QuickIntake:
         self._groups: dict[str, dict[str, tuple[str, _Take]]] = {group: {} for group in vocabulary.groups}
         moments = _moments()
         for name, spec in vocabulary.facts.items():
-            group, short = name.split(".", 1)
             take = moments if spec.type.kind is Kind.TIME else _taker(spec, spec.type, vocabulary)
-            self._groups[group][short] = (name, take)
+            self._groups[spec.group][spec.short] = (name, take)
 
     def values(self, given: Mapping[str, object]) -> dict[str, Value] | None:
         """The known values by dotted name; None where something in them is not plain."""
