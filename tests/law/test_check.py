@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from afterschool_policy import InvalidPolicy, Policy
-from afterschool_policy.authoring.loader import Document, load
+from afterschool_policy.authoring.loader import AuthoredDocument, load
 from afterschool_policy.compile.ledger import misquoted
 
 ROOT = Path(__file__).parents[2]
@@ -43,7 +43,7 @@ def test_one_changed_character_in_any_quote_is_found_with_its_place(place: int) 
     middle = len(entry.quote) // 2
     changed = entry.model_copy(update={"quote": entry.quote[:middle] + "某" + entry.quote[middle + 1 :]})
     clauses = [*ledger.clauses[:place], changed, *ledger.clauses[place + 1 :]]
-    document = Document(ledger.model_copy(update={"clauses": clauses}), AUTHORED.ledger.node)
+    document = AuthoredDocument(ledger.model_copy(update={"clauses": clauses}), AUTHORED.ledger.node)
     (found,) = misquoted(document, AUTHORED.source.text)
     assert found.fields["name"] == entry.clause
     assert found.span is not None

@@ -14,11 +14,11 @@ from afterschool_policy.authoring.models import (
     Instrument,
     LedgerFile,
     ReadingEntry,
-    Rule,
+    RuleEntry,
     VocabularyFile,
 )
 from afterschool_policy.authoring.shape import shape
-from afterschool_policy.authoring.yaml_reader import Node, read
+from afterschool_policy.authoring.yaml_reader import YamlNode, read
 from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.positions import SourceFile, Span
 
@@ -39,25 +39,25 @@ class Lock(RootModel[dict[str, str]]):
 
 
 @dataclass(frozen=True, slots=True)
-class Document(Generic[M]):
+class AuthoredDocument(Generic[M]):
     """An authored model with the tree it was read from, for the places of its parts."""
 
     model: M
-    node: Node
+    node: YamlNode
 
 
 @dataclass(slots=True)
 class AuthoredPolicy:
     """All documents of a policy; None for one that could not be read."""
 
-    instrument: Document[Instrument] | None = None
-    vocabulary: Document[VocabularyFile] | None = None
-    ledger: Document[LedgerFile] | None = None
-    register: Document[Register] | None = None
-    decisions: Document[DecisionsFile] | None = None
-    entities: Document[EntitiesFile] | None = None
-    rules: list[Document[Rule]] = field(default_factory=list)
-    lock: Document[Lock] | None = None
+    instrument: AuthoredDocument[Instrument] | None = None
+    vocabulary: AuthoredDocument[VocabularyFile] | None = None
+    ledger: AuthoredDocument[LedgerFile] | None = None
+    register: AuthoredDocument[Register] | None = None
+    decisions: AuthoredDocument[DecisionsFile] | None = None
+    entities: AuthoredDocument[EntitiesFile] | None = None
+    rules: list[AuthoredDocument[RuleEntry]] = field(default_factory=list)
+    lock: AuthoredDocument[Lock] | None = None
     source: SourceFile | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
@@ -78,14 +78,14 @@ def load(folder: Path) -> AuthoredPolicy:
         policy.source = _text(folder, policy.instrument.model.source, policy.diagnostics)
     for path in sorted((folder / "rules").rglob("*.y*ml")):
         for document in _documents(folder, path.relative_to(folder).as_posix(), policy.diagnostics):
-            model, faults = shape(Rule, document)
+            model, faults = shape(RuleEntry, document)
             policy.diagnostics += faults
             if model is not None:
-                policy.rules.append(Document(model, document))
+                policy.rules.append(AuthoredDocument(model, document))
     return policy
 
 
-def _single(model: type[M], folder: Path, name: str, faults: list[Diagnostic]) -> Document[M] | None:
+def _single(model: type[M], folder: Path, name: str, faults: list[Diagnostic]) -> AuthoredDocument[M] | None:
     before = len(faults)
     documents = list(_documents(folder, name, faults))
     if len(documents) != 1 and len(faults) == before:
@@ -95,10 +95,10 @@ def _single(model: type[M], folder: Path, name: str, faults: list[Diagnostic]) -
         return None
     made, found = shape(model, documents[0])
     faults += found
-    return None if made is None else Document(made, documents[0])
+    return None if made is None else AuthoredDocument(made, documents[0])
 
 
-def _documents(folder: Path, name: str, faults: list[Diagnostic]) -> Iterator[Node]:
+def _documents(folder: Path, name: str, faults: list[Diagnostic]) -> Iterator[YamlNode]:
     file = _text(folder, name, faults)
     if file is not None:
         documents, found = read(file)

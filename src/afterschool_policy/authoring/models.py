@@ -91,7 +91,7 @@ CONDITION_TAGS = ("expression", "all", "any", "not")
 
 
 # ------------------------------------------------------------------------------------------------------ rules
-class Effective(Authored):
+class EffectiveEntry(Authored):
     """When a version of a rule is in force: both days inclusive."""
 
     from_: Literal["always", "in_force"] | date = Field(alias="from")
@@ -102,7 +102,7 @@ class Effective(Authored):
     """intended: no version is in force between the one before and this one, on purpose"""
 
 
-class Exemption(Authored):
+class ExemptionEntry(Authored):
     """An exception: when it holds, the rule gives way."""
 
     when: Condition
@@ -112,7 +112,7 @@ class Exemption(Authored):
     """What the rule then comes to; without it the rule does not apply"""
 
 
-class Referral(Authored):
+class ReferralEntry(Authored):
     """A matter that the text leaves open: when it holds, a person judges."""
 
     when: Condition
@@ -122,7 +122,7 @@ class Referral(Authored):
     """Who judges, where it is not the interpreter that the policy names"""
 
 
-class Due(Authored):
+class DueEntry(Authored):
     """What a duty asks for, said where no fact tells whether it was done."""
 
     act: Bilingual
@@ -145,11 +145,11 @@ class Parts(Authored):
     """Scope: where it is false the rule does not apply"""
     condition: Condition | None = None
     """What the rule turns on; its modality decides what true and false mean"""
-    unless: list[Exemption] | None = None
-    refer: list[Referral] | None = None
+    unless: list[ExemptionEntry] | None = None
+    refer: list[ReferralEntry] | None = None
     reason: str | None = None
     """For a principle: the fact that records the reason for departing from it"""
-    due: Due | None = None
+    due: DueEntry | None = None
     amounts: dict[CodeName, ExpressionText] | None = None
     """Amounts that the rule computes, declared in decisions.yaml with label and unit"""
     values: dict[CodeName, ExpressionText] | None = None
@@ -160,20 +160,20 @@ class Parts(Authored):
     """For a definition or a parameter: its expression or value"""
 
 
-class Alternative(Parts):
+class AlternativeEntry(Parts):
     """Another reading of the clause: the parts that it changes."""
 
     silent: Flag = False
     """In this reading the clause says nothing here: the rule does not apply"""
 
 
-class Rule(Parts):
+class RuleEntry(Parts):
     """A clause as a rule: one version of it."""
 
     rule: Identifier
     """The rule's id; the same for all its versions"""
     version: int = Field(ge=1)
-    effective: Effective
+    effective: EffectiveEntry
     title: Bilingual
     clauses: list[str] = Field(min_length=1)
     """Ids of the clauses it encodes; quotes come from the ledger"""
@@ -185,7 +185,7 @@ class Rule(Parts):
     """The parameter that it states"""
     modality: str
     overrides: list[Override] = Field(default_factory=list)
-    readings: dict[str, dict[CodeName, Alternative] | None] = Field(default_factory=dict)
+    readings: dict[str, dict[CodeName, AlternativeEntry] | None] = Field(default_factory=dict)
     """The contested readings it rests on, each with the alternatives that would change it"""
     label: Bilingual | None = None
     """For a definition or a parameter: how explanations name it"""
@@ -393,8 +393,10 @@ class Case(Authored):
     expect: Expectation
 
 
-class CaseFile(Authored):
+class CasesFile(Authored):
     """A file of cases for one decision."""
+
+    model_config = ConfigDict(title="CaseFile")
 
     decision: CodeName
     cases: list[Case] = Field(min_length=1)

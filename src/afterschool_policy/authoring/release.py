@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from afterschool_policy.authoring.loader import LOCK, Document, load
-from afterschool_policy.authoring.models import Rule
+from afterschool_policy.authoring.loader import LOCK, AuthoredDocument, load
+from afterschool_policy.authoring.models import RuleEntry
 
 _HEAD = """\
 # 已发布的规则版本及其内容摘要：已发布的版本不得改动，修改规则须另立新版本。由 afterschool-policy lock 写入。
@@ -16,12 +16,12 @@ _HEAD = """\
 """
 
 
-def name_of(rule: Rule) -> str:
+def name_of(rule: RuleEntry) -> str:
     """`rule@version`."""
     return f"{rule.rule}@{rule.version}"
 
 
-def digest_of(rule: Rule) -> str:
+def digest_of(rule: RuleEntry) -> str:
     """The digest of a version's content: comments, order of keys and line breaks do not count.
 
     Nor does its last day: that is set when a later version or text ends it.
@@ -30,7 +30,7 @@ def digest_of(rule: Rule) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
 
 
-def lock_text(rules: Iterable[Document[Rule]], released: Mapping[str, str]) -> str:
+def lock_text(rules: Iterable[AuthoredDocument[RuleEntry]], released: Mapping[str, str]) -> str:
     """The lock file with every rule in it; what is released already keeps its digest."""
     digests = {name_of(each.model): digest_of(each.model) for each in rules} | dict(released)
     return _HEAD + "".join(f"{name}: {digest}\n" for name, digest in sorted(digests.items()))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar, Union, get_args, get_origi
 from pydantic import BaseModel, RootModel, ValidationError
 
 from afterschool_policy.authoring.models import CONDITION_TAGS
-from afterschool_policy.authoring.yaml_reader import Node, find, find_key, plain_value
+from afterschool_policy.authoring.yaml_reader import YamlNode, find, find_key, plain_value
 from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.text import Text
 
@@ -22,7 +22,7 @@ M = TypeVar("M", bound=BaseModel)
 Path = tuple[str | int, ...]
 
 
-def shape(model: type[M], node: Node) -> tuple[M | None, list[Diagnostic]]:
+def shape(model: type[M], node: YamlNode) -> tuple[M | None, list[Diagnostic]]:
     """The authored model that the tree spells, or None with every fault of its shape."""
     try:
         return model.model_validate(plain_value(node)), []
@@ -35,7 +35,7 @@ def _once(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     return list({(each.code, each.span): each for each in found}.values())
 
 
-def _diagnostic(model: type[BaseModel], node: Node, detail: ErrorDetails) -> Diagnostic:
+def _diagnostic(model: type[BaseModel], node: YamlNode, detail: ErrorDetails) -> Diagnostic:
     path = tuple(step for step in detail["loc"] if step not in CONDITION_TAGS or _is_key(node, detail["loc"], step))
     if detail["type"] == "extra_forbidden":
         key = str(path[-1])
@@ -50,7 +50,7 @@ def _diagnostic(model: type[BaseModel], node: Node, detail: ErrorDetails) -> Dia
     return Diagnostic("wrong-shape", find(node, path).span, {"problem": _problem(detail)})
 
 
-def _is_key(node: Node, loc: Path, step: str | int) -> bool:
+def _is_key(node: YamlNode, loc: Path, step: str | int) -> bool:
     """Whether a step of pydantic's path is a key that is written, not the tag of a union's member."""
     place = loc.index(step)
     above = find(node, tuple(s for s in loc[:place] if s not in CONDITION_TAGS))

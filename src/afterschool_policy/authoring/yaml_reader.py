@@ -56,7 +56,7 @@ class Plain(str):
 
 
 @dataclass(frozen=True, slots=True)
-class Scalar:
+class ScalarNode:
     """A single value; `value` is None for null, `exact` tells that the file holds it letter by letter."""
 
     value: str | None
@@ -73,29 +73,29 @@ class Scalar:
 
 
 @dataclass(frozen=True, slots=True)
-class Sequence:
+class SequenceNode:
     """A list of nodes."""
 
-    items: tuple[Node, ...]
+    items: tuple[YamlNode, ...]
     span: Span
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping:
+class MappingNode:
     """Keys with their nodes, in the order they are written."""
 
-    entries: tuple[tuple[Scalar, Node], ...]
+    entries: tuple[tuple[ScalarNode, YamlNode], ...]
     span: Span
 
-    def get(self, key: str) -> Node | None:
+    def get(self, key: str) -> YamlNode | None:
         """The node under a key."""
         return next((node for name, node in self.entries if name.value == key), None)
 
 
-Node = Scalar | Sequence | Mapping
+YamlNode = ScalarNode | SequenceNode | MappingNode
 
 
-def read(file: SourceFile) -> tuple[list[Node], list[Diagnostic]]:
+def read(file: SourceFile) -> tuple[list[YamlNode], list[Diagnostic]]:
     """The documents of a file, and its faults; where there are faults the documents may be incomplete."""
     if len(file.text) > MAX_CHARACTERS:
         return [], [_limit(file, "个字符", "characters", MAX_CHARACTERS)]
@@ -109,27 +109,27 @@ def read(file: SourceFile) -> tuple[list[Node], list[Diagnostic]]:
     return reader.documents, reader.faults
 
 
-def plain_value(node: Node) -> object:
+def plain_value(node: YamlNode) -> object:
     """The tree as Python values: mappings, lists, `Plain` or quoted text, None."""
     match node:
-        case Scalar(value=value):
+        case ScalarNode(value=value):
             return value
-        case Sequence(items=items):
+        case SequenceNode(items=items):
             return [plain_value(item) for item in items]
-        case Mapping(entries=entries):
+        case MappingNode(entries=entries):
             return {key.value: plain_value(value) for key, value in entries}
 
 
-def typed_value(node: Node) -> object:
+def typed_value(node: YamlNode) -> object:
     """The tree as Python values, plain scalars read as true, false, whole numbers and decimals where they are such."""
     match node:
-        case Scalar(value=Plain() as text):
+        case ScalarNode(value=Plain() as text):
             return _typed(text)
-        case Scalar(value=value):
+        case ScalarNode(value=value):
             return value
-        case Sequence(items=items):
+        case SequenceNode(items=items):
             return [typed_value(item) for item in items]
-        case Mapping(entries=entries):
+        case MappingNode(entries=entries):
             return {key.value: typed_value(value) for key, value in entries}
 
 
@@ -143,13 +143,13 @@ def _typed(text: Plain) -> object:
     return str(text)
 
 
-def find(node: Node, path: tuple[str | int, ...]) -> Node:
+def find(node: YamlNode, path: tuple[str | int, ...]) -> YamlNode:
     """The node at a path of keys and places; the nearest node above where the path ends early."""
     for step in path:
-        below: Node | None = None
-        if isinstance(node, Mapping):
+        below: YamlNode | None = None
+        if isinstance(node, MappingNode):
             below = node.get(str(step))
-        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+        elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.items):
             below = node.items[step]
         if below is None:
             continue
@@ -157,10 +157,10 @@ def find(node: Node, path: tuple[str | int, ...]) -> Node:
     return node
 
 
-def find_key(node: Node, path: tuple[str | int, ...]) -> Span:
+def find_key(node: YamlNode, path: tuple[str | int, ...]) -> Span:
     """The place of the key that a path ends with, or of the nearest node above."""
     above = find(node, path[:-1])
-    if isinstance(above, Mapping):
+    if isinstance(above, MappingNode):
         for key, _ in above.entries:
             if key.value == path[-1]:
                 return key.span
@@ -172,23 +172,23 @@ class _Reader:
 
     def __init__(self, file: SourceFile) -> None:
         self._file = file
-        self.documents: list[Node] = []
+        self.documents: list[YamlNode] = []
         self.faults: list[Diagnostic] = []
 
     def run(self, events: Iterator[yaml.Event]) -> None:
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 node = self._node(next(events), events, 0)
-                if node is not None and not (isinstance(node, Scalar) and node.value is None):
+                if node is not None and not (isinstance(node, ScalarNode) and node.value is None):
                     self.documents.append(node)
 
-    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node | None:
+    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> YamlNode | None:
         span = self._span(event)
         if depth > MAX_DEPTH:
             raise RecursionError
         if isinstance(event, yaml.AliasEvent):
             self._fault("yaml-alias", span)
-            return Scalar(None, span, exact=False)
+            return ScalarNode(None, span, exact=False)
         if getattr(event, "anchor", None):
             self._fault("yaml-alias", span)
         if tag := getattr(event, "tag", None):
@@ -199,20 +199,20 @@ class _Reader:
             return self._sequence(event, events, depth)
         return self._mapping(event, events, depth)
 
-    def _sequence(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Sequence:
-        items: list[Node] = []
+    def _sequence(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> SequenceNode:
+        items: list[YamlNode] = []
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
             if (item := self._node(event, events, depth + 1)) is not None:
                 items.append(item)
-        return Sequence(tuple(items), self._span(start, event))
+        return SequenceNode(tuple(items), self._span(start, event))
 
-    def _mapping(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Mapping:
-        entries: list[tuple[Scalar, Node]] = []
+    def _mapping(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> MappingNode:
+        entries: list[tuple[ScalarNode, YamlNode]] = []
         seen: dict[str, int] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             key = self._node(event, events, depth + 1)
             value = self._node(next(events), events, depth + 1)
-            if not isinstance(key, Scalar) or key.value is None or value is None:
+            if not isinstance(key, ScalarNode) or key.value is None or value is None:
                 self._fault("yaml-syntax", self._span(event), problem="key: value")
                 continue
             if key.value in seen:
@@ -220,24 +220,24 @@ class _Reader:
                 continue
             seen[key.value] = key.span.line
             entries.append((key, value))
-        return Mapping(tuple(entries), self._span(start, event))
+        return MappingNode(tuple(entries), self._span(start, event))
 
-    def _scalar(self, event: yaml.ScalarEvent, span: Span) -> Scalar:
+    def _scalar(self, event: yaml.ScalarEvent, span: Span) -> ScalarNode:
         text: str = event.value
         if event.style in ("'", '"', "|", ">"):
             first = span.column + 1
             inner = Span(span.file, span.line, first, span.end_line, max(first, span.end_column - 1))
             exact = event.style in ("'", '"') and self._file.line(span.line)[span.column :].startswith(text)
-            return Scalar(text, inner if exact else span, exact=exact and "\n" not in text)
+            return ScalarNode(text, inner if exact else span, exact=exact and "\n" not in text)
         if text in ("", "null", "~"):
-            return Scalar(None, span, exact=True)
+            return ScalarNode(None, span, exact=True)
         if _GUESSES.fullmatch(text):
             self._fault("yaml-guess", span, text=text)
         if found := _PUNCTUATED_KEY.match(text):
             mark = found.group(1)
-            at = Scalar(text, span, exact=True).within(found.start(1), found.end(1))
+            at = ScalarNode(text, span, exact=True).within(found.start(1), found.end(1))
             self._fault("yaml-fullwidth", at, found=mark, wanted=FULL_WIDTH[mark])
-        return Scalar(Plain(text), span, exact=span.line == span.end_line)
+        return ScalarNode(Plain(text), span, exact=span.line == span.end_line)
 
     def _span(self, start: yaml.Event, end: yaml.Event | None = None) -> Span:
         first, last = start.start_mark, (end or start).end_mark

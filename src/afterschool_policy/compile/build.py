@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from afterschool_policy.authoring.loader import AuthoredPolicy, Document
+from afterschool_policy.authoring.loader import AuthoredDocument, AuthoredPolicy
 from afterschool_policy.authoring.models import Bilingual, DecisionsFile, Instrument
 from afterschool_policy.authoring.yaml_reader import find
 from afterschool_policy.compile.consistency import consistency
@@ -74,7 +74,7 @@ def _law(authored: AuthoredPolicy, found: list[Diagnostic]) -> Law | None:
     )
 
 
-def _instrument(document: Document[Instrument]) -> InstrumentSpec:
+def _instrument(document: AuthoredDocument[Instrument]) -> InstrumentSpec:
     model = document.model
     return InstrumentSpec(
         id=model.id,
@@ -89,13 +89,13 @@ def _instrument(document: Document[Instrument]) -> InstrumentSpec:
     )
 
 
-def _texts(document: Document[DecisionsFile], part: str) -> dict[str, Text]:
+def _texts(document: AuthoredDocument[DecisionsFile], part: str) -> dict[str, Text]:
     entries: dict[str, Bilingual] = getattr(document.model, part)
     return {name: entry.text() for name, entry in entries.items()}
 
 
 def _decisions(
-    document: Document[DecisionsFile], enumerations: Iterable[str], entities: Iterable[str]
+    document: AuthoredDocument[DecisionsFile], enumerations: Iterable[str], entities: Iterable[str]
 ) -> tuple[dict[str, DecisionSpec], list[Diagnostic]]:
     faults: list[Diagnostic] = []
     specs: dict[str, DecisionSpec] = {}

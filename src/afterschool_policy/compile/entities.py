@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from afterschool_policy.authoring.entity_models import CountEntry, EntitiesFile, EntityEntry
-from afterschool_policy.authoring.loader import AuthoredPolicy, Document
-from afterschool_policy.authoring.yaml_reader import Scalar, find, find_key
+from afterschool_policy.authoring.loader import AuthoredDocument, AuthoredPolicy
+from afterschool_policy.authoring.yaml_reader import ScalarNode, find, find_key
 from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.language.checker import Scope, check
 from afterschool_policy.language.lexer import ExpressionError
@@ -41,7 +41,7 @@ def _takes_any_count(spec: FactSpec) -> bool:
 class _Maker:
     """Looks at one file from several sides."""
 
-    def __init__(self, document: Document[EntitiesFile], vocabulary: Vocabulary, scope: Scope) -> None:
+    def __init__(self, document: AuthoredDocument[EntitiesFile], vocabulary: Vocabulary, scope: Scope) -> None:
         self._document = document
         self._entries: Mapping[str, EntityEntry] = document.model.root
         self._vocabulary = vocabulary
@@ -158,7 +158,7 @@ class _Maker:
             typed, found = None, [error]
         assert typed is None or typed.type.kind is Kind.BOOLEAN
         for each in found:
-            span = node.within(each.at.start, each.at.end) if isinstance(node, Scalar) else node.span
+            span = node.within(each.at.start, each.at.end) if isinstance(node, ScalarNode) else node.span
             if each.code == "unknown-fact" and each.fields.get("name") in self._scope.facts:
                 problem = Text(
                     f"条件只能使用“{counted.name}”自有的事实",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afterschool_policy.authoring.loader import Document, Register
+from afterschool_policy.authoring.loader import AuthoredDocument, Register
 from afterschool_policy.authoring.models import LedgerFile
 from afterschool_policy.authoring.yaml_reader import find
 from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.law.model import Clause, Reading, Relation
 
 
-def clauses_of(document: Document[LedgerFile]) -> dict[str, Clause]:
+def clauses_of(document: AuthoredDocument[LedgerFile]) -> dict[str, Clause]:
     """The clauses by id, in the order of the text."""
     ledger = document.model
     return {
@@ -36,7 +36,7 @@ def clauses_of(document: Document[LedgerFile]) -> dict[str, Clause]:
     }
 
 
-def readings_of(document: Document[Register]) -> dict[str, Reading]:
+def readings_of(document: AuthoredDocument[Register]) -> dict[str, Reading]:
     """The register by id; `choices` holds the default's code first."""
     return {
         name: Reading(
@@ -54,7 +54,7 @@ def readings_of(document: Document[Register]) -> dict[str, Reading]:
     }
 
 
-def misquoted(document: Document[LedgerFile], source: str) -> Iterator[Diagnostic]:
+def misquoted(document: AuthoredDocument[LedgerFile], source: str) -> Iterator[Diagnostic]:
     """A diagnostic for the first quote that leaves the text: joined, the quotes are the text without white space."""
     rest = "".join(source.split())
     for place, entry in enumerate(document.model.clauses):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from afterschool_policy.authoring import models
-from afterschool_policy.authoring.loader import Document
-from afterschool_policy.authoring.yaml_reader import Scalar, find, find_key
+from afterschool_policy.authoring.loader import AuthoredDocument
+from afterschool_policy.authoring.yaml_reader import ScalarNode, find, find_key
 from afterschool_policy.compile.scope import stated_value
 from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.language.checker import Scope, check
@@ -52,7 +52,7 @@ class RuleBuilder:
         self._decisions = decisions
         self.faults: list[Diagnostic] = []
 
-    def rule(self, document: Document[models.Rule]) -> Rule:
+    def rule(self, document: AuthoredDocument[models.RuleEntry]) -> Rule:
         """The typed rule; parts that have faults are left out of it."""
         model = document.model
         decisions = [model.decision] if isinstance(model.decision, str) else model.decision or []
@@ -84,12 +84,12 @@ class RuleBuilder:
         return rule
 
     # --------------------------------------------------------------------------------------------- references
-    def _fault(self, code: str, document: Document[models.Rule], path: Path, **fields: Text | str) -> None:
+    def _fault(self, code: str, document: AuthoredDocument[models.RuleEntry], path: Path, **fields: Text | str) -> None:
         self.faults.append(Diagnostic(code, find(document.node, path).span, fields))
 
     def _names(
         self,
-        document: Document[models.Rule],
+        document: AuthoredDocument[models.RuleEntry],
         path: Path,
         names: Iterable[str],
         known: Iterable[str],
@@ -107,7 +107,7 @@ class RuleBuilder:
 
     # -------------------------------------------------------------------------------------------------- parts
     def _body(
-        self, document: Document[models.Rule], parts: models.Parts, path: Path, specs: list[DecisionSpec]
+        self, document: AuthoredDocument[models.RuleEntry], parts: models.Parts, path: Path, specs: list[DecisionSpec]
     ) -> Body:
         amounts = self._outputs(document, parts.amounts or {}, (*path, "amounts"), specs)
         values = self._outputs(document, parts.values or {}, (*path, "values"), specs)
@@ -124,7 +124,9 @@ class RuleBuilder:
             value=self._value(document, parts, path),
         )
 
-    def _exemptions(self, document: Document[models.Rule], parts: models.Parts, path: Path) -> Iterable[Exemption]:
+    def _exemptions(
+        self, document: AuthoredDocument[models.RuleEntry], parts: models.Parts, path: Path
+    ) -> Iterable[Exemption]:
         for place, each in enumerate(parts.unless or ()):
             at = (*path, "unless", place)
             self._names(document, (*at, "clauses"), each.clauses, self._clauses, "unknown-clause")
@@ -132,18 +134,20 @@ class RuleBuilder:
             if when is not None:
                 yield Exemption(when, tuple(each.clauses), each.outcome)
 
-    def _referrals(self, document: Document[models.Rule], parts: models.Parts, path: Path) -> Iterable[Referral]:
+    def _referrals(
+        self, document: AuthoredDocument[models.RuleEntry], parts: models.Parts, path: Path
+    ) -> Iterable[Referral]:
         for place, each in enumerate(parts.refer or ()):
             when = self._condition(document, each.when, (*path, "refer", place, "when"))
             if when is not None:
                 yield Referral(when, each.question.text(), each.to.text() if each.to else None)
 
-    def _reason(self, document: Document[models.Rule], parts: models.Parts, path: Path) -> Node | None:
+    def _reason(self, document: AuthoredDocument[models.RuleEntry], parts: models.Parts, path: Path) -> Node | None:
         if parts.reason is None:
             return None
         return self._expression(document, parts.reason, (*path, "reason"), None)
 
-    def _value(self, document: Document[models.Rule], parts: models.Parts, path: Path) -> Node | None:
+    def _value(self, document: AuthoredDocument[models.RuleEntry], parts: models.Parts, path: Path) -> Node | None:
         model = document.model
         if parts.value is None:
             return None
@@ -157,7 +161,11 @@ class RuleBuilder:
         return self._expression(document, str(parts.value), (*path, "value"), wanted)
 
     def _outputs(
-        self, document: Document[models.Rule], written: Mapping[str, str], path: Path, specs: list[DecisionSpec]
+        self,
+        document: AuthoredDocument[models.RuleEntry],
+        written: Mapping[str, str],
+        path: Path,
+        specs: list[DecisionSpec],
     ) -> tuple[tuple[str, Node], ...]:
         part = str(path[-1])
         done: list[tuple[str, Node]] = []
@@ -184,10 +192,14 @@ class RuleBuilder:
         return tuple(done)
 
     # --------------------------------------------------------------------------------------------- conditions
-    def _maybe(self, document: Document[models.Rule], condition: models.Condition | None, path: Path) -> Node | None:
+    def _maybe(
+        self, document: AuthoredDocument[models.RuleEntry], condition: models.Condition | None, path: Path
+    ) -> Node | None:
         return None if condition is None else self._condition(document, condition, path)
 
-    def _condition(self, document: Document[models.Rule], condition: models.Condition, path: Path) -> Node | None:
+    def _condition(
+        self, document: AuthoredDocument[models.RuleEntry], condition: models.Condition, path: Path
+    ) -> Node | None:
         match condition:
             case models.AllOf(all=members):
                 return self._joined(document, "and", members, (*path, "all"))
@@ -199,7 +211,7 @@ class RuleBuilder:
         return self._expression(document, condition, path, BOOLEAN)
 
     def _joined(
-        self, document: Document[models.Rule], symbol: str, members: list[models.Condition], path: Path
+        self, document: AuthoredDocument[models.RuleEntry], symbol: str, members: list[models.Condition], path: Path
     ) -> Node | None:
         nodes = [self._condition(document, each, (*path, place)) for place, each in enumerate(members)]
         done = tuple(each for each in nodes if each is not None)
@@ -207,7 +219,9 @@ class RuleBuilder:
             return None
         return done[0] if len(done) == 1 else Apply(symbol, done, BOOLEAN)
 
-    def _expression(self, document: Document[models.Rule], text: str, path: Path, wanted: Type | None) -> Node | None:
+    def _expression(
+        self, document: AuthoredDocument[models.RuleEntry], text: str, path: Path, wanted: Type | None
+    ) -> Node | None:
         try:
             tree = parse(str(text))
         except ExpressionError as error:
@@ -218,16 +232,20 @@ class RuleBuilder:
             self._expression_fault(document, path, fault)
         return node
 
-    def _expression_fault(self, document: Document[models.Rule], path: Path, error: ExpressionError) -> None:
+    def _expression_fault(
+        self, document: AuthoredDocument[models.RuleEntry], path: Path, error: ExpressionError
+    ) -> None:
         node = find(document.node, path)
-        span = node.within(error.at.start, error.at.end) if isinstance(node, Scalar) else node.span
+        span = node.within(error.at.start, error.at.end) if isinstance(node, ScalarNode) else node.span
         fields = dict(error.fields)
         if error.code == "unknown-function":
             fields |= {"suggestion": suggestion(str(fields["name"]), FUNCTIONS), "allowed": ", ".join(FUNCTIONS)}
         self.faults.append(Diagnostic(error.code, span, fields))
 
     # ----------------------------------------------------------------------------------------------- readings
-    def _alternatives(self, document: Document[models.Rule], specs: list[DecisionSpec]) -> Iterable[Alternative]:
+    def _alternatives(
+        self, document: AuthoredDocument[models.RuleEntry], specs: list[DecisionSpec]
+    ) -> Iterable[Alternative]:
         for reading, alternatives in document.model.readings.items():
             entry = self._readings.get(reading)
             for code, parts in (alternatives or {}).items():
@@ -254,7 +272,7 @@ class RuleBuilder:
                 yield Alternative(reading, code, frozenset(parts.model_fields_set - {"silent"}), body)
 
     # ----------------------------------------------------------------------------------------------- modality
-    def _modality(self, document: Document[models.Rule], body: Body) -> None:
+    def _modality(self, document: AuthoredDocument[models.RuleEntry], body: Body) -> None:
         model = document.model
         modality = MODALITIES.get(model.modality)
         if modality is None:
@@ -280,7 +298,7 @@ class RuleBuilder:
         if body.due is not None and body.due.amount is not None and body.due.amount not in dict(body.amounts):
             self._fault("part-missing", document, ("due", "amount"), modality=model.modality, part="amounts")
 
-    def _outcomes(self, document: Document[models.Rule], rule: Rule, specs: list[DecisionSpec]) -> None:
+    def _outcomes(self, document: AuthoredDocument[models.RuleEntry], rule: Rule, specs: list[DecisionSpec]) -> None:
         for spec in specs:
             for outcome in sorted(_reachable(rule)):
                 if in_words_of(spec.answers, outcome) is None:
@@ -322,6 +340,6 @@ def _fits(given: Type, wanted: Type) -> bool:
     return alike(given, wanted) or (wanted.item is not None and alike(given, wanted.item))
 
 
-def _effective(model: models.Effective) -> Effective:
+def _effective(model: models.EffectiveEntry) -> Effective:
     first = None if model.from_ == "always" else model.from_
     return Effective(first, model.to, gap=model.gap is not None)

@@ -6,9 +6,9 @@ from collections.abc import Container, Iterable
 from datetime import date, time
 from decimal import Decimal
 
-from afterschool_policy.authoring.loader import Document
-from afterschool_policy.authoring.models import FactEntry, Rule, VocabularyFile
-from afterschool_policy.authoring.yaml_reader import Scalar, find
+from afterschool_policy.authoring.loader import AuthoredDocument
+from afterschool_policy.authoring.models import FactEntry, RuleEntry, VocabularyFile
+from afterschool_policy.authoring.yaml_reader import ScalarNode, find
 from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.language.checker import Scope
 from afterschool_policy.language.lexer import ExpressionError
@@ -20,7 +20,7 @@ from afterschool_policy.values.units import Unit
 from afterschool_policy.vocabulary.model import Enumeration, FactSpec, Vocabulary
 
 
-def vocabulary_of(document: Document[VocabularyFile]) -> tuple[Vocabulary, list[Diagnostic]]:
+def vocabulary_of(document: AuthoredDocument[VocabularyFile]) -> tuple[Vocabulary, list[Diagnostic]]:
     """The vocabulary, and a diagnostic for each fact whose unit or enumeration is not there."""
     faults: list[Diagnostic] = []
     model = document.model
@@ -70,7 +70,7 @@ def _type(entry: FactEntry, known: Container[str]) -> Type:
 
 
 def _fact_faults(
-    document: Document[VocabularyFile],
+    document: AuthoredDocument[VocabularyFile],
     path: tuple[str, ...],
     name: str,
     entry: FactEntry,
@@ -92,7 +92,7 @@ def _fact_faults(
         yield Diagnostic("missing-key", node.span, {"key": "of"})
 
 
-def scope_of(vocabulary: Vocabulary, rules: list[Document[Rule]]) -> tuple[Scope, list[Diagnostic]]:
+def scope_of(vocabulary: Vocabulary, rules: list[AuthoredDocument[RuleEntry]]) -> tuple[Scope, list[Diagnostic]]:
     """The names that rules may use: facts, derived facts and parameters with their types."""
     faults: list[Diagnostic] = []
     derived: dict[str, Type] = {}
@@ -114,7 +114,7 @@ def scope_of(vocabulary: Vocabulary, rules: list[Document[Rule]]) -> tuple[Scope
     return Scope(facts, derived, parameters, codes, positive), faults
 
 
-def _derived_type(rule: Rule) -> Type:
+def _derived_type(rule: RuleEntry) -> Type:
     """A derived fact is a boolean, or with a unit a number, or with codes a code."""
     if rule.unit is not None:
         return Type(Kind.NUMBER, unit=Unit.parse(rule.unit))
@@ -122,7 +122,7 @@ def _derived_type(rule: Rule) -> Type:
 
 
 def stated_value(
-    document: Document[Rule],
+    document: AuthoredDocument[RuleEntry],
     codes: dict[str, tuple[str, ...]],
     value: object = None,
     path: tuple[str, ...] = ("value",),
@@ -139,7 +139,7 @@ def stated_value(
     try:
         tree = parse(written)
     except ExpressionError as error:
-        span = node.within(error.at.start, error.at.end) if isinstance(node, Scalar) else node.span
+        span = node.within(error.at.start, error.at.end) if isinstance(node, ScalarNode) else node.span
         return None, [Diagnostic(error.code, span, error.fields)]
     if isinstance(tree, Name) and rule.codes is not None:
         return Constant(tree.name, Type(Kind.CODE, codes=rule.codes)), []
@@ -149,7 +149,7 @@ def stated_value(
     return _stated_literal(document, tree.value)
 
 
-def _stated_literal(document: Document[Rule], value: Value) -> tuple[Constant | None, list[Diagnostic]]:
+def _stated_literal(document: AuthoredDocument[RuleEntry], value: Value) -> tuple[Constant | None, list[Diagnostic]]:
     rule = document.model
     if isinstance(value, bool):
         return Constant(value, BOOLEAN), []
@@ -167,7 +167,7 @@ def _stated_literal(document: Document[Rule], value: Value) -> tuple[Constant | 
 
 
 def _stated_list(
-    document: Document[Rule], value: list[str], codes: dict[str, tuple[str, ...]], path: tuple[str, ...]
+    document: AuthoredDocument[RuleEntry], value: list[str], codes: dict[str, tuple[str, ...]], path: tuple[str, ...]
 ) -> tuple[Constant | None, list[Diagnostic]]:
     rule = document.model
     if rule.codes is None:

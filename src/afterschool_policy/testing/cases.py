@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from afterschool_policy.authoring.models import Case, CaseFile
+from afterschool_policy.authoring.models import Case, CasesFile
 from afterschool_policy.authoring.shape import shape
-from afterschool_policy.authoring.yaml_reader import Mapping, Node, find, find_key, read, typed_value
+from afterschool_policy.authoring.yaml_reader import MappingNode, YamlNode, find, find_key, read, typed_value
 from afterschool_policy.decision.composite import CompositeDecision
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.diagnostics import Diagnostic, InvalidPolicy, PolicyError
@@ -69,9 +69,9 @@ def load_cases(folder: Path) -> list[LoadedCase]:
         documents, found = read(file)
         faults += found
         for document in documents:
-            if not isinstance(document, Mapping) or document.get("cases") is None:
+            if not isinstance(document, MappingNode) or document.get("cases") is None:
                 continue
-            loaded, found = shape(CaseFile, document)
+            loaded, found = shape(CasesFile, document)
             faults += found
             if loaded is not None:
                 cases += _cases(loaded, document, path, faults)
@@ -80,7 +80,7 @@ def load_cases(folder: Path) -> list[LoadedCase]:
     return cases
 
 
-def _cases(loaded: CaseFile, document: Node, path: Path, faults: list[Diagnostic]) -> Iterator[LoadedCase]:
+def _cases(loaded: CasesFile, document: YamlNode, path: Path, faults: list[Diagnostic]) -> Iterator[LoadedCase]:
     for place, case in enumerate(loaded.cases):
         at = ("cases", place)
         written: object = {}

@@ -8,8 +8,7 @@ from pathlib import Path
 
 from afterschool_policy.authoring.history_models import HistoriesFile, History, HistoryExpectation, Outcomes
 from afterschool_policy.authoring.shape import shape
-from afterschool_policy.authoring.yaml_reader import Mapping as Tree
-from afterschool_policy.authoring.yaml_reader import find, find_key, read, typed_value
+from afterschool_policy.authoring.yaml_reader import MappingNode, find, find_key, read, typed_value
 from afterschool_policy.casefile.casefile import CaseFile
 from afterschool_policy.casefile.findings import CaseFinding, Changes
 from afterschool_policy.diagnostics import Diagnostic, InvalidPolicy, PolicyError
@@ -59,7 +58,7 @@ def load_histories(folder: Path) -> list[LoadedHistory]:
             continue
         documents, found = read(SourceFile(path.as_posix(), text))
         faults += found
-        for document in (each for each in documents if isinstance(each, Tree) and each.get(_KEY) is not None):
+        for document in (each for each in documents if isinstance(each, MappingNode) and each.get(_KEY) is not None):
             model, found = shape(HistoriesFile, document)
             faults += found
             if model is not None:
@@ -69,7 +68,9 @@ def load_histories(folder: Path) -> list[LoadedHistory]:
     return histories
 
 
-def _loaded(model: HistoriesFile, document: Tree, path: Path, faults: list[Diagnostic]) -> Iterator[LoadedHistory]:
+def _loaded(
+    model: HistoriesFile, document: MappingNode, path: Path, faults: list[Diagnostic]
+) -> Iterator[LoadedHistory]:
     for place, history in enumerate(model.case_files):
         at = (_KEY, place)
         written: object = typed_value(find(document, (*at, "facts"))) if history.facts else {}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from typing import Literal
 
-from afterschool_policy.authoring.models import CaseFile, Rule
+from pydantic import BaseModel
+
+from afterschool_policy.authoring.models import CasesFile, RuleEntry
 from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.policy import Policy
 from afterschool_policy.record.canonical import Json
@@ -23,7 +26,7 @@ def schema(policy: Policy, name: SchemaName) -> Schema:
 
 
 def _rule(policy: Policy) -> Schema:
-    made: Schema = Rule.model_json_schema(by_alias=True)
+    made: Schema = _published(RuleEntry)
     properties = _object(made, "properties")
     properties["clauses"] = _list_of(policy.clauses, "所依据条款的编号 / ids of the clauses it encodes")
     one = _one_of(policy.decisions, "所回答的事项 / the question it answers")
@@ -38,6 +41,12 @@ def _rule(policy: Policy) -> Schema:
         "properties": {name: _reading(policy, name) for name in policy.readings},
         "additionalProperties": False,
     }
+    return made
+
+
+def _published(model: type[BaseModel]) -> Schema:
+    """The schema of an authored model; its names are those of the rule language, without the `Entry` of our classes."""
+    made: Schema = json.loads(json.dumps(model.model_json_schema(by_alias=True)).replace('Entry"', '"'))
     return made
 
 
@@ -61,7 +70,7 @@ def _reading(policy: Policy, name: str) -> Schema:
 
 
 def _case(policy: Policy) -> Schema:
-    made: Schema = CaseFile.model_json_schema(by_alias=True)
+    made: Schema = _published(CasesFile)
     _object(made, "properties")["decision"] = _one_of(policy.decisions, "事项 / the question")
     definitions = _object(made, "$defs")
     case = _object(_object(definitions, "Case"), "properties")
