@@ -196,6 +196,11 @@ class RuleEntry(Parts):
     note: Bilingual | None = None
     """For those who read the rule: why it is written so"""
 
+    @property
+    def name(self) -> str:
+        """The id with the version, as in `overdue-fine@1`."""
+        return f"{self.rule}@{self.version}"
+
 
 # ------------------------------------------------------------------------------------------------- vocabulary
 class EnumerationEntry(Authored):

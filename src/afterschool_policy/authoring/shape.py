@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar, Union, get_args, get_origi
 from pydantic import BaseModel, RootModel, ValidationError
 
 from afterschool_policy.authoring.models import CONDITION_TAGS
-from afterschool_policy.authoring.yaml_reader import YamlNode, find, find_key, plain_value
+from afterschool_policy.authoring.yaml_reader import KeyPath, YamlNode, find, find_key, plain_value
 from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.text import Text
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 M = TypeVar("M", bound=BaseModel)
-Path = tuple[str | int, ...]
 
 
 def shape(model: type[M], node: YamlNode) -> tuple[M | None, list[Diagnostic]]:
@@ -50,7 +49,7 @@ def _diagnostic(model: type[BaseModel], node: YamlNode, detail: ErrorDetails) ->
     return Diagnostic("wrong-shape", find(node, path).span, {"problem": _problem(detail)})
 
 
-def _is_key(node: YamlNode, loc: Path, step: str | int) -> bool:
+def _is_key(node: YamlNode, loc: KeyPath, step: str | int) -> bool:
     """Whether a step of pydantic's path is a key that is written, not the tag of a union's member."""
     place = loc.index(step)
     above = find(node, tuple(s for s in loc[:place] if s not in CONDITION_TAGS))
@@ -87,7 +86,7 @@ def _problem(detail: ErrorDetails) -> Text:
     return Text(detail["msg"], detail["msg"])
 
 
-def _allowed(model: type[BaseModel], path: Path) -> set[str]:
+def _allowed(model: type[BaseModel], path: KeyPath) -> set[str]:
     """The keys that the models reached by `path` know."""
     reached: list[object] = _members(model)
     for step in path:

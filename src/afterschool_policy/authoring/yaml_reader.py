@@ -93,6 +93,8 @@ class MappingNode:
 
 
 YamlNode = ScalarNode | SequenceNode | MappingNode
+KeyPath = tuple[str | int, ...]
+"""Where a node stands below another: the keys and list positions that lead to it"""
 
 
 def read(file: SourceFile) -> tuple[list[YamlNode], list[Diagnostic]]:
@@ -143,7 +145,7 @@ def _typed(text: Plain) -> object:
     return str(text)
 
 
-def find(node: YamlNode, path: tuple[str | int, ...]) -> YamlNode:
+def find(node: YamlNode, path: KeyPath) -> YamlNode:
     """The node at a path of keys and places; the nearest node above where the path ends early."""
     for step in path:
         below: YamlNode | None = None
@@ -157,7 +159,7 @@ def find(node: YamlNode, path: tuple[str | int, ...]) -> YamlNode:
     return node
 
 
-def find_key(node: YamlNode, path: tuple[str | int, ...]) -> Span:
+def find_key(node: YamlNode, path: KeyPath) -> Span:
     """The place of the key that a path ends with, or of the nearest node above."""
     above = find(node, path[:-1])
     if isinstance(above, MappingNode):

@@ -1,4 +1,4 @@
-"""Takes an edition; gives the pairs of rules of which one permits what the other prohibits without a stated order.
+"""Conflicts: pairs of rules of which one permits what the other prohibits, without a stated order between them.
 
 The search gives facts values one by one and lets three-valued logic cut off every branch in which either rule is
 already settled otherwise; what it finds is a real case, which the diagnostic shows.
@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from afterschool_policy.authoring.loader import AuthoredPolicy
 from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.printer import print_value
 from afterschool_policy.language.tree import Node, Value, facts_of
+from afterschool_policy.law.model import Law
 from afterschool_policy.search.domains import domains
 from afterschool_policy.semantics.conclusion import conclude
-from afterschool_policy.semantics.edition import Edition
+from afterschool_policy.semantics.edition import Edition, link
 from afterschool_policy.semantics.question import Asked, Question, ask, trees
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.outcomes import Outcome
@@ -27,10 +29,11 @@ _ALLOWS = frozenset({Outcome.PERMITTED, Outcome.SATISFIED})
 _FORBIDS = frozenset({Outcome.PROHIBITED})
 
 
-def conflicts(edition: Edition) -> Iterator[Diagnostic]:
-    """A diagnostic for each unordered conflict of the edition."""
+def unordered_conflicts(law: Law, _: AuthoredPolicy) -> Iterator[Diagnostic]:
+    """A diagnostic for each unordered conflict under the default readings."""
+    edition = link(law, None, None, {})
     reported: set[tuple[str, str]] = set()
-    for spec in edition.law.decisions.values():
+    for spec in law.decisions.values():
         question = ask(edition, spec)
         for permits, prohibits in _pairs(question):
             names = (permits.linked.rule.id, prohibits.linked.rule.id)

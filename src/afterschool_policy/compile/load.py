@@ -31,7 +31,7 @@ def law_in(folder: Path, *, cache: bool) -> tuple[Law, tuple[Diagnostic, ...]]:
     from afterschool_policy.authoring.loader import load
     from afterschool_policy.compile.build import build
 
-    law, found = build(load(folder))
+    law, found = build(*load(folder))
     if law is None:
         raise InvalidPolicy(found)
     if kept is not None and not found:

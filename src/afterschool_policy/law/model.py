@@ -110,6 +110,17 @@ class Rule:
         """The rule's id with its version, as in `overdue-fine@1`."""
         return f"{self.id}@{self.version}"
 
+    @property
+    def bodies(self) -> tuple[Body, ...]:
+        """Its body under the default readings, and the parts that other readings put in place of that one's."""
+        return (self.body, *(alternative.body for alternative in self.alternatives))
+
+    @property
+    def cited_clauses(self) -> set[str]:
+        """Every clause that it encodes: its own and those of its exceptions."""
+        exemptions = (exemption for body in self.bodies for exemption in body.unless)
+        return {*self.clauses, *(clause for exemption in exemptions for clause in exemption.clauses)}
+
 
 @dataclass(frozen=True, slots=True)
 class Relation:

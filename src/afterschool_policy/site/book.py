@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from afterschool_policy.compile.consistency import cited_clauses
 from afterschool_policy.law.model import Clause, DecisionSpec, Reading, Rule
 from afterschool_policy.policy import Policy
 from afterschool_policy.semantics.edition import Edition, link
@@ -105,7 +104,7 @@ class Book:
         found: dict[str, list[Rule]] = {}
         for rule in self.law.rules:
             for clause in self.law.clauses:
-                if clause in cited_clauses(rule):
+                if clause in rule.cited_clauses:
                     found.setdefault(clause, []).append(rule)
         return found
 
@@ -139,7 +138,7 @@ class Book:
 
     def clauses_behind(self, decision: str) -> list[str]:
         """The clauses of the rules that answer a question, in the order of the text."""
-        cited = {clause for rule in self.law.rules if decision in rule.decisions for clause in cited_clauses(rule)}
+        cited = {clause for rule in self.law.rules if decision in rule.decisions for clause in rule.cited_clauses}
         return [clause for clause in self.law.clauses if clause in cited]
 
     @cached_property
