@@ -1,4 +1,4 @@
-"""Takes plain values read from YAML; gives authored models: checked for shape, their expressions still text.
+"""The authored models: what an officer writes, checked for shape, its expressions still text.
 
 Pydantic lives here and at the edge where facts come in. Every class is one kind of document or part of one, as
 an officer writes it; `afterschool-policy schema` publishes the same classes as JSON Schema.
@@ -50,7 +50,6 @@ class Bilingual(Authored):
         return Text(self.zh, self.en)
 
 
-# ------------------------------------------------------------------------------------------------ conditions
 class AllOf(Authored):
     """Every one of these holds."""
 
@@ -90,7 +89,6 @@ Condition = Annotated[
 CONDITION_TAGS = ("expression", "all", "any", "not")
 
 
-# ------------------------------------------------------------------------------------------------------ rules
 class EffectiveEntry(Authored):
     """When a version of a rule is in force: both days inclusive."""
 
@@ -202,7 +200,6 @@ class RuleEntry(Parts):
         return f"{self.rule}@{self.version}"
 
 
-# ------------------------------------------------------------------------------------------------- vocabulary
 class EnumerationEntry(Authored):
     """A list of codes; open where the text says 等 and others may be given."""
 
@@ -246,7 +243,6 @@ class VocabularyFile(Authored):
     groups: dict[CodeName, FactGroup]
 
 
-# ------------------------------------------------------------------------------------------------- the ledger
 class ClauseRelation(Authored):
     """How a clause bears on another."""
 
@@ -281,7 +277,6 @@ class LedgerFile(Authored):
     clauses: list[ClauseEntry]
 
 
-# ----------------------------------------------------------------------------------------------- the register
 class DefaultReading(Bilingual):
     """The reading taken unless another is asked for."""
 
@@ -298,7 +293,6 @@ class ReadingEntry(Authored):
     grounds: Bilingual
 
 
-# -------------------------------------------------------------------------------------------------- decisions
 class AmountEntry(Authored):
     """An amount that a decision can report."""
 
@@ -344,7 +338,6 @@ class DecisionsFile(Authored):
     decisions: dict[CodeName, DecisionEntry]
 
 
-# ------------------------------------------------------------------------------------------------- instrument
 class Instrument(Authored):
     """policy.yaml: what the document is."""
 
@@ -366,7 +359,6 @@ class Instrument(Authored):
     interpreter_clauses: list[str]
 
 
-# ------------------------------------------------------------------------------------------------------ cases
 class Expectation(Authored):
     """What a case expects; what is not named is not checked."""
 

@@ -1,4 +1,4 @@
-"""Takes a positioned tree and an authored model; gives the model, or a diagnostic with its place for each fault."""
+"""The shape of an authored document: whether a tree spells a model, and where it does not."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def shape(model: type[M], node: YamlNode) -> tuple[M | None, list[Diagnostic]]:
 
 def _once(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """One fault for each place and code: a union reports the same fault once for each of its members."""
-    return list({(each.code, each.span): each for each in found}.values())
+    return list({(fault.code, fault.span): fault for fault in found}.values())
 
 
 def _diagnostic(model: type[BaseModel], node: YamlNode, detail: ErrorDetails) -> Diagnostic:
@@ -90,16 +90,16 @@ def _allowed(model: type[BaseModel], path: KeyPath) -> set[str]:
     """The keys that the models reached by `path` know."""
     reached: list[object] = _members(model)
     for step in path:
-        reached = [inner for each in reached for inner in _below(each, step)]
+        reached = [inner for outer in reached for inner in _types_below(outer, step)]
     return {
         field.alias or name
-        for each in reached
-        if isinstance(each, type) and issubclass(each, BaseModel)
-        for name, field in each.model_fields.items()
+        for model_below in reached
+        if isinstance(model_below, type) and issubclass(model_below, BaseModel)
+        for name, field in model_below.model_fields.items()
     }
 
 
-def _below(annotation: object, step: str | int) -> list[object]:
+def _types_below(annotation: object, step: str | int) -> list[object]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         hints = typing.get_type_hints(annotation, include_extras=True)
         names = {field.alias or name: name for name, field in annotation.model_fields.items()}
@@ -114,7 +114,7 @@ def _members(annotation: object) -> list[object]:
     if get_origin(annotation) is Annotated:
         return _members(get_args(annotation)[0])
     if get_origin(annotation) in (Union, types.UnionType):
-        return [inner for each in get_args(annotation) for inner in _members(each)]
+        return [inner for member in get_args(annotation) for inner in _members(member)]
     if isinstance(annotation, type) and issubclass(annotation, RootModel):
         return _members(annotation.model_fields["root"].annotation)
     return [annotation]

@@ -1,4 +1,4 @@
-"""Takes the text of a YAML file; gives its documents as positioned trees, and every fault of the writing.
+"""YAML documents as trees that know their places, read strictly.
 
 The only module that knows PyYAML. It reads less than YAML allows: no aliases, tags or guesses. A plain scalar is
 text (`Plain`) until the key it stands under says what it is.
@@ -33,7 +33,7 @@ _PUNCTUATED_KEY = re.compile(r"^[a-z_]+\s*([：，])")
 
 
 # What the parser says of the commonest slips, in the words of those who make them.
-_SAID = {
+_PARSER_MESSAGES = {
     "mapping values are not allowed": Text(
         "此处不能再有冒号；文字里含冒号的，整段加引号", "a second colon here; quote text that holds one"
     ),
@@ -57,7 +57,7 @@ class Plain(str):
 
 @dataclass(frozen=True, slots=True)
 class ScalarNode:
-    """A single value; `value` is None for null, `exact` tells that the file holds it letter by letter."""
+    """A single value; `value` is None for null, `exact` where the file holds it letter by letter."""
 
     value: str | None
     span: Span
@@ -259,9 +259,9 @@ def _syntax(file: SourceFile, error: yaml.YAMLError) -> Diagnostic:
     span = Span(file, line, column, line, column + 1)
     if fault := _full_width_near(file, line):
         return fault
-    said = getattr(error, "problem", None) or str(error)
-    known = (text for words, text in _SAID.items() if words in said)
-    return Diagnostic.of("yaml-syntax", span, problem=next(known, said))
+    message = getattr(error, "problem", None) or str(error)
+    known = (text for words, text in _PARSER_MESSAGES.items() if words in message)
+    return Diagnostic.of("yaml-syntax", span, problem=next(known, message))
 
 
 def _full_width_near(file: SourceFile, line: int) -> Diagnostic | None:

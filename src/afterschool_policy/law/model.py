@@ -1,4 +1,4 @@
-"""Takes nothing; gives the checked policy: rules with typed trees, the ledger, the register, the questions.
+"""The checked policy: rules with typed trees, the ledger, the register, the questions.
 
 Everything here is frozen: a `Law` may be shared between threads, pickled and kept for years.
 """
@@ -76,7 +76,7 @@ class Alternative:
 class Effective:
     """First and last day of a version; `first` is None for always and "in_force" for the instrument's own day.
 
-    `gap` tells that no version before it was meant to reach up to it.
+    `gap` says that the days between the version before and this one are left without law on purpose.
     """
 
     first: date | Literal["in_force"] | None

@@ -1,4 +1,4 @@
-"""Takes the vocabulary; gives a pydantic model of all facts, one nested model for each group."""
+"""A pydantic model of all facts of a vocabulary, one nested model for each group."""
 
 from __future__ import annotations
 

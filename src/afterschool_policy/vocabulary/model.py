@@ -1,4 +1,4 @@
-"""Takes nothing; gives the vocabulary: every fact that may be supplied, with its type, labels and question."""
+"""The vocabulary: every fact that may be supplied, with its type, labels and question."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ class Enumeration:
 class FactSpec:
     """A fact by its dotted name.
 
-    `whole` tells that its number has no fraction, `judgement` that its value is somebody's determination,
-    `changeable` whether anybody concerned can change it. `negation` is the label of a boolean turned into its opposite.
+    `whole`: its number has no fraction; `judgement`: its value is somebody's determination; `changeable`: somebody
+    concerned can change it. `negation` is the label of a boolean turned into its opposite.
     """
 
     name: str

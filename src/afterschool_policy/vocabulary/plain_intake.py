@@ -1,4 +1,4 @@
-"""Takes facts as most callers give them; gives their values, or None where something needs a closer look.
+"""The short way in for facts as most callers give them.
 
 It takes nothing that `intake` would refuse, and gives what `intake` would give: it only does not look for mistakes.
 """
@@ -17,7 +17,7 @@ _Take = Callable[[object], Value | None]
 
 
 class QuickIntake:
-    """Takes plain facts of one vocabulary."""
+    """The plain facts of one vocabulary: what is anything else is left to `intake`."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._groups: dict[str, dict[str, tuple[str, _Take]]] = {group: {} for group in vocabulary.groups}
@@ -83,14 +83,14 @@ def _codes(known: Mapping[str, object]) -> _Take:
     def take(plain: object) -> Value | None:
         if type(plain) is not list and type(plain) is not tuple:
             return None
-        return tuple({codes[each]: None for each in plain}) if plain else ()
+        return tuple({codes[code]: None for code in plain}) if plain else ()
 
     codes = {code: code for code in known}
     return take
 
 
 def _moments() -> _Take:
-    """Times, and texts as `18:30`, of which a day has few enough to know them all."""
+    """Times, and texts such as `18:30`: a day has few enough to know them all."""
     minutes = ((hour, minute) for hour in range(24) for minute in range(60))
     written: dict[object, time] = {f"{hour:02}:{minute:02}": time(hour, minute) for hour, minute in minutes}
 
@@ -108,5 +108,5 @@ def _date(plain: object) -> Value | None:
     return plain if type(plain) is date else None
 
 
-def _nothing(plain: object) -> None:
+def _nothing(_: object) -> None:
     """A sort of value that always needs a closer look."""
