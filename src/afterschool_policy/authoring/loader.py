@@ -8,16 +8,9 @@ from pathlib import Path
 
 from pydantic import RootModel
 
+from afterschool_policy.authoring import models
 from afterschool_policy.authoring.document import AuthoredDocument, M
 from afterschool_policy.authoring.entity_models import EntitiesFile
-from afterschool_policy.authoring.models import (
-    DecisionsFile,
-    Instrument,
-    LedgerFile,
-    ReadingEntry,
-    RuleEntry,
-    VocabularyFile,
-)
 from afterschool_policy.authoring.shape import shape
 from afterschool_policy.authoring.yaml_reader import YamlNode, read
 from afterschool_policy.diagnostics import Diagnostic
@@ -27,7 +20,7 @@ LOCK = "lock.yaml"
 ENTITIES = "entities.yaml"
 
 
-class Register(RootModel[dict[str, ReadingEntry]]):
+class Register(RootModel[dict[str, models.ReadingEntry]]):
     """readings.yaml"""
 
 
@@ -39,25 +32,25 @@ class Lock(RootModel[dict[str, str]]):
 class AuthoredPolicy:
     """All documents of a policy; a policy need not have entities, nor a lock."""
 
-    instrument: AuthoredDocument[Instrument]
-    vocabulary: AuthoredDocument[VocabularyFile]
-    ledger: AuthoredDocument[LedgerFile]
+    instrument: AuthoredDocument[models.Instrument]
+    vocabulary: AuthoredDocument[models.VocabularyFile]
+    ledger: AuthoredDocument[models.LedgerFile]
     register: AuthoredDocument[Register]
-    decisions: AuthoredDocument[DecisionsFile]
+    decisions: AuthoredDocument[models.DecisionsFile]
     entities: AuthoredDocument[EntitiesFile] | None
     lock: AuthoredDocument[Lock] | None
-    rules: Sequence[AuthoredDocument[RuleEntry]]
+    rules: Sequence[AuthoredDocument[models.RuleEntry]]
     source: SourceFile
 
 
 def load(folder: Path) -> tuple[AuthoredPolicy | None, list[Diagnostic]]:
     """The policy in a folder and every fault in its files; None where a document that it needs cannot be read."""
     reader = _FolderReader(folder)
-    instrument = reader.document(Instrument, "policy.yaml")
-    vocabulary = reader.document(VocabularyFile, "facts.yaml")
-    ledger = reader.document(LedgerFile, "clauses.yaml")
+    instrument = reader.document(models.Instrument, "policy.yaml")
+    vocabulary = reader.document(models.VocabularyFile, "facts.yaml")
+    ledger = reader.document(models.LedgerFile, "clauses.yaml")
     register = reader.document(Register, "readings.yaml")
-    decisions = reader.document(DecisionsFile, "decisions.yaml")
+    decisions = reader.document(models.DecisionsFile, "decisions.yaml")
     entities = reader.document(EntitiesFile, ENTITIES) if (folder / ENTITIES).exists() else None
     lock = reader.document(Lock, LOCK) if (folder / LOCK).exists() else None
     source = None if instrument is None else reader.text(instrument.model.source)
@@ -84,11 +77,11 @@ class _FolderReader:
             self.faults.append(Diagnostic("file-one-document", span))
         return self._shaped(model, nodes[0]) if nodes else None
 
-    def rules(self) -> Iterator[AuthoredDocument[RuleEntry]]:
+    def rules(self) -> Iterator[AuthoredDocument[models.RuleEntry]]:
         """The rules of all rule files, a document each."""
         for path in sorted((self._folder / "rules").rglob("*.y*ml")):
             for node in self._nodes(path.relative_to(self._folder).as_posix()):
-                if (document := self._shaped(RuleEntry, node)) is not None:
+                if (document := self._shaped(models.RuleEntry, node)) is not None:
                     yield document
 
     def text(self, name: str) -> SourceFile | None:

@@ -19,7 +19,7 @@ from afterschool_policy.positions import SourceFile, Span
 from afterschool_policy.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 MAX_CHARACTERS = 2_000_000
 MAX_DEPTH = 24
@@ -113,26 +113,22 @@ def read(file: SourceFile) -> tuple[list[YamlNode], list[Diagnostic]]:
 
 def plain_value(node: YamlNode) -> object:
     """The tree as Python values: mappings, lists, `Plain` or quoted text, None."""
-    match node:
-        case ScalarNode(value=value):
-            return value
-        case SequenceNode(items=items):
-            return [plain_value(item) for item in items]
-        case MappingNode(entries=entries):
-            return {key.value: plain_value(value) for key, value in entries}
+    return _value(node, lambda text: text)
 
 
 def typed_value(node: YamlNode) -> object:
     """The tree as Python values, plain scalars read as true, false, whole numbers and decimals where they are such."""
+    return _value(node, _typed)
+
+
+def _value(node: YamlNode, of_plain: Callable[[Plain], object]) -> object:
     match node:
-        case ScalarNode(value=Plain() as text):
-            return _typed(text)
         case ScalarNode(value=value):
-            return value
+            return of_plain(value) if isinstance(value, Plain) else value
         case SequenceNode(items=items):
-            return [typed_value(item) for item in items]
+            return [_value(item, of_plain) for item in items]
         case MappingNode(entries=entries):
-            return {key.value: typed_value(value) for key, value in entries}
+            return {key.value: _value(value, of_plain) for key, value in entries}
 
 
 def _typed(text: Plain) -> object:

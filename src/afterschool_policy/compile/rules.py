@@ -15,19 +15,7 @@ from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.language.checker import Scope
 from afterschool_policy.language.operators import alike
 from afterschool_policy.language.tree import Node
-from afterschool_policy.law.model import (
-    Alternative,
-    Body,
-    Clause,
-    DecisionSpec,
-    Due,
-    Effective,
-    Exemption,
-    OutputSpec,
-    Reading,
-    Referral,
-    Rule,
-)
+from afterschool_policy.law import model as law
 from afterschool_policy.positions import Span
 from afterschool_policy.text import Text
 from afterschool_policy.values.types import BOOLEAN, Kind, Type
@@ -39,12 +27,12 @@ class Names:
     """All that a rule may refer to: what its expressions read, and clauses, readings and decisions by id."""
 
     scope: Scope
-    clauses: Mapping[str, Clause]
-    readings: Mapping[str, Reading]
-    decisions: Mapping[str, DecisionSpec]
+    clauses: Mapping[str, law.Clause]
+    readings: Mapping[str, law.Reading]
+    decisions: Mapping[str, law.DecisionSpec]
 
 
-def rule_of(document: AuthoredDocument[RuleEntry], names: Names) -> tuple[Rule, list[Diagnostic]]:
+def rule_of(document: AuthoredDocument[RuleEntry], names: Names) -> tuple[law.Rule, list[Diagnostic]]:
     """The typed rule and its faults; parts that have faults are left out of it."""
     builder = _RuleBuilder(document, names)
     return builder.rule(), builder.faults
@@ -63,7 +51,7 @@ class _RuleBuilder:
         self._decisions = [decision] if isinstance(decision, str) else decision or []
         self._specs = [names.decisions[name] for name in self._decisions if name in names.decisions]
 
-    def rule(self) -> Rule:
+    def rule(self) -> law.Rule:
         """The rule from the parts that are sound."""
         model, names = self._model, self._names
         self._check_items("unknown-clause", model.clauses, names.clauses, ("clauses",))
@@ -74,7 +62,7 @@ class _RuleBuilder:
                 self._fault("unknown-reading", span, name=name, suggestion=hint)
         body = self._body(model, ())
         self.faults += part_faults(self._document, body)
-        rule = Rule(
+        rule = law.Rule(
             id=model.rule,
             version=model.version,
             title=model.title.text(),
@@ -103,34 +91,34 @@ class _RuleBuilder:
             if name not in known:
                 self._fault(code, self._document.span(*path, place), name=name, suggestion=suggestion(name, known))
 
-    def _body(self, parts: Parts, path: KeyPath) -> Body:
+    def _body(self, parts: Parts, path: KeyPath) -> law.Body:
         """The parts that stand at a path: the rule's own, or those of an alternative."""
         condition, expression = self._expressions.condition, self._expressions.expression
-        return Body(
+        return law.Body(
             applies=condition(parts.applies, (*path, "applies")),
             condition=condition(parts.condition, (*path, "condition")),
             unless=tuple(self._exemptions(parts, (*path, "unless"))),
             refer=tuple(self._referrals(parts, (*path, "refer"))),
             reason=None if parts.reason is None else expression(parts.reason, (*path, "reason"), None),
-            due=Due(parts.due.act.text(), parts.due.amount) if parts.due else None,
+            due=law.Due(parts.due.act.text(), parts.due.amount) if parts.due else None,
             amounts=tuple(self._outputs(parts.amounts, (*path, "amounts"))),
             values=tuple(self._outputs(parts.values, (*path, "values"))),
             otherwise=parts.otherwise,
             value=self._value(parts, (*path, "value")),
         )
 
-    def _exemptions(self, parts: Parts, path: KeyPath) -> Iterator[Exemption]:
+    def _exemptions(self, parts: Parts, path: KeyPath) -> Iterator[law.Exemption]:
         for place, exemption in enumerate(parts.unless or ()):
             self._check_items("unknown-clause", exemption.clauses, self._names.clauses, (*path, place, "clauses"))
             when = self._expressions.condition(exemption.when, (*path, place, "when"))
             if when is not None:
-                yield Exemption(when, tuple(exemption.clauses), exemption.outcome)
+                yield law.Exemption(when, tuple(exemption.clauses), exemption.outcome)
 
-    def _referrals(self, parts: Parts, path: KeyPath) -> Iterator[Referral]:
+    def _referrals(self, parts: Parts, path: KeyPath) -> Iterator[law.Referral]:
         for place, referral in enumerate(parts.refer or ()):
             when = self._expressions.condition(referral.when, (*path, place, "when"))
             if when is not None:
-                yield Referral(when, referral.question.text(), referral.to.text() if referral.to else None)
+                yield law.Referral(when, referral.question.text(), referral.to.text() if referral.to else None)
 
     def _value(self, parts: Parts, path: KeyPath) -> Node | None:
         if parts.value is None:
@@ -147,9 +135,9 @@ class _RuleBuilder:
     def _outputs(self, written: Mapping[str, str] | None, path: KeyPath) -> Iterator[tuple[str, Node]]:
         part = str(path[-1])
         for name, text in (written or {}).items():
-            declared: list[OutputSpec] = []
+            declared: list[law.OutputSpec] = []
             for spec in self._specs:
-                known: Mapping[str, OutputSpec] = getattr(spec, part)
+                known: Mapping[str, law.OutputSpec] = getattr(spec, part)
                 if name in known:
                     declared.append(known[name])
                     continue
@@ -166,7 +154,7 @@ class _RuleBuilder:
                 span = self._document.span(*path, name)
                 self._fault("wrong-type", span, wanted=wanted.describe(), given=node.type.describe())
 
-    def _alternatives(self) -> Iterator[Alternative]:
+    def _alternatives(self) -> Iterator[law.Alternative]:
         for reading, alternatives in self._model.readings.items():
             entry = self._names.readings.get(reading)
             if entry is None:
@@ -181,12 +169,12 @@ class _RuleBuilder:
                     continue
                 body = self._body(parts, path)
                 if parts.silent:
-                    yield Alternative(reading, code, frozenset({"silent"}), Body(silent=True))
+                    yield law.Alternative(reading, code, frozenset({"silent"}), law.Body(silent=True))
                 else:
-                    yield Alternative(reading, code, frozenset(parts.model_fields_set - {"silent"}), body)
+                    yield law.Alternative(reading, code, frozenset(parts.model_fields_set - {"silent"}), body)
 
 
-def _output_type(output: OutputSpec, part: str, text: str) -> Type | None:
+def _output_type(output: law.OutputSpec, part: str, text: str) -> Type | None:
     if part == "amounts":
         return Type(Kind.NUMBER, unit=Unit.parse(output.unit or "1"))
     if output.codes is None:
@@ -200,6 +188,6 @@ def _fits(given: Type, wanted: Type) -> bool:
     return alike(given, wanted) or (wanted.item is not None and alike(given, wanted.item))
 
 
-def _effective(entry: EffectiveEntry) -> Effective:
+def _effective(entry: EffectiveEntry) -> law.Effective:
     first = None if entry.from_ == "always" else entry.from_
-    return Effective(first, entry.to, gap=entry.gap is not None)
+    return law.Effective(first, entry.to, gap=entry.gap is not None)
