@@ -88,7 +88,7 @@ def _problem(detail: ErrorDetails) -> Text:
 
 def _allowed(model: type[BaseModel], path: KeyPath) -> set[str]:
     """The keys that the models reached by `path` know."""
-    reached: list[object] = _members(model)
+    reached: list[object] = _union_members(model)
     for step in path:
         reached = [inner for outer in reached for inner in _types_below(outer, step)]
     return {
@@ -103,18 +103,18 @@ def _types_below(annotation: object, step: str | int) -> list[object]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         hints = typing.get_type_hints(annotation, include_extras=True)
         names = {field.alias or name: name for name, field in annotation.model_fields.items()}
-        return _members(hints[names[str(step)]]) if str(step) in names else []
+        return _union_members(hints[names[str(step)]]) if str(step) in names else []
     if get_origin(annotation) in (list, dict):
-        return _members(get_args(annotation)[-1])
+        return _union_members(get_args(annotation)[-1])
     return []
 
 
-def _members(annotation: object) -> list[object]:
+def _union_members(annotation: object) -> list[object]:
     """The members of a union, its annotations taken off; of a document that is one mapping or list, what it is."""
     if get_origin(annotation) is Annotated:
-        return _members(get_args(annotation)[0])
+        return _union_members(get_args(annotation)[0])
     if get_origin(annotation) in (Union, types.UnionType):
-        return [inner for member in get_args(annotation) for inner in _members(member)]
+        return [inner for member in get_args(annotation) for inner in _union_members(member)]
     if isinstance(annotation, type) and issubclass(annotation, RootModel):
-        return _members(annotation.model_fields["root"].annotation)
+        return _union_members(annotation.model_fields["root"].annotation)
     return [annotation]

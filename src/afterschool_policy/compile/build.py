@@ -15,7 +15,7 @@ from afterschool_policy.compile.consistency import consistency
 from afterschool_policy.compile.decisions import decisions_of
 from afterschool_policy.compile.entities import entities_of
 from afterschool_policy.compile.ledger import clauses_of, readings_of
-from afterschool_policy.compile.rules import Names, rule_of
+from afterschool_policy.compile.rules import RuleContext, rule_of
 from afterschool_policy.compile.scope import scope_of
 from afterschool_policy.compile.vocabulary import vocabulary_of
 from afterschool_policy.diagnostics import Diagnostic
@@ -45,19 +45,19 @@ def _law(authored: AuthoredPolicy) -> tuple[Law, list[Diagnostic]]:
     faults += found
     decisions, found = decisions_of(authored.decisions, vocabulary.enumerations, entities)
     faults += found
-    names = Names(scope, clauses_of(authored.ledger), readings_of(authored.register), decisions)
+    context = RuleContext(scope, clauses_of(authored.ledger), readings_of(authored.register), decisions)
     rules = []
     for document in authored.rules:
-        rule, found = rule_of(document, names)
+        rule, found = rule_of(document, context)
         rules.append(rule)
         faults += found
-    places = {clause: place for place, clause in enumerate(names.clauses)}
+    places = {clause: place for place, clause in enumerate(context.clauses)}
     rules.sort(key=lambda rule: (min(places.get(clause, 0) for clause in rule.clauses), rule.id, rule.version))
     law = Law(
         instrument=_instrument(authored.instrument),
         vocabulary=vocabulary,
-        clauses=names.clauses,
-        readings=names.readings,
+        clauses=context.clauses,
+        readings=context.readings,
         decisions=decisions,
         sections=_texts(authored.decisions.model.sections),
         units=_texts(authored.decisions.model.units),

@@ -19,7 +19,7 @@ from afterschool_policy.text import Text
 def consistency(law: Law, authored: AuthoredPolicy, *, sound: bool) -> list[Diagnostic]:
     """Every fault of the whole. Coverage and conflicts only where all rules are `sound` and nothing else is wrong.
 
-    A rule that could not be read covers nothing yet, and what it leaves bare would be told a second time.
+    A rule that could not be read covers nothing yet, and what it leaves bare would be reported a second time.
     """
     faults = [fault for find_faults in _PASSES for fault in find_faults(law, authored)]
     if sound and not any(fault.is_error for fault in faults):

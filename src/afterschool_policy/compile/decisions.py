@@ -18,7 +18,7 @@ def decisions_of(
     """The questions by name, and a diagnostic for each unit, enumeration and entity that is not there."""
     decisions = document.model.decisions
     specs = {name: _spec(name, entry) for name, entry in decisions.items()}
-    return specs, [fault for name in decisions for fault in _faults(document, name, enumerations, entities)]
+    return specs, [fault for name in decisions for fault in _decision_faults(document, name, enumerations, entities)]
 
 
 def _spec(name: str, entry: DecisionEntry) -> DecisionSpec:
@@ -38,7 +38,7 @@ def _types(entry: DecisionEntry) -> list[str]:
     return [entry.for_each] if isinstance(entry.for_each, str) else entry.for_each
 
 
-def _faults(
+def _decision_faults(
     document: AuthoredDocument[DecisionsFile], name: str, enumerations: Collection[str], entities: Collection[str]
 ) -> Iterator[Diagnostic]:
     entry = document.model.decisions[name]

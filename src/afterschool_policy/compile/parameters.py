@@ -27,7 +27,7 @@ def parameter_value(
     """The value that stands at a path of a parameter's rule: its own, or that of another reading."""
     rule = document.model
     if isinstance(value, list):
-        return _list(document, value, path, codes)
+        return _code_list(document, value, path, codes)
     if value is None:
         return None, [Diagnostic.of("part-missing", document.span(), modality=rule.modality, part="value")]
     text = str(value)
@@ -40,10 +40,10 @@ def parameter_value(
         return Constant(tree.name, Type(Kind.CODE, codes=rule.codes)), []
     if not isinstance(tree, Literal):
         return None, [Diagnostic.of("wrong-type", document.span(*path), wanted=NUMBER.describe(), given=text)]
-    return _literal(document, tree.value)
+    return _constant(document, tree.value)
 
 
-def _literal(document: AuthoredDocument[RuleEntry], value: Value) -> Stated:
+def _constant(document: AuthoredDocument[RuleEntry], value: Value) -> Stated:
     rule = document.model
     if isinstance(value, bool):
         return Constant(value, BOOLEAN), []
@@ -60,7 +60,7 @@ def _literal(document: AuthoredDocument[RuleEntry], value: Value) -> Stated:
     return Constant(value, Type(kind)), []
 
 
-def _list(
+def _code_list(
     document: AuthoredDocument[RuleEntry], value: list[str], path: KeyPath, codes: Mapping[str, Sequence[str]]
 ) -> Stated:
     name = document.model.codes

@@ -23,7 +23,7 @@ from afterschool_policy.values.units import Unit
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class RuleContext:
     """All that a rule may refer to: what its expressions read, and clauses, readings and decisions by id."""
 
     scope: Scope
@@ -32,33 +32,33 @@ class Names:
     decisions: Mapping[str, law.DecisionSpec]
 
 
-def rule_of(document: AuthoredDocument[RuleEntry], names: Names) -> tuple[law.Rule, list[Diagnostic]]:
+def rule_of(document: AuthoredDocument[RuleEntry], context: RuleContext) -> tuple[law.Rule, list[Diagnostic]]:
     """The typed rule and its faults; parts that have faults are left out of it."""
-    builder = _RuleBuilder(document, names)
+    builder = _RuleBuilder(document, context)
     return builder.rule(), builder.faults
 
 
 class _RuleBuilder:
     """One rule as it is built; `faults` fills as it goes."""
 
-    def __init__(self, document: AuthoredDocument[RuleEntry], names: Names) -> None:
+    def __init__(self, document: AuthoredDocument[RuleEntry], context: RuleContext) -> None:
         self.faults: list[Diagnostic] = []
         self._document = document
         self._model = document.model
-        self._names = names
-        self._expressions = Expressions(document, names.scope, self.faults)
+        self._context = context
+        self._expressions = Expressions(document, context.scope, self.faults)
         decision = self._model.decision
         self._decisions = [decision] if isinstance(decision, str) else decision or []
-        self._specs = [names.decisions[name] for name in self._decisions if name in names.decisions]
+        self._specs = [context.decisions[name] for name in self._decisions if name in context.decisions]
 
     def rule(self) -> law.Rule:
         """The rule from the parts that are sound."""
-        model, names = self._model, self._names
-        self._check_items("unknown-clause", model.clauses, names.clauses, ("clauses",))
-        self._check_items("unknown-decision", self._decisions, names.decisions, ("decision",))
+        model, context = self._model, self._context
+        self._check_items("unknown-clause", model.clauses, context.clauses, ("clauses",))
+        self._check_items("unknown-decision", self._decisions, context.decisions, ("decision",))
         for name in model.readings:
-            if name not in names.readings:
-                span, hint = self._document.key_span("readings", name), suggestion(name, names.readings)
+            if name not in context.readings:
+                span, hint = self._document.key_span("readings", name), suggestion(name, context.readings)
                 self._fault("unknown-reading", span, name=name, suggestion=hint)
         body = self._body(model, ())
         self.faults += part_faults(self._document, body)
@@ -71,7 +71,7 @@ class _RuleBuilder:
             effective=_effective(model.effective),
             body=body,
             alternatives=tuple(self._alternatives()),
-            readings=tuple(name for name in model.readings if name in names.readings),
+            readings=tuple(name for name in model.readings if name in context.readings),
             decisions=tuple(self._decisions),
             define=model.define,
             parameter=model.parameter,
@@ -109,7 +109,7 @@ class _RuleBuilder:
 
     def _exemptions(self, parts: Parts, path: KeyPath) -> Iterator[law.Exemption]:
         for place, exemption in enumerate(parts.unless or ()):
-            self._check_items("unknown-clause", exemption.clauses, self._names.clauses, (*path, place, "clauses"))
+            self._check_items("unknown-clause", exemption.clauses, self._context.clauses, (*path, place, "clauses"))
             when = self._expressions.condition(exemption.when, (*path, place, "when"))
             if when is not None:
                 yield law.Exemption(when, tuple(exemption.clauses), exemption.outcome)
@@ -123,12 +123,12 @@ class _RuleBuilder:
     def _value(self, parts: Parts, path: KeyPath) -> Node | None:
         if parts.value is None:
             return None
-        scope = self._names.scope
+        scope = self._context.scope
         if self._model.parameter is None:
             wanted = scope.derived.get(self._model.define or "", BOOLEAN)
             return self._expressions.expression(str(parts.value), path, wanted)
         constant, faults = parameter_value(self._document, parts.value, path, scope.codes)
-        if parts is not self._model:  # the scope has told the faults of the parameter's own value
+        if parts is not self._model:  # the scope has reported the faults of the parameter's own value
             self.faults += faults
         return constant
 
@@ -148,7 +148,7 @@ class _RuleBuilder:
             node = self._expressions.expression(text, (*path, name), wanted if hinted else None)
             if node is None:
                 continue
-            if wanted is None or _fits(node.type, wanted):
+            if wanted is None or _fits_declared(node.type, wanted):
                 yield name, node
             else:
                 span = self._document.span(*path, name)
@@ -156,7 +156,7 @@ class _RuleBuilder:
 
     def _alternatives(self) -> Iterator[law.Alternative]:
         for reading, alternatives in self._model.readings.items():
-            entry = self._names.readings.get(reading)
+            entry = self._context.readings.get(reading)
             if entry is None:
                 continue
             allowed = [choice for choice in entry.choices if choice != entry.default]
@@ -183,7 +183,7 @@ def _output_type(output: law.OutputSpec, part: str, text: str) -> Type | None:
     return code if text.isidentifier() else Type(Kind.LIST, item=code)
 
 
-def _fits(given: Type, wanted: Type) -> bool:
+def _fits_declared(given: Type, wanted: Type) -> bool:
     """Whether an output is what was declared; one code may stand for a list of codes."""
     return alike(given, wanted) or (wanted.item is not None and alike(given, wanted.item))
 

@@ -24,7 +24,7 @@ def vocabulary_of(document: AuthoredDocument[VocabularyFile]) -> tuple[Vocabular
     for group, body in model.groups.items():
         for short, entry in body.facts.items():
             name = f"{group}.{short}"
-            faults += _faults(document, ("groups", group, "facts", short), entry, enumerations)
+            faults += _fact_faults(document, ("groups", group, "facts", short), entry, enumerations)
             facts[name] = _spec(name, entry, enumerations)
     groups = {name: body.label.text() for name, body in model.groups.items()}
     return Vocabulary(facts, enumerations, groups), faults
@@ -60,7 +60,7 @@ def _type(entry: FactEntry, enumerations: Container[str]) -> Type:
     return Type(Kind(entry.type))
 
 
-def _faults(
+def _fact_faults(
     document: AuthoredDocument[VocabularyFile],
     path: tuple[str, ...],
     entry: FactEntry,

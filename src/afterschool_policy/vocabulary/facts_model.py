@@ -37,11 +37,11 @@ def _field(spec: FactSpec, vocabulary: Vocabulary) -> tuple[object, object]:
     described = f"{spec.label.zh} / {spec.label.en}. {spec.question.zh} / {spec.question.en}"
     annotation = _annotation(spec, spec.type, vocabulary)
     if spec.minimum is not None or spec.maximum is not None:
-        annotation = Annotated[annotation, Field(ge=_bound(spec.minimum), le=_bound(spec.maximum))]
+        annotation = Annotated[annotation, Field(ge=_json_bound(spec.minimum), le=_json_bound(spec.maximum))]
     return Optional[annotation], Field(None, description=described)  # noqa: UP045  # a type made at run time
 
 
-def _bound(limit: Decimal | None) -> int | Decimal | None:
+def _json_bound(limit: Decimal | None) -> int | Decimal | None:
     """A whole bound as an int, which JSON Schema can carry."""
     return None if limit is None else numbers.exact(limit)
 
