@@ -8,6 +8,7 @@ from afterschool_policy.language.checker import Scope, check
 from afterschool_policy.language.parser import parse
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.tree import Constant, Node
+from afterschool_policy.law.answers import Answers
 from afterschool_policy.law.model import (
     Body,
     Clause,
@@ -188,7 +189,9 @@ def law(
         clauses={"1": Clause("1", (), 1, "words", True, None, None, (), None, (), ())},
         readings=dict(readings or {}),  # type: ignore[arg-type]
         decisions={
-            "ask": DecisionSpec("ask", "section", text("?"), {each: text(each) for each in answers}, amounts, {})
+            "ask": DecisionSpec(
+                "ask", "section", text("?"), Answers({each: text(each) for each in answers}), amounts, {}
+            )
         },
         sections={},
         units={},

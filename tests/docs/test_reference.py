@@ -21,7 +21,7 @@ from afterschool_policy.audit.log.model import FaultKind, Query
 from afterschool_policy.audit.log.store.tables import metadata
 from afterschool_policy.authoring.entity_models import CountEntry, EntityEntry
 from afterschool_policy.authoring.history_models import Call, History, HistoryExpectation
-from afterschool_policy.authoring.models import Case, CasesFile, ClauseEntry, Expectation, Instrument, Rule
+from afterschool_policy.authoring.models import Case, CasesFile, ClauseEntry, Expectation, Instrument, RuleEntry
 from afterschool_policy.casefile import CaseFile, CaseFinding, Changes, Entity, Support
 from afterschool_policy.cli.app import app
 from afterschool_policy.diagnostics.codes import CODES
@@ -123,7 +123,7 @@ def test_the_face_of_a_case_file_is_described(lang: str) -> None:
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_key_of_every_document_is_described(lang: str) -> None:
     for name, models in (
-        ("rule-files.md", (Rule,)),
+        ("rule-files.md", (RuleEntry,)),
         ("case-files.md", (CasesFile, Case, Expectation)),
         ("case-files.md", (History, Call, HistoryExpectation)),
         ("entities.md", (EntityEntry, CountEntry)),

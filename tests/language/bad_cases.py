@@ -29,7 +29,7 @@ def diagnostics_of(name: str | None, workshop: Path) -> list[Diagnostic]:
     if name is not None:
         shutil.copytree(BAD / name, workshop, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.*"))
     with chdir(workshop):
-        return build(load(Path()))[1]
+        return build(*load(Path()))[1]
 
 
 def rendered(found: list[Diagnostic], lang: Lang) -> str:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from afterschool_policy import InvalidPolicy, Policy
-from afterschool_policy.authoring.loader import Document, load
-from afterschool_policy.compile.ledger import misquoted
+from afterschool_policy.authoring.document import AuthoredDocument
+from afterschool_policy.authoring.loader import load
+from afterschool_policy.compile.coverage import misquoted
 
 ROOT = Path(__file__).parents[2]
-AUTHORED = load(ROOT / "policy")
+AUTHORED, _ = load(ROOT / "policy")
 POLICY = Policy.load(ROOT / "policy")
 RULE_FILES = sorted((ROOT / "policy" / "rules").rglob("*.yaml"))
 
@@ -36,15 +38,14 @@ def test_the_day_of_issue_is_not_invented() -> None:
 
 @pytest.mark.parametrize("place", range(len(POLICY.clauses)))
 def test_one_changed_character_in_any_quote_is_found_with_its_place(place: int) -> None:
-    assert AUTHORED.ledger is not None
-    assert AUTHORED.source is not None
+    assert AUTHORED is not None
     ledger = AUTHORED.ledger.model
     entry = ledger.clauses[place]
     middle = len(entry.quote) // 2
     changed = entry.model_copy(update={"quote": entry.quote[:middle] + "某" + entry.quote[middle + 1 :]})
     clauses = [*ledger.clauses[:place], changed, *ledger.clauses[place + 1 :]]
-    document = Document(ledger.model_copy(update={"clauses": clauses}), AUTHORED.ledger.node)
-    (found,) = misquoted(document, AUTHORED.source.text)
+    document = AuthoredDocument(ledger.model_copy(update={"clauses": clauses}), AUTHORED.ledger.node)
+    (found,) = misquoted(POLICY.law, replace(AUTHORED, ledger=document))
     assert found.fields["name"] == entry.clause
     assert found.span is not None
     assert found.span.line > 1

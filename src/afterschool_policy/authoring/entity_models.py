@@ -1,4 +1,4 @@
-"""Takes plain values read from YAML; gives entities.yaml as an authored model (see `authoring.models`)."""
+"""The authored model of entities.yaml (see `authoring.models`)."""
 
 from __future__ import annotations
 

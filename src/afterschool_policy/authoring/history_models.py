@@ -1,4 +1,4 @@
-"""Takes plain values read from YAML; gives histories of case files as authored models (see `authoring.models`)."""
+"""The authored models of histories of case files (see `authoring.models`)."""
 
 from __future__ import annotations
 

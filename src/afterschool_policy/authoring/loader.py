@@ -1,36 +1,26 @@
-"""Takes a policy folder; gives its documents as authored models with their trees, and every fault of shape."""
+"""A policy folder read into authored documents, with every fault of writing and shape."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
 
-from pydantic import BaseModel, RootModel
+from pydantic import RootModel
 
+from afterschool_policy.authoring import models
+from afterschool_policy.authoring.document import AuthoredDocument, M
 from afterschool_policy.authoring.entity_models import EntitiesFile
-from afterschool_policy.authoring.models import (
-    DecisionsFile,
-    Instrument,
-    LedgerFile,
-    ReadingEntry,
-    Rule,
-    VocabularyFile,
-)
 from afterschool_policy.authoring.shape import shape
-from afterschool_policy.authoring.yaml_reader import Node, read
+from afterschool_policy.authoring.yaml_reader import YamlNode, read
 from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.positions import SourceFile, Span
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-M = TypeVar("M", bound=BaseModel)
 LOCK = "lock.yaml"
 ENTITIES = "entities.yaml"
 
 
-class Register(RootModel[dict[str, ReadingEntry]]):
+class Register(RootModel[dict[str, models.ReadingEntry]]):
     """readings.yaml"""
 
 
@@ -39,78 +29,79 @@ class Lock(RootModel[dict[str, str]]):
 
 
 @dataclass(frozen=True, slots=True)
-class Document(Generic[M]):
-    """An authored model with the tree it was read from, for the places of its parts."""
-
-    model: M
-    node: Node
-
-
-@dataclass(slots=True)
 class AuthoredPolicy:
-    """All documents of a policy; None for one that could not be read."""
+    """All documents of a policy; a policy need not have entities, nor a lock."""
 
-    instrument: Document[Instrument] | None = None
-    vocabulary: Document[VocabularyFile] | None = None
-    ledger: Document[LedgerFile] | None = None
-    register: Document[Register] | None = None
-    decisions: Document[DecisionsFile] | None = None
-    entities: Document[EntitiesFile] | None = None
-    rules: list[Document[Rule]] = field(default_factory=list)
-    lock: Document[Lock] | None = None
-    source: SourceFile | None = None
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-
-
-def load(folder: Path) -> AuthoredPolicy:
-    """Everything in a policy folder; faults are collected, so that one run tells them all."""
-    policy = AuthoredPolicy()
-    policy.instrument = _single(Instrument, folder, "policy.yaml", policy.diagnostics)
-    policy.vocabulary = _single(VocabularyFile, folder, "facts.yaml", policy.diagnostics)
-    policy.ledger = _single(LedgerFile, folder, "clauses.yaml", policy.diagnostics)
-    policy.register = _single(Register, folder, "readings.yaml", policy.diagnostics)
-    policy.decisions = _single(DecisionsFile, folder, "decisions.yaml", policy.diagnostics)
-    if (folder / ENTITIES).exists():
-        policy.entities = _single(EntitiesFile, folder, ENTITIES, policy.diagnostics)
-    if (folder / LOCK).exists():
-        policy.lock = _single(Lock, folder, LOCK, policy.diagnostics)
-    if policy.instrument is not None:
-        policy.source = _text(folder, policy.instrument.model.source, policy.diagnostics)
-    for path in sorted((folder / "rules").rglob("*.y*ml")):
-        for document in _documents(folder, path.relative_to(folder).as_posix(), policy.diagnostics):
-            model, faults = shape(Rule, document)
-            policy.diagnostics += faults
-            if model is not None:
-                policy.rules.append(Document(model, document))
-    return policy
+    instrument: AuthoredDocument[models.Instrument]
+    vocabulary: AuthoredDocument[models.VocabularyFile]
+    ledger: AuthoredDocument[models.LedgerFile]
+    register: AuthoredDocument[Register]
+    decisions: AuthoredDocument[models.DecisionsFile]
+    entities: AuthoredDocument[EntitiesFile] | None
+    lock: AuthoredDocument[Lock] | None
+    rules: Sequence[AuthoredDocument[models.RuleEntry]]
+    source: SourceFile
 
 
-def _single(model: type[M], folder: Path, name: str, faults: list[Diagnostic]) -> Document[M] | None:
-    before = len(faults)
-    documents = list(_documents(folder, name, faults))
-    if len(documents) != 1 and len(faults) == before:
-        span = documents[1].span if documents else Span.whole(SourceFile((folder / name).as_posix(), ""))
-        faults.append(Diagnostic("file-one-document", span))
-    if not documents:
-        return None
-    made, found = shape(model, documents[0])
-    faults += found
-    return None if made is None else Document(made, documents[0])
+def load(folder: Path) -> tuple[AuthoredPolicy | None, list[Diagnostic]]:
+    """The policy in a folder and every fault in its files; None where a document that it needs cannot be read."""
+    reader = _FolderReader(folder)
+    instrument = reader.document(models.Instrument, "policy.yaml")
+    vocabulary = reader.document(models.VocabularyFile, "facts.yaml")
+    ledger = reader.document(models.LedgerFile, "clauses.yaml")
+    register = reader.document(Register, "readings.yaml")
+    decisions = reader.document(models.DecisionsFile, "decisions.yaml")
+    entities = reader.document(EntitiesFile, ENTITIES) if (folder / ENTITIES).exists() else None
+    lock = reader.document(Lock, LOCK) if (folder / LOCK).exists() else None
+    source = None if instrument is None else reader.text(instrument.model.source)
+    rules = tuple(reader.rules())
+    if instrument and vocabulary and ledger and register and decisions and source:
+        policy = AuthoredPolicy(instrument, vocabulary, ledger, register, decisions, entities, lock, rules, source)
+        return policy, reader.faults
+    return None, reader.faults
 
 
-def _documents(folder: Path, name: str, faults: list[Diagnostic]) -> Iterator[Node]:
-    file = _text(folder, name, faults)
-    if file is not None:
-        documents, found = read(file)
-        faults += found
-        yield from documents
+class _FolderReader:
+    """The files of one folder as they are read; `faults` fills as it goes."""
 
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.faults: list[Diagnostic] = []
 
-def _text(folder: Path, name: str, faults: list[Diagnostic]) -> SourceFile | None:
-    path = folder / name
-    shown = path.as_posix()
-    try:
-        return SourceFile(shown, path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        faults.append(Diagnostic("file-unreadable", Span.whole(SourceFile(shown, "")), {"problem": str(error)}))
-        return None
+    def document(self, model: type[M], name: str) -> AuthoredDocument[M] | None:
+        """The one document of a file."""
+        before = len(self.faults)
+        nodes = self._nodes(name)
+        if len(nodes) != 1 and len(self.faults) == before:
+            span = nodes[1].span if nodes else Span.whole(SourceFile((self._folder / name).as_posix(), ""))
+            self.faults.append(Diagnostic("file-one-document", span))
+        return self._shaped(model, nodes[0]) if nodes else None
+
+    def rules(self) -> Iterator[AuthoredDocument[models.RuleEntry]]:
+        """The rules of all rule files, a document each."""
+        for path in sorted((self._folder / "rules").rglob("*.y*ml")):
+            for node in self._nodes(path.relative_to(self._folder).as_posix()):
+                if (document := self._shaped(models.RuleEntry, node)) is not None:
+                    yield document
+
+    def text(self, name: str) -> SourceFile | None:
+        """A file as it is."""
+        path = self._folder / name
+        shown = path.as_posix()
+        try:
+            return SourceFile(shown, path.read_text(encoding="utf-8-sig"))
+        except (OSError, UnicodeDecodeError) as error:
+            fields = {"problem": str(error)}
+            self.faults.append(Diagnostic("file-unreadable", Span.whole(SourceFile(shown, "")), fields))
+            return None
+
+    def _nodes(self, name: str) -> list[YamlNode]:
+        file = self.text(name)
+        nodes, faults = ([], []) if file is None else read(file)
+        self.faults += faults
+        return nodes
+
+    def _shaped(self, model: type[M], node: YamlNode) -> AuthoredDocument[M] | None:
+        shaped, faults = shape(model, node)
+        self.faults += faults
+        return None if shaped is None else AuthoredDocument(shaped, node)

@@ -1,4 +1,4 @@
-"""Takes plain values read from YAML; gives authored models: checked for shape, their expressions still text.
+"""The authored models: what an officer writes, checked for shape, its expressions still text.
 
 Pydantic lives here and at the edge where facts come in. Every class is one kind of document or part of one, as
 an officer writes it; `afterschool-policy schema` publishes the same classes as JSON Schema.
@@ -50,7 +50,6 @@ class Bilingual(Authored):
         return Text(self.zh, self.en)
 
 
-# ------------------------------------------------------------------------------------------------ conditions
 class AllOf(Authored):
     """Every one of these holds."""
 
@@ -90,8 +89,7 @@ Condition = Annotated[
 CONDITION_TAGS = ("expression", "all", "any", "not")
 
 
-# ------------------------------------------------------------------------------------------------------ rules
-class Effective(Authored):
+class EffectiveEntry(Authored):
     """When a version of a rule is in force: both days inclusive."""
 
     from_: Literal["always", "in_force"] | date = Field(alias="from")
@@ -102,7 +100,7 @@ class Effective(Authored):
     """intended: no version is in force between the one before and this one, on purpose"""
 
 
-class Exemption(Authored):
+class ExemptionEntry(Authored):
     """An exception: when it holds, the rule gives way."""
 
     when: Condition
@@ -112,7 +110,7 @@ class Exemption(Authored):
     """What the rule then comes to; without it the rule does not apply"""
 
 
-class Referral(Authored):
+class ReferralEntry(Authored):
     """A matter that the text leaves open: when it holds, a person judges."""
 
     when: Condition
@@ -122,7 +120,7 @@ class Referral(Authored):
     """Who judges, where it is not the interpreter that the policy names"""
 
 
-class Due(Authored):
+class DueEntry(Authored):
     """What a duty asks for, said where no fact tells whether it was done."""
 
     act: Bilingual
@@ -145,11 +143,11 @@ class Parts(Authored):
     """Scope: where it is false the rule does not apply"""
     condition: Condition | None = None
     """What the rule turns on; its modality decides what true and false mean"""
-    unless: list[Exemption] | None = None
-    refer: list[Referral] | None = None
+    unless: list[ExemptionEntry] | None = None
+    refer: list[ReferralEntry] | None = None
     reason: str | None = None
     """For a principle: the fact that records the reason for departing from it"""
-    due: Due | None = None
+    due: DueEntry | None = None
     amounts: dict[CodeName, ExpressionText] | None = None
     """Amounts that the rule computes, declared in decisions.yaml with label and unit"""
     values: dict[CodeName, ExpressionText] | None = None
@@ -160,20 +158,20 @@ class Parts(Authored):
     """For a definition or a parameter: its expression or value"""
 
 
-class Alternative(Parts):
+class AlternativeEntry(Parts):
     """Another reading of the clause: the parts that it changes."""
 
     silent: Flag = False
     """In this reading the clause says nothing here: the rule does not apply"""
 
 
-class Rule(Parts):
+class RuleEntry(Parts):
     """A clause as a rule: one version of it."""
 
     rule: Identifier
     """The rule's id; the same for all its versions"""
     version: int = Field(ge=1)
-    effective: Effective
+    effective: EffectiveEntry
     title: Bilingual
     clauses: list[str] = Field(min_length=1)
     """Ids of the clauses it encodes; quotes come from the ledger"""
@@ -185,7 +183,7 @@ class Rule(Parts):
     """The parameter that it states"""
     modality: str
     overrides: list[Override] = Field(default_factory=list)
-    readings: dict[str, dict[CodeName, Alternative] | None] = Field(default_factory=dict)
+    readings: dict[str, dict[CodeName, AlternativeEntry] | None] = Field(default_factory=dict)
     """The contested readings it rests on, each with the alternatives that would change it"""
     label: Bilingual | None = None
     """For a definition or a parameter: how explanations name it"""
@@ -196,8 +194,12 @@ class Rule(Parts):
     note: Bilingual | None = None
     """For those who read the rule: why it is written so"""
 
+    @property
+    def name(self) -> str:
+        """The id with the version, as in `overdue-fine@1`."""
+        return f"{self.rule}@{self.version}"
 
-# ------------------------------------------------------------------------------------------------- vocabulary
+
 class EnumerationEntry(Authored):
     """A list of codes; open where the text says 等 and others may be given."""
 
@@ -241,7 +243,6 @@ class VocabularyFile(Authored):
     groups: dict[CodeName, FactGroup]
 
 
-# ------------------------------------------------------------------------------------------------- the ledger
 class ClauseRelation(Authored):
     """How a clause bears on another."""
 
@@ -276,7 +277,6 @@ class LedgerFile(Authored):
     clauses: list[ClauseEntry]
 
 
-# ----------------------------------------------------------------------------------------------- the register
 class DefaultReading(Bilingual):
     """The reading taken unless another is asked for."""
 
@@ -293,7 +293,6 @@ class ReadingEntry(Authored):
     grounds: Bilingual
 
 
-# -------------------------------------------------------------------------------------------------- decisions
 class AmountEntry(Authored):
     """An amount that a decision can report."""
 
@@ -339,7 +338,6 @@ class DecisionsFile(Authored):
     decisions: dict[CodeName, DecisionEntry]
 
 
-# ------------------------------------------------------------------------------------------------- instrument
 class Instrument(Authored):
     """policy.yaml: what the document is."""
 
@@ -361,7 +359,6 @@ class Instrument(Authored):
     interpreter_clauses: list[str]
 
 
-# ------------------------------------------------------------------------------------------------------ cases
 class Expectation(Authored):
     """What a case expects; what is not named is not checked."""
 

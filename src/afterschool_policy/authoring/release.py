@@ -1,4 +1,4 @@
-"""Takes authored rules; gives the digests by which a released version is known, and the lock file that keeps them."""
+"""The digests by which released versions of rules are known, and the lock file that keeps them."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from afterschool_policy.authoring.loader import LOCK, Document, load
-from afterschool_policy.authoring.models import Rule
+from afterschool_policy.authoring.document import AuthoredDocument
+from afterschool_policy.authoring.loader import LOCK, load
+from afterschool_policy.authoring.models import RuleEntry
+from afterschool_policy.diagnostics import InvalidPolicy
 
 _HEAD = """\
 # 已发布的规则版本及其内容摘要：已发布的版本不得改动，修改规则须另立新版本。由 afterschool-policy lock 写入。
@@ -16,12 +18,7 @@ _HEAD = """\
 """
 
 
-def name_of(rule: Rule) -> str:
-    """`rule@version`."""
-    return f"{rule.rule}@{rule.version}"
-
-
-def digest_of(rule: Rule) -> str:
+def digest_of(rule: RuleEntry) -> str:
     """The digest of a version's content: comments, order of keys and line breaks do not count.
 
     Nor does its last day: that is set when a later version or text ends it.
@@ -30,16 +27,21 @@ def digest_of(rule: Rule) -> str:
     return hashlib.sha256(content.encode()).hexdigest()
 
 
-def lock_text(rules: Iterable[Document[Rule]], released: Mapping[str, str]) -> str:
+def lock_text(rules: Iterable[AuthoredDocument[RuleEntry]], released: Mapping[str, str]) -> str:
     """The lock file with every rule in it; what is released already keeps its digest."""
-    digests = {name_of(each.model): digest_of(each.model) for each in rules} | dict(released)
+    digests = {rule.model.name: digest_of(rule.model) for rule in rules} | dict(released)
     return _HEAD + "".join(f"{name}: {digest}\n" for name, digest in sorted(digests.items()))
 
 
 def release(folder: Path) -> tuple[int, int]:
-    """Release every version that is not released yet; gives how many were released before and are now."""
-    authored = load(folder)
+    """Release every version that is not released yet: the numbers of released versions before and now.
+
+    Raises:
+        InvalidPolicy: with all diagnostics, where the files cannot be read.
+    """
+    authored, faults = load(folder)
+    if authored is None:
+        raise InvalidPolicy(faults)
     released = authored.lock.model.root if authored.lock is not None else {}
     (folder / LOCK).write_text(lock_text(authored.rules, released), encoding="utf-8")
-    names = {name_of(each.model) for each in authored.rules}
-    return len(released), len({*released, *names})
+    return len(released), len({*released, *(rule.model.name for rule in authored.rules)})

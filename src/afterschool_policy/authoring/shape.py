@@ -1,4 +1,4 @@
-"""Takes a positioned tree and an authored model; gives the model, or a diagnostic with its place for each fault."""
+"""The shape of an authored document: whether a tree spells a model, and where it does not."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar, Union, get_args, get_origi
 from pydantic import BaseModel, RootModel, ValidationError
 
 from afterschool_policy.authoring.models import CONDITION_TAGS
-from afterschool_policy.authoring.yaml_reader import Node, find, find_key, plain_value
+from afterschool_policy.authoring.yaml_reader import KeyPath, YamlNode, find, find_key, plain_value
 from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.text import Text
 
@@ -19,10 +19,9 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
 M = TypeVar("M", bound=BaseModel)
-Path = tuple[str | int, ...]
 
 
-def shape(model: type[M], node: Node) -> tuple[M | None, list[Diagnostic]]:
+def shape(model: type[M], node: YamlNode) -> tuple[M | None, list[Diagnostic]]:
     """The authored model that the tree spells, or None with every fault of its shape."""
     try:
         return model.model_validate(plain_value(node)), []
@@ -32,10 +31,10 @@ def shape(model: type[M], node: Node) -> tuple[M | None, list[Diagnostic]]:
 
 def _once(found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """One fault for each place and code: a union reports the same fault once for each of its members."""
-    return list({(each.code, each.span): each for each in found}.values())
+    return list({(fault.code, fault.span): fault for fault in found}.values())
 
 
-def _diagnostic(model: type[BaseModel], node: Node, detail: ErrorDetails) -> Diagnostic:
+def _diagnostic(model: type[BaseModel], node: YamlNode, detail: ErrorDetails) -> Diagnostic:
     path = tuple(step for step in detail["loc"] if step not in CONDITION_TAGS or _is_key(node, detail["loc"], step))
     if detail["type"] == "extra_forbidden":
         key = str(path[-1])
@@ -50,7 +49,7 @@ def _diagnostic(model: type[BaseModel], node: Node, detail: ErrorDetails) -> Dia
     return Diagnostic("wrong-shape", find(node, path).span, {"problem": _problem(detail)})
 
 
-def _is_key(node: Node, loc: Path, step: str | int) -> bool:
+def _is_key(node: YamlNode, loc: KeyPath, step: str | int) -> bool:
     """Whether a step of pydantic's path is a key that is written, not the tag of a union's member."""
     place = loc.index(step)
     above = find(node, tuple(s for s in loc[:place] if s not in CONDITION_TAGS))
@@ -87,35 +86,35 @@ def _problem(detail: ErrorDetails) -> Text:
     return Text(detail["msg"], detail["msg"])
 
 
-def _allowed(model: type[BaseModel], path: Path) -> set[str]:
+def _allowed(model: type[BaseModel], path: KeyPath) -> set[str]:
     """The keys that the models reached by `path` know."""
-    reached: list[object] = _members(model)
+    reached: list[object] = _union_members(model)
     for step in path:
-        reached = [inner for each in reached for inner in _below(each, step)]
+        reached = [inner for outer in reached for inner in _types_below(outer, step)]
     return {
         field.alias or name
-        for each in reached
-        if isinstance(each, type) and issubclass(each, BaseModel)
-        for name, field in each.model_fields.items()
+        for model_below in reached
+        if isinstance(model_below, type) and issubclass(model_below, BaseModel)
+        for name, field in model_below.model_fields.items()
     }
 
 
-def _below(annotation: object, step: str | int) -> list[object]:
+def _types_below(annotation: object, step: str | int) -> list[object]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         hints = typing.get_type_hints(annotation, include_extras=True)
         names = {field.alias or name: name for name, field in annotation.model_fields.items()}
-        return _members(hints[names[str(step)]]) if str(step) in names else []
+        return _union_members(hints[names[str(step)]]) if str(step) in names else []
     if get_origin(annotation) in (list, dict):
-        return _members(get_args(annotation)[-1])
+        return _union_members(get_args(annotation)[-1])
     return []
 
 
-def _members(annotation: object) -> list[object]:
+def _union_members(annotation: object) -> list[object]:
     """The members of a union, its annotations taken off; of a document that is one mapping or list, what it is."""
     if get_origin(annotation) is Annotated:
-        return _members(get_args(annotation)[0])
+        return _union_members(get_args(annotation)[0])
     if get_origin(annotation) in (Union, types.UnionType):
-        return [inner for each in get_args(annotation) for inner in _members(each)]
+        return [inner for member in get_args(annotation) for inner in _union_members(member)]
     if isinstance(annotation, type) and issubclass(annotation, RootModel):
-        return _members(annotation.model_fields["root"].annotation)
+        return _union_members(annotation.model_fields["root"].annotation)
     return [annotation]

@@ -1,4 +1,4 @@
-"""Takes the text of a YAML file; gives its documents as positioned trees, and every fault of the writing.
+"""YAML documents as trees that know their places, read strictly.
 
 The only module that knows PyYAML. It reads less than YAML allows: no aliases, tags or guesses. A plain scalar is
 text (`Plain`) until the key it stands under says what it is.
@@ -19,7 +19,7 @@ from afterschool_policy.positions import SourceFile, Span
 from afterschool_policy.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
 MAX_CHARACTERS = 2_000_000
 MAX_DEPTH = 24
@@ -33,7 +33,7 @@ _PUNCTUATED_KEY = re.compile(r"^[a-z_]+\s*([：，])")
 
 
 # What the parser says of the commonest slips, in the words of those who make them.
-_SAID = {
+_PARSER_MESSAGES = {
     "mapping values are not allowed": Text(
         "此处不能再有冒号；文字里含冒号的，整段加引号", "a second colon here; quote text that holds one"
     ),
@@ -56,8 +56,8 @@ class Plain(str):
 
 
 @dataclass(frozen=True, slots=True)
-class Scalar:
-    """A single value; `value` is None for null, `exact` tells that the file holds it letter by letter."""
+class ScalarNode:
+    """A single value; `value` is None for null, `exact` where the file holds it letter by letter."""
 
     value: str | None
     span: Span
@@ -73,29 +73,31 @@ class Scalar:
 
 
 @dataclass(frozen=True, slots=True)
-class Sequence:
+class SequenceNode:
     """A list of nodes."""
 
-    items: tuple[Node, ...]
+    items: tuple[YamlNode, ...]
     span: Span
 
 
 @dataclass(frozen=True, slots=True)
-class Mapping:
+class MappingNode:
     """Keys with their nodes, in the order they are written."""
 
-    entries: tuple[tuple[Scalar, Node], ...]
+    entries: tuple[tuple[ScalarNode, YamlNode], ...]
     span: Span
 
-    def get(self, key: str) -> Node | None:
+    def get(self, key: str) -> YamlNode | None:
         """The node under a key."""
         return next((node for name, node in self.entries if name.value == key), None)
 
 
-Node = Scalar | Sequence | Mapping
+YamlNode = ScalarNode | SequenceNode | MappingNode
+KeyPath = tuple[str | int, ...]
+"""Where a node stands below another: the keys and list positions that lead to it"""
 
 
-def read(file: SourceFile) -> tuple[list[Node], list[Diagnostic]]:
+def read(file: SourceFile) -> tuple[list[YamlNode], list[Diagnostic]]:
     """The documents of a file, and its faults; where there are faults the documents may be incomplete."""
     if len(file.text) > MAX_CHARACTERS:
         return [], [_limit(file, "个字符", "characters", MAX_CHARACTERS)]
@@ -109,28 +111,24 @@ def read(file: SourceFile) -> tuple[list[Node], list[Diagnostic]]:
     return reader.documents, reader.faults
 
 
-def plain_value(node: Node) -> object:
+def plain_value(node: YamlNode) -> object:
     """The tree as Python values: mappings, lists, `Plain` or quoted text, None."""
-    match node:
-        case Scalar(value=value):
-            return value
-        case Sequence(items=items):
-            return [plain_value(item) for item in items]
-        case Mapping(entries=entries):
-            return {key.value: plain_value(value) for key, value in entries}
+    return _value(node, lambda text: text)
 
 
-def typed_value(node: Node) -> object:
+def typed_value(node: YamlNode) -> object:
     """The tree as Python values, plain scalars read as true, false, whole numbers and decimals where they are such."""
+    return _value(node, _typed)
+
+
+def _value(node: YamlNode, of_plain: Callable[[Plain], object]) -> object:
     match node:
-        case Scalar(value=Plain() as text):
-            return _typed(text)
-        case Scalar(value=value):
-            return value
-        case Sequence(items=items):
-            return [typed_value(item) for item in items]
-        case Mapping(entries=entries):
-            return {key.value: typed_value(value) for key, value in entries}
+        case ScalarNode(value=value):
+            return of_plain(value) if isinstance(value, Plain) else value
+        case SequenceNode(items=items):
+            return [_value(item, of_plain) for item in items]
+        case MappingNode(entries=entries):
+            return {key.value: _value(value, of_plain) for key, value in entries}
 
 
 def _typed(text: Plain) -> object:
@@ -143,13 +141,13 @@ def _typed(text: Plain) -> object:
     return str(text)
 
 
-def find(node: Node, path: tuple[str | int, ...]) -> Node:
+def find(node: YamlNode, path: KeyPath) -> YamlNode:
     """The node at a path of keys and places; the nearest node above where the path ends early."""
     for step in path:
-        below: Node | None = None
-        if isinstance(node, Mapping):
+        below: YamlNode | None = None
+        if isinstance(node, MappingNode):
             below = node.get(str(step))
-        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+        elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.items):
             below = node.items[step]
         if below is None:
             continue
@@ -157,10 +155,10 @@ def find(node: Node, path: tuple[str | int, ...]) -> Node:
     return node
 
 
-def find_key(node: Node, path: tuple[str | int, ...]) -> Span:
+def find_key(node: YamlNode, path: KeyPath) -> Span:
     """The place of the key that a path ends with, or of the nearest node above."""
     above = find(node, path[:-1])
-    if isinstance(above, Mapping):
+    if isinstance(above, MappingNode):
         for key, _ in above.entries:
             if key.value == path[-1]:
                 return key.span
@@ -172,23 +170,23 @@ class _Reader:
 
     def __init__(self, file: SourceFile) -> None:
         self._file = file
-        self.documents: list[Node] = []
+        self.documents: list[YamlNode] = []
         self.faults: list[Diagnostic] = []
 
     def run(self, events: Iterator[yaml.Event]) -> None:
         for event in events:
             if isinstance(event, yaml.DocumentStartEvent):
                 node = self._node(next(events), events, 0)
-                if node is not None and not (isinstance(node, Scalar) and node.value is None):
+                if node is not None and not (isinstance(node, ScalarNode) and node.value is None):
                     self.documents.append(node)
 
-    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Node | None:
+    def _node(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> YamlNode | None:
         span = self._span(event)
         if depth > MAX_DEPTH:
             raise RecursionError
         if isinstance(event, yaml.AliasEvent):
             self._fault("yaml-alias", span)
-            return Scalar(None, span, exact=False)
+            return ScalarNode(None, span, exact=False)
         if getattr(event, "anchor", None):
             self._fault("yaml-alias", span)
         if tag := getattr(event, "tag", None):
@@ -199,20 +197,20 @@ class _Reader:
             return self._sequence(event, events, depth)
         return self._mapping(event, events, depth)
 
-    def _sequence(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Sequence:
-        items: list[Node] = []
+    def _sequence(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> SequenceNode:
+        items: list[YamlNode] = []
         while not isinstance(event := next(events), yaml.SequenceEndEvent):
             if (item := self._node(event, events, depth + 1)) is not None:
                 items.append(item)
-        return Sequence(tuple(items), self._span(start, event))
+        return SequenceNode(tuple(items), self._span(start, event))
 
-    def _mapping(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Mapping:
-        entries: list[tuple[Scalar, Node]] = []
+    def _mapping(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> MappingNode:
+        entries: list[tuple[ScalarNode, YamlNode]] = []
         seen: dict[str, int] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             key = self._node(event, events, depth + 1)
             value = self._node(next(events), events, depth + 1)
-            if not isinstance(key, Scalar) or key.value is None or value is None:
+            if not isinstance(key, ScalarNode) or key.value is None or value is None:
                 self._fault("yaml-syntax", self._span(event), problem="key: value")
                 continue
             if key.value in seen:
@@ -220,24 +218,24 @@ class _Reader:
                 continue
             seen[key.value] = key.span.line
             entries.append((key, value))
-        return Mapping(tuple(entries), self._span(start, event))
+        return MappingNode(tuple(entries), self._span(start, event))
 
-    def _scalar(self, event: yaml.ScalarEvent, span: Span) -> Scalar:
+    def _scalar(self, event: yaml.ScalarEvent, span: Span) -> ScalarNode:
         text: str = event.value
         if event.style in ("'", '"', "|", ">"):
             first = span.column + 1
             inner = Span(span.file, span.line, first, span.end_line, max(first, span.end_column - 1))
             exact = event.style in ("'", '"') and self._file.line(span.line)[span.column :].startswith(text)
-            return Scalar(text, inner if exact else span, exact=exact and "\n" not in text)
+            return ScalarNode(text, inner if exact else span, exact=exact and "\n" not in text)
         if text in ("", "null", "~"):
-            return Scalar(None, span, exact=True)
+            return ScalarNode(None, span, exact=True)
         if _GUESSES.fullmatch(text):
             self._fault("yaml-guess", span, text=text)
         if found := _PUNCTUATED_KEY.match(text):
             mark = found.group(1)
-            at = Scalar(text, span, exact=True).within(found.start(1), found.end(1))
+            at = ScalarNode(text, span, exact=True).within(found.start(1), found.end(1))
             self._fault("yaml-fullwidth", at, found=mark, wanted=FULL_WIDTH[mark])
-        return Scalar(Plain(text), span, exact=span.line == span.end_line)
+        return ScalarNode(Plain(text), span, exact=span.line == span.end_line)
 
     def _span(self, start: yaml.Event, end: yaml.Event | None = None) -> Span:
         first, last = start.start_mark, (end or start).end_mark
@@ -257,9 +255,9 @@ def _syntax(file: SourceFile, error: yaml.YAMLError) -> Diagnostic:
     span = Span(file, line, column, line, column + 1)
     if fault := _full_width_near(file, line):
         return fault
-    said = getattr(error, "problem", None) or str(error)
-    known = (text for words, text in _SAID.items() if words in said)
-    return Diagnostic.of("yaml-syntax", span, problem=next(known, said))
+    message = getattr(error, "problem", None) or str(error)
+    known = (text for words, text in _PARSER_MESSAGES.items() if words in message)
+    return Diagnostic.of("yaml-syntax", span, problem=next(known, message))
 
 
 def _full_width_near(file: SourceFile, line: int) -> Diagnostic | None:

@@ -13,6 +13,7 @@ from afterschool_policy.language.tree import Value
 from afterschool_policy.law.model import DecisionSpec, Law
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.vocabulary.entities import sources
+from afterschool_policy.vocabulary.model import group_of
 
 OWN, OF_FILE = "", "/"
 """The sources of a view besides the references, which go by their names: the entity itself, and the file."""
@@ -149,7 +150,7 @@ def _inquiry(law: Law, order: int, setting: Setting, type_: str, background: set
     reads: dict[str, list[str]] = {}
     foreground: set[str] = set()
     for name in setting.question.facts:
-        group = name.partition(".")[0]
+        group = group_of(name)
         source = source_of.get(group, None if group in owned else OF_FILE)
         if source is not None:  # a group that no view of this type holds stays unknown
             reads.setdefault(source, []).append(name)

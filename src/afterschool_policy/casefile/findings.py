@@ -11,6 +11,7 @@ from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.language.tree import Value, facts_of
 from afterschool_policy.semantics.question import trees
 from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.vocabulary.model import group_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class CaseFinding:
             for name in facts_of(tree)
         )
         return tuple(
-            Support(self.sources.get(name.partition(".")[0]), name, known[name], self.counts.get(name))
+            Support(self.sources.get(group_of(name)), name, known[name], self.counts.get(name))
             for name in dict.fromkeys(names)
             if name in known
         )

@@ -16,6 +16,7 @@ from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, suggestion
 from afterschool_policy.law.model import Law
 from afterschool_policy.text import Text
 from afterschool_policy.vocabulary.facts import Facts
+from afterschool_policy.vocabulary.model import group_of
 
 _GROUP = Text("“名称: 值”", "names with values")
 _ENTITIES = Text("“编号: 内容”", "ids, each with what is stated of it")
@@ -105,7 +106,7 @@ class Intake:
     def _withdrawal(self, held: EntityStatement, content: object) -> _Items:
         subject = held.subject
         if content is ...:
-            content = [*dict.fromkeys(name.partition(".")[0] for name in held.values), *held.refers]
+            content = [*dict.fromkeys(group_of(name) for name in held.values), *held.refers]
             if not content and subject is not None:
                 yield _not_held(None, str(subject))
         levels = _levels(content)
@@ -117,7 +118,7 @@ class Intake:
             if name in held.refers:
                 refers[name] = None
                 continue
-            of_group = [fact for fact in held.values if fact.partition(".")[0] == name]
+            of_group = [fact for fact in held.values if group_of(fact) == name]
             if not of_group:
                 known = name in self._owned(subject) or name in self._references(subject)
                 yield _not_held(subject, name) if known else self._misplaced(subject, name)

@@ -19,6 +19,7 @@ from afterschool_policy.explain.results import Amount, OutputValue
 from afterschool_policy.semantics.verdict import Verdict
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.facts import Facts
+from afterschool_policy.vocabulary.model import group_of
 
 _SILENT = (Outcome.NOT_APPLICABLE, Outcome.UNDETERMINED)
 _Row = tuple[Inquiry, Subject, Outcome | None]
@@ -113,7 +114,7 @@ class CaseResults:
             name: inquiry.owner(source, subject, self._state) for source, names in inquiry.reads for name in names
         }
         counts = {name: counted for name, owner in owners.items() if (counted := self._state.counted(owner, name))}
-        by_group = {name.partition(".")[0]: owner for name, owner in owners.items()}
+        by_group = {group_of(name): owner for name, owner in owners.items()}
         decision = self.decision(inquiry, subject)
         result = self._results.get((inquiry.name, subject))
         outcome = result.verdict.outcome if result is not None else decision.outcome

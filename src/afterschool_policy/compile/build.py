@@ -1,4 +1,4 @@
-"""Takes an authored policy; gives the checked law, or every diagnostic that stands in its way.
+"""An authored policy made into the checked law, or the diagnostics that stand in its way.
 
 The passes: vocabulary and scope, ledger and register, the rules one by one, then the policy as a whole.
 """
@@ -6,74 +6,70 @@ The passes: vocabulary and scope, ledger and register, the rules one by one, the
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from afterschool_policy.authoring.loader import AuthoredPolicy, Document
-from afterschool_policy.authoring.models import Bilingual, DecisionsFile, Instrument
-from afterschool_policy.authoring.yaml_reader import find
+from afterschool_policy.authoring.document import AuthoredDocument
+from afterschool_policy.authoring.loader import AuthoredPolicy
+from afterschool_policy.authoring.models import Bilingual, Instrument
 from afterschool_policy.compile.consistency import consistency
+from afterschool_policy.compile.decisions import decisions_of
 from afterschool_policy.compile.entities import entities_of
 from afterschool_policy.compile.ledger import clauses_of, readings_of
-from afterschool_policy.compile.rules import RuleBuilder
-from afterschool_policy.compile.scope import scope_of, vocabulary_of
-from afterschool_policy.diagnostics import Diagnostic, suggestion
-from afterschool_policy.law.model import DecisionSpec, InstrumentSpec, Law, OutputSpec
+from afterschool_policy.compile.rules import RuleContext, rule_of
+from afterschool_policy.compile.scope import scope_of
+from afterschool_policy.compile.vocabulary import vocabulary_of
+from afterschool_policy.diagnostics import Diagnostic
+from afterschool_policy.law.model import InstrumentSpec, Law
 from afterschool_policy.text import Text
-from afterschool_policy.values.units import Unit
 
 
-def build(authored: AuthoredPolicy) -> tuple[Law | None, list[Diagnostic]]:
-    """The law and its warnings; or None and all diagnostics where one of them is an error."""
-    found = list(authored.diagnostics)
-    law = _law(authored, found)
-    if law is not None:
-        found += consistency(law, authored, sound=not any(each.is_error for each in found))
-    if any(each.is_error for each in found):
-        law = None
-    return law, sorted(found, key=Diagnostic.sort_key)
+def build(authored: AuthoredPolicy | None, faults: Iterable[Diagnostic]) -> tuple[Law | None, list[Diagnostic]]:
+    """The law and its warnings; or None and all diagnostics where one of them is an error.
+
+    It takes what `load` found in a folder, with the faults of its files.
+    """
+    faults, law = list(faults), None
+    if authored is not None:
+        law, found = _law(authored)
+        faults += found
+        faults += consistency(law, authored, sound=not any(fault.is_error for fault in faults))
+    is_sound = not any(fault.is_error for fault in faults)
+    return law if is_sound else None, sorted(faults, key=Diagnostic.sort_key)
 
 
-def _law(authored: AuthoredPolicy, found: list[Diagnostic]) -> Law | None:
-    if (
-        authored.instrument is None
-        or authored.vocabulary is None
-        or authored.ledger is None
-        or authored.register is None
-        or authored.decisions is None
-        or authored.source is None
-    ):
-        return None
+def _law(authored: AuthoredPolicy) -> tuple[Law, list[Diagnostic]]:
     vocabulary, faults = vocabulary_of(authored.vocabulary)
-    found += faults
-    scope, faults = scope_of(vocabulary, authored.rules)
-    found += faults
-    entities, faults = entities_of(authored, vocabulary, scope)
-    found += faults
-    clauses = clauses_of(authored.ledger)
-    readings = readings_of(authored.register)
-    decisions, faults = _decisions(authored.decisions, vocabulary.enumerations, entities)
-    found += faults
-    builder = RuleBuilder(scope, clauses, readings, decisions)
-    rules = [builder.rule(document) for document in authored.rules]
-    found += builder.faults
-    places = {clause: place for place, clause in enumerate(clauses)}
+    scope, found = scope_of(vocabulary, authored.rules)
+    faults += found
+    entities, found = entities_of(authored, vocabulary, scope)
+    faults += found
+    decisions, found = decisions_of(authored.decisions, vocabulary.enumerations, entities)
+    faults += found
+    context = RuleContext(scope, clauses_of(authored.ledger), readings_of(authored.register), decisions)
+    rules = []
+    for document in authored.rules:
+        rule, found = rule_of(document, context)
+        rules.append(rule)
+        faults += found
+    places = {clause: place for place, clause in enumerate(context.clauses)}
     rules.sort(key=lambda rule: (min(places.get(clause, 0) for clause in rule.clauses), rule.id, rule.version))
-    return Law(
+    law = Law(
         instrument=_instrument(authored.instrument),
         vocabulary=vocabulary,
-        clauses=clauses,
-        readings=readings,
+        clauses=context.clauses,
+        readings=context.readings,
         decisions=decisions,
-        sections=_texts(authored.decisions, "sections"),
-        units=_texts(authored.decisions, "units"),
+        sections=_texts(authored.decisions.model.sections),
+        units=_texts(authored.decisions.model.units),
         rules=tuple(rules),
         source=authored.source.text,
         fingerprint=_fingerprint(authored),
         entities=entities,
     )
+    return law, faults
 
 
-def _instrument(document: Document[Instrument]) -> InstrumentSpec:
+def _instrument(document: AuthoredDocument[Instrument]) -> InstrumentSpec:
     model = document.model
     return InstrumentSpec(
         id=model.id,
@@ -88,50 +84,14 @@ def _instrument(document: Document[Instrument]) -> InstrumentSpec:
     )
 
 
-def _texts(document: Document[DecisionsFile], part: str) -> dict[str, Text]:
-    entries: dict[str, Bilingual] = getattr(document.model, part)
+def _texts(entries: Mapping[str, Bilingual]) -> dict[str, Text]:
     return {name: entry.text() for name, entry in entries.items()}
-
-
-def _decisions(
-    document: Document[DecisionsFile], enumerations: Iterable[str], entities: Iterable[str]
-) -> tuple[dict[str, DecisionSpec], list[Diagnostic]]:
-    faults: list[Diagnostic] = []
-    specs: dict[str, DecisionSpec] = {}
-    known, types = set(enumerations), list(entities)
-    for name, entry in document.model.decisions.items():
-        at = ("decisions", name)
-        amounts: dict[str, OutputSpec] = {}
-        for each, amount in entry.amounts.items():
-            if Unit.parse(amount.unit) is None:
-                span = find(document.node, (*at, "amounts", each, "unit")).span
-                faults.append(Diagnostic("bad-unit", span, {"unit": amount.unit}))
-            amounts[each] = OutputSpec(amount.label.text(), unit=amount.unit)
-        values: dict[str, OutputSpec] = {}
-        for each, value in entry.values.items():
-            if value.codes is not None and value.codes not in known:
-                span = find(document.node, (*at, "values", each, "codes")).span
-                fields: dict[str, Text | str] = {"name": value.codes, "suggestion": suggestion(value.codes, known)}
-                faults.append(Diagnostic("unknown-enumeration", span, fields))
-            values[each] = OutputSpec(value.label.text(), codes=value.codes)
-        for_each = [entry.for_each] if isinstance(entry.for_each, str) else entry.for_each
-        for each in for_each:
-            if each not in types:
-                span = find(document.node, (*at, "for_each")).span
-                faults.append(Diagnostic.of("unknown-entity", span, name=each, suggestion=suggestion(each, types)))
-        background = tuple(entry.gathers.background) if entry.gathers is not None else None
-        answers = {outcome: answer.text() for outcome, answer in entry.answers.items()}
-        question = entry.question.text()
-        specs[name] = DecisionSpec(name, entry.section, question, answers, amounts, values, background, tuple(for_each))
-    return specs, faults
 
 
 def _fingerprint(authored: AuthoredPolicy) -> str:
     """A digest of the content of every document, whatever their files are called and how they are ordered."""
-    texts = [authored.source.text if authored.source else ""]
-    models = [each for each in (authored.instrument, authored.vocabulary, authored.ledger) if each is not None]
-    texts += [each.model.model_dump_json() for each in models]
-    others = (authored.register, authored.decisions, authored.entities)
-    texts += [each.model.model_dump_json() for each in others if each is not None]
-    texts += sorted(each.model.model_dump_json() for each in authored.rules)
+    models = [authored.instrument.model, authored.vocabulary.model, authored.ledger.model, authored.register.model]
+    models += [authored.decisions.model, *([authored.entities.model] if authored.entities is not None else [])]
+    texts = [authored.source.text, *(model.model_dump_json() for model in models)]
+    texts += sorted(rule.model.model_dump_json() for rule in authored.rules)
     return "sha256:" + hashlib.sha256("\n".join(texts).encode()).hexdigest()

@@ -1,4 +1,4 @@
-"""Takes an edition; gives the pairs of rules of which one permits what the other prohibits without a stated order.
+"""Conflicts: pairs of rules of which one permits what the other prohibits, without a stated order between them.
 
 The search gives facts values one by one and lets three-valued logic cut off every branch in which either rule is
 already settled otherwise; what it finds is a real case, which the diagnostic shows.
@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from afterschool_policy.authoring.loader import AuthoredPolicy
 from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.printer import print_value
 from afterschool_policy.language.tree import Node, Value, facts_of
+from afterschool_policy.law.model import Law, Rule
 from afterschool_policy.search.domains import domains
 from afterschool_policy.semantics.conclusion import conclude
-from afterschool_policy.semantics.edition import Edition
+from afterschool_policy.semantics.edition import Edition, link
 from afterschool_policy.semantics.linked_rule import LinkedRule
 from afterschool_policy.semantics.question import Question, question_of, trees
 from afterschool_policy.values import truth as truths
@@ -28,40 +30,36 @@ _ALLOWS = frozenset({Outcome.PERMITTED, Outcome.SATISFIED})
 _FORBIDS = frozenset({Outcome.PROHIBITED})
 
 
-def conflicts(edition: Edition) -> Iterator[Diagnostic]:
-    """A diagnostic for each unordered conflict of the edition."""
+def unordered_conflicts(law: Law, _: AuthoredPolicy) -> Iterator[Diagnostic]:
+    """A diagnostic for each unordered conflict under the default readings."""
+    edition = link(law, None, None, {})
     reported: set[tuple[str, str]] = set()
-    for spec in edition.law.decisions.values():
+    for spec in law.decisions.values():
         question = question_of(edition, spec)
-        for permits, prohibits in _pairs(question):
-            names = (permits.rule.id, prohibits.rule.id)
-            if names in reported or _ordered(permits, prohibits):
+        for permits, prohibits in _permission_and_ban(question):
+            rule, other = permits.rule, prohibits.rule
+            if (rule.id, other.id) in reported or _have_an_order(rule, other):
                 continue
-            witness = _search(permits, prohibits, edition)
-            if witness is not None:
-                reported.add(names)
-                yield Diagnostic(
-                    "unordered-conflict",
-                    permits.rule.span,
-                    {"name": names[0], "other": names[1], "witness": _shown(witness, edition)},
-                )
+            facts = _search(permits, prohibits, edition)
+            if facts is not None:
+                reported.add((rule.id, other.id))
+                witness = _described(facts, edition)
+                yield Diagnostic.of("unordered-conflict", rule.span, name=rule.id, other=other.id, witness=witness)
 
 
-def _pairs(question: Question) -> Iterator[tuple[LinkedRule, LinkedRule]]:
+def _permission_and_ban(question: Question) -> Iterator[tuple[LinkedRule, LinkedRule]]:
     for one, other in combinations(question.rules, 2):
         for permits, prohibits in ((one, other), (other, one)):
             if permits.rule.modality in _PERMITTING and _can_prohibit(prohibits):
                 yield permits, prohibits
 
 
-def _can_prohibit(asked: LinkedRule) -> bool:
-    body = asked.body
-    return asked.rule.modality == "must_not" or body.otherwise in _FORBIDS
+def _can_prohibit(rule: LinkedRule) -> bool:
+    return rule.rule.modality == "must_not" or rule.body.otherwise in _FORBIDS
 
 
-def _ordered(one: LinkedRule, other: LinkedRule) -> bool:
-    first, second = one.rule, other.rule
-    return second.id in (name for name, _ in first.overrides) or first.id in (name for name, _ in second.overrides)
+def _have_an_order(one: Rule, other: Rule) -> bool:
+    return other.id in (name for name, _ in one.overrides) or one.id in (name for name, _ in other.overrides)
 
 
 def _search(permits: LinkedRule, prohibits: LinkedRule, edition: Edition) -> dict[str, Value] | None:
@@ -75,26 +73,26 @@ def _search(permits: LinkedRule, prohibits: LinkedRule, edition: Edition) -> dic
     def extend(facts: dict[str, Value], place: int) -> dict[str, Value] | None:
         nonlocal steps
         steps += 1
-        if steps > _MAX_STEPS or not _still(permits, facts, _ALLOWS) or not _still(prohibits, facts, _FORBIDS):
+        if steps > _MAX_STEPS or not _possible(permits, facts, _ALLOWS) or not _possible(prohibits, facts, _FORBIDS):
             return None
         if place == len(names):
             return facts
         for value in choices[names[place]]:
-            found = extend({**facts, names[place]: value}, place + 1)
-            if found is not None:
-                return found
+            witness = extend({**facts, names[place]: value}, place + 1)
+            if witness is not None:
+                return witness
         return None
 
     return extend({}, 0)
 
 
-def _still(asked: LinkedRule, facts: dict[str, Value], wanted: frozenset[Outcome]) -> bool:
+def _possible(rule: LinkedRule, facts: dict[str, Value], wanted: frozenset[Outcome]) -> bool:
     def of_atom(atom: Node) -> Truth:
         return truths.of(value_of(atom, facts))
 
-    return bool(conclude(asked, of_atom).possible & wanted)
+    return bool(conclude(rule, of_atom).possible & wanted)
 
 
-def _shown(witness: dict[str, Value], edition: Edition) -> str:
+def _described(facts: dict[str, Value], edition: Edition) -> str:
     specs = edition.law.vocabulary.facts
-    return ", ".join(f"{name}: {print_value(value, specs[name].type)}" for name, value in witness.items())
+    return ", ".join(f"{name}: {print_value(value, specs[name].type)}" for name, value in facts.items())

@@ -1,17 +1,14 @@
-"""Takes the authored ledger and register; gives clauses and readings, and tells where a quote leaves the text."""
+"""The clauses and readings of a policy, built from clauses.yaml and readings.yaml."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from afterschool_policy.authoring.loader import Document, Register
+from afterschool_policy.authoring.document import AuthoredDocument
+from afterschool_policy.authoring.loader import Register
 from afterschool_policy.authoring.models import LedgerFile
-from afterschool_policy.authoring.yaml_reader import find
-from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.law.model import Clause, Reading, Relation
 
 
-def clauses_of(document: Document[LedgerFile]) -> dict[str, Clause]:
+def clauses_of(document: AuthoredDocument[LedgerFile]) -> dict[str, Clause]:
     """The clauses by id, in the order of the text."""
     ledger = document.model
     return {
@@ -27,16 +24,16 @@ def clauses_of(document: Document[LedgerFile]) -> dict[str, Clause]:
             gist=entry.gist.text() if entry.gist else None,
             readings=tuple(entry.readings),
             see=tuple(
-                Relation(each.clause, ledger.relations[each.how].text(), each.note.text() if each.note else None)
-                for each in entry.see
-                if each.how in ledger.relations
+                Relation(other.clause, ledger.relations[other.how].text(), other.note.text() if other.note else None)
+                for other in entry.see
+                if other.how in ledger.relations
             ),
         )
         for entry in ledger.clauses
     }
 
 
-def readings_of(document: Document[Register]) -> dict[str, Reading]:
+def readings_of(document: AuthoredDocument[Register]) -> dict[str, Reading]:
     """The register by id; `choices` holds the default's code first."""
     return {
         name: Reading(
@@ -52,19 +49,3 @@ def readings_of(document: Document[Register]) -> dict[str, Reading]:
         )
         for name, entry in document.model.root.items()
     }
-
-
-def misquoted(document: Document[LedgerFile], source: str) -> Iterator[Diagnostic]:
-    """A diagnostic for the first quote that leaves the text: joined, the quotes are the text without white space."""
-    rest = "".join(source.split())
-    for place, entry in enumerate(document.model.clauses):
-        quote = "".join(entry.quote.split())
-        if not rest.startswith(quote):
-            span = find(document.node, ("clauses", place, "quote")).span
-            yield Diagnostic("quote-differs", span, {"name": entry.clause, "expected": rest[: len(quote)]})
-            return
-        rest = rest[len(quote) :]
-    if rest:
-        last = document.model.clauses[-1]
-        span = find(document.node, ("clauses", len(document.model.clauses) - 1, "quote")).span
-        yield Diagnostic("quote-differs", span, {"name": last.clause, "expected": last.quote + rest[:40]})

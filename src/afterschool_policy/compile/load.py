@@ -1,7 +1,7 @@
-"""Takes a policy folder; gives its law and warnings, compiled once for each content of its files.
+"""The law in a policy folder, compiled once for each content of its files.
 
-What has been compiled is kept as a bundle in the user's cache folder, under a digest of the files and of this library.
-Only a policy without any diagnostic is kept, so that every warning is told each time.
+What has been compiled is kept as a bundle in the user's cache folder. Only a policy without any diagnostic is kept, so
+that every warning is reported each time.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ def law_in(folder: Path, *, cache: bool) -> tuple[Law, tuple[Diagnostic, ...]]:
     Raises:
         InvalidPolicy: with all diagnostics, where one of them is an error.
     """
-    kept = _place(folder) if cache else None
+    kept = _cached(folder) if cache else None
     if kept is not None:
         with contextlib.suppress(OSError, InvalidPolicy):
             return bundle.loads(kept.read_bytes()), ()
@@ -31,29 +31,38 @@ def law_in(folder: Path, *, cache: bool) -> tuple[Law, tuple[Diagnostic, ...]]:
     from afterschool_policy.authoring.loader import load
     from afterschool_policy.compile.build import build
 
-    law, found = build(load(folder))
+    law, faults = build(*load(folder))
     if law is None:
-        raise InvalidPolicy(found)
-    if kept is not None and not found:
+        raise InvalidPolicy(faults)
+    if kept is not None and not faults:
         with contextlib.suppress(OSError):
-            _keep(kept, bundle.dumps(law))
-    return law, tuple(found)
+            _write_whole(kept, bundle.dumps(law))
+    return law, tuple(faults)
 
 
-def _place(folder: Path) -> Path:
+def cache_key(folder: Path, library: Path) -> str:
+    """A digest of all that the compiled law depends on: the content of the policy's files, and the library.
+
+    The library's files are known by place, size and time of change, by which Python, too, knows what to compile anew.
+    """
+    digest = hashlib.sha256(bundle.FORMAT.encode())
+    for path in sorted(library.rglob("*.py")):
+        state = path.stat()
+        digest.update(f"{path} {state.st_size} {state.st_mtime_ns}\0".encode())
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:32]
+
+
+def _cached(folder: Path) -> Path:
     from platformdirs import user_cache_path
 
-    digest = hashlib.sha256(bundle.FORMAT.encode())
-    library = Path(__file__).parents[1]
-    for root, paths in ((library, library.rglob("*.py")), (folder, folder.rglob("*"))):
-        for path in sorted(paths):
-            if path.is_file():
-                digest.update(path.relative_to(root).as_posix().encode() + b"\0")
-                digest.update(hashlib.sha256(path.read_bytes()).digest())
-    return user_cache_path("afterschool-policy") / f"{digest.hexdigest()[:32]}.jsonl"
+    return user_cache_path("afterschool-policy") / f"{cache_key(folder, Path(__file__).parents[1])}.jsonl"
 
 
-def _keep(place: Path, data: bytes) -> None:
+def _write_whole(place: Path, data: bytes) -> None:
     """Written aside and put in place whole, so that another process never reads half of it."""
     place.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=place.parent)

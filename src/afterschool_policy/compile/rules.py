@@ -1,68 +1,68 @@
-"""Takes authored rules and the scope; gives typed rules, and every fault in their parts, each with its place."""
+"""A rule with typed trees, built from its document; every fault in its parts has its place."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 
-from afterschool_policy.authoring import models
-from afterschool_policy.authoring.loader import Document
-from afterschool_policy.authoring.yaml_reader import Scalar, find, find_key
-from afterschool_policy.compile.scope import stated_value
+from afterschool_policy.authoring.document import AuthoredDocument
+from afterschool_policy.authoring.models import EffectiveEntry, Parts, RuleEntry
+from afterschool_policy.authoring.yaml_reader import KeyPath
+from afterschool_policy.compile.expressions import Expressions
+from afterschool_policy.compile.modality import outcome_faults, part_faults
+from afterschool_policy.compile.parameters import parameter_value
 from afterschool_policy.diagnostics import Diagnostic, suggestion
-from afterschool_policy.language.checker import Scope, check
-from afterschool_policy.language.lexer import ExpressionError
-from afterschool_policy.language.operators import FUNCTIONS, alike
-from afterschool_policy.language.parser import parse
-from afterschool_policy.language.tree import Apply, Node
-from afterschool_policy.law.modalities import MODALITIES
-from afterschool_policy.law.model import (
-    Alternative,
-    Body,
-    Clause,
-    DecisionSpec,
-    Due,
-    Effective,
-    Exemption,
-    OutputSpec,
-    Reading,
-    Referral,
-    Rule,
-)
+from afterschool_policy.language.checker import Scope
+from afterschool_policy.language.operators import alike
+from afterschool_policy.language.tree import Node
+from afterschool_policy.law import model as law
+from afterschool_policy.positions import Span
 from afterschool_policy.text import Text
-from afterschool_policy.values.outcomes import Outcome, in_words_of
 from afterschool_policy.values.types import BOOLEAN, Kind, Type
 from afterschool_policy.values.units import Unit
 
-Path = tuple[str | int, ...]
+
+@dataclass(frozen=True, slots=True)
+class RuleContext:
+    """All that a rule may refer to: what its expressions read, and clauses, readings and decisions by id."""
+
+    scope: Scope
+    clauses: Mapping[str, law.Clause]
+    readings: Mapping[str, law.Reading]
+    decisions: Mapping[str, law.DecisionSpec]
 
 
-class RuleBuilder:
-    """Types one rule after another against the same scope; `faults` fills as it goes."""
+def rule_of(document: AuthoredDocument[RuleEntry], context: RuleContext) -> tuple[law.Rule, list[Diagnostic]]:
+    """The typed rule and its faults; parts that have faults are left out of it."""
+    builder = _RuleBuilder(document, context)
+    return builder.rule(), builder.faults
 
-    def __init__(
-        self,
-        scope: Scope,
-        clauses: Mapping[str, Clause],
-        readings: Mapping[str, Reading],
-        decisions: Mapping[str, DecisionSpec],
-    ) -> None:
-        self._scope = scope
-        self._clauses = clauses
-        self._readings = readings
-        self._decisions = decisions
+
+class _RuleBuilder:
+    """One rule as it is built; `faults` fills as it goes."""
+
+    def __init__(self, document: AuthoredDocument[RuleEntry], context: RuleContext) -> None:
         self.faults: list[Diagnostic] = []
+        self._document = document
+        self._model = document.model
+        self._context = context
+        self._expressions = Expressions(document, context.scope, self.faults)
+        decision = self._model.decision
+        self._decisions = [decision] if isinstance(decision, str) else decision or []
+        self._specs = [context.decisions[name] for name in self._decisions if name in context.decisions]
 
-    def rule(self, document: Document[models.Rule]) -> Rule:
-        """The typed rule; parts that have faults are left out of it."""
-        model = document.model
-        decisions = [model.decision] if isinstance(model.decision, str) else model.decision or []
-        self._names(document, ("clauses",), model.clauses, self._clauses, "unknown-clause")
-        self._names(document, ("decision",), decisions, self._decisions, "unknown-decision")
-        self._names(document, ("readings",), model.readings, self._readings, "unknown-reading", keys=True)
-        specs = [self._decisions[each] for each in decisions if each in self._decisions]
-        body = self._body(document, model, (), specs)
-        self._modality(document, body)
-        rule = Rule(
+    def rule(self) -> law.Rule:
+        """The rule from the parts that are sound."""
+        model, context = self._model, self._context
+        self._check_items("unknown-clause", model.clauses, context.clauses, ("clauses",))
+        self._check_items("unknown-decision", self._decisions, context.decisions, ("decision",))
+        for name in model.readings:
+            if name not in context.readings:
+                span, hint = self._document.key_span("readings", name), suggestion(name, context.readings)
+                self._fault("unknown-reading", span, name=name, suggestion=hint)
+        body = self._body(model, ())
+        self.faults += part_faults(self._document, body)
+        rule = law.Rule(
             id=model.rule,
             version=model.version,
             title=model.title.text(),
@@ -70,245 +70,111 @@ class RuleBuilder:
             modality=model.modality,
             effective=_effective(model.effective),
             body=body,
-            alternatives=tuple(self._alternatives(document, specs)),
-            readings=tuple(each for each in model.readings if each in self._readings),
-            decisions=tuple(decisions),
+            alternatives=tuple(self._alternatives()),
+            readings=tuple(name for name in model.readings if name in context.readings),
+            decisions=tuple(self._decisions),
             define=model.define,
             parameter=model.parameter,
-            overrides=tuple((each.rule, each.basis.text()) for each in model.overrides),
+            overrides=tuple((override.rule, override.basis.text()) for override in model.overrides),
             label=model.label.text() if model.label else None,
             note=model.note.text() if model.note else None,
-            span=find_key(document.node, ("rule",)),
+            span=self._document.key_span("rule"),
         )
-        self._outcomes(document, rule, specs)
+        self.faults += outcome_faults(rule, self._specs)
         return rule
 
-    # --------------------------------------------------------------------------------------------- references
-    def _fault(self, code: str, document: Document[models.Rule], path: Path, **fields: Text | str) -> None:
-        self.faults.append(Diagnostic(code, find(document.node, path).span, fields))
+    def _fault(self, code: str, span: Span, **fields: Text | str) -> None:
+        self.faults.append(Diagnostic(code, span, fields))
 
-    def _names(
-        self,
-        document: Document[models.Rule],
-        path: Path,
-        names: Iterable[str],
-        known: Iterable[str],
-        code: str,
-        *,
-        keys: bool = False,
-    ) -> None:
-        known = list(known)
-        for place, name in enumerate(names):
-            if name in known:
-                continue
-            at = (*path, name if keys else place)
-            span = find_key(document.node, at) if keys else find(document.node, at).span
-            self.faults.append(Diagnostic(code, span, {"name": name, "suggestion": suggestion(name, known)}))
+    def _check_items(self, code: str, items: list[str], known: Collection[str], path: KeyPath) -> None:
+        for place, name in enumerate(items):
+            if name not in known:
+                self._fault(code, self._document.span(*path, place), name=name, suggestion=suggestion(name, known))
 
-    # -------------------------------------------------------------------------------------------------- parts
-    def _body(
-        self, document: Document[models.Rule], parts: models.Parts, path: Path, specs: list[DecisionSpec]
-    ) -> Body:
-        amounts = self._outputs(document, parts.amounts or {}, (*path, "amounts"), specs)
-        values = self._outputs(document, parts.values or {}, (*path, "values"), specs)
-        return Body(
-            applies=self._maybe(document, parts.applies, (*path, "applies")),
-            condition=self._maybe(document, parts.condition, (*path, "condition")),
-            unless=tuple(self._exemptions(document, parts, path)),
-            refer=tuple(self._referrals(document, parts, path)),
-            reason=self._reason(document, parts, path),
-            due=Due(parts.due.act.text(), parts.due.amount) if parts.due else None,
-            amounts=amounts,
-            values=values,
+    def _body(self, parts: Parts, path: KeyPath) -> law.Body:
+        """The parts that stand at a path: the rule's own, or those of an alternative."""
+        condition, expression = self._expressions.condition, self._expressions.expression
+        return law.Body(
+            applies=condition(parts.applies, (*path, "applies")),
+            condition=condition(parts.condition, (*path, "condition")),
+            unless=tuple(self._exemptions(parts, (*path, "unless"))),
+            refer=tuple(self._referrals(parts, (*path, "refer"))),
+            reason=None if parts.reason is None else expression(parts.reason, (*path, "reason"), None),
+            due=law.Due(parts.due.act.text(), parts.due.amount) if parts.due else None,
+            amounts=tuple(self._outputs(parts.amounts, (*path, "amounts"))),
+            values=tuple(self._outputs(parts.values, (*path, "values"))),
             otherwise=parts.otherwise,
-            value=self._value(document, parts, path),
+            value=self._value(parts, (*path, "value")),
         )
 
-    def _exemptions(self, document: Document[models.Rule], parts: models.Parts, path: Path) -> Iterable[Exemption]:
-        for place, each in enumerate(parts.unless or ()):
-            at = (*path, "unless", place)
-            self._names(document, (*at, "clauses"), each.clauses, self._clauses, "unknown-clause")
-            when = self._condition(document, each.when, (*at, "when"))
+    def _exemptions(self, parts: Parts, path: KeyPath) -> Iterator[law.Exemption]:
+        for place, exemption in enumerate(parts.unless or ()):
+            self._check_items("unknown-clause", exemption.clauses, self._context.clauses, (*path, place, "clauses"))
+            when = self._expressions.condition(exemption.when, (*path, place, "when"))
             if when is not None:
-                yield Exemption(when, tuple(each.clauses), each.outcome)
+                yield law.Exemption(when, tuple(exemption.clauses), exemption.outcome)
 
-    def _referrals(self, document: Document[models.Rule], parts: models.Parts, path: Path) -> Iterable[Referral]:
-        for place, each in enumerate(parts.refer or ()):
-            when = self._condition(document, each.when, (*path, "refer", place, "when"))
+    def _referrals(self, parts: Parts, path: KeyPath) -> Iterator[law.Referral]:
+        for place, referral in enumerate(parts.refer or ()):
+            when = self._expressions.condition(referral.when, (*path, place, "when"))
             if when is not None:
-                yield Referral(when, each.question.text(), each.to.text() if each.to else None)
+                yield law.Referral(when, referral.question.text(), referral.to.text() if referral.to else None)
 
-    def _reason(self, document: Document[models.Rule], parts: models.Parts, path: Path) -> Node | None:
-        if parts.reason is None:
-            return None
-        return self._expression(document, parts.reason, (*path, "reason"), None)
-
-    def _value(self, document: Document[models.Rule], parts: models.Parts, path: Path) -> Node | None:
-        model = document.model
+    def _value(self, parts: Parts, path: KeyPath) -> Node | None:
         if parts.value is None:
             return None
-        if model.parameter is not None:
-            if not path:  # the scope has told the faults of the parameter's own value
-                return stated_value(document, dict(self._scope.codes))[0]
-            stated, faults = stated_value(document, dict(self._scope.codes), parts.value, (*map(str, path), "value"))
+        scope = self._context.scope
+        if self._model.parameter is None:
+            wanted = scope.derived.get(self._model.define or "", BOOLEAN)
+            return self._expressions.expression(str(parts.value), path, wanted)
+        constant, faults = parameter_value(self._document, parts.value, path, scope.codes)
+        if parts is not self._model:  # the scope has reported the faults of the parameter's own value
             self.faults += faults
-            return stated
-        wanted = self._scope.derived.get(model.define or "", BOOLEAN)
-        return self._expression(document, str(parts.value), (*path, "value"), wanted)
+        return constant
 
-    def _outputs(
-        self, document: Document[models.Rule], written: Mapping[str, str], path: Path, specs: list[DecisionSpec]
-    ) -> tuple[tuple[str, Node], ...]:
+    def _outputs(self, written: Mapping[str, str] | None, path: KeyPath) -> Iterator[tuple[str, Node]]:
         part = str(path[-1])
-        done: list[tuple[str, Node]] = []
-        for name, text in written.items():
-            declared = [(spec, getattr(spec, part).get(name)) for spec in specs]
-            for spec, output in declared:
-                if output is None:
-                    known = list(getattr(spec, part))
-                    span = find_key(document.node, (*path, name))
-                    near = suggestion(name, known)
-                    self.faults.append(
-                        Diagnostic.of("unknown-output", span, decision=spec.name, part=part, name=name, suggestion=near)
-                    )
-            wanted = next((_output_type(output, part, text) for _, output in declared if output is not None), None)
-            hint = wanted if part == "amounts" or text.isidentifier() or text.startswith("[") else None
-            node = self._expression(document, text, (*path, name), hint)
-            if node is not None and wanted is not None and not _fits(node.type, wanted):
-                span = find(document.node, (*path, name)).span
-                self.faults.append(
-                    Diagnostic.of("wrong-type", span, wanted=wanted.describe(), given=node.type.describe())
-                )
-            elif node is not None:
-                done.append((name, node))
-        return tuple(done)
+        for name, text in (written or {}).items():
+            declared: list[law.OutputSpec] = []
+            for spec in self._specs:
+                known: Mapping[str, law.OutputSpec] = getattr(spec, part)
+                if name in known:
+                    declared.append(known[name])
+                    continue
+                span, hint = self._document.key_span(*path, name), suggestion(name, known)
+                self._fault("unknown-output", span, decision=spec.name, part=part, name=name, suggestion=hint)
+            wanted = _output_type(declared[0], part, text) if declared else None
+            hinted = part == "amounts" or text.isidentifier() or text.startswith("[")
+            node = self._expressions.expression(text, (*path, name), wanted if hinted else None)
+            if node is None:
+                continue
+            if wanted is None or _fits_declared(node.type, wanted):
+                yield name, node
+            else:
+                span = self._document.span(*path, name)
+                self._fault("wrong-type", span, wanted=wanted.describe(), given=node.type.describe())
 
-    # --------------------------------------------------------------------------------------------- conditions
-    def _maybe(self, document: Document[models.Rule], condition: models.Condition | None, path: Path) -> Node | None:
-        return None if condition is None else self._condition(document, condition, path)
-
-    def _condition(self, document: Document[models.Rule], condition: models.Condition, path: Path) -> Node | None:
-        match condition:
-            case models.AllOf(all=members):
-                return self._joined(document, "and", members, (*path, "all"))
-            case models.AnyOf(any=members):
-                return self._joined(document, "or", members, (*path, "any"))
-            case models.NotOf(negated=member):
-                inner = self._condition(document, member, (*path, "not"))
-                return None if inner is None else Apply("not", (inner,), BOOLEAN)
-        return self._expression(document, condition, path, BOOLEAN)
-
-    def _joined(
-        self, document: Document[models.Rule], symbol: str, members: list[models.Condition], path: Path
-    ) -> Node | None:
-        nodes = [self._condition(document, each, (*path, place)) for place, each in enumerate(members)]
-        done = tuple(each for each in nodes if each is not None)
-        if len(done) < len(nodes):
-            return None
-        return done[0] if len(done) == 1 else Apply(symbol, done, BOOLEAN)
-
-    def _expression(self, document: Document[models.Rule], text: str, path: Path, wanted: Type | None) -> Node | None:
-        try:
-            tree = parse(str(text))
-        except ExpressionError as error:
-            self._expression_fault(document, path, error)
-            return None
-        node, faults = check(tree, self._scope, wanted)
-        for fault in faults:
-            self._expression_fault(document, path, fault)
-        return node
-
-    def _expression_fault(self, document: Document[models.Rule], path: Path, error: ExpressionError) -> None:
-        node = find(document.node, path)
-        span = node.within(error.at.start, error.at.end) if isinstance(node, Scalar) else node.span
-        fields = dict(error.fields)
-        if error.code == "unknown-function":
-            fields |= {"suggestion": suggestion(str(fields["name"]), FUNCTIONS), "allowed": ", ".join(FUNCTIONS)}
-        self.faults.append(Diagnostic(error.code, span, fields))
-
-    # ----------------------------------------------------------------------------------------------- readings
-    def _alternatives(self, document: Document[models.Rule], specs: list[DecisionSpec]) -> Iterable[Alternative]:
-        for reading, alternatives in document.model.readings.items():
-            entry = self._readings.get(reading)
+    def _alternatives(self) -> Iterator[law.Alternative]:
+        for reading, alternatives in self._model.readings.items():
+            entry = self._context.readings.get(reading)
+            if entry is None:
+                continue
+            allowed = [choice for choice in entry.choices if choice != entry.default]
             for code, parts in (alternatives or {}).items():
                 path = ("readings", reading, code)
-                if entry is None:
+                if code not in allowed:
+                    span, hint = self._document.key_span(*path), suggestion(code, allowed)
+                    known = ", ".join(allowed)
+                    self._fault("unknown-alternative", span, reading=reading, name=code, allowed=known, suggestion=hint)
                     continue
-                if code not in entry.choices or code == entry.default:
-                    allowed = [each for each in entry.choices if each != entry.default]
-                    self.faults.append(
-                        Diagnostic.of(
-                            "unknown-alternative",
-                            find_key(document.node, path),
-                            reading=reading,
-                            name=code,
-                            allowed=", ".join(allowed),
-                            suggestion=suggestion(code, allowed),
-                        )
-                    )
-                    continue
-                body = self._body(document, parts, path, specs)
+                body = self._body(parts, path)
                 if parts.silent:
-                    yield Alternative(reading, code, frozenset({"silent"}), Body(silent=True))
-                    continue
-                yield Alternative(reading, code, frozenset(parts.model_fields_set - {"silent"}), body)
-
-    # ----------------------------------------------------------------------------------------------- modality
-    def _modality(self, document: Document[models.Rule], body: Body) -> None:
-        model = document.model
-        modality = MODALITIES.get(model.modality)
-        if modality is None:
-            allowed = ", ".join(MODALITIES)
-            problem = Text(f"modality 只能是 {allowed}", f"modality can only be {allowed}")
-            self._fault("wrong-shape", document, ("modality",), problem=problem)
-            return
-        for part in ("due", "reason", "otherwise"):
-            if getattr(model, part) is not None and part not in modality.parts:
-                span = find_key(document.node, (part,))
-                self.faults.append(Diagnostic("part-not-allowed", span, {"part": part, "modality": model.modality}))
-        stated = model.parameter is not None or model.define is not None
-        if stated and model.value is None:
-            self._fault("part-missing", document, (), modality=model.modality, part="value")
-        if not stated and model.value is not None:
-            span = find_key(document.node, ("value",))
-            self.faults.append(Diagnostic("part-not-allowed", span, {"part": "value", "modality": model.modality}))
-        if not stated and model.decision is None:
-            self._fault("part-missing", document, (), modality=model.modality, part="decision")
-        decides = not stated and modality.condition_needed
-        if decides and model.condition is None and model.due is None and not model.refer:
-            self._fault("part-missing", document, (), modality=model.modality, part="condition")
-        if body.due is not None and body.due.amount is not None and body.due.amount not in dict(body.amounts):
-            self._fault("part-missing", document, ("due", "amount"), modality=model.modality, part="amounts")
-
-    def _outcomes(self, document: Document[models.Rule], rule: Rule, specs: list[DecisionSpec]) -> None:
-        for spec in specs:
-            for outcome in sorted(_reachable(rule)):
-                if in_words_of(spec.answers, outcome) is None:
-                    self.faults.append(
-                        Diagnostic("outcome-not-listed", rule.span, {"outcome": outcome, "decision": spec.name})
-                    )
+                    yield law.Alternative(reading, code, frozenset({"silent"}), law.Body(silent=True))
+                else:
+                    yield law.Alternative(reading, code, frozenset(parts.model_fields_set - {"silent"}), body)
 
 
-def _reachable(rule: Rule) -> set[Outcome]:
-    """Every outcome that the rule can come to, in its own words."""
-    modality = MODALITIES.get(rule.modality)
-    reached: set[Outcome] = set()
-    if modality is None or not rule.decisions:
-        return reached
-    for body in (rule.body, *(each.body for each in rule.alternatives if "condition" in each.parts)):
-        reached |= {each.outcome for each in body.unless}
-        if body.refer or body.reason is not None:
-            reached.add(Outcome.NEEDS_HUMAN_JUDGEMENT)
-        if body.due is not None:
-            reached.add(Outcome.REQUIRED)
-        if body.condition is not None:
-            reached |= {each for each in (modality.when_true, body.otherwise or modality.when_false) if each}
-        elif not modality.condition_needed and modality.when_true is not None:
-            reached.add(modality.when_true)
-    return reached
-
-
-def _output_type(output: OutputSpec, part: str, text: str) -> Type | None:
+def _output_type(output: law.OutputSpec, part: str, text: str) -> Type | None:
     if part == "amounts":
         return Type(Kind.NUMBER, unit=Unit.parse(output.unit or "1"))
     if output.codes is None:
@@ -317,11 +183,11 @@ def _output_type(output: OutputSpec, part: str, text: str) -> Type | None:
     return code if text.isidentifier() else Type(Kind.LIST, item=code)
 
 
-def _fits(given: Type, wanted: Type) -> bool:
+def _fits_declared(given: Type, wanted: Type) -> bool:
     """Whether an output is what was declared; one code may stand for a list of codes."""
     return alike(given, wanted) or (wanted.item is not None and alike(given, wanted.item))
 
 
-def _effective(model: models.Effective) -> Effective:
-    first = None if model.from_ == "always" else model.from_
-    return Effective(first, model.to, gap=model.gap is not None)
+def _effective(entry: EffectiveEntry) -> law.Effective:
+    first = None if entry.from_ == "always" else entry.from_
+    return law.Effective(first, entry.to, gap=entry.gap is not None)

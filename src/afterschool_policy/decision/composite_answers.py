@@ -16,23 +16,19 @@ from afterschool_policy.explain.other_readings import decided_in, difference, ot
 from afterschool_policy.explain.results import OtherReading, ReadingUsed
 from afterschool_policy.explain.why_not import WhyNot, checked
 from afterschool_policy.law.model import DecisionSpec
-from afterschool_policy.values.outcomes import Outcome, in_words_of
+from afterschool_policy.values.outcomes import Outcome
 
 
 def why_not_audit(spec: DecisionSpec, now: Outcome, parts: Iterable[SingleDecision], wanted: str) -> WhyNot:
     """Why each part that is graver than the outcome asked about, or could be, is not otherwise."""
     outcome = checked(wanted, [*spec.answers])
-    rank = {each: len(spec.answers) - place for place, each in enumerate(spec.answers)}
-
-    def weight(each: Outcome) -> int:
-        return rank.get(in_words_of(spec.answers, each) or each, 0)
-
+    weight = spec.answers.weight
     answered: list[WhyNot] = []
     for part in parts if now is not outcome else ():
         open_ = part.outcome is Outcome.UNDETERMINED
         gravest = max(map(weight, part.spec.answers)) if open_ else weight(part.outcome)
-        better = [each for each in part.spec.answers if weight(each) <= rank[outcome]]
-        if gravest > rank[outcome] and better:
+        better = [each for each in part.spec.answers if weight(each) <= weight(outcome)]
+        if gravest > weight(outcome) and better:
             answered.append(part.why_not(max(better, key=weight)))
     return WhyNot(
         decision=spec.name,

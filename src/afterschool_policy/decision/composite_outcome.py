@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from afterschool_policy.law.model import DecisionSpec
-from afterschool_policy.values.outcomes import Outcome, in_words_of
+from afterschool_policy.values.outcomes import Outcome
 
 
 def gravest(spec: DecisionSpec, parts: Iterable[tuple[DecisionSpec, Outcome]]) -> Outcome:
@@ -13,17 +13,9 @@ def gravest(spec: DecisionSpec, parts: Iterable[tuple[DecisionSpec, Outcome]]) -
 
     It is undetermined where a part that is open could turn out graver than every settled one.
     """
-    rank = {outcome: len(spec.answers) - place for place, outcome in enumerate(spec.answers)}
-
-    def word(outcome: Outcome) -> Outcome:
-        return in_words_of(spec.answers, outcome) or outcome
-
-    def weight(outcome: Outcome) -> int:
-        return rank.get(word(outcome), 0)
-
+    answers = spec.answers
     outcomes = [*parts]
-    settled = [word(outcome) for _, outcome in outcomes if outcome is not Outcome.UNDETERMINED]
-    worst = max(settled, key=weight, default=Outcome.NOT_APPLICABLE)
+    worst = answers.strongest(answers.word(outcome) for _, outcome in outcomes if outcome is not Outcome.UNDETERMINED)
     open_parts = (part for part, outcome in outcomes if outcome is Outcome.UNDETERMINED)
-    could_be_graver = any(max(map(weight, part.answers)) > weight(worst) for part in open_parts)
+    could_be_graver = any(answers.weight(each) > answers.weight(worst) for part in open_parts for each in part.answers)
     return Outcome.UNDETERMINED if could_be_graver else worst

@@ -15,6 +15,7 @@ from afterschool_policy.law.model import DecisionSpec, Law
 from afterschool_policy.semantics.edition import Edition, derived_facts, in_force, link
 from afterschool_policy.semantics.question import Question, question_of
 from afterschool_policy.vocabulary.facts import Facts
+from afterschool_policy.vocabulary.model import group_of
 
 NO_READINGS: Mapping[str, str] = MappingProxyType({})
 _MAX_SETTINGS = 10_000
@@ -72,7 +73,7 @@ class Settings:
         own = self._own.get(spec.name)
         if own is None:
             asked = self.question(spec, None, None, NO_READINGS).facts
-            names = [name for name in asked if name.partition(".")[0] not in background]
+            names = [name for name in asked if group_of(name) not in background]
             own = self._own.keep(spec.name, frozenset(names or asked))
         return not own.isdisjoint(facts.values)
 

@@ -29,7 +29,7 @@ from afterschool_policy.semantics.conclusion import Conclusion
 from afterschool_policy.semantics.question import trees
 from afterschool_policy.semantics.verdict import RuleVerdict
 from afterschool_policy.text import Lang, Text
-from afterschool_policy.values.outcomes import Outcome, in_words_of
+from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
 
 
@@ -165,7 +165,6 @@ class _Stands:
 
     def __init__(self, basis: Basis, wanted: Outcome) -> None:
         self._answers = basis.question.spec.answers
-        self._rank = {outcome: len(self._answers) - place for place, outcome in enumerate(self._answers)}
         self._of_atom = basis.verdict.of_atom
         self._wanted = wanted
         self._bringing = ReachableOutcomes(basis.question).bringing(wanted)
@@ -197,16 +196,13 @@ class _Stands:
         return not self._given and settled.conclusion.rule.id in self._bringing
 
     def _outweighs(self, outcome: Outcome) -> bool:
-        return self._rank.get(self._word(outcome), 0) > self._rank.get(self._wanted, 0)
+        return self._answers.weight(outcome) > self._answers.weight(self._wanted)
 
     def _is_wanted(self, conclusion: Conclusion) -> bool:
-        return self._word(conclusion.outcome) is self._wanted
+        return self._answers.word(conclusion.outcome) is self._wanted
 
     def _is_no_bar(self, conclusion: Conclusion) -> bool:
         return not any(map(self._outweighs, conclusion.possible))
-
-    def _word(self, outcome: Outcome) -> Outcome:
-        return in_words_of(self._answers, outcome) or outcome
 
 
 def _resting(steps: Sequence[Step]) -> Iterator[Step]:

@@ -1,4 +1,4 @@
-"""Takes a checked law; gives it as a bundle, data to ship and to pin, and a bundle as a law again.
+"""Bundles: a checked law as data to ship and to pin.
 
 A bundle is two lines of JSON and never code: what it is, then a list of values, each built of those before it, the law
 last. Equal values stand once, so a law from a bundle shares them. Places in the authored files stay behind: only a
@@ -18,6 +18,7 @@ from zlib import crc32
 from afterschool_policy.diagnostics import Diagnostic, InvalidPolicy
 from afterschool_policy.language import tree
 from afterschool_policy.law import model
+from afterschool_policy.law.answers import Answers
 from afterschool_policy.positions import Span
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
@@ -49,6 +50,9 @@ _OF_VALUES: dict[str, Callable[..., object]] = {
     "set": lambda *members: frozenset(members),
     "map": lambda *pairs: dict(zip(pairs[::2], pairs[1::2], strict=True)),
     **{record.__name__: record for record in _RECORDS},
+    "DecisionSpec": lambda name, section, question, answers, *others: model.DecisionSpec(
+        name, section, question, Answers(answers), *others
+    ),
 }
 
 
@@ -70,11 +74,11 @@ def loads(data: bytes) -> model.Law:
     first, _, body = data.partition(b"\n")
     try:
         head = json.loads(first)
-        found = head["format"]
+        form = head["format"]
     except (ValueError, KeyError, TypeError) as error:
         raise _unreadable("format") from error
-    if found != FORMAT:
-        raise _unreadable(f"{found}, {FORMAT}")
+    if form != FORMAT:
+        raise _unreadable(f"{form}, {FORMAT}")
     if crc32(body.rstrip(b"\n")) != head.get("crc32"):
         raise _unreadable("crc32")
     try:
@@ -87,16 +91,16 @@ def loads(data: bytes) -> model.Law:
 
 
 def _last(pool: list[object]) -> object:
-    """The value that the last entry stands for: an entry is a plain value, or a maker's name and what it takes."""
-    made: list[object] = []
+    """The value of the last entry: an entry is a plain value, or a type's name with the places of its parts."""
+    values: list[object] = []
     for entry in pool:
         if type(entry) is not list:
-            made.append(entry)
-        elif (maker := _OF_VALUES.get(entry[0])) is not None:
-            made.append(maker(*[made[place] for place in entry[1:]]))
+            values.append(entry)
+        elif (of_values := _OF_VALUES.get(entry[0])) is not None:
+            values.append(of_values(*[values[place] for place in entry[1:]]))
         else:
-            made.append(_OF_TEXT[entry[0]](entry[1]))
-    return made[-1]
+            values.append(_OF_TEXT[entry[0]](entry[1]))
+    return values[-1]
 
 
 class _Writer:
@@ -122,9 +126,9 @@ class _Writer:
             case frozenset():
                 entry = ["set", *map(self.place, sorted(value))]
             case Mapping():
-                entry = ["map", *(self.place(each) for pair in value.items() for each in pair)]
+                entry = ["map", *(self.place(part) for pair in value.items() for part in pair)]
             case _ if is_dataclass(value):
-                parts = (getattr(value, each.name) for each in fields(value))
+                parts = (getattr(value, field.name) for field in fields(value))
                 entry = [type(value).__name__, *(self.place(None if isinstance(p, Span) else p) for p in parts)]
             case _:
                 raise TypeError(value)

@@ -1,4 +1,4 @@
-"""Takes nothing; gives the one table of modalities: what the truth of a rule's condition means."""
+"""The table of modalities: what the truth of a rule's condition means."""
 
 from __future__ import annotations
 

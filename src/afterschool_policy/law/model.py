@@ -1,4 +1,4 @@
-"""Takes nothing; gives the checked policy: rules with typed trees, the ledger, the register, the questions.
+"""The checked policy: rules with typed trees, the ledger, the register, the questions.
 
 Everything here is frozen: a `Law` may be shared between threads, pickled and kept for years.
 """
@@ -11,6 +11,7 @@ from datetime import date
 from typing import Literal
 
 from afterschool_policy.language.tree import Node
+from afterschool_policy.law.answers import Answers
 from afterschool_policy.positions import Span
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
@@ -75,7 +76,7 @@ class Alternative:
 class Effective:
     """First and last day of a version; `first` is None for always and "in_force" for the instrument's own day.
 
-    `gap` tells that no version before it was meant to reach up to it.
+    `gap` says that the days between the version before and this one are left without law on purpose.
     """
 
     first: date | Literal["in_force"] | None
@@ -108,6 +109,17 @@ class Rule:
     def name(self) -> str:
         """The rule's id with its version, as in `overdue-fine@1`."""
         return f"{self.id}@{self.version}"
+
+    @property
+    def bodies(self) -> tuple[Body, ...]:
+        """Its body under the default readings, and the parts that other readings put in place of that one's."""
+        return (self.body, *(alternative.body for alternative in self.alternatives))
+
+    @property
+    def cited_clauses(self) -> set[str]:
+        """Every clause that it encodes: its own and those of its exceptions."""
+        exemptions = (exemption for body in self.bodies for exemption in body.unless)
+        return {*self.clauses, *(clause for exemption in exemptions for clause in exemption.clauses)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +181,7 @@ class DecisionSpec:
     name: str
     section: str
     question: Text
-    answers: Mapping[Outcome, Text]
+    answers: Answers
     amounts: Mapping[str, OutputSpec]
     values: Mapping[str, OutputSpec]
     background: tuple[str, ...] | None = None

@@ -11,7 +11,7 @@ from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.record.canonical import Json
 from afterschool_policy.record.writing import EDITION, FAMILY, SCHEMA
 from afterschool_policy.values.types import Kind
-from afterschool_policy.vocabulary.model import Vocabulary
+from afterschool_policy.vocabulary.model import Vocabulary, parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def _facts(record: Mapping[str, Json], vocabulary: Vocabulary) -> dict[str, dict
     }
     for name, said in _object(record.get("determinations", {})).items():
         if "value" in _object(said):
-            group, short = name.split(".", 1)
+            group, short = parts_of(name)
             facts.setdefault(group, {})[short] = _typed(name, said, vocabulary)
     return facts
 

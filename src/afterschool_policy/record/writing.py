@@ -21,6 +21,7 @@ from afterschool_policy.record.canonical import Json, Record, sealed
 from afterschool_policy.record.masking import erased
 from afterschool_policy.version import VERSION
 from afterschool_policy.vocabulary.facts import Evidence, Facts
+from afterschool_policy.vocabulary.model import parts_of
 
 FAMILY = "afterschool-policy/decision-record/"
 EDITION = 2
@@ -170,7 +171,7 @@ def _facts(facts: Facts, determined: set[str]) -> Json:
     for name in sorted(given):
         if name in determined:
             continue
-        group, short = name.split(".", 1)
+        group, short = parts_of(name)
         value, evidence = plain(given[name]), facts.evidence.get(name)
         nested.setdefault(group, {})[short] = value if evidence is None else _supported(value, evidence)
     return {group: dict(inner) for group, inner in nested.items()}

@@ -12,13 +12,14 @@ from itertools import product
 
 from afterschool_policy.cache import Cache
 from afterschool_policy.language.tree import Given, Known, Node, atoms_of
+from afterschool_policy.law.answers import Answers
 from afterschool_policy.search.truth_sets import ANY, TruthSet, members, only, possible_truths
 from afterschool_policy.search.what_if import TruthSets
 from afterschool_policy.semantics.conclusion import conclude_from
 from afterschool_policy.semantics.linked_rule import LinkedRule
 from afterschool_policy.semantics.question import Question, trees
 from afterschool_policy.semantics.verdict import losers_of, overriding_first, silent_outcomes
-from afterschool_policy.values.outcomes import Outcome, in_words_of
+from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
 
 _UNKNOWN = only(Truth.UNKNOWN)
@@ -52,7 +53,7 @@ class ReachableOutcomes:
 
     def __init__(self, question: Question) -> None:
         answers = question.spec.answers
-        self._rank = {outcome: len(answers) - place for place, outcome in enumerate(answers)}
+        self._weight = answers.weight
         order = overriding_first(losers_of(question.rules))
         self._rules = [_RuleRanges(question.rules[place], question.places, answers) for place in order]
         self._never_false = [isinstance(atom, Known | Given) for atom in question.atoms]
@@ -118,9 +119,6 @@ class ReachableOutcomes:
             return max(map(self._weight, result.possible))
         return self._weight(result.outcome)
 
-    def _weight(self, outcome: Outcome) -> int:
-        return self._rank.get(outcome, 0)
-
 
 def _is_brought(outcome: Outcome, standing: Iterable[RuleRange]) -> bool:
     """Whether some rule could come to the outcome; none needs to where no rule has to apply."""
@@ -132,11 +130,11 @@ def _is_brought(outcome: Outcome, standing: Iterable[RuleRange]) -> bool:
 class _RuleRanges:
     """One rule with the places of its tests, and its possible results, as far as they were asked for."""
 
-    def __init__(self, linked: LinkedRule, place_of: Mapping[int, int], answers: Mapping[Outcome, object]) -> None:
+    def __init__(self, linked: LinkedRule, place_of: Mapping[int, int], answers: Answers) -> None:
         self.linked = linked
         self.places = sorted({place_of[id(atom)] for tree in trees(linked) for atom in atoms_of(tree)})
         self._place_of = place_of
-        self._answers = answers
+        self._word = answers.word
         self._silent = silent_outcomes(linked)
         self._by_tests = Cache(self._of_tests)
         self._by_trees = Cache(self._of_trees)
@@ -170,9 +168,6 @@ class _RuleRanges:
             always_applies = always_applies and not conclusion.possible & self._silent
             may_apply = may_apply or bool(conclusion.possible - self._silent)
         return RuleRange(self.linked, frozenset(results), always_applies, may_apply)
-
-    def _word(self, outcome: Outcome) -> Outcome:
-        return in_words_of(self._answers, outcome) or outcome
 
 
 def _pairs(known: TruthSet, presumed: TruthSet) -> Iterator[tuple[Truth, Truth]]:

@@ -20,7 +20,7 @@ from afterschool_policy.semantics.linked_rule import LinkedRule
 from afterschool_policy.semantics.pending import Effect, pending_atoms
 from afterschool_policy.semantics.question import Question, trees
 from afterschool_policy.semantics.trace import RuleTrace, trace_of
-from afterschool_policy.values.outcomes import Outcome, in_words_of
+from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
 
 MAX_OPEN = 7
@@ -111,7 +111,7 @@ class Verdicts:
     def __init__(self, question: Question) -> None:
         self._question = question
         self._answers = question.spec.answers
-        self._rank = {outcome: len(self._answers) - place for place, outcome in enumerate(self._answers)}
+        self._word, self._weight = self._answers.word, self._answers.weight
         atoms = ((atom for tree in trees(rule) for atom in atoms_of(tree)) for rule in question.rules)
         self._reads = [tuple(dict.fromkeys(question.places[id(atom)] for atom in of_rule)) for of_rule in atoms]
         self._losers = losers_of(question.rules)
@@ -194,12 +194,6 @@ class Verdicts:
         exemption = conclusion.exemption
         return conclusion, outcome, possible, exemption.clauses if exemption is not None else ()
 
-    def _word(self, outcome: Outcome) -> Outcome:
-        return in_words_of(self._answers, outcome) or outcome
-
-    def _weight(self, outcome: Outcome) -> int:
-        return self._rank.get(outcome, 0)
-
     def _defeat(self, contributions: list[_Contribution]) -> None:
         """A rule that applies defeats the rules it overrides; one that may apply threatens them."""
         for place in self._order:
@@ -218,8 +212,7 @@ class Verdicts:
     def _outcome(self, contributions: list[_Contribution]) -> Outcome:
         """The outcome alone, without the part that each rule has in it."""
         undefeated = [rule for rule in contributions if rule.defeated_by is None]
-        certain = (rule.outcome for rule in undefeated if not rule.is_open)
-        strongest = max(certain, key=self._weight, default=Outcome.NOT_APPLICABLE)
+        strongest = self._answers.strongest(rule.outcome for rule in undefeated if not rule.is_open)
         weight = self._weight(strongest)
         if any(self._weight(outcome) > weight for rule in undefeated if rule.is_open for outcome in rule.possible):
             return _OPEN

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
-from afterschool_policy.compile.consistency import cited_clauses
 from afterschool_policy.law.model import Clause, DecisionSpec, Reading, Rule
 from afterschool_policy.policy import Policy
 from afterschool_policy.semantics.edition import link
@@ -42,7 +41,7 @@ class Book:
         rules: dict[str, list[Rule]] = {}
         for rule in self.law.rules:
             for clause in self.law.clauses:
-                if clause in cited_clauses(rule):
+                if clause in rule.cited_clauses:
                     rules.setdefault(clause, []).append(rule)
         return rules
 
@@ -84,7 +83,7 @@ class Book:
 
     def clauses_behind(self, decision: str) -> list[str]:
         """The clauses of the rules that answer a question, in the order of the text."""
-        cited = {clause for rule in self.law.rules if decision in rule.decisions for clause in cited_clauses(rule)}
+        cited = {clause for rule in self.law.rules if decision in rule.decisions for clause in rule.cited_clauses}
         return [clause for clause in self.law.clauses if clause in cited]
 
     @cached_property

@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 from afterschool_policy.authoring.history_models import History
 from afterschool_policy.authoring.models import Authored, Case
 from afterschool_policy.authoring.shape import shape
-from afterschool_policy.authoring.yaml_reader import Mapping, Node, find, read, typed_value
+from afterschool_policy.authoring.yaml_reader import MappingNode, YamlNode, find, read, typed_value
 from afterschool_policy.diagnostics import Diagnostic, InvalidPolicy
 from afterschool_policy.positions import SourceFile
 
@@ -23,7 +23,7 @@ class CaseDocument(Generic[M]):
     """An authored model with its tree and its file; `faults` collects what is found wrong with its parts."""
 
     model: M
-    node: Mapping
+    node: MappingNode
     path: Path
     faults: list[Diagnostic]
 
@@ -47,7 +47,7 @@ class CaseDocument(Generic[M]):
         return _mapping(nodes[0]) if nodes else {}
 
 
-def _mapping(node: Node) -> dict[str, object]:
+def _mapping(node: YamlNode) -> dict[str, object]:
     value = typed_value(node)
     return value if isinstance(value, dict) else {}
 
@@ -71,7 +71,7 @@ def load(
         nodes, unreadable = read(SourceFile(path.as_posix(), path.read_text(encoding="utf-8")))
         faults += unreadable
         for node in nodes:
-            if isinstance(node, Mapping) and node.get(key) is not None:
+            if isinstance(node, MappingNode) and node.get(key) is not None:
                 content, misshapen = shape(model, node)
                 faults += misshapen
                 if content is not None:

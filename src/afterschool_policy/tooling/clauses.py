@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from afterschool_policy.compile.consistency import cited_clauses
 from afterschool_policy.diagnostics import InvalidRequest, unknown_request
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.law.model import Rule
@@ -28,7 +27,7 @@ _PARTS = {
 
 def rules_of(policy: Policy, clause: str) -> tuple[Rule, ...]:
     """Every version of every rule that encodes a clause, in the order of the document."""
-    return tuple(rule for rule in policy.rules if clause in cited_clauses(rule))
+    return tuple(rule for rule in policy.rules if clause in rule.cited_clauses)
 
 
 def about(policy: Policy, clause: str, lang: Lang, cases: Sequence[LoadedCase] = ()) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable
 from typing import Literal
 
-from afterschool_policy.authoring.models import CasesFile, Rule
+from pydantic import BaseModel
+
+from afterschool_policy.authoring.models import CasesFile, RuleEntry
 from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.policy import Policy
 from afterschool_policy.record.canonical import Json
@@ -23,7 +26,7 @@ def schema(policy: Policy, name: SchemaName) -> Schema:
 
 
 def _rule_schema(policy: Policy) -> Schema:
-    schema: Schema = Rule.model_json_schema(by_alias=True)
+    schema = _published(RuleEntry)
     properties = _part(schema, "properties")
     properties["clauses"] = _list_of(policy.clauses, "所依据条款的编号 / ids of the clauses it encodes")
     one = _one_of(policy.decisions, "所回答的事项 / the question it answers")
@@ -38,6 +41,12 @@ def _rule_schema(policy: Policy) -> Schema:
         "properties": {name: _reading_schema(policy, name) for name in policy.readings},
         "additionalProperties": False,
     }
+    return schema
+
+
+def _published(model: type[BaseModel]) -> Schema:
+    """The schema of an authored model; its names are those of the rule language, without the `Entry` of our classes."""
+    schema: Schema = json.loads(json.dumps(model.model_json_schema(by_alias=True)).replace('Entry"', '"'))
     return schema
 
 
@@ -61,7 +70,7 @@ def _reading_schema(policy: Policy, name: str) -> Schema:
 
 
 def _case_schema(policy: Policy) -> Schema:
-    schema: Schema = CasesFile.model_json_schema(by_alias=True)
+    schema = _published(CasesFile)
     _part(schema, "properties")["decision"] = _one_of(policy.decisions, "事项 / the question")
     definitions = _part(schema, "$defs")
     case = _part(_part(definitions, "Case"), "properties")

@@ -1,4 +1,4 @@
-"""Takes nothing; gives the entities of a policy: what there can be many of, and how one refers to another."""
+"""The entities of a policy: what there can be many of, and how one refers to another."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes nothing; gives the facts of one question: known values by dotted name, with who vouches for them."""
+"""The facts of one question: known values by dotted name, with who vouches for them."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def standing(facts: Facts, day: date | None) -> Facts:
     """The facts as they stand on a day: a determination whose `until` lies before it is unknown."""
     if day is None or not facts.evidence:
         return facts
-    lapsed = {name for name, each in facts.evidence.items() if each.until is not None and each.until < day}
+    lapsed = {name for name, support in facts.evidence.items() if support.until is not None and support.until < day}
     if not lapsed and not facts.expired:
         return facts
     values = {name: value for name, value in facts.given.items() if name not in lapsed}

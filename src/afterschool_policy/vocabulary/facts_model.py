@@ -1,4 +1,4 @@
-"""Takes the vocabulary; gives a pydantic model of all facts, one nested model for each group."""
+"""A pydantic model of all facts of a vocabulary, one nested model for each group."""
 
 from __future__ import annotations
 
@@ -18,9 +18,8 @@ _STRICT = ConfigDict(extra="forbid", frozen=True)
 def facts_model(vocabulary: Vocabulary) -> type[BaseModel]:
     """`Facts(student=Student(stage="primary"))`: every field optional, None meaning unknown, codes as literals."""
     groups: dict[str, dict[str, FactSpec]] = {group: {} for group in vocabulary.groups}
-    for name, spec in vocabulary.facts.items():
-        group, short = name.split(".", 1)
-        groups[group][short] = spec
+    for spec in vocabulary.facts.values():
+        groups[spec.group][spec.short] = spec
     fields: dict[str, tuple[object, object]] = {}
     for group, specs in groups.items():
         label = vocabulary.groups[group]
@@ -38,11 +37,11 @@ def _field(spec: FactSpec, vocabulary: Vocabulary) -> tuple[object, object]:
     described = f"{spec.label.zh} / {spec.label.en}. {spec.question.zh} / {spec.question.en}"
     annotation = _annotation(spec, spec.type, vocabulary)
     if spec.minimum is not None or spec.maximum is not None:
-        annotation = Annotated[annotation, Field(ge=_bound(spec.minimum), le=_bound(spec.maximum))]
+        annotation = Annotated[annotation, Field(ge=_json_bound(spec.minimum), le=_json_bound(spec.maximum))]
     return Optional[annotation], Field(None, description=described)  # noqa: UP045  # a type made at run time
 
 
-def _bound(limit: Decimal | None) -> int | Decimal | None:
+def _json_bound(limit: Decimal | None) -> int | Decimal | None:
     """A whole bound as an int, which JSON Schema can carry."""
     return None if limit is None else numbers.exact(limit)
 

@@ -1,4 +1,4 @@
-"""Takes a caller's facts (mappings, models, evidence); gives `Facts`, or InvalidFacts with every mistake."""
+"""The facts of a caller (mappings, models, evidence) as `Facts`; every mistake in them is named."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def take(
     values: dict[str, Value] = {}
     evidence: dict[str, Evidence] = {}
     faults: list[Diagnostic] = []
-    for name, raw in _flat(given):
+    for name, raw in _by_dotted_name(given):
         spec = vocabulary.facts.get(name)
         if spec is None:
             faults.append(_unknown(name, vocabulary, derived or {}))
@@ -72,7 +72,7 @@ def take(
     return Facts(values, evidence)
 
 
-def _flat(given: Mapping[str, object]) -> Iterator[tuple[str, object]]:
+def _by_dotted_name(given: Mapping[str, object]) -> Iterator[tuple[str, object]]:
     for group, inner in given.items():
         if isinstance(inner, Mapping):
             for name, value in inner.items():
@@ -112,29 +112,29 @@ def _until(spec: FactSpec, given: object) -> date | None:
 
 def _value(spec: FactSpec, type_: Type, plain: object, vocabulary: Vocabulary) -> Value:
     """The value as the engines compute with it."""
-    taken: Value | None = None
+    value: Value | None = None
     match type_.kind:
         case Kind.BOOLEAN:
-            taken = plain if isinstance(plain, bool) else None
+            value = plain if isinstance(plain, bool) else None
         case Kind.NUMBER:
-            taken = _number(spec, plain)
+            value = _number(spec, plain)
         case Kind.TIME:
-            taken = plain if isinstance(plain, time) and plain.tzinfo is None else _parsed_time(plain)
+            value = plain if isinstance(plain, time) and plain.tzinfo is None else _parsed_time(plain)
         case Kind.DATE:
-            taken = plain if type(plain) is date else _parsed_date(plain)
+            value = plain if type(plain) is date else _parsed_date(plain)
         case Kind.TEXT:
-            taken = str(plain) if isinstance(plain, str) else None
+            value = str(plain) if isinstance(plain, str) else None
         case Kind.CODE:
-            taken = _code(spec, type_, plain, vocabulary)
+            value = _code(spec, type_, plain, vocabulary)
         case Kind.LIST if type_.item is not None:
             if isinstance(plain, list | tuple | set | frozenset):
                 members = sorted(plain, key=str) if isinstance(plain, set | frozenset) else plain
-                taken = tuple(dict.fromkeys(_value(spec, type_.item, each, vocabulary) for each in members))
+                value = tuple(dict.fromkeys(_value(spec, type_.item, member, vocabulary) for member in members))
         case Kind.MAPPING:
-            taken = _mapping(plain)
-    if taken is None:
+            value = _mapping(plain)
+    if value is None:
         raise _Refused(_mistyped(spec, type_.kind, plain))
-    return taken
+    return value
 
 
 def _number(spec: FactSpec, plain: object) -> int | Decimal | None:
@@ -192,15 +192,15 @@ def _parsed_date(plain: object) -> date | None:
 def _mapping(plain: object) -> dict[str, Value] | None:
     if not isinstance(plain, Mapping):
         return None
-    taken: dict[str, Value] = {}
+    values: dict[str, Value] = {}
     for key, value in plain.items():
         if isinstance(value, str | bool | time | date):
-            taken[str(key)] = value
+            values[str(key)] = value
         elif (number := numbers.exact(value)) is not None:
-            taken[str(key)] = number
+            values[str(key)] = number
         elif value is not None:
             return None
-    return taken
+    return values
 
 
 def _mistyped(spec: FactSpec, kind: Kind, plain: object, suffix: str = "") -> Diagnostic:

@@ -1,4 +1,4 @@
-"""Takes nothing; gives the vocabulary: every fact that may be supplied, with its type, labels and question."""
+"""The vocabulary: every fact that may be supplied, with its type, labels and question."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ class Enumeration:
 class FactSpec:
     """A fact by its dotted name.
 
-    `whole` tells that its number has no fraction, `judgement` that its value is somebody's determination,
-    `changeable` whether anybody concerned can change it. `negation` is the label of a boolean turned into its opposite.
+    `whole`: its number has no fraction; `judgement`: its value is somebody's determination; `changeable`: somebody
+    concerned can change it. `negation` is the label of a boolean turned into its opposite.
     """
 
     name: str
@@ -44,6 +44,16 @@ class FactSpec:
     changeable: bool = True
     negation: Text | None = None
 
+    @property
+    def group(self) -> str:
+        """The group of facts that it belongs to, as `student` in `student.stage`."""
+        return group_of(self.name)
+
+    @property
+    def short(self) -> str:
+        """The name within the group, as `stage` in `student.stage`."""
+        return parts_of(self.name)[1]
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
@@ -52,3 +62,14 @@ class Vocabulary:
     facts: Mapping[str, FactSpec]
     enumerations: Mapping[str, Enumeration]
     groups: Mapping[str, Text]
+
+
+def group_of(name: str) -> str:
+    """The group in a dotted name."""
+    return name.partition(".")[0]
+
+
+def parts_of(name: str) -> tuple[str, str]:
+    """The group in a dotted name, and the name within it; raises ValueError where there is no dot."""
+    group, short = name.split(".", 1)
+    return group, short

@@ -1,4 +1,4 @@
-"""Takes facts as most callers give them; gives their values, or None where something needs a closer look.
+"""The short way in for facts as most callers give them.
 
 It takes nothing that `intake` would refuse, and gives what `intake` would give: it only does not look for mistakes.
 """
@@ -17,15 +17,14 @@ _Take = Callable[[object], Value | None]
 
 
 class QuickIntake:
-    """Takes plain facts of one vocabulary."""
+    """The plain facts of one vocabulary: what is anything else is left to `intake`."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._groups: dict[str, dict[str, tuple[str, _Take]]] = {group: {} for group in vocabulary.groups}
-        moments = _moments()
+        take_time = _time_taker()
         for name, spec in vocabulary.facts.items():
-            group, short = name.split(".", 1)
-            take = moments if spec.type.kind is Kind.TIME else _taker(spec, spec.type, vocabulary)
-            self._groups[group][short] = (name, take)
+            take = take_time if spec.type.kind is Kind.TIME else _taker(spec, spec.type, vocabulary)
+            self._groups[spec.group][spec.short] = (name, take)
 
     def values(self, given: Mapping[str, object]) -> dict[str, Value] | None:
         """The known values by dotted name; None where something in them is not plain."""
@@ -52,12 +51,12 @@ def _taker(spec: FactSpec, type_: Type, vocabulary: Vocabulary) -> _Take:
         case Kind.BOOLEAN:
             return _boolean
         case Kind.NUMBER:
-            return _number(spec)
+            return _number_taker(spec)
         case Kind.CODE:
             codes: dict[object, Value] = {code: code for code in vocabulary.enumerations[type_.codes or ""].codes}
             return codes.get
         case Kind.LIST if type_.item is not None and type_.item.kind is Kind.CODE:
-            return _codes(vocabulary.enumerations[type_.item.codes or ""].codes)
+            return _code_list_taker(vocabulary.enumerations[type_.item.codes or ""].codes)
         case Kind.DATE:
             return _date
     return _nothing
@@ -67,7 +66,7 @@ def _boolean(plain: object) -> Value | None:
     return plain if plain is True or plain is False else None
 
 
-def _number(spec: FactSpec) -> _Take:
+def _number_taker(spec: FactSpec) -> _Take:
     """Whole numbers of plain type; bounds are rounded inwards, which for whole numbers is the same."""
     least = None if spec.minimum is None else math.ceil(spec.minimum)
     most = None if spec.maximum is None else math.floor(spec.maximum)
@@ -80,18 +79,18 @@ def _number(spec: FactSpec) -> _Take:
     return take
 
 
-def _codes(known: Mapping[str, object]) -> _Take:
+def _code_list_taker(known: Mapping[str, object]) -> _Take:
     def take(plain: object) -> Value | None:
         if type(plain) is not list and type(plain) is not tuple:
             return None
-        return tuple({codes[each]: None for each in plain}) if plain else ()
+        return tuple({codes[code]: None for code in plain}) if plain else ()
 
     codes = {code: code for code in known}
     return take
 
 
-def _moments() -> _Take:
-    """Times, and texts as `18:30`, of which a day has few enough to know them all."""
+def _time_taker() -> _Take:
+    """Times, and texts such as `18:30`: a day has few enough to know them all."""
     minutes = ((hour, minute) for hour in range(24) for minute in range(60))
     written: dict[object, time] = {f"{hour:02}:{minute:02}": time(hour, minute) for hour, minute in minutes}
 
@@ -109,5 +108,5 @@ def _date(plain: object) -> Value | None:
     return plain if type(plain) is date else None
 
 
-def _nothing(plain: object) -> None:
+def _nothing(_: object) -> None:
     """A sort of value that always needs a closer look."""

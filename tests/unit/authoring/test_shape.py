@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from afterschool_policy.authoring.models import AllOf, CasesFile, DecisionsFile, FactEntry, LedgerFile, NotOf, Rule
+from afterschool_policy.authoring.models import AllOf, CasesFile, DecisionsFile, FactEntry, LedgerFile, NotOf, RuleEntry
 from afterschool_policy.authoring.shape import shape
 from afterschool_policy.authoring.yaml_reader import read
 from afterschool_policy.positions import SourceFile
@@ -35,7 +35,7 @@ def faults(model, text):
 
 
 def test_a_rule_is_read():
-    made, found = shaped(Rule, RULE)
+    made, found = shaped(RuleEntry, RULE)
     assert found == []
     assert made is not None
     assert (made.rule, made.version, made.decision, made.condition) == ("a-rule", 1, "ask", "thing.sound")
@@ -44,7 +44,7 @@ def test_a_rule_is_read():
 
 def test_dates_and_lists_of_decisions_are_read():
     made, _ = shaped(
-        Rule, RULE.replace("in_force", "2024-01-01, to: 2024-12-31").replace("decision: ask", "decision: [a, b]")
+        RuleEntry, RULE.replace("in_force", "2024-01-01, to: 2024-12-31").replace("decision: ask", "decision: [a, b]")
     )
     assert made is not None
     assert (made.effective.from_, made.effective.to) == (date(2024, 1, 1), date(2024, 12, 31))
@@ -53,7 +53,7 @@ def test_dates_and_lists_of_decisions_are_read():
 
 def test_conditions_nest():
     written = "condition:\n  all:\n    - thing.sound\n    - not: {any: [thing.ready, thing.wanted]}\n"
-    made, found = shaped(Rule, RULE.replace("condition: thing.sound\n", written))
+    made, found = shaped(RuleEntry, RULE.replace("condition: thing.sound\n", written))
     assert found == []
     assert made is not None
     assert isinstance(made.condition, AllOf)
@@ -67,7 +67,7 @@ def test_conditions_nest():
         ("version: 1\n", "", [("missing-key", "rule")]),
         ("version: 1", "version: one", [("wrong-shape", "one")]),
         ("version: 1", "version: 0", [("wrong-shape", "0")]),
-        ("a-rule", "A Rule", [("wrong-shape", "A Rule")]),
+        ("a-rule", "A RuleEntry", [("wrong-shape", "A RuleEntry")]),
         ("[1.1]", "1.1", [("wrong-shape", "1.1")]),
         ("[1.1]", "[]", [("wrong-shape", "[]")]),
         ("in_force", "today", [("wrong-shape", "today}")]),
@@ -78,16 +78,16 @@ def test_conditions_nest():
     ],
 )
 def test_faults_of_shape_and_their_places(old, new, expected):
-    assert sorted(faults(Rule, RULE.replace(old, new))) == sorted(expected)
+    assert sorted(faults(RuleEntry, RULE.replace(old, new))) == sorted(expected)
 
 
 def test_every_fault_is_told_at_once():
     text = RULE.replace("version: 1", "version: x").replace("en: rule", "en: ''").replace("modality", "mood")
-    assert len(faults(Rule, text)) == 4
+    assert len(faults(RuleEntry, text)) == 4
 
 
 def test_an_unknown_key_comes_with_the_nearest_key_and_all_keys_there():
-    _, found = shaped(Rule, RULE + "unless:\n  - {when: a, clause: [1], clauses: [1]}\n")
+    _, found = shaped(RuleEntry, RULE + "unless:\n  - {when: a, clause: [1], clauses: [1]}\n")
     assert [each.code for each in found] == ["unknown-key"]
     assert "clauses" in found[0].message("en") + found[0].help("en")
     assert found[0].fields["allowed"] == "clauses, outcome, when"
@@ -135,6 +135,6 @@ def test_amounts_in_cases_are_exact():
 
 
 def test_authored_models_cannot_be_changed():
-    made, _ = shaped(Rule, RULE)
+    made, _ = shaped(RuleEntry, RULE)
     with pytest.raises(ValueError, match="frozen"):
         made.version = 2

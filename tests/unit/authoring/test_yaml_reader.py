@@ -8,10 +8,10 @@ import pytest
 from afterschool_policy.authoring.yaml_reader import (
     MAX_CHARACTERS,
     MAX_DEPTH,
-    Mapping,
+    MappingNode,
     Plain,
-    Scalar,
-    Sequence,
+    ScalarNode,
+    SequenceNode,
     find,
     find_key,
     plain_value,
@@ -49,7 +49,7 @@ def test_null_is_written_in_three_ways():
 
 def test_quoted_text_is_told_from_plain_text():
     (tree,) = documents("a: true\nb: 'true'\nc: \"30\"\n")
-    assert isinstance(tree, Mapping)
+    assert isinstance(tree, MappingNode)
     assert isinstance(plain_value(tree)["a"], Plain)
     assert not isinstance(plain_value(tree)["b"], Plain)
     assert typed_value(tree) == {"a": True, "b": "true", "c": "30"}
@@ -91,8 +91,8 @@ def test_a_piece_of_a_value_is_placed_within_it():
     (tree,) = documents(NESTED)
     quoted = find(tree, ("all", 0, "any", 0, "second"))
     folded = find(tree, ("folded",))
-    assert isinstance(quoted, Scalar)
-    assert isinstance(folded, Scalar)
+    assert isinstance(quoted, ScalarNode)
+    assert isinstance(folded, ScalarNode)
     assert marked(NESTED, quoted.within(2, 3)) == "四"
     assert folded.within(4, 7) == folded.span
 
@@ -101,7 +101,7 @@ def test_escapes_are_placed_as_a_whole():
     text = 'a: "one\\ttwo"\n'
     (tree,) = documents(text)
     scalar = find(tree, ("a",))
-    assert isinstance(scalar, Scalar)
+    assert isinstance(scalar, ScalarNode)
     assert scalar.value == "one\ttwo"
     assert scalar.within(4, 7) == scalar.span
 
@@ -183,6 +183,6 @@ def test_sequences_and_mappings_span_from_their_first_letter():
     text = "a:\n  - 1\n  - 2\nb: {c: 1}\n"
     (tree,) = documents(text)
     items, inner = find(tree, ("a",)), find(tree, ("b",))
-    assert isinstance(items, Sequence)
+    assert isinstance(items, SequenceNode)
     assert (items.span.line, items.span.column) == (2, 3)
     assert (inner.span.line, inner.span.column, inner.span.end_column) == (4, 4, 10)

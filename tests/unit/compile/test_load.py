@@ -1,10 +1,12 @@
 """A folder is compiled once for each content of its files: a change compiles it anew, warnings are told each time."""
 
+import os
 import shutil
 
 import pytest
 
 from afterschool_policy import InvalidPolicy, Policy
+from afterschool_policy.compile.load import cache_key
 from tests.support import LIBRARY
 
 
@@ -61,3 +63,23 @@ def test_a_bundle_file_loads_like_the_folder_it_was_built_from(folder, tmp_path)
     built = Policy.load(folder)
     (tmp_path / "policy.jsonl").write_bytes(built.bundle())
     assert Policy.load(tmp_path / "policy.jsonl").law == built.law
+
+
+def test_the_key_changes_with_any_file_of_the_policy_or_of_the_library(folder, tmp_path):
+    library = tmp_path / "library"
+    (library / "room").mkdir(parents=True)
+    module, rule = library / "room" / "rules.py", next((folder / "rules").rglob("*.yaml"))
+    module.write_text("one = 1", encoding="utf-8")
+    keys = [cache_key(folder, library)]
+    assert cache_key(folder, library) == keys[0]
+    module.write_text("one = 12", encoding="utf-8")
+    keys.append(cache_key(folder, library))
+    os.utime(module, (1, 1))
+    keys.append(cache_key(folder, library))
+    (library / "more.py").touch()
+    keys.append(cache_key(folder, library))
+    rule.rename(rule.with_name("other.yaml"))
+    keys.append(cache_key(folder, library))
+    (folder / "other.yaml").touch()
+    keys.append(cache_key(folder, library))
+    assert len(set(keys)) == len(keys)

@@ -1,0 +1,34 @@
+"""An authored document: a model, and where in its file each part of it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from pydantic import BaseModel
+
+from afterschool_policy.authoring.yaml_reader import KeyPath, ScalarNode, YamlNode, find, find_key
+from afterschool_policy.positions import Span
+
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class AuthoredDocument(Generic[M]):
+    """A model with the tree it was read from. Places are asked for by a path of keys and list positions."""
+
+    model: M
+    node: YamlNode
+
+    def span(self, *path: str | int) -> Span:
+        """The place of the value at a path, or of the nearest value above it."""
+        return find(self.node, path).span
+
+    def key_span(self, *path: str | int) -> Span:
+        """The place of the key that a path ends with, or of the nearest value above it."""
+        return find_key(self.node, path)
+
+    def span_within(self, path: KeyPath, start: int, end: int) -> Span:
+        """The place of a piece of the text at a path, by offsets."""
+        node = find(self.node, path)
+        return node.within(start, end) if isinstance(node, ScalarNode) else node.span

@@ -1,0 +1,56 @@
+"""The questions of a policy with what they can report, built from decisions.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from afterschool_policy.authoring.document import AuthoredDocument
+from afterschool_policy.authoring.models import DecisionEntry, DecisionsFile
+from afterschool_policy.diagnostics import Diagnostic, suggestion
+from afterschool_policy.law.answers import Answers
+from afterschool_policy.law.model import DecisionSpec, OutputSpec
+from afterschool_policy.values.units import Unit
+
+
+def decisions_of(
+    document: AuthoredDocument[DecisionsFile], enumerations: Collection[str], entities: Collection[str]
+) -> tuple[dict[str, DecisionSpec], list[Diagnostic]]:
+    """The questions by name, and a diagnostic for each unit, enumeration and entity that is not there."""
+    decisions = document.model.decisions
+    specs = {name: _spec(name, entry) for name, entry in decisions.items()}
+    return specs, [fault for name in decisions for fault in _decision_faults(document, name, enumerations, entities)]
+
+
+def _spec(name: str, entry: DecisionEntry) -> DecisionSpec:
+    return DecisionSpec(
+        name=name,
+        section=entry.section,
+        question=entry.question.text(),
+        answers=Answers({outcome: sentence.text() for outcome, sentence in entry.answers.items()}),
+        amounts={amount: OutputSpec(part.label.text(), unit=part.unit) for amount, part in entry.amounts.items()},
+        values={value: OutputSpec(part.label.text(), codes=part.codes) for value, part in entry.values.items()},
+        background=tuple(entry.gathers.background) if entry.gathers is not None else None,
+        for_each=tuple(_types(entry)),
+    )
+
+
+def _types(entry: DecisionEntry) -> list[str]:
+    return [entry.for_each] if isinstance(entry.for_each, str) else entry.for_each
+
+
+def _decision_faults(
+    document: AuthoredDocument[DecisionsFile], name: str, enumerations: Collection[str], entities: Collection[str]
+) -> Iterator[Diagnostic]:
+    entry = document.model.decisions[name]
+    for amount, part in entry.amounts.items():
+        if Unit.parse(part.unit) is None:
+            yield Diagnostic.of("bad-unit", document.span("decisions", name, "amounts", amount, "unit"), unit=part.unit)
+    for value, output in entry.values.items():
+        if output.codes is not None and output.codes not in enumerations:
+            span = document.span("decisions", name, "values", value, "codes")
+            hint = suggestion(output.codes, enumerations)
+            yield Diagnostic.of("unknown-enumeration", span, name=output.codes, suggestion=hint)
+    for type_ in _types(entry):
+        if type_ not in entities:
+            span = document.span("decisions", name, "for_each")
+            yield Diagnostic.of("unknown-entity", span, name=type_, suggestion=suggestion(type_, entities))

@@ -1,0 +1,63 @@
+"""The expressions and conditions of one document as typed trees; every fault in them has its place."""
+
+from __future__ import annotations
+
+from afterschool_policy.authoring.document import AuthoredDocument
+from afterschool_policy.authoring.models import AllOf, AnyOf, Condition, NotOf, RuleEntry
+from afterschool_policy.authoring.yaml_reader import KeyPath
+from afterschool_policy.diagnostics import Diagnostic, suggestion
+from afterschool_policy.language.checker import Scope, check
+from afterschool_policy.language.lexer import ExpressionError
+from afterschool_policy.language.operators import FUNCTIONS
+from afterschool_policy.language.parser import parse
+from afterschool_policy.language.tree import Apply, Node
+from afterschool_policy.values.types import BOOLEAN, Type
+
+
+def typed(text: str, scope: Scope, wanted: Type | None) -> tuple[Node | None, list[ExpressionError]]:
+    """The typed tree of an expression, or None with the faults that stand in its way."""
+    try:
+        return check(parse(text), scope, wanted)
+    except ExpressionError as error:
+        return None, [error]
+
+
+class Expressions:
+    """The expressions of a rule, read in one scope; `faults` takes what is wrong with them."""
+
+    def __init__(self, document: AuthoredDocument[RuleEntry], scope: Scope, faults: list[Diagnostic]) -> None:
+        self._document = document
+        self._scope = scope
+        self._faults = faults
+
+    def expression(self, text: str, path: KeyPath, wanted: Type | None) -> Node | None:
+        """The tree of the expression at a path, of type `wanted` (None: any type)."""
+        node, errors = typed(text, self._scope, wanted)
+        for error in errors:
+            fields = dict(error.fields)
+            if error.code == "unknown-function":
+                fields |= {"suggestion": suggestion(str(fields["name"]), FUNCTIONS), "allowed": ", ".join(FUNCTIONS)}
+            span = self._document.span_within(path, error.at.start, error.at.end)
+            self._faults.append(Diagnostic(error.code, span, fields))
+        return node
+
+    def condition(self, condition: Condition | None, path: KeyPath) -> Node | None:
+        """The tree of the condition at a path; None where there is none, and where a part of it has a fault."""
+        match condition:
+            case None:
+                return None
+            case AllOf(all=members):
+                return self._joined("and", members, (*path, "all"))
+            case AnyOf(any=members):
+                return self._joined("or", members, (*path, "any"))
+            case NotOf(negated=member):
+                inner = self.condition(member, (*path, "not"))
+                return None if inner is None else Apply("not", (inner,), BOOLEAN)
+        return self.expression(str(condition), path, BOOLEAN)
+
+    def _joined(self, symbol: str, members: list[Condition], path: KeyPath) -> Node | None:
+        nodes = [self.condition(member, (*path, place)) for place, member in enumerate(members)]
+        sound = tuple(node for node in nodes if node is not None)
+        if len(sound) < len(nodes):
+            return None
+        return sound[0] if len(sound) == 1 else Apply(symbol, sound, BOOLEAN)
