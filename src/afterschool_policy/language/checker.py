@@ -236,7 +236,7 @@ def _name_of(node: Node) -> str:
 
 
 def _spoken(given: Sequence[Text]) -> Text:
-    return Text("与".join(each.zh for each in given), " and ".join(each.en for each in given))
+    return Text("与", " and ").join(given)
 
 
 def _alone(symbol: str) -> Text:
