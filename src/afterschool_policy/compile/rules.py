@@ -11,7 +11,7 @@ from afterschool_policy.compile.scope import stated_value
 from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.language.checker import Scope, check
 from afterschool_policy.language.lexer import ExpressionError
-from afterschool_policy.language.operators import FUNCTIONS, alike
+from afterschool_policy.language.operators import notation
 from afterschool_policy.language.parser import parse
 from afterschool_policy.language.tree import Apply, Node
 from afterschool_policy.law.modalities import MODALITIES
@@ -30,7 +30,7 @@ from afterschool_policy.law.model import (
 )
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome, in_words_of
-from afterschool_policy.values.types import BOOLEAN, Kind, Type
+from afterschool_policy.values.types import BOOLEAN, Kind, Type, alike
 from afterschool_policy.values.units import Unit
 
 Path = tuple[str | int, ...]
@@ -223,7 +223,8 @@ class RuleBuilder:
         span = node.within(error.at.start, error.at.end) if isinstance(node, Scalar) else node.span
         fields = dict(error.fields)
         if error.code == "unknown-function":
-            fields |= {"suggestion": suggestion(str(fields["name"]), FUNCTIONS), "allowed": ", ".join(FUNCTIONS)}
+            functions = notation().functions
+            fields |= {"suggestion": suggestion(str(fields["name"]), functions), "allowed": ", ".join(functions)}
         self.faults.append(Diagnostic(error.code, span, fields))
 
     # ----------------------------------------------------------------------------------------------- readings

@@ -27,7 +27,6 @@ MAX_CODES = 6
 
 _MAX_STEPS = 24
 _HUNDREDTHS = 100
-_ARITHMETIC = frozenset({"+", "-", "*", "/"})
 
 
 class Alternatives:
@@ -69,8 +68,7 @@ class Alternatives:
         read = (atom for name in names for atom in self._reading[name] if not isinstance(atom, Known | Given))
         together = (atom for atom in read if len(asked & set(facts_of(atom))) > 1)
         return any(
-            (isinstance(node, Apply) and node.symbol in _ARITHMETIC)
-            or (isinstance(node, Fact) and self._is_split(node))
+            (isinstance(node, Apply) and node.operator.arithmetic) or (isinstance(node, Fact) and self._is_split(node))
             for atom in together
             for node in walk(atom)
         )

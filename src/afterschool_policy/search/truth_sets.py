@@ -6,9 +6,11 @@ truths; here it is said of sets, the members of a tree being taken as if they tu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import reduce
+from collections.abc import Callable, Sequence
+from functools import cache, reduce
+from itertools import product
 
+from afterschool_policy.language.operators import Operator
 from afterschool_policy.language.tree import Constant, Derived, Node, is_connective
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.truth import Truth
@@ -31,23 +33,16 @@ def members(open_: Open) -> list[Truth]:
     return [truth for truth in Truth if open_ >> truth & 1]
 
 
-def _unary(of: Callable[[Truth], Truth]) -> tuple[Open, ...]:
-    return tuple(_joined(only(of(each)) for each in members(open_)) for open_ in range(ANY + 1))
+@cache
+def _joined(row: Operator, sets: Sequence[Open], *, presuming: bool) -> Open:
+    made = (only(row.join(below, presuming=presuming)) for below in product(*map(members, sets)))
+    return reduce(int.__or__, made, 0)
 
 
-def _binary(of: Callable[[Iterable[Truth]], Truth]) -> tuple[tuple[Open, ...], ...]:
-    return tuple(
-        tuple(_joined(only(of((one, two))) for one in members(left) for two in members(right)) for right in range(8))
-        for left in range(ANY + 1)
-    )
-
-
-def _joined(sets: Iterable[Open]) -> Open:
-    return reduce(int.__or__, sets, 0)
-
-
-_AND, _OR = _binary(truths.all_of), _binary(truths.any_of)
-_UNARY = {"not": _unary(truths.negate), "confirmed": _unary(truths.confirm), "shown": _unary(truths.show)}
+@cache
+def _pairs(row: Operator) -> tuple[tuple[Open, ...], ...]:
+    sets = range(ANY + 1)
+    return tuple(tuple(_joined(row, (left, right), presuming=True) for right in sets) for left in sets)
 
 
 def open_truth(node: Node, of_atom: Callable[[Node], Open], *, presuming: bool) -> Open:
@@ -56,11 +51,10 @@ def open_truth(node: Node, of_atom: Callable[[Node], Open], *, presuming: bool) 
         return only(truths.of(node.value))
     if isinstance(node, Derived) and node.type.kind is Kind.BOOLEAN:
         return only(Truth.UNKNOWN) if node.body is None else open_truth(node.body, of_atom, presuming=presuming)
-    if not is_connective(node):
-        return of_atom(node)
-    below = [open_truth(each, of_atom, presuming=presuming) for each in node.operands]  # type: ignore[union-attr]
-    symbol = node.symbol  # type: ignore[union-attr]
-    if symbol in ("and", "or"):
-        table = _AND if symbol == "and" else _OR
-        return reduce(lambda left, right: table[left][right], below)
-    return below[0] if symbol == "shown" and not presuming else _UNARY[symbol][below[0]]
+    if is_connective(node):
+        row, below = node.operator, [open_truth(each, of_atom, presuming=presuming) for each in node.operands]
+        if row.is_junction:
+            table = _pairs(row)
+            return reduce(lambda left, right: table[left][right], below)
+        return _joined(row, tuple(below), presuming=presuming)
+    return of_atom(node)

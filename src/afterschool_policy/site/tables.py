@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from afterschool_policy.diagnostics.codes import CODES, Severity
-from afterschool_policy.language.operators import OPERATORS, UNARY_MINUS, Operator, Role
+from afterschool_policy.language.operators import OPERATORS, Operator, Role
 from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.site import facts as pages_facts
 from afterschool_policy.site import phrases as say
@@ -41,15 +41,14 @@ def operators(lang: Lang) -> Iterator[str]:
 
 
 def _written(row: Operator) -> str:
-    if row.symbol == UNARY_MINUS:
-        return "-a"
     if row.prefix:
-        return f"{row.symbol} a"
+        return row.before("a")
     if row.binding:
         return f"a {row.symbol} b"
     if row.role is Role.QUANTIFIER:
         return f"{row.symbol}(a) in b"
-    return f"{row.symbol}(a, b)" if row.symbol in ("min", "max", "differing") else f"{row.symbol}(a)"
+    several = any(place in words.en for words in row.wording.values() for place in ("{*}", "{1}"))
+    return f"{row.symbol}(a, b)" if several else f"{row.symbol}(a)"
 
 
 def _sample(words: str, lang: Lang) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from afterschool_policy.explain.wording import Wording
-from afterschool_policy.language.operators import OPERATORS
+from afterschool_policy.language.operators import Operator
 from afterschool_policy.language.tree import (
     Apply,
     Constant,
@@ -21,11 +21,10 @@ from afterschool_policy.semantics.edition import Edition
 from afterschool_policy.site import phrases as say
 from afterschool_policy.site.markup import safe
 from afterschool_policy.text import Lang, Text
+from afterschool_policy.values import truth as truths
 from afterschool_policy.values.types import Kind
 
-_JOINTS = {"and": Text("，且", " and "), "or": Text("，或者", " or ")}
 _BRACKETS = Text("（{}）", " ({})")
-_GROUPS = {"and": say.ALL, "or": say.ANY, "not": say.NOT}
 
 
 class Spoken(Wording):
@@ -55,7 +54,7 @@ class Spoken(Wording):
                 return self._quantified(node)
         return super().term(node)
 
-    def _told(self, symbol: str, left: Fact, right: Constant | Parameter, words: Text) -> Text:
+    def _told(self, row: Operator, left: Fact, right: Constant | Parameter, words: Text) -> Text:
         label, fixed = self.label(left.name), self._fixed(right)
         return Text(words.zh.format(label.zh, fixed.zh), words.en.format(label.en, fixed.en))
 
@@ -81,7 +80,7 @@ def listed(node: Node, spoken: Spoken, lang: Lang, name: Callable[[str, str], st
 
 def _members(node: Node) -> Iterator[Node]:
     """What has to hold together, one after the other; a tree that is no `and` stands for itself."""
-    if isinstance(node, Apply) and node.symbol == "and":
+    if isinstance(node, Apply) and node.operator.truth is truths.all_of:
         for each in node.operands:
             yield from _members(each)
     else:
@@ -99,20 +98,22 @@ def _listed(  # noqa: PLR0917  # a recursion passes on what it was given
             yield bullet + say.ALWAYS[lang]
         case Derived() if node.type.kind is Kind.BOOLEAN:
             yield bullet + name(node.name, spoken.label(node.name)[lang])
-        case Apply(symbol="not", operands=(inner,)) if not is_connective(inner) and not isinstance(inner, Derived):
+        case Apply(operands=(inner,)) if (
+            node.operator.truth is truths.negate and not is_connective(inner) and not isinstance(inner, Derived)
+        ):
             yield bullet + safe(spoken.test(inner, negated=True)[lang])
-        case Apply(symbol=symbol, operands=(inner,)) if is_connective(node):
-            yield from _listed(inner, spoken, lang, name, depth, f"{before}{_word(symbol)[lang]}{colon}")
-        case Apply(symbol=symbol, operands=operands) if is_connective(node):
-            yield f"{bullet}{_word(symbol)[lang]}{colon.strip()}"
+        case Apply(operator=row, operands=(inner,)) if is_connective(node):
+            yield from _listed(inner, spoken, lang, name, depth, f"{before}{_word(row)[lang]}{colon}")
+        case Apply(operator=row, operands=operands) if is_connective(node):
+            yield f"{bullet}{_word(row)[lang]}{colon.strip()}"
             for each in operands:
                 yield from _listed(each, spoken, lang, name, depth + 1)
         case _:
             yield bullet + safe(spoken.test(node)[lang])
 
 
-def _word(symbol: str) -> Text:
-    return _GROUPS.get(symbol) or OPERATORS[symbol].words(Kind.BOOLEAN)
+def _word(row: Operator) -> Text:
+    return row.heading or row.words(Kind.BOOLEAN)
 
 
 def in_one_line(node: Node, spoken: Spoken, lang: Lang) -> str:
@@ -120,17 +121,18 @@ def in_one_line(node: Node, spoken: Spoken, lang: Lang) -> str:
     match node:
         case Constant():
             return say.ALWAYS[lang]
-        case Apply(symbol="not", operands=(inner,)) if not is_connective(inner):
+        case Apply(operands=(inner,)) if node.operator.truth is truths.negate and not is_connective(inner):
             return safe(spoken.test(inner, negated=True)[lang])
-        case Apply(symbol=symbol, operands=operands) if symbol in _JOINTS:
-            return _JOINTS[symbol][lang].join(_within(symbol, each, spoken, lang) for each in operands)
-        case Apply(symbol=symbol, operands=(inner,)) if is_connective(node):
-            return f"{_word(symbol)[lang]}{_BRACKETS[lang].format(in_one_line(inner, spoken, lang))}"
+        case Apply(operator=row, operands=operands) if row.joint is not None:
+            return row.joint[lang].join(_within(row, each, spoken, lang) for each in operands)
+        case Apply(operator=row, operands=operands) if is_connective(node):
+            members = say.COMMA[lang].join(in_one_line(each, spoken, lang) for each in operands)
+            return f"{_word(row)[lang]}{_BRACKETS[lang].format(members)}"
     return safe(spoken.test(node)[lang])
 
 
-def _within(symbol: str, node: Node, spoken: Spoken, lang: Lang) -> str:
+def _within(row: Operator, node: Node, spoken: Spoken, lang: Lang) -> str:
     """A member of a joint condition, in brackets where it is joined otherwise itself."""
     told = in_one_line(node, spoken, lang)
-    other = isinstance(node, Apply) and node.symbol in _JOINTS and node.symbol != symbol
+    other = isinstance(node, Apply) and node.operator.joint is not None and node.operator is not row
     return _BRACKETS[lang].format(told).strip() if other else told

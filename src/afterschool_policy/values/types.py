@@ -1,4 +1,4 @@
-"""Takes nothing; gives the types of the language: what a fact, a parameter or an expression can be."""
+"""The types of the language: what a fact, a parameter or an expression can be."""
 
 from __future__ import annotations
 
@@ -68,3 +68,14 @@ TIME = Type(Kind.TIME)
 DATE = Type(Kind.DATE)
 TEXT = Type(Kind.TEXT)
 MAPPING = Type(Kind.MAPPING)
+
+
+def alike(left: Type, right: Type) -> bool:
+    """Whether values of the two types can be compared: one kind, one unit, one enumeration."""
+    if left.kind is not right.kind:
+        return False
+    if left.kind is Kind.NUMBER:
+        return left.unit is None or right.unit is None or left.unit == right.unit
+    if left.kind is Kind.LIST:
+        return left.item is None or right.item is None or alike(left.item, right.item)
+    return left.codes == right.codes

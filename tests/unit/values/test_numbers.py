@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterschool_policy.language.operators import add, divide, multiply, subtract
+from afterschool_policy.language.computation import add, divide, multiply, subtract
 from afterschool_policy.values import numbers
 
 decimals = st.decimals(-1_000_000, 1_000_000, places=4)
