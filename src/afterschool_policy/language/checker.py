@@ -17,6 +17,7 @@ from afterschool_policy.text import Text
 from afterschool_policy.values.types import BOOLEAN, DATE, NUMBER, TEXT, TIME, Kind, Type, alike
 
 PARAMETER_PREFIX = "parameter."
+_LITERALS = {bool: BOOLEAN, int: NUMBER, Decimal: NUMBER, time: TIME, date: DATE, str: TEXT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class _Checker:
         """The typed tree; `wanted` settles what a bare code or an empty list is."""
         match tree:
             case Literal(value=value):
-                return Constant(value, _literal_type(value))
+                return Constant(value, _LITERALS[type(value)])
             case Name():
                 return self._name(tree, wanted)
             case ListDisplay():
@@ -70,14 +71,14 @@ class _Checker:
             return self._code(tree, wanted)
         if name.startswith(PARAMETER_PREFIX):
             short = name.removeprefix(PARAMETER_PREFIX)
-            if (found := self._scope.parameters.get(short)) is not None:
-                return Parameter(short, found)
+            if (type_ := self._scope.parameters.get(short)) is not None:
+                return Parameter(short, type_)
             self.fault("unknown-parameter", tree.at, name=short, suggestion=suggestion(short, self._scope.parameters))
             return None
-        if (found := self._scope.facts.get(name)) is not None:
-            return Fact(name, found)
-        if (found := self._scope.derived.get(name)) is not None:
-            return Derived(name, found)
+        if (type_ := self._scope.facts.get(name)) is not None:
+            return Fact(name, type_)
+        if (type_ := self._scope.derived.get(name)) is not None:
+            return Derived(name, type_)
         known = (*self._scope.facts, *self._scope.derived)
         self.fault("unknown-fact", tree.at, name=name, suggestion=suggestion(name, known))
         return None
@@ -98,19 +99,18 @@ class _Checker:
     def _list(self, tree: ListDisplay, wanted: Type | None) -> Node | None:
         inner = wanted.item if wanted is not None and wanted.kind is Kind.LIST else None
         items: list[Node] = []
-        for each in tree.items:
-            item = self.node(each, inner)
+        for written in tree.items:
+            item = self.node(written, inner)
             if item is None:
                 return None
             inner = item.type if inner is None or (inner.unit is None and alike(inner, item.type)) else inner
             if not alike(item.type, inner):
-                self.fault("wrong-type", each.at, wanted=inner.describe(), given=item.type.describe())
+                self.fault("wrong-type", written.at, wanted=inner.describe(), given=item.type.describe())
                 return None
             items.append(item)
-        made = Type(Kind.LIST, item=inner)
-        if all(isinstance(item, Constant) for item in items):
-            return Constant(tuple(item.value for item in items if isinstance(item, Constant)), made)
-        return ListOf(tuple(items), made)
+        type_ = Type(Kind.LIST, item=inner)
+        values = tuple(item.value for item in items if isinstance(item, Constant))
+        return Constant(values, type_) if len(values) == len(items) else ListOf(tuple(items), type_)
 
     def _operation(self, tree: Operation, wanted: Type | None) -> Node | None:
         row = OPERATORS[tree.symbol]
@@ -149,10 +149,9 @@ class _Checker:
         """Two operands of a test, the one that says what a bare code means read first."""
         if _is_bare(left) and not _is_bare(right):
             second = self.node(right, None)
-            hint = second.type if second is not None else None
-            if hint is not None and listed:
-                hint = hint.item
-            return [self.node(left, hint) if second is not None else None, second]
+            if second is None:
+                return [None, None]
+            return [self.node(left, second.type.item if listed else second.type), second]
         first = self.node(left, None)
         if first is None:
             return [None, None]
@@ -189,19 +188,6 @@ class _Checker:
             case Fact(name=name):
                 return name in self._scope.positive
         return False
-
-
-def _literal_type(value: object) -> Type:
-    match value:
-        case bool():
-            return BOOLEAN
-        case int() | Decimal():
-            return NUMBER
-        case time():
-            return TIME
-        case date():
-            return DATE
-    return TEXT
 
 
 def _is_bare(tree: Expression) -> bool:

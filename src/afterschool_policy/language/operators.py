@@ -11,7 +11,7 @@ import operator
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from typing import Final
 
 from afterschool_policy.language import computation, signatures
@@ -21,7 +21,6 @@ from afterschool_policy.values import truth as truths
 from afterschool_policy.values.truth import Truth
 from afterschool_policy.values.types import Kind, Type
 
-ALL_OF: Final = Text("下列各项同时成立", "all of these")
 ANY_OF: Final = Text("下列任一成立", "at least one of these")
 
 
@@ -124,128 +123,73 @@ _ALIKE = Text("两个同类的值（同一单位，同一代码表）", "two val
 _ORDER = Text("两个数、两个时刻或者两个日期（单位相同）", "two numbers, times or dates (of one unit)")
 _IN_LIST = Text("一个值和同类值的列表", "a value and a list of its sort")
 _A_LIST = Text("一个列表", "a list")
+_A_DATE, _MAPPINGS = Text("一个日期", "a date"), Text("两个对照表", "two mappings")
 
 
-def _order_words(number: Text, moment: Text) -> dict[str, Text]:
-    return {"": number, Kind.TIME: moment, Kind.DATE: moment}
+def _words(zh: str, en: str, moment: Text | None = None) -> dict[str, Text]:
+    return {"": Text(zh, en)} | ({Kind.TIME: moment, Kind.DATE: moment} if moment is not None else {})
 
+
+_test = partial(Operator, role=Role.TEST, binding=4, chains=False)
+_identity = partial(_test, sign=signatures.equality, takes=_ALIKE, identifies=True)
+_order = partial(_test, sign=signatures.order, takes=_ORDER)
+_membership = partial(_test, sign=signatures.membership, takes=_IN_LIST, identifies=True, over_members=True)
+_connective = partial(Operator, role=Role.CONNECTIVE, sign=signatures.booleans, takes=_TRUTHS)
+_term = partial(Operator, role=Role.TERM)
+_sum = partial(_term, sign=signatures.same_number, takes=_NUMBERS, binding=5, arithmetic=True)
+_product = partial(_term, takes=_ANY_NUMBERS, binding=6, arithmetic=True)
+_of_number = partial(_term, sign=signatures.one_number, takes=_ANY_NUMBERS)
+_extreme = partial(_term, sign=signatures.extreme, takes=_ORDER, partial=True, gathers=True)
+_quantifier = partial(Operator, role=Role.QUANTIFIER, sign=signatures.truth_of_members, takes=_A_LIST)
 
 _TABLE = (
-    Operator(
-        "or", Role.CONNECTIVE, signatures.booleans, _TRUTHS, {"": Text("下列任一", "any of")}, source="({0} or {1})",
-        binding=1, truth=truths.any_of, heading=ANY_OF, joint=Text("，或者", " or "),
-    ),
-    Operator(
-        "and", Role.CONNECTIVE, signatures.booleans, _TRUTHS, {"": Text("下列各项", "all of")}, source="({0} and {1})",
-        binding=2, truth=truths.all_of, heading=ALL_OF, joint=Text("，且", " and "),
-    ),
-    Operator(
-        "not", Role.CONNECTIVE, signatures.booleans, _TRUTHS, {"": Text("并非", "not")}, source="(not {0})",
-        binding=3, prefix=True, truth=truths.negate,
-    ),
-    Operator(
-        "confirmed", Role.CONNECTIVE, signatures.one_boolean, _TRUTHS, {"": Text("已经查明", "confirmed")},
-        truth=truths.confirm, asks_again=True,
-    ),
-    Operator(
-        "shown", Role.CONNECTIVE, signatures.one_boolean, _TRUTHS, {"": Text("事实表明", "the facts show")},
-        source="{0}", truth=truths.show, presumes=True, contrary=Text("没有事实表明", "nothing shows that"),
-    ),
-    Operator(
-        "==", Role.TEST, signatures.equality, _ALIKE, {"": Text("{0}为{1}", "{0} is {1}")},
-        operator.eq, "({0} == {1})", 4, chains=False, negation="!=", identifies=True,
-    ),
-    Operator(
-        "!=", Role.TEST, signatures.equality, _ALIKE, {"": Text("{0}不是{1}", "{0} is not {1}")},
-        operator.ne, "({0} != {1})", 4, chains=False, negation="==", identifies=True,
-    ),
-    Operator(
-        "<", Role.TEST, signatures.order, _ORDER,
-        _order_words(Text("{0}低于{1}", "{0} is below {1}"), Text("{0}早于{1}", "{0} is before {1}")),
-        operator.lt, "({0} < {1})", 4, chains=False, negation=">=",
-    ),
-    Operator(
-        "<=", Role.TEST, signatures.order, _ORDER,
-        _order_words(Text("{0}不超过{1}", "{0} is at most {1}"), Text("{0}不晚于{1}", "{0} is no later than {1}")),
-        operator.le, "({0} <= {1})", 4, chains=False, negation=">",
-    ),
-    Operator(
-        ">", Role.TEST, signatures.order, _ORDER,
-        _order_words(Text("{0}高于{1}", "{0} is above {1}"), Text("{0}晚于{1}", "{0} is after {1}")),
-        operator.gt, "({0} > {1})", 4, chains=False, negation="<=",
-    ),
-    Operator(
-        ">=", Role.TEST, signatures.order, _ORDER,
-        _order_words(Text("{0}不低于{1}", "{0} is at least {1}"), Text("{0}不早于{1}", "{0} is no earlier than {1}")),
-        operator.ge, "({0} >= {1})", 4, chains=False, negation="<",
-    ),
-    Operator(
-        "in", Role.TEST, signatures.membership, _IN_LIST, {"": Text("{0}属于{1}", "{0} is among {1}")},
-        computation.member, "({0} in {1})", 4, chains=False, negation="not in",
-        identifies=True, over_members=True,
-    ),
-    Operator(
-        "not in", Role.TEST, signatures.membership, _IN_LIST, {"": Text("{0}不属于{1}", "{0} is not among {1}")},
-        computation.not_member, "({0} not in {1})", 4, chains=False, negation="in",
-        identifies=True, over_members=True,
-    ),
-    Operator(
-        "+", Role.TERM, signatures.same_number, _NUMBERS, {"": Text("{0} + {1}", "{0} + {1}")},
-        computation.add, binding=5, arithmetic=True,
-    ),
-    Operator(
-        "-", Role.TERM, signatures.same_number, _NUMBERS, {"": Text("{0} - {1}", "{0} - {1}")},
-        computation.subtract, binding=5, arithmetic=True,
-    ),
-    Operator(
-        "*", Role.TERM, signatures.product, _ANY_NUMBERS, {"": Text("{0} × {1}", "{0} × {1}")},
-        computation.multiply, binding=6, arithmetic=True,
-    ),
-    Operator(
-        "/", Role.TERM, signatures.quotient, _ANY_NUMBERS, {"": Text("{0} ÷ {1}", "{0} ÷ {1}")},
-        computation.divide, binding=6, arithmetic=True, undefined_at_zero=True,
-    ),
-    Operator(
-        "negative", Role.TERM, signatures.one_number, _ANY_NUMBERS, {"": Text("-{0}", "-{0}")},
-        computation.negative, "(-{0})", 7, mark="-", prefix=True,
-    ),
-    Operator(
-        "ceil", Role.TERM, signatures.one_number, _ANY_NUMBERS,
-        {"": Text("{0}，向上取整", "{0}, rounded up")}, math.ceil, of_quotient=numbers.ceiling_of_quotient,
-    ),
-    Operator(
-        "floor", Role.TERM, signatures.one_number, _ANY_NUMBERS,
-        {"": Text("{0}，向下取整", "{0}, rounded down")}, math.floor, of_quotient=numbers.floor_of_quotient,
-    ),
-    Operator(
-        "min", Role.TERM, signatures.extreme, _ORDER, {"": Text("取小：{*}", "the lesser of {*}")},
-        computation.smallest, partial=True, gathers=True,
-    ),
-    Operator(
-        "max", Role.TERM, signatures.extreme, _ORDER, {"": Text("取大：{*}", "the greater of {*}")},
-        computation.largest, partial=True, gathers=True,
-    ),
-    Operator("count", Role.TERM, signatures.count, _A_LIST, {"": Text("{0}的项数", "the number of items in {0}")}, len),
-    Operator(
-        "year", Role.TERM, signatures.year, Text("一个日期", "a date"), {"": Text("{0}所在年份", "the year of {0}")},
-        computation.year_of,
-    ),
-    Operator(
-        "differing", Role.TERM, signatures.keys, Text("两个对照表", "two mappings"),
-        {"": Text("{0}与{1}不一致的项目", "the items in which {0} and {1} differ")}, computation.differing, partial=True,
-    ),
-    Operator(
-        "any", Role.QUANTIFIER, signatures.truth_of_members, _A_LIST,
-        {"": Text("{over}中有一项{test}", "some member of {over} {test}")}, any,
-    ),
-    Operator(
-        "all", Role.QUANTIFIER, signatures.truth_of_members, _A_LIST,
-        {"": Text("{over}各项均{test}", "every member of {over} {test}")}, all,
-    ),
-    Operator(
-        "those", Role.QUANTIFIER, signatures.members, _A_LIST,
-        {"": Text("{over}中{test}的各项", "the members of {over} that satisfy: {test}")}, tuple, selects=True,
-    ),
+    _connective("or", wording=_words("下列任一", "any of"), binding=1, truth=truths.any_of, source="({0} or {1})",
+                heading=ANY_OF, joint=Text("，或者", " or ")),
+    _connective("and", wording=_words("下列各项", "all of"), binding=2, truth=truths.all_of, source="({0} and {1})",
+                heading=Text("下列各项同时成立", "all of these"), joint=Text("，且", " and ")),
+    _connective("not", wording=_words("并非", "not"), binding=3, prefix=True, truth=truths.negate, source="(not {0})"),
+    _connective("confirmed", wording=_words("已经查明", "confirmed"), sign=signatures.one_boolean, truth=truths.confirm,
+                asks_again=True),
+    _connective("shown", wording=_words("事实表明", "the facts show"), sign=signatures.one_boolean, truth=truths.show,
+                source="{0}", presumes=True, contrary=Text("没有事实表明", "nothing shows that")),
+    _identity("==", wording=_words("{0}为{1}", "{0} is {1}"), apply=operator.eq, source="({0} == {1})", negation="!="),
+    _identity("!=", wording=_words("{0}不是{1}", "{0} is not {1}"), apply=operator.ne, source="({0} != {1})",
+              negation="=="),
+    _order("<", wording=_words("{0}低于{1}", "{0} is below {1}", Text("{0}早于{1}", "{0} is before {1}")),
+           apply=operator.lt, source="({0} < {1})", negation=">="),
+    _order("<=", wording=_words("{0}不超过{1}", "{0} is at most {1}", Text("{0}不晚于{1}", "{0} is no later than {1}")),
+           apply=operator.le, source="({0} <= {1})", negation=">"),
+    _order(">", wording=_words("{0}高于{1}", "{0} is above {1}", Text("{0}晚于{1}", "{0} is after {1}")),
+           apply=operator.gt, source="({0} > {1})", negation="<="),
+    _order(">=", wording=_words("{0}不低于{1}", "{0} is at least {1}", Text("{0}不早于{1}", "{0} is no earlier than {1}")),
+           apply=operator.ge, source="({0} >= {1})", negation="<"),
+    _membership("in", wording=_words("{0}属于{1}", "{0} is among {1}"), apply=computation.member,
+                source="({0} in {1})", negation="not in"),
+    _membership("not in", wording=_words("{0}不属于{1}", "{0} is not among {1}"), apply=computation.not_member,
+                source="({0} not in {1})", negation="in"),
+    _sum("+", wording=_words("{0} + {1}", "{0} + {1}"), apply=computation.add),
+    _sum("-", wording=_words("{0} - {1}", "{0} - {1}"), apply=computation.subtract),
+    _product("*", wording=_words("{0} × {1}", "{0} × {1}"), sign=signatures.product, apply=computation.multiply),
+    _product("/", wording=_words("{0} ÷ {1}", "{0} ÷ {1}"), sign=signatures.quotient, apply=computation.divide,
+             undefined_at_zero=True),
+    _of_number("negative", wording=_words("-{0}", "-{0}"), apply=operator.neg, source="(-{0})", binding=7, mark="-",
+               prefix=True),
+    _of_number("ceil", wording=_words("{0}，向上取整", "{0}, rounded up"), apply=math.ceil,
+               of_quotient=numbers.ceiling_of_quotient),
+    _of_number("floor", wording=_words("{0}，向下取整", "{0}, rounded down"), apply=math.floor,
+               of_quotient=numbers.floor_of_quotient),
+    _extreme("min", wording=_words("取小：{*}", "the lesser of {*}"), apply=computation.smallest),
+    _extreme("max", wording=_words("取大：{*}", "the greater of {*}"), apply=computation.largest),
+    _term("count", sign=signatures.count, takes=_A_LIST, wording=_words("{0}的项数", "the number of items in {0}"),
+          apply=len),
+    _term("year", sign=signatures.year, takes=_A_DATE, wording=_words("{0}所在年份", "the year of {0}"),
+          apply=computation.year_of),
+    _term("differing", sign=signatures.keys, takes=_MAPPINGS, apply=computation.differing, partial=True,
+          wording=_words("{0}与{1}不一致的项目", "the items in which {0} and {1} differ")),
+    _quantifier("any", wording=_words("{over}中有一项{test}", "some member of {over} {test}"), apply=any),
+    _quantifier("all", wording=_words("{over}各项均{test}", "every member of {over} {test}"), apply=all),
+    _quantifier("those", wording=_words("{over}中{test}的各项", "the members of {over} that satisfy: {test}"),
+                sign=signatures.members, apply=tuple, selects=True),
 )  # fmt: skip
 
 OPERATORS: dict[str, Operator] = {row.symbol: row for row in _TABLE}

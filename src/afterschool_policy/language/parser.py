@@ -65,9 +65,7 @@ class _Parser:
             after = self._infix()
             if after is not None and after.binding == operator.binding:
                 raise _problem(
-                    self._peek().at,
-                    "比较不能连写，请用 and 连接",
-                    "comparisons do not chain: join them with and",
+                    self._peek().at, "比较不能连写，请用 and 连接", "comparisons do not chain: join them with and"
                 )
         self._depth -= 1
         return left
@@ -122,16 +120,16 @@ class _Parser:
         items: list[Expression] = []
         while self._peek().text != closing:
             items.append(self._climb(0))
-            if self._peek().text == ",":
-                self._take()
-            elif self._peek().text != closing:
-                self._expect(closing)
-        return tuple(items), self._take().at
+            if self._peek().text != ",":
+                break
+            self._take()
+        return tuple(items), self._expect(closing).at
 
-    def _expect(self, mark: str) -> None:
+    def _expect(self, mark: str) -> Token:
         token = self._take()
         if token.text != mark:
             raise _problem(token.at, f"此处缺少“{mark}”", f"`{mark}` is missing here")
+        return token
 
     def _peek(self, ahead: int = 0) -> Token:
         return self._tokens[min(self._next + ahead, len(self._tokens) - 1)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import combinations
 
 from afterschool_policy.values.types import BOOLEAN, NUMBER, ORDERED, TEXT, Kind, Type, alike
@@ -12,11 +13,6 @@ from afterschool_policy.values.units import ONE, Unit
 def booleans(given: Sequence[Type]) -> Type | None:
     """A truth of truths."""
     return BOOLEAN if all(type_.kind is Kind.BOOLEAN for type_ in given) else None
-
-
-def one_boolean(given: Sequence[Type]) -> Type | None:
-    """A truth of one truth."""
-    return booleans(given) if len(given) == 1 else None
 
 
 def equality(given: Sequence[Type]) -> Type | None:
@@ -46,16 +42,6 @@ def same_number(given: Sequence[Type]) -> Type | None:
     return Type(Kind.NUMBER, unit=next((type_.unit for type_ in given if type_.unit is not None), None))
 
 
-def product(given: Sequence[Type]) -> Type | None:
-    """A number of the product of two units."""
-    return _scaled(given, 1)
-
-
-def quotient(given: Sequence[Type]) -> Type | None:
-    """A number of the quotient of two units."""
-    return _scaled(given, -1)
-
-
 def _scaled(given: Sequence[Type], power: int) -> Type | None:
     left, right = given
     if left.kind is not Kind.NUMBER or right.kind is not Kind.NUMBER:
@@ -63,6 +49,9 @@ def _scaled(given: Sequence[Type], power: int) -> Type | None:
     if left.unit is None and right.unit is None:
         return NUMBER
     return Type(Kind.NUMBER, unit=(left.unit or ONE).times(right.unit or ONE, power))
+
+
+product, quotient = partial(_scaled, power=1), partial(_scaled, power=-1)
 
 
 def extreme(given: Sequence[Type]) -> Type | None:
@@ -78,24 +67,19 @@ def _all_alike(given: Sequence[Type]) -> bool:
     return all(alike(one, other) for one, other in combinations(given, 2))
 
 
-def count(given: Sequence[Type]) -> Type | None:
-    """A pure number of a list."""
-    return NUMBER if len(given) == 1 and given[0].kind is Kind.LIST else None
-
-
 def one_number(given: Sequence[Type]) -> Type | None:
     """A number of the unit of the one operand."""
     return given[0] if len(given) == 1 and given[0].kind is Kind.NUMBER else None
 
 
-def year(given: Sequence[Type]) -> Type | None:
-    """A number of years, of one date."""
-    return Type(Kind.NUMBER, unit=Unit.parse("year")) if [type_.kind for type_ in given] == [Kind.DATE] else None
+def _fixed(given: Sequence[Type], kinds: list[Kind], result: Type) -> Type | None:
+    return result if [type_.kind for type_ in given] == kinds else None
 
 
-def keys(given: Sequence[Type]) -> Type | None:
-    """A list of texts, of two mappings."""
-    return Type(Kind.LIST, item=TEXT) if [type_.kind for type_ in given] == [Kind.MAPPING, Kind.MAPPING] else None
+one_boolean = partial(_fixed, kinds=[Kind.BOOLEAN], result=BOOLEAN)
+count = partial(_fixed, kinds=[Kind.LIST], result=NUMBER)
+year = partial(_fixed, kinds=[Kind.DATE], result=Type(Kind.NUMBER, unit=Unit.parse("year")))
+keys = partial(_fixed, kinds=[Kind.MAPPING, Kind.MAPPING], result=Type(Kind.LIST, item=TEXT))
 
 
 def truth_of_members(given: Sequence[Type]) -> Type | None:

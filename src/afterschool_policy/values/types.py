@@ -51,15 +51,10 @@ class Type:
 
     def describe(self) -> Text:
         """The type in words, for a diagnostic."""
-        name = KIND_NAMES[self.kind]
-        if self.kind is Kind.NUMBER and self.unit is not None:
-            return Text(f"{name.zh}（{self.unit}）", f"{name.en} ({self.unit})")
-        if self.kind is Kind.CODE and self.codes:
-            return Text(f"{name.zh}（{self.codes}）", f"{name.en} ({self.codes})")
         if self.kind is Kind.LIST and self.item is not None:
-            inner = self.item.describe()
-            return Text(f"{inner.zh}的列表", f"list of {inner.en}")
-        return name
+            return Text("{item}的列表", "list of {item}").format(item=self.item.describe())
+        name, detail = KIND_NAMES[self.kind], self.unit if self.kind is Kind.NUMBER else self.codes
+        return Text(f"{name.zh}（{detail}）", f"{name.en} ({detail})") if detail else name
 
 
 BOOLEAN = Type(Kind.BOOLEAN)
