@@ -10,6 +10,9 @@ from hypothesis import strategies as st
 
 from afterschool_policy import Outcome, Policy
 from afterschool_policy.engines.choice import ENGINES
+from afterschool_policy.engines.durable.atoms import Literals
+from afterschool_policy.engines.durable.conditions import Conditions, Want, attribute_of
+from afterschool_policy.engines.durable.ruleset import Comparison
 from afterschool_policy.language import signatures
 from afterschool_policy.language.checker import check
 from afterschool_policy.language.evaluate import truth_of
@@ -21,7 +24,7 @@ from afterschool_policy.law.model import Body
 from afterschool_policy.search.alternatives import Alternatives
 from afterschool_policy.search.missing import missing_facts
 from afterschool_policy.search.truth_sets import members, open_truth
-from afterschool_policy.semantics.edition import link
+from afterschool_policy.semantics.trace import carries
 from afterschool_policy.site import tables
 from afterschool_policy.site.words import Spoken, in_one_line, listed
 from afterschool_policy.text import LANGUAGES, Text
@@ -123,6 +126,7 @@ EXPRESSIONS = (
     "most(thing.sound, thing.kind == red, not thing.usable, thing.people > 2) or thing.wanted",
     "proved(thing.sound) and not proved(thing.ready)",
     "not (proved(thing.sound) xor thing.ready)",
+    "proved(thing.sound xor thing.ready) or not proved(most(thing.sound, thing.ready, thing.wanted))",
     "checked(thing.sound or thing.ready)",
     'thing.note starts_with "a"',
     'not thing.note starts_with "a"',
@@ -147,6 +151,12 @@ EXPRESSIONS = (
     "(share_of(thing.tags) == early) > 0.4",
 )
 
+MEANS = {
+    Want.TRUE: {Truth.TRUE},
+    Want.FALSE: {Truth.FALSE},
+    Want.NOT_TRUE: {Truth.FALSE, Truth.UNKNOWN},
+    Want.NOT_FALSE: {Truth.TRUE, Truth.UNKNOWN},
+}
 every = pytest.mark.parametrize("written", EXPRESSIONS)
 
 
@@ -163,6 +173,10 @@ def _rows() -> Iterator[None]:
 
 def asked(written: str):
     return question(law([rule("a-rule", "must", Body(condition=typed(written)))]))
+
+
+def condition_of(put):
+    return put.rules[0].linked.body.condition
 
 
 def policy(written: str) -> Policy:
@@ -215,6 +229,27 @@ def test_every_engine_gives_the_same_verdict(written, known):
         assert (outline_of(known).outcome, outline_of(known).findings) == (wanted.outcome, wanted.findings)
 
 
+@every
+@pytest.mark.parametrize("want", MEANS)
+def test_its_normal_forms_hold_exactly_where_its_truth_is_as_wanted(written, want):
+    tree = condition_of(asked(written))
+    atoms = list(dict.fromkeys(atoms_of(tree)))
+    conditions = Conditions(
+        {
+            atom: Literals(*(((Comparison(f"a{place}", "==", int(truth)),),) for truth in (1, 0, 2)))
+            for place, atom in enumerate(atoms)
+        }
+    )
+    for presuming, truths in product((False, True), product(Truth, repeat=len(atoms))):
+        of_atom = dict(zip(atoms, truths, strict=True)).__getitem__
+        ways = conditions.when((tree, presuming), want)
+        goals = [truth_of(goal, of_atom, presuming=presumes) for goal, presumes in conditions.goals]  # what was cut out
+        values = {f"a{place}": truth for place, truth in enumerate(truths)}
+        values |= {attribute_of(place): truth for place, truth in enumerate(goals)}
+        holds = any(all((values[t.attribute] == t.against) is (t.operator == "==") for t in way) for way in ways)
+        assert holds is (truth_of(tree, of_atom, presuming=presuming) in MEANS[want])
+
+
 @given(st.sampled_from(EXPRESSIONS), facts())
 def test_an_open_verdict_misses_something_and_a_settled_one_stays(written, known):
     put = asked(written)
@@ -224,10 +259,20 @@ def test_an_open_verdict_misses_something_and_a_settled_one_stays(written, known
     assert set(absent) <= set(put.facts)
 
 
+def test_what_asks_again_misses_what_is_false_too():
+    decision = policy("checked(thing.sound or thing.ready)").decide("ask", {"thing": {"sound": False, "ready": False}})
+    assert decision.missing == ("thing.ready", "thing.sound")
+
+
+def test_a_truth_rests_on_every_operand_but_of_and_and_or():
+    assert carries(typed("thing.sound xor thing.ready"), Truth.FALSE, Truth.TRUE)
+    assert not carries(typed("thing.sound or thing.ready"), Truth.FALSE, Truth.TRUE)
+
+
 @every
 @pytest.mark.parametrize("presuming", [False, True])
 def test_the_truths_that_a_tree_could_have_hold_those_of_every_choice(written, presuming):
-    tree = link(asked(written).edition.law, None, None, {}).rules[-1].body.condition
+    tree = condition_of(asked(written))
     atoms = list(dict.fromkeys(atoms_of(tree)))
     for sets in product((1, 2, 4, 3, 7), repeat=min(2, len(atoms))):
         of_atom = dict.fromkeys(atoms, 7) | dict(zip(atoms, sets, strict=False))
@@ -280,7 +325,7 @@ def test_the_pages_show_it(lang):
         assert cell in shown.replace("\\", "")
     for written in EXPRESSIONS:
         put = asked(written)
-        spoken, tree = Spoken(put.edition), put.rules[0].linked.body.condition
+        spoken, tree = Spoken(put.edition), condition_of(put)
         assert in_one_line(tree, spoken, lang)
         assert list(listed(tree, spoken, lang, lambda name, label: label))
 
