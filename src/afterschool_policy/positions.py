@@ -1,4 +1,4 @@
-"""Takes the text of a file; gives places in it: a file, and a span from line and column to line and column."""
+"""Places in files: a file, and a span from line and column to line and column."""
 
 from __future__ import annotations
 

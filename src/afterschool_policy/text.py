@@ -1,7 +1,8 @@
-"""Takes a phrase in Chinese and in English; gives it in the language asked for."""
+"""Phrases in Chinese and English."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -25,3 +26,8 @@ class Text:
             self.zh.format(**{k: v.zh if isinstance(v, Text) else v for k, v in fields.items()}),
             self.en.format(**{k: v.en if isinstance(v, Text) else v for k, v in fields.items()}),
         )
+
+    def join(self, texts: Iterable[Text]) -> Text:
+        """The phrases one after the other with this one between them, as `str.join` puts strings."""
+        phrases = tuple(texts)
+        return Text(self.zh.join(text.zh for text in phrases), self.en.join(text.en for text in phrases))

@@ -150,7 +150,7 @@ def _policy_block(number: int, source: random.Random) -> Done:
         some = source.sample(sorted(policy.readings), 3)
         chosen = {name: source.choice(sorted(policy.readings[name].choices)) for name in some}
     for name in names:
-        put = policy._settings.question(policy.decisions[name], None, None, _not_default(policy, chosen))
+        put = policy._decider.settings.question(policy.decisions[name], None, None, _not_default(policy, chosen))
         decide, _ = CrossCheckedEngines(CompiledEngine(), DurableEngine()).functions(put)
         values = telling(put)
         for turn in range(BLOCK // len(names)):

@@ -25,7 +25,7 @@ from afterschool_policy.authoring.models import Case, CasesFile, ClauseEntry, Ex
 from afterschool_policy.casefile import CaseFile, CaseFinding, Changes, Entity, Support
 from afterschool_policy.cli.app import app
 from afterschool_policy.diagnostics.codes import CODES
-from afterschool_policy.language.operators import OPERATORS, UNARY_MINUS
+from afterschool_policy.language.operators import OPERATORS
 from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.site.pages import pages, reference_tables
 from afterschool_policy.testing.cases import load_cases, run_case
@@ -50,7 +50,7 @@ def plain(text: str) -> str:
 def test_tables_hold_every_row(lang: str) -> None:
     tables = {name: plain(text) for name, text in reference_tables(POLICY, (), lang, "reference/x.md").items()}
     for symbol, row in OPERATORS.items():
-        written = "-a" if symbol == UNARY_MINUS else symbol
+        written = row.before("a") if row.prefix else symbol
         assert re.search(rf"^\| `[^|]*{re.escape(written)}[^|]*` \|.*{re.escape(row.takes[lang])}",
                          tables["operators"], re.MULTILINE), symbol  # fmt: skip
     for name, modality in MODALITIES.items():

@@ -8,7 +8,7 @@ from afterschool_policy.authoring.yaml_reader import KeyPath
 from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.language.checker import Scope, check
 from afterschool_policy.language.lexer import ExpressionError
-from afterschool_policy.language.operators import FUNCTIONS
+from afterschool_policy.language.operators import notation
 from afterschool_policy.language.parser import parse
 from afterschool_policy.language.tree import Apply, Node
 from afterschool_policy.values.types import BOOLEAN, Type
@@ -36,7 +36,8 @@ class Expressions:
         for error in errors:
             fields = dict(error.fields)
             if error.code == "unknown-function":
-                fields |= {"suggestion": suggestion(str(fields["name"]), FUNCTIONS), "allowed": ", ".join(FUNCTIONS)}
+                functions = notation().functions
+                fields |= {"suggestion": suggestion(str(fields["name"]), functions), "allowed": ", ".join(functions)}
             span = self._document.span_within(path, error.at.start, error.at.end)
             self._faults.append(Diagnostic(error.code, span, fields))
         return node

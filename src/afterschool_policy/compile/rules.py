@@ -13,12 +13,11 @@ from afterschool_policy.compile.modality import outcome_faults, part_faults
 from afterschool_policy.compile.parameters import parameter_value
 from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.language.checker import Scope
-from afterschool_policy.language.operators import alike
 from afterschool_policy.language.tree import Node
 from afterschool_policy.law import model as law
 from afterschool_policy.positions import Span
 from afterschool_policy.text import Text
-from afterschool_policy.values.types import BOOLEAN, Kind, Type
+from afterschool_policy.values.types import BOOLEAN, Kind, Type, alike
 from afterschool_policy.values.units import Unit
 
 

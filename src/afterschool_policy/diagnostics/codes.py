@@ -1,4 +1,4 @@
-"""Takes nothing; gives the one table of diagnostics: code, severity, message and help in both languages.
+"""The one table of diagnostics: code, severity, message and help in both languages.
 
 `{name}` stands for a field that the finder of the fault fills in. Help says what to do next.
 """
@@ -29,7 +29,7 @@ class Code:
 
 
 _TABLE = (
-    # ------------------------------------------------------------------ reading YAML
+    # reading YAML
     Code(
         "yaml-syntax",
         Text("YAML 写法有误：{problem}", "YAML syntax error: {problem}"),
@@ -97,17 +97,13 @@ _TABLE = (
         Text("这个文件应当有且只有一份内容", "this file should hold one document, and only one"),
         Text("文件不能为空，也不能用 --- 分成几份。", "It can neither be empty nor be split by ---."),
     ),
-    # ------------------------------------------------------------------ shape of a document
+    # shape of a document
     Code(
         "unknown-key",
         Text("不认识的键“{key}”", "unknown key `{key}`"),
         Text("{suggestion}此处可用：{allowed}。", "{suggestion}Allowed here: {allowed}."),
     ),
-    Code(
-        "missing-key",
-        Text("缺少“{key}”", "`{key}` is missing"),
-        Text("在此处补上“{key}”。", "Add `{key}` here."),
-    ),
+    Code("missing-key", Text("缺少“{key}”", "`{key}` is missing"), Text("在此处补上“{key}”。", "Add `{key}` here.")),
     Code(
         "wrong-shape",
         Text("内容不合要求：{problem}", "this does not have the expected shape: {problem}"),
@@ -129,7 +125,7 @@ _TABLE = (
             "Add `{part}`; the reference of the rule format lists what each modality needs.",
         ),
     ),
-    # ------------------------------------------------------------------ expressions
+    # expressions
     Code(
         "expression-syntax",
         Text("表达式有误：{problem}", "the expression cannot be read: {problem}"),
@@ -210,7 +206,7 @@ _TABLE = (
             "Divide by a number or parameter other than zero, or by a fact whose minimum is above 0.",
         ),
     ),
-    # ------------------------------------------------------------------ references between documents
+    # references between documents
     Code(
         "unknown-clause",
         Text("条款台账中没有“{name}”", "the clause ledger has no `{name}`"),
@@ -249,7 +245,7 @@ _TABLE = (
         Text("词汇表中没有事实组“{name}”", "there is no group of facts `{name}` in the vocabulary"),
         Text("{suggestion}事实组在 facts.yaml 的 groups 中定义。", "{suggestion}Groups are declared in facts.yaml."),
     ),
-    # ------------------------------------------------------------------ the entities of a case file
+    # the entities of a case file
     Code(
         "unknown-entity",
         Text("没有名为“{name}”的实体类型", "there is no type of entity `{name}`"),
@@ -293,7 +289,7 @@ _TABLE = (
             "Example: loan.books: {{of: book, where: book.on_loan}}",
         ),
     ),
-    # ------------------------------------------------------------------ the policy as a whole
+    # the policy as a whole
     Code(
         "duplicate-definition",
         Text("{what}“{name}”已经在 {first} 规定过", "{what} `{name}` is already stated at {first}"),
@@ -425,7 +421,7 @@ _TABLE = (
             "The text reads `{expected}` here. Quotes are copied, never retyped.",
         ),
     ),
-    # ------------------------------------------------------------------ facts and cases
+    # facts and cases
     Code(
         "fact-unknown",
         Text("没有名为“{name}”的事实", "there is no fact named `{name}`"),
@@ -622,11 +618,7 @@ _TABLE = (
         Text("这不是锚点：{problem}", "this is no anchor: {problem}"),
         Text("提供 audit anchor 写出的文件。", "Give the file that audit anchor wrote."),
     ),
-    Code(
-        "plot-empty",
-        Text("没有可画的决定", "there is nothing to draw"),
-        Text("放宽筛选条件。", "Ask for more."),
-    ),
+    Code("plot-empty", Text("没有可画的决定", "there is nothing to draw"), Text("放宽筛选条件。", "Ask for more.")),
     Code(
         "plot-font",
         Text("本机没有中文字体，画不出中文图", "no font with Chinese characters is installed, which the plot needs"),
@@ -656,7 +648,7 @@ _TABLE = (
             "Compare with the format that `afterschool-policy schema case` prints.",
         ),
     ),
-    # ------------------------------------------------------------------ engines
+    # engines
     Code(
         "engine-missing",
         Text("引擎“{engine}”没有安装", "the engine `{engine}` is not installed"),

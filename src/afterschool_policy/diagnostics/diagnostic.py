@@ -1,4 +1,4 @@
-"""Takes a code, a place and what the message needs; gives one fault, in words, with its excerpt."""
+"""One fault, in words, with the line that it stands in."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes diagnostics; gives the exceptions that carry them to the caller, all of them at once."""
+"""The exceptions that carry diagnostics to the caller, all of them at once."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class PolicyError(Exception):
     """Any fault that the library reports; `diagnostics` lists them, `render` writes them for a person."""
 
     def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
-        self.diagnostics = tuple(sorted(diagnostics, key=lambda each: each.sort_key()))
+        self.diagnostics = tuple(sorted(diagnostics, key=lambda fault: fault.sort_key()))
         super().__init__(self.render("en"))
 
     def __reduce__(self) -> tuple[type[PolicyError], tuple[Sequence[Diagnostic]]]:
@@ -23,7 +23,7 @@ class PolicyError(Exception):
 
     def render(self, lang: Lang = "zh") -> str:
         """Every fault, one after the other."""
-        return "\n".join(each.render(lang) for each in self.diagnostics)
+        return "\n".join(fault.render(lang) for fault in self.diagnostics)
 
 
 class InvalidPolicy(PolicyError):

@@ -7,12 +7,13 @@ that somebody wrote into a rule is ever run.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import reduce
 
+from afterschool_policy.language.computation import divide, member, not_member
 from afterschool_policy.language.evaluate import value_of
-from afterschool_policy.language.operators import OPERATORS, Role
+from afterschool_policy.language.operators import OPERATORS, Operator
 from afterschool_policy.language.tree import (
     Apply,
     Constant,
@@ -108,9 +109,8 @@ def _is_strict(node: Node) -> bool:
         case Quantified(over=over, against=against):
             return _is_strict(over) and _is_strict(against)
         case Apply(operands=operands):
-            row = node.operator
-            total = not row.partial or (row.symbol in ("min", "max") and len(operands) > 1)
-            return row.role is not Role.CONNECTIVE and total and all(_is_strict(each) for each in operands)
+            total = not is_connective(node) and node.operator.is_total(len(operands))
+            return total and all(_is_strict(each) for each in operands)
     return False
 
 
@@ -161,9 +161,9 @@ def truth(tree: Node, body: FunctionBody) -> str:
         case Derived(body=inner) if inner is not None:
             return truth(inner, body)
         case Apply(operands=operands) if is_connective(tree):
-            source = tree.operator.source or ""
-            written = [truth(each, body) for each in operands]
-            return reduce(source.format, written) if len(written) > 1 else source.format(*written)
+            row, written = tree.operator, [truth(each, body) for each in operands]
+            source = row.source or ""
+            return reduce(source.format, written) if row.is_junction else source.format(*written)
     return body.tests.get(tree) or _value(tree, body)
 
 
@@ -179,40 +179,42 @@ def _value(node: Node, body: FunctionBody) -> str:
             return "(" + "".join(f"{_value(each, body)}, " for each in items) + ")"
         case Quantified():
             return _quantified(node, body)
-        case Apply(operands=(Apply(symbol="/", operands=sides),)) if (apply := node.operator.of_quotient) is not None:
+        case Apply(operands=(Apply(operands=sides) as inner,)) if (
+            apply := node.operator.of_quotient
+        ) is not None and inner.operator.apply is divide:
             return f"{body.names.of(apply)}({', '.join(_value(each, body) for each in sides)})"
         case Apply(operands=operands):
             written = [_value(each, body) for each in operands]
             row = node.operator
-            if row.symbol in ("in", "not in") and isinstance(operands[1], Constant | Parameter):
+            if row.apply in (member, not_member) and isinstance(operands[1], Constant | Parameter):
                 written[1] = body.names.of(frozenset(operands[1].value or ()))  # type: ignore[arg-type]
-            if row.source is not None:
-                return row.source.format(*written)
-            return f"{body.names.of(row.apply)}({', '.join(written)})"
+            return _called(row, written, body.names)
     raise AssertionError(node)
 
 
-_OF_SETS = {
-    ("any", "in"): ("isdisjoint", "(not {0}({1}))"),
-    ("all", "not in"): ("isdisjoint", "{0}({1})"),
-    ("all", "in"): ("issuperset", "{0}({1})"),
-    ("any", "not in"): ("issuperset", "(not {0}({1}))"),
+_OF_SETS: Mapping[tuple[object, object], tuple[str, str]] = {
+    (any, member): ("isdisjoint", "(not {0}({1}))"),
+    (all, not_member): ("isdisjoint", "{0}({1})"),
+    (all, member): ("issuperset", "{0}({1})"),
+    (any, not_member): ("issuperset", "(not {0}({1}))"),
 }
 """How the members of a list are held against a fixed list, where sets do it at once."""
 
 
 def _quantified(node: Quantified, body: FunctionBody) -> str:
-    over = _value(node.over, body)
-    at_once = _OF_SETS.get((node.quantifier, node.test))
+    over, names = _value(node.over, body), body.names
+    row, test = OPERATORS[node.quantifier], OPERATORS[node.test]
+    at_once = _OF_SETS.get((row.apply, test.apply))
     if at_once is not None and isinstance(node.against, Constant | Parameter):
         method, written = at_once
         fixed = frozenset(node.against.value or ())  # type: ignore[arg-type]  # the checker lets only a list stand here
-        return written.format(body.names.of(getattr(fixed, method)), over)
+        return written.format(names.of(getattr(fixed, method)), over)
     against = _value(node.against, body)
-    test = OPERATORS[node.test].source
-    assert test is not None, node.test
-    inner = test.format("each", against)
-    if node.quantifier == "those":
-        return f"tuple([each for each in {over} if {inner}])"
+    inner = _called(test, ["each", against], names)
     # A loop as a list: quicker here than a generator, and the lists are short.
-    return f"{node.quantifier}([{inner} for each in {over}])"
+    loop = f"[each for each in {over} if {inner}]" if row.selects else f"[{inner} for each in {over}]"
+    return _called(row, [loop], names)
+
+
+def _called(row: Operator, written: list[str], names: Names) -> str:
+    return row.source.format(*written) if row.source is not None else f"{names.of(row.apply)}({', '.join(written)})"

@@ -40,12 +40,6 @@ _ROLES = {
     "condition": Text("条件", "condition"),
     "recorded": Text("偏离原则的理由", "reason for departing"),
 }
-_ALL = Text("下列各项同时成立", "all of these")
-ANY_OF = Text("下列任一成立", "at least one of these")
-_NOT = Text("并非", "not")
-_CONFIRMED = Text("已经查明", "confirmed")
-_SHOWN = Text("事实表明", "the facts show")
-_NOT_SHOWN = Text("没有事实表明", "nothing shows that")
 _ALWAYS = Text("在任何情形下", "in every case")
 
 
@@ -195,18 +189,22 @@ class _Explainer:
                 label = self._wording.label(node.name)
                 said = label if truth is Truth.TRUE else None
                 return Statement(negative(label) if negated else label, said, shown, decides, members)
-            case Apply(symbol="not", operands=(inner_node,)) if not negated and not is_connective(inner_node):
+            case Apply(operator=row, operands=(inner_node,)) if (
+                row.truth is truths.negate and not negated and not is_connective(inner_node)
+            ):
                 return self._statement(inner_node, decides=decides, negated=True)
-            case Apply(symbol="not", operands=(Apply(symbol="shown", operands=shown_node),)):
-                members = tuple(self._statement(each, decides=decides) for each in shown_node)
-                return Statement(negative(_NOT_SHOWN) if negated else _NOT_SHOWN, None, shown, decides, members)
-            case Apply(symbol=symbol, operands=operands) if is_connective(node):
-                text = {"and": _ALL, "or": ANY_OF, "not": _NOT, "confirmed": _CONFIRMED, "shown": _SHOWN}[symbol]
+            case Apply(operator=row, operands=(Apply(operator=inner_row, operands=inner_nodes),)) if (
+                row.truth is truths.negate and (text := inner_row.contrary) is not None
+            ):
+                members = tuple(self._statement(each, decides=decides) for each in inner_nodes)
+                return Statement(negative(text) if negated else text, None, shown, decides, members)
+            case Apply(operator=row, operands=operands) if is_connective(node):
+                text = row.heading or row.words(Kind.BOOLEAN)
                 members = tuple(
                     self._statement(each, decides=decides and carries(node, self._truth(each), truth))
                     for each in operands
                 )
-                plain_list = symbol == "and" and not negated
+                plain_list = row.truth is truths.all_of and not negated
                 return Statement(negative(text) if negated else text, None, shown, decides, members, plain_list)
         said = self._wording.as_it_is(node, truth)
         return Statement(self._wording.test(node, negated=negated), said, shown, decides)

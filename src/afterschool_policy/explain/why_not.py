@@ -12,7 +12,7 @@ from enum import StrEnum
 
 from afterschool_policy.diagnostics import InvalidRequest, unknown_request
 from afterschool_policy.explain.basis import Basis
-from afterschool_policy.explain.explanation import ANY_OF, explain_parts
+from afterschool_policy.explain.explanation import explain_parts
 from afterschool_policy.explain.model import Explanation, RuleExplained, Statement, Step
 from afterschool_policy.explain.render import formats
 from afterschool_policy.explain.render.as_json import as_json
@@ -21,6 +21,7 @@ from afterschool_policy.explain.render.sections import SECTION_RENDERERS
 from afterschool_policy.explain.supposition import Supposing, supposition
 from afterschool_policy.explain.why_not_sections import sections
 from afterschool_policy.explain.wording import Wording
+from afterschool_policy.language.operators import ANY_OF
 from afterschool_policy.language.tree import facts_of
 from afterschool_policy.search.decisive_parts import parts_to_turn
 from afterschool_policy.search.reachable import ReachableOutcomes

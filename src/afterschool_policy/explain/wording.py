@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Mapping, Sequence
 from datetime import date, time
 
 from afterschool_policy.language.evaluate import value_of
-from afterschool_policy.language.operators import OPERATORS
+from afterschool_policy.language.operators import OPERATORS, Operator
 from afterschool_policy.language.tree import (
     Apply,
     Constant,
@@ -34,7 +35,6 @@ UNKNOWN = Text("未知", "unknown")
 _YES, _NO = Text("是", "yes"), Text("否", "no")
 _EMPTY = Text("无", "none")
 _UNLISTED = Text("表中未列的其他情况", "something not listed")
-_SAME = ("==", "!=", "in", "not in")
 
 
 class Wording:
@@ -115,7 +115,7 @@ class Wording:
                 return self._quantified(node)
             case Apply(symbol=symbol, operands=(left, right)):
                 shown = OPERATORS[symbol].negation if negated else None
-                return self._compared(shown or symbol, left, right)
+                return self._compared(OPERATORS[shown or symbol], left, right)
         return self.term(node)
 
     def as_it_is(self, node: Node, truth: Truth) -> Text:
@@ -131,19 +131,19 @@ class Wording:
         contrary = self._law.vocabulary.facts[node.name].negation
         return contrary or Text(f"“{label.zh}”不成立", f"it is not the case that {label.en}")
 
-    def _compared(self, symbol: str, left: Node, right: Node) -> Text:
-        words = OPERATORS[symbol].words(left.type.kind)
-        if symbol in _SAME and isinstance(left, Fact) and isinstance(right, Constant | Parameter):
-            return self._told(symbol, left, right, words)
+    def _compared(self, row: Operator, left: Node, right: Node) -> Text:
+        words = row.words(left.type.kind)
+        if row.identifies and isinstance(left, Fact) and isinstance(right, Constant | Parameter):
+            return self._told(row, left, right, words)
         first, second = self.term(left), self.term(right)
         return Text(words.zh.format(first.zh, second.zh), words.en.format(first.en, second.en))
 
-    def _told(self, symbol: str, left: Fact, right: Constant | Parameter, words: Text) -> Text:
+    def _told(self, row: Operator, left: Fact, right: Constant | Parameter, words: Text) -> Text:
         """A code or value against a fixed one: what it is said to be, and what it is where that differs."""
         label, fixed = self.label(left.name), self._fixed(right)
         said = Text(words.zh.format(label.zh, fixed.zh), words.en.format(label.en, fixed.en))
         known = self._facts.get(left.name)
-        if symbol == "==" and known is not None and known == right.value:
+        if row.apply is operator.eq and known is not None and known == right.value:
             return said
         actual = self.value(known, left.type)
         if known is None:

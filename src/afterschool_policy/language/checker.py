@@ -1,21 +1,23 @@
-"""Takes a syntax tree and the names in scope; gives the typed tree, or every fault of the expression."""
+"""The type checker: the typed tree of an expression for the names in scope, or all its faults."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from decimal import Decimal
+from typing import assert_never
 
 from afterschool_policy.diagnostics import suggestion
 from afterschool_policy.language.lexer import ExpressionError
-from afterschool_policy.language.operators import OPERATORS, Role, alike
+from afterschool_policy.language.operators import OPERATORS, Operator, Role
 from afterschool_policy.language.syntax import At, Expression, ListDisplay, Literal, Name, Operation
 from afterschool_policy.language.tree import Apply, Constant, Derived, Fact, ListOf, Node, Parameter, Quantified
 from afterschool_policy.text import Text
-from afterschool_policy.values.types import BOOLEAN, DATE, NUMBER, TEXT, TIME, Kind, Type
+from afterschool_policy.values.types import BOOLEAN, DATE, NUMBER, TEXT, TIME, Kind, Type, alike
 
 PARAMETER_PREFIX = "parameter."
+_LITERALS = {bool: BOOLEAN, int: NUMBER, Decimal: NUMBER, time: TIME, date: DATE, str: TEXT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ class _Checker:
         """The typed tree; `wanted` settles what a bare code or an empty list is."""
         match tree:
             case Literal(value=value):
-                return Constant(value, _literal_type(value))
+                return Constant(value, _LITERALS[type(value)])
             case Name():
                 return self._name(tree, wanted)
             case ListDisplay():
@@ -63,21 +65,20 @@ class _Checker:
             case Operation():
                 return self._operation(tree, wanted)
 
-    # ------------------------------------------------------------------------------------------------ names
     def _name(self, tree: Name, wanted: Type | None) -> Node | None:
         name = tree.name
         if "." not in name:
             return self._code(tree, wanted)
         if name.startswith(PARAMETER_PREFIX):
             short = name.removeprefix(PARAMETER_PREFIX)
-            if (found := self._scope.parameters.get(short)) is not None:
-                return Parameter(short, found)
+            if (type_ := self._scope.parameters.get(short)) is not None:
+                return Parameter(short, type_)
             self.fault("unknown-parameter", tree.at, name=short, suggestion=suggestion(short, self._scope.parameters))
             return None
-        if (found := self._scope.facts.get(name)) is not None:
-            return Fact(name, found)
-        if (found := self._scope.derived.get(name)) is not None:
-            return Derived(name, found)
+        if (type_ := self._scope.facts.get(name)) is not None:
+            return Fact(name, type_)
+        if (type_ := self._scope.derived.get(name)) is not None:
+            return Derived(name, type_)
         known = (*self._scope.facts, *self._scope.derived)
         self.fault("unknown-fact", tree.at, name=name, suggestion=suggestion(name, known))
         return None
@@ -98,98 +99,85 @@ class _Checker:
     def _list(self, tree: ListDisplay, wanted: Type | None) -> Node | None:
         inner = wanted.item if wanted is not None and wanted.kind is Kind.LIST else None
         items: list[Node] = []
-        for each in tree.items:
-            item = self.node(each, inner)
+        for written in tree.items:
+            item = self.node(written, inner)
             if item is None:
                 return None
             inner = item.type if inner is None or (inner.unit is None and alike(inner, item.type)) else inner
             if not alike(item.type, inner):
-                self.fault("wrong-type", each.at, wanted=inner.describe(), given=item.type.describe())
+                self.fault("wrong-type", written.at, wanted=inner.describe(), given=item.type.describe())
                 return None
             items.append(item)
-        made = Type(Kind.LIST, item=inner)
-        if all(isinstance(item, Constant) for item in items):
-            return Constant(tuple(item.value for item in items if isinstance(item, Constant)), made)
-        return ListOf(tuple(items), made)
+        type_ = Type(Kind.LIST, item=inner)
+        values = tuple(item.value for item in items if isinstance(item, Constant))
+        return Constant(values, type_) if len(values) == len(items) else ListOf(tuple(items), type_)
 
-    # ------------------------------------------------------------------------------------------- operations
     def _operation(self, tree: Operation, wanted: Type | None) -> Node | None:
         row = OPERATORS[tree.symbol]
-        if row.role is Role.QUANTIFIER:
-            alone = _alone(tree.symbol)
-            self.fault("type-mismatch", tree.symbol_at, operator=tree.symbol, given=alone, wanted=row.takes)
+        match row.role:
+            case Role.QUANTIFIER:
+                return self._mismatch(row, tree.symbol_at, _alone(tree.symbol))
+            case Role.TEST if row.binding:
+                left, right = tree.operands
+                if isinstance(left, Operation) and OPERATORS[left.symbol].role is Role.QUANTIFIER:
+                    return self._quantified(tree, left, right)
+                nodes = self._beside(left, right, listed=row.over_members)
+            case Role.CONNECTIVE:
+                nodes = [self.node(operand, BOOLEAN) for operand in tree.operands]
+            case Role.TEST | Role.TERM:
+                hint = wanted if row.role is Role.TERM and len(tree.operands) > 1 else None
+                nodes = [self.node(operand, hint) for operand in tree.operands]
+            case _:
+                assert_never(row.role)
+        operands = tuple(node for node in nodes if node is not None)
+        if len(operands) < len(nodes):
             return None
-        if row.role is Role.TEST:
-            quantified = self._quantified(tree)
-            if quantified is not None:
-                return self._carried(tree, *quantified)
-            operands = self._beside(tree.operands[0], tree.operands[1], listed=tree.symbol in ("in", "not in"))
-        elif row.role is Role.CONNECTIVE:
-            operands = [self.node(each, BOOLEAN) for each in tree.operands]
-        else:
-            operands = [self.node(each, wanted if len(tree.operands) > 1 else None) for each in tree.operands]
-        if any(each is None for each in operands):
+        type_ = row.sign([operand.type for operand in operands])
+        if type_ is None:
+            return self._mismatch(row, tree.symbol_at, *(operand.type.describe() for operand in operands))
+        if row.undefined_at_zero and not self._never_zero(operands[-1]):
+            self.fault("zero-divisor", tree.operands[-1].at, name=_name_of(operands[-1]))
             return None
-        settled = tuple(each for each in operands if each is not None)
-        made = row.sign([each.type for each in settled])
-        if made is None:
-            given = _spoken([each.type.describe() for each in settled])
-            self.fault("type-mismatch", tree.symbol_at, operator=tree.symbol, given=given, wanted=row.takes)
-            return None
-        if tree.symbol == "/" and not self._never_zero(settled[1]):
-            self.fault("zero-divisor", tree.operands[1].at, name=_name_of(settled[1]))
-            return None
-        return _flat(Apply(tree.symbol, settled, made))
+        return _flat(Apply(tree.symbol, operands, type_))
+
+    def _mismatch(self, row: Operator, at: At, *given: Text) -> Node | None:
+        beside = Text("与", " and ").join(given)
+        self.fault("type-mismatch", at, operator=row.symbol, given=beside, wanted=row.takes)
+        return None
 
     def _beside(self, left: Expression, right: Expression, *, listed: bool) -> list[Node | None]:
         """Two operands of a test, the one that says what a bare code means read first."""
         if _is_bare(left) and not _is_bare(right):
             second = self.node(right, None)
-            hint = second.type if second is not None else None
-            if hint is not None and listed:
-                hint = hint.item
-            return [self.node(left, hint) if second is not None else None, second]
+            if second is None:
+                return [None, None]
+            return [self.node(left, second.type.item if listed else second.type), second]
         first = self.node(left, None)
         if first is None:
             return [None, None]
         return [first, self.node(right, Type(Kind.LIST, item=first.type) if listed else first.type)]
 
-    @staticmethod
-    def _quantified(tree: Operation) -> tuple[Operation, Expression] | None:
-        left = tree.operands[0]
-        if isinstance(left, Operation) and OPERATORS[left.symbol].role is Role.QUANTIFIER:
-            return left, tree.operands[1]
-        return None
-
-    def _carried(self, tree: Operation, quantifier: Operation, against: Expression) -> Node | None:
-        row = OPERATORS[quantifier.symbol]
+    def _quantified(self, tree: Operation, quantifier: Operation, against: Expression) -> Node | None:
+        """A test that a quantifier carries over the members of a list."""
+        row, test = OPERATORS[quantifier.symbol], OPERATORS[tree.symbol]
         if len(quantifier.operands) != 1:
-            self.fault("type-mismatch", quantifier.at, operator=quantifier.symbol, given=_alone(""), wanted=row.takes)
-            return None
-        listed = tree.symbol in ("in", "not in")
+            return self._mismatch(row, quantifier.at, _alone(""))
+        listed = test.over_members
         hint = None
         if _is_bare(quantifier.operands[0]) and (beside := self.node(against, None)) is not None:
             hint = beside.type if listed else Type(Kind.LIST, item=beside.type)
         over = self.node(quantifier.operands[0], hint)
         if over is None:
             return None
-        if over.type.kind is not Kind.LIST or over.type.item is None:
-            self.fault(
-                "type-mismatch", quantifier.at, operator=quantifier.symbol, given=over.type.describe(), wanted=row.takes
-            )
-            return None
-        inner = over.type.item
+        type_, inner = row.sign([over.type]), over.type.item
+        if type_ is None or inner is None:
+            return self._mismatch(row, quantifier.at, over.type.describe())
         right = self.node(against, Type(Kind.LIST, item=inner) if listed else inner)
         if right is None:
             return None
-        if OPERATORS[tree.symbol].sign([inner, right.type]) is None:
-            given = _spoken([inner.describe(), right.type.describe()])
-            self.fault(
-                "type-mismatch", tree.symbol_at, operator=tree.symbol, given=given, wanted=OPERATORS[tree.symbol].takes
-            )
-            return None
-        made = over.type if quantifier.symbol == "those" else BOOLEAN
-        return Quantified(quantifier.symbol, over, tree.symbol, right, made)
+        if test.sign([inner, right.type]) is None:
+            return self._mismatch(test, tree.symbol_at, inner.describe(), right.type.describe())
+        return Quantified(quantifier.symbol, over, tree.symbol, right, type_)
 
     def _never_zero(self, node: Node) -> bool:
         match node:
@@ -202,19 +190,6 @@ class _Checker:
         return False
 
 
-def _literal_type(value: object) -> Type:
-    match value:
-        case bool():
-            return BOOLEAN
-        case int() | Decimal():
-            return NUMBER
-        case time():
-            return TIME
-        case date():
-            return DATE
-    return TEXT
-
-
 def _is_bare(tree: Expression) -> bool:
     if isinstance(tree, ListDisplay):
         return all(_is_bare(item) for item in tree.items)
@@ -223,20 +198,16 @@ def _is_bare(tree: Expression) -> bool:
 
 def _flat(node: Apply) -> Apply:
     """`a and b and c` as one node with three operands."""
-    if node.symbol not in ("and", "or"):
+    if not node.operator.is_junction:
         return node
     operands: list[Node] = []
-    for each in node.operands:
-        operands += each.operands if isinstance(each, Apply) and each.symbol == node.symbol else (each,)
+    for operand in node.operands:
+        operands += operand.operands if isinstance(operand, Apply) and operand.symbol == node.symbol else (operand,)
     return Apply(node.symbol, tuple(operands), node.type)
 
 
 def _name_of(node: Node) -> str:
     return node.name if isinstance(node, Fact | Parameter | Derived) else "…"
-
-
-def _spoken(given: Sequence[Text]) -> Text:
-    return Text("与".join(each.zh for each in given), " and ".join(each.en for each in given))
 
 
 def _alone(symbol: str) -> Text:

@@ -1,11 +1,12 @@
-"""Takes a linked typed tree and known facts; gives its value, or None where a missing fact leaves it unknown.
+"""The readable definition of what a tree means: its value for known facts, None where a missing one leaves it unknown.
 
-This is the readable definition of what a test means; the generated engine is held to it by property tests.
+The generated engine is held to it by property tests.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import compress
 
 from afterschool_policy.language.operators import OPERATORS
 from afterschool_policy.language.tree import (
@@ -42,11 +43,11 @@ def value_of(node: Node, facts: Mapping[str, Value]) -> Value | None:
             return _quantified(node, facts)
         case ListOf(items=items):
             members = [value_of(item, facts) for item in items]
-            return None if any(each is None for each in members) else tuple(members)  # type: ignore[arg-type]
+            return None if any(member is None for member in members) else tuple(members)  # type: ignore[arg-type]
         case Known(of=of):
             return None if value_of(of, facts) is None else True
-        case Given(facts=asked):
-            return True if any(fact.name in facts for fact in asked) else None
+        case Given(facts=known):
+            return True if any(fact.name in facts for fact in known) else None
         case Apply():
             return _applied(node, facts)
 
@@ -55,25 +56,20 @@ def _applied(node: Apply, facts: Mapping[str, Value]) -> Value | None:
     if is_connective(node):
         truth = truth_of(node, lambda atom: truths.of(value_of(atom, facts)))
         return None if truth is Truth.UNKNOWN else truth is Truth.TRUE
-    operands = [value_of(each, facts) for each in node.operands]
-    if any(each is None for each in operands):
+    operands = [value_of(operand, facts) for operand in node.operands]
+    if any(operand is None for operand in operands):
         return None
-    apply = node.operator.apply
-    assert apply is not None, node.symbol
-    return apply(*operands)  # type: ignore[return-value]  # the table's functions return values
+    return node.operator.compute(*operands)  # type: ignore[return-value]  # the table's functions return values
 
 
 def _quantified(node: Quantified, facts: Mapping[str, Value]) -> Value | None:
     over, against = value_of(node.over, facts), value_of(node.against, facts)
     if not isinstance(over, tuple) or against is None:
         return None
-    test = OPERATORS[node.test].apply
-    quantifier = OPERATORS[node.quantifier].apply
-    assert test is not None, node.test
-    assert quantifier is not None, node.quantifier
-    if node.quantifier == "those":
-        return tuple(each for each in over if test(each, against))
-    return bool(quantifier(test(each, against) for each in over))
+    test, quantifier = OPERATORS[node.test], OPERATORS[node.quantifier]
+    passed = [bool(test.compute(member, against)) for member in over]
+    carried = compress(over, passed) if quantifier.selects else passed
+    return quantifier.compute(carried)  # type: ignore[return-value]  # the table's functions return values
 
 
 def truth_of(node: Node, of_atom: Callable[[Node], Truth], *, presuming: bool = True) -> Truth:
@@ -86,17 +82,7 @@ def truth_of(node: Node, of_atom: Callable[[Node], Truth], *, presuming: bool = 
             return truths.of(value)
         case Derived(body=body, type=type_) if type_.kind is Kind.BOOLEAN:
             return Truth.UNKNOWN if body is None else truth_of(body, of_atom, presuming=presuming)
-        case Apply(symbol=symbol, operands=operands) if is_connective(node):
-            below = [truth_of(each, of_atom, presuming=presuming) for each in operands]
-            match symbol:
-                case "and":
-                    return truths.all_of(below)
-                case "or":
-                    return truths.any_of(below)
-                case "not":
-                    return truths.negate(below[0])
-                case "confirmed":
-                    return truths.confirm(below[0])
-                case "shown":
-                    return truths.show(below[0]) if presuming else below[0]
+        case Apply(operator=row, operands=operands) if is_connective(node):
+            below = [truth_of(operand, of_atom, presuming=presuming) for operand in operands]
+            return row.join(below, presuming=presuming)
     return of_atom(node)

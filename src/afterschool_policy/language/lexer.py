@@ -1,12 +1,14 @@
-"""Takes the text of an expression; gives its tokens, each with its place."""
+"""The tokens of an expression, each with its place."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
+from afterschool_policy.language.operators import notation
 from afterschool_policy.language.syntax import At
 from afterschool_policy.text import Text
 
@@ -51,30 +53,32 @@ class ExpressionError(Exception):
         self.fields = fields
 
 
-_TOKEN = re.compile(
-    r"""(?P<space>[ \t\n]+)
-      | (?P<date>\d{4}-\d{2}-\d{2})
-      | (?P<time>\d{1,2}:\d{2})
+_TOKEN = r"""(?P<space>[ \t\n]+)
+      | (?P<date>\d{{4}}-\d{{2}}-\d{{2}})
+      | (?P<time>\d{{1,2}}:\d{{2}})
       | (?P<number>\d+(?:\.\d+)?)
       | (?P<name>[a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*)*)
       | (?P<string>"[^"\n]*")
-      | (?P<mark>==|!=|<=|>=|[<>+\-*/()\[\],])
-    """,
-    re.VERBOSE,
-)
+      | (?P<mark>[()\[\],]|{})
+    """
+
+
+@cache
+def _token(marks: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(_TOKEN.format("|".join(map(re.escape, marks))), re.VERBOSE)
 
 
 def tokens(text: str) -> Iterator[Token]:
     """The tokens of `text`, the last one of sort END; raises ExpressionError at what is none."""
-    place = 0
+    token, place = _token(notation().marks), 0
     while place < len(text):
-        found = _TOKEN.match(text, place)
-        if found is None:
+        match = token.match(text, place)
+        if match is None:
             raise _stray(text, place)
-        sort = found.lastgroup or ""
+        sort = match.lastgroup or ""
         if sort != "space":
-            yield Token(Sort(sort), found.group(), At(place, found.end()))
-        place = found.end()
+            yield Token(Sort(sort), match.group(), At(place, match.end()))
+        place = match.end()
     yield Token(Sort.END, "", At(place, place))
 
 

@@ -1,4 +1,4 @@
-"""Takes the text of an expression; gives its syntax tree. Precedence comes from the table of operators."""
+"""The parser of expressions: precedence climbing, by the notation of the table of operators."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date, time
 from decimal import Decimal
 
 from afterschool_policy.language.lexer import ExpressionError, Sort, Token, tokens
-from afterschool_policy.language.operators import FUNCTIONS, INFIX, PREFIX, UNARY_MINUS, Operator
+from afterschool_policy.language.operators import Operator, notation
 from afterschool_policy.language.syntax import At, Expression, ListDisplay, Literal, Name, Operation
 from afterschool_policy.text import Text
 
@@ -19,19 +19,20 @@ def parse(text: str) -> Expression:
     """The syntax tree of `text`; raises ExpressionError with the place of the first fault."""
     if len(text) > MAX_LENGTH:
         raise _problem(At(0, 1), f"超过 {MAX_LENGTH} 个字符", f"it is longer than {MAX_LENGTH} characters")
-    found = list(tokens(text))
-    if len(found) > MAX_TOKENS:
+    read = list(tokens(text))
+    if len(read) > MAX_TOKENS:
         raise _problem(
-            found[MAX_TOKENS].at, "过长，请拆成几项（all: 或者 any:）", "it is too long: split it (all: or any:)"
+            read[MAX_TOKENS].at, "过长，请拆成几项（all: 或者 any:）", "it is too long: split it (all: or any:)"
         )
-    return _Parser(found).whole()
+    return _Parser(read).whole()
 
 
 class _Parser:
     """Precedence climbing over a list of tokens."""
 
-    def __init__(self, found: list[Token]) -> None:
-        self._tokens = found
+    def __init__(self, read: list[Token]) -> None:
+        self._tokens = read
+        self._notation = notation()
         self._next = 0
         self._depth = 0
 
@@ -55,7 +56,7 @@ class _Parser:
         left = self._prefixed()
         while (operator := self._infix()) is not None and operator.binding >= least:
             mark = self._take()
-            if operator.symbol == "not in":
+            if " " in operator.symbol:
                 mark = Token(mark.sort, operator.symbol, mark.at.to(self._take().at))
             right = self._climb(operator.binding + 1)
             left = Operation(operator.symbol, (left, right), left.at.to(right.at), mark.at)
@@ -64,28 +65,23 @@ class _Parser:
             after = self._infix()
             if after is not None and after.binding == operator.binding:
                 raise _problem(
-                    self._peek().at,
-                    "比较不能连写，请用 and 连接",
-                    "comparisons do not chain: join them with and",
+                    self._peek().at, "比较不能连写，请用 and 连接", "comparisons do not chain: join them with and"
                 )
         self._depth -= 1
         return left
 
     def _infix(self) -> Operator | None:
-        token = self._peek()
-        if token.text == "not" and self._peek(1).text == "in":
-            return INFIX["not in"]
-        return INFIX.get(token.text) if token.sort in (Sort.MARK, Sort.NAME) else None
+        infix, token = self._notation.infix, self._peek()
+        return infix.get(f"{token.text} {self._peek(1).text}") or infix.get(token.text)
 
     def _prefixed(self) -> Expression:
         token = self._peek()
-        operator = PREFIX.get(token.text) if token.sort in (Sort.MARK, Sort.NAME) else None
+        operator = self._notation.prefix.get(token.text)
         if operator is None:
             return self._primary()
         self._take()
         operand = self._climb(operator.binding)
-        symbol = UNARY_MINUS if token.text == "-" else operator.symbol
-        return Operation(symbol, (operand,), token.at.to(operand.at), token.at)
+        return Operation(operator.symbol, (operand,), token.at.to(operand.at), token.at)
 
     def _primary(self) -> Expression:
         token = self._take()
@@ -114,7 +110,7 @@ class _Parser:
             return Literal(token.text == "true", token.at)
         if self._peek().text != "(":
             return Name(token.text, token.at)
-        if token.text not in FUNCTIONS:
+        if token.text not in self._notation.functions:
             raise ExpressionError("unknown-function", token.at, name=token.text)
         self._take()
         items, end = self._items(")")
@@ -124,16 +120,16 @@ class _Parser:
         items: list[Expression] = []
         while self._peek().text != closing:
             items.append(self._climb(0))
-            if self._peek().text == ",":
-                self._take()
-            elif self._peek().text != closing:
-                self._expect(closing)
-        return tuple(items), self._take().at
+            if self._peek().text != ",":
+                break
+            self._take()
+        return tuple(items), self._expect(closing).at
 
-    def _expect(self, mark: str) -> None:
+    def _expect(self, mark: str) -> Token:
         token = self._take()
         if token.text != mark:
             raise _problem(token.at, f"此处缺少“{mark}”", f"`{mark}` is missing here")
+        return token
 
     def _peek(self, ahead: int = 0) -> Token:
         return self._tokens[min(self._next + ahead, len(self._tokens) - 1)]

@@ -1,10 +1,10 @@
-"""Takes a typed tree; gives its text again, such that parsing and checking it gives the same tree."""
+"""The text of a typed tree, such that parsing and checking it gives the same tree."""
 
 from __future__ import annotations
 
 from datetime import date, time
 
-from afterschool_policy.language.operators import OPERATORS, UNARY_MINUS
+from afterschool_policy.language.operators import OPERATORS
 from afterschool_policy.language.tree import (
     Apply,
     Constant,
@@ -39,7 +39,7 @@ def _print(node: Node) -> tuple[str, int]:
         case Parameter(name=name):
             return f"parameter.{name}", _ATOM
         case ListOf(items=items):
-            return f"[{', '.join(print_expression(item) for item in items)}]", _ATOM
+            return f"[{', '.join(map(print_expression, items))}]", _ATOM
         case Quantified(quantifier=quantifier, over=over, test=test, against=against):
             binding = OPERATORS[test].binding
             return f"{quantifier}({print_expression(over)}) {test} {_inside(against, binding + 1)}", binding
@@ -53,15 +53,13 @@ def _print(node: Node) -> tuple[str, int]:
 
 def _print_operation(node: Apply) -> tuple[str, int]:
     row = node.operator
-    if row.symbol == UNARY_MINUS:
-        return f"-{_inside(node.operands[0], row.binding)}", row.binding
     if row.prefix:
-        return f"{row.symbol} {_inside(node.operands[0], row.binding)}", row.binding
+        return row.before(_inside(node.operands[0], row.binding)), row.binding
     if not row.binding:
-        return f"{row.symbol}({', '.join(print_expression(each) for each in node.operands)})", _ATOM
+        return f"{row.symbol}({', '.join(map(print_expression, node.operands))})", _ATOM
     first, *others = node.operands
     texts = [_inside(first, row.binding if row.chains else row.binding + 1)]
-    texts += [_inside(each, row.binding + 1) for each in others]
+    texts += [_inside(operand, row.binding + 1) for operand in others]
     return f" {row.symbol} ".join(texts), row.binding
 
 
@@ -83,7 +81,7 @@ def print_value(value: Value, type_: Type) -> str:
             return value if type_.kind is Kind.CODE else f'"{value}"'
         case tuple():
             inner = type_.item or type_
-            return f"[{', '.join(print_value(each, inner) for each in value)}]"
+            return f"[{', '.join(print_value(member, inner) for member in value)}]"
         case dict():
             return "{…}"
     return numbers.written(value).replace(",", "")

@@ -1,4 +1,4 @@
-"""Takes nothing; gives the syntax tree of an expression: what was written and where, before any meaning."""
+"""The syntax tree of an expression: what was written and where, before any meaning."""
 
 from __future__ import annotations
 

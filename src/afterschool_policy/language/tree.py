@@ -1,4 +1,4 @@
-"""Takes nothing; gives the typed tree: an expression whose every name and type is settled.
+"""The typed tree: an expression whose every name and type is settled.
 
 Trees are immutable and compare by meaning (not by place), so that equal tests are computed once. A parameter and
 a derived fact stand under their name until the link step (`semantics.edition`) puts in the value or the definition
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from fractions import Fraction
+from typing import TypeGuard
 
 from afterschool_policy.language.operators import OPERATORS, Operator, Role
 from afterschool_policy.values.types import BOOLEAN, Kind, Type
@@ -107,8 +108,8 @@ class Given:
 Node = Constant | Fact | Parameter | Derived | Apply | Quantified | ListOf | Known | Given
 
 
-def is_connective(node: Node) -> bool:
-    """Whether the node joins truths (and, or, not, confirmed)."""
+def is_connective(node: Node) -> TypeGuard[Apply]:
+    """Whether the node joins truths."""
     return isinstance(node, Apply) and node.operator.role is Role.CONNECTIVE
 
 
@@ -139,7 +140,7 @@ def walk(node: Node) -> Iterator[Node]:
 
 def facts_of(node: Node) -> tuple[str, ...]:
     """The names of the facts that the node reads, each once, in the order they are written."""
-    return tuple(dict.fromkeys(each.name for each in walk(node) if isinstance(each, Fact)))
+    return tuple(dict.fromkeys(part.name for part in walk(node) if isinstance(part, Fact)))
 
 
 def atoms_of(node: Node) -> Iterator[Node]:

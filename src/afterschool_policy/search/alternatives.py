@@ -28,7 +28,6 @@ MAX_CODES = 6
 
 _MAX_STEPS = 24
 _HUNDREDTHS = 100
-_ARITHMETIC = frozenset({"+", "-", "*", "/"})
 
 
 class Alternatives:
@@ -70,7 +69,7 @@ class Alternatives:
         reading = (atom for name in names for atom in self._reading[name] if not isinstance(atom, Known | Given))
         together = (atom for atom in reading if len(set(names).intersection(facts_of(atom))) > 1)
         return any(
-            (isinstance(node, Apply) and node.symbol in _ARITHMETIC)
+            (isinstance(node, Apply) and node.operator.arithmetic)
             or (isinstance(node, Fact) and self._has_fractions(node))
             for atom in together
             for node in walk(atom)

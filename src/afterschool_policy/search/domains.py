@@ -7,6 +7,7 @@ and still meet every boundary.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -14,7 +15,6 @@ from fractions import Fraction
 from itertools import combinations
 
 from afterschool_policy.language.tree import Constant, Fact, Node, Parameter, Value, walk
-from afterschool_policy.values import numbers
 from afterschool_policy.values.types import Kind, Type
 from afterschool_policy.vocabulary.model import FactSpec, Vocabulary
 
@@ -89,7 +89,7 @@ def _numbers(spec: FactSpec, constants: list[Constant | Parameter]) -> Iterator[
     stated = [node.value for node in constants if isinstance(node.value, int | Decimal | Fraction)]
     around: set[int] = {0, 1, 2, 100}
     for value in stated:
-        whole = numbers.ceiling(value)
+        whole = math.ceil(value)
         around |= {whole - 1, whole, whole + 1, 3 * whole + 1}
     for value in sorted(around):
         if spec.minimum is not None and value < spec.minimum:

@@ -86,7 +86,7 @@ def presumed_facts(question: Question) -> set[str]:
         for rule in question.rules
         for tree in trees(rule)
         for node in walk(tree)
-        if isinstance(node, Given) or (isinstance(node, Apply) and node.symbol == "shown")
+        if isinstance(node, Given) or (isinstance(node, Apply) and node.operator.presumes)
     )
     return {name for node in readers for name in facts_of(node)}
 

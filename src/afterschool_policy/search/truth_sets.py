@@ -7,9 +7,11 @@ omits a possible truth.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from functools import reduce
+from collections.abc import Callable, Sequence
+from functools import cache, reduce
+from itertools import product
 
+from afterschool_policy.language.operators import Operator
 from afterschool_policy.language.tree import Constant, Derived, Node, is_connective
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.truth import Truth
@@ -32,23 +34,16 @@ def members(open_: TruthSet) -> list[Truth]:
     return [truth for truth in Truth if open_ >> truth & 1]
 
 
-def _unary(of: Callable[[Truth], Truth]) -> tuple[TruthSet, ...]:
-    return tuple(_joined(only(of(truth)) for truth in members(open_)) for open_ in range(ANY + 1))
+@cache
+def _joined(row: Operator, sets: Sequence[TruthSet], *, presuming: bool) -> TruthSet:
+    made = (only(row.join(below, presuming=presuming)) for below in product(*map(members, sets)))
+    return reduce(int.__or__, made, 0)
 
 
-def _binary(of: Callable[[Iterable[Truth]], Truth]) -> tuple[tuple[TruthSet, ...], ...]:
-    return tuple(
-        tuple(_joined(only(of((one, two))) for one in members(left) for two in members(right)) for right in range(8))
-        for left in range(ANY + 1)
-    )
-
-
-def _joined(sets: Iterable[TruthSet]) -> TruthSet:
-    return reduce(int.__or__, sets, 0)
-
-
-_AND, _OR = _binary(truths.all_of), _binary(truths.any_of)
-_UNARY = {"not": _unary(truths.negate), "confirmed": _unary(truths.confirm), "shown": _unary(truths.show)}
+@cache
+def _pairs(row: Operator) -> tuple[tuple[TruthSet, ...], ...]:
+    sets = range(ANY + 1)
+    return tuple(tuple(_joined(row, (left, right), presuming=True) for right in sets) for left in sets)
 
 
 def possible_truths(node: Node, of_atom: Callable[[Node], TruthSet], *, presuming: bool) -> TruthSet:
@@ -57,11 +52,10 @@ def possible_truths(node: Node, of_atom: Callable[[Node], TruthSet], *, presumin
         return only(truths.of(node.value))
     if isinstance(node, Derived) and node.type.kind is Kind.BOOLEAN:
         return only(Truth.UNKNOWN) if node.body is None else possible_truths(node.body, of_atom, presuming=presuming)
-    if not is_connective(node):
-        return of_atom(node)
-    below = [possible_truths(each, of_atom, presuming=presuming) for each in node.operands]  # type: ignore[union-attr]
-    symbol = node.symbol  # type: ignore[union-attr]
-    if symbol in ("and", "or"):
-        table = _AND if symbol == "and" else _OR
-        return reduce(lambda left, right: table[left][right], below)
-    return below[0] if symbol == "shown" and not presuming else _UNARY[symbol][below[0]]
+    if is_connective(node):
+        row, below = node.operator, [possible_truths(each, of_atom, presuming=presuming) for each in node.operands]
+        if row.is_junction:
+            table = _pairs(row)
+            return reduce(lambda left, right: table[left][right], below)
+        return _joined(row, tuple(below), presuming=presuming)
+    return of_atom(node)

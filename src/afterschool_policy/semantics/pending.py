@@ -47,7 +47,7 @@ def open_atoms(tree: Node, of_atom: Callable[[Node], Truth]) -> list[Node]:
         below = children(tree)
         if not below:
             return [tree]
-        confirming = not isinstance(tree, Derived) and getattr(tree, "symbol", "") == "confirmed"
+        confirming = is_connective(tree) and tree.operator.asks_again
         return [
             atom
             for child in below

@@ -69,4 +69,4 @@ def _tests(tree: Node, of_atom: Callable[[Node], Truth], *, decides: bool) -> It
 
 def carries(tree: Node, member: Truth, whole: Truth | None) -> bool:
     """Whether the truth of the whole rests on this member: below and/or, where the two are equal."""
-    return getattr(tree, "symbol", None) not in ("and", "or") or member is whole
+    return not (is_connective(tree) and tree.operator.is_junction) or member is whole

@@ -1,4 +1,4 @@
-"""ConditionWords in words: as a nested list, and in one sentence."""
+"""Conditions in words: as a nested list, and in one sentence."""
 
 from __future__ import annotations
 
@@ -6,17 +6,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from afterschool_policy.language.operators import OPERATORS
+from afterschool_policy.language.operators import Operator
 from afterschool_policy.language.tree import Apply, Constant, Derived, Node, is_connective
 from afterschool_policy.law.model import Rule
 from afterschool_policy.site import phrases as say
 from afterschool_policy.site.wording import NamedWording
 from afterschool_policy.text import Lang, Text
+from afterschool_policy.values import truth as truths
 from afterschool_policy.values.types import Kind
 
-_JOINTS = {"and": Text("，且", " and "), "or": Text("，或者", " or ")}
 _BRACKETS = Text("（{}）", " ({})")
-_GROUPS = {"and": say.ALL, "or": say.ANY, "not": say.NOT}
 
 
 class Line(NamedTuple):
@@ -32,7 +31,7 @@ class Line(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ConditionWords:
-    """ConditionWords by a wording in one language; `definitions` are the rules of derived facts."""
+    """Conditions by a wording in one language; `definitions` are the rules of derived facts."""
 
     wording: NamedWording
     lang: Lang
@@ -40,7 +39,7 @@ class ConditionWords:
 
     def lines(self, node: Node) -> Iterator[Line]:
         """A nested list; what has to hold together stands one after the other."""
-        if isinstance(node, Apply) and node.symbol == "and":
+        if isinstance(node, Apply) and node.operator.truth is truths.all_of:
             for operand in node.operands:
                 yield from self.lines(operand)
         else:
@@ -52,12 +51,14 @@ class ConditionWords:
                 yield Line(depth, prefix, say.ALWAYS[self.lang])
             case Derived(name=name) if node.type.kind is Kind.BOOLEAN:
                 yield Line(depth, prefix, self.wording.label(name)[self.lang], self.definitions.get(name))
-            case Apply(symbol="not", operands=(inner,)) if not is_connective(inner) and not isinstance(inner, Derived):
+            case Apply(operands=(inner,)) if (
+                node.operator.truth is truths.negate and not is_connective(inner) and not isinstance(inner, Derived)
+            ):
                 yield Line(depth, prefix, self._test(inner, negated=True))
-            case Apply(symbol=symbol, operands=(inner,)) if is_connective(node):
-                yield from self._nested(inner, depth, f"{prefix}{self._word(symbol)}{say.COLON[self.lang]}")
-            case Apply(symbol=symbol, operands=operands) if is_connective(node):
-                yield Line(depth, prefix, self._word(symbol) + say.COLON[self.lang].strip())
+            case Apply(operator=row, operands=(inner,)) if is_connective(node):
+                yield from self._nested(inner, depth, f"{prefix}{self._word(row)}{say.COLON[self.lang]}")
+            case Apply(operator=row, operands=operands) if is_connective(node):
+                yield Line(depth, prefix, self._word(row) + say.COLON[self.lang].strip())
                 for operand in operands:
                     yield from self._nested(operand, depth + 1)
             case _:
@@ -68,22 +69,23 @@ class ConditionWords:
         match node:
             case Constant():
                 return say.ALWAYS[self.lang]
-            case Apply(symbol="not", operands=(inner,)) if not is_connective(inner):
+            case Apply(operands=(inner,)) if node.operator.truth is truths.negate and not is_connective(inner):
                 return self._test(inner, negated=True)
-            case Apply(symbol=symbol, operands=operands) if symbol in _JOINTS:
-                return _JOINTS[symbol][self.lang].join(self._member(symbol, operand) for operand in operands)
-            case Apply(symbol=symbol, operands=(inner,)) if is_connective(node):
-                return self._word(symbol) + _BRACKETS[self.lang].format(self.in_one_line(inner))
+            case Apply(operator=row, operands=operands) if row.joint is not None:
+                return row.joint[self.lang].join(self._member(row, operand) for operand in operands)
+            case Apply(operator=row, operands=operands) if is_connective(node):
+                members = say.COMMA[self.lang].join(self.in_one_line(operand) for operand in operands)
+                return self._word(row) + _BRACKETS[self.lang].format(members)
         return self._test(node)
 
-    def _member(self, symbol: str, node: Node) -> str:
+    def _member(self, row: Operator, node: Node) -> str:
         """A member of a joint condition, in brackets where it is joined otherwise itself."""
         text = self.in_one_line(node)
-        other = isinstance(node, Apply) and node.symbol in _JOINTS and node.symbol != symbol
+        other = isinstance(node, Apply) and node.operator.joint is not None and node.operator is not row
         return _BRACKETS[self.lang].format(text).strip() if other else text
 
     def _test(self, node: Node, *, negated: bool = False) -> str:
         return self.wording.test(node, negated=negated)[self.lang]
 
-    def _word(self, symbol: str) -> str:
-        return (_GROUPS.get(symbol) or OPERATORS[symbol].words(Kind.BOOLEAN))[self.lang]
+    def _word(self, row: Operator) -> str:
+        return (row.heading or row.words(Kind.BOOLEAN))[self.lang]

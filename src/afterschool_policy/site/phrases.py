@@ -8,9 +8,6 @@ from afterschool_policy.text import Text
 COLON = Text("：", ": ")
 COMMA = Text("、", ", ")
 ALWAYS = Text("在任何情形下", "in every case")
-ALL = Text("下列各项同时成立", "all of these")
-ANY = Text("下列任一成立", "at least one of these")
-NOT = Text("并非", "not")
 
 OVERVIEW = Text("这份政策", "The policy")
 WHOLE_TEXT = Text("全文", "The whole text")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterschool_policy.diagnostics.codes import CODES, Severity
-from afterschool_policy.language.operators import OPERATORS, UNARY_MINUS, Operator, Role
+from afterschool_policy.language.operators import OPERATORS, Operator, Role
 from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.site import phrases as say
 from afterschool_policy.site.book import Book
@@ -69,15 +69,14 @@ def _operator_rows() -> Iterator[Row]:
 
 def _spelling(operator: Operator) -> str:
     symbol = operator.symbol
-    if symbol == UNARY_MINUS:
-        return "-a"
     if operator.prefix:
-        return f"{symbol} a"
+        return operator.before("a")
     if operator.binding:
         return f"a {symbol} b"
     if operator.role is Role.QUANTIFIER:
         return f"{symbol}(a) in b"
-    return f"{symbol}(a, b)" if symbol in ("min", "max", "differing") else f"{symbol}(a)"
+    several = any(place in words.en for words in operator.wording.values() for place in ("{*}", "{1}"))
+    return f"{symbol}(a, b)" if several else f"{symbol}(a)"
 
 
 def _sample(words: Text) -> Text:

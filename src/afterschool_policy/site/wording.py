@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from afterschool_policy.explain.wording import Wording
+from afterschool_policy.language.operators import Operator
 from afterschool_policy.language.tree import (
     Apply,
     Constant,
@@ -46,7 +47,7 @@ class NamedWording(Wording):
                 return self._quantified(node)
         return super().term(node)
 
-    def _told(self, symbol: str, left: Fact, right: Constant | Parameter, words: Text) -> Text:
+    def _told(self, row: Operator, left: Fact, right: Constant | Parameter, words: Text) -> Text:
         label, fixed = self.label(left.name), self._fixed(right)
         return Text(words.zh.format(label.zh, fixed.zh), words.en.format(label.en, fixed.en))
 

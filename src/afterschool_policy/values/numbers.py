@@ -1,4 +1,4 @@
-"""Takes numbers as callers and files write them; gives exact ones, and their one way to be written.
+"""Exact numbers: from what callers and files write, and as people read them.
 
 Inside, a number is an `int`, a `Decimal`, or a `Fraction` where a division left the decimals.
 A binary float is taken as the shortest decimal that its author can have written (0.1 is one tenth).
@@ -26,11 +26,6 @@ def exact(value: object) -> int | Decimal | None:
     if isinstance(value, Decimal) and value.is_finite():
         return int(value) if value == value.to_integral_value() else value
     return None
-
-
-def fraction(value: Exact) -> Fraction:
-    """The number as a quotient of whole numbers."""
-    return Fraction(value)
 
 
 def settle(value: Exact) -> Exact:
@@ -64,11 +59,6 @@ def decimal(value: Exact) -> Decimal:
     return Decimal(value)
 
 
-def ceiling(value: Exact) -> int:
-    """The smallest whole number that is not below `value`."""
-    return math.ceil(value)
-
-
 def ceiling_of_quotient(over: Exact, under: Exact) -> int:
     """The quotient rounded up: without making the quotient where both are whole."""
     if type(over) is int and type(under) is int:
@@ -81,11 +71,6 @@ def floor_of_quotient(over: Exact, under: Exact) -> int:
     if type(over) is int and type(under) is int:
         return over // under
     return math.floor(Fraction(over) / Fraction(under))
-
-
-def floor(value: Exact) -> int:
-    """The largest whole number that is not above `value`."""
-    return math.floor(value)
 
 
 def written(value: Exact) -> str:

@@ -1,4 +1,4 @@
-"""Takes nothing; gives the eight outcomes: one table of what each is called and what answers it elsewhere."""
+"""The one table of the eight outcomes: what each is called, what it means, and what answers it elsewhere."""
 
 from __future__ import annotations
 

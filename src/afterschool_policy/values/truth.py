@@ -1,4 +1,4 @@
-"""Takes truths; gives their strong Kleene combination. Unknown is a truth of its own, never false.
+"""The truths and their strong Kleene combinations. Unknown is a truth of its own, never false.
 
 The numbers are digits: a question's tests, read as base-3 digits, are its signature (see `engines`). False and true
 are the digits that Python's own False and True are equal to.
@@ -7,10 +7,6 @@ are the digits that Python's own False and True are equal to.
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 
 class Truth(IntEnum):
@@ -33,20 +29,18 @@ def negate(truth: Truth) -> Truth:
     return (Truth.TRUE, Truth.FALSE, Truth.UNKNOWN)[truth]
 
 
-def all_of(truths: Iterable[Truth]) -> Truth:
+def all_of(*truths: Truth) -> Truth:
     """And: one false settles it, whatever else is unknown."""
-    seen = set(truths)
-    if Truth.FALSE in seen:
+    if Truth.FALSE in truths:
         return Truth.FALSE
-    return Truth.UNKNOWN if Truth.UNKNOWN in seen else Truth.TRUE
+    return Truth.UNKNOWN if Truth.UNKNOWN in truths else Truth.TRUE
 
 
-def any_of(truths: Iterable[Truth]) -> Truth:
+def any_of(*truths: Truth) -> Truth:
     """Or: one true settles it, whatever else is unknown."""
-    seen = set(truths)
-    if Truth.TRUE in seen:
+    if Truth.TRUE in truths:
         return Truth.TRUE
-    return Truth.UNKNOWN if Truth.UNKNOWN in seen else Truth.FALSE
+    return Truth.UNKNOWN if Truth.UNKNOWN in truths else Truth.FALSE
 
 
 def show(truth: Truth) -> Truth:

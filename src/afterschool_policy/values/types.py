@@ -1,4 +1,4 @@
-"""Takes nothing; gives the types of the language: what a fact, a parameter or an expression can be."""
+"""The types of the language: what a fact, a parameter or an expression can be."""
 
 from __future__ import annotations
 
@@ -51,15 +51,10 @@ class Type:
 
     def describe(self) -> Text:
         """The type in words, for a diagnostic."""
-        name = KIND_NAMES[self.kind]
-        if self.kind is Kind.NUMBER and self.unit is not None:
-            return Text(f"{name.zh}（{self.unit}）", f"{name.en} ({self.unit})")
-        if self.kind is Kind.CODE and self.codes:
-            return Text(f"{name.zh}（{self.codes}）", f"{name.en} ({self.codes})")
         if self.kind is Kind.LIST and self.item is not None:
-            inner = self.item.describe()
-            return Text(f"{inner.zh}的列表", f"list of {inner.en}")
-        return name
+            return Text("{item}的列表", "list of {item}").format(item=self.item.describe())
+        name, detail = KIND_NAMES[self.kind], self.unit if self.kind is Kind.NUMBER else self.codes
+        return Text(f"{name.zh}（{detail}）", f"{name.en} ({detail})") if detail else name
 
 
 BOOLEAN = Type(Kind.BOOLEAN)
@@ -68,3 +63,14 @@ TIME = Type(Kind.TIME)
 DATE = Type(Kind.DATE)
 TEXT = Type(Kind.TEXT)
 MAPPING = Type(Kind.MAPPING)
+
+
+def alike(left: Type, right: Type) -> bool:
+    """Whether values of the two types can be compared: one kind, one unit, one enumeration."""
+    if left.kind is not right.kind:
+        return False
+    if left.kind is Kind.NUMBER:
+        return left.unit is None or right.unit is None or left.unit == right.unit
+    if left.kind is Kind.LIST:
+        return left.item is None or right.item is None or alike(left.item, right.item)
+    return left.codes == right.codes

@@ -1,4 +1,4 @@
-"""Takes a unit as it is written (`yuan/day`); gives its powers, so that sums and products are checked."""
+"""Units as powers of named units, so that sums and products are checked."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from afterschool_policy import EngineDisagreement, EngineFault, Policy
 from afterschool_policy.decision.decision import Setting
 from afterschool_policy.decision.disagreement import checked_decision
 from afterschool_policy.engines.compiled import CompiledEngine
-from afterschool_policy.engines.cross_check import BothEngines
+from afterschool_policy.engines.cross_check import CrossCheckedEngines
 from afterschool_policy.engines.interpreter import WalkingEngine
 from tests.support import LIBRARY
 
@@ -34,13 +34,13 @@ def blind(facts):
 
 
 def test_two_engines_that_agree_make_one_decision():
-    decision = checked_decision(setting(BothEngines(CompiledEngine(), WalkingEngine())), FACTS)
+    decision = checked_decision(setting(CrossCheckedEngines(CompiledEngine(), WalkingEngine())), FACTS)
     assert (decision.outcome, decision.engine) == ("violated", "both")
 
 
 def test_two_engines_that_differ_raise_with_the_decision_of_each():
     with pytest.raises(EngineDisagreement) as caught:
-        checked_decision(setting(BothEngines(CompiledEngine(), Scripted("blind", blind))), FACTS)
+        checked_decision(setting(CrossCheckedEngines(CompiledEngine(), Scripted("blind", blind))), FACTS)
     (fault,) = caught.value.diagnostics
     assert (fault.fields["one"], fault.fields["other"]) == ("compiled", "blind")
     for part, engine in (("first", CompiledEngine()), ("second", Scripted("blind", blind))):

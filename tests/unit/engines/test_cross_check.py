@@ -30,7 +30,7 @@ class Blind:
 
 def disagreeing(overlooked):
     policy = Policy.load(LIBRARY)
-    policy._engines["both"] = CrossCheckedEngines(WalkingEngine(), Blind(overlooked))
+    policy._decider._engines["both"] = CrossCheckedEngines(WalkingEngine(), Blind(overlooked))
     return policy
 
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterschool_policy.language.operators import add, divide, multiply, subtract
+from afterschool_policy.language.computation import add, divide, multiply, subtract
+from afterschool_policy.language.operators import OPERATORS
 from afterschool_policy.values import numbers
 
 decimals = st.decimals(-1_000_000, 1_000_000, places=4)
@@ -79,8 +80,8 @@ def test_only_an_endless_decimal_is_rounded_to_cents(value, expected):
     [(Fraction(61, 30), 3, 2), (Decimal("2.0"), 2, 2), (3, 3, 3), (Fraction(-1, 2), 0, -1), (Decimal("-0.1"), 0, -1)],
 )
 def test_rounding_up_and_down_is_exact(value, up, down):
-    assert numbers.ceiling(value) == up
-    assert numbers.floor(value) == down
+    assert OPERATORS["ceil"].compute(value) == up
+    assert OPERATORS["floor"].compute(value) == down
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,9 @@
 
 import pytest
 
-from afterschool_policy.language.operators import OPERATORS, alike
+from afterschool_policy.language.operators import OPERATORS
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
-from afterschool_policy.values.types import BOOLEAN, DATE, KIND_NAMES, NUMBER, ORDERED, TEXT, TIME, Kind
+from afterschool_policy.values.types import BOOLEAN, DATE, KIND_NAMES, NUMBER, ORDERED, TEXT, TIME, Kind, alike
 from tests.support import code, list_of, number
 
 

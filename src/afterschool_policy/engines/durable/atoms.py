@@ -7,14 +7,25 @@ written list, and whether anything is known at all. Terms are computed by the re
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from afterschool_policy.engines.durable.encode import Alphabet, whole, whole_of, wholes_of
 from afterschool_policy.engines.durable.ruleset import Attribute, Comparison
+from afterschool_policy.language.computation import member, not_member, year_of
 from afterschool_policy.language.evaluate import value_of
-from afterschool_policy.language.operators import OPERATORS
-from afterschool_policy.language.tree import Apply, Constant, Given, Known, ListOf, Node, Parameter, Value, walk
+from afterschool_policy.language.tree import (
+    Apply,
+    Constant,
+    Given,
+    Known,
+    ListOf,
+    Node,
+    Parameter,
+    Value,
+    walk,
+)
 from afterschool_policy.language.tree import Fact as FactNode
 from afterschool_policy.values.types import Kind
 
@@ -25,8 +36,14 @@ Disjunction = tuple[Conjunction, ...]
 MAX_WRITTEN = 16
 """Of a longer written list only the answer crosses; a fact in it counts threefold, for its guards."""
 
+_COMPARED: Mapping[object, str] = {
+    operator.eq: "==", operator.ne: "!=", operator.lt: "<", operator.le: "<=", operator.gt: ">", operator.ge: ">=",
+}  # fmt: skip
+"""What the network computes itself."""
+
 _FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
-_COUNTS = ("count", "year")
+_CONTRARY = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
+_COUNTS = (len, year_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +97,15 @@ class Attributes:
                 return self._presence([of])
             case Given(facts=facts) if len(facts) <= MAX_WRITTEN:
                 return self._presence(facts)
-            case Apply(symbol=symbol, operands=(left, right)) if symbol in _FLIPPED:
+            case Apply(operands=(left, right)) if (symbol := _COMPARED.get(atom.operator.apply)) is not None:
                 return self._compared(symbol, left, right)
-            case Apply(symbol=symbol, operands=(left, ListOf() | Constant() | Parameter() as right)) if symbol in (
-                "in",
-                "not in",
-            ):
+            case Apply(operands=(left, ListOf() | Constant() | Parameter() as right)) if (
+                apply := atom.operator.apply
+            ) in (member, not_member):
                 found = self._among(left, right)
                 if found is None:
                     return self._answer(atom)
-                return found if symbol == "in" else Literals(found.false, found.true, found.unknown)
+                return found if apply is member else Literals(found.false, found.true, found.unknown)
         return self._answer(atom)
 
     def _answer(self, atom: Node) -> Literals:
@@ -105,8 +121,7 @@ class Attributes:
     def _compared(self, symbol: str, left: Node, right: Node) -> Literals:
         if _is_written(left) and not _is_written(right):
             symbol, left, right = _FLIPPED[symbol], right, left
-        negation = OPERATORS[symbol].negation
-        assert negation is not None, symbol
+        negation = _CONTRARY[symbol]
         if not (self._crosses_alone(left) and self._crosses_alone(right)):
             one, other = self._pair(left, right)
             pair = Attribute(other)
@@ -141,7 +156,7 @@ class Attributes:
             value = value_of(node, {})
             return value is not None and whole(value, Alphabet(self._written)) is not None
         if node.type.kind is Kind.NUMBER:
-            return isinstance(node, FactNode) or (isinstance(node, Apply) and node.symbol in _COUNTS)
+            return isinstance(node, FactNode) or (isinstance(node, Apply) and node.operator.apply in _COUNTS)
         return True
 
     def _against(self, node: Node) -> int | Attribute:

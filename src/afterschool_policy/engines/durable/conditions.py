@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import Enum
+from functools import cache
 from itertools import product
 from math import prod
 
 from afterschool_policy.engines.durable.atoms import Conjunction, Disjunction, Literals
 from afterschool_policy.engines.durable.ruleset import Attribute, Comparison
+from afterschool_policy.language.operators import Operator
 from afterschool_policy.language.tree import Apply, Constant, Derived, Node, is_connective, walk
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.truth import Truth
@@ -36,14 +38,25 @@ class Want(Enum):
     NOT_FALSE = "not false"
 
 
-_NEGATED = {
-    Want.TRUE: Want.FALSE,
-    Want.FALSE: Want.TRUE,
-    Want.NOT_TRUE: Want.NOT_FALSE,
-    Want.NOT_FALSE: Want.NOT_TRUE,
+_ALL: Mapping[object, tuple[Want, ...]] = {
+    truths.all_of: (Want.TRUE, Want.NOT_FALSE),
+    truths.any_of: (Want.FALSE, Want.NOT_TRUE),
 }
-_ALL = {"and": (Want.TRUE, Want.NOT_FALSE), "or": (Want.FALSE, Want.NOT_TRUE)}
-"""The truths for which all operands have to be as wanted; for the others one of them is enough."""
+"""Where all operands have to be as wanted; elsewhere one of them is enough."""
+
+_WANTS: Mapping[tuple[Truth, ...], Sequence[tuple[Want, ...]]] = {
+    (Truth.FALSE,): [(Want.FALSE,)],
+    (Truth.TRUE,): [(Want.TRUE,)],
+    (Truth.UNKNOWN,): [(Want.NOT_TRUE, Want.NOT_FALSE)],
+    (Truth.FALSE, Truth.TRUE): [(Want.FALSE,), (Want.TRUE,)],
+    (Truth.FALSE, Truth.UNKNOWN): [(Want.NOT_TRUE,)],
+    (Truth.TRUE, Truth.UNKNOWN): [(Want.NOT_FALSE,)],
+    (Truth.FALSE, Truth.TRUE, Truth.UNKNOWN): [()],
+}
+"""What to ask for that a truth be one of several."""
+
+_Case = Sequence[tuple[int, Want]]
+"""What is wanted of operands, by their places."""
 
 Goal = tuple[Node, bool]
 """A boolean tree whose truth is wanted, and whether with what is presumed (see `language.evaluate.truth_of`)."""
@@ -62,8 +75,8 @@ class Conditions:
         return tuple(self._places)
 
     def place(self, tree: Node, *, presuming: bool) -> int:
-        """The place of a goal; a new one is the last."""
-        if presuming and not any(isinstance(node, Apply) and node.symbol == "shown" for node in walk(tree)):
+        """The place of a goal; a new one is put last."""
+        if presuming and not any(isinstance(node, Apply) and node.operator.presumes for node in walk(tree)):
             presuming = False
         return self._places.setdefault((tree, presuming), len(self._places))
 
@@ -77,48 +90,65 @@ class Conditions:
                 if body is None:
                     return ALWAYS if _is_so(Truth.UNKNOWN, want) else NEVER
                 return self.when((body, presuming), want)
-            case Apply(symbol=symbol, operands=operands) if is_connective(tree):
-                match symbol:
-                    case "not":
-                        return self.when((operands[0], presuming), _NEGATED[want])
-                    case "confirmed":
-                        return self._confirmed((operands[0], presuming), want)
-                    case "shown":
-                        return self._shown((operands[0], presuming), want)
-                if want in _ALL[symbol]:
-                    return self._every(tree, presuming, want)
-                return _distinct([conjunction for one in operands for conjunction in self.when((one, presuming), want)])
+            case Apply(operator=row, operands=operands) if is_connective(tree):
+                if not row.is_junction:
+                    return self._any_case(operands, _cases(row, len(operands), want, presuming=presuming), presuming)
+                if want in _ALL[row.truth]:
+                    return self._every([(operand, want) for operand in _halved(tree)], presuming)
+                return self._any_case(operands, [[(place, want)] for place in range(len(operands))], presuming)
         return _of_literals(self._literals[tree], want)
 
-    def _confirmed(self, inner: Goal, want: Want) -> Disjunction:
-        match want:
-            case Want.FALSE:
-                return NEVER
-            case Want.NOT_FALSE:
-                return ALWAYS
-        return self.when(inner, want)
+    def _any_case(self, operands: Sequence[Node], cases: Sequence[_Case], presuming: bool) -> Disjunction:
+        """The alternatives under which the operands are as one of the cases wants them."""
+        found = [self._every([(operands[place], want) for place, want in case], presuming) for case in cases]
+        return found[0] if len(found) == 1 else _distinct(sum(found, ()))
 
-    def _shown(self, inner: Goal, want: Want) -> Disjunction:
-        if not inner[1]:
-            return self.when(inner, want)
-        return self.when(inner, Want.TRUE if want in (Want.TRUE, Want.NOT_FALSE) else Want.NOT_TRUE)
-
-    def _every(self, tree: Apply, presuming: bool, want: Want) -> Disjunction:
-        operands: tuple[Node, ...] = tree.operands
-        if len(operands) > MAX_WEIGHT:
-            half = len(operands) // 2
-            operands = tuple(Apply(tree.symbol, part, tree.type) for part in (operands[:half], operands[half:]))
-        below = [self.when((one, presuming), want) for one in operands]
+    def _every(self, wanted: Sequence[tuple[Node, Want]], presuming: bool) -> Disjunction:
+        """The alternatives under which each tree is as wanted of it."""
+        below = [self.when((tree, presuming), want) for tree, want in wanted]
+        if len(below) == 1:
+            return below[0]
         while not _is_small(below):
-            largest = max(range(len(below)), key=lambda place: (len(below[place]), _weight(below[place])))
-            below[largest] = self._cut(operands[largest], presuming, want)
-        return _distinct([sum(conjunctions, ()) for conjunctions in product(*below)])
+            largest = max(range(len(below)), key=lambda each: (len(below[each]), _weight(below[each])))
+            tree, want = wanted[largest]
+            below[largest] = self._cut(tree, presuming, want)
+        return _distinct([sum(each, ()) for each in product(*below)])
 
     def _cut(self, tree: Node, presuming: bool, want: Want) -> Disjunction:
         name = attribute_of(self.place(tree, presuming=presuming))
         operator = "==" if want in (Want.TRUE, Want.FALSE) else "!="
         truth = Truth.TRUE if want in (Want.TRUE, Want.NOT_TRUE) else Truth.FALSE
         return ((Comparison(name, operator, int(truth)),),)
+
+
+def _halved(tree: Apply) -> Sequence[Node]:
+    """The operands of a junction, or its two halves where they are too many for one conjunction."""
+    operands, half = tree.operands, len(tree.operands) // 2
+    if len(operands) <= MAX_WEIGHT:
+        return operands
+    return [Apply(tree.symbol, part, tree.type) for part in (operands[:half], operands[half:])]
+
+
+@cache
+def _cases(row: Operator, count: int, want: Want, *, presuming: bool) -> Sequence[_Case]:
+    """The cases in which the truth of a connective is as wanted, read off its truth function."""
+
+    def after(*settled: Truth) -> tuple[_Case, ...]:
+        place = len(settled)
+        if place == count:
+            return ((),) if _is_so(row.join(settled, presuming=presuming), want) else ()
+        alike: dict[tuple[_Case, ...], tuple[Truth, ...]] = {}
+        for truth in Truth:
+            rests = after(*settled, truth)
+            alike[rests] = (*alike.get(rests, ()), truth)
+        return tuple(
+            (*((place, one) for one in wants), *rest)
+            for rests, among in alike.items()
+            for wants in _WANTS[among]
+            for rest in rests
+        )
+
+    return after()
 
 
 def attribute_of(place: int) -> str:

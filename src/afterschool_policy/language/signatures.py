@@ -1,0 +1,92 @@
+"""The types of what operators make, for the types of their operands; None where these do not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from itertools import combinations
+
+from afterschool_policy.values.types import BOOLEAN, NUMBER, ORDERED, TEXT, Kind, Type, alike
+from afterschool_policy.values.units import ONE, Unit
+
+
+def booleans(given: Sequence[Type]) -> Type | None:
+    """A truth of truths."""
+    return BOOLEAN if all(type_.kind is Kind.BOOLEAN for type_ in given) else None
+
+
+def equality(given: Sequence[Type]) -> Type | None:
+    """A truth of two values of one sort; lists are held against each other member by member."""
+    left, right = given
+    return BOOLEAN if alike(left, right) and left.kind is not Kind.LIST else None
+
+
+def order(given: Sequence[Type]) -> Type | None:
+    """A truth of two values that lie in an order."""
+    left, right = given
+    return BOOLEAN if alike(left, right) and left.kind in ORDERED else None
+
+
+def membership(given: Sequence[Type]) -> Type | None:
+    """A truth of a value and a list of its sort."""
+    left, right = given
+    if right.kind is not Kind.LIST or left.kind is Kind.LIST:
+        return None
+    return BOOLEAN if right.item is None or alike(left, right.item) else None
+
+
+def same_number(given: Sequence[Type]) -> Type | None:
+    """A number of the unit that all operands have."""
+    if any(type_.kind is not Kind.NUMBER for type_ in given) or not _all_alike(given):
+        return None
+    return Type(Kind.NUMBER, unit=next((type_.unit for type_ in given if type_.unit is not None), None))
+
+
+def _scaled(given: Sequence[Type], power: int) -> Type | None:
+    left, right = given
+    if left.kind is not Kind.NUMBER or right.kind is not Kind.NUMBER:
+        return None
+    if left.unit is None and right.unit is None:
+        return NUMBER
+    return Type(Kind.NUMBER, unit=(left.unit or ONE).times(right.unit or ONE, power))
+
+
+product, quotient = partial(_scaled, power=1), partial(_scaled, power=-1)
+
+
+def extreme(given: Sequence[Type]) -> Type | None:
+    """A value of one list, or of several operands of one sort."""
+    if len(given) == 1 and given[0].kind is Kind.LIST and given[0].item is not None:
+        return given[0].item if given[0].item.kind in ORDERED else None
+    if len(given) < 2 or any(type_.kind not in ORDERED for type_ in given) or not _all_alike(given):
+        return None
+    return next((type_ for type_ in given if type_.unit is not None), given[0])
+
+
+def _all_alike(given: Sequence[Type]) -> bool:
+    return all(alike(one, other) for one, other in combinations(given, 2))
+
+
+def one_number(given: Sequence[Type]) -> Type | None:
+    """A number of the unit of the one operand."""
+    return given[0] if len(given) == 1 and given[0].kind is Kind.NUMBER else None
+
+
+def _fixed(given: Sequence[Type], kinds: list[Kind], result: Type) -> Type | None:
+    return result if [type_.kind for type_ in given] == kinds else None
+
+
+one_boolean = partial(_fixed, kinds=[Kind.BOOLEAN], result=BOOLEAN)
+count = partial(_fixed, kinds=[Kind.LIST], result=NUMBER)
+year = partial(_fixed, kinds=[Kind.DATE], result=Type(Kind.NUMBER, unit=Unit.parse("year")))
+keys = partial(_fixed, kinds=[Kind.MAPPING, Kind.MAPPING], result=Type(Kind.LIST, item=TEXT))
+
+
+def truth_of_members(given: Sequence[Type]) -> Type | None:
+    """A truth of one list."""
+    return BOOLEAN if members(given) is not None else None
+
+
+def members(given: Sequence[Type]) -> Type | None:
+    """A list like the one given."""
+    return given[0] if len(given) == 1 and given[0].kind is Kind.LIST and given[0].item is not None else None
