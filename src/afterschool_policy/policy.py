@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from afterschool_policy.audit.replay import Replay
     from afterschool_policy.casefile import CaseFile
     from afterschool_policy.decision.sensitivity import Sensitivity
-    from afterschool_policy.record.canonical import Json
 
 T = TypeVar("T")
 _ENGINE, _DECISION, _READING = Text("引擎", "engine"), Text("事项", "decision"), Text("解释", "reading")
@@ -224,7 +223,7 @@ class Policy:
         return tuple(found)
 
     def replay(
-        self, record: Mapping[str, Json], *, as_of: date | None = None, readings: Mapping[str, str] | None = None
+        self, record: Mapping[str, object], *, as_of: date | None = None, readings: Mapping[str, str] | None = None
     ) -> Replay:
         """Decide again what a record holds and compare, part by part and rule by rule.
 

@@ -1,4 +1,4 @@
-"""Takes a command line after `audit`; asks, verifies and exports a decision log."""
+"""`audit`: a decision log asked, replayed, verified and exported."""
 
 from __future__ import annotations
 
@@ -94,9 +94,9 @@ def verify(
     """核验日志有无改动，状态 1 为有。 Verify that nothing was changed; status 1 where something was."""
     held = Anchor.from_json(anchor.read_text(encoding="utf-8")) if anchor is not None else None
     with DecisionLog.open(log, create=False) as opened, terminal.progress(audit_text.VERIFYING[lang]) as progress:
-        found = opened.verify(held, progress=progress)
-    terminal.say(found.explain(lang))
-    if not found.sound:
+        verification = opened.verify(held, progress=progress)
+    terminal.say(verification.explain(lang))
+    if not verification.sound:
         raise typer.Exit(FAILED)
 
 

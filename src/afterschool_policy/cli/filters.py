@@ -1,6 +1,6 @@
-"""Takes what an auditor has in mind, typed as options; gives the query of the log.
+"""The options by which an auditor asks a log, and the query that they make.
 
-`filtered` adds these options to a command, which gets the query they make as `query`: each is written once.
+`filtered` adds these options to a command, which gets the query they make as `query`: every option is written once.
 """
 
 from __future__ import annotations
@@ -61,18 +61,18 @@ def query_of(  # noqa: PLR0917  # Typer reads options from the signature
 
 def filtered(command: Callable[Concatenate[Query, P], None]) -> Callable[..., None]:
     """The command with the options of `query_of` before its own; its first parameter is the query."""
-    asked = inspect.signature(query_of, eval_str=True).parameters
+    filters = inspect.signature(query_of, eval_str=True).parameters
     _, *own = inspect.signature(command, eval_str=True).parameters.values()
 
     @wraps(command)
     def with_query(**given: object) -> None:
-        query = query_of(**{name: given.pop(name) for name in asked})  # type: ignore[arg-type]
+        query = query_of(**{name: given.pop(name) for name in filters})  # type: ignore[arg-type]
         command(query, **given)  # type: ignore[arg-type, call-arg]
 
-    parameters = [*asked.values(), *own]
-    keyword_only = [each.replace(kind=inspect.Parameter.KEYWORD_ONLY) for each in parameters]
+    parameters = [*filters.values(), *own]
+    keyword_only = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in parameters]
     with_query.__signature__ = inspect.Signature(keyword_only)  # type: ignore[attr-defined]
-    with_query.__annotations__ = {each.name: each.annotation for each in parameters}
+    with_query.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     return with_query
 
 
