@@ -30,9 +30,10 @@ import psycopg
 import sqlalchemy
 
 from afterschool_policy import DecisionLog, Policy
-from afterschool_policy.audit.log.model import Kept
+from afterschool_policy.audit.log.model import KeptPolicy
 from afterschool_policy.audit.log.store.store import Store
-from afterschool_policy.record.canonical import Record, sealed, sha256
+from afterschool_policy.record.canonical import sealed, sha256
+from afterschool_policy.record.model import Record
 from afterschool_policy.testing.cases import load_cases, run_case
 from benchmarks.log_table import write_pages
 from tests import postgresql
@@ -71,7 +72,7 @@ def logged(url: str, policy: Policy) -> Callable[[list[Record]], object]:
     """Linking, sealing, marking and inserting records that are made."""
     store = Store(url, create=True)
     data = policy.bundle()
-    kept = {policy.fingerprint: Kept(sha256(data), data)}
+    kept = {policy.fingerprint: KeptPolicy(sha256(data), data)}
     return lambda records: store.append(records, kept)
 
 

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from afterschool_policy.audit.recording import Recorder
     from afterschool_policy.audit.replay import Replay
     from afterschool_policy.casefile import CaseFile
-    from afterschool_policy.record.canonical import Json
 
 
 class Policy:
@@ -178,7 +177,7 @@ class Policy:
         return decision.other_readings
 
     def replay(
-        self, record: Mapping[str, Json], *, as_of: date | None = None, readings: Mapping[str, str] | None = None
+        self, record: Mapping[str, object], *, as_of: date | None = None, readings: Mapping[str, str] | None = None
     ) -> Replay:
         """Decide again what a record holds and compare, part by part and rule by rule.
 

@@ -14,7 +14,7 @@ from pyarrow import parquet
 
 from afterschool_policy import DecisionLog, InvalidRequest, Policy, Writing
 from afterschool_policy.audit.log.export import COLUMNS, to_csv, to_jsonl, to_parquet
-from afterschool_policy.audit.log.model import Count
+from afterschool_policy.audit.log.model import OutcomeCount
 from afterschool_policy.audit.log.plot import plot
 from tests.requirements import needed
 
@@ -68,7 +68,9 @@ def test_parquet_has_types(log: DecisionLog, tmp_path: Path) -> None:
     assert two["clauses"] == sorted({each["clause"] for each in log.entry("two").record["citations"]})  # type: ignore[index,union-attr,call-overload]
 
 
-COUNTS = [Count(f"2024-0{month}", f"条款{group}", "violated", month) for month in (1, 2, 5) for group in range(11)]
+COUNTS = [
+    OutcomeCount(f"2024-0{month}", f"条款{group}", "violated", month) for month in (1, 2, 5) for group in range(11)
+]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
@@ -99,7 +101,7 @@ def test_without_a_chinese_font_it_says_so(tmp_path: Path, monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize(("counts", "name", "code"), [([], "a.png", "plot-empty"), (COUNTS, "a.xyz", "plot-file")])
-def test_what_cannot_be_drawn_says_why(tmp_path: Path, counts: list[Count], name: str, code: str) -> None:
+def test_what_cannot_be_drawn_says_why(tmp_path: Path, counts: list[OutcomeCount], name: str, code: str) -> None:
     with pytest.raises(InvalidRequest) as caught:
         plot(counts, tmp_path / name, "en")
     assert [each.code for each in caught.value.diagnostics] == [code]

@@ -13,7 +13,8 @@ from sqlalchemy import Connection, create_engine, text
 from afterschool_policy import DecisionLog, LogFailure, Policy, Writing
 from afterschool_policy.audit.log import Anchor
 from afterschool_policy.audit.log.store.connection import address
-from afterschool_policy.record.canonical import Record, sealed
+from afterschool_policy.record.canonical import sealed
+from afterschool_policy.record.model import Record
 
 ENTRIES = 12
 READER = {"reader": {"has_card": True, "card_expired": False}, "book": {"kind": "ordinary"}}

@@ -1,10 +1,9 @@
-"""Takes what an audit found; gives the sentences that say it, in both languages."""
+"""The sentences that say how a record and its replay differ, in both languages."""
 
 from __future__ import annotations
 
 import json
 
-from afterschool_policy.record.canonical import Json
 from afterschool_policy.text import Lang, Text
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 
@@ -52,7 +51,7 @@ def rule(
     return f"{shown} {title}{colon}{told}" if title else f"{shown} {told}"
 
 
-def part(name: str, before: Json, after: Json, lang: Lang) -> str:
+def part(name: str, before: object, after: object, lang: Lang) -> str:
     """Another part of the record: as it was, and as it is."""
     if name == "explanations":
         return _EXPLANATION[lang]
@@ -67,5 +66,5 @@ def _came(result: tuple[str, Outcome, bool] | None, none: Text, lang: Lang) -> s
     return _TRIED.format(outcome=OUTCOMES[result[1]].label, decided=decided)[lang]
 
 
-def _written(value: Json) -> str:
+def _written(value: object) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

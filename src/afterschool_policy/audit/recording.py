@@ -1,4 +1,4 @@
-"""Takes nothing; gives what a decision is written down in, as a policy sees it: anything that appends."""
+"""What a decision is written down in, as a policy sees it: anything that appends."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from afterschool_policy.casefile.entity import Subject
 from afterschool_policy.language.tree import Value
 from afterschool_policy.vocabulary.facts import Evidence, Facts
+from afterschool_policy.vocabulary.model import parts_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Held:
         """The references and groups of facts as a caller states them, with their evidence."""
         groups: dict[str, dict[str, object]] = {}
         for name in sorted(self.stated):
-            group, _, short = name.partition(".")
+            group, short = parts_of(name)
             groups.setdefault(group, {})[short] = self.evidence.get(name, self.stated[name])
         return {**self.refers, **groups}
 

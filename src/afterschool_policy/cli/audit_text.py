@@ -1,4 +1,4 @@
-"""Takes entries and counts of a log; gives them as aligned lines for a terminal, in both languages."""
+"""Entries and counts of a log as aligned lines for a terminal, in both languages."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from rich.cells import cell_len
 
 from afterschool_policy.audit.log import Entry
 from afterschool_policy.audit.log.counting import Grouping
-from afterschool_policy.audit.log.model import Count
-from afterschool_policy.record.canonical import Json
+from afterschool_policy.audit.log.model import OutcomeCount
 from afterschool_policy.text import Lang, Text
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 
@@ -83,12 +82,12 @@ def recorded(entry: Entry, lang: Lang) -> Iterator[str]:
     colon = "：" if lang == "zh" else ": "
     yield f"{_OUTCOME[lang]}{colon}{_label(entry.outcome, lang)}"
     citations = entry.record.get("citations")
-    if isinstance(citations, list) and citations:
+    if citations:
         yield f"{_BASIS[lang]}{colon}"
-        yield from (f"  {each['clause']} “{each['quote']}”" for each in citations if isinstance(each, dict))
+        yield from (f"  {citation['clause']} “{citation['quote']}”" for citation in citations)
 
 
-def counted(counts: Sequence[Count], by: Grouping, lang: Lang) -> Iterator[str]:
+def counted(counts: Sequence[OutcomeCount], by: Grouping, lang: Lang) -> Iterator[str]:
     """A line for each count."""
     rows = [[_PERIOD[lang], _GROUPS[by][lang], _OUTCOME[lang], _NUMBER[lang]]]
     rows += [[each.period, each.group, _label(each.outcome, lang), str(each.count)] for each in counts]
@@ -110,7 +109,7 @@ def _label(outcome: str, lang: Lang) -> str:
     return OUTCOMES[Outcome(outcome)].label[lang]
 
 
-def _plain(value: Json) -> str:
+def _plain(value: object) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{name}={each}" for name, each in value.items())
     if isinstance(value, list):

@@ -1,6 +1,6 @@
 """The options by which an auditor narrows a decision log, and the query that they make.
 
-`filtered` adds these options to a command, which gets the query they make as `query`: each is written once.
+`filtered` adds these options to a command, which gets the query they make as `query`: every option is written once.
 """
 
 from __future__ import annotations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -15,7 +16,6 @@ from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidRequ
 from afterschool_policy.explain.render.formats import Format
 from afterschool_policy.policy import Policy
 from afterschool_policy.positions import SourceFile, Span
-from afterschool_policy.record.canonical import Json
 from afterschool_policy.text import Lang
 
 PolicyFolder = Annotated[
@@ -117,7 +117,7 @@ def _pair(given: str, option: str, form: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
-def record_in(path: Path) -> dict[str, Json]:
+def record_in(path: Path) -> dict[str, object]:
     """The decision record in a file.
 
     Raises:
@@ -132,6 +132,6 @@ def record_in(path: Path) -> dict[str, Json]:
     return record
 
 
-def record_text(record: dict[str, Json]) -> str:
-    """A record as one line of JSON."""
+def record_text(record: Mapping[str, object]) -> str:
+    """A record in one line."""
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"))

@@ -1,7 +1,8 @@
-"""Takes a record, or a log and an id or nothing; decides again what was decided and tells where it differs."""
+"""`replay`: what was decided, decided again, and where it differs; of one record, or of the entries of a log."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
@@ -14,7 +15,6 @@ from afterschool_policy.cli.errors import FAILED, faults_as_status
 from afterschool_policy.cli.options import AsOf, Language, LogAddressOrNone, PolicyFolder, day_of, policy_of, record_in
 from afterschool_policy.diagnostics import InvalidFacts, InvalidRequest
 from afterschool_policy.policy import Policy
-from afterschool_policy.record.canonical import Json
 from afterschool_policy.text import Lang
 
 
@@ -70,14 +70,14 @@ class _Policies:
         return self._loaded[entry.revision]
 
 
-def _one(policy: Policy, record: dict[str, Json], as_of: datetime | None, lang: Lang) -> bool:
+def _one(policy: Policy, record: Mapping[str, object], as_of: datetime | None, lang: Lang) -> bool:
     done = policy.replay(record, as_of=day_of(as_of))
     terminal.say(done.explain(lang))
     return done.same
 
 
 def _all(log: DecisionLog, policies: _Policies, as_of: datetime | None, lang: Lang) -> bool:
-    """Every entry; only those that differ or cannot be decided again are told."""
+    """Every entry; only those that differ or cannot be decided again are printed."""
     same = differing = refused = 0
     with terminal.progress(audit_text.REPLAYING[lang]) as progress:
         for entry in terminal.counted(log.entries(), log.count(), progress):

@@ -14,9 +14,10 @@ from afterschool_policy.explain.render.formats import Format
 from afterschool_policy.explain.report import Report, report
 from afterschool_policy.explain.results import Amount, Citation, Finding, OtherReading, OutputValue, ReadingUsed
 from afterschool_policy.law.model import DecisionSpec, Law
-from afterschool_policy.record.canonical import Record, sha256
-from afterschool_policy.record.writing import Asked, Writing, record_of
-from afterschool_policy.text import LANGUAGES, Lang
+from afterschool_policy.record.canonical import sha256
+from afterschool_policy.record.model import Record, RecordedAnswer
+from afterschool_policy.record.writing import Request, Writing, record_of
+from afterschool_policy.text import Lang
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.facts import Facts
 
@@ -165,14 +166,11 @@ class CompositeDecision:
 
     def record(self, writing: Writing | None = None, *, mask: bool = False) -> Record:
         """A JSON document that is enough to decide again: the facts once, and the answer of every part."""
-        asked = Asked(
+        request = Request(
             self._law, self.name, self._facts, self._as_of, self._chosen, self._engine,
-            {lang: sha256(self.explain(lang).encode()) for lang in LANGUAGES},
+            {"zh": sha256(self.explain("zh").encode()), "en": sha256(self.explain("en").encode())},
         )  # fmt: skip
-        content: Record = {
-            "outcome": self.outcome.value,
-            "parts": {name: part.answer() for name, part in self.parts.items()},
-            "missing": list(self.missing),
-        }
+        answer: RecordedAnswer = {"outcome": self.outcome.value, "missing": list(self.missing)}
+        parts = {name: part.answer() for name, part in self.parts.items()}
         reads = {name: part.reads for name, part in self.parts.items()}
-        return record_of(asked, content, reads, writing=writing, mask=mask)
+        return record_of(request, answer, reads, parts={"parts": parts}, writing=writing, mask=mask)

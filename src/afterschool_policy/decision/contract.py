@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from afterschool_policy.explain.next_questions import NextQuestions
     from afterschool_policy.explain.render.formats import Format
     from afterschool_policy.explain.why_not import WhyNot
-    from afterschool_policy.record.canonical import Record
+    from afterschool_policy.record.model import Record
     from afterschool_policy.record.writing import Writing
 
 

@@ -15,7 +15,7 @@ from afterschool_policy.law.model import DecisionSpec
 from afterschool_policy.semantics.edition import Edition
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.semantics.verdict import Outline, Verdict
-from afterschool_policy.text import LANGUAGES, Lang
+from afterschool_policy.text import Lang
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.facts import Facts
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from afterschool_policy.explain.page_content import Sheet
     from afterschool_policy.explain.render.formats import Format
     from afterschool_policy.explain.why_not import WhyNot
-    from afterschool_policy.record.canonical import Record
+    from afterschool_policy.record.model import Record, RecordedAnswer
     from afterschool_policy.record.writing import Writing
 
 
@@ -222,16 +222,16 @@ class SingleDecision:
     def record(self, writing: Writing | None = None, *, mask: bool = False) -> Record:
         """A JSON document that is enough to decide again, see `Policy.replay`."""
         from afterschool_policy.record.canonical import sha256
-        from afterschool_policy.record.writing import Asked, answer, record_of
+        from afterschool_policy.record.writing import Request, answer, record_of
 
         basis = self.basis
-        asked = Asked(
+        request = Request(
             basis.question.edition.law, self.name, basis.facts, basis.as_of, self.chosen_readings, self.engine,
-            {lang: sha256(self.explain(lang).encode()) for lang in LANGUAGES},
+            {"zh": sha256(self.explain("zh").encode()), "en": sha256(self.explain("en").encode())},
         )  # fmt: skip
-        return record_of(asked, answer(basis), {"": basis.question.facts}, writing=writing, mask=mask)
+        return record_of(request, answer(basis), {"": basis.question.facts}, writing=writing, mask=mask)
 
-    def answer(self) -> Record:
+    def answer(self) -> RecordedAnswer:
         """The part of the record that says what it came to."""
         from afterschool_policy.record.writing import answer
 

@@ -1,4 +1,4 @@
-"""Takes a JSON document; gives its one canonical form, and the digest over it.
+"""The one canonical form of a JSON document, and the digest over it.
 
 The canonical form is that of RFC 8785 for what a record holds: text, whole numbers, booleans, null, lists and objects.
 """
@@ -9,16 +9,17 @@ import hashlib
 import json
 from collections.abc import Mapping
 
+from afterschool_policy.record.model import Record
+
 Json = dict[str, "Json"] | list["Json"] | str | bool | int | None
-Record = dict[str, Json]
 
 
 def sealed(record: Record) -> Record:
-    """The record with its digest as the last key."""
-    return {**{key: value for key, value in record.items() if key != "digest"}, "digest": digest(record)}
+    """The record with its digest, which is its last key."""
+    return {**record, "digest": digest(record)}
 
 
-def digest(record: Mapping[str, Json]) -> str:
+def digest(record: Mapping[str, object]) -> str:
     """The digest of a record without its own digest: SHA-256 over its canonical JSON."""
     rest = {key: value for key, value in record.items() if key != "digest"}
     return sha256(json.dumps(rest, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode())

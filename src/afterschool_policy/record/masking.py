@@ -1,4 +1,4 @@
-"""Takes a record and the names of facts that must not be in it; gives it without them, and without what tells of them.
+"""A record without the facts that must not be in it, and without what tells of them.
 
 The reasons, amounts and missing facts of an answer that reads such a fact depend on its value, so they go with it. The
 outcome stays: it is what was decided. `erased` lists what is gone as JSON pointers, as in Open Policy Agent's log.
@@ -6,58 +6,51 @@ outcome stays: it is what was decided. `erased` lists what is gone as JSON point
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
+from typing import TypeVar, cast
 
-from afterschool_policy.record.canonical import Record
+from afterschool_policy.record.model import REASONS, Record
 
-_TELLING = ("findings", "citations", "missing", "amounts", "values", "readings")
-_WORDS = ("value", "source", "grounds")
+_VALUE_AND_GROUNDS = ("value", "source", "grounds")  # who determined it and when stays
+_Document = TypeVar("_Document", bound=Mapping[str, object])
 
 
-def erased(record: Record, secret: Set[str], reads: Mapping[str, Iterable[str]]) -> Record:
-    """The record without the values of the facts in `secret`; `reads` names the facts that each part reads."""
-    gone: list[str] = []
-    kept: Record = dict(record)
-    kept["facts"] = _without(_object(record, "facts"), secret, gone)
-    kept["determinations"] = {
-        name: _wordless(name, _object(_object(record, "determinations"), name), gone) if name in secret else each
-        for name, each in _object(record, "determinations").items()
-    }
+def masked(record: Record, secret: Set[str], reads: Mapping[str, Iterable[str]]) -> Record:
+    """The record without the facts named in `secret`; `reads` names the facts that each part reads, "" the whole."""
     needed = {part: secret & set(names) for part, names in reads.items()}
-    if any(needed.values()):
-        for part, names in needed.items():
-            if part and names:
-                parts = _object(kept, "parts")
-                inner = _object(parts, part)
-                gone += [f"/parts/{part}/{key}" for key in _TELLING if key in inner]
-                left: Record = {key: each for key, each in inner.items() if key not in _TELLING}
-                kept["parts"] = {**parts, part: left}
-        whole = [key for key in (*_TELLING, "explanations") if key in kept]
-        gone += [f"/{key}" for key in whole]
-        kept = {key: each for key, each in kept.items() if key not in whole}
-    kept["erased"] = [*sorted(gone)]
-    kept["replay_needs"] = [*sorted(set[str]().union(*needed.values()))]
-    return kept
+    facts = {
+        group: {name: value for name, value in values.items() if f"{group}.{name}" not in secret}
+        for group, values in record["facts"].items()
+    }
+    left: Record = {
+        **record,
+        "facts": facts,
+        "determinations": {
+            name: _without(said, _VALUE_AND_GROUNDS) if name in secret else said
+            for name, said in record["determinations"].items()
+        },
+        "replay_needs": sorted(set[str]().union(*needed.values())),
+    }
+    if left["replay_needs"]:
+        if "parts" in left:
+            left["parts"] = {
+                name: _without(answer, REASONS) if needed[name] else answer for name, answer in left["parts"].items()
+            }
+        left = _without(left, (*REASONS, "explanations"))
+    left["erased"] = sorted(_pointers(record, left))
+    left["facts"] = {group: values for group, values in facts.items() if values}
+    return left
 
 
-def _without(facts: Record, secret: Set[str], gone: list[str]) -> Record:
-    kept: Record = {}
-    for group in facts:
-        inner = _object(facts, group)
-        gone += [f"/facts/{group}/{name}" for name in inner if f"{group}.{name}" in secret]
-        left: Record = {name: each for name, each in inner.items() if f"{group}.{name}" not in secret}
-        if left:
-            kept[group] = left
-    return kept
+def _without(document: _Document, keys: Iterable[str]) -> _Document:
+    return cast(_Document, {key: value for key, value in document.items() if key not in keys})
 
 
-def _wordless(name: str, said: Record, gone: list[str]) -> Record:
-    """Who determined it and when, and not what or why."""
-    gone += [f"/determinations/{name}/{key}" for key in _WORDS if key in said]
-    return {key: each for key, each in said.items() if key not in _WORDS}
-
-
-def _object(record: Record, key: str) -> Record:
-    inner = record[key]
-    assert isinstance(inner, dict), key
-    return inner
+def _pointers(record: Mapping[str, object], left: Mapping[str, object], path: str = "") -> Iterator[str]:
+    """Where the record holds what is no longer left."""
+    for key, value in record.items():
+        remaining = left.get(key)
+        if key not in left:
+            yield f"{path}/{key}"
+        elif isinstance(value, dict) and isinstance(remaining, dict):
+            yield from _pointers(value, remaining, f"{path}/{key}")

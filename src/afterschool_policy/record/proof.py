@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from afterschool_policy.explain.page_content import Proof
+from afterschool_policy.record.model import Record
 
 
-def proof_of(record: Mapping[str, object]) -> Proof:
-    """What identifies a record: of a decision just made, or one that somebody kept."""
-    return Proof(*(str(record[key]) for key in ("decision", "policy", "revision", "engine", "digest")))
+def proof_of(record: Record) -> Proof:
+    """The proof of a decision just made, or of one whose record was kept."""
+    return Proof(record["decision"], record["policy"], record["revision"], record["engine"], record["digest"])

@@ -1,22 +1,28 @@
-"""Takes a record; gives the question that it holds, its numbers exact again, or says why it cannot be put again."""
+"""The question that a record holds, its numbers exact again, or why it cannot be put again.
+
+A record comes from outside, of any edition so far and perhaps from somebody's hand: its shape is checked here.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal, InvalidOperation
 
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
-from afterschool_policy.record.canonical import Json
-from afterschool_policy.record.writing import EDITION, FAMILY, SCHEMA
+from afterschool_policy.record.model import EDITION, FAMILY, SCHEMA
 from afterschool_policy.values.types import Kind
 from afterschool_policy.vocabulary.model import Vocabulary, parts_of
 
+# What it raises to read a document, of somebody's hand, that is not of a record's shape.
+MALFORMED = (AttributeError, KeyError, TypeError, ValueError)
+
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """The question that a record holds."""
+class RecordedQuestion:
+    """The question that a record holds, as `Policy.decide` takes it."""
 
     decision: str
     facts: dict[str, dict[str, object]]
@@ -25,7 +31,7 @@ class Asked:
     engine: str
 
 
-def asked_in(record: Mapping[str, Json], vocabulary: Vocabulary) -> Asked:
+def asked_in(record: Mapping[str, object], vocabulary: Vocabulary) -> RecordedQuestion:
     """The question of a record of any edition so far.
 
     Raises:
@@ -38,68 +44,67 @@ def asked_in(record: Mapping[str, Json], vocabulary: Vocabulary) -> Asked:
         raise InvalidRequest([Diagnostic.of("replay-masked", names=", ".join(map(str, needs)))])
     try:
         as_of = record["as_of"]
-        return Asked(
+        return RecordedQuestion(
             decision=str(record["decision"]),
             facts=_facts(record, vocabulary),
             as_of=date.fromisoformat(str(as_of)) if as_of is not None else None,
-            readings={str(name): str(code) for name, code in _object(record["chosen_readings"]).items()},
+            readings={name: str(code) for name, code in _object(record["chosen_readings"]).items()},
             engine=str(record["engine"]),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise InvalidRequest([Diagnostic.of("record-shape", problem=str(error))]) from error
 
 
-def _check_edition(record: Mapping[str, Json]) -> None:
-    given = str(record.get("schema"))
-    edition = given.removeprefix(FAMILY)
-    if edition == given or not edition.isdecimal():
-        raise InvalidRequest([Diagnostic.of("record-shape", problem=f"schema: {given}")])
+def _check_edition(record: Mapping[str, object]) -> None:
+    schema = str(record.get("schema"))
+    edition = schema.removeprefix(FAMILY)
+    if edition == schema or not edition.isdecimal():
+        raise InvalidRequest([Diagnostic.of("record-shape", problem=f"schema: {schema}")])
     if int(edition) > EDITION:
         library = str(record.get("library", "?"))
-        raise InvalidRequest([Diagnostic.of("record-newer", given=given, known=SCHEMA, library=library)])
+        raise InvalidRequest([Diagnostic.of("record-newer", given=schema, known=SCHEMA, library=library)])
 
 
-def _facts(record: Mapping[str, Json], vocabulary: Vocabulary) -> dict[str, dict[str, object]]:
+def _facts(record: Mapping[str, object], vocabulary: Vocabulary) -> dict[str, dict[str, object]]:
     facts: dict[str, dict[str, object]] = {
-        group: {name: _typed(f"{group}.{name}", value, vocabulary) for name, value in _object(inner).items()}
-        for group, inner in _object(record["facts"]).items()
+        group: {name: _typed(f"{group}.{name}", value, vocabulary) for name, value in _object(values).items()}
+        for group, values in _object(record["facts"]).items()
     }
-    for name, said in _object(record.get("determinations", {})).items():
-        if "value" in _object(said):
+    for name, determination in _object(record.get("determinations", {})).items():
+        if "value" in _object(determination):
             group, short = parts_of(name)
-            facts.setdefault(group, {})[short] = _typed(name, said, vocabulary)
+            facts.setdefault(group, {})[short] = _typed(name, determination, vocabulary)
     return facts
 
 
-def _typed(name: str, value: Json, vocabulary: Vocabulary) -> object:
-    """A value whose type JSON does not have, as the record's writer had it."""
+def _typed(name: str, value: object, vocabulary: Vocabulary) -> object:
+    """A value of a type that JSON does not have, as it was before it was written."""
     spec = vocabulary.facts.get(name)
     if spec is None:
         return value
     if isinstance(value, dict) and "value" in value:
         return {**value, "value": _typed(name, value["value"], vocabulary)}
     if spec.type.kind is Kind.NUMBER and isinstance(value, str):
-        try:
+        with suppress(InvalidOperation):
             return Decimal(value)
-        except InvalidOperation:
-            return value
     if spec.type.kind is Kind.MAPPING and isinstance(value, dict):
-        return {key: _within(each) for key, each in value.items()}
+        return {key: _untagged(item) for key, item in value.items()}
     return value
 
 
-def _within(value: Json) -> object:
-    match value:
-        case {"number": str(written)}:
-            return Decimal(written)
-        case {"date": str(written)}:
-            return date.fromisoformat(written)
-        case {"time": str(written)}:
-            return time.fromisoformat(written)
-    return value
+def _untagged(item: object) -> object:
+    """An item of a mapping, which was written with the name of its type where JSON does not have it."""
+    match item:
+        case {"number": str(text)}:
+            return Decimal(text)
+        case {"date": str(text)}:
+            return date.fromisoformat(text)
+        case {"time": str(text)}:
+            return time.fromisoformat(text)
+    return item
 
 
-def _object(value: Json) -> dict[str, Json]:
+def _object(value: object) -> dict[str, object]:
     if not isinstance(value, dict):
         raise TypeError(value)
     return value

@@ -1,4 +1,4 @@
-"""Takes moments, outcomes and what they are counted by; gives how many there were in each period."""
+"""How many decisions came to each outcome in each period, by clause, rule or question."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Literal
 
-from afterschool_policy.audit.log.model import Count
+from afterschool_policy.audit.log.model import OutcomeCount
 
 Period = Literal["day", "month", "year"]
 Grouping = Literal["clause", "rule", "decision", "outcome"]
 _WIDTH = {"day": 10, "month": 7, "year": 4}
 
 
-def counted(tally: Iterable[tuple[str, str, str, str]], by: Grouping, period: Period) -> list[Count]:
+def counted(tally: Iterable[tuple[str, str, str, str]], by: Grouping, period: Period) -> list[OutcomeCount]:
     """Counts from (timestamp, decision, outcome, mark), by period of the machine's time zone and by group."""
     counter: Counter[tuple[str, str, str]] = Counter()
     days: dict[str, str] = {}  # all moments of a minute are of one day
@@ -24,4 +24,4 @@ def counted(tally: Iterable[tuple[str, str, str, str]], by: Grouping, period: Pe
             days[minute] = datetime.fromisoformat(timestamp).astimezone().date().isoformat()
         group = {"decision": decision, "outcome": ""}.get(by, mark)
         counter[days[minute][: _WIDTH[period]], group, outcome] += 1
-    return [Count(*key, count) for key, count in sorted(counter.items())]
+    return [OutcomeCount(*key, count) for key, count in sorted(counter.items())]

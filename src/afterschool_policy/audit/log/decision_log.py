@@ -1,4 +1,4 @@
-"""Takes decisions; gives a log of them that can be asked, verified and replayed from."""
+"""A log of decisions that can be asked, verified and replayed from."""
 
 from __future__ import annotations
 
@@ -8,27 +8,17 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING
 
-from afterschool_policy.audit.log.chain import Stored, faults_in
+from afterschool_policy.audit.log.chain import StoredEntry, faults_in
 from afterschool_policy.audit.log.counting import Grouping, Period, counted
-from afterschool_policy.audit.log.model import (
-    Anchor,
-    Count,
-    Entry,
-    Fault,
-    Kept,
-    Query,
-    Verification,
-    entry_in,
-    entry_of,
-)
+from afterschool_policy.audit.log.model import Anchor, Entry, Fault, KeptPolicy, OutcomeCount, Query, Verification
 from afterschool_policy.audit.log.writers import Batch, Labelled
 from afterschool_policy.audit.recording import Revision
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
-from afterschool_policy.record.canonical import Record, sha256
+from afterschool_policy.record.canonical import sha256
+from afterschool_policy.record.model import Record
 from afterschool_policy.record.writing import Writing, stamp
 
 if TYPE_CHECKING:
@@ -46,7 +36,7 @@ class DecisionLog:
     def __init__(self, store: Store, *, mask: bool = False) -> None:
         self._store = store
         self._mask = mask
-        self._kept: dict[str, Kept] = {}
+        self._kept: dict[str, KeptPolicy] = {}
 
     @classmethod
     def open(cls, url: str | Path, *, mask: bool = False, create: bool = True) -> DecisionLog:
@@ -74,14 +64,11 @@ class DecisionLog:
     def __enter__(self) -> DecisionLog:
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self.close()
 
-    # ------------------------------------------------------------------------------------------------ writing
     def append(self, decision: Decision, revision: Revision, writing: Writing | None = None) -> Entry:
-        """Write down a decision with the policy that made it, `policy.decide(..., log=...)` does just this.
+        """The entry of a decision, written down with the policy that made it, as `policy.decide(..., log=...)` does.
 
         Raises:
             LogFailure: where it could not be written; then nothing of it was.
@@ -98,31 +85,24 @@ class DecisionLog:
 
         A decision that was made is written even where the block fails after it.
         """
-        made = Batch(self._draft, self._write, size)
+        batch = Batch(self._draft, self._write, size)
         try:
-            yield made
+            yield batch
         finally:
-            made.flush()
+            batch.flush()
 
     def _draft(self, decision: Decision, revision: Revision, writing: Writing | None) -> Record:
         """The record of a decision, with all but its place in the log."""
         self._keep(revision)
         writing = writing or Writing()
-        told = replace(
-            writing,
-            decision_id=writing.decision_id or str(uuid.uuid4()),
-            timestamp=writing.timestamp or datetime.now(UTC),
-            link=None,
-        )
-        return decision.record(told, mask=self._mask)
+        name, moment = writing.decision_id or str(uuid.uuid4()), writing.timestamp or datetime.now(UTC)
+        return decision.record(replace(writing, decision_id=name, timestamp=moment, link=None), mask=self._mask)
 
     def _write(self, drafts: list[Record]) -> list[Entry]:
-        wanted = {str(record["revision"]) for record in drafts}
-        entries = [
-            entry_of(record) for record in self._store.append(drafts, {name: self._kept[name] for name in wanted})
-        ]
-        for each in entries:
-            self._kept[each.revision] = Kept(each.bundle, None)
+        policies = {record["revision"]: self._kept[record["revision"]] for record in drafts}
+        entries = [Entry.of(record) for record in self._store.append(drafts, policies)]
+        for entry in entries:
+            self._kept[entry.revision] = KeptPolicy(entry.bundle, None)
         return entries
 
     def _keep(self, revision: Revision) -> None:
@@ -132,18 +112,17 @@ class DecisionLog:
             digest = self._store.bundle_digest(name)
             if digest is None:
                 data = revision.bundle()
-                self._kept[name] = Kept(sha256(data), data)
+                self._kept[name] = KeptPolicy(sha256(data), data)
             else:
-                self._kept[name] = Kept(digest, None)
+                self._kept[name] = KeptPolicy(digest, None)
 
-    # ------------------------------------------------------------------------------------------------ asking
     def entries(
         self, query: Query = _EVERYTHING, *, newest_first: bool = False, limit: int | None = None
     ) -> Iterator[Entry]:
         """The entries that answer a query, in the order that they were written or the other way round."""
-        with closing(self._store.find(query, newest_first=newest_first, limit=limit)) as found:
-            for sequence, text in found:
-                yield entry_in(sequence, text)
+        with closing(self._store.find(query, newest_first=newest_first, limit=limit)) as rows:
+            for sequence, text in rows:
+                yield Entry.at(sequence, text)
 
     def entry(self, decision_id: str) -> Entry:
         """The entry of an id, or of the beginning of one that no other has.
@@ -151,17 +130,19 @@ class DecisionLog:
         Raises:
             InvalidRequest: where there is none, or more than one.
         """
-        found = self._store.one(decision_id)
-        if len(found) != 1:
-            code = "log-no-entry" if not found else "log-many-entries"
+        rows = self._store.one(decision_id)
+        if len(rows) != 1:
+            code = "log-no-entry" if not rows else "log-many-entries"
             raise InvalidRequest([Diagnostic.of(code, name=decision_id)])
-        return entry_in(*found[0])
+        return Entry.at(*rows[0])
 
     def count(self, query: Query = _EVERYTHING) -> int:
         """How many entries answer a query."""
         return self._store.count(query)
 
-    def counts(self, query: Query = _EVERYTHING, *, by: Grouping = "clause", period: Period = "month") -> list[Count]:
+    def counts(
+        self, query: Query = _EVERYTHING, *, by: Grouping = "clause", period: Period = "month"
+    ) -> list[OutcomeCount]:
         """How many decisions came to each outcome, by period of the machine's time zone and by group."""
         kind = by if by in ("clause", "rule") else None
         return counted(self._store.tally(query, kind), by, period)
@@ -182,7 +163,6 @@ class DecisionLog:
         """The revisions of the policies that are kept."""
         return self._store.revisions()
 
-    # --------------------------------------------------------------------------------------------- verifying
     def anchor(self) -> Anchor:
         """The head of the log now. Kept in a third place, it shows later that nothing before it was rewritten."""
         return replace(self._store.head(), timestamp=stamp(datetime.now(UTC)))
@@ -194,7 +174,7 @@ class DecisionLog:
 
         Args:
             anchor: an earlier head, kept elsewhere.
-            progress: told how many entries are done, and of how many.
+            progress: called with the number of entries done, and of all.
         """
         with self._store.snapshot() as snapshot:
             head = snapshot.head
@@ -202,14 +182,13 @@ class DecisionLog:
                 return Verification(0, (Fault("head", 0, 0),), head, anchor)
             done = 0
 
-            def counted() -> Iterator[Stored]:
+            def counted() -> Iterator[StoredEntry]:
                 nonlocal done
-                for each in snapshot.stored():
-                    yield each
-                    done += 1
+                for done, entry in enumerate(snapshot.stored(), 1):
+                    yield entry
                     if progress is not None:
                         progress(done, head.sequence)
 
             bundles = {revision: sha256(data) for revision, data in snapshot.bundles()}
-            found = tuple(faults_in(counted(), head, bundles=bundles, digest_at=snapshot.digest_at, anchor=anchor))
-        return Verification(done, found, head, anchor)
+            faults = tuple(faults_in(counted(), head, bundles=bundles, digest_at=snapshot.digest_at, anchor=anchor))
+        return Verification(done, faults, head, anchor)

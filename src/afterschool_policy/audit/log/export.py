@@ -1,4 +1,4 @@
-"""Takes entries; writes them as a table (CSV, Parquet) or whole (JSON lines), one after the other.
+"""Entries of a log outside it: as a table (CSV, Parquet) or whole (JSON lines), one after the other.
 
 JSON lines hold each record as it was written, enough to verify and to replay; a table holds what is counted and sorted.
 """
@@ -17,7 +17,6 @@ from typing import IO, Literal
 from afterschool_policy.audit.log.index import marks_of
 from afterschool_policy.audit.log.model import Entry
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
-from afterschool_policy.record.canonical import Json
 
 ExportFormat = Literal["csv", "jsonl", "parquet"]
 # A column with the type of its cells: text, a number, a moment, a day, or texts.
@@ -87,36 +86,31 @@ def to_parquet(entries: Iterable[Entry], path: Path) -> None:
         "texts": pyarrow.list_(pyarrow.string()),
     }
     schema = pyarrow.schema([(name, types[kind]) for name, kind in COLUMNS.items()])
-    left = iter(entries)
+    remaining = iter(entries)
     with parquet.ParquetWriter(path, schema) as writer:
-        while portion := [_row(entry) for entry in islice(left, _PORTION)]:
+        while portion := [_row(entry) for entry in islice(remaining, _PORTION)]:
             writer.write_table(pyarrow.Table.from_pylist(portion, schema=schema))
 
 
 def _row(entry: Entry) -> dict[str, object]:
     record = entry.record
     marks = sorted(marks_of(record))
-    as_of = record["as_of"]
     row: dict[str, object] = {
         "sequence": entry.sequence,
         "timestamp": entry.timestamp,
-        "as_of": date.fromisoformat(as_of) if isinstance(as_of, str) else None,
+        "as_of": date.fromisoformat(record["as_of"]) if record["as_of"] is not None else None,
         "clauses": [name for kind, name, _ in marks if kind == "clause"],
         "rules": [f"{name}@{version}" for kind, name, version in marks if kind == "rule"],
         "readings": [f"{name}={choice}" for kind, name, choice in marks if kind == "reading"],
         "vouchers": [name for kind, name, _ in marks if kind == "voucher"],
-        "missing": _texts(record.get("missing")),
-        "erased": _texts(record.get("erased")),
+        "missing": record.get("missing", []),
+        "erased": record["erased"],
     }
     for name, kind in COLUMNS.items():
         if name not in row:
             value = record.get(name)
             row[name] = json.dumps(value, ensure_ascii=False) if kind == "json" and value is not None else value
     return {name: row[name] for name in COLUMNS}
-
-
-def _texts(value: Json) -> list[str]:
-    return [str(each) for each in value] if isinstance(value, list) else []
 
 
 def _cell(value: object) -> str:

@@ -1,17 +1,17 @@
-"""Takes nothing; gives what a log is asked and what it answers: queries, entries, anchors, faults."""
+"""What a log is asked and what it answers: queries, entries, anchors, faults."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from typing import Literal
 
 from afterschool_policy.audit.log import phrases
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest, LogFailure
-from afterschool_policy.record.canonical import Record
-from afterschool_policy.record.writing import Writing
+from afterschool_policy.record.model import Record
+from afterschool_policy.record.reading import MALFORMED
 from afterschool_policy.text import Lang
 
 ANCHOR_SCHEMA = "afterschool-policy/log-anchor/1"
@@ -52,59 +52,59 @@ class Entry:
     timestamp: datetime
     record: Record
 
+    @classmethod
+    def of(cls, record: Record) -> Entry:
+        """The entry that a linked record is.
+
+        Raises:
+            ValueError: where it has no place in a log.
+        """
+        link, decision_id, timestamp = record.get("link"), record.get("decision_id"), record.get("timestamp")
+        if link is None or decision_id is None or timestamp is None:
+            raise ValueError("link")
+        return cls(link["sequence"], decision_id, datetime.fromisoformat(timestamp), record)
+
+    @classmethod
+    def at(cls, sequence: int, text: str) -> Entry:
+        """The entry that stands at a number, wherever it says that it belongs.
+
+        Raises:
+            LogFailure: where it cannot be read.
+        """
+        try:
+            return replace(cls.of(json.loads(text)), sequence=sequence)
+        except MALFORMED as error:
+            raise LogFailure([Diagnostic.of("log-unreadable", sequence=str(sequence), problem=str(error))]) from error
+
     @property
     def decision(self) -> str:
-        """The question's name."""
-        return str(self.record["decision"])
+        """The name of the question."""
+        return self.record["decision"]
 
     @property
     def outcome(self) -> str:
-        """What it came to."""
-        return str(self.record["outcome"])
+        """The outcome, a word of `Outcome`."""
+        return self.record["outcome"]
 
     @property
     def revision(self) -> str:
         """The revision of the policy that decided."""
-        return str(self.record["revision"])
+        return self.record["revision"]
 
     @property
     def digest(self) -> str:
         """The digest of the record, which the next one holds."""
-        return str(self.record["digest"])
+        return self.record["digest"]
 
     @property
     def bundle(self) -> str:
         """The digest of the policy that decided, as the log keeps it."""
-        link = Writing.of(self.record).link
-        return link.bundle if link is not None else ""
-
-
-def entry_of(record: Record) -> Entry:
-    """The entry that a linked record is.
-
-    Raises:
-        ValueError: where it has no place in a log.
-    """
-    writing = Writing.of(record)
-    if writing.timestamp is None or writing.link is None or writing.decision_id is None:
-        raise ValueError("link")
-    return Entry(writing.link.sequence, writing.decision_id, writing.timestamp, record)
-
-
-def entry_in(sequence: int, text: str) -> Entry:
-    """The entry that stands at a number, wherever it says that it belongs.
-
-    Raises:
-        LogFailure: where it cannot be read.
-    """
-    try:
-        return replace(entry_of(json.loads(text)), sequence=sequence)
-    except (AttributeError, KeyError, TypeError, ValueError) as error:
-        raise LogFailure([Diagnostic.of("log-unreadable", sequence=str(sequence), problem=str(error))]) from error
+        link = self.record["link"]
+        return link["bundle"] if link is not None else ""
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class KeptPolicy:
     """A policy as the log keeps it: its digest, and its bytes as long as they are not yet written."""
 
     digest: str
@@ -121,13 +121,12 @@ class Anchor:
     timestamp: str
 
     def to_json(self) -> str:
-        """The anchor in one line, as `from_json` reads it."""
-        said = {"log": self.log, "sequence": self.sequence, "digest": self.digest, "timestamp": self.timestamp}
-        return json.dumps({"schema": ANCHOR_SCHEMA, **said}, ensure_ascii=False)
+        """The anchor as one line of JSON: its schema, log, number, digest and timestamp."""
+        return json.dumps({"schema": ANCHOR_SCHEMA, **asdict(self)}, ensure_ascii=False)
 
     @classmethod
     def from_json(cls, text: str) -> Anchor:
-        """The anchor that was written.
+        """The anchor that `to_json` wrote.
 
         Raises:
             InvalidRequest: where the text holds none.
@@ -136,13 +135,8 @@ class Anchor:
             given = json.loads(text)
             if given["schema"] != ANCHOR_SCHEMA:
                 raise ValueError(given["schema"])
-            digest = given["digest"]
-            return cls(
-                log=str(given["log"]),
-                sequence=int(given["sequence"]),
-                digest=None if digest is None else str(digest),
-                timestamp=str(given["timestamp"]),
-            )
+            digest = None if given["digest"] is None else str(given["digest"])
+            return cls(str(given["log"]), int(given["sequence"]), digest, str(given["timestamp"]))
         except (KeyError, TypeError, ValueError) as error:
             raise InvalidRequest([Diagnostic.of("anchor-shape", problem=str(error))]) from error
 
@@ -184,19 +178,19 @@ class Verification:
         if self.anchor is None:
             lines += [
                 phrases.UNSEEN[lang],
-                *(f"  - {each[lang]}" for each in phrases.UNSEEN_WITHOUT_ANCHOR),
+                *(f"  - {limit[lang]}" for limit in phrases.UNSEEN_WITHOUT_ANCHOR),
                 phrases.ANCHOR[lang],
             ]
         else:
             covered = str(self.anchor.sequence)
             later = str(max(0, self.head.sequence - self.anchor.sequence))
-            anchored = (each.format(covered=covered, later=later)[lang] for each in phrases.UNSEEN_WITH_ANCHOR)
-            lines += [phrases.UNSEEN[lang], *(f"  - {each}" for each in anchored)]
+            anchored = (limit.format(covered=covered, later=later)[lang] for limit in phrases.UNSEEN_WITH_ANCHOR)
+            lines += [phrases.UNSEEN[lang], *(f"  - {sentence}" for sentence in anchored)]
         return "\n".join(lines) + "\n"
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class OutcomeCount:
     """How many decisions of a period came to an outcome; `group` is the clause or the decision counted by."""
 
     period: str

@@ -1,4 +1,4 @@
-"""Takes nothing; gives the sentences of the decision log, in both languages."""
+"""The sentences of the decision log, in both languages."""
 
 from __future__ import annotations
 

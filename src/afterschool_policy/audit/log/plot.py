@@ -1,4 +1,4 @@
-"""Takes counts; draws them over time, a panel for each group and a colour for each outcome, into a file."""
+"""Counts drawn over time into a file: a panel for each group, a colour for each outcome."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from afterschool_policy.audit.log import phrases
-from afterschool_policy.audit.log.model import Count
+from afterschool_policy.audit.log.model import OutcomeCount
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.text import Lang
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
@@ -23,7 +23,7 @@ _FONTS = (
     "Noto Sans CJK SC", "Source Han Sans SC", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "SimHei",
     "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "Noto Sans CJK JP", "Noto Sans SC",
 )  # fmt: skip
-# Told apart in print and by those who do not see red and green alike (Okabe and Ito).
+# Distinct in print and by those who do not see red and green alike (Okabe and Ito).
 _COLOURS = {
     Outcome.PERMITTED: "#56b4e9",
     Outcome.SATISFIED: "#009e73",
@@ -36,7 +36,7 @@ _COLOURS = {
 }
 
 
-def plot(counts: Sequence[Count], path: Path, lang: Lang = "zh") -> None:
+def plot(counts: Sequence[OutcomeCount], path: Path, lang: Lang = "zh") -> None:
     """Draw counts into a file, PNG, SVG or PDF by its name. Of many groups the most frequent are drawn.
 
     Raises:
@@ -51,28 +51,28 @@ def plot(counts: Sequence[Count], path: Path, lang: Lang = "zh") -> None:
         raise InvalidRequest([Diagnostic.of("extra-missing", module=str(error.name), extra="audit")]) from error
     if not counts:
         raise InvalidRequest([Diagnostic("plot-empty")])
-    installed = {each.name for each in font_manager.fontManager.ttflist}
+    installed = {entry.name for entry in font_manager.fontManager.ttflist}
     font = next((name for name in _FONTS if name in installed), None)
     if lang == "zh" and font is None:
         raise InvalidRequest([Diagnostic("plot-font")])
     families = [font, "DejaVu Sans"] if font else ["DejaVu Sans"]
     with rc_context({"font.family": families, "font.size": 9, "svg.fonttype": "none"}):
         frequent = Counter[str]()
-        for each in counts:
-            frequent[each.group] += each.count
+        for row in counts:
+            frequent[row.group] += row.count
         groups = [group for group, _ in frequent.most_common(_PANELS)]
         columns = min(3, len(groups))
         rows = -(-len(groups) // columns)
         figure = Figure(figsize=(4.2 * columns + 1, 2.6 * rows + 1), layout="constrained")
         panels = list(figure.subplots(rows, columns, squeeze=False, sharex=True).flat)
-        periods = _periods([each.period for each in counts])
+        periods = _periods([row.period for row in counts])
         for panel, group in zip(panels, groups, strict=False):
-            _draw(panel, [each for each in counts if each.group == group], periods)
+            _draw(panel, [row for row in counts if row.group == group], periods)
             panel.set_ylabel(phrases.NUMBER[lang])
             panel.set_title(group or phrases.ALL_DECISIONS[lang])
         for panel in panels[len(groups) :]:
             panel.set_visible(False)
-        shown = [outcome for outcome in _COLOURS if any(each.outcome == outcome for each in counts)]
+        shown = [outcome for outcome in _COLOURS if any(row.outcome == outcome for row in counts)]
         handles = [Patch(color=_COLOURS[outcome], label=OUTCOMES[outcome].label[lang]) for outcome in shown]
         figure.legend(handles=handles, loc="outside right upper", frameon=False)
         left = len(frequent) - len(groups)
@@ -84,25 +84,25 @@ def plot(counts: Sequence[Count], path: Path, lang: Lang = "zh") -> None:
             raise InvalidRequest([Diagnostic.of("plot-file", path=str(path), problem=str(error))]) from error
 
 
-def _periods(found: Sequence[str]) -> list[str]:
+def _periods(periods: Sequence[str]) -> list[str]:
     """Every period from the first to the last, those without a decision too."""
-    width = len(found[0])
-    first, last = (date.fromisoformat((each + "-01-01")[:10]) for each in (min(found), max(found)))
-    days = (first + timedelta(days=each) for each in range((last - first).days + 1))
+    width = len(periods[0])
+    first, last = (date.fromisoformat((period + "-01-01")[:10]) for period in (min(periods), max(periods)))
+    days = (first + timedelta(days=number) for number in range((last - first).days + 1))
     return list(dict.fromkeys(day.isoformat()[:width] for day in days))
 
 
-def _draw(panel: Axes, counts: Sequence[Count], periods: Sequence[str]) -> None:
+def _draw(panel: Axes, counts: Sequence[OutcomeCount], periods: Sequence[str]) -> None:
     """One stacked bar for each period."""
     from matplotlib.ticker import MaxNLocator
 
     floor = dict.fromkeys(periods, 0)
     for outcome, colour in _COLOURS.items():
-        found = {each.period: each.count for each in counts if each.outcome == outcome}
-        if found:
-            heights = [found.get(period, 0) for period in periods]
+        numbers = {row.period: row.count for row in counts if row.outcome == outcome}
+        if numbers:
+            heights = [numbers.get(period, 0) for period in periods]
             panel.bar(periods, heights, bottom=list(floor.values()), color=colour, edgecolor="white", linewidth=0.5)
-            floor = {period: floor[period] + found.get(period, 0) for period in periods}
+            floor = {period: floor[period] + numbers.get(period, 0) for period in periods}
     panel.yaxis.set_major_locator(MaxNLocator(integer=True))
     panel.tick_params(axis="x", rotation=45)
     panel.spines[["top", "right"]].set_visible(False)

@@ -1,4 +1,4 @@
-"""Takes decisions one by one; gives them to a log with labels, or many together."""
+"""Ways to write to a log: with the same labels each time, or many decisions together."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Protocol
 
 from afterschool_policy.audit.recording import Revision
 from afterschool_policy.decision.contract import Decision
-from afterschool_policy.record.canonical import Record
+from afterschool_policy.record.model import Record
 from afterschool_policy.record.writing import Writing
 
 
-class Appending(Protocol):
+class LogWriter(Protocol):
     """What `Labelled` writes to: a log or a batch."""
 
     def append(self, decision: Decision, revision: Revision, writing: Writing | None = None) -> object:
@@ -22,20 +22,17 @@ class Appending(Protocol):
 class Labelled:
     """A log, or a batch of one, for one who asks; made by `labelled`."""
 
-    def __init__(self, log: Appending, labels: Mapping[str, str], requested_by: str | None) -> None:
+    def __init__(self, log: LogWriter, labels: Mapping[str, str], requested_by: str | None) -> None:
         self._log = log
         self._labels = dict(labels)
         self._requested_by = requested_by
 
     def append(self, decision: Decision, revision: Revision, writing: Writing | None = None) -> object:
         """Write down a decision with these labels; what `writing` says besides goes before them."""
-        given = writing or Writing()
-        told = replace(
-            given,
-            requested_by=given.requested_by or self._requested_by,
-            labels={**self._labels, **given.labels},
-        )
-        return self._log.append(decision, revision, told)
+        writing = writing or Writing()
+        labels = {**self._labels, **writing.labels}
+        requested_by = writing.requested_by or self._requested_by
+        return self._log.append(decision, revision, replace(writing, requested_by=requested_by, labels=labels))
 
 
 class Batch:

@@ -1,4 +1,4 @@
-"""Takes a query; gives the conditions of its SQL."""
+"""The conditions of the SQL for a query."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes an address; gives an engine whose transactions are on disk once they are acknowledged.
+"""Databases whose transactions are on disk once they are acknowledged.
 
 SQLite: write-ahead log, every commit synced, a writer takes the lock at its start. PostgreSQL: every commit synced
 whatever the server's default; what reads the log sees it as it is at one moment.
@@ -29,14 +29,14 @@ def address(url: str | Path) -> URL:
     if isinstance(url, Path) or "://" not in url:
         return URL.create("sqlite", database=str(url))
     try:
-        made = make_url(url)
+        parsed = make_url(url)
     except ArgumentError as error:
         raise LogFailure([Diagnostic.of("log-address", url=url)]) from error
-    if made.get_backend_name() in ("postgresql", "postgres"):
-        return made.set(drivername="postgresql+psycopg")
-    if made.get_backend_name() != "sqlite":
-        raise LogFailure([Diagnostic.of("log-address", url=made.render_as_string(hide_password=True))])
-    return made
+    if parsed.get_backend_name() in ("postgresql", "postgres"):
+        return parsed.set(drivername="postgresql+psycopg")
+    if parsed.get_backend_name() != "sqlite":
+        raise LogFailure([Diagnostic.of("log-address", url=parsed.render_as_string(hide_password=True))])
+    return parsed
 
 
 def connect(url: URL, *, create: bool) -> Engine:
@@ -50,19 +50,19 @@ def connect(url: URL, *, create: bool) -> Engine:
 def reading(engine: Engine) -> Iterator[Connection]:
     """A transaction that sees the log as it is at one moment."""
     options = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
-    with _told(engine, "log-read"), engine.execution_options(**options).begin() as connection:
+    with _failures(engine, "log-read"), engine.execution_options(**options).begin() as connection:
         yield connection
 
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """A transaction that is on disk when the block is left, or has left nothing behind."""
-    with _told(engine, "log-write"), engine.execution_options(writes=True).begin() as connection:
+    with _failures(engine, "log-write"), engine.execution_options(writes=True).begin() as connection:
         yield connection
 
 
 @contextmanager
-def _told(engine: Engine, code: str) -> Iterator[None]:
+def _failures(engine: Engine, code: str) -> Iterator[None]:
     try:
         yield
     except SQLAlchemyError as error:

@@ -1,4 +1,4 @@
-"""Takes an open transaction; brings the log's tables from whatever edition they have to the newest, step by step.
+"""The steps that bring the log's tables from whatever edition they have to the newest.
 
 A released step never changes: it is written out, not taken from `tables`, which always shows the newest edition.
 """
@@ -52,8 +52,8 @@ def edition_of(connection: Connection) -> int:
     """
     if not inspect(connection).has_table("policy_log_head"):
         return 0
-    found = connection.execute(text("SELECT edition FROM policy_log_head WHERE id = 1")).scalar()
-    return int(found) if found is not None else len(STEPS)
+    edition = connection.execute(text("SELECT edition FROM policy_log_head WHERE id = 1")).scalar()
+    return int(edition) if edition is not None else len(STEPS)
 
 
 def migrate(connection: Connection, steps: Sequence[Step] = STEPS) -> None:

@@ -1,4 +1,4 @@
-"""Takes records to keep and queries to answer; gives the log's database as plain rows, in whole transactions."""
+"""The database of a log: records kept and queries answered as plain rows, in whole transactions."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, func, insert, select, update
+from sqlalchemy import Connection, Engine, func, insert, literal, select, update
 
-from afterschool_policy.audit.log.chain import Stored
+from afterschool_policy.audit.log.chain import StoredEntry
 from afterschool_policy.audit.log.index import COLUMNS, Mark, columns_of, marks_of
-from afterschool_policy.audit.log.model import Anchor, Kept, Query
+from afterschool_policy.audit.log.model import Anchor, KeptPolicy, Query
 from afterschool_policy.audit.log.store import connection as connecting
 from afterschool_policy.audit.log.store.conditions import conditions
 from afterschool_policy.audit.log.store.migrations import STEPS, edition_of, migrate
 from afterschool_policy.audit.log.store.tables import entries, head, marks, policies
 from afterschool_policy.diagnostics import Diagnostic, LogFailure
-from afterschool_policy.record.canonical import Record
-from afterschool_policy.record.writing import Link, linked
+from afterschool_policy.record.model import Record
+from afterschool_policy.record.writing import linked
 
 _PORTION = 500  # rows read at a time
 
@@ -65,9 +65,8 @@ class Store:
         """Close all connections."""
         self.engine.dispose()
 
-    # ------------------------------------------------------------------------------------------------ writing
-    def append(self, drafts: Sequence[Record], kept: Mapping[str, Kept]) -> list[Record]:
-        """Keep records in one transaction, and the policies not yet kept; gives the records as they are linked."""
+    def append(self, drafts: Sequence[Record], kept: Mapping[str, KeptPolicy]) -> list[Record]:
+        """The records as they are linked, once they and the policies not yet kept are written, in one transaction."""
         with self._turn, connecting.writing(self.engine) as connection:
             last = _head(connection, lock=True)
             bundles = _keep(connection, kept)
@@ -76,8 +75,9 @@ class Store:
             written: list[Record] = []
             previous = last.digest
             for place, draft in enumerate(drafts, last.sequence + 1):
-                record = linked(draft, Link(last.log, place, previous, bundles[str(draft["revision"])]))
-                previous = str(record["digest"])
+                bundle = bundles[draft["revision"]]
+                record = linked(draft, {"log": last.log, "sequence": place, "previous": previous, "bundle": bundle})
+                previous = record["digest"]
                 text = json.dumps(record, ensure_ascii=False, separators=(",", ":"))
                 rows.append({"sequence": place, **columns_of(record), "record": text})
                 marked += (
@@ -91,7 +91,6 @@ class Store:
             connection.execute(update(head).values(sequence=last.sequence + len(written), digest=previous))
         return written
 
-    # ------------------------------------------------------------------------------------------------ reading
     def head(self) -> Anchor:
         """The last entry as the log notes it."""
         with connecting.reading(self.engine) as connection:
@@ -100,8 +99,8 @@ class Store:
     def bundle(self, revision: str) -> bytes | None:
         """The bytes of a policy that is kept."""
         with connecting.reading(self.engine) as connection:
-            found = connection.scalar(select(policies.c.bundle).where(policies.c.revision == revision))
-        return bytes(found) if found is not None else None
+            data = connection.scalar(select(policies.c.bundle).where(policies.c.revision == revision))
+        return bytes(data) if data is not None else None
 
     def bundle_digest(self, revision: str) -> str | None:
         """The digest of a policy that is kept."""
@@ -125,7 +124,7 @@ class Store:
                 yield row.sequence, row.record
 
     def one(self, decision_id: str) -> list[tuple[int, str]]:
-        """Number and text of the entries whose id is this one or begins with it; two tell that it is not enough."""
+        """Number and text of the entries whose id is this one or begins with it; two say that it is not enough."""
         chosen = (
             select(entries.c.sequence, entries.c.record)
             .where(entries.c.decision_id.startswith(decision_id, autoescape=True))
@@ -141,17 +140,13 @@ class Store:
 
     def tally(self, query: Query, kind: str | None) -> Iterator[tuple[str, str, str, str]]:
         """Timestamp, decision, outcome and a mark's name, once for each mark of the kind; without a kind, once each."""
-        columns = [entries.c.timestamp, entries.c.decision, entries.c.outcome]
-        chosen = select(*columns).where(*conditions(query))
+        mark = marks.c.name if kind is not None else literal("").label("name")
+        chosen = select(entries.c.timestamp, entries.c.decision, entries.c.outcome, mark).select_from(entries)
         if kind is not None:
-            chosen = (
-                select(*columns, marks.c.name)
-                .join(marks, (marks.c.sequence == entries.c.sequence) & (marks.c.kind == kind))
-                .where(*conditions(query))
-            )
+            chosen = chosen.join(marks, (marks.c.sequence == entries.c.sequence) & (marks.c.kind == kind))
         with connecting.reading(self.engine) as connection:
-            for row in connection.execution_options(yield_per=_PORTION).execute(chosen):
-                yield row.timestamp, row.decision, row.outcome, row.name if kind is not None else ""
+            for row in connection.execution_options(yield_per=_PORTION).execute(chosen.where(*conditions(query))):
+                yield row.timestamp, row.decision, row.outcome, row.name
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
@@ -169,7 +164,7 @@ class Snapshot:
         self.head_is_single = len(notes) == 1
         self.head = _head(connection) if self.head_is_single else Anchor("", 0, None, "")
 
-    def stored(self) -> Iterator[Stored]:
+    def stored(self) -> Iterator[StoredEntry]:
         """Every entry by ascending number, with its marks."""
         after = -(2**62)
         while True:
@@ -178,12 +173,13 @@ class Snapshot:
             if not rows:
                 return
             first, after = rows[0]["sequence"], rows[-1]["sequence"]
-            found: dict[int, set[Mark]] = {}
+            marks_by_number: dict[int, set[Mark]] = {}
             for row in self._connection.execute(select(marks).where(marks.c.sequence.between(first, after))):
-                found.setdefault(row.sequence, set()).add((row.kind, row.name, row.detail))
-            for each in rows:
-                columns = {name: each[name] for name in COLUMNS}
-                yield Stored(each["sequence"], each["record"], columns, frozenset(found.get(each["sequence"], ())))
+                marks_by_number.setdefault(row.sequence, set()).add((row.kind, row.name, row.detail))
+            for entry in rows:
+                number = entry["sequence"]
+                columns = {name: entry[name] for name in COLUMNS}
+                yield StoredEntry(number, entry["record"], columns, frozenset(marks_by_number.get(number, ())))
 
     def digest_at(self, sequence: int) -> str | None:
         """What the record at a number says its digest is."""
@@ -202,22 +198,17 @@ class Snapshot:
 
 def _head(connection: Connection, *, lock: bool = False) -> Anchor:
     chosen = select(head).with_for_update() if lock else select(head)
-    found = connection.execute(chosen).one()
-    return Anchor(found.log, found.sequence, found.digest, "")
+    row = connection.execute(chosen).one()
+    return Anchor(row.log, row.sequence, row.digest, "")
 
 
-def _keep(connection: Connection, kept: Mapping[str, Kept]) -> dict[str, str]:
+def _keep(connection: Connection, kept: Mapping[str, KeptPolicy]) -> dict[str, str]:
     """The digest of each policy as the log holds it, after those that it did not hold were added."""
-    fresh = {name: each for name, each in kept.items() if each.data is not None}
-    known: dict[str, str] = {}
-    if fresh:
-        chosen = select(policies.c.revision, policies.c.digest).where(policies.c.revision.in_(fresh))
-        known = {row.revision: row.digest for row in connection.execute(chosen)}
-        rows = [
-            {"revision": name, "digest": each.digest, "bundle": each.data}
-            for name, each in fresh.items()
-            if name not in known
-        ]
-        if rows:
-            connection.execute(insert(policies), rows)
-    return {**{name: each.digest for name, each in kept.items()}, **known}
+    unsaved = {revision: policy for revision, policy in kept.items() if policy.data is not None}
+    chosen = select(policies.c.revision, policies.c.digest).where(policies.c.revision.in_(unsaved))
+    known = {row.revision: row.digest for row in connection.execute(chosen)} if unsaved else {}
+    new = {revision: policy for revision, policy in unsaved.items() if revision not in known}
+    if new:
+        rows = [{"revision": name, "digest": policy.digest, "bundle": policy.data} for name, policy in new.items()]
+        connection.execute(insert(policies), rows)
+    return {**{revision: policy.digest for revision, policy in kept.items()}, **known}

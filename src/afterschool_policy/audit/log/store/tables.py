@@ -1,4 +1,4 @@
-"""Takes nothing; gives the log's tables. The record's text is the entry; all other columns only find it.
+"""The log's tables. The record's text is the entry; all other columns only find it.
 
 `policy_log_head` has one row: the log's id, the edition of these tables, and the last entry. Every writer locks it.
 """
@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Integer, LargeBinary, MetaData, String, Table, Text
+
+from afterschool_policy.audit.log.index import COLUMNS
 
 metadata = MetaData()
 
@@ -24,13 +26,7 @@ entries = Table(
     metadata,
     # On SQLite only an INTEGER is the row's own key.
     Column("sequence", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=False),
-    Column("decision_id", String, nullable=False, unique=True),
-    Column("timestamp", String, nullable=False),
-    Column("decision", String, nullable=False),
-    Column("outcome", String, nullable=False),
-    Column("revision", String, nullable=False),
-    Column("requested_by", String),
-    Column("digest", String, nullable=False),
+    *(Column(name, String, nullable=name == "requested_by", unique=name == "decision_id" or None) for name in COLUMNS),
     Column("record", Text, nullable=False),
 )
 
