@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.diagnostics import Diagnostic, EngineDisagreement
-from afterschool_policy.explain.render.phrases import TRUTHS
+from afterschool_policy.explain.phrases import TRUTHS
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.tree import Node
 from afterschool_policy.text import Text

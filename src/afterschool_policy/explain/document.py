@@ -1,4 +1,8 @@
-"""Takes nothing; gives a short answer as headings, paragraphs and nested items, before it is written in a format."""
+"""The document model: an answer as headings, lines, items, quotes and tables, before it is written in a format.
+
+Both languages are in it; each format has one writer (`explain.render`). Plain text has no headings or emphasis of its
+own, so marks and columns are given for it; the other formats pass over these.
+"""
 
 from __future__ import annotations
 
@@ -9,23 +13,133 @@ from afterschool_policy.text import Text
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
-    """One line with what belongs to it; `quote` is a clause after it in its own words, left in their language."""
+class Quote:
+    """The words of a clause inside a line, left in their own language."""
+
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a rule, a fact or a revision is called; `bracketed` where it follows a sentence, not part of it."""
+
+    name: str
+    bracketed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """The words of a line that matter most."""
 
     text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """An outcome in a word, before what it is the outcome of."""
+
+    text: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Clauses:
+    """The numbers of the clauses that a line rests on."""
+
+    ids: Text
+
+
+Span = Text | Quote | Name | Strong | Label | Clauses
+Line = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of a list with what belongs to it.
+
+    `mark` stands before it in plain text, which opens a `group` (a line that says no more than that all below it hold)
+    and sets an `aside` beside the title of its card.
+    """
+
+    line: Line
     below: tuple[Item, ...] = ()
-    quote: str | None = None
+    mark: str = ""
+    group: bool = False
+    aside: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseQuoted:
+    """A clause in its own words, with its gist for those who read another language."""
+
+    id: str
+    quote: str
+    gist: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A rule or a finding: its title (a heading, where it has a level), the clauses behind it, and its parts."""
+
+    title: Text
+    name: str = ""
+    level: int | None = None
+    sentences: tuple[Line, ...] = ()
+    quotes: tuple[ClauseQuoted, ...] = ()
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under headings; `lines` say the same where a format has no tables."""
+
+    head: tuple[Text, ...]
+    rows: tuple[tuple[Line, ...], ...]
+    lines: tuple[Text, ...]
+    numbers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of the answer: a heading, the sentences below it, and items."""
+    """A part of a document. `answer` is an outcome and its sentence; `numbered` counts the items and the parts.
 
-    heading: Text
-    sentences: tuple[Text, ...] = ()
+    `column` is where its heading stands in plain text, `inner` where its content does. Parts follow without a gap.
+    """
+
+    heading: Text | None
+    sentences: tuple[Line, ...] = ()
     items: tuple[Item, ...] = ()
     numbered: bool = False
-    level: Literal[1, 2, 3] = 2
+    level: Literal[1, 2, 3, 4] = 3
+    answer: tuple[Text, Text] | None = None
+    cards: tuple[Card, ...] = ()
+    table: Table | None = None
+    parts: tuple[Section, ...] = ()
+    column: int = 0
+    inner: int = 2
 
 
 Sections = tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What an answer begins with: the question, the outcome with its sentence, why, and under which text and day.
+
+    At level 1 it heads a document of its own, else a section of another.
+    """
+
+    question: Text
+    label: Text
+    answer: Text
+    reason: Text
+    basis: tuple[Text, ...]
+    revision: str
+    level: Literal[1, 2]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An answer as it is written: its head, where it has one, and its sections."""
+
+    sections: Sections
+    head: Head | None = None

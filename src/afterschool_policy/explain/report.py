@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from afterschool_policy.explain.explanation import explain_day
-from afterschool_policy.explain.model import Explanation, FactUsed, MissingFact, RuleExplained
+from afterschool_policy.explain.model import Answer, Explanation, MissingFact, RuleExplained
 from afterschool_policy.law.model import Clause, DecisionSpec, Law
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
@@ -64,29 +64,16 @@ class Section:
     found: tuple[Found, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report(Answer):
     """An audit for a person to read. The counts take an outcome and its counterpart together."""
 
-    question: Text
-    outcome: Outcome
-    label: Text
-    answer: Text
-    reason: Text
     next_steps: tuple[tuple[str, Text], ...]
     questions: tuple[tuple[Outcome, int], ...]
     totals: tuple[tuple[Outcome, int], ...]
     asked: tuple[Asked, ...]
     referred: tuple[Referred, ...]
     sections: tuple[Section, ...]
-    missing: tuple[MissingFact, ...]
-    facts: tuple[FactUsed, ...]
-    expired: tuple[Text, ...]
-    interpreter: Text
-    interpreter_clauses: tuple[Clause, ...]
-    instrument: Text
-    as_of: Text | None
-    fingerprint: str
 
     def of(self, outcome: Outcome) -> tuple[Found, ...]:
         """Every finding of an outcome or of its counterpart, in the order of the document."""

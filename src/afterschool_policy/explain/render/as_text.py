@@ -1,86 +1,122 @@
-"""Takes an explanation; gives plain text for a terminal or a log."""
+"""The writer of plain text, for a terminal or a log."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afterschool_policy.explain.model import Explanation, RuleExplained, Statement, Step
-from afterschool_policy.explain.render import phrases
-from afterschool_policy.text import Lang
-from afterschool_policy.values.truth import Truth
+from afterschool_policy.explain import phrases
+from afterschool_policy.explain.document import (
+    Card,
+    Clauses,
+    Document,
+    Head,
+    Item,
+    Label,
+    Line,
+    Name,
+    Quote,
+    Section,
+    Span,
+    Strong,
+)
+from afterschool_policy.text import Lang, Text
+
+_SHORT = 19  # of a revision, “sha256:” and the beginning are enough to tell it from others
 
 
-def as_text(explanation: Explanation, lang: Lang) -> str:
-    """The explanation in lines of plain text."""
-    return "\n".join(_lines(explanation, lang)) + "\n"
+def as_text(document: Document, lang: Lang) -> str:
+    """The document in lines of plain text."""
+    return "\n".join(_lines(document, lang)) + "\n"
 
 
-def _lines(explanation: Explanation, lang: Lang) -> Iterator[str]:
-    colon = phrases.COLON[lang]
-    yield f"{phrases.QUESTION[lang]}{colon}{explanation.question[lang]}"
-    label = f"【{explanation.label.zh}】" if lang == "zh" else f"[{explanation.label.en}] "
-    yield f"{phrases.ANSWER[lang]}{colon}{label}{explanation.answer[lang]}"
-    yield f"{phrases.REASON[lang]}{colon}{explanation.reason[lang]}"
-    yield f"    {phrases.BASIS.format(name=explanation.instrument)[lang]}"
-    if explanation.as_of is not None:
-        yield f"    {phrases.DAY.format(day=explanation.as_of)[lang]}"
-    for heading, decided in ((phrases.DECIDING, True), (phrases.OTHERS, False)):
-        rules = [rule for rule in explanation.rules if rule.decided is decided]
-        if rules:
+def _lines(document: Document, lang: Lang) -> Iterator[str]:
+    head, sections = document.head, document.sections
+    # Records hold the digest of this text: what has a head keeps the space after its colons.
+    colon = phrases.COLON[lang] if head is not None else phrases.COLON[lang].rstrip()
+    if head is not None:
+        yield from _head(head, lang)
+    elif sections[0].heading is not None:
+        yield sections[0].heading[lang]
+        yield from _content(sections[0], lang, colon)
+        sections = sections[1:]
+    for section in sections:
+        if section.heading is not None or section.sentences:
             yield ""
-            yield f"{heading[lang]}{colon}"
-            for rule in rules:
-                yield from _rule(rule, lang)
-    if explanation.missing:
-        yield ""
-        yield f"{phrases.missing(explanation.outcome, lang)}{colon}"
-        for fact in explanation.missing:
-            person = phrases.aside(phrases.JUDGEMENT[lang], lang) if fact.judgement else ""
-            yield f"  ? {fact.question[lang]}{person}  [{fact.name}]"
-    vouched = [(known, known.evidence) for known in explanation.facts if known.evidence is not None]
-    if vouched:
-        yield ""
-        yield f"{phrases.VOUCHED[lang]}{colon}"
-        for known, evidence in vouched:
-            said = phrases.evidence(evidence, lang)
-            yield f"  · {known.label[lang]}{colon}{known.value[lang]}{phrases.aside(said, lang)}"
-    if explanation.expired:
-        yield ""
-        yield f"{phrases.EXPIRED[lang]}{colon}{', '.join(label[lang] for label in explanation.expired)}"
-    yield ""
-    yield phrases.contest(explanation.interpreter, explanation.interpreter_clauses, lang)
-    yield phrases.REVISION.format(revision=explanation.fingerprint[:19])[lang]
+        if section.heading is not None:
+            heading = section.heading[lang]
+            yield f"== {heading} ==" if section.level == 2 else _with_colon(heading, colon)
+        yield from _content(section, lang, colon)
+    if head is not None:
+        yield phrases.REVISION.format(revision=head.revision[:_SHORT])[lang]
 
 
-def _rule(rule: RuleExplained, lang: Lang) -> Iterator[str]:
+def _head(head: Head, lang: Lang) -> Iterator[str]:
     colon = phrases.COLON[lang]
-    yield f"● {rule.title[lang]}{colon}{rule.says[lang]}  [{rule.rule}]"
-    if rule.defeated_by is not None:
-        yield f"  {phrases.DEFEATED.format(rule=rule.defeated_by)[lang]}"
-    for clause in rule.clauses:
-        yield f"  {phrases.CLAUSE[lang]} {clause.id} “{clause.quote}”"
-    for step in rule.steps:
-        yield from _step(step, lang)
-    if rule.due is not None:
-        yield f"  {phrases.DUE[lang]}{colon}{rule.due[lang]}"
-    for computed in rule.computed:
-        how = f"{computed.how[lang]} = " if computed.how[lang] else ""
-        yield f"  {computed.label[lang]}{colon}{how}{computed.value[lang]}"
-    for reading in rule.readings:
-        yield f"  {reading.id} {reading.matter[lang]}{colon}{reading.text[lang]}"
+    yield f"{phrases.QUESTION[lang]}{colon}{head.question[lang]}"
+    yield f"{phrases.ANSWER[lang]}{colon}{phrases.labelled(head.label, head.answer)[lang]}"
+    yield f"{phrases.REASON[lang]}{colon}{head.reason[lang]}"
+    yield from (f"    {sentence[lang]}" for sentence in head.basis)
 
 
-def _step(step: Step, lang: Lang) -> Iterator[str]:
-    clauses = f" {', '.join(step.clauses)}" if step.clauses else ""
-    yield f"  {step.label[lang]}{clauses}{phrases.aside(phrases.truth_of_step(step.role, step.truth, lang), lang)}"
-    members = step.statement.members if step.statement.plain_list else (step.statement,)
-    for member in members:
-        yield from _statement(member, lang, 2)
-    if step.question is not None and step.to is not None and step.truth is Truth.TRUE:
-        yield f"    → {step.question[lang]}{phrases.aside(phrases.JUDGES.format(who=step.to)[lang], lang)}"
+def _content(section: Section, lang: Lang, colon: str) -> Iterator[str]:
+    inner = " " * section.inner
+    yield from (inner + _line(sentence, lang) for sentence in section.sentences)
+    yield from (inner + line[lang] for line in (section.table.lines if section.table is not None else ()))
+    for number, item in enumerate(section.items, 1):
+        yield from _item(item, lang, section.inner, f"{number}." if section.numbered else item.mark)
+    for card in section.cards:
+        yield from _card(card, lang, section.inner)
+    for number, part in enumerate(section.parts, 1):
+        if part.heading is not None:
+            heading = part.heading[lang]
+            answer = f" {phrases.labelled(*part.answer)[lang]}" if part.answer is not None else ""
+            place = f"{number}. " if section.numbered else ""
+            yield f"{' ' * part.column}{place}{heading + answer if answer else _with_colon(heading, colon)}"
+        yield from _content(part, lang, colon)
 
 
-def _statement(statement: Statement, lang: Lang, depth: int) -> Iterator[str]:
-    yield f"{'  ' * depth}{phrases.SIGNS[statement.truth]} {statement.text[lang]}"
-    for member in statement.members:
-        yield from _statement(member, lang, depth + 1)
+def _with_colon(heading: str, colon: str) -> str:
+    return heading if heading.endswith(("？", "?")) else heading + colon
+
+
+def _card(card: Card, lang: Lang, column: int) -> Iterator[str]:
+    asides = "".join(phrases.aside(_line(item.line, lang))[lang] for item in card.items if item.aside)
+    yield f"{' ' * column}● {card.title[lang]}{asides}{_span(Name(card.name), lang) if card.name else ''}"
+    indent = " " * (column + 2)
+    yield from (indent + _line(sentence, lang) for sentence in card.sentences)
+    for clause in card.quotes:
+        yield f"{indent}{phrases.CLAUSE[lang]} {clause.id} “{clause.quote}”"
+        if lang != "zh" and clause.gist is not None:
+            yield f"{indent}  {clause.gist[lang]}"
+    for item in card.items:
+        if not item.aside:
+            yield from _item(item, lang, column + 2, item.mark)
+
+
+def _item(item: Item, lang: Lang, column: int, mark: str) -> Iterator[str]:
+    if item.group:
+        column -= 2
+    else:
+        yield f"{' ' * column}{mark}{' ' if mark else ''}{_line(item.line, lang)}"
+    for each in item.below:
+        yield from _item(each, lang, column + 2, each.mark)
+
+
+def _line(line: Line, lang: Lang) -> str:
+    return "".join(_span(span, lang) for span in line)
+
+
+def _span(span: Span, lang: Lang) -> str:
+    match span:
+        case Text():
+            return span[lang]
+        case Strong(text):
+            return text[lang]
+        case Name(name, bracketed):
+            return f"  [{name}]" if bracketed else name
+        case Quote(quote):
+            return f" “{quote}”"
+        case Label(text):
+            return f"{text[lang]} — "
+        case Clauses(ids):
+            return f"  {ids[lang]}"

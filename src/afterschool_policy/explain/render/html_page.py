@@ -14,7 +14,8 @@ from importlib.resources import files
 from itertools import count
 from typing import TYPE_CHECKING
 
-from afterschool_policy.explain.render import page_phrases, phrases, report_phrases
+from afterschool_policy.explain import phrases, report_phrases
+from afterschool_policy.explain.render import formats, page_phrases
 from afterschool_policy.text import Lang
 from afterschool_policy.values.outcomes import OUTCOMES
 
@@ -26,6 +27,7 @@ _DIGITS = "〇一二三四五六七八九"
 
 def page(template: str, lang: Lang, **shown: object) -> str:
     """The page that a template makes of what is shown, in one language."""
+    formats.check(lang, "html")
     style = (files(__package__) / "pages" / "page.css").read_text(encoding="utf-8")
     digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return (

@@ -1,11 +1,11 @@
-"""Takes nothing; gives the fixed phrases that all renderers share, and the signs of truth."""
+"""The phrases that explanation, report and pages share, and the signs of truth."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from afterschool_policy.law.model import Clause
-from afterschool_policy.text import Lang, Text
+from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
 from afterschool_policy.vocabulary.facts import Evidence
@@ -31,6 +31,8 @@ CONTEST = Text(
     "对事实有异议的，向提供事实的一方核实；对条文含义有异议的，由{interpreter}解释{clauses}。",
     "To contest a fact, turn to whoever vouches for it; the text is interpreted by the {interpreter}{clauses}.",
 )
+_ASIDE = Text("（{text}）", " ({text})")
+_LABELLED = Text("【{label}】{text}", "[{label}] {text}")
 _SAID_IN = Text("（条款 {ids}）", " (clause {ids})")
 COLON = Text("：", ": ")
 SEMICOLON = Text("；", "; ")
@@ -59,29 +61,73 @@ EVIDENCE = {
 }
 
 
-def missing(outcome: Outcome, lang: Lang) -> str:
+def plain(text: str) -> Text:
+    """What is the same in both languages: a number, a sign, the id of a clause."""
+    return Text(text, text)
+
+
+def joined(*parts: Text) -> Text:
+    """The parts one after the other, as one phrase."""
+    return Text("".join(part.zh for part in parts), "".join(part.en for part in parts))
+
+
+def listed(texts: Iterable[Text]) -> Text:
+    """Several phrases in one line."""
+    phrases = [*texts]
+    return Text("、".join(phrase.zh for phrase in phrases), ", ".join(phrase.en for phrase in phrases))
+
+
+def in_series(texts: Iterable[Text]) -> Text:
+    """Several statements in one line, set apart by semicolons."""
+    statements = [*texts]
+    return Text(
+        SEMICOLON.zh.join(statement.zh for statement in statements),
+        SEMICOLON.en.join(statement.en for statement in statements),
+    )
+
+
+def aside(text: Text | str) -> Text:
+    """The text in the brackets of each language."""
+    return _ASIDE.format(text=text)
+
+
+def labelled(label: Text, text: Text) -> Text:
+    """An outcome in a word, before what it is the outcome of."""
+    return _LABELLED.format(label=label, text=text)
+
+
+def clause_ids(clauses: Iterable[Clause]) -> Text:
+    """Clauses by number."""
+    return listed(plain(clause.id) for clause in clauses)
+
+
+def basis(instrument: Text, day: Text | None) -> tuple[Text, ...]:
+    """Under which document and for which day."""
+    return (BASIS.format(name=instrument), *((DAY.format(day=day),) if day is not None else ()))
+
+
+def missing(outcome: Outcome) -> Text:
     """The heading of the facts to be found out: needed for an open outcome, of interest for a settled one."""
-    return (MISSING if outcome is Outcome.UNDETERMINED else COULD_CHANGE)[lang]
+    return MISSING if outcome is Outcome.UNDETERMINED else COULD_CHANGE
 
 
-def aside(text: str, lang: Lang) -> str:
-    """The text in the brackets of its language."""
-    return f"（{text}）" if lang == "zh" else f" ({text})"
+def question(text: Text, *, judgement: bool) -> Text:
+    """A question to be asked, with a note where a person has to determine the answer."""
+    return joined(text, aside(JUDGEMENT)) if judgement else text
 
 
-def contest(interpreter: Text, clauses: Sequence[Clause], lang: Lang) -> str:
+def contest(interpreter: Text, clauses: Sequence[Clause]) -> Text:
     """Whom to ask about a fact, and who interprets the text, with the clauses that say so."""
-    ids = [clause.id for clause in clauses]
-    told = _SAID_IN.format(ids=Text("、".join(ids), ", ".join(ids))) if ids else ""
-    return CONTEST.format(interpreter=interpreter, clauses=told)[lang]
+    said_in = _SAID_IN.format(ids=clause_ids(clauses)) if clauses else ""
+    return CONTEST.format(interpreter=interpreter, clauses=said_in)
 
 
-def truth_of_step(role: str, truth: Truth, lang: Lang) -> str:
+def truth_of_step(role: str, truth: Truth) -> Text:
     """How a part of a rule turned out, in words."""
-    return {"applies": SCOPES, "recorded": RECORDED}.get(role, TRUTHS)[truth][lang]
+    return {"applies": SCOPES, "recorded": RECORDED}.get(role, TRUTHS)[truth]
 
 
-def evidence(said: Evidence, lang: Lang) -> str:
+def evidence(evidence: Evidence) -> Text:
     """What supports a fact, in one line."""
-    told = ((label, getattr(said, key)) for key, label in EVIDENCE.items())
-    return SEMICOLON[lang].join(f"{label[lang]} {value}" for label, value in told if value is not None)
+    values = ((label, getattr(evidence, name)) for name, label in EVIDENCE.items())
+    return in_series(joined(label, plain(f" {value}")) for label, value in values if value is not None)

@@ -1,0 +1,96 @@
+"""An explanation as a document: the answer and its reason, then rule by rule how it came about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Literal
+
+from afterschool_policy.explain import phrases
+from afterschool_policy.explain.document import Card, ClauseQuoted, Document, Head, Item, Name, Section, Strong
+from afterschool_policy.explain.model import Answer, Explanation, MissingFact, RuleExplained, Statement, Step
+from afterschool_policy.text import LANGUAGES, Text
+from afterschool_policy.values.truth import Truth
+
+
+def explanation_document(explanation: Explanation) -> Document:
+    """The explanation from the question to whom to ask about it."""
+    return Document(tuple(_sections(explanation)), head(explanation, 2))
+
+
+def head(answer: Answer, level: Literal[1, 2]) -> Head:
+    """What every answer begins with."""
+    basis = phrases.basis(answer.instrument, answer.as_of)
+    return Head(answer.question, answer.label, answer.answer, answer.reason, basis, answer.fingerprint, level)
+
+
+def contest(answer: Answer) -> Section:
+    """Whom to ask about a fact, and who interprets the text."""
+    return Section(None, ((phrases.contest(answer.interpreter, answer.interpreter_clauses),),), inner=0)
+
+
+def missing_item(fact: MissingFact) -> Item:
+    """A question to be asked."""
+    return Item((phrases.question(fact.question, judgement=fact.judgement), Name(fact.name)), mark="?")
+
+
+def _sections(explanation: Explanation) -> Iterator[Section]:
+    for heading, decided in ((phrases.DECIDING, True), (phrases.OTHERS, False)):
+        rules = tuple(_rule(rule) for rule in explanation.rules if rule.decided is decided)
+        if rules:
+            yield Section(heading, cards=rules, inner=0)
+    if explanation.missing:
+        yield Section(phrases.missing(explanation.outcome), items=tuple(map(missing_item, explanation.missing)))
+    vouched = [(fact, fact.evidence) for fact in explanation.facts if fact.evidence is not None]
+    if vouched:
+        items = (
+            Item((fact.label, phrases.COLON, fact.value, phrases.aside(phrases.evidence(evidence))), mark="·")
+            for fact, evidence in vouched
+        )
+        yield Section(phrases.VOUCHED, items=tuple(items))
+    if explanation.expired:
+        listed = Text(*(", ".join(label[lang] for label in explanation.expired) for lang in LANGUAGES))
+        yield Section(None, ((phrases.EXPIRED, phrases.COLON, listed),), inner=0)
+    yield contest(explanation)
+
+
+def _rule(rule: RuleExplained) -> Card:
+    defeated = (
+        ((phrases.DEFEATED.format(rule=""), Name(rule.defeated_by, bracketed=False)),) if rule.defeated_by else ()
+    )
+    return Card(
+        phrases.joined(rule.title, phrases.COLON, rule.says),
+        rule.rule,
+        level=4,
+        sentences=defeated,
+        quotes=tuple(ClauseQuoted(clause.id, clause.quote) for clause in rule.clauses),
+        items=tuple(_parts(rule)),
+    )
+
+
+def _parts(rule: RuleExplained) -> Iterator[Item]:
+    yield from map(_step, rule.steps)
+    if rule.due is not None:
+        yield Item((phrases.DUE, phrases.COLON, rule.due))
+    for computed in rule.computed:
+        how = phrases.joined(computed.how, phrases.plain(" = ")) if computed.how.zh else computed.how
+        yield Item((computed.label, phrases.COLON, how, Strong(computed.value)))
+    for reading in rule.readings:
+        yield Item((phrases.plain(f"{reading.id} "), reading.matter, phrases.COLON, reading.text))
+
+
+def _step(step: Step) -> Item:
+    statement = statement_item(step.statement)
+    below = [replace(statement, group=step.statement.plain_list)]
+    if step.question is not None and step.to is not None and step.truth is Truth.TRUE:
+        judge = phrases.aside(phrases.JUDGES.format(who=step.to))
+        below.append(Item((phrases.plain("→ "), step.question, judge)))
+    clauses = phrases.plain(f" {', '.join(step.clauses)}" if step.clauses else "")
+    truth = phrases.aside(phrases.truth_of_step(step.role, step.truth))
+    return Item((step.label, clauses, truth), tuple(below))
+
+
+def statement_item(statement: Statement) -> Item:
+    """A test or a group of tests, with the sign of its truth."""
+    sign = phrases.plain(f"{phrases.SIGNS[statement.truth]} ")
+    return Item((sign, statement.text), tuple(map(statement_item, statement.members)))

@@ -1,0 +1,154 @@
+"""Takes a decision and another outcome; gives what stands in its way, and the smallest changes that would bring it.
+
+Nothing is decided here: the changes are those that `search.remedies` found by deciding again, the statements those of
+the explanation, the words those of the vocabulary.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from afterschool_policy.explain.basis import Basis
+from afterschool_policy.explain.explanation import ANY_OF, explain_parts
+from afterschool_policy.explain.model import Explanation, Statement, Step
+from afterschool_policy.explain.supposition import Supposing, supposition
+from afterschool_policy.explain.why_not import Change, Obstacle, Remedy, Stand, WhyNot, checked
+from afterschool_policy.explain.wording import Wording
+from afterschool_policy.language.tree import facts_of
+from afterschool_policy.search.decisive_parts import parts_to_turn
+from afterschool_policy.search.reachable import Reach
+from afterschool_policy.search.remedies import Way, Ways, ways
+from afterschool_policy.semantics.conclusion import Conclusion
+from afterschool_policy.semantics.question import trees
+from afterschool_policy.semantics.verdict import Settled
+from afterschool_policy.text import Text
+from afterschool_policy.values.outcomes import Outcome, in_words_of
+from afterschool_policy.values.truth import Truth
+
+
+def why_not(basis: Basis, explanation: Explanation, wanted: str) -> WhyNot:
+    """What stands in the way of the outcome, and what would bring it."""
+    spec = basis.question.spec
+    outcome = checked(wanted, [*spec.answers])
+    same = outcome is basis.verdict.outcome
+    found = Ways((), True, ()) if same else ways(basis.question, basis.facts.values, outcome)
+    return WhyNot(
+        decision=spec.name,
+        question=spec.question,
+        now=basis.verdict.outcome,
+        wanted=outcome,
+        answer=spec.answers[outcome],
+        obstacles=() if same else tuple(_obstacles(basis, explanation, outcome, found.fixed)),
+        remedies=tuple(_remedies(basis, found.found)),
+        complete=found.complete,
+    )
+
+
+# ------------------------------------------------------------------------------------------------- obstacles
+def _obstacles(basis: Basis, explanation: Explanation, wanted: Outcome, fixed: Sequence[str]) -> Iterator[Obstacle]:
+    explained = {each.rule: each for each in explanation.rules}
+    stands = _Stands(basis, wanted)
+    for settled in basis.verdict.rules:
+        rule = settled.conclusion.asked.linked.rule
+        stand = stands.of(settled)
+        if stand is not None:
+            steps = explain_parts(basis, settled, stands.to_turn(settled, stand))
+            fast = rule.id in fixed
+            yield Obstacle(
+                rule=explained[rule.name],
+                stands=stand,
+                steps=tuple(_resting(steps)),
+                fast=fast,
+                unchangeable=_unchangeable(basis, settled) if fast else (),
+            )
+
+
+class _Stands:
+    """How each rule stands to one outcome."""
+
+    def __init__(self, basis: Basis, wanted: Outcome) -> None:
+        self._answers = basis.question.spec.answers
+        self._rank = {outcome: len(self._answers) - place for place, outcome in enumerate(self._answers)}
+        self._of_atom = basis.verdict.of_atom
+        self._wanted = wanted
+        self._bringing = Reach(basis.question).bringing(wanted)
+        self._given = any(
+            each.outcome is wanted and each.defeated_by is None and not each.pending for each in basis.verdict.rules
+        )
+
+    def of(self, settled: Settled) -> Stand | None:
+        """How this rule stands in the way; None where it does not."""
+        if settled.defeated_by is not None:
+            return Stand.DEFEATED if settled.outcome is self._wanted and not self._given else None
+        could = self._could_bring(settled)
+        if settled.outcome is Outcome.UNDETERMINED or settled.pending:
+            return Stand.OPEN if could or any(map(self._outweighs, settled.conclusion.possible)) else None
+        if self._outweighs(settled.outcome):
+            return Stand.AGAINST
+        return Stand.SILENT if could and settled.outcome is not self._wanted else None
+
+    def to_turn(self, settled: Settled, stand: Stand) -> tuple[int, ...]:
+        """The parts of the rule that would have to turn for it to be out of the way."""
+        asked = settled.conclusion.asked
+        told = self._of_atom(asked.told) if asked.told is not None else Truth.UNKNOWN
+        if stand is Stand.DEFEATED:
+            return ()
+        brings = parts_to_turn(settled.conclusion, told, self._is_wanted) if self._could_bring(settled) else ()
+        return brings or parts_to_turn(settled.conclusion, told, self._is_no_bar)
+
+    def _could_bring(self, settled: Settled) -> bool:
+        return not self._given and settled.conclusion.asked.linked.rule.id in self._bringing
+
+    def _outweighs(self, outcome: Outcome) -> bool:
+        return self._rank.get(self._word(outcome), 0) > self._rank.get(self._wanted, 0)
+
+    def _is_wanted(self, conclusion: Conclusion) -> bool:
+        return self._word(conclusion.outcome) is self._wanted
+
+    def _is_no_bar(self, conclusion: Conclusion) -> bool:
+        return not any(map(self._outweighs, conclusion.possible))
+
+    def _word(self, outcome: Outcome) -> Outcome:
+        return in_words_of(self._answers, outcome) or outcome
+
+
+def _resting(steps: Sequence[Step]) -> Iterator[Step]:
+    """The parts, each with those statements alone on which its truth rests."""
+    for step in steps:
+        yield replace(step, statement=replace(step.statement, members=tuple(_bearing(step.statement)), plain_list=True))
+
+
+def _bearing(statement: Statement) -> Iterator[Statement]:
+    """The statements on which the truth of this one rests, groups that say nothing of their own opened."""
+    if not statement.decides:
+        return
+    below = tuple(each for member in statement.members for each in _bearing(member))
+    if statement.plain_list or (statement.text == ANY_OF and len(below) == 1):
+        yield from below
+    else:
+        yield replace(statement, members=below)
+
+
+def _unchangeable(basis: Basis, settled: Settled) -> tuple[Text, ...]:
+    """The known facts that the rule reads and that nobody can change, each with its value."""
+    facts = basis.question.edition.law.vocabulary.facts
+    wording = Wording(basis.question.edition, basis.facts.values)
+    read = dict.fromkeys(name for tree in trees(settled.conclusion.asked) for name in facts_of(tree))
+    fixed = [facts[name] for name in read if name in basis.facts.values and not facts[name].changeable]
+    told = [(spec.label, wording.value(basis.facts.values[spec.name], spec.type)) for spec in fixed]
+    return tuple(Text(f"{label.zh}：{value.zh}", f"{label.en}: {value.en}") for label, value in told)
+
+
+# -------------------------------------------------------------------------------------------------- remedies
+def _remedies(basis: Basis, found: Sequence[Way]) -> Iterator[Remedy]:
+    vocabulary, known = basis.question.edition.law.vocabulary, basis.facts.values
+    supposing = Supposing(Wording(basis.question.edition, known), vocabulary, known)
+    for way in found:
+        changes = []
+        for name, value in way.values.items():
+            spec = vocabulary.facts[name]
+            now = supposing.value(spec, known[name]) if name in known else None
+            text = supposing.clause(name, way)
+            changes.append(Change(name, spec.label, now, supposing.value(spec, value), text, spec.judgement))
+        yield Remedy(tuple(changes), supposition([(supposing.manner(each.fact), each.text) for each in changes]))
