@@ -198,7 +198,7 @@ def decide(  # noqa: PLR0917  # Typer reads options from the signature
     if output == "json":
         typer.echo(json.dumps(made.record(writing, mask=mask), ensure_ascii=False, indent=2))
     elif output == "text" and isinstance(made, SingleDecision):
-        terminal.say("\n".join(terminal.summary(loaded, made, lang)))
+        terminal.say(terminal.summary(loaded, made, lang))
     else:
         typer.echo(made.explain(lang, output), nl=False)
     if readings_report:

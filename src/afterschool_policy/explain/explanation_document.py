@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Literal
 
 from afterschool_policy.explain import phrases
@@ -81,16 +80,15 @@ def _parts(rule: RuleExplained) -> Iterator[Item]:
 
 def _step(step: Step) -> Item:
     statement = statement_item(step.statement)
-    below = [replace(statement, group=step.statement.plain_list)]
+    below = [statement._replace(group=True) if step.statement.plain_list else statement]
     if step.question is not None and step.to is not None and step.truth is Truth.TRUE:
         judge = phrases.aside(phrases.JUDGES.format(who=step.to))
         below.append(Item((phrases.plain("→ "), step.question, judge)))
-    clauses = phrases.plain(f" {', '.join(step.clauses)}" if step.clauses else "")
+    clauses = (phrases.plain(f" {', '.join(step.clauses)}"),) if step.clauses else ()
     truth = phrases.aside(phrases.truth_of_step(step.role, step.truth))
-    return Item((step.label, clauses, truth), tuple(below))
+    return Item((step.label, *clauses, truth), tuple(below))
 
 
 def statement_item(statement: Statement) -> Item:
     """A test or a group of tests, with the sign of its truth."""
-    sign = phrases.plain(f"{phrases.SIGNS[statement.truth]} ")
-    return Item((sign, statement.text), tuple(map(statement_item, statement.members)))
+    return Item((phrases.SIGNED[statement.truth], statement.text), tuple(map(statement_item, statement.members)))

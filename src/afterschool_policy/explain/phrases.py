@@ -31,8 +31,6 @@ CONTEST = Text(
     "对事实有异议的，向提供事实的一方核实；对条文含义有异议的，由{interpreter}解释{clauses}。",
     "To contest a fact, turn to whoever vouches for it; the text is interpreted by the {interpreter}{clauses}.",
 )
-_ASIDE = Text("（{text}）", " ({text})")
-_LABELLED = Text("【{label}】{text}", "[{label}] {text}")
 _SAID_IN = Text("（条款 {ids}）", " (clause {ids})")
 COLON = Text("：", ": ")
 SEMICOLON = Text("；", "; ")
@@ -51,7 +49,9 @@ RECORDED = {
     Truth.FALSE: Text("没有记录", "not on record"),
     Truth.UNKNOWN: Text("未知", "unknown"),
 }
+_TURNED_OUT = {"applies": SCOPES, "recorded": RECORDED}
 SIGNS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
+SIGNED = {truth: Text(f"{sign} ", f"{sign} ") for truth, sign in SIGNS.items()}
 EVIDENCE = {
     "source": Text("来源", "source"),
     "asserted_by": Text("提供人", "asserted by"),
@@ -86,14 +86,14 @@ def in_series(texts: Iterable[Text]) -> Text:
     )
 
 
-def aside(text: Text | str) -> Text:
+def aside(text: Text) -> Text:
     """The text in the brackets of each language."""
-    return _ASIDE.format(text=text)
+    return Text(f"（{text.zh}）", f" ({text.en})")
 
 
 def labelled(label: Text, text: Text) -> Text:
     """An outcome in a word, before what it is the outcome of."""
-    return _LABELLED.format(label=label, text=text)
+    return Text(f"【{label.zh}】{text.zh}", f"[{label.en}] {text.en}")
 
 
 def clause_ids(clauses: Iterable[Clause]) -> Text:
@@ -124,7 +124,7 @@ def contest(interpreter: Text, clauses: Sequence[Clause]) -> Text:
 
 def truth_of_step(role: str, truth: Truth) -> Text:
     """How a part of a rule turned out, in words."""
-    return {"applies": SCOPES, "recorded": RECORDED}.get(role, TRUTHS)[truth]
+    return _TURNED_OUT.get(role, TRUTHS)[truth]
 
 
 def evidence(evidence: Evidence) -> Text:

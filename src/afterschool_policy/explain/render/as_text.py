@@ -16,7 +16,6 @@ from afterschool_policy.explain.document import (
     Name,
     Quote,
     Section,
-    Span,
     Strong,
 )
 from afterschool_policy.text import Lang, Text
@@ -63,7 +62,7 @@ def _content(section: Section, lang: Lang, colon: str) -> Iterator[str]:
     yield from (inner + _line(sentence, lang) for sentence in section.sentences)
     yield from (inner + line[lang] for line in (section.table.lines if section.table is not None else ()))
     for number, item in enumerate(section.items, 1):
-        yield from _item(item, lang, section.inner, f"{number}." if section.numbered else item.mark)
+        yield from _items(item, lang, section.inner, f"{number}." if section.numbered else item.mark)
     for card in section.cards:
         yield from _card(card, lang, section.inner)
     for number, part in enumerate(section.parts, 1):
@@ -76,11 +75,11 @@ def _content(section: Section, lang: Lang, colon: str) -> Iterator[str]:
 
 
 def _with_colon(heading: str, colon: str) -> str:
-    return heading if heading.endswith(("？", "?")) else heading + colon
+    return heading if heading.endswith(("？", "?", ":")) else heading + colon
 
 
 def _card(card: Card, lang: Lang, column: int) -> Iterator[str]:
-    asides = "".join(phrases.aside(_line(item.line, lang))[lang] for item in card.items if item.aside)
+    asides = "".join(phrases.aside(phrases.plain(_line(item.line, lang)))[lang] for item in card.items if item.aside)
     yield f"{' ' * column}● {card.title[lang]}{asides}{_span(Name(card.name), lang) if card.name else ''}"
     indent = " " * (column + 2)
     yield from (indent + _line(sentence, lang) for sentence in card.sentences)
@@ -90,26 +89,25 @@ def _card(card: Card, lang: Lang, column: int) -> Iterator[str]:
             yield f"{indent}  {clause.gist[lang]}"
     for item in card.items:
         if not item.aside:
-            yield from _item(item, lang, column + 2, item.mark)
+            yield from _items(item, lang, column + 2, item.mark)
 
 
-def _item(item: Item, lang: Lang, column: int, mark: str) -> Iterator[str]:
+def _items(item: Item, lang: Lang, column: int, mark: str) -> list[str]:
     if item.group:
-        column -= 2
+        column, lines = column - 2, []
     else:
-        yield f"{' ' * column}{mark}{' ' if mark else ''}{_line(item.line, lang)}"
-    for each in item.below:
-        yield from _item(each, lang, column + 2, each.mark)
+        lines = [f"{' ' * column}{mark}{' ' if mark else ''}{_line(item.line, lang)}"]
+    for below in item.below:
+        lines += _items(below, lang, column + 2, below.mark)
+    return lines
 
 
 def _line(line: Line, lang: Lang) -> str:
-    return "".join(_span(span, lang) for span in line)
+    return "".join([span[lang] if isinstance(span, Text) else _span(span, lang) for span in line])
 
 
-def _span(span: Span, lang: Lang) -> str:
+def _span(span: Quote | Name | Strong | Label | Clauses, lang: Lang) -> str:
     match span:
-        case Text():
-            return span[lang]
         case Strong(text):
             return text[lang]
         case Name(name, bracketed):
