@@ -8,7 +8,7 @@ from itertools import groupby
 from afterschool_policy.casefile.entity import Entity
 from afterschool_policy.casefile.findings import CaseFinding, Support
 from afterschool_policy.explain import phrases
-from afterschool_policy.explain.document import Card, Document, Item, Section
+from afterschool_policy.explain.document import Document, Item, Section
 from afterschool_policy.explain.render.as_text import as_text as text_of
 from afterschool_policy.explain.wording import Wording
 from afterschool_policy.law.model import Law
@@ -32,11 +32,11 @@ def as_text(law: Law, holds: Sequence[CaseFinding], open_: Sequence[CaseFinding]
     sections = []
     for heading, findings, below in parts:
         if findings:
-            cards = []
+            questions = []
             for question, group in groupby(findings, key=lambda finding: finding.question):
                 items = tuple(Item((_answer(law, finding),), tuple(below(law, finding))) for finding in group)
-                cards.append(Card(law.decisions[question].question, items=items))
-            sections.append(Section(heading, cards=tuple(cards), inner=0))
+                questions.append(Section(law.decisions[question].question, items=items, mark="●"))
+            sections.append(Section(heading, parts=tuple(questions)))
     return text_of(Document((total, *sections)), lang)
 
 

@@ -12,8 +12,8 @@ from rich.progress import Progress
 from rich.theme import Theme
 
 from afterschool_policy.cli import phrases
-from afterschool_policy.explain.document import Document, Item, Name, Quote, Section
-from afterschool_policy.explain.phrases import joined, plain
+from afterschool_policy.explain.document import Document, Item, Section
+from afterschool_policy.explain.phrases import joined, name, plain, quote
 from afterschool_policy.explain.render.as_text import as_text
 from afterschool_policy.explain.wording import Wording
 from afterschool_policy.text import Lang, Text
@@ -98,8 +98,8 @@ def summary(policy: Policy, decision: SingleDecision, lang: Lang) -> str:
     explanation = decision.explanation
     label = OUTCOMES[Outcome(decision.outcome)].label
     answer = joined(phrases.ANSWERED, _COLON, label, plain(" — "), explanation.answer)
-    cited = [Item((plain(one.clause), Quote(one.quote), Name(one.rule))) for one in decision.citations]
-    missing = [Item((fact.question, Name(fact.name)), mark="?") for fact in explanation.missing]
+    cited = [Item((plain(one.clause), quote(one.quote), name(one.rule))) for one in decision.citations]
+    missing = [Item((fact.question, name(fact.name)), mark="?") for fact in explanation.missing]
     lists = ((phrases.BASIS, cited), (phrases.COMPUTED, [*_computed(policy, decision)]), (phrases.TO_FIND_OUT, missing))
     parts = [Section(joined(heading, plain(":")), items=tuple(items)) for heading, items in lists if items]
     if decision.readings:
@@ -112,13 +112,13 @@ def summary(policy: Policy, decision: SingleDecision, lang: Lang) -> str:
 def _computed(policy: Policy, decision: SingleDecision) -> Iterator[Item]:
     spec = policy.decisions[decision.name]
     wording = Wording(decision.edition, decision.facts.values)
-    for name, amount in decision.amounts.items():
+    for output, amount in decision.amounts.items():
         type_ = Type(Kind.NUMBER, unit=Unit.parse(amount.unit))
-        yield Item((spec.amounts[name].label, _COLON, wording.value(amount.value, type_)))
-    for name, value in decision.values.items():
-        code = Type(Kind.CODE, codes=spec.values[name].codes)
+        yield Item((spec.amounts[output].label, _COLON, wording.value(amount.value, type_)))
+    for output, value in decision.values.items():
+        code = Type(Kind.CODE, codes=spec.values[output].codes)
         type_ = code if isinstance(value, str) else Type(Kind.LIST, item=code)
-        yield Item((spec.values[name].label, _COLON, wording.value(value, type_)))
+        yield Item((spec.values[output].label, _COLON, wording.value(value, type_)))
 
 
 def other_readings(policy: Policy, found: Sequence[Sensitivity], lang: Lang) -> Iterator[str]:

@@ -13,46 +13,26 @@ from typing import Literal, NamedTuple
 from afterschool_policy.text import Text
 
 
-class Quote(NamedTuple):
-    """The words of a clause inside a line, left in their own language."""
+class Span(NamedTuple):
+    """Words of a line that formats set apart.
 
-    quote: str
+    `strong`: what matters most. `label`: an outcome before what it is the outcome of. `clauses`: their numbers.
+    `quote`: the words of a clause, left in their own language. `name`: what a rule or fact is called, after a sentence
+    about it; `code`: such a name as a part of the sentence.
+    """
 
-
-class Name(NamedTuple):
-    """What a rule, a fact or a revision is called; `bracketed` where it follows a sentence, not part of it."""
-
-    name: str
-    bracketed: bool = True
-
-
-class Strong(NamedTuple):
-    """The words of a line that matter most."""
-
+    kind: Literal["strong", "label", "clauses", "quote", "name", "code"]
     text: Text
 
 
-class Label(NamedTuple):
-    """An outcome in a word, before what it is the outcome of."""
-
-    text: Text
-
-
-class Clauses(NamedTuple):
-    """The numbers of the clauses that a line rests on."""
-
-    ids: Text
-
-
-Span = Text | Quote | Name | Strong | Label | Clauses
-Line = tuple[Span, ...]
+Line = tuple[Text | Span, ...]
 
 
 class Item(NamedTuple):
     """One line of a list with what belongs to it.
 
     `mark` stands before it in plain text, which opens a `group` (a line that says no more than that all below it hold)
-    and sets an `aside` beside the title of its card.
+    and sets an `aside` beside the heading above it.
     """
 
     line: Line
@@ -71,18 +51,6 @@ class ClauseQuoted(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Card:
-    """A rule or a finding: its title (a heading, where it has a level), the clauses behind it, and its parts."""
-
-    title: Text
-    name: str = ""
-    level: int | None = None
-    sentences: tuple[Line, ...] = ()
-    quotes: tuple[ClauseQuoted, ...] = ()
-    items: tuple[Item, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Table:
     """Rows under headings; `lines` say the same where a format has no tables."""
 
@@ -94,25 +62,25 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a document. `answer` is an outcome and its sentence; `numbered` counts the items and the parts.
+    """A part of a document, down to a single rule or finding, which has a `name` and the clauses behind it.
 
-    `column` is where its heading stands in plain text, `inner` where its content does. Parts follow without a gap.
+    `answer` is an outcome and its sentence; `numbered` counts items and parts. Without a `level` the heading is a line.
+    In plain text, `mark` stands before the heading, `column` is where the heading stands, `inner` where the content.
     """
 
     heading: Text | None
     sentences: tuple[Line, ...] = ()
     items: tuple[Item, ...] = ()
-    numbered: bool = False
-    level: Literal[1, 2, 3, 4] = 3
-    answer: tuple[Text, Text] | None = None
-    cards: tuple[Card, ...] = ()
-    table: Table | None = None
     parts: tuple[Section, ...] = ()
+    answer: tuple[Text, Text] | None = None
+    quotes: tuple[ClauseQuoted, ...] = ()
+    table: Table | None = None
+    name: str = ""
+    numbered: bool = False
+    level: Literal[1, 2, 3, 4] | None = 3
+    mark: str = ""
     column: int = 0
     inner: int = 2
-
-
-Sections = tuple[Section, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,5 +103,5 @@ class Head:
 class Document:
     """An answer as it is written: its head, where it has one, and its sections."""
 
-    sections: Sections
+    sections: tuple[Section, ...]
     head: Head | None = None

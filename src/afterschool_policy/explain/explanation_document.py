@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from typing import Literal
 
 from afterschool_policy.explain import phrases
-from afterschool_policy.explain.document import Card, ClauseQuoted, Document, Head, Item, Name, Section, Strong
+from afterschool_policy.explain.document import ClauseQuoted, Document, Head, Item, Section, Span
 from afterschool_policy.explain.model import Answer, Explanation, MissingFact, RuleExplained, Statement, Step
-from afterschool_policy.text import LANGUAGES, Text
 from afterschool_policy.values.truth import Truth
 
 
@@ -30,40 +29,44 @@ def contest(answer: Answer) -> Section:
 
 def missing_item(fact: MissingFact) -> Item:
     """A question to be asked."""
-    return Item((phrases.question(fact.question, judgement=fact.judgement), Name(fact.name)), mark="?")
+    return Item((phrases.question(fact.question, judgement=fact.judgement), phrases.name(fact.name)), mark="?")
+
+
+def statement_item(statement: Statement) -> Item:
+    """A test or a group of tests, with the sign of its truth."""
+    return Item((phrases.SIGNED[statement.truth], statement.text), tuple(map(statement_item, statement.members)))
 
 
 def _sections(explanation: Explanation) -> Iterator[Section]:
     for heading, decided in ((phrases.DECIDING, True), (phrases.OTHERS, False)):
         rules = tuple(_rule(rule) for rule in explanation.rules if rule.decided is decided)
         if rules:
-            yield Section(heading, cards=rules, inner=0)
+            yield Section(heading, parts=rules)
     if explanation.missing:
         yield Section(phrases.missing(explanation.outcome), items=tuple(map(missing_item, explanation.missing)))
-    vouched = [(fact, fact.evidence) for fact in explanation.facts if fact.evidence is not None]
+    vouched = tuple(
+        Item((fact.label, phrases.COLON, fact.value, phrases.aside(phrases.evidence(fact.evidence))), mark="·")
+        for fact in explanation.facts
+        if fact.evidence is not None
+    )
     if vouched:
-        items = (
-            Item((fact.label, phrases.COLON, fact.value, phrases.aside(phrases.evidence(evidence))), mark="·")
-            for fact, evidence in vouched
-        )
-        yield Section(phrases.VOUCHED, items=tuple(items))
+        yield Section(phrases.VOUCHED, items=vouched)
     if explanation.expired:
-        listed = Text(*(", ".join(label[lang] for label in explanation.expired) for lang in LANGUAGES))
+        listed = phrases.listed(explanation.expired, zh=", ")
         yield Section(None, ((phrases.EXPIRED, phrases.COLON, listed),), inner=0)
     yield contest(explanation)
 
 
-def _rule(rule: RuleExplained) -> Card:
-    defeated = (
-        ((phrases.DEFEATED.format(rule=""), Name(rule.defeated_by, bracketed=False)),) if rule.defeated_by else ()
-    )
-    return Card(
+def _rule(rule: RuleExplained) -> Section:
+    defeat = (phrases.DEFEATED.format(rule=""), Span("code", phrases.plain(rule.defeated_by or "")))
+    return Section(
         phrases.joined(rule.title, phrases.COLON, rule.says),
-        rule.rule,
-        level=4,
-        sentences=defeated,
+        (defeat,) if rule.defeated_by is not None else (),
+        tuple(_parts(rule)),
         quotes=tuple(ClauseQuoted(clause.id, clause.quote) for clause in rule.clauses),
-        items=tuple(_parts(rule)),
+        name=rule.rule,
+        level=4,
+        mark="●",
     )
 
 
@@ -72,8 +75,8 @@ def _parts(rule: RuleExplained) -> Iterator[Item]:
     if rule.due is not None:
         yield Item((phrases.DUE, phrases.COLON, rule.due))
     for computed in rule.computed:
-        how = phrases.joined(computed.how, phrases.plain(" = ")) if computed.how.zh else computed.how
-        yield Item((computed.label, phrases.COLON, how, Strong(computed.value)))
+        how = (computed.how, phrases.plain(" = ")) if computed.how.zh else ()
+        yield Item((computed.label, phrases.COLON, *how, Span("strong", computed.value)))
     for reading in rule.readings:
         yield Item((phrases.plain(f"{reading.id} "), reading.matter, phrases.COLON, reading.text))
 
@@ -87,8 +90,3 @@ def _step(step: Step) -> Item:
     clauses = (phrases.plain(f" {', '.join(step.clauses)}"),) if step.clauses else ()
     truth = phrases.aside(phrases.truth_of_step(step.role, step.truth))
     return Item((step.label, *clauses, truth), tuple(below))
-
-
-def statement_item(statement: Statement) -> Item:
-    """A test or a group of tests, with the sign of its truth."""
-    return Item((phrases.SIGNED[statement.truth], statement.text), tuple(map(statement_item, statement.members)))

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from afterschool_policy.explain.basis import Basis
-from afterschool_policy.explain.document import Sections
+from afterschool_policy.explain.document import Section
 from afterschool_policy.explain.model import Explanation
 from afterschool_policy.explain.other_readings import Contested, OtherReading, contested
 from afterschool_policy.explain.passages import Passage, passages
@@ -35,7 +35,7 @@ class Sheet:
 
     explanation: Explanation
     passages: tuple[Passage, ...]
-    otherwise: Sections
+    otherwise: tuple[Section, ...]
     contested: tuple[Contested, ...]
     proof: Proof
 
@@ -55,7 +55,7 @@ class AuditSheet:
     proof: Proof
 
 
-def sheet(basis: Basis, explanation: Explanation, otherwise: Sections, proof: Proof) -> Sheet:
+def sheet(basis: Basis, explanation: Explanation, otherwise: tuple[Section, ...], proof: Proof) -> Sheet:
     """The sheet of a decision on one question."""
     deciding = [rule for rule in explanation.rules if rule.decided]
     cited = {clause.id for rule in deciding for clause in rule.clauses}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from afterschool_policy.explain.document import Span
 from afterschool_policy.law.model import Clause
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
@@ -71,19 +72,25 @@ def joined(*parts: Text) -> Text:
     return Text("".join(part.zh for part in parts), "".join(part.en for part in parts))
 
 
-def listed(texts: Iterable[Text]) -> Text:
-    """Several phrases in one line."""
+def listed(texts: Iterable[Text], zh: str = "、", en: str = ", ") -> Text:
+    """Several phrases in one line, with what stands between two of them in each language."""
     phrases = [*texts]
-    return Text("、".join(phrase.zh for phrase in phrases), ", ".join(phrase.en for phrase in phrases))
+    return Text(zh.join([phrase.zh for phrase in phrases]), en.join([phrase.en for phrase in phrases]))
 
 
-def in_series(texts: Iterable[Text]) -> Text:
+def in_series(statements: Iterable[Text]) -> Text:
     """Several statements in one line, set apart by semicolons."""
-    statements = [*texts]
-    return Text(
-        SEMICOLON.zh.join(statement.zh for statement in statements),
-        SEMICOLON.en.join(statement.en for statement in statements),
-    )
+    return listed(statements, SEMICOLON.zh, SEMICOLON.en)
+
+
+def quote(words: str) -> Span:
+    """The words of a clause inside a line."""
+    return Span("quote", plain(words))
+
+
+def name(of: str) -> Span:
+    """What a rule or a fact is called, after a sentence about it."""
+    return Span("name", plain(of))
 
 
 def aside(text: Text) -> Text:

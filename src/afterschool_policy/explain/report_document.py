@@ -6,17 +6,7 @@ from collections.abc import Iterator
 
 from afterschool_policy.explain import phrases
 from afterschool_policy.explain import report_phrases as words
-from afterschool_policy.explain.document import (
-    Card,
-    ClauseQuoted,
-    Clauses,
-    Document,
-    Item,
-    Label,
-    Section,
-    Strong,
-    Table,
-)
+from afterschool_policy.explain.document import ClauseQuoted, Document, Item, Section, Span, Table
 from afterschool_policy.explain.explanation_document import contest, head, missing_item
 from afterschool_policy.explain.report import Asked, Found, Matter, Report
 from afterschool_policy.text import Text
@@ -32,7 +22,7 @@ def _sections(report: Report) -> Iterator[Section]:
     yield _problems(report)
     due = report.of(Outcome.REQUIRED)
     if due:
-        yield Section(words.DUE, level=2, inner=3, cards=tuple(_duty(found) for found in due))
+        yield Section(words.DUE, level=2, parts=tuple(map(_duty, due)))
     if report.referred:
         persons = tuple(
             Section(
@@ -54,31 +44,32 @@ def _sections(report: Report) -> Iterator[Section]:
 
 def _problems(report: Report) -> Section:
     parts = tuple(
-        Section(asked.question, answer=(asked.label, asked.answer), inner=3, cards=tuple(map(_breach, breaches)))
+        Section(asked.question, answer=(asked.label, asked.answer), parts=tuple(map(_breach, breaches)))
         for asked, breaches in report.by_question(Outcome.VIOLATED)
     )
     return Section(words.PROBLEMS, () if parts else ((words.NOTHING,),), numbered=True, level=2, parts=parts)
 
 
-def _breach(found: Found) -> Card:
+def _breach(found: Found) -> Section:
     rule = found.rule
     grounds = (Item((words.FACTS, phrases.COLON, phrases.in_series(rule.grounds))),) if rule.grounds else ()
     act = (Item((words.ACT, phrases.COLON, rule.act)),) if rule.act is not None else ()
-    return _card(words.norm(found), found, (*grounds, *_computed(found), *act, *_who(found)))
+    return _section(words.norm(found), found, (*grounds, *_computed(found), *act, *_who(found)))
 
 
-def _duty(found: Found) -> Card:
-    return _card(words.act(found), found, (*_who(found), *_computed(found)))
+def _duty(found: Found) -> Section:
+    return _section(words.act(found), found, (*_who(found), *_computed(found)))
 
 
-def _card(title: Text, found: Found, items: tuple[Item, ...]) -> Card:
+def _section(title: Text, found: Found, items: tuple[Item, ...]) -> Section:
     quotes = tuple(ClauseQuoted(clause.id, clause.quote, clause.gist) for clause in found.rule.clauses)
-    return Card(title, found.rule.rule, quotes=quotes, items=items)
+    name = found.rule.rule
+    return Section(title, items=items, quotes=quotes, name=name, level=None, mark="●", column=3, inner=5)
 
 
 def _computed(found: Found) -> Iterator[Item]:
     for computed in found.rule.computed:
-        yield Item((computed.label, phrases.COLON, words.how(computed), Strong(computed.value)))
+        yield Item((computed.label, phrases.COLON, words.how(computed), Span("strong", computed.value)))
 
 
 def _who(found: Found) -> Iterator[Item]:
@@ -125,14 +116,14 @@ def _totals(report: Report) -> Table:
 
 
 def _answers(report: Report) -> Table:
-    rows = tuple(((asked.question,), (Strong(asked.label),)) for asked in report.asked)
+    rows = tuple(((asked.question,), (Span("strong", asked.label),)) for asked in report.asked)
     lines = tuple(phrases.labelled(asked.label, asked.question) for asked in report.asked)
     return Table((words.QUESTION, words.ANSWER), rows, lines)
 
 
 def _finding(found: Found) -> Item:
-    return Item((Label(found.rule.says), found.rule.title, _clauses(found)))
+    return Item((Span("label", found.rule.says), found.rule.title, _clauses(found)))
 
 
-def _clauses(found: Found) -> Clauses:
-    return Clauses(phrases.clause_ids(found.rule.clauses))
+def _clauses(found: Found) -> Span:
+    return Span("clauses", phrases.clause_ids(found.rule.clauses))

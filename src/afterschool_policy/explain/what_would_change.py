@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from afterschool_policy.explain import next_questions, why_not
 from afterschool_policy.explain.basis import Basis
-from afterschool_policy.explain.document import Sections
+from afterschool_policy.explain.document import Section
 from afterschool_policy.explain.model import Explanation
 from afterschool_policy.explain.obstacles import why_not as obstacles_to
 from afterschool_policy.explain.question_wording import next_questions as questions_of
@@ -19,7 +19,7 @@ _GOOD = (Outcome.SATISFIED, Outcome.PERMITTED)
 _BAD = (Outcome.VIOLATED, Outcome.PROHIBITED)
 
 
-def what_would_change(basis: Basis, explanation: Explanation) -> Sections:
+def what_would_change(basis: Basis, explanation: Explanation) -> tuple[Section, ...]:
     """The questions that settle it, or what would bring the opposite outcome; nothing where there is no opposite."""
     outcome, answers = basis.verdict.outcome, basis.question.spec.answers
     if outcome is Outcome.UNDETERMINED:

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from afterschool_policy.diagnostics import InvalidRequest, unknown_request
 from afterschool_policy.explain import phrases
-from afterschool_policy.explain.document import Document, Item, Quote, Section
+from afterschool_policy.explain.document import Document, Item, Section
 from afterschool_policy.explain.explanation_document import statement_item
 from afterschool_policy.explain.model import RuleExplained, Step
 from afterschool_policy.explain.render import write
@@ -195,7 +195,9 @@ def _persons(remedy: Remedy) -> Iterator[Item]:
 def _obstacle(obstacle: Obstacle) -> Item:
     rule = obstacle.rule
     stands = _STANDS[obstacle.stands].format(says=rule.says, rule=rule.defeated_by or "")
-    below = [Item((phrases.CLAUSE, phrases.plain(f" {clause.id}"), Quote(clause.quote))) for clause in rule.clauses]
+    below = [
+        Item((phrases.CLAUSE, phrases.plain(f" {clause.id}"), phrases.quote(clause.quote))) for clause in rule.clauses
+    ]
     below += map(_step, obstacle.steps)
     if obstacle.unchangeable:
         below.append(Item((_UNCHANGEABLE.format(facts=phrases.in_series(obstacle.unchangeable)),)))

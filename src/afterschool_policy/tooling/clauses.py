@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from afterschool_policy.compile.consistency import cited_clauses
 from afterschool_policy.diagnostics import InvalidRequest, unknown_request
 from afterschool_policy.explain import phrases
-from afterschool_policy.explain.document import Document, Item, Name, Quote, Section
+from afterschool_policy.explain.document import Document, Item, Section
 from afterschool_policy.explain.render.as_text import as_text
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.law.model import Clause, Rule
@@ -60,9 +60,9 @@ def _beginning(clause: Clause, parts: tuple[Section, ...]) -> Section:
 def _parts(policy: Policy, name: str) -> Iterator[Section]:
     clause = policy.clauses[name]
     rules = rules_of(policy, name)
-    yield from _part(_RULES, [Item((rule.title, Name(rule.name)), tuple(_written(rule))) for rule in rules])
+    yield from _part(_RULES, [Item((rule.title, phrases.name(rule.name)), tuple(_written(rule))) for rule in rules])
     questions = dict.fromkeys(decision for rule in rules for decision in rule.decisions)
-    yield from _part(_QUESTIONS, [Item((policy.decisions[name].question, Name(name))) for name in questions])
+    yield from _part(_QUESTIONS, [Item((policy.decisions[name].question, phrases.name(name))) for name in questions])
     readings = [(name, policy.readings[name]) for name in clause.readings]
     yield from _part(
         _READINGS,
@@ -75,7 +75,13 @@ def _parts(policy: Policy, name: str) -> Iterator[Section]:
     yield from _part(
         _RELATED,
         [
-            Item((phrases.plain(f"{relation.clause} "), relation.how, Quote(other.quote if other else "")))
+            Item(
+                (
+                    phrases.plain(f"{relation.clause} "),
+                    relation.how,
+                    phrases.quote(other.quote if other else ""),
+                )
+            )
             for relation, other in related
         ],
     )
@@ -89,7 +95,7 @@ def _cases(policy: Policy, clause: str, cases: Sequence[LoadedCase]) -> Iterator
             decision = run_case(policy, case).decision
             if decision is not None and clause in {citation.clause for citation in decision.citations}:
                 label = OUTCOMES[decision.outcome].label
-                resting.append(Item((phrases.plain(case.case.name), _COLON, label, Name(str(case.span)))))
+                resting.append(Item((phrases.plain(case.case.name), _COLON, label, phrases.name(str(case.span)))))
     yield from _part(_CASES, resting)
 
 

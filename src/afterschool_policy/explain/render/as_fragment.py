@@ -6,23 +6,13 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from afterschool_policy.explain import phrases
-from afterschool_policy.explain.document import (
-    Card,
-    ClauseQuoted,
-    Clauses,
-    Document,
-    Head,
-    Item,
-    Label,
-    Line,
-    Name,
-    Quote,
-    Section,
-    Span,
-    Strong,
-    Table,
-)
+from afterschool_policy.explain.document import Document, Head, Item, Line, Section, Table
 from afterschool_policy.text import Lang, Text
+
+_SPANS = {
+    "strong": "<b>{}</b>", "label": "<b>{}</b> ", "clauses": " ({})", "quote": ' <q lang="zh-Hans">{}</q>',
+    "name": " <code>{}</code>", "code": "<code>{}</code>",
+}  # fmt: skip
 
 
 def as_fragment(document: Document, lang: Lang) -> str:
@@ -32,14 +22,10 @@ def as_fragment(document: Document, lang: Lang) -> str:
 
 
 def _head(head: Head, lang: Lang) -> Iterator[str]:
-    revision = phrases.REVISION.format(revision=head.revision)
-    yield _heading(head.level, escape(head.question[lang]))
+    yield f"<h{head.level}>{escape(head.question[lang])}</h{head.level}>"
     yield _answer(head.label, head.answer, lang)
+    revision = phrases.REVISION.format(revision=head.revision)
     yield from (f"<p>{escape(sentence[lang])}</p>" for sentence in (head.reason, *head.basis, revision))
-
-
-def _heading(level: int, content: str) -> str:
-    return f"<h{level}>{content}</h{level}>"
 
 
 def _answer(label: Text, answer: Text, lang: Lang) -> str:
@@ -48,30 +34,20 @@ def _answer(label: Text, answer: Text, lang: Lang) -> str:
 
 def _section(section: Section, lang: Lang) -> Iterator[str]:
     if section.heading is not None:
-        yield _heading(section.level, escape(section.heading[lang]))
+        tag = f"h{section.level or 4}"
+        name = f" <code>{escape(section.name)}</code>" if section.name else ""
+        yield f"<{tag}>{escape(section.heading[lang])}{name}</{tag}>"
     if section.answer is not None:
         yield _answer(*section.answer, lang)
     yield from (f"<p>{_line(sentence, lang)}</p>" for sentence in section.sentences)
+    for clause in section.quotes:
+        gist = f" {escape(clause.gist[lang])}" if lang != "zh" and clause.gist is not None else ""
+        yield f'<blockquote><p>{clause.id} <q lang="zh-Hans">{escape(clause.quote)}</q>{gist}</p></blockquote>'
     if section.table is not None:
         yield from _table(section.table, lang)
     yield from _list(section.items, lang, "ol" if section.numbered else "ul")
-    for card in section.cards:
-        yield from _card(card, lang)
     for part in section.parts:
         yield from _section(part, lang)
-
-
-def _card(card: Card, lang: Lang) -> Iterator[str]:
-    name = f" <code>{escape(card.name)}</code>" if card.name else ""
-    yield _heading(card.level or 4, f"{escape(card.title[lang])}{name}")
-    yield from (f"<p>{_line(sentence, lang)}</p>" for sentence in card.sentences)
-    yield from (_quoted(clause, lang) for clause in card.quotes)
-    yield from _list(card.items, lang, "ul")
-
-
-def _quoted(clause: ClauseQuoted, lang: Lang) -> str:
-    gist = f" {escape(clause.gist[lang])}" if lang != "zh" and clause.gist is not None else ""
-    return f'<blockquote><p>{clause.id} <q lang="zh-Hans">{escape(clause.quote)}</q>{gist}</p></blockquote>'
 
 
 def _table(table: Table, lang: Lang) -> Iterator[str]:
@@ -92,20 +68,7 @@ def _list(items: Sequence[Item], lang: Lang, tag: str) -> Iterator[str]:
 
 
 def _line(line: Line, lang: Lang) -> str:
-    return "".join(_span(span, lang) for span in line)
-
-
-def _span(span: Span, lang: Lang) -> str:
-    match span:
-        case Text():
-            return escape(span[lang])
-        case Strong(text):
-            return f"<b>{escape(text[lang])}</b>"
-        case Name(name, bracketed):
-            return f"{' ' * bracketed}<code>{escape(name)}</code>"
-        case Quote(quote):
-            return f' <q lang="zh-Hans">{escape(quote)}</q>'
-        case Label(text):
-            return f"<b>{escape(text[lang])}</b> "
-        case Clauses(ids):
-            return f" ({escape(ids[lang])})"
+    return "".join(
+        escape(span[lang]) if isinstance(span, Text) else _SPANS[span.kind].format(escape(span.text[lang]))
+        for span in line
+    )

@@ -5,23 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterschool_policy.explain import phrases
-from afterschool_policy.explain.document import (
-    Card,
-    Clauses,
-    Document,
-    Head,
-    Item,
-    Label,
-    Line,
-    Name,
-    Quote,
-    Section,
-    Span,
-    Strong,
-    Table,
-)
+from afterschool_policy.explain.document import Document, Head, Item, Line, Section, Span, Table
 from afterschool_policy.explain.render.markdown_escape import safe
 from afterschool_policy.text import Lang, Text
+
+_SPANS = {
+    "strong": "**{}**", "label": "**{}** ", "clauses": " ({})", "quote": " “{}”", "name": " `{}`", "code": "`{}`",
+}  # fmt: skip
 
 
 def as_markdown(document: Document, lang: Lang) -> str:
@@ -31,10 +21,8 @@ def as_markdown(document: Document, lang: Lang) -> str:
 
 def _lines(document: Document, lang: Lang) -> Iterator[str]:
     head = document.head
-    # A section of another document ends where the next begins, so it names its revision at its head.
     if head is not None:
         yield from _head(head, lang)
-        yield from [_revision(head, lang)] * (head.level > 1)
     for section in document.sections:
         yield from _section(section, lang, "")
     if head is not None and head.level == 1:
@@ -45,10 +33,12 @@ def _head(head: Head, lang: Lang) -> Iterator[str]:
     yield from (f"{'#' * head.level} {safe(head.question[lang])}", "", _answer(head.label, head.answer, lang), "")
     yield from (safe(head.reason[lang]), "")
     yield from (f"{safe(sentence[lang])}  " for sentence in head.basis)
+    if head.level > 1:  # a section of another document ends where the next begins, so it is named here
+        yield _revision(head, lang)
 
 
 def _revision(head: Head, lang: Lang) -> str:
-    return _line((phrases.REVISION.format(revision=""), Name(head.revision, bracketed=False)), lang)
+    return phrases.REVISION.format(revision=f"`{head.revision}`")[lang]
 
 
 def _answer(label: Text, answer: Text, lang: Lang) -> str:
@@ -57,37 +47,25 @@ def _answer(label: Text, answer: Text, lang: Lang) -> str:
 
 def _section(section: Section, lang: Lang, number: str) -> Iterator[str]:
     if section.heading is not None:
-        yield from ("", f"{'#' * section.level} {number}{safe(section.heading[lang])}")
+        heading = safe(section.heading[lang])
+        name = f" (`{section.name}`)" if section.name else ""
+        yield from ("", f"{'#' * section.level} {number}{heading}{name}" if section.level else f"**{heading}**")
     if section.answer is not None:
         yield from ("", _answer(*section.answer, lang))
     for sentence in section.sentences:
         yield from ("", _line(sentence, lang))
+    for clause in section.quotes:
+        gist = f" {safe(clause.gist[lang])}" if lang != "zh" and clause.gist is not None else ""
+        yield from ("", f"> {safe(clause.quote)} — {clause.id}{gist}")
     if section.table is not None:
         yield ""
         yield from _table(section.table, lang)
-    if section.items:
+    if section.items or section.quotes or (section.numbered and section.parts):
         yield ""
     for place, item in enumerate(section.items, 1):
-        yield from _item(item, lang, "", f"{place}." if section.numbered else "-")
-    for card in section.cards:
-        yield from _card(card, lang)
-    if section.numbered and section.parts:
-        yield ""
+        yield from _items(item, lang, "", f"{place}." if section.numbered else "-")
     for place, part in enumerate(section.parts, 1):
         yield from _section(part, lang, f"{place}. " if section.numbered else "")
-
-
-def _card(card: Card, lang: Lang) -> Iterator[str]:
-    title = safe(card.title[lang])
-    yield from ("", f"**{title}**" if card.level is None else f"{'#' * card.level} {title} (`{card.name}`)")
-    for sentence in card.sentences:
-        yield from ("", _line(sentence, lang))
-    for clause in card.quotes:
-        gist = f" {safe(clause.gist[lang])}" if lang != "zh" and clause.gist is not None else ""
-        yield from ("", f"> {safe(clause.quote)} — {clause.id}{gist}")
-    yield ""
-    for item in card.items:
-        yield from _item(item, lang, "", "-")
 
 
 def _table(table: Table, lang: Lang) -> Iterator[str]:
@@ -100,27 +78,16 @@ def _row(cells: list[str]) -> str:
     return "".join(f"| {cell} " if cell else "| " for cell in cells) + "|"
 
 
-def _item(item: Item, lang: Lang, indent: str, mark: str) -> Iterator[str]:
+def _items(item: Item, lang: Lang, indent: str, mark: str) -> Iterator[str]:
     yield f"{indent}{mark} {_line(item.line, lang)}"
-    for each in item.below:
-        yield from _item(each, lang, f"{indent}    ", "-")
+    for below in item.below:
+        yield from _items(below, lang, f"{indent}    ", "-")
 
 
 def _line(line: Line, lang: Lang) -> str:
-    return "".join(_span(span, lang) for span in line)
+    return "".join(safe(span[lang]) if isinstance(span, Text) else _span(span, lang) for span in line)
 
 
 def _span(span: Span, lang: Lang) -> str:
-    match span:
-        case Text():
-            return safe(span[lang])
-        case Strong(text):
-            return f"**{safe(text[lang])}**"
-        case Name(name, bracketed):
-            return f" `{name}`" if bracketed else f"`{name}`"
-        case Quote(quote):
-            return f" “{safe(quote)}”"
-        case Label(text):
-            return f"**{safe(text[lang])}** "
-        case Clauses(ids):
-            return f" ({ids[lang]})"
+    text = span.text[lang]
+    return _SPANS[span.kind].format(text if span.kind in {"name", "code"} else safe(text))

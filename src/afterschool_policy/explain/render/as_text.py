@@ -5,22 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterschool_policy.explain import phrases
-from afterschool_policy.explain.document import (
-    Card,
-    Clauses,
-    Document,
-    Head,
-    Item,
-    Label,
-    Line,
-    Name,
-    Quote,
-    Section,
-    Strong,
-)
+from afterschool_policy.explain.document import Document, Head, Item, Line, Section
 from afterschool_policy.text import Lang, Text
 
 _SHORT = 19  # of a revision, “sha256:” and the beginning are enough to tell it from others
+_SPANS = {
+    "strong": "{}", "label": "{} — ", "clauses": "  {}", "quote": " “{}”", "name": "  [{}]", "code": "{}",
+}  # fmt: skip
 
 
 def as_text(document: Document, lang: Lang) -> str:
@@ -42,8 +33,7 @@ def _lines(document: Document, lang: Lang) -> Iterator[str]:
         if section.heading is not None or section.sentences:
             yield ""
         if section.heading is not None:
-            heading = section.heading[lang]
-            yield f"== {heading} ==" if section.level == 2 else _with_colon(heading, colon)
+            yield f"== {section.heading[lang]} ==" if section.level == 2 else _with_colon(section.heading[lang], colon)
         yield from _content(section, lang, colon)
     if head is not None:
         yield phrases.REVISION.format(revision=head.revision[:_SHORT])[lang]
@@ -59,37 +49,34 @@ def _head(head: Head, lang: Lang) -> Iterator[str]:
 
 def _content(section: Section, lang: Lang, colon: str) -> Iterator[str]:
     inner = " " * section.inner
-    yield from (inner + _line(sentence, lang) for sentence in section.sentences)
+    yield from [inner + _line(sentence, lang) for sentence in section.sentences]
+    for clause in section.quotes:
+        yield f"{inner}{phrases.CLAUSE[lang]} {clause.id} “{clause.quote}”"
+        if lang != "zh" and clause.gist is not None:
+            yield f"{inner}  {clause.gist[lang]}"
     yield from (inner + line[lang] for line in (section.table.lines if section.table is not None else ()))
     for number, item in enumerate(section.items, 1):
-        yield from _items(item, lang, section.inner, f"{number}." if section.numbered else item.mark)
-    for card in section.cards:
-        yield from _card(card, lang, section.inner)
+        if not item.aside:
+            yield from _items(item, lang, section.inner, f"{number}." if section.numbered else item.mark)
     for number, part in enumerate(section.parts, 1):
         if part.heading is not None:
-            heading = part.heading[lang]
-            answer = f" {phrases.labelled(*part.answer)[lang]}" if part.answer is not None else ""
             place = f"{number}. " if section.numbered else ""
-            yield f"{' ' * part.column}{place}{heading + answer if answer else _with_colon(heading, colon)}"
+            yield f"{' ' * part.column}{place}{_heading(part, part.heading[lang], lang, colon)}"
         yield from _content(part, lang, colon)
+
+
+def _heading(section: Section, heading: str, lang: Lang, colon: str) -> str:
+    if section.answer is not None:
+        return f"{heading} {phrases.labelled(*section.answer)[lang]}"
+    if not section.mark:
+        return _with_colon(heading, colon)
+    asides = [phrases.aside(phrases.plain(_line(item.line, lang)))[lang] for item in section.items if item.aside]
+    name = _SPANS["name"].format(section.name) if section.name else ""
+    return f"{section.mark} {heading}{''.join(asides)}{name}"
 
 
 def _with_colon(heading: str, colon: str) -> str:
     return heading if heading.endswith(("？", "?", ":")) else heading + colon
-
-
-def _card(card: Card, lang: Lang, column: int) -> Iterator[str]:
-    asides = "".join(phrases.aside(phrases.plain(_line(item.line, lang)))[lang] for item in card.items if item.aside)
-    yield f"{' ' * column}● {card.title[lang]}{asides}{_span(Name(card.name), lang) if card.name else ''}"
-    indent = " " * (column + 2)
-    yield from (indent + _line(sentence, lang) for sentence in card.sentences)
-    for clause in card.quotes:
-        yield f"{indent}{phrases.CLAUSE[lang]} {clause.id} “{clause.quote}”"
-        if lang != "zh" and clause.gist is not None:
-            yield f"{indent}  {clause.gist[lang]}"
-    for item in card.items:
-        if not item.aside:
-            yield from _items(item, lang, column + 2, item.mark)
 
 
 def _items(item: Item, lang: Lang, column: int, mark: str) -> list[str]:
@@ -103,18 +90,6 @@ def _items(item: Item, lang: Lang, column: int, mark: str) -> list[str]:
 
 
 def _line(line: Line, lang: Lang) -> str:
-    return "".join([span[lang] if isinstance(span, Text) else _span(span, lang) for span in line])
-
-
-def _span(span: Quote | Name | Strong | Label | Clauses, lang: Lang) -> str:
-    match span:
-        case Strong(text):
-            return text[lang]
-        case Name(name, bracketed):
-            return f"  [{name}]" if bracketed else name
-        case Quote(quote):
-            return f" “{quote}”"
-        case Label(text):
-            return f"{text[lang]} — "
-        case Clauses(ids):
-            return f"  {ids[lang]}"
+    return "".join(
+        [span[lang] if isinstance(span, Text) else _SPANS[span.kind].format(span.text[lang]) for span in line]
+    )
