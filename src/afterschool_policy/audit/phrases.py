@@ -1,4 +1,4 @@
-"""Takes what an audit found; gives the sentences that say it, in both languages."""
+"""The sentences that say how a decision made again differs from its record, in both languages."""
 
 from __future__ import annotations
 

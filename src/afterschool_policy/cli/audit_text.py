@@ -1,4 +1,4 @@
-"""Takes entries and counts of a log; gives them as aligned lines for a terminal, in both languages."""
+"""Entries and counts of a log as aligned lines for a terminal, in both languages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes a decision; gives its explanation: the reasons as a tree of statements, each with its truth, in both languages.
+"""The explanation of a decision: the reasons as a tree of statements, each with its truth, in both languages.
 
 Nothing is decided here: the truths are those of the verdict, the words those of the policy and the tables.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from datetime import date
 
-from afterschool_policy.explain import summary
+from afterschool_policy.explain import phrases, summary
 from afterschool_policy.explain.basis import Basis, missing
 from afterschool_policy.explain.model import (
     Computed,
@@ -40,8 +40,6 @@ _ROLES = {
     "condition": Text("条件", "condition"),
     "recorded": Text("偏离原则的理由", "reason for departing"),
 }
-_ALL = Text("下列各项同时成立", "all of these")
-ANY_OF = Text("下列任一成立", "at least one of these")
 _NOT = Text("并非", "not")
 _CONFIRMED = Text("已经查明", "confirmed")
 _SHOWN = Text("事实表明", "the facts show")
@@ -77,8 +75,8 @@ class _Explainer:
 
     def explanation(self) -> Explanation:
         basis, law = self._basis, self._law
-        by_weight = sorted(basis.verdict.rules, key=lambda each: not each.decided)
-        rules = tuple(self._rule(each) for each in by_weight)
+        by_weight = sorted(basis.verdict.rules, key=lambda settled: not settled.decided)
+        rules = tuple(self._rule(settled) for settled in by_weight)
         missing_ = tuple(self._missing())
         return Explanation(
             decision=self._spec.name,
@@ -100,9 +98,9 @@ class _Explainer:
         )
 
     def _answer(self) -> Text:
-        given = self._spec.answers.get(self._outcome)
-        if given is not None:
-            return given
+        answer = self._spec.answers.get(self._outcome)
+        if answer is not None:
+            return answer
         if self._outcome is Outcome.UNDETERMINED:
             count = str(len(missing(self._basis)))
             return Text(
@@ -113,7 +111,6 @@ class _Explainer:
             return Text("所问之日没有施行中的规则。", "No rule is in force on the day asked about.")
         return OUTCOMES[self._outcome].meaning
 
-    # -------------------------------------------------------------------------------------------- one rule
     def _rule(self, settled: Settled) -> RuleExplained:
         linked = settled.conclusion.asked.linked
         rule = linked.rule
@@ -178,7 +175,6 @@ class _Explainer:
         others = tuple((other, text) for other, text in entry.choices.items() if other != code)
         return ReadingTaken(name, entry.matter, code, entry.choices[code], others)
 
-    # -------------------------------------------------------------------------------------------- statements
     def _truth(self, node: Node) -> Truth:
         return truth_of(node, lambda atom: truths.of(value_of(atom, self._facts)))
 
@@ -198,20 +194,25 @@ class _Explainer:
             case Apply(symbol="not", operands=(inner_node,)) if not negated and not is_connective(inner_node):
                 return self._statement(inner_node, decides=decides, negated=True)
             case Apply(symbol="not", operands=(Apply(symbol="shown", operands=shown_node),)):
-                members = tuple(self._statement(each, decides=decides) for each in shown_node)
+                members = tuple(self._statement(operand, decides=decides) for operand in shown_node)
                 return Statement(negative(_NOT_SHOWN) if negated else _NOT_SHOWN, None, shown, decides, members)
             case Apply(symbol=symbol, operands=operands) if is_connective(node):
-                text = {"and": _ALL, "or": ANY_OF, "not": _NOT, "confirmed": _CONFIRMED, "shown": _SHOWN}[symbol]
+                text = {
+                    "and": phrases.ALL_OF,
+                    "or": phrases.ANY_OF,
+                    "not": _NOT,
+                    "confirmed": _CONFIRMED,
+                    "shown": _SHOWN,
+                }[symbol]
                 members = tuple(
-                    self._statement(each, decides=decides and carries(node, self._truth(each), truth))
-                    for each in operands
+                    self._statement(operand, decides=decides and carries(node, self._truth(operand), truth))
+                    for operand in operands
                 )
                 plain_list = symbol == "and" and not negated
                 return Statement(negative(text) if negated else text, None, shown, decides, members, plain_list)
         said = self._wording.as_it_is(node, truth)
         return Statement(self._wording.test(node, negated=negated), said, shown, decides)
 
-    # ----------------------------------------------------------------------------------------------- the rest
     def _missing(self) -> Iterator[MissingFact]:
         for name in missing(self._basis):
             spec = self._law.vocabulary.facts[name]
@@ -222,5 +223,5 @@ class _Explainer:
             value = self._facts.get(name)
             if value is not None:
                 spec = self._law.vocabulary.facts[name]
-                told = self._wording.value(value, spec.type)
-                yield FactUsed(name, spec.label, told, self._basis.facts.evidence.get(name))
+                words = self._wording.value(value, spec.type)
+                yield FactUsed(name, spec.label, words, self._basis.facts.evidence.get(name))

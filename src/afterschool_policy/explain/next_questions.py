@@ -14,7 +14,6 @@ from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 from afterschool_policy.values.types import Kind
 
 _HEADING = Text("接下来问什么", "What to ask next")
-_ASKED = Text("所问事项：{question}", "The question: {question}")
 _SETTLED = Text("结论已经确定（{label}），不需要再问。", "The outcome is settled ({label}): nothing has to be asked.")
 _ENOUGH = Text(
     "无论怎样回答，再问 {most} 项就能得出结论，不可能更少。",
@@ -105,7 +104,7 @@ def document(plan: NextQuestions) -> Document:
 
 
 def _sections(plan: NextQuestions) -> Iterator[Section]:
-    yield Section(_HEADING, ((_ASKED.format(question=plan.question),), (_summed_up(plan),)), level=2)
+    yield Section(_HEADING, ((phrases.ASKED.format(question=plan.question),), (_summed_up(plan),)), level=2)
     if plan.questions:
         first, *others = plan.questions
         yield Section(_FIRST, items=(_item(first, leads=True),))

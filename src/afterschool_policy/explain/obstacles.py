@@ -1,4 +1,4 @@
-"""Takes a decision and another outcome; gives what stands in its way, and the smallest changes that would bring it.
+"""What stands in the way of another outcome of a decision, and the smallest changes that would bring it.
 
 Nothing is decided here: the changes are those that `search.remedies` found by deciding again, the statements those of
 the explanation, the words those of the vocabulary.
@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from afterschool_policy.explain import phrases
 from afterschool_policy.explain.basis import Basis
-from afterschool_policy.explain.explanation import ANY_OF, explain_parts
+from afterschool_policy.explain.explanation import explain_parts
 from afterschool_policy.explain.model import Explanation, Statement, Step
 from afterschool_policy.explain.supposition import Supposing, supposition
 from afterschool_policy.explain.why_not import Change, Obstacle, Remedy, Stand, WhyNot, checked
@@ -45,9 +46,8 @@ def why_not(basis: Basis, explanation: Explanation, wanted: str) -> WhyNot:
     )
 
 
-# ------------------------------------------------------------------------------------------------- obstacles
 def _obstacles(basis: Basis, explanation: Explanation, wanted: Outcome, fixed: Sequence[str]) -> Iterator[Obstacle]:
-    explained = {each.rule: each for each in explanation.rules}
+    explained = {rule.rule: rule for rule in explanation.rules}
     stands = _Stands(basis, wanted)
     for settled in basis.verdict.rules:
         rule = settled.conclusion.asked.linked.rule
@@ -74,7 +74,7 @@ class _Stands:
         self._wanted = wanted
         self._bringing = Reach(basis.question).bringing(wanted)
         self._given = any(
-            each.outcome is wanted and each.defeated_by is None and not each.pending for each in basis.verdict.rules
+            rule.outcome is wanted and rule.defeated_by is None and not rule.pending for rule in basis.verdict.rules
         )
 
     def of(self, settled: Settled) -> Stand | None:
@@ -91,11 +91,11 @@ class _Stands:
     def to_turn(self, settled: Settled, stand: Stand) -> tuple[int, ...]:
         """The parts of the rule that would have to turn for it to be out of the way."""
         asked = settled.conclusion.asked
-        told = self._of_atom(asked.told) if asked.told is not None else Truth.UNKNOWN
+        done_or_not = self._of_atom(asked.told) if asked.told is not None else Truth.UNKNOWN
         if stand is Stand.DEFEATED:
             return ()
-        brings = parts_to_turn(settled.conclusion, told, self._is_wanted) if self._could_bring(settled) else ()
-        return brings or parts_to_turn(settled.conclusion, told, self._is_no_bar)
+        brings = parts_to_turn(settled.conclusion, done_or_not, self._is_wanted) if self._could_bring(settled) else ()
+        return brings or parts_to_turn(settled.conclusion, done_or_not, self._is_no_bar)
 
     def _could_bring(self, settled: Settled) -> bool:
         return not self._given and settled.conclusion.asked.linked.rule.id in self._bringing
@@ -123,8 +123,8 @@ def _bearing(statement: Statement) -> Iterator[Statement]:
     """The statements on which the truth of this one rests, groups that say nothing of their own opened."""
     if not statement.decides:
         return
-    below = tuple(each for member in statement.members for each in _bearing(member))
-    if statement.plain_list or (statement.text == ANY_OF and len(below) == 1):
+    below = tuple(bearing for member in statement.members for bearing in _bearing(member))
+    if statement.plain_list or (statement.text == phrases.ANY_OF and len(below) == 1):
         yield from below
     else:
         yield replace(statement, members=below)
@@ -136,11 +136,10 @@ def _unchangeable(basis: Basis, settled: Settled) -> tuple[Text, ...]:
     wording = Wording(basis.question.edition, basis.facts.values)
     read = dict.fromkeys(name for tree in trees(settled.conclusion.asked) for name in facts_of(tree))
     fixed = [facts[name] for name in read if name in basis.facts.values and not facts[name].changeable]
-    told = [(spec.label, wording.value(basis.facts.values[spec.name], spec.type)) for spec in fixed]
-    return tuple(Text(f"{label.zh}：{value.zh}", f"{label.en}: {value.en}") for label, value in told)
+    values = [wording.value(basis.facts.values[spec.name], spec.type) for spec in fixed]
+    return tuple(phrases.joined(spec.label, phrases.COLON, value) for spec, value in zip(fixed, values, strict=True))
 
 
-# -------------------------------------------------------------------------------------------------- remedies
 def _remedies(basis: Basis, found: Sequence[Way]) -> Iterator[Remedy]:
     vocabulary, known = basis.question.edition.law.vocabulary, basis.facts.values
     supposing = Supposing(Wording(basis.question.edition, known), vocabulary, known)
@@ -151,4 +150,4 @@ def _remedies(basis: Basis, found: Sequence[Way]) -> Iterator[Remedy]:
             now = supposing.value(spec, known[name]) if name in known else None
             text = supposing.clause(name, way)
             changes.append(Change(name, spec.label, now, supposing.value(spec, value), text, spec.judgement))
-        yield Remedy(tuple(changes), supposition([(supposing.manner(each.fact), each.text) for each in changes]))
+        yield Remedy(tuple(changes), supposition([(supposing.manner(change.fact), change.text) for change in changes]))

@@ -1,4 +1,4 @@
-"""Takes a decision or an audit; gives the sheet of paper about it: what a page shows besides the explanation.
+"""The sheet of paper about a decision or an audit: what a page shows besides the explanation.
 
 Only a page needs this, and it costs more than an explanation: other readings are decided, and a record is sealed.
 """
@@ -42,8 +42,8 @@ class Sheet:
     @property
     def cited(self) -> tuple[Clause, ...]:
         """The clauses that the outcome rests on, in the order of the text."""
-        segments = (each for passage in self.passages for paragraph in passage.paragraphs for each in paragraph)
-        return tuple(each.clause for each in segments if each.cited)
+        segments = (part for passage in self.passages for paragraph in passage.paragraphs for part in paragraph)
+        return tuple(segment.clause for segment in segments if segment.cited)
 
 
 @dataclass(frozen=True, slots=True)

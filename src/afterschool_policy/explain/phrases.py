@@ -33,6 +33,9 @@ CONTEST = Text(
     "To contest a fact, turn to whoever vouches for it; the text is interpreted by the {interpreter}{clauses}.",
 )
 _SAID_IN = Text("（条款 {ids}）", " (clause {ids})")
+ALL_OF = Text("下列各项同时成立", "all of these")
+ANY_OF = Text("下列任一成立", "at least one of these")
+ASKED = Text("所问事项：{question}", "The question: {question}")
 COLON = Text("：", ": ")
 SEMICOLON = Text("；", "; ")
 TRUTHS = {
@@ -91,6 +94,11 @@ def quote(words: str) -> Span:
 def name(of: str) -> Span:
     """What a rule or a fact is called, after a sentence about it."""
     return Span("name", plain(of))
+
+
+def quoted(text: Text) -> Text:
+    """The text in quotation marks."""
+    return Text(f"“{text.zh}”", f"“{text.en}”")
 
 
 def aside(text: Text) -> Text:

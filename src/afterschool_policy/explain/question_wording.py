@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from afterschool_policy.explain import phrases
 from afterschool_policy.explain.basis import Basis
 from afterschool_policy.explain.next_questions import Choice, Lead, NextQuestion, NextQuestions
 from afterschool_policy.explain.supposition import value_range
@@ -24,16 +25,16 @@ _OTHER = Text("“其他”", "“another answer”")
 
 def next_questions(basis: Basis) -> NextQuestions:
     """The plan for this decision, in the words of the vocabulary."""
-    found = plan(basis.question, basis.verdict, basis.facts.values)
+    asked = plan(basis.question, basis.verdict, basis.facts.values)
     spec = basis.question.spec
     return NextQuestions(
         decision=spec.name,
         question=spec.question,
         outcome=basis.verdict.outcome,
-        questions=tuple(_worded(basis, each) for each in found.questions),
-        fewest=found.fewest,
-        most=found.most,
-        complete=found.complete,
+        questions=tuple(_worded(basis, question) for question in asked.questions),
+        fewest=asked.fewest,
+        most=asked.most,
+        complete=asked.complete,
     )
 
 
@@ -73,5 +74,4 @@ def _answer(spec: FactSpec, values: Sequence[Value], others: Sequence[Value], wo
         return _ANYTHING
     if len(values) > MAX_LISTED:
         return _OTHER
-    told = [wording.value(value, spec.type) for value in values]
-    return Text("或者".join(f"“{each.zh}”" for each in told), " or ".join(f"“{each.en}”" for each in told))
+    return phrases.listed([phrases.quoted(wording.value(value, spec.type)) for value in values], "或者", " or ")

@@ -1,4 +1,4 @@
-"""Takes nothing; gives the parts of a decision that callers read: findings, citations, amounts, readings."""
+"""The parts of a decision that callers read: findings, citations, amounts, readings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes a decision on one question; gives what would change its answer, as sections of its page.
+"""What would change the answer of a decision on one question, as sections of its page.
 
 Of an open decision that is what to ask; of a settled one, the smallest changes that would turn it to its opposite.
 """

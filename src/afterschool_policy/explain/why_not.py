@@ -36,7 +36,6 @@ _EACH_PART = Text(
     "Each question is told for itself; where a fact bears on several, they are to be decided again after a change.",
 )
 _WHY_NOT = Text("为什么不是“{label}”", "Why not “{label}”?")
-_ASKED = Text("所问事项：{question}", "The question: {question}")
 _SAME = Text("结论就是“{label}”：{answer}", "The outcome is “{label}” as it is: {answer}")
 _NOW = Text("现在的结论是“{now}”；“{label}”是指：{answer}", "It is “{now}” now; “{label}” would mean: {answer}")
 _IN_THE_WAY = Text("与该结论不合的规则", "What stands in its way")
@@ -150,7 +149,7 @@ def _sections(answer: WhyNot) -> Iterator[Section]:
     label = OUTCOMES[answer.wanted].label
     words = {"label": label, "answer": answer.answer, "now": OUTCOMES[answer.now].label}
     outcome = (_SAME if answer.same else _NOW).format(**words)
-    asked = _ASKED.format(question=answer.question)
+    asked = phrases.ASKED.format(question=answer.question)
     yield Section(_WHY_NOT.format(label=label), ((asked,), (outcome,)), level=2)
     if answer.same:
         return

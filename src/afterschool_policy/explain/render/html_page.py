@@ -1,4 +1,4 @@
-"""Takes the name of a template and what it shows; gives one self-contained HTML page: no script, no network.
+"""One self-contained HTML page made from a template: no script, no network.
 
 The templates escape whatever they are given. The page forbids itself everything but its own style, which it names
 by digest, so that even markup that slipped in could load nothing, run nothing and send nothing.
@@ -52,8 +52,8 @@ def numeral(number: int) -> str:
 
 def _numbers(lang: Lang) -> Iterator[str]:
     """The numbers of the sections of a page, as an official document of its language writes them."""
-    for each in count(1):
-        yield f"{numeral(each)}、" if lang == "zh" else f"{each}. "
+    for place in count(1):
+        yield f"{numeral(place)}、" if lang == "zh" else f"{place}. "
 
 
 @cache
