@@ -98,15 +98,13 @@ class _Explainer:
         )
 
     def _answer(self) -> Text:
-        answer = self._spec.answers.get(self._outcome)
-        if answer is not None:
-            return answer
+        if self._outcome in self._spec.answers:
+            return self._spec.answers[self._outcome]
         if self._outcome is Outcome.UNDETERMINED:
-            count = str(len(missing(self._basis)))
             return Text(
                 "现有事实还不能得出结论，尚需查明 {count} 项事实。",
                 "The facts do not settle it yet: {count} more must be found out.",
-            ).format(count=count)
+            ).format(count=str(len(missing(self._basis))))
         if not self._basis.verdict.rules:
             return Text("所问之日没有施行中的规则。", "No rule is in force on the day asked about.")
         return OUTCOMES[self._outcome].meaning
@@ -223,5 +221,5 @@ class _Explainer:
             value = self._facts.get(name)
             if value is not None:
                 spec = self._law.vocabulary.facts[name]
-                words = self._wording.value(value, spec.type)
-                yield FactUsed(name, spec.label, words, self._basis.facts.evidence.get(name))
+                evidence = self._basis.facts.evidence.get(name)
+                yield FactUsed(name, spec.label, self._wording.value(value, spec.type), evidence)

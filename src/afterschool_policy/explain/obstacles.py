@@ -55,13 +55,8 @@ def _obstacles(basis: Basis, explanation: Explanation, wanted: Outcome, fixed: S
         if stand is not None:
             steps = explain_parts(basis, settled, stands.to_turn(settled, stand))
             fast = rule.id in fixed
-            yield Obstacle(
-                rule=explained[rule.name],
-                stands=stand,
-                steps=tuple(_resting(steps)),
-                fast=fast,
-                unchangeable=_unchangeable(basis, settled) if fast else (),
-            )
+            unchangeable = _unchangeable(basis, settled) if fast else ()
+            yield Obstacle(explained[rule.name], stand, tuple(_resting(steps)), fast, unchangeable)
 
 
 class _Stands:

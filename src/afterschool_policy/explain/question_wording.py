@@ -27,15 +27,9 @@ def next_questions(basis: Basis) -> NextQuestions:
     """The plan for this decision, in the words of the vocabulary."""
     asked = plan(basis.question, basis.verdict, basis.facts.values)
     spec = basis.question.spec
-    return NextQuestions(
-        decision=spec.name,
-        question=spec.question,
-        outcome=basis.verdict.outcome,
-        questions=tuple(_worded(basis, question) for question in asked.questions),
-        fewest=asked.fewest,
-        most=asked.most,
-        complete=asked.complete,
-    )
+    questions = tuple(_worded(basis, question) for question in asked.questions)
+    outcome = basis.verdict.outcome
+    return NextQuestions(spec.name, spec.question, outcome, questions, asked.fewest, asked.most, asked.complete)
 
 
 def _worded(basis: Basis, asked: Asked) -> NextQuestion:

@@ -8,7 +8,7 @@ from afterschool_policy.explain import phrases
 from afterschool_policy.explain import report_phrases as words
 from afterschool_policy.explain.document import ClauseQuoted, Document, Item, Section, Span, Table
 from afterschool_policy.explain.explanation_document import contest, head, missing_item
-from afterschool_policy.explain.report import Asked, Found, Matter, Report
+from afterschool_policy.explain.report import Asked, Found, Matter, Referred, Report
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 
@@ -24,21 +24,12 @@ def _sections(report: Report) -> Iterator[Section]:
     if due:
         yield Section(words.DUE, level=2, parts=tuple(map(_duty, due)))
     if report.referred:
-        persons = tuple(
-            Section(
-                words.JUDGE.format(who=referred.who), items=tuple(map(_matter, referred.matters)), column=2, inner=3
-            )
-            for referred in report.referred
-        )
-        yield Section(words.FOR_PERSONS, level=2, parts=persons)
+        yield Section(words.FOR_PERSONS, level=2, parts=tuple(map(_person, report.referred)))
     yield Section(words.OPEN if report.missing else None, level=2, parts=tuple(_open(report)))
     yield Section(words.OVERVIEW, level=2, table=_totals(report))
     yield Section(words.BY_QUESTION, level=2, table=_answers(report))
-    sections = tuple(
-        Section(phrases.plain(section.heading), items=tuple(map(_finding, section.found)))
-        for section in report.sections
-    )
-    yield Section(words.BY_SECTION, level=2, parts=sections)
+    chapters = ((phrases.plain(chapter.heading), tuple(map(_finding, chapter.found))) for chapter in report.sections)
+    yield Section(words.BY_SECTION, level=2, parts=tuple(Section(heading, items=items) for heading, items in chapters))
     yield contest(report)
 
 
@@ -77,6 +68,11 @@ def _who(found: Found) -> Iterator[Item]:
         yield Item((words.WHO, phrases.COLON, phrases.listed(found.actors)), aside=True)
 
 
+def _person(referred: Referred) -> Section:
+    matters = tuple(map(_matter, referred.matters))
+    return Section(words.JUDGE.format(who=referred.who), items=matters, column=2, inner=3)
+
+
 def _matter(matter: Matter) -> Item:
     return Item((matter.question, _clauses(matter.found)), tuple(_computed(matter.found)), mark="→")
 
@@ -99,20 +95,15 @@ def _question(asked: Asked) -> Item:
 
 def _totals(report: Report) -> Table:
     """How often each outcome was reached, of the questions and of the rules."""
-    counted = ((words.QUESTIONS, report.questions), (words.RULES, report.totals))
+    kinds = ((words.QUESTIONS, report.questions), (words.RULES, report.totals))
     head = (Text("", ""), *(OUTCOMES[outcome].label for outcome, _ in report.totals))
-    rows = tuple(((name,), *((phrases.plain(str(count)),) for _, count in counts)) for name, counts in counted)
-    lines = (
-        phrases.joined(
-            name,
-            phrases.COLON,
-            phrases.in_series(
-                phrases.joined(OUTCOMES[outcome].label, phrases.plain(f" {count}")) for outcome, count in counts
-            ),
-        )
-        for name, counts in counted
-    )
-    return Table(head, rows, tuple(lines), numbers=True)
+    rows = tuple(((kind,), *((phrases.plain(str(count)),) for _, count in counts)) for kind, counts in kinds)
+    lines = tuple(phrases.joined(kind, phrases.COLON, _counts(counts)) for kind, counts in kinds)
+    return Table(head, rows, lines, numbers=True)
+
+
+def _counts(counts: tuple[tuple[Outcome, int], ...]) -> Text:
+    return phrases.in_series(phrases.joined(OUTCOMES[outcome].label, phrases.plain(f" {n}")) for outcome, n in counts)
 
 
 def _answers(report: Report) -> Table:

@@ -9,19 +9,9 @@ from typing import NamedTuple
 
 from afterschool_policy.language.tree import Value
 from afterschool_policy.semantics.finding import Finding
-from afterschool_policy.semantics.trace import PartTrace, RuleTrace, TestTrace
+from afterschool_policy.semantics.trace import RuleTrace, TestTrace
 
-__all__ = [
-    "Amount",
-    "Citation",
-    "Finding",
-    "OutputValue",
-    "PartTrace",
-    "ReadingUsed",
-    "RuleTrace",
-    "TestTrace",
-    "Trace",
-]
+__all__ = ["Amount", "Citation", "Finding", "OutputValue", "ReadingUsed", "Trace"]
 
 OutputValue = str | tuple[str, ...]
 

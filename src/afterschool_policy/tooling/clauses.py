@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from afterschool_policy.compile.consistency import cited_clauses
 from afterschool_policy.diagnostics import InvalidRequest, unknown_request
-from afterschool_policy.explain import phrases
 from afterschool_policy.explain.document import Document, Item, Section
+from afterschool_policy.explain.phrases import name, plain, quote
 from afterschool_policy.explain.render.as_text import as_text
 from afterschool_policy.language.printer import print_expression
-from afterschool_policy.law.model import Clause, Rule
+from afterschool_policy.law.model import Clause, Reading, Rule
 from afterschool_policy.policy import Policy
 from afterschool_policy.testing.cases import LoadedCase, run_case
 from afterschool_policy.text import Lang, Text
@@ -48,43 +48,28 @@ def about(policy: Policy, clause: str, lang: Lang, cases: Sequence[LoadedCase] =
 
 
 def _beginning(clause: Clause, parts: tuple[Section, ...]) -> Section:
-    sentences = [phrases.plain(f"“{clause.quote}”")]
+    sentences = [plain(f"“{clause.quote}”")]
     if clause.gist is not None:
         sentences.append(clause.gist)
     if clause.reason is not None:
         sentences.append(_NOT_OPERATIVE.format(reason=clause.reason))
-    place = phrases.plain(" › ".join((*clause.heading, clause.id)))
+    place = plain(" › ".join((*clause.heading, clause.id)))
     return Section(place, tuple((sentence,) for sentence in sentences), level=2, parts=parts, inner=0)
 
 
-def _parts(policy: Policy, name: str) -> Iterator[Section]:
-    clause = policy.clauses[name]
-    rules = rules_of(policy, name)
-    yield from _part(_RULES, [Item((rule.title, phrases.name(rule.name)), tuple(_written(rule))) for rule in rules])
+def _parts(policy: Policy, id_: str) -> Iterator[Section]:
+    clause, rules = policy.clauses[id_], rules_of(policy, id_)
+    yield from _part(_RULES, [Item((rule.title, name(rule.name)), tuple(_written(rule))) for rule in rules])
     questions = dict.fromkeys(decision for rule in rules for decision in rule.decisions)
-    yield from _part(_QUESTIONS, [Item((policy.decisions[name].question, phrases.name(name))) for name in questions])
-    readings = [(name, policy.readings[name]) for name in clause.readings]
-    yield from _part(
-        _READINGS,
-        [
-            Item((phrases.plain(f"{name} "), reading.matter, _COLON, reading.choices[reading.default]))
-            for name, reading in readings
-        ],
-    )
-    related = [(relation, policy.clauses.get(relation.clause)) for relation in clause.see]
-    yield from _part(
-        _RELATED,
-        [
-            Item(
-                (
-                    phrases.plain(f"{relation.clause} "),
-                    relation.how,
-                    phrases.quote(other.quote if other else ""),
-                )
-            )
-            for relation, other in related
-        ],
-    )
+    yield from _part(_QUESTIONS, [Item((policy.decisions[each].question, name(each))) for each in questions])
+    yield from _part(_READINGS, [_reading(policy.readings[reading]) for reading in clause.readings])
+    quotes = [policy.clauses[one.clause].quote if one.clause in policy.clauses else "" for one in clause.see]
+    related = zip(clause.see, quotes, strict=True)
+    yield from _part(_RELATED, [Item((plain(f"{each.clause} "), each.how, quote(words))) for each, words in related])
+
+
+def _reading(reading: Reading) -> Item:
+    return Item((plain(f"{reading.id} "), reading.matter, _COLON, reading.choices[reading.default]))
 
 
 def _cases(policy: Policy, clause: str, cases: Sequence[LoadedCase]) -> Iterator[Section]:
@@ -95,7 +80,7 @@ def _cases(policy: Policy, clause: str, cases: Sequence[LoadedCase]) -> Iterator
             decision = run_case(policy, case).decision
             if decision is not None and clause in {citation.clause for citation in decision.citations}:
                 label = OUTCOMES[decision.outcome].label
-                resting.append(Item((phrases.plain(case.case.name), _COLON, label, phrases.name(str(case.span)))))
+                resting.append(Item((plain(case.case.name), _COLON, label, name(str(case.span)))))
     yield from _part(_CASES, resting)
 
 
@@ -108,4 +93,4 @@ def _written(rule: Rule) -> Iterator[Item]:
     for part, label in _PARTS.items():
         node = getattr(rule.body, part)
         if node is not None:
-            yield Item((label, _COLON, phrases.plain(print_expression(node))))
+            yield Item((label, _COLON, plain(print_expression(node))))

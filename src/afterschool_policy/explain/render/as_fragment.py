@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from afterschool_policy.explain import phrases
-from afterschool_policy.explain.document import Document, Head, Item, Line, Section, Table
+from afterschool_policy.explain.document import Document, Head, Item, Line, Section
 from afterschool_policy.text import Lang, Text
 
 _SPANS = {
@@ -16,7 +16,7 @@ _SPANS = {
 
 
 def as_fragment(document: Document, lang: Lang) -> str:
-    """The document as elements that stand in a body: headings, paragraphs, lists, tables."""
+    """The document as elements that stand in a body: headings, paragraphs, lists."""
     head = _head(document.head, lang) if document.head is not None else ()
     return "\n".join([*head, *(line for section in document.sections for line in _section(section, lang))]) + "\n"
 
@@ -44,17 +44,10 @@ def _section(section: Section, lang: Lang) -> Iterator[str]:
         gist = f" {escape(clause.gist[lang])}" if lang != "zh" and clause.gist is not None else ""
         yield f'<blockquote><p>{clause.id} <q lang="zh-Hans">{escape(clause.quote)}</q>{gist}</p></blockquote>'
     if section.table is not None:
-        yield from _table(section.table, lang)
+        yield from (f"<p>{escape(line[lang])}</p>" for line in section.table.lines)
     yield from _list(section.items, lang, "ol" if section.numbered else "ul")
     for part in section.parts:
         yield from _section(part, lang)
-
-
-def _table(table: Table, lang: Lang) -> Iterator[str]:
-    yield f"<table><tr>{''.join(f'<th>{escape(name[lang])}</th>' for name in table.head)}</tr>"
-    for row in table.rows:
-        yield f"<tr>{''.join(f'<td>{_line(cell, lang)}</td>' for cell in row)}</tr>"
-    yield "</table>"
 
 
 def _list(items: Sequence[Item], lang: Lang, tag: str) -> Iterator[str]:
