@@ -28,9 +28,8 @@ _COUNTED = Text("（按案卷现有的 {count} 份{label}计数）", " (counted 
 def as_text(law: Law, holds: Sequence[CaseFinding], open_: Sequence[CaseFinding], lang: Lang) -> str:
     """The findings with the facts that they rest on, then what is open with the facts to be found out."""
     total = Section(_TOTAL.format(holds=str(len(holds)), open=str(len(open_))), level=2)
-    parts = ((_HOLDS, holds, _grounds), (_OPEN, open_, _missing))
     sections = []
-    for heading, findings, below in parts:
+    for heading, findings, below in ((_HOLDS, holds, _grounds), (_OPEN, open_, _missing)):
         if findings:
             questions = []
             for question, group in groupby(findings, key=lambda finding: finding.question):

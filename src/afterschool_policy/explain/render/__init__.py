@@ -19,8 +19,7 @@ from afterschool_policy.text import Lang
 
 Answer = TypeVar("Answer")
 
-_WRITERS: dict[str, Callable[[Document, Lang], str]]
-_WRITERS = {"text": as_text, "markdown": as_markdown, "html": as_fragment}
+_WRITERS: dict[str, Callable[[Document, Lang], str]] = {"text": as_text, "markdown": as_markdown, "html": as_fragment}
 
 
 def write(answer: Answer, document: Callable[[Answer], Document], lang: Lang, format_: Format) -> str:
