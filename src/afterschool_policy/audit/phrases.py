@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from afterschool_policy.explain.phrases import COLON
 from afterschool_policy.text import Lang, Text
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 
@@ -16,7 +17,6 @@ SAME = Text(
 )
 OUTCOME = Text("结论：{before} → {after}", "outcome: {before} → {after}")
 RULES = Text("逐条规则：", "rule by rule:")
-_TRIED = Text("{outcome}{decided}", "{outcome}{decided}")
 _DECIDED = Text("（起决定作用）", " (decided)")
 _NOT_TRIED = Text("当时没有这条规则", "there was no such rule")
 _NO_LONGER = Text("现在没有这条规则", "there is no such rule now")
@@ -44,11 +44,10 @@ def rule(
     title: str, before: tuple[str, Outcome, bool] | None, after: tuple[str, Outcome, bool] | None, lang: Lang
 ) -> str:
     """One rule: what it came to then and what it comes to now."""
-    names = [each[0] for each in (before, after) if each is not None]
+    names = [result[0] for result in (before, after) if result is not None]
     shown = " → ".join(f"[{name}]" for name in dict.fromkeys(names))
-    told = f"{_came(before, _NOT_TRIED, lang)} → {_came(after, _NO_LONGER, lang)}"
-    colon = "：" if lang == "zh" else ": "
-    return f"{shown} {title}{colon}{told}" if title else f"{shown} {told}"
+    change = f"{_came(before, _NOT_TRIED, lang)} → {_came(after, _NO_LONGER, lang)}"
+    return f"{shown} {title}{COLON[lang]}{change}" if title else f"{shown} {change}"
 
 
 def part(name: str, before: object, after: object, lang: Lang) -> str:
@@ -56,14 +55,13 @@ def part(name: str, before: object, after: object, lang: Lang) -> str:
     if name == "explanations":
         return _EXPLANATION[lang]
     label = _PARTS[name][lang] if name in _PARTS else name
-    return f"{label}{'：' if lang == 'zh' else ': '}{_written(before)} → {_written(after)}"
+    return f"{label}{COLON[lang]}{_written(before)} → {_written(after)}"
 
 
 def _came(result: tuple[str, Outcome, bool] | None, none: Text, lang: Lang) -> str:
     if result is None:
         return none[lang]
-    decided = _DECIDED if result[2] else Text("", "")
-    return _TRIED.format(outcome=OUTCOMES[result[1]].label, decided=decided)[lang]
+    return OUTCOMES[result[1]].label[lang] + (_DECIDED[lang] if result[2] else "")
 
 
 def _written(value: object) -> str:

@@ -1,4 +1,4 @@
-"""Takes a law with findings and what is open; gives them for a person to read, question by question."""
+"""What holds on a case file and what is open, as a document to read: question by question, entity by entity."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from itertools import groupby
 
 from afterschool_policy.casefile.entity import Entity
 from afterschool_policy.casefile.findings import CaseFinding, Support
+from afterschool_policy.explain import phrases
+from afterschool_policy.explain.document import Document, Item, Section
+from afterschool_policy.explain.render.as_text import as_text as text_of
 from afterschool_policy.explain.wording import Wording
 from afterschool_policy.law.model import Law
 from afterschool_policy.text import Lang, Text
@@ -15,70 +18,63 @@ from afterschool_policy.values.types import Kind, Type
 from afterschool_policy.values.units import Unit
 
 _TOTAL = Text("{holds} 项结论，{open} 项尚不能确定。", "Findings: {holds}; undetermined: {open}.")
-_HOLDS = Text("结论：", "Findings:")
-_OPEN = Text("尚不能确定：", "Undetermined:")
+_HOLDS = Text("结论", "Findings")
+_OPEN = Text("尚不能确定", "Undetermined")
 _FILE = Text("整个案卷", "the file")
-_ANSWER = Text("  【{outcome}】{entity}：{answer}", "  [{outcome}] {entity}: {answer}")
-_CLAUSES = Text("    依据条款 {clauses}", "    under {clauses}")
-_FACT = Text("    · {label}：{value}{owner}", "    · {label}: {value}{owner}")
-_OWNER = Text("（{entity}）", " ({entity})")
+_CLAUSES = Text("依据条款 {clauses}", "under {clauses}")
 _COUNTED = Text("（按案卷现有的 {count} 份{label}计数）", " (counted over the {count} × {label} now in the file)")
-_MISSING = Text("    ? {question}", "    ? {question}")
 
 
 def as_text(law: Law, holds: Sequence[CaseFinding], open_: Sequence[CaseFinding], lang: Lang) -> str:
     """The findings with the facts that they rest on, then what is open with the facts to be found out."""
-    lines = [_TOTAL.format(holds=str(len(holds)), open=str(len(open_)))[lang]]
-    for heading, found, told in ((_HOLDS, holds, _grounds), (_OPEN, open_, _missing)):
-        if found:
-            lines += ["", heading[lang]]
-        for question, group in groupby(found, key=lambda each: each.question):
-            lines.append(f"● {law.decisions[question].question[lang]}")
-            for each in group:
-                lines += [_answer(law, each)[lang], *(line[lang] for line in told(law, each))]
-    return "\n".join(lines) + "\n"
+    total = Section(_TOTAL.format(holds=str(len(holds)), open=str(len(open_))), level=2)
+    sections = []
+    for heading, findings, below in ((_HOLDS, holds, _grounds), (_OPEN, open_, _missing)):
+        if findings:
+            questions = []
+            for question, group in groupby(findings, key=lambda finding: finding.question):
+                items = tuple(Item((_answer(law, finding),), tuple(below(law, finding))) for finding in group)
+                questions.append(Section(law.decisions[question].question, items=items, mark="●"))
+            sections.append(Section(heading, parts=tuple(questions)))
+    return text_of(Document((total, *sections)), lang)
 
 
-def name_of(law: Law, entity: Entity | None) -> Text:
+def _name_of(law: Law, entity: Entity | None) -> Text:
     """An entity as people call it: its type and its id."""
     if entity is None:
         return _FILE
-    label = law.entities[entity.type].label
-    return Text(f"{label.zh} {entity.id}", f"{label.en} {entity.id}")
+    return phrases.joined(law.entities[entity.type].label, phrases.plain(f" {entity.id}"))
 
 
-def _answer(law: Law, found: CaseFinding) -> Text:
-    explanation = found.decision.explanation
-    outcome = OUTCOMES[found.outcome].label
-    return _ANSWER.format(outcome=outcome, entity=name_of(law, found.entity), answer=explanation.answer)
+def _answer(law: Law, finding: CaseFinding) -> Text:
+    answer = phrases.joined(_name_of(law, finding.entity), phrases.COLON, finding.decision.explanation.answer)
+    return phrases.labelled(OUTCOMES[finding.outcome].label, answer)
 
 
-def _grounds(law: Law, found: CaseFinding) -> Iterator[Text]:
-    clauses = [each.clause for each in found.decision.citations]
+def _grounds(law: Law, finding: CaseFinding) -> Iterator[Item]:
+    clauses = [phrases.plain(citation.clause) for citation in finding.decision.citations]
     if clauses:
-        yield _CLAUSES.format(clauses=Text("、".join(clauses), ", ".join(clauses)))
-    wording = Wording(found.decision.edition, found.decision.facts.values)
-    for name, amount in found.decision.amounts.items():
-        label = law.decisions[found.question].amounts[name].label
+        yield Item((_CLAUSES.format(clauses=phrases.listed(clauses)),))
+    wording = Wording(finding.decision.edition, finding.decision.facts.values)
+    for name, amount in finding.decision.amounts.items():
+        label = law.decisions[finding.question].amounts[name].label
         value = wording.value(amount.value, Type(Kind.NUMBER, unit=Unit.parse(amount.unit)))
-        yield _FACT.format(owner="", label=label, value=value)
-    for each in found.support:
-        yield _fact(law, found, each, wording)
+        yield Item((label, phrases.COLON, value), mark="·")
+    for support in finding.support:
+        yield _fact(law, finding, support, wording)
 
 
-def _fact(law: Law, found: CaseFinding, support: Support, wording: Wording) -> Text:
+def _fact(law: Law, finding: CaseFinding, support: Support, wording: Wording) -> Item:
     spec = law.vocabulary.facts[support.fact]
-    value = wording.value(support.value, spec.type)
+    line = [spec.label, phrases.COLON, wording.value(support.value, spec.type)]
     if support.counted:
         label = law.entities[support.counted[0].type].label
-        counted = _COUNTED.format(count=str(len(support.counted)), label=label)
-        value = Text(value.zh + counted.zh, value.en + counted.en)
-    if support.entity in (None, found.entity):
-        return _FACT.format(owner="", label=spec.label, value=value)
-    owner = _OWNER.format(entity=name_of(law, support.entity))
-    return _FACT.format(owner=owner, label=spec.label, value=value)
+        line.append(_COUNTED.format(count=str(len(support.counted)), label=label))
+    if support.entity not in {None, finding.entity}:
+        line.append(phrases.aside(_name_of(law, support.entity)))
+    return Item(tuple(line), mark="·")
 
 
-def _missing(law: Law, found: CaseFinding) -> Iterator[Text]:
-    for name in found.decision.missing:
-        yield _MISSING.format(question=law.vocabulary.facts[name].question)
+def _missing(law: Law, finding: CaseFinding) -> Iterator[Item]:
+    for name in finding.decision.missing:
+        yield Item((law.vocabulary.facts[name].question,), mark="?")

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from afterschool_policy.audit.log import Entry
 from afterschool_policy.audit.log.counting import Grouping
 from afterschool_policy.audit.log.model import OutcomeCount
+from afterschool_policy.explain.phrases import COLON
 from afterschool_policy.text import Lang, Text
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 
@@ -63,34 +64,32 @@ def listed(entries: Sequence[Entry], count: int, lang: Lang) -> Iterator[str]:
 def heading(entry: Entry, lang: Lang) -> Iterator[str]:
     """What the record says of its writing."""
     record = entry.record
-    told = {
+    values = {
         "sequence": str(entry.sequence),
         "decision_id": entry.decision_id,
         "timestamp": _local(entry),
         "engine": f"{record['engine']}, {record['library']}",
         "erased": _plain(record["erased"]),
     }
-    colon = "：" if lang == "zh" else ": "
     for name, label in _HEADING:
-        value = told.get(name) or _plain(record.get(name))
+        value = values.get(name) or _plain(record.get(name))
         if value:
-            yield f"{label[lang]}{colon}{value}"
+            yield f"{label[lang]}{COLON[lang]}{value}"
 
 
 def recorded(entry: Entry, lang: Lang) -> Iterator[str]:
     """What the record itself says, where it cannot be decided again."""
-    colon = "：" if lang == "zh" else ": "
-    yield f"{_OUTCOME[lang]}{colon}{_label(entry.outcome, lang)}"
+    yield f"{_OUTCOME[lang]}{COLON[lang]}{_label(entry.outcome, lang)}"
     citations = entry.record.get("citations")
     if citations:
-        yield f"{_BASIS[lang]}{colon}"
+        yield f"{_BASIS[lang]}{COLON[lang]}"
         yield from (f"  {citation['clause']} “{citation['quote']}”" for citation in citations)
 
 
 def counted(counts: Sequence[OutcomeCount], by: Grouping, lang: Lang) -> Iterator[str]:
     """A line for each count."""
     rows = [[_PERIOD[lang], _GROUPS[by][lang], _OUTCOME[lang], _NUMBER[lang]]]
-    rows += [[each.period, each.group, _label(each.outcome, lang), str(each.count)] for each in counts]
+    rows += [[row.period, row.group, _label(row.outcome, lang), str(row.count)] for row in counts]
     yield from _aligned([[cell for place, cell in enumerate(row) if place != 1 or by != "outcome"] for row in rows])
 
 
@@ -111,7 +110,7 @@ def _label(outcome: str, lang: Lang) -> str:
 
 def _plain(value: object) -> str:
     if isinstance(value, dict):
-        return ", ".join(f"{name}={each}" for name, each in value.items())
+        return ", ".join(f"{name}={inner}" for name, inner in value.items())
     if isinstance(value, list):
         return ", ".join(map(str, value))
     return "" if value is None else str(value)

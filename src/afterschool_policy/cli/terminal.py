@@ -1,4 +1,4 @@
-"""Takes what the library returns; writes it for a person at a terminal, plain where the output is piped."""
+"""What the library says, written for a person at a terminal: coloured there, plain where the output is piped."""
 
 from __future__ import annotations
 
@@ -13,9 +13,12 @@ from rich.theme import Theme
 
 from afterschool_policy.cli import phrases
 from afterschool_policy.explain.contested import CLASH
+from afterschool_policy.explain.document import Document, Item, Section
+from afterschool_policy.explain.phrases import joined, name, plain, quote
+from afterschool_policy.explain.render.as_text import as_text
 from afterschool_policy.explain.results import OtherReading
 from afterschool_policy.explain.wording import Wording
-from afterschool_policy.text import Lang
+from afterschool_policy.text import Lang, Text
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 from afterschool_policy.values.types import Kind, Type
 from afterschool_policy.values.units import Unit
@@ -28,6 +31,7 @@ if TYPE_CHECKING:
     from afterschool_policy.policy import Policy
 
 T = TypeVar("T")
+_COLON = Text(": ", ": ")
 _THEME = Theme(
     {
         "said.holds": "green",
@@ -90,36 +94,32 @@ def counted(items: Iterable[T], total: int, tell: Callable[[int, int], None]) ->
         tell(done, total)
 
 
-def summary(policy: Policy, decision: SingleDecision, lang: Lang) -> Iterator[str]:
+def summary(policy: Policy, decision: SingleDecision, lang: Lang) -> str:
     """A decision in short: outcome, quoted clauses, amounts and values, what is missing with the question to ask."""
     explanation = decision.explanation
-    yield f"{explanation.question[lang]}"
-    yield f"{phrases.ANSWERED[lang]}: {OUTCOMES[Outcome(decision.outcome)].label[lang]} — {explanation.answer[lang]}"
-    if decision.citations:
-        yield f"{phrases.BASIS[lang]}:"
-        yield from (f"  {each.clause} “{each.quote}”  [{each.rule}]" for each in decision.citations)
-    computed = [*_computed(policy, decision, lang)]
-    if computed:
-        yield f"{phrases.COMPUTED[lang]}:"
-        yield from computed
-    if explanation.missing:
-        yield f"{phrases.TO_FIND_OUT[lang]}:"
-        yield from (f"  ? {each.question[lang]}  [{each.name}]" for each in explanation.missing)
+    label = OUTCOMES[Outcome(decision.outcome)].label
+    answer = joined(phrases.ANSWERED, _COLON, label, plain(" — "), explanation.answer)
+    cited = [Item((plain(one.clause), quote(one.quote), name(one.rule))) for one in decision.citations]
+    missing = [Item((fact.question, name(fact.name)), mark="?") for fact in explanation.missing]
+    lists = ((phrases.BASIS, cited), (phrases.COMPUTED, [*_computed(policy, decision)]), (phrases.TO_FIND_OUT, missing))
+    parts = [Section(joined(heading, plain(":")), items=tuple(items)) for heading, items in lists if items]
     if decision.readings:
-        chosen = ", ".join(f"{each.id}={each.chosen}" for each in decision.readings)
-        yield f"{phrases.RESTS_ON[lang]}: {chosen}"
+        chosen = ", ".join(f"{used.id}={used.chosen}" for used in decision.readings)
+        parts.append(Section(None, ((phrases.RESTS_ON, _COLON, plain(chosen)),), inner=0))
+    first = Section(explanation.question, ((answer,),), level=2, parts=tuple(parts), inner=0)
+    return as_text(Document((first,)), lang)
 
 
-def _computed(policy: Policy, decision: SingleDecision, lang: Lang) -> Iterator[str]:
+def _computed(policy: Policy, decision: SingleDecision) -> Iterator[Item]:
     spec = policy.decisions[decision.name]
     wording = Wording(decision.edition, decision.facts.values)
-    for name, amount in decision.amounts.items():
+    for output, amount in decision.amounts.items():
         type_ = Type(Kind.NUMBER, unit=Unit.parse(amount.unit))
-        yield f"  {spec.amounts[name].label[lang]}: {wording.value(amount.value, type_)[lang]}"
-    for name, value in decision.values.items():
-        code = Type(Kind.CODE, codes=spec.values[name].codes)
+        yield Item((spec.amounts[output].label, _COLON, wording.value(amount.value, type_)))
+    for output, value in decision.values.items():
+        code = Type(Kind.CODE, codes=spec.values[output].codes)
         type_ = code if isinstance(value, str) else Type(Kind.LIST, item=code)
-        yield f"  {spec.values[name].label[lang]}: {wording.value(value, type_)[lang]}"
+        yield Item((spec.values[output].label, _COLON, wording.value(value, type_)))
 
 
 def other_readings(policy: Policy, found: Sequence[OtherReading], lang: Lang) -> Iterator[str]:

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from afterschool_policy.decision.composite_outcome import gravest
 from afterschool_policy.decision.decision import SingleDecision
-from afterschool_policy.explain.render import REPORT_RENDERERS, formats
+from afterschool_policy.explain.render import write
 from afterschool_policy.explain.render.formats import Format
 from afterschool_policy.explain.report import Report, report
+from afterschool_policy.explain.report_document import report_document
 from afterschool_policy.explain.results import Amount, Citation, Finding, OtherReading, OutputValue, ReadingUsed
 from afterschool_policy.law.model import DecisionSpec, Law
 from afterschool_policy.record.canonical import sha256
@@ -145,12 +146,11 @@ class CompositeDecision:
 
     def explain(self, lang: Lang = "zh", format: Format = "text") -> str:  # noqa: A002  # the library's contract
         """The report, written in a language and a format."""
-        formats.check(lang, format)
         if format == "html":
             from afterschool_policy.explain.render.as_html import audit_html
 
             return audit_html(self.sheet, lang)
-        return REPORT_RENDERERS[format](self.report, lang)
+        return write(self.report, report_document, lang, format)
 
     def why_not(self, outcome: str) -> WhyNot:
         """For each part that keeps the audit from this outcome, why that part is not otherwise."""

@@ -198,24 +198,24 @@ class SingleDecision:
 
     def explain(self, lang: Lang = "zh", format: Format = "text") -> str:  # noqa: A002  # the library's contract
         """The full why, written in a language and a format."""
-        from afterschool_policy.explain.render import RENDERERS, formats
+        from afterschool_policy.explain.explanation_document import explanation_document
+        from afterschool_policy.explain.render import write
 
-        formats.check(lang, format)
         if format == "html":
             from afterschool_policy.explain.render.as_html import as_html
 
             return as_html(self.sheet, lang)
-        return RENDERERS[format](self.explanation, lang)
+        return write(self.explanation, explanation_document, lang, format)
 
     def why_not(self, outcome: str) -> WhyNot:
         """What stands in the way of another outcome, and the smallest changes that would bring it."""
-        from afterschool_policy.explain.why_not import why_not
+        from afterschool_policy.explain.obstacles import why_not
 
         return why_not(self.basis, self.explanation, outcome)
 
     def ask_next(self) -> NextQuestions:
         """The fewest questions that settle an open decision, the most decisive first."""
-        from afterschool_policy.explain.next_questions import next_questions
+        from afterschool_policy.explain.question_wording import next_questions
 
         return next_questions(self.basis)
 

@@ -9,7 +9,7 @@ from afterschool_policy.decision.decision import Setting, SingleDecision
 from afterschool_policy.diagnostics import Diagnostic, EngineDisagreement
 from afterschool_policy.engines.choice import DEFAULT
 from afterschool_policy.engines.cross_check import VerdictsDiffer
-from afterschool_policy.explain.render.phrases import TRUTHS
+from afterschool_policy.explain.phrases import TRUTHS
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.tree import Node
 from afterschool_policy.text import Text

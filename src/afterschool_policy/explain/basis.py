@@ -1,4 +1,4 @@
-"""Takes a question, its verdict and the facts; gives what follows from them: citations, missing facts, amounts.
+"""What a decision is made of, and what follows: citations, missing facts, amounts, values, readings.
 
 Nothing here decides: it reads off the verdict what the outcome rests on.
 """
@@ -20,7 +20,7 @@ from afterschool_policy.vocabulary.facts import Facts
 
 
 class Basis(NamedTuple):
-    """What a decision was made of."""
+    """The question, its verdict, the facts and the day of one decision."""
 
     question: Question
     verdict: Verdict
@@ -31,14 +31,13 @@ class Basis(NamedTuple):
 def citations(basis: Basis) -> tuple[Citation, ...]:
     """The clauses that the outcome rests on, in the order of the text, each once."""
     law = basis.question.edition.law
-    found: dict[str, Citation] = {}
-    for each in basis.verdict.rules:
-        if each.decided:
-            for clause in clauses_of(each.conclusion):
-                rule = each.conclusion.rule.name
-                found.setdefault(clause, Citation(clause, law.clauses[clause].quote, rule))
-    order = {clause: place for place, clause in enumerate(law.clauses)}
-    return tuple(sorted(found.values(), key=lambda citation: order[citation.clause]))
+    cited: dict[str, Citation] = {}
+    for settled in basis.verdict.rules:
+        if settled.decided:
+            rule = settled.conclusion.rule.name
+            for clause in clauses_of(settled.conclusion):
+                cited.setdefault(clause, Citation(clause, law.clauses[clause].quote, rule))
+    return tuple(cited[clause] for clause in law.clauses if clause in cited)
 
 
 def missing(basis: Basis) -> tuple[str, ...]:
@@ -48,41 +47,42 @@ def missing(basis: Basis) -> tuple[str, ...]:
 
 def amounts(basis: Basis) -> dict[str, Amount]:
     """The amounts that can be computed, by name."""
-    found: dict[str, Amount] = {}
-    for each in _active(basis):
-        for name, node in each.conclusion.body.amounts:
+    computed: dict[str, Amount] = {}
+    for settled in _active(basis):
+        for name, node in settled.conclusion.body.amounts:
             value = value_of(node, basis.facts.values)
             if value is not None:
                 unit = basis.question.spec.amounts[name].unit or "1"
-                found.setdefault(name, Amount(numbers.decimal(value), unit))  # type: ignore[arg-type]  # checked as number
-    return found
+                computed.setdefault(name, Amount(numbers.decimal(value), unit))  # type: ignore[arg-type]  # checked as number
+    return computed
 
 
 def values(basis: Basis) -> dict[str, OutputValue]:
     """The lists and codes that can be computed, by name; what several rules say under one name is joined."""
-    found: dict[str, OutputValue] = {}
-    for each in _active(basis):
-        for name, node in each.conclusion.body.values:
+    computed: dict[str, OutputValue] = {}
+    for settled in _active(basis):
+        for name, node in settled.conclusion.body.values:
             value = value_of(node, basis.facts.values)
-            if isinstance(value, tuple):
-                before = found.get(name, ())
-                before = (before,) if isinstance(before, str) else before
-                found[name] = tuple(dict.fromkeys((*before, *map(str, value))))
-            elif value is not None:
-                before = found.setdefault(name, str(value))
-                if before != str(value):
-                    both = (before,) if isinstance(before, str) else before
-                    found[name] = tuple(dict.fromkeys((*both, str(value))))
-    return found
+            if value is not None:
+                before = computed.get(name, ())
+                codes = (before,) if isinstance(before, str) else before
+                added = map(str, value) if isinstance(value, tuple) else (str(value),)
+                together = tuple(dict.fromkeys((*codes, *added)))
+                alone = len(together) == 1 and not isinstance(value, tuple) and isinstance(computed.get(name, ""), str)
+                computed[name] = together[0] if alone else together
+    return computed
 
 
 def readings(basis: Basis) -> tuple[ReadingUsed, ...]:
     """The contested readings that the outcome rests on, by id."""
     used = {
-        reading: code for each in basis.verdict.rules if each.decided for reading, code in each.conclusion.linked.chosen
+        reading: code
+        for settled in basis.verdict.rules
+        if settled.decided
+        for reading, code in settled.conclusion.linked.chosen
     }
     return tuple(ReadingUsed(name, used[name]) for name in sorted(used))
 
 
 def _active(basis: Basis) -> Iterator[RuleVerdict]:
-    return (each for each in basis.verdict.rules if each.defeated_by is None and each.conclusion.is_active)
+    return (rule for rule in basis.verdict.rules if rule.defeated_by is None and rule.conclusion.is_active)

@@ -1,4 +1,4 @@
-"""Takes a decision; gives its explanation: the reasons as a tree of statements, each with its truth, in both languages.
+"""The explanation of a decision: the reasons as a tree of statements, each with its truth, in both languages.
 
 Nothing is decided here: the truths are those of the verdict, the words those of the policy and the tables.
 """
@@ -71,8 +71,8 @@ class _Explainer:
 
     def explanation(self) -> Explanation:
         basis, law = self._basis, self._law
-        by_weight = sorted(basis.verdict.rules, key=lambda each: not each.decided)
-        rules = tuple(self._rule(each) for each in by_weight)
+        by_weight = sorted(basis.verdict.rules, key=lambda settled: not settled.decided)
+        rules = tuple(self._rule(settled) for settled in by_weight)
         missing_ = tuple(self._missing())
         return Explanation(
             decision=self._spec.name,
@@ -94,20 +94,17 @@ class _Explainer:
         )
 
     def _answer(self) -> Text:
-        given = self._spec.answers.get(self._outcome)
-        if given is not None:
-            return given
+        if self._outcome in self._spec.answers:
+            return self._spec.answers[self._outcome]
         if self._outcome is Outcome.UNDETERMINED:
-            count = str(len(missing(self._basis)))
             return Text(
                 "现有事实还不能得出结论，尚需查明 {count} 项事实。",
                 "The facts do not settle it yet: {count} more must be found out.",
-            ).format(count=count)
+            ).format(count=str(len(missing(self._basis))))
         if not self._basis.verdict.rules:
             return Text("所问之日没有施行中的规则。", "No rule is in force on the day asked about.")
         return OUTCOMES[self._outcome].meaning
 
-    # -------------------------------------------------------------------------------------------- one rule
     def _rule(self, settled: RuleVerdict) -> RuleExplained:
         linked = settled.conclusion.linked
         rule = linked.rule
@@ -172,7 +169,6 @@ class _Explainer:
         others = tuple((other, text) for other, text in entry.choices.items() if other != code)
         return ReadingTaken(name, entry.matter, code, entry.choices[code], others)
 
-    # -------------------------------------------------------------------------------------------- statements
     def _truth(self, node: Node) -> Truth:
         return truth_of(node, lambda atom: truths.of(value_of(atom, self._facts)))
 
@@ -196,20 +192,19 @@ class _Explainer:
             case Apply(operator=row, operands=(Apply(operator=inner_row, operands=inner_nodes),)) if (
                 row.truth is truths.negate and (text := inner_row.contrary) is not None
             ):
-                members = tuple(self._statement(each, decides=decides) for each in inner_nodes)
+                members = tuple(self._statement(operand, decides=decides) for operand in inner_nodes)
                 return Statement(negative(text) if negated else text, None, shown, decides, members)
             case Apply(operator=row, operands=operands) if is_connective(node):
                 text = row.heading or row.words(Kind.BOOLEAN)
                 members = tuple(
-                    self._statement(each, decides=decides and carries(node, self._truth(each), truth))
-                    for each in operands
+                    self._statement(operand, decides=decides and carries(node, self._truth(operand), truth))
+                    for operand in operands
                 )
                 plain_list = row.truth is truths.all_of and not negated
                 return Statement(negative(text) if negated else text, None, shown, decides, members, plain_list)
         said = self._wording.as_it_is(node, truth)
         return Statement(self._wording.test(node, negated=negated), said, shown, decides)
 
-    # ----------------------------------------------------------------------------------------------- the rest
     def _missing(self) -> Iterator[MissingFact]:
         for name in missing(self._basis):
             spec = self._law.vocabulary.facts[name]
@@ -220,5 +215,5 @@ class _Explainer:
             value = self._facts.get(name)
             if value is not None:
                 spec = self._law.vocabulary.facts[name]
-                told = self._wording.value(value, spec.type)
-                yield FactUsed(name, spec.label, told, self._basis.facts.evidence.get(name))
+                evidence = self._basis.facts.evidence.get(name)
+                yield FactUsed(name, spec.label, self._wording.value(value, spec.type), evidence)

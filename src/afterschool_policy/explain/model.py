@@ -1,8 +1,8 @@
-"""Takes nothing; gives the parts of an explanation: a structure in both languages that renderers only write out."""
+"""The parts of an explanation, in both languages: what a document and a page are made of."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from afterschool_policy.law.model import Clause
 from afterschool_policy.text import Text
@@ -114,23 +114,32 @@ class NextStep:
     who: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """The full why of a decision; `reason` gives it in two sentences."""
+_FIRST, _LAST = {"place": -1}, {"place": 1}  # where a field stands in JSON, beside those of the other class
 
-    decision: str
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What is said of one decision and of a whole audit alike; `reason` gives the why in two sentences."""
+
     question: Text
     outcome: Outcome
     label: Text
     answer: Text
     reason: Text
+    missing: tuple[MissingFact, ...] = field(metadata=_LAST)
+    facts: tuple[FactUsed, ...] = field(metadata=_LAST)
+    expired: tuple[Text, ...] = field(metadata=_LAST)
+    interpreter: Text = field(metadata=_LAST)
+    interpreter_clauses: tuple[Clause, ...] = field(metadata=_LAST)
+    instrument: Text = field(metadata=_LAST)
+    as_of: Text | None = field(metadata=_LAST)
+    fingerprint: str = field(metadata=_LAST)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Explanation(Answer):
+    """The full why of a decision on one question."""
+
+    decision: str = field(metadata=_FIRST)
     next_steps: tuple[NextStep, ...]
     rules: tuple[RuleExplained, ...]
-    missing: tuple[MissingFact, ...]
-    facts: tuple[FactUsed, ...]
-    expired: tuple[Text, ...]
-    interpreter: Text
-    interpreter_clauses: tuple[Clause, ...]
-    instrument: Text
-    as_of: Text | None
-    fingerprint: str

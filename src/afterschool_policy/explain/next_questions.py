@@ -1,31 +1,39 @@
-"""Takes an open decision; gives the questions to ask next, the most decisive first, with what their answers settle."""
+"""The questions to ask next, and their document: how many they are, the first, those that may follow."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from afterschool_policy.explain.basis import Basis
-from afterschool_policy.explain.next_questions_sections import sections
-from afterschool_policy.explain.render import formats
-from afterschool_policy.explain.render.as_json import as_json
+from afterschool_policy.explain import phrases
+from afterschool_policy.explain.document import Document, Item, Section
+from afterschool_policy.explain.render import write
 from afterschool_policy.explain.render.formats import Format
-from afterschool_policy.explain.render.sections import SECTION_RENDERERS
-from afterschool_policy.explain.supposition import value_range
-from afterschool_policy.explain.wording import Wording
-from afterschool_policy.language.tree import Value
-from afterschool_policy.search.question_plan import PlannedQuestion, question_plan
 from afterschool_policy.text import Lang, Text
-from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 from afterschool_policy.values.types import Kind
-from afterschool_policy.vocabulary.model import FactSpec
 
-MAX_LISTED = 4
-"""Answers that lead to the same are listed up to so many, else “another answer” is said of them."""
-
-_NOTHING = Text("“查无记录”", "“nothing on record”")
-_ANYTHING = Text("“有”（写明内容）", "“yes” (say what)")
-_OTHER = Text("“其他”", "“another answer”")
+_HEADING = Text("接下来问什么", "What to ask next")
+_SETTLED = Text("结论已经确定（{label}），不需要再问。", "The outcome is settled ({label}): nothing has to be asked.")
+_ENOUGH = Text(
+    "无论怎样回答，再问 {most} 项就能得出结论，不可能更少。",
+    "Whatever is answered, {most} more questions settle it, and no fewer are sure to.",
+)
+_ONE = Text("再问 1 项就能得出结论。", "One more question settles it.")
+_AT_MOST = Text(
+    "无论怎样回答，至多再问 {most} 项就能得出结论；最少要问 {fewest} 项，其间未能逐一查找。",
+    "Whatever is answered, at most {most} more questions settle it; at least {fewest} are needed. "
+    "What lies between was not all searched.",
+)
+_PARTS = Text(
+    "各个事项分别计算；下面先列涉及事项最多的问题。",
+    "Counted for each question by itself; what most of them turn on comes first.",
+)
+_FIRST = Text("首先问", "Ask first")
+_THEN = Text("视回答情况再问", "Then, as the answers go")
+_CHOICES = Text("可选：{choices}", "to choose from: {choices}")
+_SETTLES = Text("答{answer}：结论为“{label}”", "{answer}: the outcome is “{label}”")
+_GOES_ON = Text("答{answer}：还要继续问", "{answer}: more has to be asked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,60 +95,44 @@ class NextQuestions:
         Raises:
             InvalidRequest: for another language or format.
         """
-        formats.check(lang, format)
-        return as_json(self, lang) if format == "json" else SECTION_RENDERERS[format](sections(self), lang)
+        return write(self, document, lang, format)
 
 
-def next_questions(basis: Basis) -> NextQuestions:
-    """The plan for this decision, in the words of the vocabulary."""
-    found = question_plan(basis.question, basis.verdict, basis.facts.values)
-    spec = basis.question.spec
-    return NextQuestions(
-        decision=spec.name,
-        question=spec.question,
-        outcome=basis.verdict.outcome,
-        questions=tuple(_worded(basis, each) for each in found.questions),
-        fewest=found.fewest,
-        most=found.most,
-        complete=found.complete,
-    )
+def document(plan: NextQuestions) -> Document:
+    """The questions from the first to the last."""
+    return Document(tuple(_sections(plan)))
 
 
-def _worded(basis: Basis, asked: PlannedQuestion) -> NextQuestion:
-    law = basis.question.edition.law
-    spec = law.vocabulary.facts[asked.name]
-    type_ = spec.type.item or spec.type
-    enumeration = law.vocabulary.enumerations.get(type_.codes or "")
-    unit = law.units.get(str(type_.unit)) if type_.unit is not None else None
-    return NextQuestion(
-        fact=spec.name,
-        label=spec.label,
-        question=spec.question,
-        kind=spec.type.kind,
-        unit=unit,
-        choices=tuple(Choice(code, label) for code, label in enumeration.codes.items()) if enumeration else (),
-        judgement=spec.judgement,
-        sensitive=spec.sensitive,
-        leads=tuple(_leads(asked, spec, Wording(basis.question.edition, basis.facts.values))),
-    )
+def _sections(plan: NextQuestions) -> Iterator[Section]:
+    yield Section(_HEADING, ((phrases.ASKED.format(question=plan.question),), (_summed_up(plan),)), level=2)
+    if plan.questions:
+        first, *others = plan.questions
+        yield Section(_FIRST, items=(_item(first, leads=True),))
+        if others:
+            yield Section(_THEN, items=tuple(_item(question, leads=False) for question in others))
 
 
-def _leads(asked: PlannedQuestion, spec: FactSpec, wording: Wording) -> Iterator[Lead]:
-    every = [value for answer in asked.answers for value in answer.values if value is not None]
-    for answer in asked.answers:
-        known = [value for value in answer.values if value is not None]
-        others = [value for value in every if value not in known]
-        yield Lead(_answer(spec, known, others, wording) if known else _NOTHING, answer.outcome)
+def _summed_up(plan: NextQuestions) -> Text:
+    counts = {"most": str(plan.most), "fewest": str(plan.fewest)}
+    if not plan.questions:
+        return _SETTLED.format(label=OUTCOMES[plan.outcome].label)
+    if len(plan.parts) > 1:
+        return _PARTS
+    if plan.fewest == plan.most:
+        return _ONE if plan.most == 1 else _ENOUGH.format(**counts)
+    return _AT_MOST.format(**counts)
 
 
-def _answer(spec: FactSpec, values: Sequence[Value], others: Sequence[Value], wording: Wording) -> Text:
-    """Answers that lead to the same, in words."""
-    if spec.type.kind in (Kind.NUMBER, Kind.TIME, Kind.DATE):
-        alone = wording.value(values[0], spec.type) if len(values) == 1 else _OTHER
-        return alone if values == [spec.minimum] else value_range(spec.type, values, others, wording) or alone
-    if spec.type.kind in (Kind.TEXT, Kind.MAPPING):
-        return _ANYTHING
-    if len(values) > MAX_LISTED:
-        return _OTHER
-    told = [wording.value(value, spec.type) for value in values]
-    return Text("或者".join(f"“{each.zh}”" for each in told), " or ".join(f"“{each.en}”" for each in told))
+def _item(question: NextQuestion, *, leads: bool) -> Item:
+    asked = phrases.question(question.question, judgement=question.judgement)
+    return Item((asked, phrases.plain(f"  [{question.fact}]")), tuple(_below(question, leads=leads)), mark="·")
+
+
+def _below(question: NextQuestion, *, leads: bool) -> Iterator[Item]:
+    if question.choices:
+        yield Item((_CHOICES.format(choices=phrases.listed(choice.label for choice in question.choices)),))
+    for lead in question.leads if leads else ():
+        if lead.outcome is None:
+            yield Item((_GOES_ON.format(answer=lead.answer),))
+        else:
+            yield Item((_SETTLES.format(answer=lead.answer, label=OUTCOMES[lead.outcome].label),))

@@ -1,4 +1,4 @@
-"""Takes a decision or an audit; gives the sheet of paper about it: what a page shows besides the explanation.
+"""The sheet of paper about a decision or an audit: what a page shows besides the explanation.
 
 Only a page needs this, and it costs more than an explanation: other readings are decided, and a record is sealed.
 """
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from afterschool_policy.explain.basis import Basis
 from afterschool_policy.explain.contested import Alternative, Contested, contested
-from afterschool_policy.explain.document import Sections
+from afterschool_policy.explain.document import Section
 from afterschool_policy.explain.model import Explanation
 from afterschool_policy.explain.passages import Passage, passages
 from afterschool_policy.explain.report import Report
@@ -35,15 +35,15 @@ class Sheet:
 
     explanation: Explanation
     passages: tuple[Passage, ...]
-    otherwise: Sections
+    otherwise: tuple[Section, ...]
     contested: tuple[Contested, ...]
     proof: Proof
 
     @property
     def cited(self) -> tuple[Clause, ...]:
         """The clauses that the outcome rests on, in the order of the text."""
-        segments = (each for passage in self.passages for paragraph in passage.paragraphs for each in paragraph)
-        return tuple(each.clause for each in segments if each.cited)
+        segments = (part for passage in self.passages for paragraph in passage.paragraphs for part in paragraph)
+        return tuple(segment.clause for segment in segments if segment.cited)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class AuditSheet:
     proof: Proof
 
 
-def sheet(basis: Basis, explanation: Explanation, otherwise: Sections, proof: Proof) -> Sheet:
+def sheet(basis: Basis, explanation: Explanation, otherwise: tuple[Section, ...], proof: Proof) -> Sheet:
     """The sheet of a decision on one question."""
     deciding = [rule for rule in explanation.rules if rule.decided]
     cited = {clause.id for rule in deciding for clause in rule.clauses}

@@ -1,4 +1,4 @@
-"""Takes the ledger and the clauses cited; gives them where they stand in the text, sentences with their neighbours."""
+"""The clauses cited where they stand in the text, each sentence with its neighbours."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def passages(ledger: Sequence[Clause], cited: Collection[str]) -> tuple[Passage,
             any(clause.id in cited for sentence in sentences[max(place - 1, 0) : place + 2] for clause in sentence)
             for place in range(len(sentences))
         ]
-        for shown, stretch in groupby(zip(near, sentences, strict=True), key=lambda each: each[0]):
+        for shown, stretch in groupby(zip(near, sentences, strict=True), key=lambda pair: pair[0]):
             if shown:
                 segments = [Segment(clause, clause.id in cited) for _, sentence in stretch for clause in sentence]
                 lines = groupby(segments, key=lambda segment: segment.clause.line)

@@ -1,4 +1,4 @@
-"""Takes the explanations of an audit; gives the report: what is wrong, due, open, and every finding by section."""
+"""The report of an audit: what is wrong, due and open, and every finding by section of the document."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from afterschool_policy.explain import phrases
 from afterschool_policy.explain.explanation import explain_day
-from afterschool_policy.explain.model import Explanation, FactUsed, MissingFact, RuleExplained
+from afterschool_policy.explain.model import Answer, Explanation, MissingFact, RuleExplained
 from afterschool_policy.law.model import Clause, DecisionSpec, Law
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
@@ -64,29 +65,16 @@ class Section:
     found: tuple[Found, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report(Answer):
     """An audit for a person to read. The counts take an outcome and its counterpart together."""
 
-    question: Text
-    outcome: Outcome
-    label: Text
-    answer: Text
-    reason: Text
     next_steps: tuple[tuple[str, Text], ...]
     questions: tuple[tuple[Outcome, int], ...]
     totals: tuple[tuple[Outcome, int], ...]
     asked: tuple[Asked, ...]
     referred: tuple[Referred, ...]
     sections: tuple[Section, ...]
-    missing: tuple[MissingFact, ...]
-    facts: tuple[FactUsed, ...]
-    expired: tuple[Text, ...]
-    interpreter: Text
-    interpreter_clauses: tuple[Clause, ...]
-    instrument: Text
-    as_of: Text | None
-    fingerprint: str
 
     def of(self, outcome: Outcome) -> tuple[Found, ...]:
         """Every finding of an outcome or of its counterpart, in the order of the document."""
@@ -187,11 +175,8 @@ def _answer(spec: DecisionSpec, outcome: Outcome, missing: int) -> Text:
 def _reason(asked: int, counts: Mapping[Outcome, int]) -> Text:
     """What the audit asked and what came out, in two sentences."""
     named = [(OUTCOMES[outcome].label, number) for outcome, number in counts.items() if number]
-    told = [Text(f"{label.zh} {number} 项", f"{number} {label.en}") for label, number in named]
-    if not told:
-        return _NOTHING_ASKED
-    listed = Text("，".join(each.zh for each in told), ", ".join(each.en for each in told))
-    return _ASKED.format(count=str(asked), listed=listed)
+    numbers = [Text(f"{label.zh} {number} 项", f"{number} {label.en}") for label, number in named]
+    return _ASKED.format(count=str(asked), listed=phrases.listed(numbers, zh="，")) if numbers else _NOTHING_ASKED
 
 
 def _next_steps(found: Sequence[Found], missing: int) -> tuple[tuple[str, Text], ...]:
@@ -211,27 +196,21 @@ def _first(rule: RuleExplained, places: Mapping[str, int]) -> Clause:
 
 
 def _counts(outcomes: Iterable[Outcome]) -> tuple[tuple[Outcome, int], ...]:
-    taken = [counted(each) for each in outcomes]
-    return tuple((each, taken.count(each)) for each in COUNTED)
+    under = [counted(outcome) for outcome in outcomes]
+    return tuple((outcome, under.count(outcome)) for outcome in COUNTED)
 
 
-# ------------------------------------------------------------------------------------------------ findings
 def _each_once(law: Law, explanations: Sequence[Explanation]) -> list[Found]:
     seen: dict[tuple[str, Outcome], Found] = {}
     for explanation in explanations:
         for rule in explanation.rules:
             key = (rule.rule, counted(rule.outcome))
             if rule.defeated_by is None and key not in seen:
-                seen[key] = _found(explanation.decision, rule)
+                actors = dict.fromkeys(actor for clause in rule.clauses for actor in clause.actors)
+                seen[key] = Found(explanation.decision, rule, tuple(actors))
     return list(seen.values())
 
 
-def _found(decision: str, rule: RuleExplained) -> Found:
-    actors = dict.fromkeys(actor for clause in rule.clauses for actor in clause.actors)
-    return Found(decision, rule, tuple(actors))
-
-
-# ----------------------------------------------------------------------------------------------- questions
 def _asked(law: Law, explanations: Sequence[Explanation]) -> tuple[Asked, ...]:
     """The questions in their own order; a missing fact stands with the first that asks for it, the open ones first."""
     first: dict[str, str] = {}
@@ -264,11 +243,11 @@ def _referred(found: Sequence[Found], asked: Sequence[Asked], interpreter: Text)
             continue
         put = [(step.to, step.question) for step in each.rule.steps if step.question and step.truth is Truth.TRUE]
         part = questions[each.decision]
-        plain = _joined(each.rule.title, part.answer) if part.outcome is each.rule.outcome else each.rule.title
+        plain = (
+            phrases.joined(each.rule.title, phrases.COLON, part.answer)
+            if part.outcome is each.rule.outcome
+            else each.rule.title
+        )
         for who, question in put or [(None, plain)]:
             by_person.setdefault(who or interpreter, []).append(Matter(question or plain, each))
     return tuple(Referred(who, tuple(matters)) for who, matters in by_person.items())
-
-
-def _joined(title: Text, answer: Text) -> Text:
-    return Text(f"{title.zh}：{answer.zh}", f"{title.en}: {answer.en}")

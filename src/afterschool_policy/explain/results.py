@@ -1,4 +1,4 @@
-"""The parts of a decision that callers read: findings, citations, amounts, readings and what others would change."""
+"""The parts of a decision that callers read: findings, citations, amounts, readings, and what others would change."""
 
 from __future__ import annotations
 
@@ -9,21 +9,10 @@ from typing import NamedTuple
 
 from afterschool_policy.language.tree import Value
 from afterschool_policy.semantics.finding import Finding
-from afterschool_policy.semantics.trace import PartTrace, RuleTrace, TestTrace
+from afterschool_policy.semantics.trace import RuleTrace, TestTrace
 from afterschool_policy.values.outcomes import Outcome
 
-__all__ = [
-    "Amount",
-    "Citation",
-    "Finding",
-    "OtherReading",
-    "OutputValue",
-    "PartTrace",
-    "ReadingUsed",
-    "RuleTrace",
-    "TestTrace",
-    "Trace",
-]
+__all__ = ["Amount", "Citation", "Finding", "OtherReading", "OutputValue", "ReadingUsed", "Trace"]
 
 OutputValue = str | tuple[str, ...]
 

@@ -1,4 +1,4 @@
-"""Takes the rules of a decision as explained; gives its reason in two sentences, and what is to be done next.
+"""The reason of a decision in two sentences, and what is to be done next.
 
 The first sentence is the norm: what the leading rule asks, and in which clauses. The second sets the facts against
 it. They are composed of the rule's title and the tests it rests on, so that nothing is said that was not decided.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from afterschool_policy.explain import phrases
 from afterschool_policy.explain.model import MissingFact, NextStep, RuleExplained, Statement, Step
 from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.law.model import Clause, DecisionSpec
@@ -66,19 +67,18 @@ def norm(leads: Text, title: Text, clauses: Sequence[Clause], outcome: Outcome) 
     """What a rule asks, in a sentence; where it is left to a person, only that this rule is at issue."""
     if outcome is Outcome.NEEDS_HUMAN_JUDGEMENT:
         leads = _AT_ISSUE
-    ids = [clause.id for clause in clauses]
-    return _NORM.format(leads=leads, title=title, clauses=Text("、".join(ids), ", ".join(ids)))
+    return _NORM.format(leads=leads, title=title, clauses=phrases.clause_ids(clauses))
 
 
 def grounds(steps: Sequence[Step], outcome: Outcome) -> tuple[Text, ...]:
     """The known facts that a rule's outcome rests on, in words, each once."""
     if outcome is Outcome.UNDETERMINED:
         return ()
-    tried = ([*_told(step.statement)] for step in _deciding(steps))
-    told = next((each for each in tried if each), [])
+    by_step = ([*_resting_on(step.statement)] for step in _deciding(steps))
+    tests = next((tests for tests in by_step if tests), [])
     if outcome is Outcome.NEEDS_HUMAN_JUDGEMENT:
-        told += [each for recorded in _of(steps, "recorded", Truth.TRUE) for each in _told(recorded.statement)]
-    return tuple(dict.fromkeys(told))
+        tests += [test for step in _of(steps, "recorded", Truth.TRUE) for test in _resting_on(step.statement)]
+    return tuple(dict.fromkeys(tests))
 
 
 def reason(outcome: Outcome, rules: Sequence[RuleExplained], missing: Sequence[MissingFact]) -> Text:
@@ -163,9 +163,8 @@ def _excepted(rule: RuleExplained) -> bool:
 
 
 def _open(missing: Sequence[MissingFact]) -> Text:
-    listed = [fact.label for fact in missing[:_SHOWN_AT_MOST]]
-    facts = Text("".join(f"“{each.zh}”" for each in listed), ", ".join(f"“{each.en}”" for each in listed))
-    if len(missing) <= len(listed):
+    facts = phrases.listed([phrases.quoted(fact.label) for fact in missing[:_SHOWN_AT_MOST]], zh="")
+    if len(missing) <= _SHOWN_AT_MOST:
         return _OPEN.format(facts=facts)
     return _OPEN_MANY.format(facts=facts, count=str(len(missing)))
 
@@ -190,7 +189,7 @@ def _of(steps: Sequence[Step], role: str, truth: Truth) -> list[Step]:
     return [step for step in steps if step.role == role and step.truth is truth]
 
 
-def _told(statement: Statement) -> Iterator[Text]:
+def _resting_on(statement: Statement) -> Iterator[Text]:
     """The tests that a statement rests on, each as it is; what nobody knows is not among them."""
     if not statement.decides or statement.truth is Truth.UNKNOWN:
         return
@@ -198,4 +197,4 @@ def _told(statement: Statement) -> Iterator[Text]:
         yield statement.said
         return
     for member in statement.members:
-        yield from _told(member)
+        yield from _resting_on(member)

@@ -1,4 +1,4 @@
-"""Takes facts that would be otherwise, or would turn out so; gives the supposition in words: “if … had been signed”.
+"""Suppositions in words: facts that would be otherwise, or would turn out so: “if … had been signed”.
 
 A known fact is supposed to change (“如果…”, the English verb in the subjunctive); an unknown one is supposed to be
 found out (“如果查明…”, “if it were found that …”), or determined where that is for a person to say.
@@ -12,6 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
 
+from afterschool_policy.explain import phrases
 from afterschool_policy.explain.wording import Wording
 from afterschool_policy.language.operators import OPERATORS
 from afterschool_policy.language.tree import Value
@@ -66,8 +67,8 @@ def supposition(parts: Sequence[tuple[Manner, Text]]) -> Text:
         if clauses:
             first, *others = [each.zh for each in clauses]
             zh += [introduction.zh.format(what=first), *others]
-            told = [subjunctive(each.en) if manner == "changed" else each.en for each in clauses]
-            en.append(introduction.en.format(what=_and_en(told, "that " if manner != "changed" else "")))
+            verbs = [subjunctive(clause.en) if manner == "changed" else clause.en for clause in clauses]
+            en.append(introduction.en.format(what=_and_en(verbs, "that " if manner != "changed" else "")))
     *before, last = zh
     return Text(f"如果{'，'.join(before)}，并且{last}" if before else f"如果{last}", f"if {' and if '.join(en)}")
 
@@ -123,8 +124,8 @@ class Supposing:
             return _KNOWN.format(label=spec.label)
         if tuple(options) == (spec.minimum,):
             return self._is(spec, value)  # none at all reads better than at most none
-        told = value_range(spec.type, options, against, self._wording)
-        return _HOLDS.format(label=spec.label, range=told) if told is not None else self._is(spec, value)
+        range_ = value_range(spec.type, options, against, self._wording)
+        return _HOLDS.format(label=spec.label, range=range_) if range_ is not None else self._is(spec, value)
 
     def _code(self, spec: FactSpec, options: Sequence[Value], refused: Sequence[Value]) -> Text:
         now = self._known.get(spec.name)
@@ -141,8 +142,8 @@ class Supposing:
         if not isinstance(now, tuple) or not set(now) & set(value):
             return self._among(_ONLY, spec, value)
         added, gone = [each for each in value if each not in now], [each for each in now if each not in value]
-        told = [self._among(words, spec, each) for words, each in ((_AMONG, added), (_NOT_AMONG, gone)) if each]
-        return Text("，".join(each.zh for each in told), " and ".join(each.en for each in told))
+        changes = [self._among(words, spec, part) for words, part in ((_AMONG, added), (_NOT_AMONG, gone)) if part]
+        return phrases.listed(changes, "，", " and ")
 
     def _among(self, words: Text, spec: FactSpec, values: Sequence[Value]) -> Text:
         verb = "is" if len(values) == 1 else "are"
@@ -157,11 +158,9 @@ class Supposing:
 
     def _quoted(self, spec: FactSpec, values: Sequence[Value], link: Literal["and", "or"]) -> Text:
         type_ = spec.type.item or spec.type
-        told = [self._wording.value(each, type_) for each in values]
-        *first, last = [f"“{each.zh}”" for each in told]
-        zh = f"{'、'.join(first)}{'或者' if link == 'or' else '和'}{last}" if first else last
-        *first, last = [f"“{each.en}”" for each in told]
-        return Text(zh, f"{', '.join(first)} {link} {last}" if first else last)
+        *first, last = [phrases.quoted(self._wording.value(value, type_)) for value in values]
+        before_last = Text("或者", " or ") if link == "or" else Text("和", " and ")
+        return phrases.joined(phrases.listed(first), before_last, last) if first else last
 
 
 def value_range(type_: Type, values: Sequence[Value], others: Sequence[Value], wording: Wording) -> Text | None:
@@ -183,8 +182,8 @@ def _bounded(with_: tuple[str, Value], without: tuple[str, Value], type_: Type, 
     """At most or at least the last value that will do; below or above the first that will not, if that is rounder."""
     beside = _are_beside(with_[1], without[1]) and len(str(without[1])) < len(str(with_[1]))
     symbol, bound = without if beside else with_
-    words, told = OPERATORS[symbol].words(type_.kind), wording.value(bound, type_)
-    return Text(words.zh.format("", told.zh), words.en.format("", told.en).strip().removeprefix("is "))
+    words, value = OPERATORS[symbol].words(type_.kind), wording.value(bound, type_)
+    return Text(words.zh.format("", value.zh), words.en.format("", value.en).strip().removeprefix("is "))
 
 
 def _are_beside(one: Value, other: Value) -> bool:

@@ -1,8 +1,4 @@
-"""Takes a decision and another outcome; gives what stands in its way, and the smallest changes that would bring it.
-
-Nothing is decided here: the changes are those that `search.remedies` found by deciding again, the statements those of
-the explanation, the words those of the vocabulary.
-"""
+"""Why a decision is not otherwise: what stands in the way, what would bring another outcome, and their document."""
 
 from __future__ import annotations
 
@@ -11,27 +7,14 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from afterschool_policy.diagnostics import InvalidRequest, unknown_request
-from afterschool_policy.explain.basis import Basis
-from afterschool_policy.explain.explanation import explain_parts
-from afterschool_policy.explain.model import Explanation, RuleExplained, Statement, Step
-from afterschool_policy.explain.render import formats
-from afterschool_policy.explain.render.as_json import as_json
+from afterschool_policy.explain import phrases
+from afterschool_policy.explain.document import Document, Item, Section
+from afterschool_policy.explain.explanation_document import statement_item
+from afterschool_policy.explain.model import RuleExplained, Step
+from afterschool_policy.explain.render import write
 from afterschool_policy.explain.render.formats import Format
-from afterschool_policy.explain.render.sections import SECTION_RENDERERS
-from afterschool_policy.explain.supposition import Supposing, supposition
-from afterschool_policy.explain.why_not_sections import sections
-from afterschool_policy.explain.wording import Wording
-from afterschool_policy.language.operators import ANY_OF
-from afterschool_policy.language.tree import facts_of
-from afterschool_policy.search.decisive_parts import parts_to_turn
-from afterschool_policy.search.reachable import ReachableOutcomes
-from afterschool_policy.search.remedies import ChangeSet, ChangeSets, smallest_changes
-from afterschool_policy.semantics.conclusion import Conclusion
-from afterschool_policy.semantics.question import trees
-from afterschool_policy.semantics.verdict import RuleVerdict
 from afterschool_policy.text import Lang, Text
-from afterschool_policy.values.outcomes import Outcome
-from afterschool_policy.values.truth import Truth
+from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 
 
 class Stand(StrEnum):
@@ -45,6 +28,40 @@ class Stand(StrEnum):
     """It could bring the outcome, and does not here."""
     DEFEATED = "defeated"
     """It comes to the outcome, and another rule prevails over it."""
+
+
+_IN_PARTS = Text("逐项说明", "Question by question")
+_EACH_PART = Text(
+    "各个事项分别说明；一项事实同时关系几个事项的，改变之后须重新判断。",
+    "Each question is told for itself; where a fact bears on several, they are to be decided again after a change.",
+)
+_WHY_NOT = Text("为什么不是“{label}”", "Why not “{label}”?")
+_SAME = Text("结论就是“{label}”：{answer}", "The outcome is “{label}” as it is: {answer}")
+_NOW = Text("现在的结论是“{now}”；“{label}”是指：{answer}", "It is “{now}” now; “{label}” would mean: {answer}")
+_IN_THE_WAY = Text("与该结论不合的规则", "What stands in its way")
+_FAST = Text("无论怎样改变都绕不开的规则", "What stands fast, whatever is changed")
+_OTHER_ROADS = Text("本可得出该结论、但在此未能适用的规则", "Rules that could bring it and do not come to bear here")
+_OTHERWISE = Text("怎样才会得出“{label}”", "What would make it “{label}”")
+_THEN = Text("{text}，结论即为“{label}”。", "It would be “{label}” {text}.")
+_EACH = Text(
+    "以下每一项都是最少的改变，均已重新判断核实：",
+    "Each of these is a smallest change, and was checked by deciding again.",
+)
+_MORE = Text("可能还有其他办法，未能逐一查找。", "There may be other ways; not all of them were searched for.")
+_NONE = Text(
+    "没有办法：有关各方能够改变的事实无论怎样改变，都得不出“{label}”。",
+    "Nothing would: whatever anybody could change, it does not become “{label}”.",
+)
+_NO_RULE = Text("现行规则中没有一条会得出这一结论。", "No rule in force comes to this outcome.")
+_NOT_FOUND = Text("没有找到办法，但未能查遍所有情形。", "None was found, but not every possibility was searched.")
+_PERSON = Text("其中“{label}”须由人认定", "“{label}” is for a person to determine")
+_UNCHANGEABLE = Text("无法改变的事实：{facts}", "facts that nobody can change: {facts}")
+_STANDS = {
+    Stand.AGAINST: Text("{says}", "{says}"),
+    Stand.OPEN: Text("尚不能确定", "not settled yet"),
+    Stand.SILENT: Text("未能适用", "does not come to bear"),
+    Stand.DEFEATED: phrases.DEFEATED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +130,7 @@ class WhyNot:
         Raises:
             InvalidRequest: for another language or format.
         """
-        formats.check(lang, format)
-        return as_json(self, lang) if format == "json" else SECTION_RENDERERS[format](sections(self), lang)
+        return write(self, document, lang, format)
 
 
 def checked(wanted: str, possible: Sequence[Outcome]) -> Outcome:
@@ -124,124 +140,69 @@ def checked(wanted: str, possible: Sequence[Outcome]) -> Outcome:
     return Outcome(wanted)
 
 
-def why_not(basis: Basis, explanation: Explanation, wanted: str) -> WhyNot:
-    """What stands in the way of the outcome, and what would bring it."""
-    spec = basis.question.spec
-    outcome = checked(wanted, [*spec.answers])
-    same = outcome is basis.verdict.outcome
-    found = ChangeSets((), True, ()) if same else smallest_changes(basis.question, basis.facts.values, outcome)
-    return WhyNot(
-        decision=spec.name,
-        question=spec.question,
-        now=basis.verdict.outcome,
-        wanted=outcome,
-        answer=spec.answers[outcome],
-        obstacles=() if same else tuple(_obstacles(basis, explanation, outcome, found.fixed)),
-        remedies=tuple(_remedies(basis, found.found)),
-        complete=found.complete,
-    )
+def document(answer: WhyNot) -> Document:
+    """The answer from its heading to what would bring the outcome, in the words of a letter to whoever asked."""
+    return Document(tuple(_sections(answer)))
 
 
-# ------------------------------------------------------------------------------------------------- obstacles
-def _obstacles(basis: Basis, explanation: Explanation, wanted: Outcome, fixed: Sequence[str]) -> Iterator[Obstacle]:
-    explained = {each.rule: each for each in explanation.rules}
-    stands = _Stands(basis, wanted)
-    for settled in basis.verdict.rules:
-        rule = settled.conclusion.rule
-        stand = stands.of(settled)
-        if stand is not None:
-            steps = explain_parts(basis, settled, stands.to_turn(settled, stand))
-            fast = rule.id in fixed
-            yield Obstacle(
-                rule=explained[rule.name],
-                stands=stand,
-                steps=tuple(_resting(steps)),
-                fast=fast,
-                unchangeable=_unchangeable(basis, settled) if fast else (),
-            )
-
-
-class _Stands:
-    """How each rule stands to one outcome."""
-
-    def __init__(self, basis: Basis, wanted: Outcome) -> None:
-        self._answers = basis.question.spec.answers
-        self._of_atom = basis.verdict.of_atom
-        self._wanted = wanted
-        self._bringing = ReachableOutcomes(basis.question).bringing(wanted)
-        self._given = any(
-            each.outcome is wanted and each.defeated_by is None and not each.pending for each in basis.verdict.rules
-        )
-
-    def of(self, settled: RuleVerdict) -> Stand | None:
-        """How this rule stands in the way; None where it does not."""
-        if settled.defeated_by is not None:
-            return Stand.DEFEATED if settled.outcome is self._wanted and not self._given else None
-        could = self._could_bring(settled)
-        if settled.outcome is Outcome.UNDETERMINED or settled.pending:
-            return Stand.OPEN if could or any(map(self._outweighs, settled.conclusion.possible)) else None
-        if self._outweighs(settled.outcome):
-            return Stand.AGAINST
-        return Stand.SILENT if could and settled.outcome is not self._wanted else None
-
-    def to_turn(self, settled: RuleVerdict, stand: Stand) -> tuple[int, ...]:
-        """The parts of the rule that would have to turn for it to be out of the way."""
-        linked = settled.conclusion.linked
-        reported = self._of_atom(linked.duty_reported) if linked.duty_reported is not None else Truth.UNKNOWN
-        if stand is Stand.DEFEATED:
-            return ()
-        brings = parts_to_turn(settled.conclusion, reported, self._is_wanted) if self._could_bring(settled) else ()
-        return brings or parts_to_turn(settled.conclusion, reported, self._is_no_bar)
-
-    def _could_bring(self, settled: RuleVerdict) -> bool:
-        return not self._given and settled.conclusion.rule.id in self._bringing
-
-    def _outweighs(self, outcome: Outcome) -> bool:
-        return self._answers.weight(outcome) > self._answers.weight(self._wanted)
-
-    def _is_wanted(self, conclusion: Conclusion) -> bool:
-        return self._answers.word(conclusion.outcome) is self._wanted
-
-    def _is_no_bar(self, conclusion: Conclusion) -> bool:
-        return not any(map(self._outweighs, conclusion.possible))
-
-
-def _resting(steps: Sequence[Step]) -> Iterator[Step]:
-    """The parts, each with those statements alone on which its truth rests."""
-    for step in steps:
-        yield replace(step, statement=replace(step.statement, members=tuple(_bearing(step.statement)), plain_list=True))
-
-
-def _bearing(statement: Statement) -> Iterator[Statement]:
-    """The statements on which the truth of this one rests, groups that say nothing of their own opened."""
-    if not statement.decides:
+def _sections(answer: WhyNot) -> Iterator[Section]:
+    label = OUTCOMES[answer.wanted].label
+    words = {"label": label, "answer": answer.answer, "now": OUTCOMES[answer.now].label}
+    outcome = (_SAME if answer.same else _NOW).format(**words)
+    asked = phrases.ASKED.format(question=answer.question)
+    yield Section(_WHY_NOT.format(label=label), ((asked,), (outcome,)), level=2)
+    if answer.same:
         return
-    below = tuple(each for member in statement.members for each in _bearing(member))
-    if statement.plain_list or (statement.text == ANY_OF and len(below) == 1):
-        yield from below
+    if answer.parts:
+        yield Section(_IN_PARTS, ((_EACH_PART,),))
+        for part in answer.parts:
+            first, *rest = _sections(part)
+            yield replace(first, heading=part.question, sentences=first.sentences[1:], level=3)
+            yield from (replace(section, level=4) for section in rest)
+        return
+    fast = [obstacle for obstacle in answer.obstacles if obstacle.fast]
+    silent = [obstacle for obstacle in answer.obstacles if obstacle.stands is Stand.SILENT]
+    others = [obstacle for obstacle in answer.obstacles if obstacle not in silent]
+    groups = [(_FAST, fast)] if fast else [(_IN_THE_WAY, others), (_OTHER_ROADS, silent)]
+    yield from (Section(heading, items=tuple(map(_obstacle, group))) for heading, group in groups if group)
+    items = tuple(
+        Item((_THEN.format(text=remedy.text, label=label),), tuple(_persons(remedy))) for remedy in answer.remedies
+    )
+    sentences = tuple((sentence,) for sentence in _summed_up(answer, label))
+    yield Section(_OTHERWISE.format(label=label), sentences, items, numbered=True)
+
+
+def _summed_up(answer: WhyNot, label: Text) -> Iterator[Text]:
+    if answer.remedies:
+        yield _EACH
+        if not answer.complete:
+            yield _MORE
+    elif not answer.complete:
+        yield _NOT_FOUND
     else:
-        yield replace(statement, members=below)
+        yield _NONE.format(label=label)
+        if not answer.obstacles:
+            yield _NO_RULE
 
 
-def _unchangeable(basis: Basis, settled: RuleVerdict) -> tuple[Text, ...]:
-    """The known facts that the rule reads and that nobody can change, each with its value."""
-    facts = basis.question.edition.law.vocabulary.facts
-    wording = Wording(basis.question.edition, basis.facts.values)
-    read = dict.fromkeys(name for tree in trees(settled.conclusion.linked) for name in facts_of(tree))
-    fixed = [facts[name] for name in read if name in basis.facts.values and not facts[name].changeable]
-    told = [(spec.label, wording.value(basis.facts.values[spec.name], spec.type)) for spec in fixed]
-    return tuple(Text(f"{label.zh}：{value.zh}", f"{label.en}: {value.en}") for label, value in told)
+def _persons(remedy: Remedy) -> Iterator[Item]:
+    for change in remedy.changes:
+        if change.judgement and change.now is not None:  # where it is still to be determined, the supposition says so
+            yield Item((_PERSON.format(label=change.label),))
 
 
-# -------------------------------------------------------------------------------------------------- remedies
-def _remedies(basis: Basis, found: Sequence[ChangeSet]) -> Iterator[Remedy]:
-    vocabulary, known = basis.question.edition.law.vocabulary, basis.facts.values
-    supposing = Supposing(Wording(basis.question.edition, known), vocabulary, known)
-    for way in found:
-        changes = []
-        for name, value in way.values.items():
-            spec = vocabulary.facts[name]
-            now = supposing.value(spec, known[name]) if name in known else None
-            text = supposing.clause(name, way)
-            changes.append(Change(name, spec.label, now, supposing.value(spec, value), text, spec.judgement))
-        yield Remedy(tuple(changes), supposition([(supposing.manner(each.fact), each.text) for each in changes]))
+def _obstacle(obstacle: Obstacle) -> Item:
+    rule = obstacle.rule
+    stands = _STANDS[obstacle.stands].format(says=rule.says, rule=rule.defeated_by or "")
+    below = [
+        Item((phrases.CLAUSE, phrases.plain(f" {clause.id}"), phrases.quote(clause.quote))) for clause in rule.clauses
+    ]
+    below += map(_step, obstacle.steps)
+    if obstacle.unchangeable:
+        below.append(Item((_UNCHANGEABLE.format(facts=phrases.in_series(obstacle.unchangeable)),)))
+    return Item((rule.title, phrases.COLON, stands), tuple(below), mark="·")
+
+
+def _step(step: Step) -> Item:
+    truth = phrases.aside(phrases.truth_of_step(step.role, step.truth))
+    return Item((step.label, truth), tuple(map(statement_item, step.statement.members)))

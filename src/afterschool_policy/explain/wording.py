@@ -1,4 +1,4 @@
-"""Takes typed trees with the facts of a decision; gives them in words, in Chinese and English, values filled in."""
+"""Typed trees in words, in Chinese and English, with the facts of a decision filled in."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import operator
 from collections.abc import Mapping, Sequence
 from datetime import date, time
 
+from afterschool_policy.explain.phrases import COLON, aside, joined, listed, plain
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.operators import OPERATORS, Operator
 from afterschool_policy.language.tree import (
@@ -45,7 +46,6 @@ class Wording:
         self._law = edition.law
         self._facts = facts
 
-    # ---------------------------------------------------------------------------------------------- values
     def value(self, value: Value | None, type_: Type) -> Text:
         """A value as people write it: a code by its label, a number with its unit."""
         match value:
@@ -54,7 +54,7 @@ class Wording:
             case bool():
                 return _YES if value else _NO
             case time():
-                return Text(value.strftime("%H:%M"), value.strftime("%H:%M"))
+                return plain(value.strftime("%H:%M"))
             case date():
                 return Text(f"{value.year}年{value.month}月{value.day}日", value.isoformat())
             case str():
@@ -70,23 +70,20 @@ class Wording:
         if value == UNLISTED:
             return _UNLISTED
         enumeration = self._law.vocabulary.enumerations.get(type_.codes or "")
-        return enumeration.label_of(value) if enumeration is not None else Text(value, value)
+        return enumeration.label_of(value) if enumeration is not None else plain(value)
 
     def _number(self, written: str, unit: Unit | None) -> Text:
         label = self._law.units.get(str(unit)) if unit is not None and unit.powers else None
         if unit is None or not unit.powers:
-            return Text(written, written)
+            return plain(written)
         if label is None:
-            return Text(f"{written} {unit}", f"{written} {unit}")
-        return Text(f"{written} {label.zh}", f"{written} {label.en}")
+            return plain(f"{written} {unit}")
+        return joined(plain(f"{written} "), label)
 
     @staticmethod
     def _listed(items: Sequence[Text]) -> Text:
-        if not items:
-            return _EMPTY
-        return Text("、".join(each.zh for each in items), ", ".join(each.en for each in items))
+        return listed(items) if items else _EMPTY
 
-    # --------------------------------------------------------------------------------------------- phrases
     def label(self, name: str) -> Text:
         """The label of a fact, given or derived."""
         spec = self._law.vocabulary.facts.get(name)
@@ -103,7 +100,7 @@ class Wording:
             case Fact(name=name):
                 known = self._facts.get(name)
                 answer = self.value(known, node.type)
-                return Text(f"{self.label(name).zh}：{answer.zh}", f"{self.label(name).en}: {answer.en}")
+                return joined(self.label(name), COLON, answer)
             case Derived(name=name):
                 return self.label(name)
             case Known(of=of):
@@ -134,11 +131,11 @@ class Wording:
     def _compared(self, row: Operator, left: Node, right: Node) -> Text:
         words = row.words(left.type.kind)
         if row.identifies and isinstance(left, Fact) and isinstance(right, Constant | Parameter):
-            return self._told(row, left, right, words)
+            return self._against_fixed(row, left, right, words)
         first, second = self.term(left), self.term(right)
         return Text(words.zh.format(first.zh, second.zh), words.en.format(first.en, second.en))
 
-    def _told(self, row: Operator, left: Fact, right: Constant | Parameter, words: Text) -> Text:
+    def _against_fixed(self, row: Operator, left: Fact, right: Constant | Parameter, words: Text) -> Text:
         """A code or value against a fixed one: what it is said to be, and what it is where that differs."""
         label, fixed = self.label(left.name), self._fixed(right)
         said = Text(words.zh.format(label.zh, fixed.zh), words.en.format(label.en, fixed.en))
@@ -147,7 +144,7 @@ class Wording:
             return said
         actual = self.value(known, left.type)
         if known is None:
-            return Text(f"{said.zh}（{actual.zh}）", f"{said.en} ({actual.en})")
+            return joined(said, aside(actual))
         return Text(f"{said.zh}（实为{actual.zh}）", f"{said.en} (it is {actual.en})")
 
     def _fixed(self, node: Constant | Parameter) -> Text:
@@ -156,8 +153,10 @@ class Wording:
             if node.type.kind is Kind.LIST:
                 return Text(f"“{value.zh}”之列", f"[{value.en}]")
             return value
-        label = self._parameter_label(node)
-        return Text(f"{label.zh}（{value.zh}）", f"{label.en} ({value.en})")
+        return joined(self._parameter_label(node), aside(value))
+
+    def _parameter_label(self, node: Parameter) -> Text:
+        return _labelled(self._edition.parameters.get(node.name), node.name)
 
     def _quantified(self, node: Quantified) -> Text:
         test = OPERATORS[node.test].words((node.over.type.item or node.over.type).kind)
@@ -170,13 +169,11 @@ class Wording:
     def term(self, node: Node) -> Text:
         """A value in a sentence: its name with its value beside it."""
         match node:
-            case Constant():
-                return self._fixed(node)
-            case Parameter():
+            case Constant() | Parameter():
                 return self._fixed(node)
             case Fact(name=name) | Derived(name=name):
                 value = self.value(value_of(node, self._facts), node.type)
-                return Text(f"{self.label(name).zh}（{value.zh}）", f"{self.label(name).en} ({value.en})")
+                return joined(self.label(name), aside(value))
             case Quantified():
                 return self._quantified(node)
             case ListOf(items=items):
@@ -185,13 +182,10 @@ class Wording:
                 known = value_of(node, self._facts)
                 value = self.value(known, node.type)
                 if not _calculates(node):
-                    named = self.arithmetic(node, named=True)
-                    return Text(f"{named.zh}（{value.zh}）", f"{named.en} ({value.en})")
-                computed = self.arithmetic(node, named=known is None)
-                return Text(f"{value.zh}（{computed.zh}）", f"{value.en} ({computed.en})")
+                    return joined(self.arithmetic(node, named=True), aside(value))
+                return joined(value, aside(self.arithmetic(node, named=known is None)))
         return self.test(node)
 
-    # ------------------------------------------------------------------------------------------- arithmetic
     def arithmetic(self, node: Node, *, named: bool = False) -> Text:
         """A computation with its numbers filled in, and with `named` the names of the facts."""
         match node:
@@ -217,9 +211,6 @@ class Wording:
             return self.term(node)
         return self.value(value_of(node, self._facts), node.type)
 
-    def _parameter_label(self, node: Parameter) -> Text:
-        return _labelled(self._edition.parameters.get(node.name), node.name)
-
 
 def negative(text: Text) -> Text:
     """The contrary of a statement that has no words of its own for it."""
@@ -238,5 +229,5 @@ def _calculates(node: Node) -> bool:
 
 def _labelled(rule: Rule | None, name: str) -> Text:
     if rule is None:
-        return Text(name, name)
+        return plain(name)
     return rule.label or rule.title

@@ -47,7 +47,7 @@ class NamedWording(Wording):
                 return self._quantified(node)
         return super().term(node)
 
-    def _told(self, row: Operator, left: Fact, right: Constant | Parameter, words: Text) -> Text:
+    def _against_fixed(self, row: Operator, left: Fact, right: Constant | Parameter, words: Text) -> Text:
         label, fixed = self.label(left.name), self._fixed(right)
         return Text(words.zh.format(label.zh, fixed.zh), words.en.format(label.en, fixed.en))
 

@@ -1,23 +1,27 @@
-"""Takes a policy and a clause; gives what stands behind the clause: rules, questions, readings, neighbours."""
+"""What stands behind a clause, as a document: rules, questions, readings, neighbours."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
 from afterschool_policy.diagnostics import InvalidRequest, unknown_request
+from afterschool_policy.explain.document import Document, Item, Section
+from afterschool_policy.explain.phrases import name, plain, quote
+from afterschool_policy.explain.render.as_text import as_text
 from afterschool_policy.language.printer import print_expression
-from afterschool_policy.law.model import Rule
+from afterschool_policy.law.model import Clause, Reading, Rule
 from afterschool_policy.policy import Policy
 from afterschool_policy.testing.cases import LoadedCase, run_case
 from afterschool_policy.text import Lang, Text
 from afterschool_policy.values.outcomes import OUTCOMES
 
 _NOT_OPERATIVE = Text("没有规范内容：{reason}", "not operative: {reason}")
-_RULES = Text("规则", "Rules")
-_QUESTIONS = Text("所回答的事项", "Questions it helps to answer")
-_CASES = Text("以此为依据的用例", "Cases that rest on it")
-_READINGS = Text("条文解释", "Readings")
-_RELATED = Text("相关条款", "Related clauses")
+_RULES = Text("规则:", "Rules:")
+_QUESTIONS = Text("所回答的事项:", "Questions it helps to answer:")
+_CASES = Text("以此为依据的用例:", "Cases that rest on it:")
+_READINGS = Text("条文解释:", "Readings:")
+_RELATED = Text("相关条款:", "Related clauses:")
+_COLON = Text(": ", ": ")
 _PARTS = {
     "applies": Text("适用范围", "scope"),
     "condition": Text("条件", "condition"),
@@ -38,54 +42,54 @@ def about(policy: Policy, clause: str, lang: Lang, cases: Sequence[LoadedCase] =
     """
     if clause not in policy.clauses:
         raise InvalidRequest([unknown_request(Text("条款", "clause"), clause, policy.clauses)])
-    return "\n".join([*_lines(policy, clause, lang), *_cases(policy, clause, lang, cases)]) + "\n"
+    parts = (*_parts(policy, clause), *_cases(policy, clause, cases))
+    return as_text(Document((_beginning(policy.clauses[clause], parts),)), lang)
 
 
-def _lines(policy: Policy, name: str, lang: Lang) -> Iterator[str]:
-    clause = policy.clauses[name]
-    yield f"{' › '.join(clause.heading)} › {clause.id}"
-    yield f"“{clause.quote}”"
+def _beginning(clause: Clause, parts: tuple[Section, ...]) -> Section:
+    sentences = [plain(f"“{clause.quote}”")]
     if clause.gist is not None:
-        yield clause.gist[lang]
+        sentences.append(clause.gist)
     if clause.reason is not None:
-        yield _NOT_OPERATIVE.format(reason=clause.reason)[lang]
-    rules = rules_of(policy, name)
-    if rules:
-        yield f"{_RULES[lang]}:"
-        for rule in rules:
-            yield f"  {rule.title[lang]}  [{rule.name}]"
-            yield from _written(rule, lang)
+        sentences.append(_NOT_OPERATIVE.format(reason=clause.reason))
+    place = plain(" › ".join((*clause.heading, clause.id)))
+    return Section(place, tuple((sentence,) for sentence in sentences), level=2, parts=parts, inner=0)
+
+
+def _parts(policy: Policy, id_: str) -> Iterator[Section]:
+    clause, rules = policy.clauses[id_], rules_of(policy, id_)
+    yield from _part(_RULES, [Item((rule.title, name(rule.name)), tuple(_written(rule))) for rule in rules])
     questions = dict.fromkeys(decision for rule in rules for decision in rule.decisions)
-    if questions:
-        yield f"{_QUESTIONS[lang]}:"
-        yield from (f"  {policy.decisions[each].question[lang]}  [{each}]" for each in questions)
-    if clause.readings:
-        yield f"{_READINGS[lang]}:"
-        for each in clause.readings:
-            reading = policy.readings[each]
-            yield f"  {each} {reading.matter[lang]}: {reading.choices[reading.default][lang]}"
-    if clause.see:
-        yield f"{_RELATED[lang]}:"
-        for relation in clause.see:
-            other = policy.clauses.get(relation.clause)
-            yield f"  {relation.clause} {relation.how[lang]} “{other.quote if other else ''}”"
+    yield from _part(_QUESTIONS, [Item((policy.decisions[each].question, name(each))) for each in questions])
+    yield from _part(_READINGS, [_reading(policy.readings[reading]) for reading in clause.readings])
+    quotes = [policy.clauses[one.clause].quote if one.clause in policy.clauses else "" for one in clause.see]
+    related = zip(clause.see, quotes, strict=True)
+    yield from _part(_RELATED, [Item((plain(f"{each.clause} "), each.how, quote(words))) for each, words in related])
 
 
-def _cases(policy: Policy, clause: str, lang: Lang, cases: Sequence[LoadedCase]) -> Iterator[str]:
-    asked = {decision for rule in rules_of(policy, clause) for decision in rule.decisions}
+def _reading(reading: Reading) -> Item:
+    return Item((plain(f"{reading.id} "), reading.matter, _COLON, reading.choices[reading.default]))
+
+
+def _cases(policy: Policy, clause: str, cases: Sequence[LoadedCase]) -> Iterator[Section]:
+    decisions = {decision for rule in rules_of(policy, clause) for decision in rule.decisions}
     resting = []
     for case in cases:
-        if case.decision in asked:
+        if case.decision in decisions:
             decision = run_case(policy, case).decision
-            if decision is not None and clause in {each.clause for each in decision.citations}:
-                resting.append(f"  {case.case.name}: {OUTCOMES[decision.outcome].label[lang]}  [{case.span}]")
-    if resting:
-        yield f"{_CASES[lang]}:"
-        yield from resting
+            if decision is not None and clause in {citation.clause for citation in decision.citations}:
+                label = OUTCOMES[decision.outcome].label
+                resting.append(Item((plain(case.case.name), _COLON, label, name(str(case.span)))))
+    yield from _part(_CASES, resting)
 
 
-def _written(rule: Rule, lang: Lang) -> Iterator[str]:
+def _part(heading: Text, items: Sequence[Item]) -> Iterator[Section]:
+    if items:
+        yield Section(heading, items=tuple(items))
+
+
+def _written(rule: Rule) -> Iterator[Item]:
     for part, label in _PARTS.items():
         node = getattr(rule.body, part)
         if node is not None:
-            yield f"    {label[lang]}: {print_expression(node)}"
+            yield Item((label, _COLON, plain(print_expression(node))))

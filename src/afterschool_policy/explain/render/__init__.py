@@ -1,30 +1,32 @@
-"""The explanation as text, Markdown and JSON, and the page; each renderer only writes what it is given.
+"""The writers of answers, one for each format; none of them knows what it writes about.
 
-A page shows more than the explanation, so it takes the whole sheet (`as_html`).
+A page shows more than the answer, so it takes the whole sheet (`as_html`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TypeVar
 
-from afterschool_policy.explain.model import Explanation
+from afterschool_policy.explain.document import Document
+from afterschool_policy.explain.render import formats
+from afterschool_policy.explain.render.as_fragment import as_fragment
 from afterschool_policy.explain.render.as_json import as_json
 from afterschool_policy.explain.render.as_markdown import as_markdown
 from afterschool_policy.explain.render.as_text import as_text
-from afterschool_policy.explain.render.formats import Plain
-from afterschool_policy.explain.render.report_markdown import report_markdown
-from afterschool_policy.explain.render.report_text import report_text
-from afterschool_policy.explain.report import Report
+from afterschool_policy.explain.render.formats import Format
 from afterschool_policy.text import Lang
 
-RENDERERS: dict[Plain, Callable[[Explanation, Lang], str]] = {
-    "text": as_text,
-    "markdown": as_markdown,
-    "json": as_json,
-}
+Answer = TypeVar("Answer")
 
-REPORT_RENDERERS: dict[Plain, Callable[[Report, Lang], str]] = {
-    "text": report_text,
-    "markdown": report_markdown,
-    "json": as_json,
-}
+_WRITERS: dict[str, Callable[[Document, Lang], str]] = {"text": as_text, "markdown": as_markdown, "html": as_fragment}
+
+
+def write(answer: Answer, document: Callable[[Answer], Document], lang: Lang, format_: Format) -> str:
+    """An answer in a language and a format: JSON has its fields, the others its document; "html" is a fragment.
+
+    Raises:
+        InvalidRequest: for another language or format.
+    """
+    formats.check(lang, format_)
+    return as_json(answer, lang) if format_ == "json" else _WRITERS[format_](document(answer), lang)

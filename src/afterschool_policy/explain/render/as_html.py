@@ -1,4 +1,4 @@
-"""Takes the sheet of a decision or of an audit; gives its page."""
+"""The page about a decision or an audit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes an explanation or another structured answer; gives it as JSON, its texts in one language, its keys in order."""
+"""The writer of JSON: the fields of an explanation or another structured answer, its texts in one language."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Json = dict[str, "Json"] | list["Json"] | str | bool | int | None
 
 
 def as_json(structure: object, lang: Lang) -> str:
-    """The structure as a JSON document."""
+    """The structure as a JSON document, its keys in the order of the fields unless these are given a place."""
     return json.dumps(_plain(structure, lang), ensure_ascii=False, indent=2) + "\n"
 
 
@@ -30,5 +30,6 @@ def _plain(value: object, lang: Lang) -> Json:
         case tuple() | list():
             return [_plain(each, lang) for each in value]
     if is_dataclass(value):
-        return {field.name: _plain(getattr(value, field.name), lang) for field in fields(value)}
+        in_order = sorted(fields(value), key=lambda field: field.metadata.get("place", 0))
+        return {field.name: _plain(getattr(value, field.name), lang) for field in in_order}
     return str(value)

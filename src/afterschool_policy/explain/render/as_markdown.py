@@ -1,89 +1,93 @@
-"""Takes an explanation; gives Markdown for a report, a page or an issue."""
+"""The writer of Markdown, for a report, a page or an issue."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from afterschool_policy.explain.model import Explanation, RuleExplained, Statement
-from afterschool_policy.explain.render import phrases
-from afterschool_policy.text import Lang
-from afterschool_policy.values.truth import Truth
+from afterschool_policy.explain import phrases
+from afterschool_policy.explain.document import Document, Head, Item, Line, Section, Span, Table
+from afterschool_policy.explain.render.markdown_escape import safe
+from afterschool_policy.text import Lang, Text
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
-
-
-def as_markdown(explanation: Explanation, lang: Lang) -> str:
-    """The explanation as a Markdown section."""
-    return "\n".join(_lines(explanation, lang)) + "\n"
+_SPANS = {
+    "strong": "**{}**", "label": "**{}** ", "clauses": " ({})", "quote": " “{}”", "name": " `{}`", "code": "`{}`",
+}  # fmt: skip
 
 
-def _lines(explanation: Explanation, lang: Lang) -> Iterator[str]:
-    yield f"## {safe(explanation.question[lang])}"
-    yield ""
-    yield f"**{explanation.label[lang]}** — {safe(explanation.answer[lang])}"
-    yield ""
-    yield safe(explanation.reason[lang])
-    yield ""
-    yield f"{phrases.BASIS.format(name=explanation.instrument)[lang]}  "
-    if explanation.as_of is not None:
-        yield f"{phrases.DAY.format(day=explanation.as_of)[lang]}  "
-    yield phrases.REVISION.format(revision=f"`{explanation.fingerprint}`")[lang]
-    for heading, decided in ((phrases.DECIDING, True), (phrases.OTHERS, False)):
-        rules = [rule for rule in explanation.rules if rule.decided is decided]
-        if rules:
-            yield from ("", f"### {heading[lang]}")
-            for rule in rules:
-                yield from rule_markdown(rule, lang)
-    if explanation.missing:
-        yield from ("", f"### {phrases.missing(explanation.outcome, lang)}", "")
-        for fact in explanation.missing:
-            person = phrases.aside(phrases.JUDGEMENT[lang], lang) if fact.judgement else ""
-            yield f"- {safe(fact.question[lang])}{person} `{fact.name}`"
-    vouched = [(known, known.evidence) for known in explanation.facts if known.evidence is not None]
-    if vouched:
-        yield from ("", f"### {phrases.VOUCHED[lang]}", "")
-        for known, evidence in vouched:
-            said = phrases.evidence(evidence, lang)
-            colon = phrases.COLON[lang]
-            yield f"- {safe(known.label[lang])}{colon}{safe(known.value[lang])}{phrases.aside(safe(said), lang)}"
-    if explanation.expired:
-        labels = ", ".join(safe(label[lang]) for label in explanation.expired)
-        yield from ("", f"{phrases.EXPIRED[lang]}{phrases.COLON[lang]}{labels}")
-    yield from ("", safe(phrases.contest(explanation.interpreter, explanation.interpreter_clauses, lang)))
+def as_markdown(document: Document, lang: Lang) -> str:
+    """The document as Markdown."""
+    return "\n".join(_lines(document, lang)).lstrip("\n") + "\n"
 
 
-def rule_markdown(rule: RuleExplained, lang: Lang) -> Iterator[str]:
-    """One rule with its reasons, under a heading of its own."""
-    colon = phrases.COLON[lang]
-    yield ""
-    yield f"#### {safe(rule.title[lang])}{colon}{rule.says[lang]} (`{rule.rule}`)"
-    if rule.defeated_by is not None:
-        yield from ("", phrases.DEFEATED.format(rule=f"`{rule.defeated_by}`")[lang])
-    for clause in rule.clauses:
-        yield from ("", f"> {safe(clause.quote)} — {clause.id}")
-    yield ""
-    for step in rule.steps:
-        clauses = f" {', '.join(step.clauses)}" if step.clauses else ""
-        yield f"- {step.label[lang]}{clauses}{phrases.aside(phrases.truth_of_step(step.role, step.truth, lang), lang)}"
-        yield from _statement(step.statement, lang, 1)
-        if step.question is not None and step.to is not None and step.truth is Truth.TRUE:
-            yield f"    - → {safe(step.question[lang])}{phrases.aside(phrases.JUDGES.format(who=step.to)[lang], lang)}"
-    if rule.due is not None:
-        yield f"- {phrases.DUE[lang]}{colon}{safe(rule.due[lang])}"
-    for computed in rule.computed:
-        how = f"{safe(computed.how[lang])} = " if computed.how[lang] else ""
-        yield f"- {safe(computed.label[lang])}{colon}{how}**{safe(computed.value[lang])}**"
-    for reading in rule.readings:
-        yield f"- {reading.id} {safe(reading.matter[lang])}{colon}{safe(reading.text[lang])}"
+def _lines(document: Document, lang: Lang) -> Iterator[str]:
+    head = document.head
+    if head is not None:
+        yield from _head(head, lang)
+    for section in document.sections:
+        yield from _section(section, lang, "")
+    if head is not None and head.level == 1:
+        yield from ("", _revision(head, lang))
 
 
-def _statement(statement: Statement, lang: Lang, depth: int) -> Iterator[str]:
-    yield f"{'    ' * depth}- {phrases.SIGNS[statement.truth]} {safe(statement.text[lang])}"
-    for member in statement.members:
-        yield from _statement(member, lang, depth + 1)
+def _head(head: Head, lang: Lang) -> Iterator[str]:
+    yield from (f"{'#' * head.level} {safe(head.question[lang])}", "", _answer(head.label, head.answer, lang), "")
+    yield from (safe(head.reason[lang]), "")
+    yield from (f"{safe(sentence[lang])}  " for sentence in head.basis)
+    if head.level > 1:  # a section of another document ends where the next begins, so it is named here
+        yield _revision(head, lang)
 
 
-def safe(text: str) -> str:
-    """Text that Markdown takes letter by letter."""
-    return _SPECIAL.sub(r"\\\1", text)
+def _revision(head: Head, lang: Lang) -> str:
+    return phrases.REVISION.format(revision=f"`{head.revision}`")[lang]
+
+
+def _answer(label: Text, answer: Text, lang: Lang) -> str:
+    return f"**{safe(label[lang])}** — {safe(answer[lang])}"
+
+
+def _section(section: Section, lang: Lang, number: str) -> Iterator[str]:
+    if section.heading is not None:
+        heading = safe(section.heading[lang])
+        name = f" (`{section.name}`)" if section.name else ""
+        yield from ("", f"{'#' * section.level} {number}{heading}{name}" if section.level else f"**{heading}**")
+    if section.answer is not None:
+        yield from ("", _answer(*section.answer, lang))
+    for sentence in section.sentences:
+        yield from ("", _line(sentence, lang))
+    for clause in section.quotes:
+        gist = f" {safe(clause.gist[lang])}" if lang != "zh" and clause.gist is not None else ""
+        yield from ("", f"> {safe(clause.quote)} — {clause.id}{gist}")
+    if section.table is not None:
+        yield ""
+        yield from _table(section.table, lang)
+    if section.items or section.quotes or (section.numbered and section.parts):
+        yield ""
+    for place, item in enumerate(section.items, 1):
+        yield from _items(item, lang, "", f"{place}." if section.numbered else "-")
+    for place, part in enumerate(section.parts, 1):
+        yield from _section(part, lang, f"{place}. " if section.numbered else "")
+
+
+def _table(table: Table, lang: Lang) -> Iterator[str]:
+    yield _row([safe(name[lang]) for name in table.head])
+    yield f"|---|{('---:|' if table.numbers else '---|') * (len(table.head) - 1)}"
+    yield from (_row([_line(cell, lang) for cell in row]) for row in table.rows)
+
+
+def _row(cells: list[str]) -> str:
+    return "".join(f"| {cell} " if cell else "| " for cell in cells) + "|"
+
+
+def _items(item: Item, lang: Lang, indent: str, mark: str) -> Iterator[str]:
+    yield f"{indent}{mark} {_line(item.line, lang)}"
+    for below in item.below:
+        yield from _items(below, lang, f"{indent}    ", "-")
+
+
+def _line(line: Line, lang: Lang) -> str:
+    return "".join(safe(span[lang]) if isinstance(span, Text) else _span(span, lang) for span in line)
+
+
+def _span(span: Span, lang: Lang) -> str:
+    text = span.text[lang]
+    return _SPANS[span.kind].format(text if span.kind in {"name", "code"} else safe(text))

@@ -1,86 +1,95 @@
-"""Takes an explanation; gives plain text for a terminal or a log."""
+"""The writer of plain text, for a terminal or a log."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afterschool_policy.explain.model import Explanation, RuleExplained, Statement, Step
-from afterschool_policy.explain.render import phrases
-from afterschool_policy.text import Lang
-from afterschool_policy.values.truth import Truth
+from afterschool_policy.explain import phrases
+from afterschool_policy.explain.document import Document, Head, Item, Line, Section
+from afterschool_policy.text import Lang, Text
+
+_SHORT = 19  # of a revision, “sha256:” and the beginning are enough to tell it from others
+_SPANS = {
+    "strong": "{}", "label": "{} — ", "clauses": "  {}", "quote": " “{}”", "name": "  [{}]", "code": "{}",
+}  # fmt: skip
 
 
-def as_text(explanation: Explanation, lang: Lang) -> str:
-    """The explanation in lines of plain text."""
-    return "\n".join(_lines(explanation, lang)) + "\n"
+def as_text(document: Document, lang: Lang) -> str:
+    """The document in lines of plain text."""
+    return "\n".join(_lines(document, lang)) + "\n"
 
 
-def _lines(explanation: Explanation, lang: Lang) -> Iterator[str]:
-    colon = phrases.COLON[lang]
-    yield f"{phrases.QUESTION[lang]}{colon}{explanation.question[lang]}"
-    label = f"【{explanation.label.zh}】" if lang == "zh" else f"[{explanation.label.en}] "
-    yield f"{phrases.ANSWER[lang]}{colon}{label}{explanation.answer[lang]}"
-    yield f"{phrases.REASON[lang]}{colon}{explanation.reason[lang]}"
-    yield f"    {phrases.BASIS.format(name=explanation.instrument)[lang]}"
-    if explanation.as_of is not None:
-        yield f"    {phrases.DAY.format(day=explanation.as_of)[lang]}"
-    for heading, decided in ((phrases.DECIDING, True), (phrases.OTHERS, False)):
-        rules = [rule for rule in explanation.rules if rule.decided is decided]
-        if rules:
+def _lines(document: Document, lang: Lang) -> Iterator[str]:
+    head, sections = document.head, document.sections
+    # Records hold the digest of this text: what has a head keeps the space after its colons.
+    colon = phrases.COLON[lang] if head is not None else phrases.COLON[lang].rstrip()
+    if head is not None:
+        yield from _head(head, lang)
+    elif sections[0].heading is not None:
+        yield sections[0].heading[lang]
+        yield from _content(sections[0], lang, colon)
+        sections = sections[1:]
+    for section in sections:
+        if section.heading is not None or section.sentences:
             yield ""
-            yield f"{heading[lang]}{colon}"
-            for rule in rules:
-                yield from _rule(rule, lang)
-    if explanation.missing:
-        yield ""
-        yield f"{phrases.missing(explanation.outcome, lang)}{colon}"
-        for fact in explanation.missing:
-            person = phrases.aside(phrases.JUDGEMENT[lang], lang) if fact.judgement else ""
-            yield f"  ? {fact.question[lang]}{person}  [{fact.name}]"
-    vouched = [(known, known.evidence) for known in explanation.facts if known.evidence is not None]
-    if vouched:
-        yield ""
-        yield f"{phrases.VOUCHED[lang]}{colon}"
-        for known, evidence in vouched:
-            said = phrases.evidence(evidence, lang)
-            yield f"  · {known.label[lang]}{colon}{known.value[lang]}{phrases.aside(said, lang)}"
-    if explanation.expired:
-        yield ""
-        yield f"{phrases.EXPIRED[lang]}{colon}{', '.join(label[lang] for label in explanation.expired)}"
-    yield ""
-    yield phrases.contest(explanation.interpreter, explanation.interpreter_clauses, lang)
-    yield phrases.REVISION.format(revision=explanation.fingerprint[:19])[lang]
+        if section.heading is not None:
+            yield f"== {section.heading[lang]} ==" if section.level == 2 else _with_colon(section.heading[lang], colon)
+        yield from _content(section, lang, colon)
+    if head is not None:
+        yield phrases.REVISION.format(revision=head.revision[:_SHORT])[lang]
 
 
-def _rule(rule: RuleExplained, lang: Lang) -> Iterator[str]:
+def _head(head: Head, lang: Lang) -> Iterator[str]:
     colon = phrases.COLON[lang]
-    yield f"● {rule.title[lang]}{colon}{rule.says[lang]}  [{rule.rule}]"
-    if rule.defeated_by is not None:
-        yield f"  {phrases.DEFEATED.format(rule=rule.defeated_by)[lang]}"
-    for clause in rule.clauses:
-        yield f"  {phrases.CLAUSE[lang]} {clause.id} “{clause.quote}”"
-    for step in rule.steps:
-        yield from _step(step, lang)
-    if rule.due is not None:
-        yield f"  {phrases.DUE[lang]}{colon}{rule.due[lang]}"
-    for computed in rule.computed:
-        how = f"{computed.how[lang]} = " if computed.how[lang] else ""
-        yield f"  {computed.label[lang]}{colon}{how}{computed.value[lang]}"
-    for reading in rule.readings:
-        yield f"  {reading.id} {reading.matter[lang]}{colon}{reading.text[lang]}"
+    yield f"{phrases.QUESTION[lang]}{colon}{head.question[lang]}"
+    yield f"{phrases.ANSWER[lang]}{colon}{phrases.labelled(head.label, head.answer)[lang]}"
+    yield f"{phrases.REASON[lang]}{colon}{head.reason[lang]}"
+    yield from (f"    {sentence[lang]}" for sentence in head.basis)
 
 
-def _step(step: Step, lang: Lang) -> Iterator[str]:
-    clauses = f" {', '.join(step.clauses)}" if step.clauses else ""
-    yield f"  {step.label[lang]}{clauses}{phrases.aside(phrases.truth_of_step(step.role, step.truth, lang), lang)}"
-    members = step.statement.members if step.statement.plain_list else (step.statement,)
-    for member in members:
-        yield from _statement(member, lang, 2)
-    if step.question is not None and step.to is not None and step.truth is Truth.TRUE:
-        yield f"    → {step.question[lang]}{phrases.aside(phrases.JUDGES.format(who=step.to)[lang], lang)}"
+def _content(section: Section, lang: Lang, colon: str) -> Iterator[str]:
+    inner = " " * section.inner
+    yield from [inner + _line(sentence, lang) for sentence in section.sentences]
+    for clause in section.quotes:
+        yield f"{inner}{phrases.CLAUSE[lang]} {clause.id} “{clause.quote}”"
+        if lang != "zh" and clause.gist is not None:
+            yield f"{inner}  {clause.gist[lang]}"
+    yield from (inner + line[lang] for line in (section.table.lines if section.table is not None else ()))
+    for number, item in enumerate(section.items, 1):
+        if not item.aside:
+            yield from _items(item, lang, section.inner, f"{number}." if section.numbered else item.mark)
+    for number, part in enumerate(section.parts, 1):
+        if part.heading is not None:
+            place = f"{number}. " if section.numbered else ""
+            yield f"{' ' * part.column}{place}{_heading(part, part.heading[lang], lang, colon)}"
+        yield from _content(part, lang, colon)
 
 
-def _statement(statement: Statement, lang: Lang, depth: int) -> Iterator[str]:
-    yield f"{'  ' * depth}{phrases.SIGNS[statement.truth]} {statement.text[lang]}"
-    for member in statement.members:
-        yield from _statement(member, lang, depth + 1)
+def _heading(section: Section, heading: str, lang: Lang, colon: str) -> str:
+    if section.answer is not None:
+        return f"{heading} {phrases.labelled(*section.answer)[lang]}"
+    if not section.mark:
+        return _with_colon(heading, colon)
+    asides = [phrases.aside(phrases.plain(_line(item.line, lang)))[lang] for item in section.items if item.aside]
+    name = _SPANS["name"].format(section.name) if section.name else ""
+    return f"{section.mark} {heading}{''.join(asides)}{name}"
+
+
+def _with_colon(heading: str, colon: str) -> str:
+    return heading if heading.endswith(("？", "?", ":")) else heading + colon
+
+
+def _items(item: Item, lang: Lang, column: int, mark: str) -> list[str]:
+    if item.group:
+        column, lines = column - 2, []
+    else:
+        lines = [f"{' ' * column}{mark}{' ' if mark else ''}{_line(item.line, lang)}"]
+    for below in item.below:
+        lines += _items(below, lang, column + 2, below.mark)
+    return lines
+
+
+def _line(line: Line, lang: Lang) -> str:
+    return "".join(
+        [span[lang] if isinstance(span, Text) else _SPANS[span.kind].format(span.text[lang]) for span in line]
+    )

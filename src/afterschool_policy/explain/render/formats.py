@@ -1,4 +1,4 @@
-"""Takes nothing; gives the formats that an explanation can be written in, and the check of what a caller asks for."""
+"""The formats that an explanation can be written in, and the check of what a caller asks for."""
 
 from __future__ import annotations
 

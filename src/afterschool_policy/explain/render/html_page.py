@@ -1,4 +1,4 @@
-"""Takes the name of a template and what it shows; gives one self-contained HTML page: no script, no network.
+"""One self-contained HTML page made from a template: no script, no network.
 
 The templates escape whatever they are given. The page forbids itself everything but its own style, which it names
 by digest, so that even markup that slipped in could load nothing, run nothing and send nothing.
@@ -14,7 +14,8 @@ from importlib.resources import files
 from itertools import count
 from typing import TYPE_CHECKING
 
-from afterschool_policy.explain.render import page_phrases, phrases, report_phrases
+from afterschool_policy.explain import phrases, report_phrases
+from afterschool_policy.explain.render import formats, page_phrases
 from afterschool_policy.text import Lang
 from afterschool_policy.values.outcomes import OUTCOMES
 
@@ -26,6 +27,7 @@ _DIGITS = "〇一二三四五六七八九"
 
 def page(template: str, lang: Lang, **shown: object) -> str:
     """The page that a template makes of what is shown, in one language."""
+    formats.check(lang, "html")
     style = (files(__package__) / "pages" / "page.css").read_text(encoding="utf-8")
     digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
     return (
@@ -50,8 +52,8 @@ def numeral(number: int) -> str:
 
 def _numbers(lang: Lang) -> Iterator[str]:
     """The numbers of the sections of a page, as an official document of its language writes them."""
-    for each in count(1):
-        yield f"{numeral(each)}、" if lang == "zh" else f"{each}. "
+    for place in count(1):
+        yield f"{numeral(place)}、" if lang == "zh" else f"{place}. "
 
 
 @cache

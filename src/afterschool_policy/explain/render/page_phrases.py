@@ -1,4 +1,4 @@
-"""Takes nothing; gives the phrases that only the pages have."""
+"""The phrases that only the pages have."""
 
 from __future__ import annotations
 

@@ -1,0 +1,92 @@
+"""An explanation as a document: the answer and its reason, then rule by rule how it came about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from afterschool_policy.explain import phrases
+from afterschool_policy.explain.document import ClauseQuoted, Document, Head, Item, Section, Span
+from afterschool_policy.explain.model import Answer, Explanation, MissingFact, RuleExplained, Statement, Step
+from afterschool_policy.values.truth import Truth
+
+
+def explanation_document(explanation: Explanation) -> Document:
+    """The explanation from the question to whom to ask about it."""
+    return Document(tuple(_sections(explanation)), head(explanation, 2))
+
+
+def head(answer: Answer, level: Literal[1, 2]) -> Head:
+    """What every answer begins with."""
+    basis = phrases.basis(answer.instrument, answer.as_of)
+    return Head(answer.question, answer.label, answer.answer, answer.reason, basis, answer.fingerprint, level)
+
+
+def contest(answer: Answer) -> Section:
+    """Whom to ask about a fact, and who interprets the text."""
+    return Section(None, ((phrases.contest(answer.interpreter, answer.interpreter_clauses),),), inner=0)
+
+
+def missing_item(fact: MissingFact) -> Item:
+    """A question to be asked."""
+    return Item((phrases.question(fact.question, judgement=fact.judgement), phrases.name(fact.name)), mark="?")
+
+
+def statement_item(statement: Statement) -> Item:
+    """A test or a group of tests, with the sign of its truth."""
+    return Item((phrases.SIGNED[statement.truth], statement.text), tuple(map(statement_item, statement.members)))
+
+
+def _sections(explanation: Explanation) -> Iterator[Section]:
+    for heading, decided in ((phrases.DECIDING, True), (phrases.OTHERS, False)):
+        rules = tuple(_rule(rule) for rule in explanation.rules if rule.decided is decided)
+        if rules:
+            yield Section(heading, parts=rules)
+    if explanation.missing:
+        yield Section(phrases.missing(explanation.outcome), items=tuple(map(missing_item, explanation.missing)))
+    vouched = tuple(
+        Item((fact.label, phrases.COLON, fact.value, phrases.aside(phrases.evidence(fact.evidence))), mark="·")
+        for fact in explanation.facts
+        if fact.evidence is not None
+    )
+    if vouched:
+        yield Section(phrases.VOUCHED, items=vouched)
+    if explanation.expired:
+        listed = phrases.listed(explanation.expired, zh=", ")
+        yield Section(None, ((phrases.EXPIRED, phrases.COLON, listed),), inner=0)
+    yield contest(explanation)
+
+
+def _rule(rule: RuleExplained) -> Section:
+    defeat = (phrases.DEFEATED.format(rule=""), Span("code", phrases.plain(rule.defeated_by or "")))
+    return Section(
+        phrases.joined(rule.title, phrases.COLON, rule.says),
+        (defeat,) if rule.defeated_by is not None else (),
+        tuple(_parts(rule)),
+        quotes=tuple(ClauseQuoted(clause.id, clause.quote) for clause in rule.clauses),
+        name=rule.rule,
+        level=4,
+        mark="●",
+    )
+
+
+def _parts(rule: RuleExplained) -> Iterator[Item]:
+    yield from map(_step, rule.steps)
+    if rule.due is not None:
+        yield Item((phrases.DUE, phrases.COLON, rule.due))
+    for computed in rule.computed:
+        how = (computed.how, phrases.plain(" = ")) if computed.how.zh else ()
+        yield Item((computed.label, phrases.COLON, *how, Span("strong", computed.value)))
+    for reading in rule.readings:
+        yield Item((phrases.plain(f"{reading.id} "), reading.matter, phrases.COLON, reading.text))
+
+
+def _step(step: Step) -> Item:
+    statement = statement_item(step.statement)
+    below = [statement._replace(group=True) if step.statement.plain_list else statement]
+    if step.question is not None and step.to is not None and step.truth is Truth.TRUE:
+        judge = phrases.aside(phrases.JUDGES.format(who=step.to))
+        below.append(Item((phrases.plain("→ "), step.question, judge)))
+    clauses = (phrases.plain(f" {', '.join(step.clauses)}"),) if step.clauses else ()
+    truth = phrases.aside(phrases.truth_of_step(step.role, step.truth))
+    return Item((step.label, *clauses, truth), tuple(below))

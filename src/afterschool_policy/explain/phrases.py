@@ -1,0 +1,146 @@
+"""The phrases that explanation, report and pages share, and the signs of truth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from afterschool_policy.explain.document import Span
+from afterschool_policy.law.model import Clause
+from afterschool_policy.text import Text
+from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.values.truth import Truth
+from afterschool_policy.vocabulary.facts import Evidence
+
+QUESTION = Text("问", "Question")
+ANSWER = Text("答", "Answer")
+REASON = Text("理由", "Reason")
+DECIDING = Text("起决定作用的规则", "Rules that decide")
+OTHERS = Text("其他规则", "Other rules")
+MISSING = Text("尚需查明的事实", "Facts to be found out")
+COULD_CHANGE = Text("查明后可能改变结论的事实", "Facts that could still change it")
+VOUCHED = Text("事实的来源", "Who vouches for the facts")
+EXPIRED = Text("已过期的认定（视为未知）", "Determinations that have expired (taken as unknown)")
+CLAUSE = Text("条款", "Clause")
+DUE = Text("应当办理", "To be done")
+DEFEATED = Text("让位于规则 {rule}", "gives way to rule {rule}")
+JUDGEMENT = Text("须由人认定", "a person must determine this")
+JUDGES = Text("由{who}判断", "to be judged by {who}")
+BASIS = Text("依据《{name}》", "Under the {name}")
+DAY = Text("所问之日：{day}", "day asked about: {day}")
+REVISION = Text("政策版本：{revision}", "policy revision: {revision}")
+CONTEST = Text(
+    "对事实有异议的，向提供事实的一方核实；对条文含义有异议的，由{interpreter}解释{clauses}。",
+    "To contest a fact, turn to whoever vouches for it; the text is interpreted by the {interpreter}{clauses}.",
+)
+_SAID_IN = Text("（条款 {ids}）", " (clause {ids})")
+ASKED = Text("所问事项：{question}", "The question: {question}")
+COLON = Text("：", ": ")
+SEMICOLON = Text("；", "; ")
+TRUTHS = {
+    Truth.TRUE: Text("成立", "holds"),
+    Truth.FALSE: Text("不成立", "does not hold"),
+    Truth.UNKNOWN: Text("未知", "unknown"),
+}
+SCOPES = {
+    Truth.TRUE: Text("在范围之内", "inside"),
+    Truth.FALSE: Text("不在范围之内", "outside"),
+    Truth.UNKNOWN: Text("未知", "unknown"),
+}
+RECORDED = {
+    Truth.TRUE: Text("已经记录", "on record"),
+    Truth.FALSE: Text("没有记录", "not on record"),
+    Truth.UNKNOWN: Text("未知", "unknown"),
+}
+_TURNED_OUT = {"applies": SCOPES, "recorded": RECORDED}
+SIGNS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
+SIGNED = {truth: Text(f"{sign} ", f"{sign} ") for truth, sign in SIGNS.items()}
+EVIDENCE = {
+    "source": Text("来源", "source"),
+    "asserted_by": Text("提供人", "asserted by"),
+    "asserted_at": Text("时间", "at"),
+    "grounds": Text("理由", "grounds"),
+    "until": Text("有效期至", "until"),
+}
+
+
+def plain(text: str) -> Text:
+    """What is the same in both languages: a number, a sign, the id of a clause."""
+    return Text(text, text)
+
+
+def joined(*parts: Text) -> Text:
+    """The parts one after the other, as one phrase."""
+    return Text("".join(part.zh for part in parts), "".join(part.en for part in parts))
+
+
+def listed(texts: Iterable[Text], zh: str = "、", en: str = ", ") -> Text:
+    """Several phrases in one line, with what stands between two of them in each language."""
+    phrases = [*texts]
+    return Text(zh.join([phrase.zh for phrase in phrases]), en.join([phrase.en for phrase in phrases]))
+
+
+def in_series(statements: Iterable[Text]) -> Text:
+    """Several statements in one line, set apart by semicolons."""
+    return listed(statements, SEMICOLON.zh, SEMICOLON.en)
+
+
+def quote(words: str) -> Span:
+    """The words of a clause inside a line."""
+    return Span("quote", plain(words))
+
+
+def name(of: str) -> Span:
+    """What a rule or a fact is called, after a sentence about it."""
+    return Span("name", plain(of))
+
+
+def quoted(text: Text) -> Text:
+    """The text in quotation marks."""
+    return Text(f"“{text.zh}”", f"“{text.en}”")
+
+
+def aside(text: Text) -> Text:
+    """The text in the brackets of each language."""
+    return Text(f"（{text.zh}）", f" ({text.en})")
+
+
+def labelled(label: Text, text: Text) -> Text:
+    """An outcome in a word, before what it is the outcome of."""
+    return Text(f"【{label.zh}】{text.zh}", f"[{label.en}] {text.en}")
+
+
+def clause_ids(clauses: Iterable[Clause]) -> Text:
+    """Clauses by number."""
+    return listed(plain(clause.id) for clause in clauses)
+
+
+def basis(instrument: Text, day: Text | None) -> tuple[Text, ...]:
+    """Under which document and for which day."""
+    return (BASIS.format(name=instrument), *((DAY.format(day=day),) if day is not None else ()))
+
+
+def missing(outcome: Outcome) -> Text:
+    """The heading of the facts to be found out: needed for an open outcome, of interest for a settled one."""
+    return MISSING if outcome is Outcome.UNDETERMINED else COULD_CHANGE
+
+
+def question(text: Text, *, judgement: bool) -> Text:
+    """A question to be asked, with a note where a person has to determine the answer."""
+    return joined(text, aside(JUDGEMENT)) if judgement else text
+
+
+def contest(interpreter: Text, clauses: Sequence[Clause]) -> Text:
+    """Whom to ask about a fact, and who interprets the text, with the clauses that say so."""
+    said_in = _SAID_IN.format(ids=clause_ids(clauses)) if clauses else ""
+    return CONTEST.format(interpreter=interpreter, clauses=said_in)
+
+
+def truth_of_step(role: str, truth: Truth) -> Text:
+    """How a part of a rule turned out, in words."""
+    return _TURNED_OUT.get(role, TRUTHS)[truth]
+
+
+def evidence(evidence: Evidence) -> Text:
+    """What supports a fact, in one line."""
+    values = ((label, getattr(evidence, name)) for name, label in EVIDENCE.items())
+    return in_series(joined(label, plain(f" {value}")) for label, value in values if value is not None)

@@ -1,0 +1,71 @@
+"""The plan of an open decision in the words of the vocabulary: what to ask, and what each answer settles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from afterschool_policy.explain import phrases
+from afterschool_policy.explain.basis import Basis
+from afterschool_policy.explain.next_questions import Choice, Lead, NextQuestion, NextQuestions
+from afterschool_policy.explain.supposition import value_range
+from afterschool_policy.explain.wording import Wording
+from afterschool_policy.language.tree import Value
+from afterschool_policy.search.question_plan import PlannedQuestion, question_plan
+from afterschool_policy.text import Text
+from afterschool_policy.values.types import Kind
+from afterschool_policy.vocabulary.model import FactSpec
+
+MAX_LISTED = 4
+"""Answers that lead to the same are listed up to so many, else “another answer” is said of them."""
+
+_NOTHING = Text("“查无记录”", "“nothing on record”")
+_ANYTHING = Text("“有”（写明内容）", "“yes” (say what)")
+_OTHER = Text("“其他”", "“another answer”")
+
+
+def next_questions(basis: Basis) -> NextQuestions:
+    """The plan for this decision, in the words of the vocabulary."""
+    asked = question_plan(basis.question, basis.verdict, basis.facts.values)
+    spec = basis.question.spec
+    questions = tuple(_worded(basis, question) for question in asked.questions)
+    outcome = basis.verdict.outcome
+    return NextQuestions(spec.name, spec.question, outcome, questions, asked.fewest, asked.most, asked.complete)
+
+
+def _worded(basis: Basis, asked: PlannedQuestion) -> NextQuestion:
+    law = basis.question.edition.law
+    spec = law.vocabulary.facts[asked.name]
+    type_ = spec.type.item or spec.type
+    enumeration = law.vocabulary.enumerations.get(type_.codes or "")
+    unit = law.units.get(str(type_.unit)) if type_.unit is not None else None
+    return NextQuestion(
+        fact=spec.name,
+        label=spec.label,
+        question=spec.question,
+        kind=spec.type.kind,
+        unit=unit,
+        choices=tuple(Choice(code, label) for code, label in enumeration.codes.items()) if enumeration else (),
+        judgement=spec.judgement,
+        sensitive=spec.sensitive,
+        leads=tuple(_leads(asked, spec, Wording(basis.question.edition, basis.facts.values))),
+    )
+
+
+def _leads(asked: PlannedQuestion, spec: FactSpec, wording: Wording) -> Iterator[Lead]:
+    every = [value for answer in asked.answers for value in answer.values if value is not None]
+    for answer in asked.answers:
+        known = [value for value in answer.values if value is not None]
+        others = [value for value in every if value not in known]
+        yield Lead(_answer(spec, known, others, wording) if known else _NOTHING, answer.outcome)
+
+
+def _answer(spec: FactSpec, values: Sequence[Value], others: Sequence[Value], wording: Wording) -> Text:
+    """Answers that lead to the same, in words."""
+    if spec.type.kind in (Kind.NUMBER, Kind.TIME, Kind.DATE):
+        alone = wording.value(values[0], spec.type) if len(values) == 1 else _OTHER
+        return alone if values == [spec.minimum] else value_range(spec.type, values, others, wording) or alone
+    if spec.type.kind in (Kind.TEXT, Kind.MAPPING):
+        return _ANYTHING
+    if len(values) > MAX_LISTED:
+        return _OTHER
+    return phrases.listed([phrases.quoted(wording.value(value, spec.type)) for value in values], "或者", " or ")

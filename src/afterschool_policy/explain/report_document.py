@@ -1,0 +1,120 @@
+"""The report of an audit as a document: what is wrong, due, for a person to judge and open, then every finding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from afterschool_policy.explain import phrases
+from afterschool_policy.explain import report_phrases as words
+from afterschool_policy.explain.document import ClauseQuoted, Document, Item, Section, Span, Table
+from afterschool_policy.explain.explanation_document import contest, head, missing_item
+from afterschool_policy.explain.report import Asked, Found, Matter, Referred, Report
+from afterschool_policy.text import Text
+from afterschool_policy.values.outcomes import OUTCOMES, Outcome
+
+
+def report_document(report: Report) -> Document:
+    """The report from what is to be put right to whom to ask about it."""
+    return Document(tuple(_sections(report)), head(report, 1))
+
+
+def _sections(report: Report) -> Iterator[Section]:
+    yield _problems(report)
+    due = report.of(Outcome.REQUIRED)
+    if due:
+        yield Section(words.DUE, level=2, parts=tuple(map(_duty, due)))
+    if report.referred:
+        yield Section(words.FOR_PERSONS, level=2, parts=tuple(map(_person, report.referred)))
+    yield Section(words.OPEN if report.missing else None, level=2, parts=tuple(_open(report)))
+    yield Section(words.OVERVIEW, level=2, table=_totals(report))
+    yield Section(words.BY_QUESTION, level=2, table=_answers(report))
+    chapters = ((phrases.plain(chapter.heading), tuple(map(_finding, chapter.found))) for chapter in report.sections)
+    yield Section(words.BY_SECTION, level=2, parts=tuple(Section(heading, items=items) for heading, items in chapters))
+    yield contest(report)
+
+
+def _problems(report: Report) -> Section:
+    parts = tuple(
+        Section(asked.question, answer=(asked.label, asked.answer), parts=tuple(map(_breach, breaches)))
+        for asked, breaches in report.by_question(Outcome.VIOLATED)
+    )
+    return Section(words.PROBLEMS, () if parts else ((words.NOTHING,),), numbered=True, level=2, parts=parts)
+
+
+def _breach(found: Found) -> Section:
+    rule = found.rule
+    grounds = (Item((words.FACTS, phrases.COLON, phrases.in_series(rule.grounds))),) if rule.grounds else ()
+    act = (Item((words.ACT, phrases.COLON, rule.act)),) if rule.act is not None else ()
+    return _section(words.norm(found), found, (*grounds, *_computed(found), *act, *_who(found)))
+
+
+def _duty(found: Found) -> Section:
+    return _section(words.act(found), found, (*_who(found), *_computed(found)))
+
+
+def _section(title: Text, found: Found, items: tuple[Item, ...]) -> Section:
+    quotes = tuple(ClauseQuoted(clause.id, clause.quote, clause.gist) for clause in found.rule.clauses)
+    name = found.rule.rule
+    return Section(title, items=items, quotes=quotes, name=name, level=None, mark="●", column=3, inner=5)
+
+
+def _computed(found: Found) -> Iterator[Item]:
+    for computed in found.rule.computed:
+        yield Item((computed.label, phrases.COLON, words.how(computed), Span("strong", computed.value)))
+
+
+def _who(found: Found) -> Iterator[Item]:
+    if found.actors:
+        yield Item((words.WHO, phrases.COLON, phrases.listed(found.actors)), aside=True)
+
+
+def _person(referred: Referred) -> Section:
+    matters = tuple(map(_matter, referred.matters))
+    return Section(words.JUDGE.format(who=referred.who), items=matters, column=2, inner=3)
+
+
+def _matter(matter: Matter) -> Item:
+    return Item((matter.question, _clauses(matter.found)), tuple(_computed(matter.found)), mark="→")
+
+
+def _open(report: Report) -> Iterator[Section]:
+    for heading, settled in ((words.NO_ANSWER_YET, False), (words.MAY_CHANGE, True)):
+        questions = report.open(settled=settled)
+        if questions:
+            yield Section(heading, items=tuple(map(_question, questions)), column=2, inner=3)
+    if report.expired:
+        yield Section(None, ((phrases.EXPIRED, phrases.COLON, phrases.listed(report.expired)),))
+
+
+def _question(asked: Asked) -> Item:
+    below = [missing_item(fact) for fact in asked.missing]
+    if asked.listed_before:
+        below.append(Item((words.listed_before(asked),), mark="…"))
+    return Item((asked.question,), tuple(below))
+
+
+def _totals(report: Report) -> Table:
+    """How often each outcome was reached, of the questions and of the rules."""
+    kinds = ((words.QUESTIONS, report.questions), (words.RULES, report.totals))
+    head = (Text("", ""), *(OUTCOMES[outcome].label for outcome, _ in report.totals))
+    rows = tuple(((kind,), *((phrases.plain(str(count)),) for _, count in counts)) for kind, counts in kinds)
+    lines = tuple(phrases.joined(kind, phrases.COLON, _counts(counts)) for kind, counts in kinds)
+    return Table(head, rows, lines, numbers=True)
+
+
+def _counts(counts: tuple[tuple[Outcome, int], ...]) -> Text:
+    return phrases.in_series(phrases.joined(OUTCOMES[outcome].label, phrases.plain(f" {n}")) for outcome, n in counts)
+
+
+def _answers(report: Report) -> Table:
+    rows = tuple(((asked.question,), (Span("strong", asked.label),)) for asked in report.asked)
+    lines = tuple(phrases.labelled(asked.label, asked.question) for asked in report.asked)
+    return Table((words.QUESTION, words.ANSWER), rows, lines)
+
+
+def _finding(found: Found) -> Item:
+    return Item((Span("label", found.rule.says), found.rule.title, _clauses(found)))
+
+
+def _clauses(found: Found) -> Span:
+    return Span("clauses", phrases.clause_ids(found.rule.clauses))

@@ -1,0 +1,72 @@
+"""One document in every format: what each writer makes of headings, spans, items, quotes and tables."""
+
+from __future__ import annotations
+
+from afterschool_policy.explain.document import ClauseQuoted, Document, Head, Item, Section, Span, Table
+from afterschool_policy.explain.render.as_fragment import as_fragment
+from afterschool_policy.explain.render.as_markdown import as_markdown
+from afterschool_policy.explain.render.as_text import as_text
+from afterschool_policy.explain.render.markdown_escape import safe
+from afterschool_policy.text import Text
+
+
+def both(text: str) -> Text:
+    return Text(f"{text}中", text)
+
+
+HEAD = Head(both("Q?"), both("met"), both("Yes."), both("Because."), (both("under X"),), "sha256:" + "a" * 64, 1)
+FINDING = Section(
+    both("rule <one>"),
+    items=(
+        Item((both("who"),), aside=True),
+        Item((both("scope"),), (Item((both("all"),), (Item((both("a|b"),), mark="✓"),), group=True),)),
+        Item((both("sum "), Span("strong", both("5")))),
+    ),
+    quotes=(ClauseQuoted("1.2", "条文", both("gist")),),
+    name="rule_one@1",
+    level=4,
+    mark="●",
+)
+TABLE = Table((Text("", ""), both("n")), (((both("row"),), (both("3"),)),), (both("row 3"),), numbers=True)
+DOCUMENT = Document((Section(both("Found"), parts=(FINDING,)), Section(both("Totals"), table=TABLE, level=2)), HEAD)
+
+
+def test_text_has_marks_and_columns() -> None:
+    assert as_text(DOCUMENT, "en") == (
+        "Question: Q?\nAnswer: [met] Yes.\nReason: Because.\n    under X\n\nFound: \n"
+        "● rule <one> (who)  [rule_one@1]\n  Clause 1.2 “条文”\n    gist\n  scope\n    ✓ a|b\n  sum 5\n"
+        "\n== Totals ==\n  row 3\npolicy revision: sha256:aaaaaaaaaaaa\n"
+    )
+
+
+def test_markdown_has_headings_lists_and_tables_and_escapes_all_but_names() -> None:
+    assert as_markdown(DOCUMENT, "en") == (
+        "# Q?\n\n**met** — Yes.\n\nBecause.\n\nunder X  \n\n### Found\n\n#### rule \\<one\\> (`rule_one@1`)\n\n"
+        "> 条文 — 1.2 gist\n\n- who\n- scope\n    - all\n        - a\\|b\n- sum **5**\n\n"
+        f"## Totals\n\n| | n |\n|---|---:|\n| row | 3 |\n\npolicy revision: `sha256:{'a' * 64}`\n"
+    )
+
+
+def test_html_has_elements_and_escapes_everything() -> None:
+    written = as_fragment(DOCUMENT, "en")
+    assert "<h1>Q?</h1>\n<p><b>met</b> Yes.</p>\n<p>Because.</p>\n<p>under X</p>" in written
+    assert "<h4>rule &lt;one&gt; <code>rule_one@1</code></h4>" in written
+    assert '<blockquote><p>1.2 <q lang="zh-Hans">条文</q> gist</p></blockquote>' in written
+    assert "<li>scope\n<ul>\n<li>all\n<ul>\n<li>a|b\n</li>\n</ul>\n</li>\n</ul>\n</li>" in written
+    assert "<p>row 3</p>" in written
+
+
+def test_a_document_without_a_head_begins_with_its_first_heading() -> None:
+    sections = (
+        Section(both("Title"), level=2),
+        Section(both("Steps"), items=(Item((both("one"), Span("quote", both("q"))), mark="·"),), numbered=True),
+    )
+    assert as_text(Document(sections), "en") == "Title\n\nSteps:\n  1. one “q”\n"
+    assert as_markdown(Document(sections), "en") == "## Title\n\n### Steps\n\n1. one “q”\n"
+    assert as_fragment(Document(sections), "zh") == (
+        '<h2>Title中</h2>\n<h3>Steps中</h3>\n<ol>\n<li>one中 <q lang="zh-Hans">q中</q>\n</li>\n</ol>\n'
+    )
+
+
+def test_markdown_shows_every_character_as_it_is() -> None:
+    assert safe(r"a*b_c`d[e]<f>#|\{}") == r"a\*b\_c\`d\[e\]\<f\>\#\|\\\{\}"
