@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
+from afterschool_policy.diagnostics.code import Code
+from afterschool_policy.positions import Span
 from afterschool_policy.text import Lang, Text
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from afterschool_policy.diagnostics.codes import Code
-    from afterschool_policy.positions import Span
 
 
 @dataclass(frozen=True, slots=True)

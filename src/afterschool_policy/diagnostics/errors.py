@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from afterschool_policy.diagnostics.diagnostic import Diagnostic
-    from afterschool_policy.text import Lang
+from afterschool_policy.diagnostics.diagnostic import Diagnostic
+from afterschool_policy.text import Lang
 
 
 class PolicyError(Exception):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from afterschool_policy.diagnostics.codes import CODES, Severity
+from afterschool_policy.diagnostics.code import Severity
+from afterschool_policy.diagnostics.codes import CODES
 from afterschool_policy.language.operators import OPERATORS, Operator, Role
 from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.site import phrases as say

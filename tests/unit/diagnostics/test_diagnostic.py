@@ -6,7 +6,8 @@ import string
 import pytest
 
 from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, suggestion
-from afterschool_policy.diagnostics.codes import CODES, Severity
+from afterschool_policy.diagnostics.code import Severity
+from afterschool_policy.diagnostics.codes import CODES
 from afterschool_policy.positions import SourceFile, Span
 from afterschool_policy.text import Text
 
