@@ -7,6 +7,7 @@ answers one of its questions, and the `Decision` says why, why not, and what is 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from afterschool_policy.decision.contract import Decision
 from afterschool_policy.diagnostics import (
     Diagnostic,
     EngineDisagreement,
@@ -17,18 +18,17 @@ from afterschool_policy.diagnostics import (
     LogFailure,
     PolicyError,
 )
+from afterschool_policy.explain.next_questions import NextQuestion, NextQuestions
+from afterschool_policy.explain.results import Amount, Citation, Finding, OtherReading, ReadingUsed
+from afterschool_policy.explain.why_not import Change, Obstacle, Remedy, WhyNot
 from afterschool_policy.policy import Policy
+from afterschool_policy.record.model import Writing
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.version import VERSION
 from afterschool_policy.vocabulary.facts import Evidence, Facts
 
 if TYPE_CHECKING:
     from afterschool_policy.audit.log import DecisionLog
-    from afterschool_policy.decision.contract import Decision
-    from afterschool_policy.explain.next_questions import NextQuestion, NextQuestions
-    from afterschool_policy.explain.results import Amount, Citation, Finding, ReadingUsed
-    from afterschool_policy.explain.why_not import Change, Obstacle, Remedy, WhyNot
-    from afterschool_policy.record.writing import Writing
 
 __version__ = VERSION
 
@@ -51,6 +51,7 @@ __all__ = [
     "NextQuestion",
     "NextQuestions",
     "Obstacle",
+    "OtherReading",
     "Outcome",
     "Policy",
     "PolicyError",
@@ -60,18 +61,9 @@ __all__ = [
     "Writing",
 ]
 
-_ON_DEMAND = {
-    "Decision": "afterschool_policy.decision.contract",
-    **dict.fromkeys(("Amount", "Citation", "Finding", "ReadingUsed"), "afterschool_policy.explain.results"),
-    "DecisionLog": "afterschool_policy.audit.log",
-    "Writing": "afterschool_policy.record.writing",
-    **dict.fromkeys(("NextQuestion", "NextQuestions"), "afterschool_policy.explain.next_questions"),
-    **dict.fromkeys(("Change", "Obstacle", "Remedy", "WhyNot"), "afterschool_policy.explain.why_not"),
-}
-
 
 def __getattr__(name: str) -> object:
-    """What only some callers need is imported when it is first used."""
-    if name not in _ON_DEMAND:
+    """The decision log is imported by those who keep one."""
+    if name != "DecisionLog":
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_ON_DEMAND[name]), name)
+    return import_module("afterschool_policy.audit.log").DecisionLog

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from pathlib import Path
 
+from afterschool_policy.audit.recording import Recorder
+from afterschool_policy.audit.replay import Replay
+from afterschool_policy.casefile import CaseFile
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.decision.decider import Decider
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
@@ -14,17 +17,8 @@ from afterschool_policy.engines.choice import DEFAULT, ENGINES, engine_for_repla
 from afterschool_policy.explain.results import OtherReading
 from afterschool_policy.law import bundle
 from afterschool_policy.law.model import Clause, DecisionSpec, Law, Reading, Rule
-from afterschool_policy.vocabulary.facts import Facts
+from afterschool_policy.vocabulary.facts import Facts, FactsModel
 from afterschool_policy.vocabulary.plain_intake import QuickIntake
-
-if TYPE_CHECKING:
-    from pathlib import Path
-
-    from pydantic import BaseModel
-
-    from afterschool_policy.audit.recording import Recorder
-    from afterschool_policy.audit.replay import Replay
-    from afterschool_policy.casefile import CaseFile
 
 
 class Policy:
@@ -51,8 +45,6 @@ class Policy:
         Raises:
             InvalidPolicy: with all diagnostics, where one of them is an error.
         """
-        from pathlib import Path
-
         place = Path(path) if path is not None else shipped()
         if place.is_file():
             return cls.from_bundle(place.read_bytes())
@@ -76,7 +68,7 @@ class Policy:
     def decide(
         self,
         decision: str,
-        facts: Mapping[str, object] | BaseModel | Facts,
+        facts: Mapping[str, object] | FactsModel | Facts,
         *,
         as_of: date | None = None,
         readings: Mapping[str, str] | None = None,
@@ -112,7 +104,7 @@ class Policy:
     def decide_many(
         self,
         decision: str,
-        facts: Iterable[Mapping[str, object] | BaseModel | Facts],
+        facts: Iterable[Mapping[str, object] | FactsModel | Facts],
         *,
         as_of: date | None = None,
         readings: Mapping[str, str] | None = None,
@@ -140,7 +132,6 @@ class Policy:
             InvalidFacts: with every mistake in the facts.
             InvalidRequest: for an unknown reading or engine.
         """
-        from afterschool_policy.casefile import CaseFile
         from afterschool_policy.casefile.choice import strategy_of
 
         chosen = self._decider.chosen(readings)
@@ -158,7 +149,7 @@ class Policy:
         case.assert_facts(facts or {})
         return case
 
-    def facts(self, given: Mapping[str, object] | BaseModel) -> Facts:
+    def facts(self, given: Mapping[str, object] | FactsModel) -> Facts:
         """Facts, checked once to decide many times.
 
         Raises:
@@ -238,7 +229,7 @@ class Policy:
         return self._law.fingerprint
 
     @cached_property
-    def facts_model(self) -> type[BaseModel]:
+    def facts_model(self) -> type[FactsModel]:
         """A pydantic model of all facts, for callers who want completion and types; every field may be None."""
         from afterschool_policy.vocabulary.facts_model import facts_model
 
@@ -255,7 +246,5 @@ class Policy:
 
 def shipped() -> Path:
     """The policy that the package carries, as a bundle; in a checkout, the folder that is edited."""
-    from pathlib import Path
-
     packaged = Path(__file__).parent / "_policy" / "bundle.jsonl"
     return packaged if packaged.is_file() else Path(__file__).parents[2] / "policy"

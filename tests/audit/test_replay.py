@@ -13,7 +13,7 @@ from afterschool_policy import DecisionLog, InvalidRequest, Outcome, Policy
 from afterschool_policy.audit.log import Query
 from afterschool_policy.audit.replay import RuleChange
 from afterschool_policy.record.canonical import sealed
-from afterschool_policy.record.writing import Writing
+from afterschool_policy.record.model import Writing
 from afterschool_policy.testing.cases import load_cases, run_case
 from tests.support import LIBRARY
 

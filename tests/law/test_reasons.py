@@ -8,7 +8,9 @@ import pytest
 
 from afterschool_policy import Decision, InvalidRequest
 from afterschool_policy.decision.decision import SingleDecision
+from afterschool_policy.explain.contested import contested
 from afterschool_policy.explain.passages import Passage
+from afterschool_policy.record.page import content
 from afterschool_policy.testing.cases import load_cases
 from afterschool_policy.text import Lang
 from afterschool_policy.values.outcomes import Outcome
@@ -79,7 +81,7 @@ def test_the_passages_hold_what_is_cited_in_whole_sentences_of_the_text() -> Non
     ledger = [*POLICY.clauses.values()]
     order = {clause.id: place for place, clause in enumerate(ledger)}
     for name, decision in DECIDED.items():
-        sheet = decision.sheet
+        sheet = content(decision.basis, decision.explanation, decision.record())
         assert [clause.id for clause in sheet.cited] == [each.clause for each in decision.citations], name
         for passage in sheet.passages:
             places = [order[each] for each in segments(passage)]
@@ -128,7 +130,7 @@ def test_the_page_says_for_each_other_reading_what_it_would_change() -> None:
     for decision in [*decisions.values(), *(case for case in DECIDED.values() if case.chosen_readings)]:
         effects = {
             (matter.id, other.code): bool(other.effects)
-            for matter in decision.sheet.contested
+            for matter in contested(decision.basis)
             for other in matter.others
         }
         changes = {
@@ -142,5 +144,5 @@ def test_a_reading_that_cannot_be_taken_together_with_a_chosen_one_is_said_to_be
     facts = {"school": {"provides_service": True}, "vendor": {"kind": "off_campus_training", "non_subject": True}}
     decision = POLICY.decide("vendor_admission", facts, readings=chosen)
     assert isinstance(decision, SingleDecision)
-    said = {effect.en for each in decision.sheet.contested for other in each.others for effect in other.effects}
+    said = {effect.en for each in contested(decision.basis) for other in each.others for effect in other.effects}
     assert "it cannot be combined with another reading that was chosen" in said

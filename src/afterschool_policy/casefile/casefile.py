@@ -9,22 +9,20 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from afterschool_policy.casefile.agenda import Agenda
-from afterschool_policy.casefile.as_text import as_text
 from afterschool_policy.casefile.entity import Entity, rank
 from afterschool_policy.casefile.findings import CaseFinding, Changes
-from afterschool_policy.casefile.intake import Intake
-from afterschool_policy.casefile.results import CaseResults
-from afterschool_policy.casefile.state import CaseState
-from afterschool_policy.casefile.statement import EntityStatement
-from afterschool_policy.casefile.strategies import Strategy
 from afterschool_policy.decision.decision import Setting, SingleDecision
 from afterschool_policy.diagnostics import InvalidFacts, InvalidRequest, PolicyError, unknown_request
 from afterschool_policy.law.model import DecisionSpec, Law
 from afterschool_policy.text import Lang, Text
 from afterschool_policy.vocabulary.facts import Facts
+
+if TYPE_CHECKING:
+    from afterschool_policy.casefile.agenda import Agenda
+    from afterschool_policy.casefile.statement import EntityStatement
+    from afterschool_policy.casefile.strategies import Strategy
 
 _DECISION = Text("事项", "decision")
 _TYPE = Text("实体类型", "type of entity")
@@ -52,6 +50,10 @@ class CaseFile:
         setting_of: SettingOf,
         facts_of: Callable[[Mapping[str, object]], Facts],
     ) -> None:
+        from afterschool_policy.casefile.intake import Intake
+        from afterschool_policy.casefile.results import CaseResults
+        from afterschool_policy.casefile.state import CaseState
+
         self._law = law
         self._strategy = strategy
         self._readings = readings
@@ -143,6 +145,8 @@ class CaseFile:
 
     def explain(self, lang: Lang = "zh") -> str:
         """What holds and what is open, in words: with the facts it rests on, and those to be found out."""
+        from afterschool_policy.casefile.as_text import as_text
+
         with self._lock:
             return as_text(self._law, self.findings, self.open, lang)
 
@@ -199,4 +203,6 @@ class CaseFile:
         )
 
     def _agenda_on(self, clock: _Clock) -> Agenda:
+        from afterschool_policy.casefile.agenda import Agenda
+
         return Agenda(self._law, lambda spec: self._setting_of(spec, *clock))

@@ -13,7 +13,6 @@ from afterschool_policy.audit.log import Anchor, DecisionLog, Query
 from afterschool_policy.audit.log.counting import Grouping, Period
 from afterschool_policy.audit.log.export import ExportFormat, to_csv, to_jsonl, to_parquet
 from afterschool_policy.audit.log.plot import plot as draw
-from afterschool_policy.audit.page import page_of
 from afterschool_policy.cli import audit_text, terminal
 from afterschool_policy.cli.errors import FAILED, faults_as_status
 from afterschool_policy.cli.filters import filtered
@@ -74,7 +73,7 @@ def show(
             terminal.say(reason.render(lang))
             return
     if output == "html":
-        typer.echo(page_of(replay.decision, entry.record, lang), nl=False)
+        typer.echo(replay.decision.page(lang, entry.record), nl=False)
         return
     if output != "text":
         typer.echo(replay.decision.explain(lang, output), nl=False)

@@ -1,31 +1,27 @@
-"""Takes the decisions of an audit; gives them as one decision: all findings together, the gravest outcome first."""
+"""The decision of an audit: the decisions of many questions as one, its outcome the gravest of theirs."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from afterschool_policy.decision.composite_outcome import gravest
 from afterschool_policy.decision.decision import SingleDecision
+from afterschool_policy.explain.next_questions import NextQuestions
 from afterschool_policy.explain.render import write
 from afterschool_policy.explain.render.formats import Format
 from afterschool_policy.explain.report import Report, report
 from afterschool_policy.explain.report_document import report_document
 from afterschool_policy.explain.results import Amount, Citation, Finding, OtherReading, OutputValue, ReadingUsed
+from afterschool_policy.explain.why_not import WhyNot
 from afterschool_policy.law.model import DecisionSpec, Law
 from afterschool_policy.record.canonical import sha256
-from afterschool_policy.record.model import Record, RecordedAnswer
-from afterschool_policy.record.writing import Request, Writing, record_of
+from afterschool_policy.record.model import Record, RecordedAnswer, Writing
+from afterschool_policy.record.writing import Request, record_of
 from afterschool_policy.text import Lang
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.facts import Facts
-
-if TYPE_CHECKING:
-    from afterschool_policy.explain.next_questions import NextQuestions
-    from afterschool_policy.explain.page_content import AuditSheet
-    from afterschool_policy.explain.why_not import WhyNot
 
 
 class CompositeDecision:
@@ -136,21 +132,16 @@ class CompositeDecision:
         explanations = [part.explanation for part in self.parts.values()]
         return report(self._law, self._spec, self.outcome, explanations, self._as_of)
 
-    @cached_property
-    def sheet(self) -> AuditSheet:
-        """What a page shows: the report, what other readings would say, and the record's digest."""
-        from afterschool_policy.explain.page_content import audit_sheet
-        from afterschool_policy.record.proof import proof_of
-
-        return audit_sheet([part.basis for part in self.parts.values()], self.report, proof_of(self.record()))
-
     def explain(self, lang: Lang = "zh", format: Format = "text") -> str:  # noqa: A002  # the library's contract
         """The report, written in a language and a format."""
-        if format == "html":
-            from afterschool_policy.explain.render.as_html import audit_html
+        return self.page(lang) if format == "html" else write(self.report, report_document, lang, format)
 
-            return audit_html(self.sheet, lang)
-        return write(self.report, report_document, lang, format)
+    def page(self, lang: Lang = "zh", record: Mapping[str, object] | None = None) -> str:
+        """The page about it, which names the given record or one made now."""
+        from afterschool_policy.record.page import audit_page
+
+        bases = [part.basis for part in self.parts.values()]
+        return audit_page(bases, self.report, self.record() if record is None else record, lang)
 
     def why_not(self, outcome: str) -> WhyNot:
         """For each part that keeps the audit from this outcome, why that part is not otherwise."""

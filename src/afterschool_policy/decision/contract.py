@@ -1,22 +1,19 @@
-"""Takes nothing; gives what every decision offers its callers, whether one question was asked or a whole audit."""
+"""What every decision offers its callers, whether one question was asked or a whole audit."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
+from afterschool_policy.explain.next_questions import NextQuestions
+from afterschool_policy.explain.render.formats import Format
 from afterschool_policy.explain.results import Amount, Citation, Finding, OtherReading, OutputValue, ReadingUsed
+from afterschool_policy.explain.why_not import WhyNot
+from afterschool_policy.record.model import Record, Writing
 from afterschool_policy.text import Lang
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.facts import Facts
-
-if TYPE_CHECKING:
-    from afterschool_policy.explain.next_questions import NextQuestions
-    from afterschool_policy.explain.render.formats import Format
-    from afterschool_policy.explain.why_not import WhyNot
-    from afterschool_policy.record.model import Record
-    from afterschool_policy.record.writing import Writing
 
 
 class Decision(Protocol):
@@ -93,6 +90,14 @@ class Decision(Protocol):
 
         Raises:
             InvalidRequest: for another language or format.
+        """
+
+    def page(self, lang: Lang = "zh", record: Mapping[str, object] | None = None) -> str:
+        """One self-contained HTML file, to print and to hand over, as `explain` gives it in the format "html".
+
+        Args:
+            lang: "zh" or "en".
+            record: the record that somebody kept of this decision, for the page to name instead of one made now.
         """
 
     def why_not(self, outcome: str) -> WhyNot:

@@ -1,4 +1,4 @@
-"""Takes a question's setting and facts; gives the decision: its outcome at once, all else when it is asked for."""
+"""The decision on one question: it holds setting and facts, and works out each part when that is first read."""
 
 from __future__ import annotations
 
@@ -6,28 +6,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from afterschool_policy.engines.protocol import Engine
+from afterschool_policy.explain.basis import Basis, amounts, citations, missing, readings, values
+from afterschool_policy.explain.model import Explanation
+from afterschool_policy.explain.next_questions import NextQuestions
+from afterschool_policy.explain.render.formats import Format
 from afterschool_policy.explain.results import Amount, Citation, Finding, OtherReading, OutputValue, ReadingUsed, Trace
+from afterschool_policy.explain.why_not import WhyNot
 from afterschool_policy.language.tree import Value
 from afterschool_policy.law.model import DecisionSpec
+from afterschool_policy.record.model import Record, RecordedAnswer, Writing
 from afterschool_policy.semantics.edition import Edition
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.semantics.verdict import Outline, Verdict
 from afterschool_policy.text import Lang
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.facts import Facts
-
-if TYPE_CHECKING:
-    from afterschool_policy.explain.basis import Basis
-    from afterschool_policy.explain.model import Explanation
-    from afterschool_policy.explain.next_questions import NextQuestions
-    from afterschool_policy.explain.page_content import Sheet
-    from afterschool_policy.explain.render.formats import Format
-    from afterschool_policy.explain.why_not import WhyNot
-    from afterschool_policy.record.model import Record, RecordedAnswer
-    from afterschool_policy.record.writing import Writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,44 +120,32 @@ class SingleDecision:
     @cached_property
     def basis(self) -> Basis:
         """What everything but the outcome is read off: question, verdict and facts."""
-        from afterschool_policy.explain.basis import Basis
-
         setting = self._setting
         return Basis(setting.question, setting.verdict(self._facts.values), self._facts, setting.as_of)
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
         """The clauses that the outcome rests on, in their own words, in the order of the text."""
-        from afterschool_policy.explain.basis import citations
-
         return citations(self.basis)
 
     @cached_property
     def missing(self) -> tuple[str, ...]:
         """The dotted names of exactly the unknown facts that could still change the outcome, sorted."""
-        from afterschool_policy.explain.basis import missing
-
         return missing(self.basis)
 
     @cached_property
     def amounts(self) -> Mapping[str, Amount]:
         """What is due, required, short or in excess, by name: exact decimals with their unit."""
-        from afterschool_policy.explain.basis import amounts
-
         return amounts(self.basis)
 
     @cached_property
     def values(self) -> Mapping[str, OutputValue]:
         """The codes or lists of codes that the decision computes, by name."""
-        from afterschool_policy.explain.basis import values
-
         return values(self.basis)
 
     @cached_property
     def readings(self) -> tuple[ReadingUsed, ...]:
         """The contested readings that the outcome rests on, each with the choice that was made."""
-        from afterschool_policy.explain.basis import readings
-
         return readings(self.basis)
 
     @cached_property
@@ -186,26 +169,18 @@ class SingleDecision:
 
         return explain(self.basis)
 
-    @cached_property
-    def sheet(self) -> Sheet:
-        """What a page shows: the explanation, the text around, what other readings would say, the record's digest."""
-        from afterschool_policy.explain.page_content import sheet
-        from afterschool_policy.explain.what_would_change import what_would_change
-        from afterschool_policy.record.proof import proof_of
-
-        changes = what_would_change(self.basis, self.explanation)
-        return sheet(self.basis, self.explanation, changes, proof_of(self.record()))
-
     def explain(self, lang: Lang = "zh", format: Format = "text") -> str:  # noqa: A002  # the library's contract
         """The full why, written in a language and a format."""
         from afterschool_policy.explain.explanation_document import explanation_document
         from afterschool_policy.explain.render import write
 
-        if format == "html":
-            from afterschool_policy.explain.render.as_html import as_html
+        return self.page(lang) if format == "html" else write(self.explanation, explanation_document, lang, format)
 
-            return as_html(self.sheet, lang)
-        return write(self.explanation, explanation_document, lang, format)
+    def page(self, lang: Lang = "zh", record: Mapping[str, object] | None = None) -> str:
+        """The page about it, which names the given record or one made now."""
+        from afterschool_policy.record.page import page
+
+        return page(self.basis, self.explanation, self.record() if record is None else record, lang)
 
     def why_not(self, outcome: str) -> WhyNot:
         """What stands in the way of another outcome, and the smallest changes that would bring it."""

@@ -1,4 +1,4 @@
-"""Takes a law; gives the settings in which its questions are asked, each linked and compiled once and then kept."""
+"""The settings in which the questions of a law are asked, each linked and compiled once and then kept."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ decision_id, timestamp, requested_by, labels, revision, erased.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from fractions import Fraction
@@ -28,33 +28,11 @@ from afterschool_policy.record.model import (
     RecordedAnswer,
     RecordedParts,
     TextDigests,
+    Writing,
 )
 from afterschool_policy.version import VERSION
 from afterschool_policy.vocabulary.facts import Evidence, Facts
 from afterschool_policy.vocabulary.model import parts_of
-
-
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """What only the moment of writing knows: an id, when it was decided, who asked, and for what (labels)."""
-
-    decision_id: str | None = None
-    timestamp: datetime | None = None
-    requested_by: str | None = None
-    labels: Mapping[str, str] = field(default_factory=dict)
-    link: Link | None = None
-
-    @classmethod
-    def of(cls, record: Record) -> Writing:
-        """The writing that a record holds; of the first edition, none."""
-        timestamp = record.get("timestamp")
-        return cls(
-            decision_id=record.get("decision_id"),
-            timestamp=datetime.fromisoformat(timestamp) if timestamp else None,
-            requested_by=record.get("requested_by"),
-            labels=record.get("labels", {}),
-            link=record.get("link"),
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.policy import Policy
 from afterschool_policy.record.canonical import Json
 from afterschool_policy.record.schema import record_schema
+from afterschool_policy.vocabulary.facts_model import facts_model
 
 SchemaName = Literal["rule", "case", "facts", "record"]
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
@@ -90,7 +91,7 @@ def _case_schema(policy: Policy) -> Schema:
 
 
 def _facts_schema(policy: Policy) -> Schema:
-    schema: Schema = policy.facts_model.model_json_schema()
+    schema: Schema = facts_model(policy.law.vocabulary).model_json_schema()
     return schema
 
 

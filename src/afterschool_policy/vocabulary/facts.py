@@ -5,8 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol, Self
 
 from afterschool_policy.language.tree import Value
+
+
+class FactsModel(Protocol):
+    """Typed facts: the pydantic model that `Policy.facts_model` makes, with a nested model for each group."""
+
+    def __init__(self, **groups: object) -> None: ...
+
+    @classmethod
+    def model_validate(cls, obj: object) -> Self:
+        """The model of facts given as nested mappings."""
+
+    @classmethod
+    def model_json_schema(cls) -> dict[str, object]:
+        """The JSON Schema of all facts."""
+
+    def model_dump(self, *, exclude_none: bool = False) -> dict[str, object]:
+        """The facts as nested mappings, group by group."""
 
 
 @dataclass(frozen=True, slots=True)

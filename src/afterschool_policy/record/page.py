@@ -1,0 +1,32 @@
+"""The page about a decision, which names its record: one just made, or one that somebody kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from afterschool_policy.explain.basis import Basis
+from afterschool_policy.explain.model import Explanation
+from afterschool_policy.explain.page_content import Proof, Sheet, audit_sheet, sheet
+from afterschool_policy.explain.render.as_html import as_html, audit_html
+from afterschool_policy.explain.report import Report
+from afterschool_policy.explain.what_would_change import what_would_change
+from afterschool_policy.text import Lang
+
+
+def page(basis: Basis, explanation: Explanation, record: Mapping[str, object], lang: Lang) -> str:
+    """The page about a decision on one question."""
+    return as_html(content(basis, explanation, record), lang)
+
+
+def audit_page(bases: Iterable[Basis], report: Report, record: Mapping[str, object], lang: Lang) -> str:
+    """The page about an audit; `bases` are those of its parts."""
+    return audit_html(audit_sheet(bases, report, _proof(record)), lang)
+
+
+def content(basis: Basis, explanation: Explanation, record: Mapping[str, object]) -> Sheet:
+    """The content of a page: the explanation, the text around, what would change it, what other readings would say."""
+    return sheet(basis, explanation, what_would_change(basis, explanation), _proof(record))
+
+
+def _proof(record: Mapping[str, object]) -> Proof:
+    return Proof(*(str(record[key]) for key in ("decision", "policy", "revision", "engine", "digest")))
