@@ -72,7 +72,10 @@ def other_readings_audit(
         if edition is None:
             yield OtherReading.clashing(reading, code)
             continue
-        again = {name: decided_in(edition, part.basis) for name, part in parts.items()}
+        again = {
+            name: decided_in(edition, part.basis) if part.edition.bears_on(reading, part.spec) else part.basis
+            for name, part in parts.items()
+        }
         outcome = gravest(spec, ((parts[name].spec, basis.verdict.outcome) for name, basis in again.items()))
         changes = {name: difference(reading, code, parts[name].basis, again[name]) for name in sorted(parts)}
         yield OtherReading(

@@ -55,6 +55,11 @@ class Edition:
         answering = (rule for rule in self.current if decision.name in rule.decisions)
         return tuple(self.linked(rule) for rule in answering if not self.bodies[rule.name].silent)
 
+    def bears_on(self, reading: str, decision: DecisionSpec) -> bool:
+        """Whether another choice of a reading could change a question: its rules, silent ones too, or what they use."""
+        answering = (rule for rule in self.current if decision.name in rule.decisions)
+        return any(reading == name for rule in answering for name, _ in self.linked(rule).chosen)
+
     def linked(self, rule: Rule) -> LinkedRule:
         """One of the current rules, linked."""
         linked = self._linked.get(rule.name)
