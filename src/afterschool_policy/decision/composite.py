@@ -29,9 +29,10 @@ if TYPE_CHECKING:
 
 
 class CompositeDecision:
-    """The answers to every question that the facts speak to (see `contract.Decision`).
+    """The answers to every question that the facts speak to: a `Decision` that gathers the single ones.
 
-    `parts` holds the single decisions by name; amounts and values are named `decision.name`.
+    Attributes:
+        parts (Mapping[str, SingleDecision]): The single decisions, by name.
     """
 
     def __init__(
