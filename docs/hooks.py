@@ -68,8 +68,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_page_markdown(markdown: str, page: Page, **_: object) -> str:
-    """A line `{{ operators }}` becomes the table of that name."""
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, **_: object) -> str:
+    """A line `{{ operators }}` becomes the table of that name; docstrings get headings in the page's language."""
+    config.plugins["mkdocstrings"].handlers._locale = language_of(page.file.src_uri)  # else one for the whole build
     if "{{ " not in markdown or page.file.generated_by is not None:
         return markdown
     lang = language_of(page.file.src_uri)

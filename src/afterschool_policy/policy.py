@@ -22,7 +22,13 @@ from afterschool_policy.vocabulary.plain_intake import QuickIntake
 
 
 class Policy:
-    """A policy document as rules. Immutable, safe to share between threads, picklable."""
+    """A policy document as rules that answer questions. Immutable, safe to share between threads, picklable.
+
+    Made by `Policy.load` or `Policy.from_bundle`.
+
+    Attributes:
+        warnings (tuple[Diagnostic, ...]): What the check of the policy found that does not keep it from loading.
+    """
 
     def __init__(self, law: Law, warnings: tuple[Diagnostic, ...] = ()) -> None:
         self._law = law
@@ -38,12 +44,12 @@ class Policy:
         """The policy in a folder or a bundle, or the one shipped with the package.
 
         Args:
-            path: a policy folder, or a file that `bundle` filled.
-            cache: whether a folder may be taken as it was compiled before, where no file in it has changed. What
-                was compiled before no longer knows the lines that its rules stand on.
+            path: A policy folder, or a file that `bundle` filled.
+            cache: Whether a folder may be taken as it was compiled before, where no file in it has changed. What
+                was compiled before no longer knows the lines that its rules stand on (`rule.span` is None).
 
         Raises:
-            InvalidPolicy: with all diagnostics, where one of them is an error.
+            InvalidPolicy: With all diagnostics, where one of them is an error.
         """
         place = Path(path) if path is not None else shipped()
         if place.is_file():
@@ -56,13 +62,16 @@ class Policy:
     def from_bundle(cls, data: bytes) -> Policy:
         """The policy in a bundle.
 
+        Args:
+            data: What `bundle` gave: JSON lines in UTF-8.
+
         Raises:
-            InvalidPolicy: where the bytes are no bundle, or damaged.
+            InvalidPolicy: Where the bytes are no bundle, or damaged.
         """
         return cls(bundle.loads(data))
 
     def bundle(self) -> bytes:
-        """The checked policy as data, to ship and to pin: read back by `from_bundle` without YAML."""
+        """The checked policy as data without code, to ship and to pin: read back by `from_bundle` without YAML."""
         return bundle.dumps(self._law)
 
     def decide(
@@ -75,24 +84,25 @@ class Policy:
         engine: str = DEFAULT,
         log: Recorder | None = None,
     ) -> Decision:
-        """Answer one question.
+        """The answer to one question.
 
         Args:
-            decision: its name, one of `decisions`.
-            facts: `{"reader": {"age": 12}}`, a `facts_model`, or what `facts` returned. What is absent or
-                null is unknown.
-            as_of: the day whose law decides; without it the latest version of every rule.
-            readings: alternatives of the register to decide by instead of the defaults, by id.
-            engine: "compiled"; "durable", a Rete network that decides independently; "both", which raises where these
-                two differ; or "walking", the plain definition that every engine is held to.
-            log: where the decision is written down, a `DecisionLog`, or what its `labelled` and `batch` give.
+            decision: Name of the question, one of `decisions`.
+            facts: Values by group and name, as in `{"reader": {"age": 12}}`, an instance of `facts_model`, or
+                what `facts` returned. What is absent or None is unknown.
+            as_of: The day whose law decides; without it the latest version of every rule.
+            readings: Alternatives of the register to decide by instead of the defaults, as in
+                `{"R-1": "narrow"}`.
+            engine: `"compiled"`, the default; `"durable"`, a Rete network that decides independently; `"both"`, which
+                raises where these two differ; or `"walking"`, the plain definition that every engine is held to.
+            log: Where the decision is written down: a `DecisionLog`, or what its `labelled` and `batch` give.
 
         Raises:
-            InvalidFacts: with every mistake in the facts.
-            InvalidRequest: for an unknown decision, reading or engine, or one that is not installed.
-            EngineDisagreement: where "both" differ; it holds both explanations.
-            EngineFault: where the durable engine did not work as it has to.
-            LogFailure: where the decision could not be written down.
+            InvalidFacts: With every mistake in the facts.
+            InvalidRequest: For an unknown decision, reading or engine, or an engine that is not installed.
+            EngineDisagreement: Where `"both"` differ; it holds both explanations.
+            EngineFault: Where the durable engine did not work as it has to.
+            LogFailure: Where the decision could not be written down.
         """
         if log is not None:
             made = self.decide(decision, facts, as_of=as_of, readings=readings, engine=engine)
@@ -110,7 +120,23 @@ class Policy:
         readings: Mapping[str, str] | None = None,
         log: Recorder | None = None,
     ) -> Iterator[Decision]:
-        """Answer one question for many sets of facts, one after the other."""
+        """The answers to one question for many sets of facts, each decided when it is asked for.
+
+        Args:
+            decision: Name of the question, one of `decisions`.
+            facts: Sets of facts, each as for `decide`.
+            as_of: As for `decide`.
+            readings: As for `decide`.
+            log: As for `decide`; its `batch` writes many decisions in few transactions.
+
+        Yields:
+            The decision on each set, in their order.
+
+        Raises:
+            InvalidFacts: With every mistake in a set of facts, once the decisions before it were given.
+            InvalidRequest: For an unknown decision or reading.
+            LogFailure: Where a decision could not be written down.
+        """
         for each in facts:
             yield self.decide(decision, each, as_of=as_of, readings=readings, log=log)
 
@@ -125,12 +151,14 @@ class Policy:
         """A case file: facts of many entities that arrive and go, and the findings that hold on them.
 
         Args:
-            facts: what is known from the start, as `CaseFile.assert_facts` takes it, or as `CaseFile.facts` gave it.
-            as_of, readings, engine: as for `decide`. The day is a fact of the file and can be amended.
+            facts: What is known from the start, as `CaseFile.assert_facts` takes it, or as `CaseFile.facts` gave it.
+            as_of: As for `decide`. The day is a fact of the file and can be amended.
+            readings: As for `decide`.
+            engine: As for `decide`.
 
         Raises:
-            InvalidFacts: with every mistake in the facts.
-            InvalidRequest: for an unknown reading or engine.
+            InvalidFacts: With every mistake in the facts.
+            InvalidRequest: For an unknown reading or engine.
         """
         from afterschool_policy.casefile.choice import strategy_of
 
@@ -152,8 +180,13 @@ class Policy:
     def facts(self, given: Mapping[str, object] | FactsModel) -> Facts:
         """Facts, checked once to decide many times.
 
+        Args:
+            given: Values by group and name, or an instance of `facts_model`. A value is a boolean, a number (`int`,
+                `float` or `Decimal`, in the unit of the fact), a code, a text, a date or time (or its ISO text), a
+                list, or an `Evidence` around one of these; `{"value": …, "asserted_by": …}` says the same.
+
         Raises:
-            InvalidFacts: with every unknown name, wrong type, code out of its closed list and value out of range.
+            InvalidFacts: With every unknown name, wrong type, code out of its closed list and value out of range.
         """
         plain = given if isinstance(given, Mapping) else given.model_dump(exclude_none=True)
         values = self._plain_intake.values(plain)
@@ -164,23 +197,23 @@ class Policy:
         return take(self._law.vocabulary, plain, derived=self._decider.settings.derived)
 
     def sensitivity(self, decision: Decision) -> tuple[OtherReading, ...]:
-        """What each other reading would make of a decision, as `Decision.other_readings` tells it."""
+        """What each other reading would make of a decision: its `Decision.other_readings`."""
         return decision.other_readings
 
     def replay(
         self, record: Mapping[str, object], *, as_of: date | None = None, readings: Mapping[str, str] | None = None
     ) -> Replay:
-        """Decide again what a record holds and compare, part by part and rule by rule.
+        """What a record decides to now, compared with it part by part and rule by rule.
 
         Args:
-            record: what `Decision.record` gave, of this edition or an earlier one.
-            as_of: another day to decide for than the record's.
-            readings: other readings to decide by than the record's.
+            record: What `Decision.record` gave, of this edition or an earlier one.
+            as_of: Another day to decide for than the record's.
+            readings: Other readings to decide by than the record's.
 
         Raises:
-            InvalidRequest: where it cannot be decided again, with the reason: masked facts that are needed, an engine
+            InvalidRequest: Where it cannot be decided again, with the reason: masked facts that are needed, an engine
                 that is not there, a later edition of the record, a question that this policy does not know.
-            InvalidFacts: where this policy does not know a fact that the record holds.
+            InvalidFacts: Where this policy does not know a fact that the record holds.
         """
         from afterschool_policy.audit.replay import replayed
         from afterschool_policy.record.reading import asked_in
@@ -200,7 +233,7 @@ class Policy:
 
     @property
     def decisions(self) -> Mapping[str, DecisionSpec]:
-        """The questions it answers, by name."""
+        """The questions that the policy answers, by name."""
         return self._law.decisions
 
     @property
@@ -210,12 +243,12 @@ class Policy:
 
     @property
     def clauses(self) -> Mapping[str, Clause]:
-        """The segments of the text, by id, in its order."""
+        """The segments of the text, by id (as in `2.1`), in the order of the text."""
         return self._law.clauses
 
     @property
     def readings(self) -> Mapping[str, Reading]:
-        """The register of contested readings, by id."""
+        """The register of contested readings, by id (as in `R-1`)."""
         return self._law.readings
 
     @property
@@ -225,7 +258,7 @@ class Policy:
 
     @property
     def fingerprint(self) -> str:
-        """The revision: a digest of the policy's content."""
+        """The revision: `sha256:` and the digest of the policy's content."""
         return self._law.fingerprint
 
     @cached_property

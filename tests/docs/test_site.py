@@ -3,20 +3,35 @@
 from __future__ import annotations
 
 import html
+import inspect
 import os
 import posixpath
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
 from urllib.parse import unquote
 
 import pytest
+from griffe import Docstring, DocstringSectionKind
 
-from afterschool_policy import Policy
+import afterschool_policy
+from afterschool_policy import Outcome, Policy, casefile
+from afterschool_policy.audit.replay import Replay
+from afterschool_policy.values.outcomes import OUTCOMES
 from tests.docs.blocks import ROOT
 
 POLICY = Policy.load(ROOT / "policy")
 LANGUAGES = ("", "en/")
+FACE: dict[str, type] = {
+    **{
+        f"{room.__name__}.{name}": getattr(room, name)
+        for room in (afterschool_policy, casefile)
+        for name in room.__all__
+    },
+    "afterschool_policy.audit.replay.Replay": Replay,
+}
 _LINK = re.compile(r'(?:href|src)="?([^"\s>]*)"?')
 _ID = re.compile(r'\bid="?([^"\s>]+)"?')
 
@@ -106,3 +121,70 @@ def test_a_page_switches_to_itself_in_the_other_language(site: dict[str, str], r
     links = {posixpath.normpath(posixpath.join(posixpath.dirname(name), each)) for each in _LINK.findall(site[name])}
     assert other in links
     assert f'lang="{"en" if root else "zh"}"' in site[name][:400]
+
+
+def documented(kind: type) -> Iterator[tuple[str, str]]:
+    """The public members of a class that have a docstring of their own, by name."""
+    for name, member in vars(kind).items():
+        plain = getattr(member, "__func__", member)
+        if not name.startswith("_") and name not in fields_of(kind):
+            yield name, plain.__doc__ or ""
+
+
+def fields_of(kind: type) -> list[str]:
+    if is_dataclass(kind):
+        return [field.name for field in fields(kind)]
+    return [*getattr(kind, "__members__", getattr(kind, "_fields", ()))]
+
+
+def sections(docstring: str) -> dict[DocstringSectionKind, list[tuple[str, str]]]:
+    """What a docstring says, by section: the name of each row and its text; no name in a section of plain text."""
+    return {
+        section.kind: [("", section.value)]
+        if section.kind is DocstringSectionKind.text
+        else [(getattr(row, "name", ""), row.description) for row in section.value]
+        for section in Docstring(inspect.cleandoc(docstring)).parse("google", warnings=False)
+    }
+
+
+@pytest.mark.parametrize("root", LANGUAGES)
+@pytest.mark.parametrize("path", FACE)
+def test_the_face_of_the_library_stands_with_its_docstrings(site: dict[str, str], root: str, path: str) -> None:
+    page = site[f"{root}reference/api.html"]
+    ids, text = set(_ID.findall(page)), text_of(page)
+    shown = {path: FACE[path].__doc__ or ""} | {f"{path}.{name}": doc for name, doc in documented(FACE[path])}
+    assert [name for name in shown if name not in ids] == []
+    for name, docstring in shown.items():
+        assert docstring, name
+        rows = [row for section in sections(docstring).values() for row in section]
+        assert [row for row in rows if "".join(row[1].replace("`", "").split()) not in text] == [], name
+
+
+@pytest.mark.parametrize("path", FACE)
+def test_every_field_of_the_face_is_described(path: str) -> None:
+    described = [name for name, _ in sections(FACE[path].__doc__ or "").get(DocstringSectionKind.attributes, [])]
+    assert not fields_of(FACE[path]) or described == fields_of(FACE[path])
+
+
+@pytest.mark.parametrize("path", FACE)
+def test_every_parameter_of_the_face_is_described(path: str) -> None:
+    """Where a docstring describes parameters, it describes them all."""
+    for name, docstring in documented(FACE[path]):
+        described = sections(docstring).get(DocstringSectionKind.parameters)
+        if described is not None:
+            signature = inspect.signature(getattr(FACE[path], name))
+            assert [row[0] for row in described] == [each for each in signature.parameters if each != "self"], name
+
+
+def test_an_outcome_is_described_as_in_the_table_of_outcomes() -> None:
+    described = sections(Outcome.__doc__ or "")[DocstringSectionKind.attributes]
+    for name, text in described:
+        meaning = OUTCOMES[Outcome[name]].meaning["en"]
+        assert text == f"{meaning[0].upper()}{meaning[1:]}."
+
+
+@pytest.mark.parametrize(("root", "heading"), [("", "参数"), ("en/", "Parameters")])
+def test_what_docstrings_fill_is_headed_in_the_language_of_the_page(
+    site: dict[str, str], root: str, heading: str
+) -> None:
+    assert heading in text_of(site[f"{root}reference/api.html"])

@@ -26,7 +26,13 @@ _WORDED = frozenset({"outcome", "findings", "parts", "citations"})
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
-    """A part of the record that does not come out again."""
+    """A part of the record that does not come out again.
+
+    Attributes:
+        part: Key of the record, as in `outcome`.
+        recorded: What the record holds under it.
+        replayed: What it would hold now.
+    """
 
     part: str
     recorded: object
@@ -35,9 +41,13 @@ class Discrepancy:
 
 @dataclass(frozen=True, slots=True)
 class RuleChange:
-    """A rule that comes to something else: what it was (id@version, outcome, decided) and what it is now.
+    """A rule that comes to something else.
 
-    `decision` names the question that it was tried for; None stands for a rule that was not tried.
+    Attributes:
+        decision: Name of the question that it was tried for.
+        rule: Id of the rule, without version.
+        before: `id@version`, outcome, and whether the decision rested on it; None where it was not tried.
+        after: The same now.
     """
 
     decision: str
@@ -48,10 +58,13 @@ class RuleChange:
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """A decision made again. `same`: whether record and decision agree to the letter, and by the same revision.
+    """A decision made again from its record, and where the two differ.
 
-    `intact`: whether the record still has the digest that it was written with; `rules` what each rule comes to now,
-    where that has changed.
+    Attributes:
+        decision: The decision as it is now.
+        intact: Whether the record still has the digest that it was written with.
+        discrepancies: The parts of the record that do not come out again.
+        rules: The rules that come to something else.
     """
 
     decision: Decision
@@ -61,11 +74,15 @@ class Replay:
 
     @property
     def same(self) -> bool:
-        """Whether the record is untouched and the decision comes out as it says."""
+        """Whether the record is untouched, and the decision comes out to the letter, by the same revision."""
         return self.intact and not self.discrepancies
 
     def explain(self, lang: Lang = "zh") -> str:
-        """What differs, in words: outcome, then rule by rule, then the rest."""
+        """What differs, in words: outcome, then rule by rule, then the rest.
+
+        Args:
+            lang: `"zh"` or `"en"`.
+        """
         return "\n".join(self._lines(lang)) + "\n"
 
     def _lines(self, lang: Lang) -> Iterator[str]:

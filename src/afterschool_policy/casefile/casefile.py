@@ -39,7 +39,10 @@ class _Clock(NamedTuple):
 
 
 class CaseFile:
-    """A file of facts about many entities (made by `Policy.open_case`). Calls from several threads wait in turn."""
+    """A file of facts about many entities, and the findings that hold on them. Made by `Policy.open_case`.
+
+    Calls from several threads wait in turn. A call that raises leaves the file as it was.
+    """
 
     def __init__(
         self,
@@ -72,10 +75,13 @@ class CaseFile:
         Args:
             facts: `{"book": {"1": {"borrower": "ann", "book": {"kind": "ordinary"}}}}`: types of entities with ids,
                 each with its groups of facts and the ids that it refers to; groups of no entity stand beside the
-                types. Values as for `Policy.decide`; what is null says nothing.
+                types. Values as for `Policy.facts`; what is None says nothing.
+
+        Returns:
+            What that has changed in the findings.
 
         Raises:
-            InvalidFacts: with every mistake, and where a fact holds with another value; then nothing is stated.
+            InvalidFacts: With every mistake, and where a fact holds with another value; then nothing is stated.
         """
         with self._lock:
             statements = [statement.without_withdrawals() for statement in self._intake.stated(facts)]
@@ -85,22 +91,32 @@ class CaseFile:
             return self._change(statements)
 
     def amend(self, facts: Mapping[str, object]) -> Changes:
-        """State facts, whatever held before; null withdraws a fact or a reference.
+        """State facts, whatever held before.
+
+        Args:
+            facts: As for `assert_facts`, but None withdraws a fact or a reference.
+
+        Returns:
+            What that has changed in the findings.
 
         Raises:
-            InvalidFacts: with every mistake; then nothing is amended.
+            InvalidFacts: With every mistake; then nothing is amended.
         """
         with self._lock:
             return self._change(self._intake.stated(facts))
 
     def retract(self, names: Mapping[str, object]) -> Changes:
-        """Withdraw what was stated: at each level a list names what goes whole, a mapping leads further down.
+        """Withdraw what was stated.
 
         Args:
-            names: `{"reader": ["ann"], "book": {"1": ["borrower"]}, "context": ["as_of"]}`.
+            names: `{"reader": ["ann"], "book": {"1": ["borrower"]}, "context": ["as_of"]}`: at each level a list names
+                what goes whole, a mapping leads further down.
+
+        Returns:
+            What that has changed in the findings.
 
         Raises:
-            InvalidFacts: where something named is not held; then nothing is withdrawn.
+            InvalidFacts: Where something named is not held; then nothing is withdrawn.
         """
         with self._lock:
             return self._change(self._intake.withdrawn(names, self._state.statement))
@@ -119,12 +135,12 @@ class CaseFile:
 
     @property
     def as_of(self) -> date | None:
-        """The day whose law decides: a fact of the file."""
+        """The day whose law decides, a fact of the file; None for the latest version of every rule."""
         return self._clock.as_of
 
     @property
     def readings(self) -> Mapping[str, str]:
-        """The readings chosen instead of their default."""
+        """The readings chosen instead of their default: the code of the choice, by id."""
         return self._readings
 
     @property
@@ -144,17 +160,25 @@ class CaseFile:
             return document
 
     def explain(self, lang: Lang = "zh") -> str:
-        """What holds and what is open, in words: with the facts it rests on, and those to be found out."""
+        """What holds and what is open, in words: with the facts that it rests on, and those to be found out.
+
+        Args:
+            lang: `"zh"` or `"en"`.
+        """
         from afterschool_policy.casefile.as_text import as_text
 
         with self._lock:
             return as_text(self._law, self.findings, self.open, lang)
 
     def decide(self, decision: str, entity: Entity | tuple[str, str] | None = None) -> SingleDecision:
-        """The ordinary decision on one question, on what one entity sees now (None: the file).
+        """The ordinary decision on one question, on the facts that one entity sees now.
+
+        Args:
+            decision: Name of the question, one of `Policy.decisions`.
+            entity: The entity, or its type and id as in `("book", "1")`; None for the file.
 
         Raises:
-            InvalidRequest: where the question is not asked of such an entity.
+            InvalidRequest: Where the question is not asked of such an entity.
         """
         subject = None if entity is None else Entity(*entity)
         type_ = subject.type if subject is not None else ""

@@ -8,7 +8,12 @@ from afterschool_policy.text import Text
 
 
 class Entity(NamedTuple):
-    """An entity by its type and its id."""
+    """An entity that facts are about, as a pair.
+
+    Attributes:
+        type: Type that the policy declares, as in `book`.
+        id: Id that the file gives it, unique within its type.
+    """
 
     type: str
     id: str

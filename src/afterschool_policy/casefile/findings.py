@@ -16,9 +16,13 @@ from afterschool_policy.vocabulary.model import group_of
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """A fact that a finding rests on, by its dotted name, and the entity whose it is (None: the file's).
+    """A fact that a finding rests on.
 
-    `counted` lists the entities that were counted, where nobody stated the fact.
+    Attributes:
+        entity: The entity whose fact it is; None for the file's.
+        fact: Dotted name, as in `reader.age`.
+        value: Its value.
+        counted: The entities that were counted, where nobody stated the fact; None for a fact that was stated.
     """
 
     entity: Entity | None
@@ -29,9 +33,16 @@ class Support:
 
 @dataclass(frozen=True)
 class CaseFinding:
-    """What a question comes to for one entity (None: for the file); `decision` is the ordinary decision behind it.
+    """What a question comes to for one entity.
 
-    `previous` is the outcome before the call that reports it, where that was another.
+    Attributes:
+        question: Name of the question, one of `Policy.decisions`.
+        entity: The entity that it was asked for; None for the file.
+        outcome: What it comes to.
+        decision: The ordinary decision behind it.
+        previous: The outcome before the call that reports it, where that was another.
+        sources: The entity whose facts fill each group of facts; None for the file.
+        counts: The entities that were counted for a fact, by its dotted name.
     """
 
     question: str
@@ -44,7 +55,7 @@ class CaseFinding:
 
     @property
     def entities(self) -> tuple[Entity, ...]:
-        """The entities that it is about: the one asked for, and those whose facts it rests on."""
+        """The entities that it is about: the one it was asked for, and those whose facts it rests on."""
         owners = [self.entity, *(support.entity for support in self.support)]
         return tuple(dict.fromkeys(owner for owner in owners if owner is not None))
 
@@ -70,9 +81,11 @@ class CaseFinding:
 class Changes:
     """What a call has changed; false where that is nothing.
 
-    `new`: findings that hold now and did not. `changed`: that hold as before, with another outcome, amount, value or
-    clause. `fallen`: that held and hold no longer; each shows what the question comes to now. `open`: that are
-    undetermined now, neither were so before nor have fallen.
+    Attributes:
+        new: Findings that hold now and did not before.
+        changed: Findings that hold as before, with another outcome, amount, value or clause.
+        fallen: Findings that held and hold no longer; each shows what the question comes to now.
+        open: Findings that are undetermined now, and neither were so before nor have fallen.
     """
 
     new: tuple[CaseFinding, ...] = ()

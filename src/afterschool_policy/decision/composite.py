@@ -25,9 +25,10 @@ from afterschool_policy.vocabulary.facts import Facts
 
 
 class CompositeDecision:
-    """The answers to every question that the facts speak to (see `contract.Decision`).
+    """The answers to every question that the facts speak to: a `Decision` that gathers the single ones.
 
-    `parts` holds the single decisions by name; amounts and values are named `decision.name`.
+    Attributes:
+        parts (Mapping[str, SingleDecision]): The single decisions, by name.
     """
 
     def __init__(

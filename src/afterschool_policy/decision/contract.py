@@ -19,12 +19,13 @@ from afterschool_policy.vocabulary.facts import Facts
 class Decision(Protocol):
     """The answer to a question. Immutable, and safe to share between threads.
 
-    Its parts are computed when they are first asked for.
+    A contract: `Policy.decide` gives an answer to one question, or an audit, which gathers the decisions on several in
+    its `parts` and names amounts and values `decision.name`. What it holds is computed when it is first asked for.
     """
 
     @property
     def name(self) -> str:
-        """The decision's name."""
+        """The name of the question, one of `Policy.decisions`."""
 
     @property
     def outcome(self) -> Outcome:
@@ -32,7 +33,7 @@ class Decision(Protocol):
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """Every rule's finding, in the order of the document."""
+        """What each rule that was tried comes to, in the order of the document."""
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -44,7 +45,7 @@ class Decision(Protocol):
 
     @property
     def amounts(self) -> Mapping[str, Amount]:
-        """What is due, required, short or in excess, by name: exact decimals with their unit."""
+        """What is due, required, short or in excess, by name: exact decimals with their unit, as in 120 yuan."""
 
     @property
     def values(self) -> Mapping[str, OutputValue]:
@@ -63,7 +64,7 @@ class Decision(Protocol):
 
     @property
     def facts(self) -> Facts:
-        """The facts it was made on, with their evidence."""
+        """The facts that it was made on, with their evidence."""
 
     @property
     def as_of(self) -> date | None:
@@ -71,25 +72,25 @@ class Decision(Protocol):
 
     @property
     def chosen_readings(self) -> Mapping[str, str]:
-        """The readings that the caller chose instead of their default."""
+        """The readings that the caller chose instead of their default: the code of the choice, by id."""
 
     @property
     def engine(self) -> str:
-        """The engine that decided."""
+        """The engine that decided, by the name that `Policy.decide` takes."""
 
     @property
     def fingerprint(self) -> str:
-        """The revision of the policy that decided."""
+        """The revision of the policy that decided, its `Policy.fingerprint`."""
 
     def explain(self, lang: Lang = "zh", format: Format = "text") -> str:  # noqa: A002  # the library's contract
         """The full why: question, answer, each clause quoted, each condition with its fact, value and truth.
 
         Args:
-            lang: "zh" or "en".
-            format: "text", "markdown", "html" (one self-contained page) or "json".
+            lang: `"zh"` or `"en"`.
+            format: `"text"`, `"markdown"`, `"html"` (one self-contained page) or `"json"`.
 
         Raises:
-            InvalidRequest: for another language or format.
+            InvalidRequest: For another language or format.
         """
 
     def page(self, lang: Lang = "zh", record: Mapping[str, object] | None = None) -> str:
@@ -105,8 +106,11 @@ class Decision(Protocol):
 
         Each change was checked by deciding again. For an audit, part by part.
 
+        Args:
+            outcome: An `Outcome` or its word, as in `"satisfied"`.
+
         Raises:
-            InvalidRequest: for an outcome that the question cannot have; it names those that it can.
+            InvalidRequest: For an outcome that the question cannot have; it names those that it can.
         """
 
     def ask_next(self) -> NextQuestions:
@@ -119,7 +123,7 @@ class Decision(Protocol):
         """A JSON document that is enough to decide again, see `Policy.replay`.
 
         Args:
-            writing: what only the moment of writing knows: an id, when, who asked, labels. A log gives its own.
-            mask: whether facts that the vocabulary calls sensitive are left out, with all that depends on them but
+            writing: What only the moment of writing knows: an id, when, who asked, labels. A log gives its own.
+            mask: Whether facts that the vocabulary calls sensitive are left out, with all that depends on them but
                 the outcome.
         """

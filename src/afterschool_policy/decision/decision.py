@@ -46,7 +46,7 @@ class Setting:
 
 
 class SingleDecision:
-    """The answer to one question (see `contract.Decision`)."""
+    """The answer to one question: a `Decision` that also has its why as objects."""
 
     __slots__ = ("__dict__", "_facts", "_outline", "_setting")
 

@@ -12,7 +12,13 @@ from afterschool_policy.text import Lang, Text
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """A fault with its place (None where the fault is in facts that came from no file)."""
+    """One fault with its place.
+
+    Attributes:
+        code: Row of the table of diagnostics, as in `request-unknown`.
+        span: File, line and column; None where the fault is in facts that came from no file.
+        fields: What its message needs, by name.
+    """
 
     code: str
     span: Span | None = None
@@ -36,7 +42,7 @@ class Diagnostic:
         return self.row.severity == "error"
 
     def message(self, lang: Lang) -> str:
-        """What is wrong."""
+        """What is wrong, in `"zh"` or `"en"`."""
         return self.row.message.format(**self.fields)[lang]
 
     def help(self, lang: Lang) -> str:

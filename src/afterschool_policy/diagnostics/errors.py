@@ -9,7 +9,11 @@ from afterschool_policy.text import Lang
 
 
 class PolicyError(Exception):
-    """Any fault that the library reports; `diagnostics` lists them, `render` writes them for a person."""
+    """Any fault that the library reports, with every mistake at once.
+
+    Attributes:
+        diagnostics (tuple[Diagnostic, ...]): The faults, by place and then by code.
+    """
 
     def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
         self.diagnostics = tuple(sorted(diagnostics, key=lambda fault: fault.sort_key()))
@@ -19,7 +23,7 @@ class PolicyError(Exception):
         return type(self), (self.diagnostics,)
 
     def render(self, lang: Lang = "zh") -> str:
-        """Every fault, one after the other."""
+        """Every fault for a person to read, one after the other, in `"zh"` or `"en"`."""
         return "\n".join(fault.render(lang) for fault in self.diagnostics)
 
 
@@ -32,7 +36,7 @@ class InvalidFacts(PolicyError):
 
 
 class InvalidRequest(PolicyError):
-    """The question cannot be put: an unknown decision, reading, language or format."""
+    """The question cannot be put: an unknown decision, reading, language, format or engine, or a missing extra."""
 
 
 class LogFailure(PolicyError):

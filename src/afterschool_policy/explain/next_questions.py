@@ -38,7 +38,12 @@ _GOES_ON = Text("答{answer}：还要继续问", "{answer}: more has to be asked
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A code that may be answered."""
+    """A code that may be answered.
+
+    Attributes:
+        code: The code, as facts hold it.
+        label: The code in words.
+    """
 
     code: str
     label: Text
@@ -46,7 +51,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """Answers in words, and the outcome that they settle; None where more has to be asked."""
+    """What follows from answers to the first question.
+
+    Attributes:
+        answer: The answers, in words.
+        outcome: The outcome that they settle; None where more has to be asked.
+    """
 
     answer: Text
     outcome: Outcome | None
@@ -54,10 +64,18 @@ class Lead:
 
 @dataclass(frozen=True, slots=True)
 class NextQuestion:
-    """A question to ask: the fact it is about, what sort of value it takes, the codes to choose from.
+    """A question to ask, with the fact that it is about.
 
-    `judgement` tells that a person has to determine the answer, `sensitive` that it is personal data. `leads` is what
-    follows from the answers when it is the first that is asked.
+    Attributes:
+        fact: Dotted name, as in `reader.age`.
+        label: The fact in words.
+        question: The question in words.
+        kind: Sort of value that answers it, as in `number` or `code`.
+        unit: Unit of a number; None where it has none.
+        choices: The codes to choose from.
+        judgement: Whether the answer is for a person to determine.
+        sensitive: Whether the answer is personal data.
+        leads: What follows from each answer, where this is the first question.
     """
 
     fact: str
@@ -73,11 +91,17 @@ class NextQuestion:
 
 @dataclass(frozen=True, slots=True)
 class NextQuestions:
-    """What to ask to settle a decision: the first question first, then those that may follow it.
+    """What to ask to settle a decision.
 
-    Whatever is answered, `most` questions are enough; fewer than `fewest` are not sure to be. The two are the same, and
-    the plan the shortest there is, where it is `complete`. A settled decision has no questions. An audit has those of
-    each open part in `parts`, and all of them together here.
+    Attributes:
+        decision: Name of the question to settle.
+        question: The same in words.
+        outcome: The outcome as it is now.
+        questions: The first question first, then those that may follow it; none for a settled decision.
+        fewest: Fewer questions than these are not sure to be enough.
+        most: This many questions are enough, whatever is answered.
+        complete: Whether the plan is the shortest there is; `fewest` and `most` are then the same.
+        parts: For an audit, the plan of each open part; their questions stand here together.
     """
 
     decision: str
@@ -90,10 +114,14 @@ class NextQuestions:
     parts: tuple[NextQuestions, ...] = ()
 
     def explain(self, lang: Lang = "zh", format: Format = "text") -> str:  # noqa: A002  # as for a decision
-        """The questions in words; "html" gives a fragment to set into a page.
+        """The questions in words; `"html"` gives a fragment to set into a page.
+
+        Args:
+            lang: `"zh"` or `"en"`.
+            format: `"text"`, `"markdown"`, `"html"` or `"json"`.
 
         Raises:
-            InvalidRequest: for another language or format.
+            InvalidRequest: For another language or format.
         """
         return write(self, document, lang, format)
 

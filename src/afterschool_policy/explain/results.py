@@ -19,7 +19,13 @@ OutputValue = str | tuple[str, ...]
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A clause that the outcome rests on, in the text's own words, with the rule that encodes it."""
+    """A clause that the outcome rests on, in the text's own words.
+
+    Attributes:
+        clause: Id of the clause, as in `2.1`.
+        quote: The words of the clause, to the letter.
+        rule: The rule that encodes it, as `id@version`.
+    """
 
     clause: str
     quote: str
@@ -28,14 +34,24 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An exact amount with its unit, as in 120 yuan."""
+    """An exact amount with its unit, as in 120 yuan.
+
+    Attributes:
+        value: Exact decimal, never a binary float.
+        unit: Unit of the vocabulary, as in `yuan`.
+    """
 
     value: Decimal
     unit: str
 
 
 class Trace(NamedTuple):
-    """The why as objects: the rules with their parts and tests, and the values that the tests saw."""
+    """The why as objects, shared by decisions whose tests come out alike but for the values seen.
+
+    Attributes:
+        rules: The rules that were tried, in the order of the document, with their parts and tests.
+        values: The values that the tests saw, by dotted name.
+    """
 
     rules: tuple[RuleTrace, ...]
     values: Mapping[str, Value]
@@ -47,7 +63,12 @@ class Trace(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ReadingUsed:
-    """A contested reading that the outcome rests on: its id in the register and the reading chosen."""
+    """A contested reading that the outcome rests on.
+
+    Attributes:
+        id: Id in the register, as in `R-1`.
+        chosen: Code of the reading that was chosen.
+    """
 
     id: str
     chosen: str
@@ -57,9 +78,14 @@ class ReadingUsed:
 class OtherReading:
     """An alternative of a contested reading that a decision rests on, and what the decision would be under it.
 
-    `reading` is the id in the register, `alternative` the code of the choice. `amounts` and `values` hold, by name,
-    those that would differ: as they would be, None where they would be absent. `outcome` is None where the alternative
-    cannot be combined with another reading that was chosen, since both change the same part of a rule.
+    Attributes:
+        reading: Id in the register, as in `R-1`.
+        alternative: Code of the choice.
+        outcome: What the decision would be; None where the alternative cannot be combined with another reading that
+            was chosen, since both change the same part of a rule.
+        changes_outcome: Whether that is another outcome.
+        amounts: The amounts that would differ, by name: as they would be, None where they would be absent.
+        values: The values that would differ, in the same way.
     """
 
     reading: str

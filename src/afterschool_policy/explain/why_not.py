@@ -68,7 +68,12 @@ _STANDS = {
 class Obstacle:
     """A rule in the way: how it stands, with the tests on which that rests.
 
-    `fast` tells that it stands whatever anybody changes, `unchangeable` on which facts that nobody can change.
+    Attributes:
+        rule: The rule as explained: title, norm, outcome, clauses with their quotes.
+        stands: How it stands in the way.
+        steps: The parts of the rule with the tests that decide them.
+        fast: Whether the rule cannot be avoided, whatever anybody changes.
+        unchangeable: Labels of the facts that nobody can change and that it rests on.
     """
 
     rule: RuleExplained
@@ -80,9 +85,15 @@ class Obstacle:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One fact that would be otherwise: what it is now (None where that is unknown), and what it would have to be.
+    """One fact that would be otherwise: what it is now, and what it would have to be.
 
-    `text` says in words every value that would do; `to` is the one that was decided again with.
+    Attributes:
+        fact: Dotted name, as in `reader.age`.
+        label: The fact in words.
+        now: Its value in words; None where that is unknown.
+        to: The value, in words, with which the question was decided again.
+        text: Every value that would do, in words.
+        judgement: Whether the fact is for a person to determine.
     """
 
     fact: str
@@ -95,7 +106,12 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Remedy:
-    """A smallest set of changes that brings the outcome; `text` is the whole supposition, “if … and …”."""
+    """A smallest set of changes that brings the outcome.
+
+    Attributes:
+        changes: The facts that would be otherwise, all of them together.
+        text: The whole supposition, “if … and …”.
+    """
 
     changes: tuple[Change, ...]
     text: Text
@@ -105,8 +121,16 @@ class Remedy:
 class WhyNot:
     """Why a decision is not otherwise.
 
-    `complete` tells that there are no other smallest changes; else the search ended before it had tried all. An audit
-    has its answer in `parts`, question by question.
+    Attributes:
+        decision: Name of the question.
+        question: The question in words.
+        now: The outcome that the decision came to.
+        wanted: The outcome that was asked about.
+        answer: What the wanted outcome would mean, in words.
+        obstacles: The rules in the way.
+        remedies: The smallest sets of changes that bring the wanted outcome, each checked by deciding again.
+        complete: Whether there are no other smallest changes; else the search ended before it had tried all.
+        parts: For an audit, the same question by question; obstacles and remedies stand there.
     """
 
     decision: str
@@ -125,10 +149,14 @@ class WhyNot:
         return self.now is self.wanted
 
     def explain(self, lang: Lang = "zh", format: Format = "text") -> str:  # noqa: A002  # as for a decision
-        """The answer in words; "html" gives a fragment to set into a page.
+        """The answer in words; `"html"` gives a fragment to set into a page.
+
+        Args:
+            lang: `"zh"` or `"en"`.
+            format: `"text"`, `"markdown"`, `"html"` or `"json"`.
 
         Raises:
-            InvalidRequest: for another language or format.
+            InvalidRequest: For another language or format.
         """
         return write(self, document, lang, format)
 

@@ -163,7 +163,15 @@ class Record(RecordHead, RecordedAnswer, RecordedParts):
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """What only the moment of writing knows: an id, when it was decided, who asked, and for what (labels)."""
+    """What only the moment of writing a record knows.
+
+    Attributes:
+        decision_id: Id of the decision; a log gives a random one (UUID 4) where there is none.
+        timestamp: When it was decided, with its time zone; a log takes the present where there is none.
+        requested_by: Who asked.
+        labels: What it was asked for, text by name.
+        link: Place in a log, which only the log gives.
+    """
 
     decision_id: str | None = None
     timestamp: datetime | None = None

@@ -11,9 +11,16 @@ from afterschool_policy.values.outcomes import Outcome
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one rule comes to: `rule` is id@version, `decided` whether the decision's outcome rests on it.
+    """What one rule comes to.
 
-    `defeated_by` names the rule that prevails over it, where one does; `decision` the question it was asked for.
+    Attributes:
+        rule: The rule, as `id@version`.
+        title: Its title.
+        outcome: What it comes to, in the words of the question.
+        clauses: Ids of the clauses that it encodes, with those of the exception that took effect.
+        decided: Whether the outcome of the decision rests on it.
+        defeated_by: The rule that prevails over it, as `id@version`, where one does.
+        decision: Name of the question that it was tried for.
     """
 
     rule: str

@@ -19,7 +19,14 @@ from afterschool_policy.values.truth import Truth
 
 @dataclass(frozen=True, slots=True)
 class TestTrace:
-    """A single test: the expression, the facts it reads, its truth, and whether the truth of its part rests on it."""
+    """A single test.
+
+    Attributes:
+        test: The expression, as rule files write it.
+        facts: Dotted names of the facts that it reads.
+        truth: Its truth: true, false or unknown.
+        decides: Whether the truth of its part rests on it.
+    """
 
     test: str
     facts: tuple[str, ...]
@@ -29,7 +36,13 @@ class TestTrace:
 
 @dataclass(frozen=True, slots=True)
 class PartTrace:
-    """A part of a rule (applies, unless, refer, condition, known, recorded) with its truth and its tests."""
+    """A part of a rule with its truth and its tests.
+
+    Attributes:
+        role: `applies`, `unless`, `refer`, `condition`, `known` or `recorded`.
+        truth: Its truth: true, false or unknown.
+        tests: The single tests in it, in the order that they are written.
+    """
 
     role: str
     truth: Truth
@@ -38,7 +51,12 @@ class PartTrace:
 
 @dataclass(frozen=True, slots=True)
 class RuleTrace:
-    """One rule: its finding, and the parts that were tried."""
+    """One rule as it was tried.
+
+    Attributes:
+        finding: What it comes to.
+        parts: The parts that were tried.
+    """
 
     finding: Finding
     parts: tuple[PartTrace, ...]

@@ -31,7 +31,13 @@ class FactsModel(Protocol):
 class Evidence:
     """A fact's value with what supports it; for a judgement, the determination: who, when, on what grounds.
 
-    `until` is the last day on which a determination stands; after it the fact is unknown again.
+    Attributes:
+        value: The value, as it would be given without evidence.
+        source: The document that it comes from.
+        asserted_by: Who supplied or determined it.
+        asserted_at: When, as a text.
+        grounds: On what grounds.
+        until: Last day on which it stands; after it the fact is unknown again.
     """
 
     value: object
@@ -44,10 +50,12 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """Known values by dotted name: a fact that is not here is unknown.
+    """Known values by dotted name, made by `Policy.facts`: a fact that is not here is unknown.
 
-    Made by `Policy.facts`; `evidence` holds what the caller said of single facts, `expired` the values that no
-    longer stand on the day of the decision, each with the evidence that said until when.
+    Attributes:
+        values: Values by dotted name, as in `{"reader.age": 12}`.
+        evidence: What the caller said of single facts, by dotted name.
+        expired: Values that no longer stand on the day of the decision, by the `until` of their evidence.
     """
 
     values: Mapping[str, Value]

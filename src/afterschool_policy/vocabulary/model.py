@@ -46,12 +46,12 @@ class FactSpec:
 
     @property
     def group(self) -> str:
-        """The group of facts that it belongs to, as `student` in `student.stage`."""
+        """The group of facts that it belongs to, the part before the dot."""
         return group_of(self.name)
 
     @property
     def short(self) -> str:
-        """The name within the group, as `stage` in `student.stage`."""
+        """The name within the group, the part after the dot."""
         return parts_of(self.name)[1]
 
 

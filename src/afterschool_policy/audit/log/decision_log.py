@@ -28,9 +28,10 @@ _EVERYTHING = Query()
 
 
 class DecisionLog:
-    """A log of decisions in a database. Safe to share between threads; several processes may open the same one.
+    """A log of decisions in a database, made by `DecisionLog.open`. Closed by `close`, or by leaving a `with` block.
 
-    An entry that was acknowledged, by `append` or by the end of a batch, is on disk.
+    Safe to share between threads; several processes may open the same one. An entry that was acknowledged, by `append`
+    or by the end of a batch, is on disk.
     """
 
     def __init__(self, store: Store, *, mask: bool = False) -> None:
@@ -43,13 +44,13 @@ class DecisionLog:
         """A log at an address: the path of an SQLite file, or the URL of an SQLite or PostgreSQL database.
 
         Args:
-            url: as in "decisions.db", "sqlite:////var/lib/decisions.db", "postgresql://user@host/name".
-            mask: whether facts that the vocabulary calls sensitive are left out of every record.
-            create: whether a log is begun where there is none.
+            url: As in `decisions.db`, `sqlite:////var/lib/decisions.db`, `postgresql://user@host/name`.
+            mask: Whether facts that the vocabulary calls sensitive are left out of every record.
+            create: Whether a log is begun where there is none.
 
         Raises:
-            LogFailure: where there is none or it cannot be opened.
-            InvalidRequest: where SQLAlchemy is not installed.
+            LogFailure: Where there is none or it cannot be opened.
+            InvalidRequest: Where the extra `afterschool-policy[log]` is not installed.
         """
         try:
             from afterschool_policy.audit.log.store.store import Store
@@ -70,20 +71,36 @@ class DecisionLog:
     def append(self, decision: Decision, revision: Revision, writing: Writing | None = None) -> Entry:
         """The entry of a decision, written down with the policy that made it, as `policy.decide(..., log=...)` does.
 
+        Args:
+            decision: The decision.
+            revision: The policy that made it.
+            writing: Id, time, who asked and labels; a random id (UUID 4) and the present time where it gives none.
+
         Raises:
-            LogFailure: where it could not be written; then nothing of it was.
+            LogFailure: Where it could not be written; then nothing of it was.
         """
         return self._write([self._draft(decision, revision, writing)])[0]
 
     def labelled(self, labels: Mapping[str, str], *, requested_by: str | None = None) -> Labelled:
-        """The same log for one who asks: what is written through it carries these labels."""
+        """The same log for one who asks: what is written through it carries these labels.
+
+        Args:
+            labels: Text by name, as in `{"branch": "east"}`.
+            requested_by: Who asks.
+        """
         return Labelled(self, labels, requested_by)
 
     @contextmanager
     def batch(self, size: int = 1000) -> Iterator[Batch]:
-        """Write many decisions in few transactions of `size` entries; acknowledged when the block is left.
+        """Write many decisions in few transactions; acknowledged when the `with` block is left.
 
         A decision that was made is written even where the block fails after it.
+
+        Args:
+            size: Number of entries in a transaction.
+
+        Raises:
+            LogFailure: Where a transaction could not be written; then nothing of it was.
         """
         batch = Batch(self._draft, self._write, size)
         try:
@@ -119,7 +136,16 @@ class DecisionLog:
     def entries(
         self, query: Query = _EVERYTHING, *, newest_first: bool = False, limit: int | None = None
     ) -> Iterator[Entry]:
-        """The entries that answer a query, in the order that they were written or the other way round."""
+        """The entries that answer a query, in the order that they were written.
+
+        Args:
+            query: What to look for; everything where it is left out.
+            newest_first: Whether the order is the other way round.
+            limit: Number of entries to stop after.
+
+        Raises:
+            LogFailure: Where the log or an entry cannot be read.
+        """
         with closing(self._store.find(query, newest_first=newest_first, limit=limit)) as rows:
             for sequence, text in rows:
                 yield Entry.at(sequence, text)
@@ -128,7 +154,7 @@ class DecisionLog:
         """The entry of an id, or of the beginning of one that no other has.
 
         Raises:
-            InvalidRequest: where there is none, or more than one.
+            InvalidRequest: Where there is none, or more than one.
         """
         rows = self._store.one(decision_id)
         if len(rows) != 1:
@@ -137,21 +163,31 @@ class DecisionLog:
         return Entry.at(*rows[0])
 
     def count(self, query: Query = _EVERYTHING) -> int:
-        """How many entries answer a query."""
+        """How many entries answer a query; all of them where it is left out."""
         return self._store.count(query)
 
     def counts(
         self, query: Query = _EVERYTHING, *, by: Grouping = "clause", period: Period = "month"
     ) -> list[OutcomeCount]:
-        """How many decisions came to each outcome, by period of the machine's time zone and by group."""
+        """How many decisions came to each outcome, by period and by group.
+
+        Args:
+            query: What to count; everything where it is left out.
+            by: `"clause"`, `"rule"`, `"decision"` or `"outcome"`. A decision that rests on two clauses or rules counts
+                for each of them.
+            period: `"day"`, `"month"` or `"year"`, of the machine's time zone.
+        """
         kind = by if by in ("clause", "rule") else None
         return counted(self._store.tally(query, kind), by, period)
 
     def bundle(self, revision: str) -> bytes:
         """The policy of a revision, for `Policy.from_bundle`.
 
+        Args:
+            revision: The `Policy.fingerprint`, as an entry holds it.
+
         Raises:
-            InvalidRequest: where the log does not hold it.
+            InvalidRequest: Where the log does not hold it.
         """
         data = self._store.bundle(revision)
         if data is None:
@@ -173,8 +209,8 @@ class DecisionLog:
         """Read every entry and say which are not as they were written.
 
         Args:
-            anchor: an earlier head, kept elsewhere.
-            progress: called with the number of entries done, and of all.
+            anchor: An earlier head, kept elsewhere.
+            progress: Called with the number of entries done, and of all.
         """
         with self._store.snapshot() as snapshot:
             head = snapshot.head

@@ -26,8 +26,18 @@ FaultKind = Literal[
 class Query:
     """What an auditor looks for; every part that is given must hold.
 
-    `rule` is an id or id@version that the outcome rests on, `reading` an id or id=choice, `revision` may be cut short,
-    `since` and `until` are days of the machine's time zone, both included.
+    Attributes:
+        decision: Name of the question.
+        outcome: Word of an `Outcome`.
+        clause: Id of a clause that the outcome rests on, as in `2.1`.
+        rule: A rule that the outcome rests on, as `id` or `id@version`.
+        reading: A contested reading that it rests on, as `id` or `id=choice`.
+        since: First day, of the machine's time zone.
+        until: Last day, included.
+        labels: Labels that the record must all carry.
+        revision: Revision of the policy, or the beginning of one.
+        requested_by: Who asked.
+        vouched_by: Who supplied or determined a fact.
     """
 
     decision: str | None = None
@@ -45,7 +55,14 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A record in its place: its number in the log from 1, its id, and when it was written."""
+    """A record in its place in the log.
+
+    Attributes:
+        sequence: Number in the log, from 1.
+        decision_id: Id of the decision, unique in the log.
+        timestamp: When it was written, in UTC.
+        record: The record itself, see `Decision.record`.
+    """
 
     sequence: int
     decision_id: str
@@ -57,7 +74,7 @@ class Entry:
         """The entry that a linked record is.
 
         Raises:
-            ValueError: where it has no place in a log.
+            ValueError: Where it has no place in a log.
         """
         link, decision_id, timestamp = record.get("link"), record.get("decision_id"), record.get("timestamp")
         if link is None or decision_id is None or timestamp is None:
@@ -69,7 +86,7 @@ class Entry:
         """The entry that stands at a number, wherever it says that it belongs.
 
         Raises:
-            LogFailure: where it cannot be read.
+            LogFailure: Where it cannot be read.
         """
         try:
             return replace(cls.of(json.loads(text)), sequence=sequence)
@@ -93,7 +110,7 @@ class Entry:
 
     @property
     def digest(self) -> str:
-        """The digest of the record, which the next one holds."""
+        """The digest of the record, `sha256:` and 64 hexadecimal digits, which the next one holds."""
         return self.record["digest"]
 
     @property
@@ -113,7 +130,14 @@ class KeptPolicy:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """The head of a log at a moment, to be kept where whoever keeps the log cannot write."""
+    """The head of a log at a moment, to be kept where whoever keeps the log cannot write.
+
+    Attributes:
+        log: Id of the log.
+        sequence: Number of the last entry; 0 for an empty log.
+        digest: Digest of the last entry; None for an empty log.
+        timestamp: The moment, RFC 3339 in UTC.
+    """
 
     log: str
     sequence: int
@@ -129,7 +153,7 @@ class Anchor:
         """The anchor that `to_json` wrote.
 
         Raises:
-            InvalidRequest: where the text holds none.
+            InvalidRequest: Where the text holds none.
         """
         try:
             given = json.loads(text)
@@ -143,7 +167,14 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is not as it was written: the kind, the numbers concerned, and what it was found by."""
+    """What is not as it was written.
+
+    Attributes:
+        kind: What happened, one of the words of `FaultKind`, as in `edited`.
+        first: Number of the first entry concerned.
+        last: Number of the last one, included.
+        found: What it was found by; empty where the numbers say all.
+    """
 
     kind: FaultKind
     first: int
@@ -158,7 +189,14 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What a log's verification found: how many entries were read, the faults, and the anchor it was held against."""
+    """What the verification of a log found.
+
+    Attributes:
+        entries: How many entries were read.
+        faults: What is not as it was written; empty for a sound log.
+        head: The head of the log.
+        anchor: The earlier head that it was held against, where one was given.
+    """
 
     entries: int
     faults: tuple[Fault, ...]
@@ -191,7 +229,14 @@ class Verification:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeCount:
-    """How many decisions of a period came to an outcome; `group` is the clause or the decision counted by."""
+    """How many decisions of a period came to an outcome.
+
+    Attributes:
+        period: The period, as in `2025-09-01`, `2025-09` or `2025`.
+        group: The clause, rule or decision that was counted by; empty where only outcomes were.
+        outcome: Word of an `Outcome`.
+        count: The number of decisions.
+    """
 
     period: str
     group: str

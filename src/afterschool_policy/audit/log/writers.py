@@ -19,7 +19,7 @@ class LogWriter(Protocol):
 
 
 class Labelled:
-    """A log, or a batch of one, for one who asks; made by `labelled`."""
+    """A log, or a batch of one, for one who asks; made by `DecisionLog.labelled` or `Batch.labelled`."""
 
     def __init__(self, log: LogWriter, labels: Mapping[str, str], requested_by: str | None) -> None:
         self._log = log
@@ -27,7 +27,14 @@ class Labelled:
         self._requested_by = requested_by
 
     def append(self, decision: Decision, revision: Revision, writing: Writing | None = None) -> object:
-        """Write down a decision with these labels; what `writing` says besides goes before them."""
+        """Write down a decision with these labels; what `writing` says besides prevails over them.
+
+        Returns:
+            What the log or batch gives: of a log the `Entry`, of a batch None.
+
+        Raises:
+            LogFailure: Where it could not be written.
+        """
         writing = writing or Writing()
         labels = {**self._labels, **writing.labels}
         requested_by = writing.requested_by or self._requested_by
@@ -49,17 +56,25 @@ class Batch:
         self._drafts: list[Record] = []
 
     def append(self, decision: Decision, revision: Revision, writing: Writing | None = None) -> None:
-        """Add a decision; it is on disk when the block is left."""
+        """Add a decision; it is on disk when the block is left.
+
+        Raises:
+            LogFailure: Where that fills a transaction which could not be written.
+        """
         self._drafts.append(self._draft(decision, revision, writing))
         if len(self._drafts) >= self._size:
             self.flush()
 
     def labelled(self, labels: Mapping[str, str], *, requested_by: str | None = None) -> Labelled:
-        """The same batch for one who asks."""
+        """The same batch for one who asks, see `DecisionLog.labelled`."""
         return Labelled(self, labels, requested_by)
 
     def flush(self) -> None:
-        """Write what was added so far, in one transaction."""
+        """Write what was added so far, in one transaction.
+
+        Raises:
+            LogFailure: Where it could not be written; then nothing of it was.
+        """
         drafts, self._drafts = self._drafts, []
         if drafts:
             self._write(drafts)
