@@ -44,7 +44,7 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class CaseResult:
     """A case that was run. `decision` is None where its facts could not be taken; then `error` says why."""
 
     case: LoadedCase
@@ -73,15 +73,15 @@ def _cases(document: CaseDocument[CasesFile]) -> Iterator[LoadedCase]:
         yield LoadedCase(document.model.decision, case, facts, find_key(document.node, (_KEY, index, "name")))
 
 
-def run_case(policy: Policy, case: LoadedCase, *, engine: str = "compiled") -> Result:
+def run_case(policy: Policy, case: LoadedCase, *, engine: str = "compiled") -> CaseResult:
     """The case decided and compared with what it expects."""
     try:
         decision = policy.decide(
             case.decision, case.facts, as_of=case.case.as_of, readings=case.case.readings, engine=engine
         )
     except PolicyError as error:
-        return Result(case, None, (), error)
-    return Result(case, decision, tuple(_differences(case.case, decision)))
+        return CaseResult(case, None, (), error)
+    return CaseResult(case, decision, tuple(_differences(case.case, decision)))
 
 
 def passes(policy: Policy, case: LoadedCase) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from afterschool_policy.policy import Policy
-from afterschool_policy.testing.cases import Result
+from afterschool_policy.testing.cases import CaseResult
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Coverage:
     rules_open: tuple[str, ...]
 
 
-def coverage(policy: Policy, results: Iterable[Result]) -> Coverage:
+def coverage(policy: Policy, results: Iterable[CaseResult]) -> Coverage:
     """What the outcomes of the cases rest on, out of what the policy holds."""
     clauses: set[str] = set()
     rules: set[str] = set()
