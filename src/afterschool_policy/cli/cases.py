@@ -63,7 +63,7 @@ def test(
 
 def _show_broken(result: HistoryResult, lang: Lang) -> None:
     """A case file that did not go as it is written: the fault that stopped it, and the differences."""
-    terminal.say(f"{result.loaded.span}: {phrases.FAILED[lang]} {result.loaded.history.name}")
+    terminal.say(f"{result.history.span}: {phrases.FAILED[lang]} {result.history.name}")
     if result.error is not None:
         terminal.complain(result.error, lang)
     _show_differences(result.differences, lang)

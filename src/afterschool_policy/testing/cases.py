@@ -29,9 +29,14 @@ class LoadedCase:
     span: Span
 
     @property
+    def name(self) -> str:
+        """The name that the case gives itself."""
+        return self.case.name
+
+    @property
     def id(self) -> str:
         """A name for reports: the decision and the case."""
-        return f"{self.decision}: {self.case.name}"
+        return f"{self.decision}: {self.name}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def _cases(policy: Policy, clause: str, cases: Sequence[LoadedCase]) -> Iterator
             decision = run_case(policy, case).decision
             if decision is not None and clause in {citation.clause for citation in decision.citations}:
                 label = OUTCOMES[decision.outcome].label
-                resting.append(Item((plain(case.case.name), _COLON, label, name(str(case.span)))))
+                resting.append(Item((plain(case.name), _COLON, label, name(str(case.span)))))
     yield from _part(_CASES, resting)
 
 
