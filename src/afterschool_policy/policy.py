@@ -15,7 +15,7 @@ from afterschool_policy.explain.results import OtherReading
 from afterschool_policy.law import bundle
 from afterschool_policy.law.model import Clause, DecisionSpec, Law, Reading, Rule
 from afterschool_policy.vocabulary.facts import Facts
-from afterschool_policy.vocabulary.plain_intake import QuickIntake
+from afterschool_policy.vocabulary.plain_intake import PlainIntake
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +33,7 @@ class Policy:
     def __init__(self, law: Law, warnings: tuple[Diagnostic, ...] = ()) -> None:
         self._law = law
         self.warnings = warnings
-        self._plain_intake = QuickIntake(law.vocabulary)
+        self._plain_intake = PlainIntake(law.vocabulary)
         self._decider = Decider(law)
 
     def __reduce__(self) -> tuple[type[Policy], tuple[Law, tuple[Diagnostic, ...]]]:

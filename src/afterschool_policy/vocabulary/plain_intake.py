@@ -16,7 +16,7 @@ from afterschool_policy.vocabulary.model import FactSpec, Vocabulary
 _Take = Callable[[object], Value | None]
 
 
-class QuickIntake:
+class PlainIntake:
     """The plain facts of one vocabulary: what is anything else is left to `intake`."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
