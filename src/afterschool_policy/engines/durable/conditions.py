@@ -80,7 +80,7 @@ class Conditions:
             presuming = False
         return self._places.setdefault((tree, presuming), len(self._places))
 
-    def when(self, goal: Goal, want: Want) -> Disjunction:
+    def disjunction(self, goal: Goal, want: Want) -> Disjunction:
         """The disjunction under which a goal is as wanted."""
         tree, presuming = goal
         match tree:
@@ -89,7 +89,7 @@ class Conditions:
             case Derived(body=body, type=type_) if type_.kind is Kind.BOOLEAN:
                 if body is None:
                     return ALWAYS if _is_so(Truth.UNKNOWN, want) else NEVER
-                return self.when((body, presuming), want)
+                return self.disjunction((body, presuming), want)
             case Apply(operator=row, operands=operands) if is_connective(tree):
                 if not row.is_junction:
                     return self._any_case(operands, _cases(row, len(operands), want, presuming=presuming), presuming)
@@ -105,7 +105,7 @@ class Conditions:
 
     def _every(self, wanted: Sequence[tuple[Node, Want]], presuming: bool) -> Disjunction:
         """The alternatives under which each tree is as wanted of it."""
-        below = [self.when((tree, presuming), want) for tree, want in wanted]
+        below = [self.disjunction((tree, presuming), want) for tree, want in wanted]
         if len(below) == 1:
             return below[0]
         while not _is_small(below):
