@@ -40,8 +40,8 @@ class Operator:
     How it is written: `symbol` is its key, and what is written unless there is a `mark`; `binding` is the strength of an
     operator (none for a function), `prefix` puts it before one operand, without `chains` two cannot follow each other.
 
-    What it takes and gives: `signature` gives the type of the result for the types of the operands, or None where they do not
-    fit; `takes` says in words what fits. `undefined_at_zero` refuses a last operand that can be zero, `over_members`
+    What it takes and gives: `signature` gives the type of the result for the types of the operands, or None where they
+    do not fit; `takes` says in words what fits. `undefined_at_zero` refuses a last operand that can be zero, `over_members`
     marks a last operand that is a list of values like the first.
 
     What it computes: `apply` of known values, and for a quantifier of the truths of its test or, where it `selects`, of
