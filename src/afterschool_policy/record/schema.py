@@ -12,7 +12,11 @@ from afterschool_policy.record.canonical import Json
 from afterschool_policy.record.model import REASONS, Record
 
 
-def record_schema() -> dict[str, Json]:
+Schema = dict[str, Json]
+"""A JSON Schema, or a part of one, as JSON values."""
+
+
+def record_schema() -> Schema:
     """The schema of the edition that this library writes, without references.
 
     A record that lacks nothing that a replay needs has its explanations, and the reasons of its answer or its parts.
