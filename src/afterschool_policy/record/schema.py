@@ -11,7 +11,6 @@ from pydantic_core import core_schema
 from afterschool_policy.record.canonical import Json
 from afterschool_policy.record.model import REASONS, Record
 
-
 Schema = dict[str, Json]
 """A JSON Schema, or a part of one, as JSON values."""
 
