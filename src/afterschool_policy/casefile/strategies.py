@@ -65,5 +65,5 @@ class CrossChecked:
         Raises:
             VerdictsDiffer: where there are two.
         """
-        one, other = (each.verdict(inquiry, subject, known) for each in self._both)
+        one, other = (strategy.verdict(inquiry, subject, known) for strategy in self._both)
         return agreed(self._engines, inquiry.question, one, other)

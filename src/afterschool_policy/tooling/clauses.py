@@ -60,11 +60,13 @@ def _parts(policy: Policy, id_: str) -> Iterator[Section]:
     clause, rules = policy.clauses[id_], rules_of(policy, id_)
     yield from _part(_RULES, [Item((rule.title, name(rule.name)), tuple(_written(rule))) for rule in rules])
     questions = dict.fromkeys(decision for rule in rules for decision in rule.decisions)
-    yield from _part(_QUESTIONS, [Item((policy.decisions[each].question, name(each))) for each in questions])
+    yield from _part(
+        _QUESTIONS, [Item((policy.decisions[question].question, name(question))) for question in questions]
+    )
     yield from _part(_READINGS, [_reading(policy.readings[reading]) for reading in clause.readings])
     quotes = [policy.clauses[one.clause].quote if one.clause in policy.clauses else "" for one in clause.see]
     related = zip(clause.see, quotes, strict=True)
-    yield from _part(_RELATED, [Item((plain(f"{each.clause} "), each.how, quote(words))) for each, words in related])
+    yield from _part(_RELATED, [Item((plain(f"{other.clause} "), other.how, quote(words))) for other, words in related])
 
 
 def _reading(reading: Reading) -> Item:

@@ -65,11 +65,11 @@ class Store:
         """Close all connections."""
         self.engine.dispose()
 
-    def append(self, drafts: Sequence[Record], kept: Mapping[str, KeptPolicy]) -> list[Record]:
+    def append(self, drafts: Sequence[Record], deciding: Mapping[str, KeptPolicy]) -> list[Record]:
         """The records as they are linked, once they and the policies not yet kept are written, in one transaction."""
         with self._turn, connecting.writing(self.engine) as connection:
             last = _head(connection, lock=True)
-            bundles = _keep(connection, kept)
+            bundles = _keep(connection, deciding)
             rows: list[dict[str, object]] = []
             marked: list[dict[str, object]] = []
             written: list[Record] = []
@@ -202,13 +202,13 @@ def _head(connection: Connection, *, lock: bool = False) -> Anchor:
     return Anchor(row.log, row.sequence, row.digest, "")
 
 
-def _keep(connection: Connection, kept: Mapping[str, KeptPolicy]) -> dict[str, str]:
+def _keep(connection: Connection, deciding: Mapping[str, KeptPolicy]) -> dict[str, str]:
     """The digest of each policy as the log holds it, after those that it did not hold were added."""
-    unsaved = {revision: policy for revision, policy in kept.items() if policy.data is not None}
+    unsaved = {revision: policy for revision, policy in deciding.items() if policy.data is not None}
     chosen = select(policies.c.revision, policies.c.digest).where(policies.c.revision.in_(unsaved))
     known = {row.revision: row.digest for row in connection.execute(chosen)} if unsaved else {}
     new = {revision: policy for revision, policy in unsaved.items() if revision not in known}
     if new:
         rows = [{"revision": name, "digest": policy.digest, "bundle": policy.data} for name, policy in new.items()]
         connection.execute(insert(policies), rows)
-    return {**{revision: policy.digest for revision, policy in kept.items()}, **known}
+    return {**{revision: policy.digest for revision, policy in deciding.items()}, **known}
