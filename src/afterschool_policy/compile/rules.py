@@ -10,7 +10,7 @@ from afterschool_policy.authoring.models import EffectiveEntry, Parts, RuleEntry
 from afterschool_policy.authoring.yaml_reader import KeyPath
 from afterschool_policy.compile.expressions import Expressions
 from afterschool_policy.compile.modality import outcome_faults, part_faults
-from afterschool_policy.compile.parameters import parameter_value
+from afterschool_policy.compile.scope import parameter_value
 from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.language.checker import Scope
 from afterschool_policy.language.tree import Node
