@@ -141,7 +141,7 @@ class Policy:
             InvalidRequest: for an unknown reading or engine.
         """
         from afterschool_policy.casefile import CaseFile
-        from afterschool_policy.casefile.choice import strategy_of
+        from afterschool_policy.casefile.strategies import strategy_of
 
         chosen = self._decider.chosen(readings)
         deciding = self._decider.engine(engine)

@@ -9,6 +9,7 @@ from afterschool_policy.casefile.agenda import Agenda, DueInquiries, Inquiry
 from afterschool_policy.casefile.entity import Subject
 from afterschool_policy.casefile.held import EntityChange
 from afterschool_policy.casefile.state import CaseState
+from afterschool_policy.engines.choice import DEFAULT, ENGINES
 from afterschool_policy.engines.cross_check import agreed
 from afterschool_policy.engines.protocol import Engine
 from afterschool_policy.language.tree import Value
@@ -67,3 +68,14 @@ class CrossChecked:
         """
         one, other = (strategy.verdict(inquiry, subject, known) for strategy in self._both)
         return agreed(self._engines, inquiry.question, one, other)
+
+
+def strategy_of(engine: str) -> Strategy:
+    """The strategy for an engine. The networks are imported only where they are asked for."""
+    if engine not in ("durable", "both"):
+        return PerQuestion()
+    from afterschool_policy.casefile.joined.strategy import Incremental
+
+    if engine == "durable":
+        return Incremental()
+    return CrossChecked(PerQuestion(), Incremental(), (ENGINES[DEFAULT](), ENGINES["durable"]()))
