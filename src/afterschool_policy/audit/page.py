@@ -1,4 +1,4 @@
-"""The page of a decision made again, which names the very record that was kept of it."""
+"""The page of a replayed decision, which names the record that the log holds of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a record and the decision made again from it differ, part by part and rule by rule."""
+"""The differences between a record and its decision made again, part by part and rule by rule."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Discrepancy:
 
 @dataclass(frozen=True, slots=True)
 class RuleChange:
-    """A rule that comes to something else: what it was (id@version, outcome, decided) and what it is now.
+    """A rule with another conclusion: what it was (id@version, outcome, decided) and what it is now.
 
     `decision` names the question that it was tried for; None stands for a rule that was not tried.
     """

@@ -29,7 +29,7 @@ class Support:
 
 @dataclass(frozen=True)
 class CaseFinding:
-    """What a question comes to for one entity (None: for the file); `decision` is the ordinary decision behind it.
+    """The outcome of a question for one entity (None: for the file); `decision` is the ordinary decision behind it.
 
     `previous` is the outcome before the call that reports it, where that was another.
     """

@@ -1,4 +1,4 @@
-"""The results of a case file: what every question has come to for whom, and what deciding some again changes."""
+"""The results of a case file: the outcome of every question for each subject, and what deciding some again changes."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ class CaseState:
         return self._tallies.counted(subject, fact)
 
     def statement(self, subject: Subject) -> EntityStatement:
-        """What is held of an entity, as a statement."""
+        """The stated facts of an entity, as a statement."""
         held = self._held.get(subject) or Held()
         return EntityStatement(subject, held.stated, held.evidence, held.refers)
 

@@ -1,4 +1,4 @@
-"""The ways in which a case file comes to its verdicts: each question anew, by networks kept up to date, or both."""
+"""The strategies by which a case file is decided: each question anew, by networks kept current, or both."""
 
 from __future__ import annotations
 
@@ -17,20 +17,20 @@ from afterschool_policy.semantics.verdict import Verdict
 
 
 class Strategy(Protocol):
-    """The source of verdicts on the questions of one case file. It is told of every change before it is asked."""
+    """The source of verdicts on the questions of one case file; it follows every change before the next verdict."""
 
     def begin(self, agenda: Agenda, state: CaseState) -> None:
         """Start anew with what is held now: at the opening, and whenever other questions are put."""
 
     def follow(self, changes: Sequence[EntityChange], due: DueInquiries) -> None:
-        """Take in what changed; `due` are the questions that can have another answer."""
+        """Follow the changes; `due` are the questions that can have another answer."""
 
     def verdict(self, inquiry: Inquiry, subject: Subject, known: Mapping[str, Value]) -> Verdict:
         """The verdict for one subject; `known` are the facts that the question reads."""
 
 
 class PerQuestion:
-    """An engine that is given the facts of each question. It defines what the other strategies have to come to."""
+    """An engine with the facts of each question. It is the measure of the other strategies."""
 
     def begin(self, agenda: Agenda, state: CaseState) -> None:
         """Nothing is kept from one question to the next."""
@@ -56,7 +56,7 @@ class CrossChecked:
             strategy.begin(agenda, state)
 
     def follow(self, changes: Sequence[EntityChange], due: DueInquiries) -> None:
-        """Let both take in what changed."""
+        """Follow the changes in both."""
         for strategy in self._both:
             strategy.follow(changes, due)
 

@@ -80,7 +80,7 @@ def complain(error: PolicyError, lang: Lang) -> None:
 
 @contextmanager
 def progress(label: str) -> Iterator[Callable[[int, int], None]]:
-    """How far long work is, on standard error and only where that is a terminal; told how much is done, and of what."""
+    """The progress of long work, on standard error and only where that is a terminal: how much of what is done."""
     screen = Console(stderr=True)
     with Progress(console=screen, transient=True, disable=not screen.is_terminal) as shown:
         task = shown.add_task(label, total=None)
@@ -88,7 +88,7 @@ def progress(label: str) -> Iterator[Callable[[int, int], None]]:
 
 
 def counted(items: Iterable[T], total: int, tell: Callable[[int, int], None]) -> Iterator[T]:
-    """The items, each told of when the next is asked for."""
+    """The items, each reported as done when the next one is due."""
     for done, item in enumerate(items, 1):
         yield item
         tell(done, total)

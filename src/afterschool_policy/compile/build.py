@@ -26,7 +26,7 @@ from afterschool_policy.text import Text
 def build(authored: AuthoredPolicy | None, faults: Iterable[Diagnostic]) -> tuple[Law | None, list[Diagnostic]]:
     """The law and its warnings; or None and all diagnostics where one of them is an error.
 
-    It takes what `load` found in a folder, with the faults of its files.
+    `authored` and `faults` are those of `load`.
     """
     faults, law = list(faults), None
     if authored is not None:

@@ -34,7 +34,7 @@ def entities_of(
 
 
 class _EntityBuilder:
-    """The types of one file, and what is wrong with them; `faults` fills as it goes."""
+    """The types of one file with their faults, which are collected in `faults`."""
 
     def __init__(self, document: AuthoredDocument[EntitiesFile], vocabulary: Vocabulary, scope: Scope) -> None:
         self.faults: list[Diagnostic] = []

@@ -91,7 +91,7 @@ class _RuleBuilder:
                 self._fault(code, self._document.span(*path, place), name=name, suggestion=suggestion(name, known))
 
     def _body(self, parts: Parts, path: KeyPath) -> law.Body:
-        """The parts that stand at a path: the rule's own, or those of an alternative."""
+        """The parts at a path: the rule's own, or those of an alternative."""
         condition, expression = self._expressions.condition, self._expressions.expression
         return law.Body(
             applies=condition(parts.applies, (*path, "applies")),

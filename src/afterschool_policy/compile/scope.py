@@ -53,7 +53,7 @@ def _derived_type(rule: RuleEntry) -> Type:
 def parameter_value(
     document: AuthoredDocument[RuleEntry], value: object, path: KeyPath, codes: Mapping[str, Sequence[str]]
 ) -> Stated:
-    """The value that stands at a path of a parameter's rule: its own, or that of another reading."""
+    """The value at a path of a parameter's rule: its own, or that of another reading."""
     rule = document.model
     if isinstance(value, list):
         return _code_list(document, value, path, codes)

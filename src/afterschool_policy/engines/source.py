@@ -1,4 +1,4 @@
-"""Typed trees as Python source, each fact read once and each test made once.
+"""Typed trees as Python source that reads each fact once and evaluates each test once.
 
 The source holds nothing of the policy but numbered names: constants and fact names go in by reference, so no text
 that somebody wrote into a rule is ever run.

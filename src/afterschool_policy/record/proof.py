@@ -1,4 +1,4 @@
-"""What identifies a record on the page about its decision."""
+"""The proof on a decision's page: what identifies the record."""
 
 from __future__ import annotations
 
@@ -7,5 +7,5 @@ from afterschool_policy.record.model import Record
 
 
 def proof_of(record: Record) -> Proof:
-    """The proof of a decision just made, or of one whose record was kept."""
+    """The proof of a decision, from its record."""
     return Proof(record["decision"], record["policy"], record["revision"], record["engine"], record["digest"])

@@ -36,7 +36,7 @@ from afterschool_policy.vocabulary.model import parts_of
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """What only the moment of writing knows: an id, when it was decided, who asked, and for what (labels)."""
+    """The data of the moment of writing: an id, when it was decided, who asked, and for what (labels)."""
 
     decision_id: str | None = None
     timestamp: datetime | None = None
@@ -180,7 +180,7 @@ _TAGS: dict[type, str] = {time: "time", date: "date", Decimal: "number", Fractio
 
 
 def _tagged(item: Value) -> Json:
-    """An item of a mapping, whose type no vocabulary tells: what JSON has no type for is written with its name."""
+    """An item of a mapping, whose type no vocabulary declares: what JSON has no type for is written with its name."""
     tag = _TAGS.get(type(item))
     return {tag: plain(item)} if tag else plain(item)
 

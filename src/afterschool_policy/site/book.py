@@ -1,4 +1,4 @@
-"""What every generated page looks up of a policy and the results of its cases: who cites whom."""
+"""The cross-references of a policy and its cases, which every generated page looks up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cases: facts with what they are expected to come to, and how they come out under a policy."""
+"""Cases: facts with their expected outcome, and their results under a policy."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class LoadedCase:
 
     @property
     def name(self) -> str:
-        """The name that the case gives itself."""
+        """The name of the case in its file."""
         return self.case.name
 
     @property
@@ -50,7 +50,7 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class CaseResult:
-    """A case that was run. `decision` is None where its facts could not be taken; then `error` says why."""
+    """A case that was run. `decision` is None where its facts were refused; then `error` says why."""
 
     case: LoadedCase
     decision: Decision | None

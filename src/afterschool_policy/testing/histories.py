@@ -30,7 +30,7 @@ class LoadedHistory:
 
     @property
     def name(self) -> str:
-        """The name that the history gives itself."""
+        """The name of the history in its file."""
         return self.history.name
 
 

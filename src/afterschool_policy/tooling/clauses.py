@@ -1,4 +1,4 @@
-"""What stands behind a clause, as a document: rules, questions, readings, neighbours."""
+"""The state of a clause as a document: rules, questions, readings, neighbours."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def rules_of(policy: Policy, clause: str) -> tuple[Rule, ...]:
 
 
 def about(policy: Policy, clause: str, lang: Lang, cases: Sequence[LoadedCase] = ()) -> str:
-    """A clause with all that stands behind it, as plain text; of the cases, those whose outcome rests on it.
+    """The state of a clause as plain text; of the cases, those whose outcome rests on it.
 
     Raises:
         InvalidRequest: where there is no such clause.

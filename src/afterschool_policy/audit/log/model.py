@@ -1,4 +1,4 @@
-"""What a log is asked and what it answers: queries, entries, anchors, faults."""
+"""The queries that a log answers, and what the answers are made of: entries, anchors, faults."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FaultKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What an auditor looks for; every part that is given must hold.
+    """The search of an auditor; an entry must match every part that is not None.
 
     `rule` is an id or id@version that the outcome rests on, `reading` an id or id=choice, `revision` may be cut short,
     `since` and `until` are days of the machine's time zone, both included.
@@ -113,7 +113,7 @@ class KeptPolicy:
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """The head of a log at a moment, to be kept where whoever keeps the log cannot write."""
+    """The head of a log at a moment, to be stored where whoever keeps the log cannot write."""
 
     log: str
     sequence: int
@@ -143,7 +143,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is not as it was written: the kind, the numbers concerned, and what it was found by."""
+    """A departure from what was written: the kind, the numbers concerned, and the evidence for it (`found`)."""
 
     kind: FaultKind
     first: int
@@ -158,7 +158,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What a log's verification found: how many entries were read, the faults, and the anchor it was held against."""
+    """The result of verifying a log: how many entries were read, the faults, and the anchor it was held against."""
 
     entries: int
     faults: tuple[Fault, ...]

@@ -20,7 +20,7 @@ class LogWriter(Protocol):
 
 
 class Labelled:
-    """A log, or a batch of one, for one who asks; made by `labelled`."""
+    """A log, or a batch of one, with the requester and labels of its entries; made by `labelled`."""
 
     def __init__(self, log: LogWriter, labels: Mapping[str, str], requested_by: str | None) -> None:
         self._log = log

@@ -1,4 +1,4 @@
-"""A network at work over a case file: the truths that it finds, kept up to date as entities come and go."""
+"""The network of one inquiry over a case file: its truths, kept current as entities come and go."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _Place = tuple[str, Subject]
 
 
 class _Derivation(NamedTuple):
-    """A truth that the network found of a goal, for one place, and the numbers of the facts it was found by."""
+    """The truth of a goal for one place, as the network derived it, and the numbers of the facts it rests on."""
 
     place: _Place
     goal: int
@@ -113,7 +113,7 @@ class NetworkState:
                 self._by_number.setdefault(fact, set()).add(derivation)
 
     def _retract(self, place: _Place) -> None:
-        """Withdraw a fact, and every truth that was found by it."""
+        """Withdraw a fact, and every truth that rests on it."""
         number, _ = self._facts.pop(place, (0, {}))
         if not number:
             return

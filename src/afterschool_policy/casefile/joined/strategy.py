@@ -1,4 +1,4 @@
-"""The networks of a case file as its strategy: one for each question and type, told of every change."""
+"""The networks of a case file as its strategy: one for each question and type, fed with every change."""
 
 from __future__ import annotations
 
@@ -46,10 +46,10 @@ class Incremental:
                 shown.show_subject(subject)
 
     def verdict(self, inquiry: Inquiry, subject: Subject, known: Mapping[str, Value]) -> Verdict:
-        """The verdict by the truths that the network found.
+        """The verdict by the truths that the network derived.
 
         Raises:
-            EngineFault: where the network did not do what it has to do.
+            EngineFault: where the network failed.
         """
         key = (inquiry.name, inquiry.type)
         if key not in self._networks:

@@ -75,11 +75,11 @@ class DurableEngine:
         return partial(self.verdict, question), partial(self.verdict, question)
 
     def verdict(self, question: Question, facts: Mapping[str, Value]) -> Verdict:
-        """The verdict, by a network that is built when the question is first asked in a thread.
+        """The verdict, by a network that is built on the question's first use in a thread.
 
         Raises:
             InvalidFacts: naming a fact whose value cannot cross exactly.
-            EngineFault: where the network did not do what it has to do.
+            EngineFault: where the network failed, or gave a goal no truth or two.
         """
         verdicts = self._by_question.get(id(question))
         if verdicts is None:
@@ -92,7 +92,7 @@ class DurableEngine:
         return verdict
 
     def _truths_of(self, plan: NetworkPlan, facts: Mapping[str, Value]) -> _Truths:
-        """The truth of every goal as the network found it."""
+        """The truth of every goal as the network derived it."""
         attributes = {ALWAYS: 1, **plan.attributes.of(facts)}
         sessions = self._sessions(plan)
         try:

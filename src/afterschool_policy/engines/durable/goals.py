@@ -17,7 +17,7 @@ from afterschool_policy.values.truth import Truth
 
 
 class Implication(NamedTuple):
-    """A conjunction, and the truth that it gives to a goal, which is named by its place."""
+    """A conjunction, and the truth that it implies for a goal, which is named by its place."""
 
     goal: int
     truth: Truth
