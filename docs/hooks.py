@@ -23,7 +23,7 @@ from afterschool_policy import Policy
 from afterschool_policy.cli.app import app
 from afterschool_policy.site.pages import pages, reference_tables
 from afterschool_policy.site.render import render
-from afterschool_policy.testing.cases import Result, load_cases, run_case
+from afterschool_policy.testing.cases import CaseResult, load_cases, run_case
 from afterschool_policy.text import Lang, Text
 
 ROOT = Path(__file__).parents[1]
@@ -42,7 +42,7 @@ def policy() -> Policy:
 
 
 @cache
-def results() -> tuple[Result, ...]:
+def results() -> tuple[CaseResult, ...]:
     return tuple(run_case(policy(), case) for case in load_cases(ROOT / "fixtures"))
 
 

@@ -91,7 +91,7 @@ class Model:
             ]
             passing, open_ = set(), set()
             for each in here:
-                key = each[1] if tally.each is None else self.refers[each].get(tally.each)
+                key = each[1] if tally.distinct_by is None else self.refers[each].get(tally.distinct_by)
                 passes = value_of(tally.where, self.facts.get(each, {}))
                 if passes and key is not None:
                     passing.add(key)

@@ -18,7 +18,7 @@ from afterschool_policy.explain.results import OtherReading
 from afterschool_policy.law import bundle
 from afterschool_policy.law.model import Clause, DecisionSpec, Law, Reading, Rule
 from afterschool_policy.vocabulary.facts import Facts, FactsModel
-from afterschool_policy.vocabulary.plain_intake import QuickIntake
+from afterschool_policy.vocabulary.plain_intake import PlainIntake
 
 
 class Policy:
@@ -33,7 +33,7 @@ class Policy:
     def __init__(self, law: Law, warnings: tuple[Diagnostic, ...] = ()) -> None:
         self._law = law
         self.warnings = warnings
-        self._plain_intake = QuickIntake(law.vocabulary)
+        self._plain_intake = PlainIntake(law.vocabulary)
         self._decider = Decider(law)
 
     def __reduce__(self) -> tuple[type[Policy], tuple[Law, tuple[Diagnostic, ...]]]:
@@ -160,7 +160,7 @@ class Policy:
             InvalidFacts: With every mistake in the facts.
             InvalidRequest: For an unknown reading or engine.
         """
-        from afterschool_policy.casefile.choice import strategy_of
+        from afterschool_policy.casefile.strategies import strategy_of
 
         chosen = self._decider.chosen(readings)
         deciding = self._decider.engine(engine)

@@ -19,9 +19,17 @@ from afterschool_policy import Decision, Policy
 from afterschool_policy.audit.log.export import COLUMNS as EXPORTED
 from afterschool_policy.audit.log.model import FaultKind, Query
 from afterschool_policy.audit.log.store.tables import metadata
-from afterschool_policy.authoring.entity_models import CountEntry, EntityEntry
 from afterschool_policy.authoring.history_models import Call, History, HistoryExpectation
-from afterschool_policy.authoring.models import Case, CasesFile, ClauseEntry, Expectation, Instrument, RuleEntry
+from afterschool_policy.authoring.models import (
+    Case,
+    CasesFile,
+    ClauseEntry,
+    CountEntry,
+    EntityEntry,
+    Expectation,
+    Instrument,
+    RuleEntry,
+)
 from afterschool_policy.casefile import CaseFile, CaseFinding, Changes, Entity, Support
 from afterschool_policy.cli.app import app
 from afterschool_policy.diagnostics.codes import CODES

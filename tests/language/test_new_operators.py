@@ -243,7 +243,7 @@ def test_its_normal_forms_hold_exactly_where_its_truth_is_as_wanted(written, wan
     )
     for presuming, truths in product((False, True), product(Truth, repeat=len(atoms))):
         of_atom = dict(zip(atoms, truths, strict=True)).__getitem__
-        ways = conditions.when((tree, presuming), want)
+        ways = conditions.disjunction((tree, presuming), want)
         goals = [truth_of(goal, of_atom, presuming=presumes) for goal, presumes in conditions.goals]  # what was cut out
         values = {f"a{place}": truth for place, truth in enumerate(truths)}
         values |= {attribute_of(place): truth for place, truth in enumerate(goals)}

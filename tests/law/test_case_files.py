@@ -29,7 +29,7 @@ OUT_OF_SIGHT = {
 
 
 @pytest.mark.parametrize("engine", ["compiled", "both"])
-@pytest.mark.parametrize("history", HISTORIES, ids=lambda each: each.history.name)
+@pytest.mark.parametrize("history", HISTORIES, ids=lambda loaded: loaded.name)
 def test_each_history_goes_as_it_is_written(history, engine):
     result = run_history(POLICY, history, engine=engine)
     assert result.error is None

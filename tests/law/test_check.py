@@ -11,7 +11,7 @@ import pytest
 from afterschool_policy import InvalidPolicy, Policy
 from afterschool_policy.authoring.document import AuthoredDocument
 from afterschool_policy.authoring.loader import load
-from afterschool_policy.compile.coverage import misquoted
+from afterschool_policy.compile.consistency import misquoted
 
 ROOT = Path(__file__).parents[2]
 AUTHORED, _ = load(ROOT / "policy")

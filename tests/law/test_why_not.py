@@ -133,7 +133,7 @@ def test_every_change_that_is_proposed_brings_the_outcome_when_it_is_decided_aga
         for outcome in decision.spec.answers:
             if outcome is decision.outcome:
                 continue
-            for way in smallest_changes(decision.basis.question, known, outcome).found:
+            for way in smallest_changes(decision.basis.question, known, outcome).sets:
                 again = decided(case, Facts({**known, **way.values}))
                 assert again.outcome is outcome, (case.id, outcome, way.values)
                 for fact in way.values:

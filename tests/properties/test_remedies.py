@@ -107,20 +107,20 @@ def test_the_smallest_changes_are_those_that_brute_force_finds(rules, known, wan
     assume(brute.outcome(known) is not wanted)
     found = smallest_changes(put, known, wanted)
     expected = brute.remedies(known, wanted, fixed)
-    sets = {frozenset(way.values) for way in found.found}
+    sets = {frozenset(way.values) for way in found.sets}
     assert sets <= expected
     if found.complete:
         assert sets == expected
     else:  # only a search that grows too long is cut
         assert len(expected) > 4
-    assert [len(way.values) for way in found.found] == sorted(len(way.values) for way in found.found)
+    assert [len(way.values) for way in found.sets] == sorted(len(way.values) for way in found.sets)
 
 
 @given(rule_sets(few_tests), facts(FEW_FACTS), st.sampled_from(ANSWERS))
 def test_every_value_that_is_said_to_do_as_well_does(rules, known, wanted):
     put = asked(rules)
     assume(WALKING.verdict(put, known).outcome is not wanted)
-    for way in smallest_changes(put, known, wanted).found:
+    for way in smallest_changes(put, known, wanted).sets:
         assert all(way.values[name] in way.options[name] for name in way.values)
         ends = ({each[0], each[-1]} for each in way.options.values())  # the nearest and the farthest
         for values in product(*ends):
@@ -132,7 +132,7 @@ def test_every_value_that_is_said_to_do_as_well_does(rules, known, wanted):
 def test_whatever_tests_read_every_change_that_is_found_brings_the_outcome(rules, known, wanted):
     put = asked(rules)
     assume(WALKING.verdict(put, known).outcome is not wanted)
-    for way in smallest_changes(put, known, wanted).found:
+    for way in smallest_changes(put, known, wanted).sets:
         assert WALKING.verdict(put, {**known, **way.values}).outcome is wanted
         assert all(known.get(name) != value for name, value in way.values.items())
         for count in range(len(way.values)):

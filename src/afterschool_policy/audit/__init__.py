@@ -1,1 +1,1 @@
-"""What is left of a decision once it is made: its record, and the proof that it can be made again."""
+"""The log of decisions, and the replay of a record: the proof that its decision can be made again."""

@@ -43,7 +43,7 @@ _EXPLANATION = Text(
 def rule(
     title: str, before: tuple[str, Outcome, bool] | None, after: tuple[str, Outcome, bool] | None, lang: Lang
 ) -> str:
-    """One rule: what it came to then and what it comes to now."""
+    """One rule: its outcome then and its outcome now."""
     names = [result[0] for result in (before, after) if result is not None]
     shown = " → ".join(f"[{name}]" for name in dict.fromkeys(names))
     change = f"{_came(before, _NOT_TRIED, lang)} → {_came(after, _NO_LONGER, lang)}"

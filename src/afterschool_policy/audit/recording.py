@@ -1,4 +1,4 @@
-"""What a decision is written down in, as a policy sees it: anything that appends."""
+"""The log as a policy sees it: anything that appends decisions."""
 
 from __future__ import annotations
 

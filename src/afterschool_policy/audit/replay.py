@@ -1,4 +1,4 @@
-"""Where a record and the decision made again from it differ, part by part and rule by rule."""
+"""The differences between a record and its decision made again, part by part and rule by rule."""
 
 from __future__ import annotations
 

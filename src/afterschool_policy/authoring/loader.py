@@ -10,7 +10,6 @@ from pydantic import RootModel
 
 from afterschool_policy.authoring import models
 from afterschool_policy.authoring.document import AuthoredDocument, M
-from afterschool_policy.authoring.entity_models import EntitiesFile
 from afterschool_policy.authoring.shape import shape
 from afterschool_policy.authoring.yaml_reader import YamlNode, read
 from afterschool_policy.diagnostics import Diagnostic
@@ -37,7 +36,7 @@ class AuthoredPolicy:
     ledger: AuthoredDocument[models.LedgerFile]
     register: AuthoredDocument[Register]
     decisions: AuthoredDocument[models.DecisionsFile]
-    entities: AuthoredDocument[EntitiesFile] | None
+    entities: AuthoredDocument[models.EntitiesFile] | None
     lock: AuthoredDocument[Lock] | None
     rules: Sequence[AuthoredDocument[models.RuleEntry]]
     source: SourceFile
@@ -51,7 +50,7 @@ def load(folder: Path) -> tuple[AuthoredPolicy | None, list[Diagnostic]]:
     ledger = reader.document(models.LedgerFile, "clauses.yaml")
     register = reader.document(Register, "readings.yaml")
     decisions = reader.document(models.DecisionsFile, "decisions.yaml")
-    entities = reader.document(EntitiesFile, ENTITIES) if (folder / ENTITIES).exists() else None
+    entities = reader.document(models.EntitiesFile, ENTITIES) if (folder / ENTITIES).exists() else None
     lock = reader.document(Lock, LOCK) if (folder / LOCK).exists() else None
     source = None if instrument is None else reader.text(instrument.model.source)
     rules = tuple(reader.rules())

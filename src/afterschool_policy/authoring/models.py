@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, RootModel, Tag
 
 from afterschool_policy.authoring.yaml_reader import Plain
 from afterschool_policy.text import Text
@@ -28,6 +28,7 @@ def _truth(value: object) -> object:
 Flag = Annotated[bool, BeforeValidator(_truth)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 CodeName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
+FactName = Annotated[str, Field(pattern=r"^[a-z_]+\.[a-z_0-9]+$")]
 ExpressionText = Annotated[str, Field(min_length=1, description="An expression of the rule language")]
 
 
@@ -357,6 +358,33 @@ class Instrument(Authored):
     interpreter: Bilingual
     """Who interprets the text"""
     interpreter_clauses: list[str]
+
+
+class CountEntry(Authored):
+    """A fact that is counted where nobody states it."""
+
+    of: CodeName
+    """The entities that are counted: those of this type that refer to the one whose fact it is"""
+    where: ExpressionText
+    """The test that one has to pass, on facts that it owns"""
+    each: CodeName | None = None
+    """A reference of the counted entity: those that refer to the same one count once"""
+
+
+class EntityEntry(Authored):
+    """A sort of thing of which a case file holds many."""
+
+    label: Bilingual
+    owns: list[CodeName] = Field(default_factory=list)
+    """The groups of facts that are its own; a group of no entity belongs to the file"""
+    refers: dict[CodeName, CodeName] = Field(default_factory=dict)
+    """The other entities that it refers to by id: the name of the reference, and the type it leads to"""
+    counts: dict[FactName, CountEntry] = Field(default_factory=dict)
+    """Facts of its own that are counted over the entities of the file where nobody states them"""
+
+
+class EntitiesFile(RootModel[dict[CodeName, EntityEntry]]):
+    """entities.yaml"""
 
 
 class Expectation(Authored):

@@ -29,9 +29,9 @@ def shape(model: type[M], node: YamlNode) -> tuple[M | None, list[Diagnostic]]:
         return None, _once(_diagnostic(model, node, detail) for detail in error.errors(include_url=False))
 
 
-def _once(found: Iterable[Diagnostic]) -> list[Diagnostic]:
+def _once(faults: Iterable[Diagnostic]) -> list[Diagnostic]:
     """One fault for each place and code: a union reports the same fault once for each of its members."""
-    return list({(fault.code, fault.span): fault for fault in found}.values())
+    return list({(fault.code, fault.span): fault for fault in faults}.values())
 
 
 def _diagnostic(model: type[BaseModel], node: YamlNode, detail: ErrorDetails) -> Diagnostic:

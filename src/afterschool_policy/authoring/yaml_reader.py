@@ -231,9 +231,9 @@ class _Reader:
             return ScalarNode(None, span, exact=True)
         if _GUESSES.fullmatch(text):
             self._fault("yaml-guess", span, text=text)
-        if found := _PUNCTUATED_KEY.match(text):
-            mark = found.group(1)
-            at = ScalarNode(text, span, exact=True).within(found.start(1), found.end(1))
+        if match := _PUNCTUATED_KEY.match(text):
+            mark = match.group(1)
+            at = ScalarNode(text, span, exact=True).within(match.start(1), match.end(1))
             self._fault("yaml-fullwidth", at, found=mark, wanted=FULL_WIDTH[mark])
         return ScalarNode(Plain(text), span, exact=span.line == span.end_line)
 
@@ -264,9 +264,9 @@ def _full_width_near(file: SourceFile, line: int) -> Diagnostic | None:
     """The likeliest cause of a syntax error in a file written with a Chinese keyboard."""
     for number in (line, line - 1):
         text = file.line(number)
-        found = re.match(r"^\s*(?:- )?[a-z_]+\s*([：])|^\s*(?:- )?([“‘])|[{\[][^\"']*?([，：])\s*[a-z_\"]", text)
-        if found:
-            column = next(found.start(index) for index in (1, 2, 3) if found.group(index)) + 1
+        match = re.match(r"^\s*(?:- )?[a-z_]+\s*([：])|^\s*(?:- )?([“‘])|[{\[][^\"']*?([，：])\s*[a-z_\"]", text)
+        if match:
+            column = next(match.start(index) for index in (1, 2, 3) if match.group(index)) + 1
             char = text[column - 1]
             span = Span(file, number, column, number, column + 1)
             return Diagnostic("yaml-fullwidth", span, {"found": char, "wanted": FULL_WIDTH[char]})

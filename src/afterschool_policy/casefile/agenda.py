@@ -78,7 +78,7 @@ DueInquiries = dict[tuple[str, Subject], Inquiry]
 
 
 class Agenda:
-    """All inquiries of a day, found by type and by the facts that they read."""
+    """All inquiries of a day, indexed by type and by the facts that they read."""
 
     def __init__(self, law: Law, setting_of: Callable[[DecisionSpec], Setting]) -> None:
         self._entities = law.entities

@@ -22,8 +22,10 @@ def _finding(finding: CaseFinding) -> Json:
         "entity": _entity(finding.entity),
         "outcome": finding.outcome.value,
         "clauses": [citation.clause for citation in decision.citations],
-        "amounts": {name: {"value": str(each.value), "unit": each.unit} for name, each in decision.amounts.items()},
-        "values": {name: each if isinstance(each, str) else list(each) for name, each in decision.values.items()},
+        "amounts": {
+            name: {"value": str(amount.value), "unit": amount.unit} for name, amount in decision.amounts.items()
+        },
+        "values": {name: value if isinstance(value, str) else list(value) for name, value in decision.values.items()},
         "missing": list(decision.missing),
         "support": [
             {

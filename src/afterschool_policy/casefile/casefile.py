@@ -85,7 +85,8 @@ class CaseFile:
         """
         with self._lock:
             statements = [statement.without_withdrawals() for statement in self._intake.stated(facts)]
-            faults = [fault for each in statements for fault in each.conflicts(self._state.statement(each.subject))]
+            held = ((statement, self._state.statement(statement.subject)) for statement in statements)
+            faults = [fault for statement, before in held for fault in statement.conflicts(before)]
             if faults:
                 raise InvalidFacts(faults)
             return self._change(statements)

@@ -1,4 +1,4 @@
-"""The results of a case file: what every question has come to for whom, and what deciding some again changes."""
+"""The results of a case file: the outcome of every question for each subject, and what deciding some again changes."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ class CaseResults:
         """The facts that a subject sees: the file's, its own, and those of the entities that it refers to."""
         owners = (inquiry.owner(source, subject, self._state) for source in (OWN, *inquiry.targets))
         held = (self._state.get(owner) for owner in owners if owner is not None)
-        parts = [self._state.file.facts, *(each.facts for each in held if each is not None)]
+        parts = [self._state.file.facts, *(entity.facts for entity in held if entity is not None)]
         return Facts(
             {name: value for facts in parts for name, value in facts.values.items()},
             {name: proof for facts in parts for name, proof in facts.evidence.items()},

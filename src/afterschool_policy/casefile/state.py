@@ -57,7 +57,7 @@ class CaseState:
         return self._tallies.counted(subject, fact)
 
     def statement(self, subject: Subject) -> EntityStatement:
-        """What is held of an entity, as a statement."""
+        """The stated facts of an entity, as a statement."""
         held = self._held.get(subject) or Held()
         return EntityStatement(subject, held.stated, held.evidence, held.refers)
 
@@ -65,8 +65,8 @@ class CaseState:
         """What would be held of an entity once this is said, without what is counted."""
         old = self._held.get(statement.subject) or Held()
         stated = _merged(old.stated, statement.values)
-        kept = {name: proof for name, proof in old.evidence.items() if name not in statement.values}
-        evidence = {**kept, **statement.evidence}
+        unchanged = {name: proof for name, proof in old.evidence.items() if name not in statement.values}
+        evidence = {**unchanged, **statement.evidence}
         refers = _merged(old.refers, statement.refers)
         return Held(stated, evidence, refers, standing(Facts(stated, evidence), day))
 

@@ -32,7 +32,7 @@ class Tallies:
                 touched.append(Entity(name, left))
             joined = after.refers.get(tally.through) if after is not None else None
             if after is not None and joined is not None:
-                key = entity.id if tally.each is None else after.refers.get(tally.each)
+                key = entity.id if tally.distinct_by is None else after.refers.get(tally.distinct_by)
                 passes = truth.of(value_of(tally.where, after.facts.values))
                 self._counts.setdefault((Entity(name, joined), tally.fact), MemberCount()).put(entity, key, passes)
                 touched.append(Entity(name, joined))

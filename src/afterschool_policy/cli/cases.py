@@ -11,7 +11,7 @@ import typer
 from afterschool_policy.cli import phrases, terminal
 from afterschool_policy.cli.errors import FAILED, faults_as_status
 from afterschool_policy.cli.options import Language, PolicyFolder, policy_of
-from afterschool_policy.testing.cases import Difference, Result, load_cases, run_case
+from afterschool_policy.testing.cases import CaseResult, Difference, load_cases, run_case
 from afterschool_policy.testing.coverage import coverage
 from afterschool_policy.testing.histories import HistoryResult, load_histories, run_history
 from afterschool_policy.testing.mutants import survivors
@@ -63,7 +63,7 @@ def test(
 
 def _show_broken(result: HistoryResult, lang: Lang) -> None:
     """A case file that did not go as it is written: the fault that stopped it, and the differences."""
-    terminal.say(f"{result.loaded.span}: {phrases.FAILED[lang]} {result.loaded.history.name}")
+    terminal.say(f"{result.history.span}: {phrases.FAILED[lang]} {result.history.name}")
     if result.error is not None:
         terminal.complain(result.error, lang)
     _show_differences(result.differences, lang)
@@ -75,7 +75,7 @@ def _show_differences(differences: Iterable[Difference], lang: Lang) -> None:
         terminal.say(f"    {difference.what}: {values}")
 
 
-def _show_failure(result: Result, lang: Lang) -> None:
+def _show_failure(result: CaseResult, lang: Lang) -> None:
     """An unmet expectation: the difference, and the explanation of what came out instead."""
     terminal.say(f"{result.case.span}: {phrases.FAILED[lang]} {result.case.id}")
     if result.error is not None:

@@ -80,7 +80,7 @@ def complain(error: PolicyError, lang: Lang) -> None:
 
 @contextmanager
 def progress(label: str) -> Iterator[Callable[[int, int], None]]:
-    """How far long work is, on standard error and only where that is a terminal; told how much is done, and of what."""
+    """The progress of long work, on standard error and only where that is a terminal: how much of what is done."""
     screen = Console(stderr=True)
     with Progress(console=screen, transient=True, disable=not screen.is_terminal) as shown:
         task = shown.add_task(label, total=None)
@@ -88,7 +88,7 @@ def progress(label: str) -> Iterator[Callable[[int, int], None]]:
 
 
 def counted(items: Iterable[T], total: int, tell: Callable[[int, int], None]) -> Iterator[T]:
-    """The items, each told of when the next is asked for."""
+    """The items, each reported as done when the next one is due."""
     for done, item in enumerate(items, 1):
         yield item
         tell(done, total)
@@ -122,22 +122,22 @@ def _computed(policy: Policy, decision: SingleDecision) -> Iterator[Item]:
         yield Item((spec.values[output].label, _COLON, wording.value(value, type_)))
 
 
-def other_readings(policy: Policy, found: Sequence[OtherReading], lang: Lang) -> Iterator[str]:
+def other_readings(policy: Policy, others: Sequence[OtherReading], lang: Lang) -> Iterator[str]:
     """What each other reading would make of a decision, those that change something first."""
     yield ""
     yield f"{phrases.OTHER_READINGS[lang]}:"
-    if not found:
+    if not others:
         yield f"  {phrases.NO_OTHERS[lang]}"
-    for each in sorted(found, key=lambda one: not one.changes):
-        text = policy.readings[each.reading].choices[each.alternative]
-        label = CLASH if each.outcome is None else OUTCOMES[each.outcome].label
-        result = label if each.changes or each.clash else phrases.UNCHANGED
+    for other in sorted(others, key=lambda one: not one.changes):
+        text = policy.readings[other.reading].choices[other.alternative]
+        label = CLASH if other.outcome is None else OUTCOMES[other.outcome].label
+        result = label if other.changes or other.clash else phrases.UNCHANGED
         changed = ", ".join(
-            f"{name} → {'—' if amount is None else amount.value}" for name, amount in each.amounts.items()
+            f"{name} → {'—' if amount is None else amount.value}" for name, amount in other.amounts.items()
         )
         listed = ", ".join(
             f"{name} → {'—' if value is None else value if isinstance(value, str) else '、'.join(value)}"
-            for name, value in each.values.items()
+            for name, value in other.values.items()
         )
-        told = "; ".join(part for part in (result[lang], changed, listed) if part)
-        yield f"  {each.reading}={each.alternative} {text[lang]} → {told}"
+        effects = "; ".join(part for part in (result[lang], changed, listed) if part)
+        yield f"  {other.reading}={other.alternative} {text[lang]} → {effects}"

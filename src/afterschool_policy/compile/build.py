@@ -26,12 +26,12 @@ from afterschool_policy.text import Text
 def build(authored: AuthoredPolicy | None, faults: Iterable[Diagnostic]) -> tuple[Law | None, list[Diagnostic]]:
     """The law and its warnings; or None and all diagnostics where one of them is an error.
 
-    It takes what `load` found in a folder, with the faults of its files.
+    `authored` and `faults` are those of `load`.
     """
     faults, law = list(faults), None
     if authored is not None:
-        law, found = _law(authored)
-        faults += found
+        law, more = _law(authored)
+        faults += more
         faults += consistency(law, authored, sound=not any(fault.is_error for fault in faults))
     is_sound = not any(fault.is_error for fault in faults)
     return law if is_sound else None, sorted(faults, key=Diagnostic.sort_key)
@@ -39,18 +39,18 @@ def build(authored: AuthoredPolicy | None, faults: Iterable[Diagnostic]) -> tupl
 
 def _law(authored: AuthoredPolicy) -> tuple[Law, list[Diagnostic]]:
     vocabulary, faults = vocabulary_of(authored.vocabulary)
-    scope, found = scope_of(vocabulary, authored.rules)
-    faults += found
-    entities, found = entities_of(authored, vocabulary, scope)
-    faults += found
-    decisions, found = decisions_of(authored.decisions, vocabulary.enumerations, entities)
-    faults += found
+    scope, more = scope_of(vocabulary, authored.rules)
+    faults += more
+    entities, more = entities_of(authored, vocabulary, scope)
+    faults += more
+    decisions, more = decisions_of(authored.decisions, vocabulary.enumerations, entities)
+    faults += more
     context = RuleContext(scope, clauses_of(authored.ledger), readings_of(authored.register), decisions)
     rules = []
     for document in authored.rules:
-        rule, found = rule_of(document, context)
+        rule, more = rule_of(document, context)
         rules.append(rule)
-        faults += found
+        faults += more
     places = {clause: place for place, clause in enumerate(context.clauses)}
     rules.sort(key=lambda rule: (min(places.get(clause, 0) for clause in rule.clauses), rule.id, rule.version))
     law = Law(

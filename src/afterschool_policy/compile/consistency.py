@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
 from graphlib import CycleError, TopologicalSorter
-from itertools import chain
+from itertools import chain, pairwise
 
 from afterschool_policy.authoring.loader import AuthoredPolicy
+from afterschool_policy.authoring.release import digest_of
 from afterschool_policy.compile.conflicts import unordered_conflicts
-from afterschool_policy.compile.coverage import misquoted, unanswered, uncovered
-from afterschool_policy.compile.versions import disordered, histories, unlike_released
 from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.language.tree import Derived, walk
 from afterschool_policy.law.model import Law, Rule
@@ -25,6 +25,97 @@ def consistency(law: Law, authored: AuthoredPolicy, *, sound: bool) -> list[Diag
     if sound and not any(fault.is_error for fault in faults):
         faults += (fault for find_faults in _PASSES_IF_SOUND for fault in find_faults(law, authored))
     return faults
+
+
+def misquoted(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
+    """A diagnostic for the first quote that leaves the text: joined, the quotes are the text without white space."""
+    rest = "".join(law.source.split())
+    clauses = authored.ledger.model.clauses
+    for place, entry in enumerate(clauses):
+        quote = "".join(entry.quote.split())
+        if not rest.startswith(quote):
+            span = authored.ledger.span("clauses", place, "quote")
+            yield Diagnostic.of("quote-differs", span, name=entry.clause, expected=rest[: len(quote)])
+            return
+        rest = rest[len(quote) :]
+    if rest:
+        last, span = clauses[-1], authored.ledger.span("clauses", len(clauses) - 1, "quote")
+        yield Diagnostic.of("quote-differs", span, name=last.clause, expected=last.quote + rest[:40])
+
+
+def _unanswered(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
+    """A diagnostic for each question that no rule answers; an audit needs none of its own."""
+    answered = {decision for rule in law.rules for decision in rule.decisions}
+    for name, spec in law.decisions.items():
+        if name not in answered and spec.background is None:
+            span = authored.decisions.key_span("decisions", name)
+            yield Diagnostic.of("decision-without-rules", span, name=name)
+
+
+def _uncovered(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
+    """A diagnostic for each operative clause that no rule encodes, and for each rule on one that is not operative."""
+    cited = {clause for rule in law.rules for clause in rule.cited_clauses}
+    for place, clause in enumerate(law.clauses.values()):
+        if clause.operative and clause.id not in cited:
+            span = authored.ledger.key_span("clauses", place, "clause")
+            yield Diagnostic.of("clause-without-rule", span, name=clause.id)
+    for rule in law.rules:
+        for name in rule.clauses:
+            if name in law.clauses and not law.clauses[name].operative and rule.note is None:
+                yield Diagnostic.of("clause-not-operative", rule.span, name=name)
+
+
+def _histories(law: Law) -> dict[str, list[Rule]]:
+    """The versions of each rule by its id, in the order in which they are written."""
+    versions_of: dict[str, list[Rule]] = {}
+    for rule in law.rules:
+        versions_of.setdefault(rule.id, []).append(rule)
+    return {name: sorted(versions, key=_in_file_order) for name, versions in versions_of.items()}
+
+
+def _in_file_order(rule: Rule) -> tuple[str, int]:
+    return (rule.span.file.path, rule.span.line) if rule.span else ("", 0)
+
+
+def _disordered(law: Law, _: AuthoredPolicy) -> Iterator[Diagnostic]:
+    """A diagnostic for each version out of its number or its days."""
+    for versions in _histories(law).values():
+        for place, rule in enumerate(versions, 1):
+            if rule.version != place:
+                yield Diagnostic.of(
+                    "version-order", rule.span, name=rule.id, given=str(rule.version), wanted=str(place)
+                )
+            first, last = rule.effective.first, rule.effective.last
+            if isinstance(first, date) and last is not None and last < first:
+                yield Diagnostic.of("effective-order", rule.span, name=rule.id)
+        for earlier, later in pairwise(versions):
+            yield from _succession(earlier, later)
+
+
+def _succession(earlier: Rule, later: Rule) -> Iterator[Diagnostic]:
+    fields = {"name": later.id, "earlier": str(earlier.version), "later": str(later.version)}
+    first, last = later.effective.first, earlier.effective.last
+    if last is None or not isinstance(first, date) or first <= last:
+        yield Diagnostic("effective-overlap", later.span, fields)
+    elif first > last + timedelta(days=1) and not later.effective.gap:
+        yield Diagnostic("effective-gap", later.span, fields)
+
+
+def _unlike_released(_: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
+    """A diagnostic for each released version that is gone or changed, and for each that is not released yet."""
+    if authored.lock is None:
+        return
+    released = authored.lock.model.root
+    written = {document.model.name: document for document in authored.rules}
+    for name, digest in released.items():
+        document = written.get(name)
+        if document is None:
+            yield Diagnostic.of("released-missing", authored.lock.key_span(name), name=name)
+        elif digest_of(document.model) != digest:
+            yield Diagnostic.of("released-changed", document.key_span("rule"), name=name)
+    for name, document in written.items():
+        if name not in released:
+            yield Diagnostic.of("not-released", document.key_span("rule"), name=name)
 
 
 def _stated_twice(law: Law, _: AuthoredPolicy) -> Iterator[Diagnostic]:
@@ -65,7 +156,7 @@ def _derived_in(rule: Rule) -> Iterator[str]:
 
 
 def _misdirected_overrides(law: Law, _: AuthoredPolicy) -> Iterator[Diagnostic]:
-    versions_of = histories(law)
+    versions_of = _histories(law)
     graph: dict[str, set[str]] = {}
     for rule in chain.from_iterable(versions_of.values()):
         for other, _basis in rule.overrides:
@@ -89,11 +180,11 @@ def _cycle(graph: Mapping[str, set[str]]) -> list[str]:
 _Pass = Callable[[Law, AuthoredPolicy], Iterator[Diagnostic]]
 _PASSES: tuple[_Pass, ...] = (
     misquoted,
-    disordered,
+    _disordered,
     _stated_twice,
     _amounts_stated_twice,
     _cyclic_derivation,
     _misdirected_overrides,
-    unlike_released,
+    _unlike_released,
 )
-_PASSES_IF_SOUND: tuple[_Pass, ...] = (unanswered, uncovered, unordered_conflicts)
+_PASSES_IF_SOUND: tuple[_Pass, ...] = (_unanswered, _uncovered, unordered_conflicts)

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from afterschool_policy.authoring.document import AuthoredDocument
-from afterschool_policy.authoring.entity_models import CountEntry, EntitiesFile
 from afterschool_policy.authoring.loader import AuthoredPolicy
-from afterschool_policy.authoring.models import Instrument
+from afterschool_policy.authoring.models import CountEntry, EntitiesFile, Instrument
 from afterschool_policy.compile.expressions import typed
 from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.language.checker import Scope
@@ -34,7 +33,7 @@ def entities_of(
 
 
 class _EntityBuilder:
-    """The types of one file, and what is wrong with them; `faults` fills as it goes."""
+    """The types of one file with their faults, which are collected in `faults`."""
 
     def __init__(self, document: AuthoredDocument[EntitiesFile], vocabulary: Vocabulary, scope: Scope) -> None:
         self.faults: list[Diagnostic] = []

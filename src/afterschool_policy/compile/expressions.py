@@ -23,7 +23,7 @@ def typed(text: str, scope: Scope, wanted: Type | None) -> tuple[Node | None, li
 
 
 class Expressions:
-    """The expressions of a rule, read in one scope; `faults` takes what is wrong with them."""
+    """The expressions of a rule, read in one scope; their faults go to `faults`."""
 
     def __init__(self, document: AuthoredDocument[RuleEntry], scope: Scope, faults: list[Diagnostic]) -> None:
         self._document = document

@@ -23,10 +23,10 @@ def law_in(folder: Path, *, cache: bool) -> tuple[Law, tuple[Diagnostic, ...]]:
     Raises:
         InvalidPolicy: with all diagnostics, where one of them is an error.
     """
-    kept = _cached(folder) if cache else None
-    if kept is not None:
+    cached = _cached(folder) if cache else None
+    if cached is not None:
         with contextlib.suppress(OSError, InvalidPolicy):
-            return bundle.loads(kept.read_bytes()), ()
+            return bundle.loads(cached.read_bytes()), ()
     # Only compiling needs YAML and pydantic: who decides with a policy at hand does not pay for them.
     from afterschool_policy.authoring.loader import load
     from afterschool_policy.compile.build import build
@@ -34,9 +34,9 @@ def law_in(folder: Path, *, cache: bool) -> tuple[Law, tuple[Diagnostic, ...]]:
     law, faults = build(*load(folder))
     if law is None:
         raise InvalidPolicy(faults)
-    if kept is not None and not faults:
+    if cached is not None and not faults:
         with contextlib.suppress(OSError):
-            _write_whole(kept, bundle.dumps(law))
+            _write_whole(cached, bundle.dumps(law))
     return law, tuple(faults)
 
 

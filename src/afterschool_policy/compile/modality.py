@@ -1,4 +1,4 @@
-"""What a rule's modality asks of its parts, and of the questions that it answers."""
+"""The parts that a rule's modality requires and excludes, and the outcomes that its questions must list."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from afterschool_policy.values.outcomes import Outcome, in_words_of
 
 
 def part_faults(document: AuthoredDocument[RuleEntry], body: Body) -> Iterator[Diagnostic]:
-    """A diagnostic for each part that such a rule lacks, and for each that would mean nothing in it."""
+    """A diagnostic for each part that such a rule lacks, and for each that has no meaning in it."""
     model = document.model
     modality = MODALITIES.get(model.modality)
     if modality is None:
@@ -41,7 +41,7 @@ def part_faults(document: AuthoredDocument[RuleEntry], body: Body) -> Iterator[D
 
 
 def outcome_faults(rule: Rule, specs: Iterable[DecisionSpec]) -> Iterator[Diagnostic]:
-    """A diagnostic for each outcome that the rule can come to and that a question of its has no word for."""
+    """A diagnostic for each outcome that the rule can reach and that one of its questions does not list."""
     outcomes = sorted(_reachable(rule))
     for spec in specs:
         for outcome in outcomes:
@@ -50,7 +50,7 @@ def outcome_faults(rule: Rule, specs: Iterable[DecisionSpec]) -> Iterator[Diagno
 
 
 def _reachable(rule: Rule) -> set[Outcome]:
-    """Every outcome that the rule can come to, in its own words."""
+    """Every outcome that the rule can reach, before a question renames it."""
     modality = MODALITIES.get(rule.modality)
     reached: set[Outcome] = set()
     if modality is None or not rule.decisions:

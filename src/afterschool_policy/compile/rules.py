@@ -10,7 +10,7 @@ from afterschool_policy.authoring.models import EffectiveEntry, Parts, RuleEntry
 from afterschool_policy.authoring.yaml_reader import KeyPath
 from afterschool_policy.compile.expressions import Expressions
 from afterschool_policy.compile.modality import outcome_faults, part_faults
-from afterschool_policy.compile.parameters import parameter_value
+from afterschool_policy.compile.scope import parameter_value
 from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.language.checker import Scope
 from afterschool_policy.language.tree import Node
@@ -91,7 +91,7 @@ class _RuleBuilder:
                 self._fault(code, self._document.span(*path, place), name=name, suggestion=suggestion(name, known))
 
     def _body(self, parts: Parts, path: KeyPath) -> law.Body:
-        """The parts that stand at a path: the rule's own, or those of an alternative."""
+        """The parts at a path: the rule's own, or those of an alternative."""
         condition, expression = self._expressions.condition, self._expressions.expression
         return law.Body(
             applies=condition(parts.applies, (*path, "applies")),

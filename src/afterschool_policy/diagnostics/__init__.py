@@ -1,4 +1,4 @@
-"""Faults of a policy, a case or a set of facts, told to the person who can mend them."""
+"""The faults of a policy, a case or a set of facts, in the words of whoever can mend them."""
 
 from afterschool_policy.diagnostics.diagnostic import Diagnostic, suggestion, unknown_request
 from afterschool_policy.diagnostics.errors import (

@@ -79,7 +79,7 @@ class Diagnostic:
 
 
 def unknown_request(what: Text, name: str, known: Iterable[str]) -> Diagnostic:
-    """The diagnostic for something asked for that is not there, with what is."""
+    """The diagnostic for a request of a name that does not exist, with the names that do."""
     names = list(known)
     hint = suggestion(name, names)
     return Diagnostic.of("request-unknown", what=what, name=name, allowed=", ".join(names), suggestion=hint)

@@ -32,7 +32,7 @@ class InvalidPolicy(PolicyError):
 
 
 class InvalidFacts(PolicyError):
-    """The facts cannot be taken: an unknown name, a wrong type, a code out of its list, a value out of range."""
+    """The facts are refused: an unknown name, a wrong type, a code out of its list, a value out of range."""
 
 
 class InvalidRequest(PolicyError):
@@ -44,7 +44,7 @@ class LogFailure(PolicyError):
 
 
 class EngineFault(PolicyError):
-    """An engine did not do what it has to do; no answer of it is given."""
+    """An engine failed; no answer of it is returned."""
 
 
 class EngineDisagreement(PolicyError):

@@ -1,4 +1,4 @@
-"""The default engine: generated tests, and caches of the outlines and verdicts that were found before."""
+"""The default engine: generated tests, and caches of their outlines and verdicts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from afterschool_policy.semantics.question import Question
 
 
 class CompiledEngine:
-    """The default engine. A question is compiled when it is first asked.
+    """The default engine. A question is compiled on its first use.
 
     Compiling twice from two threads does no harm: both come to the same.
     """

@@ -43,7 +43,7 @@ class CrossCheckedEngines:
     """Two engines, of which the second checks the first on every question.
 
     Whole verdicts are compared, the truth of every single test among them, and so is the outline of the first: all that
-    a decision tells follows from outline, verdict and facts, so where these are equal, decisions are.
+    a decision says follows from outline, verdict and facts, so where these are equal, decisions are.
     """
 
     name = "both"

@@ -61,7 +61,7 @@ class Generated:
         ]
 
     def _all_known(self, names: Names) -> list[str]:
-        """The functions that take every fact as known, without a guard, and fall back where one is not."""
+        """The functions for facts that are all known, without a guard; they fall back where one is not."""
         first = source.read_first(self._trees)
         read = {name: f"facts[{names.of(name)}]" for atom in self.question.atoms for name in facts_of(atom)}
         local = {name: f"f{place}" for place, name in enumerate(first)}

@@ -1,4 +1,4 @@
-"""What every engine is: a name, and for each question two functions of the facts."""
+"""The protocol of engines: a name, and for each question two functions of the facts."""
 
 from __future__ import annotations
 
@@ -24,4 +24,4 @@ class Engine(Protocol):
         """The name by which callers choose the engine."""
 
     def functions(self, question: Question) -> tuple[OutlineOf, VerdictOf]:
-        """The two functions that answer a question for known facts, to be kept where it is asked again and again."""
+        """The two functions that answer a question for known facts; callers keep them for further decisions."""

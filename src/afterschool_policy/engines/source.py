@@ -1,4 +1,4 @@
-"""Typed trees as Python source, each fact read once and each test made once.
+"""Typed trees as Python source that reads each fact once and evaluates each test once.
 
 The source holds nothing of the policy but numbered names: constants and fact names go in by reference, so no text
 that somebody wrote into a rule is ever run.
@@ -105,12 +105,12 @@ def _is_strict(node: Node) -> bool:
         case Derived(body=body, type=type_):
             return body is not None and type_.kind is not Kind.BOOLEAN and _is_strict(body)
         case ListOf(items=items):
-            return all(_is_strict(each) for each in items)
+            return all(_is_strict(item) for item in items)
         case Quantified(over=over, against=against):
             return _is_strict(over) and _is_strict(against)
         case Apply(operands=operands):
             total = not is_connective(node) and node.operator.is_total(len(operands))
-            return total and all(_is_strict(each) for each in operands)
+            return total and all(_is_strict(operand) for operand in operands)
     return False
 
 
@@ -120,7 +120,7 @@ def is_plain(tree: Node) -> bool:
         case Derived(body=body, type=type_) if type_.kind is Kind.BOOLEAN:
             return body is not None and is_plain(body)
         case Apply(operands=operands) if is_connective(tree):
-            return tree.operator.source is not None and all(is_plain(each) for each in operands)
+            return tree.operator.source is not None and all(is_plain(operand) for operand in operands)
     return _is_strict(tree)
 
 
@@ -161,7 +161,7 @@ def truth(tree: Node, body: FunctionBody) -> str:
         case Derived(body=inner) if inner is not None:
             return truth(inner, body)
         case Apply(operands=operands) if is_connective(tree):
-            row, written = tree.operator, [truth(each, body) for each in operands]
+            row, written = tree.operator, [truth(operand, body) for operand in operands]
             source = row.source or ""
             return reduce(source.format, written) if row.is_junction else source.format(*written)
     return body.tests.get(tree) or _value(tree, body)
@@ -176,15 +176,15 @@ def _value(node: Node, body: FunctionBody) -> str:
         case Derived(body=inner) if inner is not None:
             return _value(inner, body)
         case ListOf(items=items):
-            return "(" + "".join(f"{_value(each, body)}, " for each in items) + ")"
+            return "(" + "".join(f"{_value(item, body)}, " for item in items) + ")"
         case Quantified():
             return _quantified(node, body)
         case Apply(operands=(Apply(operands=sides) as inner,)) if (
             apply := node.operator.of_quotient
         ) is not None and inner.operator.apply is divide:
-            return f"{body.names.of(apply)}({', '.join(_value(each, body) for each in sides)})"
+            return f"{body.names.of(apply)}({', '.join(_value(side, body) for side in sides)})"
         case Apply(operands=operands):
-            written = [_value(each, body) for each in operands]
+            written = [_value(operand, body) for operand in operands]
             row = node.operator
             if row.apply in (member, not_member) and isinstance(operands[1], Constant | Parameter):
                 written[1] = body.names.of(frozenset(operands[1].value or ()))  # type: ignore[arg-type]

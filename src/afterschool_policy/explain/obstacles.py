@@ -42,7 +42,7 @@ def why_not(basis: Basis, explanation: Explanation, wanted: str) -> WhyNot:
         wanted=outcome,
         answer=spec.answers[outcome],
         obstacles=() if same else tuple(_obstacles(basis, explanation, outcome, found.fixed)),
-        remedies=tuple(_remedies(basis, found.found)),
+        remedies=tuple(_remedies(basis, found.sets)),
         complete=found.complete,
     )
 

@@ -13,7 +13,7 @@ from afterschool_policy.diagnostics import InvalidRequest
 from afterschool_policy.engines.interpreter import WalkingEngine
 from afterschool_policy.explain.basis import Basis, amounts, readings, values
 from afterschool_policy.explain.results import OtherReading
-from afterschool_policy.semantics.edition import Edition, reread
+from afterschool_policy.semantics.edition import Edition, under_readings
 from afterschool_policy.semantics.question import question_of
 
 T = TypeVar("T")
@@ -40,7 +40,7 @@ def other_editions(edition: Edition, used: Mapping[str, str]) -> Iterator[tuple[
         for code in edition.law.readings[reading].choices:
             if code != chosen:
                 try:
-                    yield reading, code, reread(edition, {**edition.readings, reading: code})
+                    yield reading, code, under_readings(edition, {**edition.readings, reading: code})
                 except InvalidRequest:
                     yield reading, code, None
 

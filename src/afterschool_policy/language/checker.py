@@ -132,7 +132,7 @@ class _Checker:
         operands = tuple(node for node in nodes if node is not None)
         if len(operands) < len(nodes):
             return None
-        type_ = row.sign([operand.type for operand in operands])
+        type_ = row.signature([operand.type for operand in operands])
         if type_ is None:
             return self._mismatch(row, tree.symbol_at, *(operand.type.describe() for operand in operands))
         if row.undefined_at_zero and not self._never_zero(operands[-1]):
@@ -169,13 +169,13 @@ class _Checker:
         over = self.node(quantifier.operands[0], hint)
         if over is None:
             return None
-        type_, inner = row.sign([over.type]), over.type.item
+        type_, inner = row.signature([over.type]), over.type.item
         if type_ is None or inner is None:
             return self._mismatch(row, quantifier.at, over.type.describe())
         right = self.node(against, Type(Kind.LIST, item=inner) if listed else inner)
         if right is None:
             return None
-        if test.sign([inner, right.type]) is None:
+        if test.signature([inner, right.type]) is None:
             return self._mismatch(test, tree.symbol_at, inner.describe(), right.type.describe())
         return Quantified(quantifier.symbol, over, tree.symbol, right, type_)
 

@@ -1,4 +1,4 @@
-"""The readable definition of what a tree means: its value for known facts, None where a missing one leaves it unknown.
+"""The readable definition of a tree's meaning: its value for known facts, None where a missing one leaves it unknown.
 
 The generated engine is held to it by property tests.
 """

@@ -40,8 +40,8 @@ class Operator:
     How it is written: `symbol` is its key, and what is written unless there is a `mark`; `binding` is the strength of an
     operator (none for a function), `prefix` puts it before one operand, without `chains` two cannot follow each other.
 
-    What it takes and gives: `sign` is the type of the result for the types of the operands, or None where they do not
-    fit; `takes` says in words what fits. `undefined_at_zero` refuses a last operand that can be zero, `over_members`
+    What it takes and gives: `signature` gives the type of the result for the types of the operands, or None where they
+    do not fit; `takes` says in words what fits. `undefined_at_zero` refuses a last operand that can be zero, `over_members`
     marks a last operand that is a list of values like the first.
 
     What it computes: `apply` of known values, and for a quantifier of the truths of its test or, where it `selects`, of
@@ -60,7 +60,7 @@ class Operator:
 
     symbol: str
     role: Role
-    sign: Callable[[Sequence[Type]], Type | None]
+    signature: Callable[[Sequence[Type]], Type | None]
     takes: Text
     wording: dict[str, Text]
     apply: Callable[..., object] | None = None
@@ -131,16 +131,16 @@ def _words(zh: str, en: str, moment: Text | None = None) -> dict[str, Text]:
 
 
 _test = partial(Operator, role=Role.TEST, binding=4, chains=False)
-_identity = partial(_test, sign=signatures.equality, takes=_ALIKE, identifies=True)
-_order = partial(_test, sign=signatures.order, takes=_ORDER)
-_membership = partial(_test, sign=signatures.membership, takes=_IN_LIST, identifies=True, over_members=True)
-_connective = partial(Operator, role=Role.CONNECTIVE, sign=signatures.booleans, takes=_TRUTHS)
+_identity = partial(_test, signature=signatures.equality, takes=_ALIKE, identifies=True)
+_order = partial(_test, signature=signatures.order, takes=_ORDER)
+_membership = partial(_test, signature=signatures.membership, takes=_IN_LIST, identifies=True, over_members=True)
+_connective = partial(Operator, role=Role.CONNECTIVE, signature=signatures.booleans, takes=_TRUTHS)
 _term = partial(Operator, role=Role.TERM)
-_sum = partial(_term, sign=signatures.same_number, takes=_NUMBERS, binding=5, arithmetic=True)
+_sum = partial(_term, signature=signatures.same_number, takes=_NUMBERS, binding=5, arithmetic=True)
 _product = partial(_term, takes=_ANY_NUMBERS, binding=6, arithmetic=True)
-_of_number = partial(_term, sign=signatures.one_number, takes=_ANY_NUMBERS)
-_extreme = partial(_term, sign=signatures.extreme, takes=_ORDER, partial=True, gathers=True)
-_quantifier = partial(Operator, role=Role.QUANTIFIER, sign=signatures.truth_of_members, takes=_A_LIST)
+_of_number = partial(_term, signature=signatures.one_number, takes=_ANY_NUMBERS)
+_extreme = partial(_term, signature=signatures.extreme, takes=_ORDER, partial=True, gathers=True)
+_quantifier = partial(Operator, role=Role.QUANTIFIER, signature=signatures.truth_of_members, takes=_A_LIST)
 
 _TABLE = (
     _connective("or", wording=_words("下列任一", "any of"), binding=1, truth=truths.any_of, source="({0} or {1})",
@@ -148,9 +148,9 @@ _TABLE = (
     _connective("and", wording=_words("下列各项", "all of"), binding=2, truth=truths.all_of, source="({0} and {1})",
                 heading=Text("下列各项同时成立", "all of these"), joint=Text("，且", " and ")),
     _connective("not", wording=_words("并非", "not"), binding=3, prefix=True, truth=truths.negate, source="(not {0})"),
-    _connective("confirmed", wording=_words("已经查明", "confirmed"), sign=signatures.one_boolean, truth=truths.confirm,
+    _connective("confirmed", wording=_words("已经查明", "confirmed"), signature=signatures.one_boolean, truth=truths.confirm,
                 asks_again=True),
-    _connective("shown", wording=_words("事实表明", "the facts show"), sign=signatures.one_boolean, truth=truths.show,
+    _connective("shown", wording=_words("事实表明", "the facts show"), signature=signatures.one_boolean, truth=truths.show,
                 source="{0}", presumes=True, contrary=Text("没有事实表明", "nothing shows that")),
     _identity("==", wording=_words("{0}为{1}", "{0} is {1}"), apply=operator.eq, source="({0} == {1})", negation="!="),
     _identity("!=", wording=_words("{0}不是{1}", "{0} is not {1}"), apply=operator.ne, source="({0} != {1})",
@@ -169,8 +169,8 @@ _TABLE = (
                 source="({0} not in {1})", negation="in"),
     _sum("+", wording=_words("{0} + {1}", "{0} + {1}"), apply=computation.add),
     _sum("-", wording=_words("{0} - {1}", "{0} - {1}"), apply=computation.subtract),
-    _product("*", wording=_words("{0} × {1}", "{0} × {1}"), sign=signatures.product, apply=computation.multiply),
-    _product("/", wording=_words("{0} ÷ {1}", "{0} ÷ {1}"), sign=signatures.quotient, apply=computation.divide,
+    _product("*", wording=_words("{0} × {1}", "{0} × {1}"), signature=signatures.product, apply=computation.multiply),
+    _product("/", wording=_words("{0} ÷ {1}", "{0} ÷ {1}"), signature=signatures.quotient, apply=computation.divide,
              undefined_at_zero=True),
     _of_number("negative", wording=_words("-{0}", "-{0}"), apply=operator.neg, source="(-{0})", binding=7, mark="-",
                prefix=True),
@@ -180,16 +180,16 @@ _TABLE = (
                of_quotient=numbers.floor_of_quotient),
     _extreme("min", wording=_words("取小：{*}", "the lesser of {*}"), apply=computation.smallest),
     _extreme("max", wording=_words("取大：{*}", "the greater of {*}"), apply=computation.largest),
-    _term("count", sign=signatures.count, takes=_A_LIST, wording=_words("{0}的项数", "the number of items in {0}"),
+    _term("count", signature=signatures.count, takes=_A_LIST, wording=_words("{0}的项数", "the number of items in {0}"),
           apply=len),
-    _term("year", sign=signatures.year, takes=_A_DATE, wording=_words("{0}所在年份", "the year of {0}"),
+    _term("year", signature=signatures.year, takes=_A_DATE, wording=_words("{0}所在年份", "the year of {0}"),
           apply=computation.year_of),
-    _term("differing", sign=signatures.keys, takes=_MAPPINGS, apply=computation.differing, partial=True,
+    _term("differing", signature=signatures.keys, takes=_MAPPINGS, apply=computation.differing, partial=True,
           wording=_words("{0}与{1}不一致的项目", "the items in which {0} and {1} differ")),
     _quantifier("any", wording=_words("{over}中有一项{test}", "some member of {over} {test}"), apply=any),
     _quantifier("all", wording=_words("{over}各项均{test}", "every member of {over} {test}"), apply=all),
     _quantifier("those", wording=_words("{over}中{test}的各项", "the members of {over} that satisfy: {test}"),
-                sign=signatures.members, apply=tuple, selects=True),
+                signature=signatures.members, apply=tuple, selects=True),
 )  # fmt: skip
 
 OPERATORS: dict[str, Operator] = {row.symbol: row for row in _TABLE}

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 @dataclass(frozen=True, slots=True)
 class At:
-    """Where a piece of an expression stands in its text: offsets from 0, the end exclusive."""
+    """The place of a piece of an expression in its text: offsets from 0, the end exclusive."""
 
     start: int
     end: int

@@ -16,8 +16,8 @@ class Modality:
     """One row: the outcome where the condition is true, false and unknown, and the parts such a rule may have.
 
     `clear` is what a false condition is called where nothing was breached; `marks` are the words of the text.
-    `bites` is the truth of the condition on which exceptions are tried: an exception takes away the effect of a
-    rule, so a ban that is kept, or a duty that is done, needs none.
+    `bites` is the truth of the condition on which exceptions are tried: an exception defeats the effect of a rule,
+    so a ban that is kept, or a duty that is done, needs none.
     `leads` is how a sentence about such a rule begins.
     `condition_needed`: without a condition such a rule must say what is due or what it refers to a person;
     others then hold wherever they apply.

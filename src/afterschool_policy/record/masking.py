@@ -1,4 +1,4 @@
-"""A record without the facts that must not be in it, and without what tells of them.
+"""The masking of a record: without sensitive facts, and without whatever discloses them.
 
 The reasons, amounts and missing facts of an answer that reads such a fact depend on its value, so they go with it. The
 outcome stays: it is what was decided. `erased` lists what is gone as JSON pointers, as in Open Policy Agent's log.

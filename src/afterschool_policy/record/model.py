@@ -39,7 +39,7 @@ _OUTCOME = Form(enum=[outcome.value for outcome in OUTCOMES])
 _PLAIN = Form(**{"not": {"type": "object", "required": ["value"]}})
 
 
-class Support(TypedDict, total=False):
+class RecordedEvidence(TypedDict, total=False):
     """Who vouched for a fact, and on what."""
 
     source: Annotated[str, Form("来源 / source document")]
@@ -49,13 +49,13 @@ class Support(TypedDict, total=False):
     until: Annotated[str, _DAY, Form("有效至 / last day")]
 
 
-class SupportedValue(Support):
+class SupportedValue(RecordedEvidence):
     """The value of a fact (any JSON) with who vouched for it."""
 
     value: object
 
 
-class Determination(Support, total=False):
+class Determination(RecordedEvidence, total=False):
     """A judgement fact as a person determined it; the value of a sensitive one is masked."""
 
     value: object

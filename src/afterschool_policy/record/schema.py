@@ -11,8 +11,11 @@ from pydantic_core import core_schema
 from afterschool_policy.record.canonical import Json
 from afterschool_policy.record.model import REASONS, Record
 
+Schema = dict[str, Json]
+"""A JSON Schema, or a part of one, as JSON values."""
 
-def record_schema() -> dict[str, Json]:
+
+def record_schema() -> Schema:
     """The schema of the edition that this library writes, without references.
 
     A record that lacks nothing that a replay needs has its explanations, and the reasons of its answer or its parts.

@@ -158,7 +158,7 @@ _TAGS: dict[type, str] = {time: "time", date: "date", Decimal: "number", Fractio
 
 
 def _tagged(item: Value) -> Json:
-    """An item of a mapping, whose type no vocabulary tells: what JSON has no type for is written with its name."""
+    """An item of a mapping, whose type no vocabulary declares: what JSON has no type for is written with its name."""
     tag = _TAGS.get(type(item))
     return {tag: plain(item)} if tag else plain(item)
 

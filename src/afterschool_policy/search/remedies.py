@@ -50,7 +50,7 @@ class ChangeSets:
     that stand against it, else those that alone could have brought it.
     """
 
-    found: tuple[ChangeSet, ...]
+    sets: tuple[ChangeSet, ...]
     complete: bool
     fixed: tuple[str, ...]
 

@@ -99,7 +99,7 @@ def link(law: Law, as_of: date | None, starts: date | None, readings: Mapping[st
     return _edition(law, tuple(rule for rule in law.rules if in_force(rule.effective, as_of, starts)), readings)
 
 
-def reread(edition: Edition, readings: Mapping[str, str]) -> Edition:
+def under_readings(edition: Edition, readings: Mapping[str, str]) -> Edition:
     """The same day's rules under other readings; raises as `link` does."""
     return _edition(edition.law, edition.current, readings)
 

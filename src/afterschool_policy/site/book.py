@@ -1,4 +1,4 @@
-"""What every generated page looks up of a policy and the results of its cases: who cites whom."""
+"""The cross-references of a policy and its cases, which every generated page looks up."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from afterschool_policy.semantics.edition import link
 from afterschool_policy.semantics.question import Question, question_of
 from afterschool_policy.site.conditions import ConditionWords
 from afterschool_policy.site.wording import NamedWording
-from afterschool_policy.testing.cases import Result
+from afterschool_policy.testing.cases import CaseResult
 from afterschool_policy.text import Lang
 from afterschool_policy.vocabulary.model import FactSpec
 
@@ -20,7 +20,7 @@ from afterschool_policy.vocabulary.model import FactSpec
 class Book:
     """One policy in one language, as its pages see it."""
 
-    def __init__(self, policy: Policy, results: Sequence[Result], lang: Lang) -> None:
+    def __init__(self, policy: Policy, results: Sequence[CaseResult], lang: Lang) -> None:
         self.law = policy.law
         self.lang = lang
         self.results = [result for result in results if result.decision is not None]
@@ -46,16 +46,16 @@ class Book:
         return rules
 
     @cached_property
-    def results_of_clause(self) -> dict[str, list[Result]]:
+    def results_of_clause(self) -> dict[str, list[CaseResult]]:
         """The cases whose outcome rests on each clause."""
-        results: dict[str, list[Result]] = {}
+        results: dict[str, list[CaseResult]] = {}
         for result in self.results:
             citations = result.decision.citations if result.decision is not None else ()
             for clause in dict.fromkeys(citation.clause for citation in citations):
                 results.setdefault(clause, []).append(result)
         return results
 
-    def results_of(self, decision: str) -> list[Result]:
+    def results_of(self, decision: str) -> list[CaseResult]:
         """The cases of a decision."""
         return [result for result in self.results if result.case.decision == decision]
 

@@ -52,7 +52,7 @@ class Paragraph:
 
 def paragraphs(book: Book) -> list[Paragraph]:
     """The whole text."""
-    found: list[Paragraph] = []
+    written: list[Paragraph] = []
     above: tuple[str, ...] = ()
     for (heading, _), group in groupby(book.law.clauses.values(), key=lambda clause: (clause.heading, clause.line)):
         clauses = [*group]
@@ -62,5 +62,5 @@ def paragraphs(book: Book) -> list[Paragraph]:
                 itself = clauses.pop(0) if clauses and clauses[0].quote.strip() == text else None
                 headings.append(Heading(depth + 1, text, itself))
         above = heading
-        found.append(Paragraph(tuple(headings), tuple(clauses)))
-    return found
+        written.append(Paragraph(tuple(headings), tuple(clauses)))
+    return written

@@ -1,4 +1,4 @@
-"""What a fact is, in a few words each."""
+"""The traits of a fact in words: type, bounds and the rest."""
 
 from __future__ import annotations
 

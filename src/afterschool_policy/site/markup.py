@@ -7,7 +7,8 @@ import posixpath
 import re
 from collections.abc import Iterable
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]#])")
+from afterschool_policy.explain.render.markdown_escape import safe
+
 _BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -24,7 +25,7 @@ def escaped(text: str) -> Markdown:
     """Text so that Markdown shows it letter by letter; Markdown stays as it is."""
     if hasattr(text, "__html__"):
         return Markdown(text)
-    return Markdown(html.escape(_SPECIAL.sub(r"\\\1", text), quote=False))
+    return Markdown(safe(html.escape(text, quote=False)))  # a page takes no backslash before a tag or an entity
 
 
 def joined(texts: Iterable[str], mark: str = "") -> Markdown:

@@ -18,14 +18,14 @@ from afterschool_policy.site.links import Links
 from afterschool_policy.site.markup import code
 from afterschool_policy.site.render import render
 from afterschool_policy.site.tables import tables
-from afterschool_policy.testing.cases import Result
+from afterschool_policy.testing.cases import CaseResult
 from afterschool_policy.text import Lang, Text
 
 Page = tuple[str, str, dict[str, object]]
 """The path of a page, its template, and what the template shows beside the book"""
 
 
-def pages(policy: Policy, results: Sequence[Result], lang: Lang) -> dict[str, str]:
+def pages(policy: Policy, results: Sequence[CaseResult], lang: Lang) -> dict[str, str]:
     """Every generated page of one language, by its path below the root of that language."""
     book = Book(policy, results, lang)
     return {
@@ -34,7 +34,7 @@ def pages(policy: Policy, results: Sequence[Result], lang: Lang) -> dict[str, st
     }
 
 
-def reference_tables(policy: Policy, results: Sequence[Result], lang: Lang, page: str) -> dict[str, str]:
+def reference_tables(policy: Policy, results: Sequence[CaseResult], lang: Lang, page: str) -> dict[str, str]:
     """The tables by name, their links as seen from the page at `page`."""
     book = Book(policy, results, lang)
     to = Links(book, page)

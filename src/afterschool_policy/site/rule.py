@@ -1,4 +1,4 @@
-"""One version of a rule as its section of a page tells it: what it says in words, and its YAML."""
+"""One version of a rule as the section of a page: in words, and as YAML."""
 
 from __future__ import annotations
 

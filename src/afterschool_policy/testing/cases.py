@@ -1,4 +1,4 @@
-"""Cases: facts with what they are expected to come to, and how they come out under a policy."""
+"""Cases: facts with their expected outcome, and their results under a policy."""
 
 from __future__ import annotations
 
@@ -29,9 +29,14 @@ class LoadedCase:
     span: Span
 
     @property
+    def name(self) -> str:
+        """The name of the case in its file."""
+        return self.case.name
+
+    @property
     def id(self) -> str:
         """A name for reports: the decision and the case."""
-        return f"{self.decision}: {self.case.name}"
+        return f"{self.decision}: {self.name}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +49,8 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
-    """A case that was run. `decision` is None where its facts could not be taken; then `error` says why."""
+class CaseResult:
+    """A case that was run. `decision` is None where its facts were refused; then `error` says why."""
 
     case: LoadedCase
     decision: Decision | None
@@ -73,15 +78,15 @@ def _cases(document: CaseDocument[CasesFile]) -> Iterator[LoadedCase]:
         yield LoadedCase(document.model.decision, case, facts, find_key(document.node, (_KEY, index, "name")))
 
 
-def run_case(policy: Policy, case: LoadedCase, *, engine: str = "compiled") -> Result:
+def run_case(policy: Policy, case: LoadedCase, *, engine: str = "compiled") -> CaseResult:
     """The case decided and compared with what it expects."""
     try:
         decision = policy.decide(
             case.decision, case.facts, as_of=case.case.as_of, readings=case.case.readings, engine=engine
         )
     except PolicyError as error:
-        return Result(case, None, (), error)
-    return Result(case, decision, tuple(_differences(case.case, decision)))
+        return CaseResult(case, None, (), error)
+    return CaseResult(case, decision, tuple(_differences(case.case, decision)))
 
 
 def passes(policy: Policy, case: LoadedCase) -> bool:

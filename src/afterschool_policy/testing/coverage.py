@@ -1,4 +1,4 @@
-"""What the cases decide of a policy: which rules and clauses, and which not."""
+"""The clauses of a policy that its cases decide."""
 
 from __future__ import annotations
 
@@ -6,32 +6,20 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from afterschool_policy.policy import Policy
-from afterschool_policy.testing.cases import Result
+from afterschool_policy.testing.cases import CaseResult
 
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """The operative clauses and the deciding rules of a policy, and those that no case has decide."""
+    """The operative clauses of a policy, and those on which the outcome of no case rests."""
 
     clauses: tuple[str, ...]
     clauses_open: tuple[str, ...]
-    rules: tuple[str, ...]
-    rules_open: tuple[str, ...]
 
 
-def coverage(policy: Policy, results: Iterable[Result]) -> Coverage:
-    """What the outcomes of the cases rest on, out of what the policy holds."""
-    clauses: set[str] = set()
-    rules: set[str] = set()
-    for result in results:
-        if result.decision is not None:
-            clauses |= {citation.clause for citation in result.decision.citations}
-            rules |= {finding.rule for finding in result.decision.findings if finding.decided}
+def coverage(policy: Policy, results: Iterable[CaseResult]) -> Coverage:
+    """The coverage of a policy by the results of its cases."""
+    decisions = (result.decision for result in results if result.decision is not None)
+    decided = {citation.clause for decision in decisions for citation in decision.citations}
     operative = tuple(name for name, clause in policy.clauses.items() if clause.operative)
-    deciding = tuple(rule.name for rule in policy.rules if rule.decisions)
-    return Coverage(
-        clauses=operative,
-        clauses_open=tuple(name for name in operative if name not in clauses),
-        rules=deciding,
-        rules_open=tuple(name for name in deciding if name not in rules),
-    )
+    return Coverage(operative, tuple(name for name in operative if name not in decided))

@@ -1,4 +1,4 @@
-"""The YAML documents that hold cases or histories, with the facts that these give or name a file for."""
+"""The YAML documents that hold cases or histories, with the facts that they state or name a file for."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True)
 class CaseDocument(Generic[M]):
-    """An authored model with its tree and its file; `faults` collects what is found wrong with its parts."""
+    """An authored model with its tree and its file; the faults of its parts are collected in `faults`."""
 
     model: M
     node: MappingNode

@@ -28,12 +28,17 @@ class LoadedHistory:
     calls: tuple[tuple[str, dict[str, object]], ...]
     span: Span
 
+    @property
+    def name(self) -> str:
+        """The name of the history in its file."""
+        return self.history.name
+
 
 @dataclass(frozen=True, slots=True)
 class HistoryResult:
     """A history that was run, with what differs from what it expects; `error` is what stopped it."""
 
-    loaded: LoadedHistory
+    history: LoadedHistory
     differences: tuple[Difference, ...]
     error: PolicyError | None = None
 

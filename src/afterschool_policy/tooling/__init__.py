@@ -1,1 +1,1 @@
-"""What an officer edits with: schemas, and what a clause has come to."""
+"""The tools of whoever edits a policy: schemas, and the state of a clause."""

@@ -1,4 +1,4 @@
-"""What stands behind a clause, as a document: rules, questions, readings, neighbours."""
+"""The state of a clause as a document: rules, questions, readings, neighbours."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def rules_of(policy: Policy, clause: str) -> tuple[Rule, ...]:
 
 
 def about(policy: Policy, clause: str, lang: Lang, cases: Sequence[LoadedCase] = ()) -> str:
-    """A clause with all that stands behind it, as plain text; of the cases, those whose outcome rests on it.
+    """The state of a clause as plain text; of the cases, those whose outcome rests on it.
 
     Raises:
         InvalidRequest: where there is no such clause.
@@ -60,11 +60,13 @@ def _parts(policy: Policy, id_: str) -> Iterator[Section]:
     clause, rules = policy.clauses[id_], rules_of(policy, id_)
     yield from _part(_RULES, [Item((rule.title, name(rule.name)), tuple(_written(rule))) for rule in rules])
     questions = dict.fromkeys(decision for rule in rules for decision in rule.decisions)
-    yield from _part(_QUESTIONS, [Item((policy.decisions[each].question, name(each))) for each in questions])
+    yield from _part(
+        _QUESTIONS, [Item((policy.decisions[question].question, name(question))) for question in questions]
+    )
     yield from _part(_READINGS, [_reading(policy.readings[reading]) for reading in clause.readings])
     quotes = [policy.clauses[one.clause].quote if one.clause in policy.clauses else "" for one in clause.see]
     related = zip(clause.see, quotes, strict=True)
-    yield from _part(_RELATED, [Item((plain(f"{each.clause} "), each.how, quote(words))) for each, words in related])
+    yield from _part(_RELATED, [Item((plain(f"{other.clause} "), other.how, quote(words))) for other, words in related])
 
 
 def _reading(reading: Reading) -> Item:
@@ -79,7 +81,7 @@ def _cases(policy: Policy, clause: str, cases: Sequence[LoadedCase]) -> Iterator
             decision = run_case(policy, case).decision
             if decision is not None and clause in {citation.clause for citation in decision.citations}:
                 label = OUTCOMES[decision.outcome].label
-                resting.append(Item((plain(case.case.name), _COLON, label, name(str(case.span)))))
+                resting.append(Item((plain(case.name), _COLON, label, name(str(case.span)))))
     yield from _part(_CASES, resting)
 
 

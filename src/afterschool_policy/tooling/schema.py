@@ -11,14 +11,11 @@ from pydantic import BaseModel
 from afterschool_policy.authoring.models import CasesFile, RuleEntry
 from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.policy import Policy
-from afterschool_policy.record.canonical import Json
-from afterschool_policy.record.schema import record_schema
+from afterschool_policy.record.schema import Schema, record_schema
 from afterschool_policy.vocabulary.facts_model import facts_model
 
 SchemaName = Literal["rule", "case", "facts", "record"]
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
-
-Schema = dict[str, Json]
 
 
 def schema(policy: Policy, name: SchemaName) -> Schema:

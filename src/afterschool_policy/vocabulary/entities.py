@@ -14,14 +14,14 @@ class Tally:
     """A fact that nobody states, counted over the entities that refer to its own.
 
     `of` is the type that is counted and `through` the reference by which one of it refers here; `where` is the test
-    that one has to pass. With `each`, those that refer to the same entity by that name count once.
+    that one has to pass. With `distinct_by`, those that refer to the same entity by that name count once.
     """
 
     fact: str
     of: str
     through: str
     where: Node
-    each: str | None = None
+    distinct_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

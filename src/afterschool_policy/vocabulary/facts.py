@@ -64,7 +64,7 @@ class Facts:
 
     @property
     def given(self) -> Mapping[str, Value]:
-        """Every value that was given, whether it still stands or not."""
+        """Every value that was given, expired or not."""
         return {**self.values, **self.expired}
 
 

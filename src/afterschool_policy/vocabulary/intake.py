@@ -29,7 +29,7 @@ _EXAMPLES = {
 
 
 class _Refused(Exception):
-    """One value that cannot be taken."""
+    """One value that is no value of its fact."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__(diagnostic.code)

@@ -12,7 +12,7 @@ from afterschool_policy.values.types import Type
 
 @dataclass(frozen=True, slots=True)
 class Enumeration:
-    """A list of codes with their labels; an open one takes codes that it does not list."""
+    """A list of codes with their labels; an open one allows codes that it does not list."""
 
     name: str
     label: Text

@@ -1,6 +1,6 @@
-"""The short way in for facts as most callers give them.
+"""The fast path for facts as most callers give them.
 
-It takes nothing that `intake` would refuse, and gives what `intake` would give: it only does not look for mistakes.
+It accepts nothing that `intake` refuses, and its values are those of `intake`; it only names no mistakes.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from afterschool_policy.vocabulary.model import FactSpec, Vocabulary
 _Take = Callable[[object], Value | None]
 
 
-class QuickIntake:
-    """The plain facts of one vocabulary: what is anything else is left to `intake`."""
+class PlainIntake:
+    """The fast path for plain facts of one vocabulary; anything else is left to `intake`."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._groups: dict[str, dict[str, tuple[str, _Take]]] = {group: {} for group in vocabulary.groups}

@@ -16,7 +16,7 @@ def must(name, condition, **body):
 
 
 def sets(found):
-    return [dict(way.values) for way in found.found]
+    return [dict(way.values) for way in found.sets]
 
 
 def test_a_computed_test_turns_at_the_nearest_number():
@@ -36,7 +36,7 @@ def test_a_known_fact_that_nobody_can_change_is_left_alone_and_an_unknown_one_ma
     specs = {**VOCABULARY.facts, "thing.sound": replace(VOCABULARY.facts["thing.sound"], changeable=False)}
     put = question(replace(law([must("sound", "thing.sound")]), vocabulary=replace(VOCABULARY, facts=specs)))
     nothing = smallest_changes(put, {"thing.sound": False}, Outcome.SATISFIED)
-    assert (nothing.found, nothing.complete, nothing.fixed) == ((), True, ("sound",))
+    assert (nothing.sets, nothing.complete, nothing.fixed) == ((), True, ("sound",))
     assert sets(smallest_changes(put, {}, Outcome.SATISFIED)) == [{"thing.sound": True}]
 
 
@@ -67,7 +67,7 @@ def test_an_exception_is_a_way_of_its_own():
 
 def test_an_outcome_that_no_rule_brings_is_out_of_reach():
     found = smallest_changes(question(law([must("sound", "thing.sound")])), {}, Outcome.PROHIBITED)
-    assert (found.found, found.complete, found.fixed) == ((), True, ())
+    assert (found.sets, found.complete, found.fixed) == ((), True, ())
 
 
 def test_a_search_that_ends_early_says_so(monkeypatch):
@@ -78,11 +78,11 @@ def test_a_search_that_ends_early_says_so(monkeypatch):
     monkeypatch.setattr(remedies, "MAX_REMEDIES", 1)
     either = question(law([must("any", "thing.sound or thing.ready")]))
     found = smallest_changes(either, {}, Outcome.SATISFIED)
-    assert (len(found.found), found.complete) == (1, False)
+    assert (len(found.sets), found.complete) == (1, False)
 
 
 def test_facts_that_change_together_in_one_computation_leave_the_search_unsure():
     put = question(law([must("sum", "thing.people + thing.places > 10 and thing.people < 3 and thing.places < 5")]))
     found = smallest_changes(put, {"thing.people": 1, "thing.places": 1}, Outcome.SATISFIED)
-    assert (found.found, found.complete) == ((), False)
+    assert (found.sets, found.complete) == ((), False)
     assert Alternatives(put, {}).depend_on_each_other(["thing.people", "thing.places"])

@@ -6,6 +6,7 @@ from afterschool_policy.site.markup import Markdown, anchor_of, code, escaped, j
 def test_text_is_escaped_once():
     assert escaped("a*b_[c](d) <i> & #1 `x` \\") == r"a\*b\_\[c\](d) &lt;i&gt; &amp; \#1 \`x\` " + "\\\\"
     assert escaped(escaped("a*b")) == r"a\*b"
+    assert escaped(r"a|b\|c") == r"a\|b\\\|c"
 
 
 def test_joined_texts_are_escaped_each():

@@ -49,7 +49,7 @@ def test_only_values_of_one_sort_stand_beside_each_other(left, right, expected):
 @pytest.mark.parametrize("symbol", ["<", "<=", ">", ">="])
 @pytest.mark.parametrize("type_", [BOOLEAN, TEXT, code("kinds"), list_of(TIME)])
 def test_only_numbers_times_and_dates_have_an_order(symbol, type_):
-    assert OPERATORS[symbol].sign([type_, type_]) is None
+    assert OPERATORS[symbol].signature([type_, type_]) is None
     assert type_.kind not in ORDERED
 
 
@@ -74,7 +74,7 @@ def test_only_numbers_times_and_dates_have_an_order(symbol, type_):
     ],
 )
 def test_units_follow_the_arithmetic(symbol, given, made):
-    assert OPERATORS[symbol].sign(given) == made
+    assert OPERATORS[symbol].signature(given) == made
 
 
 def test_negations_are_each_others():

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from afterschool_policy import InvalidFacts
 from afterschool_policy.vocabulary.intake import take
-from afterschool_policy.vocabulary.plain_intake import QuickIntake
+from afterschool_policy.vocabulary.plain_intake import PlainIntake
 from tests.strategies import facts
 from tests.support import VOCABULARY
 
-QUICK = QuickIntake(VOCABULARY)
+PLAIN = PlainIntake(VOCABULARY)
 
 
 class Kinds(StrEnum):
@@ -38,7 +38,7 @@ def thorough(given_):
 
 @given(st.dictionaries(st.sampled_from([spec.short for spec in VOCABULARY.facts.values()]), anything, max_size=5))
 def test_what_it_takes_is_what_the_thorough_way_takes(thing):
-    found = QUICK.values({"thing": thing})
+    found = PLAIN.values({"thing": thing})
     whole = thorough({"thing": thing})
     if found is not None:
         assert whole is not None
@@ -52,7 +52,7 @@ def test_what_it_takes_is_what_the_thorough_way_takes(thing):
 @given(facts())
 def test_it_takes_plain_facts(known):
     plain = {name: value for name, value in known.items() if type(value) in (bool, int, time, date)}
-    assert QUICK.values({"thing": {name.split(".")[1]: value for name, value in plain.items()}}) == plain
+    assert PLAIN.values({"thing": {name.split(".")[1]: value for name, value in plain.items()}}) == plain
 
 
 @pytest.mark.parametrize(
@@ -79,4 +79,4 @@ def test_it_takes_plain_facts(known):
     ],
 )
 def test_it_gives_up_where_a_closer_look_is_needed(given_):
-    assert QUICK.values(given_) is None
+    assert PLAIN.values(given_) is None

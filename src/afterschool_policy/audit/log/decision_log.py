@@ -1,4 +1,4 @@
-"""A log of decisions that can be asked, verified and replayed from."""
+"""The log of decisions: queries, verification, and the records and policies that a replay needs."""
 
 from __future__ import annotations
 
@@ -196,7 +196,7 @@ class DecisionLog:
 
     @property
     def revisions(self) -> list[str]:
-        """The revisions of the policies that are kept."""
+        """The revisions of the policies in the log."""
         return self._store.revisions()
 
     def anchor(self) -> Anchor:

@@ -1,4 +1,4 @@
-"""What the log finds a record by: its columns, and its marks (clauses, rules, readings, labels …)."""
+"""The index of a record in the log: its columns, and its marks (clauses, rules, readings, labels …)."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ def columns_of(record: Record) -> dict[str, str | None]:
 
 
 def marks_of(record: Record) -> frozenset[Mark]:
-    """What an entry is found by beside its columns. What a masked record leaves out marks nothing."""
+    """The marks of an entry, which index it beside its columns; a masked record has none for what it leaves out."""
     return frozenset((kind, cut(name), cut(detail)) for kind, name, detail in _marks(record))
 
 
 def cut(text: str) -> str:
-    """A name or value as far as it is found by."""
+    """The first characters of a name or value: as many as the index holds."""
     return text[:_LONGEST]
 
 

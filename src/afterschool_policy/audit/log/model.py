@@ -1,4 +1,4 @@
-"""What a log is asked and what it answers: queries, entries, anchors, faults."""
+"""The queries that a log answers, and what the answers are made of: entries, anchors, faults."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FaultKind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What an auditor looks for; every part that is given must hold.
+    """The search of an auditor; an entry must match every part that is not None.
 
     Attributes:
         decision: Name of the question.

@@ -1,4 +1,4 @@
-"""A network at work over a case file: the truths that it finds, kept up to date as entities come and go."""
+"""The network of one inquiry over a case file: its truths, kept current as entities come and go."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _Place = tuple[str, Subject]
 
 
 class _Derivation(NamedTuple):
-    """A truth that the network found of a goal, for one place, and the numbers of the facts it was found by."""
+    """The truth of a goal for one place, as the network derived it, and the numbers of the facts it rests on."""
 
     place: _Place
     goal: int
@@ -39,7 +39,7 @@ class NetworkState:
         self._inquiry = inquiry
         self._plan = plan
         self._state = state
-        self._asked = OWN if inquiry.type else OF_FILE
+        self._own = OWN if inquiry.type else OF_FILE
         self._session = plan.network.open()
         self._ids: dict[Entity, int] = {}
         self._facts: dict[_Place, tuple[int, dict[str, int]]] = {}
@@ -48,7 +48,7 @@ class NetworkState:
         self._place_of: dict[int, _Place] = {}
         self._verdicts = Cache(self._settled, bound=_MAX_VERDICTS)
         for source in plan.sources:
-            if source != self._asked:
+            if source != self._own:
                 self.show(source, None)  # the file, or nobody
 
     def close(self) -> None:
@@ -56,12 +56,12 @@ class NetworkState:
         self._session.close()
 
     def sources_of(self, subject: Subject) -> Iterator[str]:
-        """The sources at which a subject can stand, besides that of the one that is asked."""
+        """The sources at which a subject can stand, besides that of the one the question is about."""
         type_ = subject.type if subject is not None else None
         yield from (
             source
             for source in self._plan.sources
-            if source != self._asked and self._inquiry.targets.get(source) == type_
+            if source != self._own and self._inquiry.targets.get(source) == type_
         )
 
     def show(self, source: str, subject: Subject) -> None:
@@ -74,20 +74,20 @@ class NetworkState:
         attributes[f"{self._plan.sources[source]}{JOINED}"] = self._id(source, subject)
         self._put((source, subject), attributes)
 
-    def show_asked(self, subject: Subject) -> None:
-        """The same for the one that is asked, with the ids that it leads to and the truths that are computed."""
+    def show_subject(self, subject: Subject) -> None:
+        """The same for the one the question is about, with the ids it leads to and the truths that are computed."""
         held = self._state.get(subject)
         if held is None:
-            self._retract((self._asked, subject))
+            self._retract((self._own, subject))
             return
         known, _ = self._inquiry.known_to(subject, self._state)
-        attributes = self._plan.attributes_of(self._asked, held.facts.values) | self._plan.across_sources(known)
-        for source, name in joins(self._plan.sources, self._asked):
+        attributes = self._plan.attributes_of(self._own, held.facts.values) | self._plan.across_sources(known)
+        for source, name in joins(self._plan.sources, self._own):
             attributes[name] = self._id(source, self._owner(source, subject))
-        self._put((self._asked, subject), attributes)
+        self._put((self._own, subject), attributes)
 
     def _owner(self, source: str, subject: Subject) -> Subject:
-        """The entity at a source, as the one that is asked sees it; None for nobody, and for the file."""
+        """The entity at a source, as the one the question is about refers to it; None for nobody, and for the file."""
         owner = self._inquiry.owner(source, subject, self._state)
         return owner if self._state.get(owner) is not None else None
 
@@ -113,7 +113,7 @@ class NetworkState:
                 self._by_number.setdefault(fact, set()).add(derivation)
 
     def _retract(self, place: _Place) -> None:
-        """Withdraw a fact, and every truth that was found by it."""
+        """Withdraw a fact, and every truth that rests on it."""
         number, _ = self._facts.pop(place, (0, {}))
         if not number:
             return
@@ -134,8 +134,8 @@ class NetworkState:
         Raises:
             EngineFault: where a test has no truth or two, or a part another than its tests give it.
         """
-        places = [(source, self._owner(source, subject)) for source in self._plan.sources if source != self._asked]
-        places.append((self._asked, subject))
+        places = [(source, self._owner(source, subject)) for source in self._plan.sources if source != self._own]
+        places.append((self._own, subject))
         count = len(self._inquiry.question.atoms)
         truths = tuple(self._truth(goal, places, single=True) for goal in range(count))
         verdict, expected = self._verdicts[truths]

@@ -45,8 +45,8 @@ class RuleTruth:
 class JoinPlan:
     """The network for one inquiry, and how facts and truths cross. The first goals are the question's atoms.
 
-    `sources` gives each source its prefix, the one that is asked first; `decided` are the goals whose truth the network
-    finds, `rule_truths` what its rules say of them, in their order.
+    `sources` gives each source its prefix, that of the subject first; `decided` are the goals whose
+    truth the network finds, `rule_truths` what its rules say of them, in their order.
     """
 
     sources: Mapping[str, str]
@@ -75,8 +75,8 @@ def plan_of(inquiry: Inquiry) -> JoinPlan:
         EngineFault: where a rule cannot be told to the network.
     """
     source_of = {name: source for source, names in inquiry.reads for name in names}
-    asked = OWN if inquiry.type else OF_FILE
-    sources = {source: f"s{place}_" for place, source in enumerate(dict.fromkeys([asked, *source_of.values()]))}
+    own = OWN if inquiry.type else OF_FILE
+    sources = {source: f"s{place}_" for place, source in enumerate(dict.fromkeys([own, *source_of.values()]))}
     by_source: dict[str, list[Node]] = {}
     across: list[tuple[str, Node]] = []
     for place, atom in enumerate(inquiry.question.atoms):
@@ -85,7 +85,7 @@ def plan_of(inquiry: Inquiry) -> JoinPlan:
         if only is not None:
             by_source.setdefault(only, []).append(atom)
         else:
-            across.append((f"{sources[asked]}c{place}", atom))
+            across.append((f"{sources[own]}c{place}", atom))
     attributes = {source: Attributes(tuple(atoms)) for source, atoms in by_source.items()}
     literals = {
         atom: _prefixed(of_atom, sources[source])
@@ -96,11 +96,11 @@ def plan_of(inquiry: Inquiry) -> JoinPlan:
     goals, implications = implications_of(inquiry.question, literals)
     cuts = cuts_of(goals, implications)
     # A goal that rests on a part cut out of it is left to the truths of its single tests.
-    told = [each for each in implications if not cuts[each.goal]]
-    rules = [_rule(conjunction, sources, asked) for _, _, conjunction in told]
+    direct = [implication for implication in implications if not cuts[implication.goal]]
+    rules = [_rule(conjunction, sources, own) for _, _, conjunction in direct]
     rule_truths = tuple(
         RuleTruth(goal, truth, _named(sources[anchor]))
-        for (goal, truth, _), (anchor, _) in zip(told, rules, strict=True)
+        for (goal, truth, _), (anchor, _) in zip(direct, rules, strict=True)
     )
     network = Network([rule for _, rule in rules])
     decided = frozenset(rule.goal for rule in rule_truths) | frozenset(range(len(inquiry.question.atoms)))
@@ -127,8 +127,8 @@ def _renamed(test: Comparison, prefix: str) -> Comparison:
     return Comparison(prefix + test.attribute, test.operator, against)
 
 
-def _rule(conjunction: Conjunction, sources: Mapping[str, str], asked: str) -> tuple[str, NetworkRule]:
-    """The patterns of a conjunction, and the source that it is about: one alone, or the one that is asked."""
+def _rule(conjunction: Conjunction, sources: Mapping[str, str], own: str) -> tuple[str, NetworkRule]:
+    """The patterns of a conjunction, and the source that it is about: one alone, or `own`."""
     tests: dict[str, list[Comparison]] = {}
     for test in conjunction:
         source = next(source for source, prefix in sources.items() if test.attribute.startswith(prefix))
@@ -136,10 +136,10 @@ def _rule(conjunction: Conjunction, sources: Mapping[str, str], asked: str) -> t
     if len(tests) == 1:
         ((source, of_source),) = tests.items()
         return source, (_pattern(sources[source], of_source),)
-    others = [source for source in sources if source in tests and source != asked]
-    rule = [_pattern(sources[asked], tests.get(asked, []))]
-    rule += [_pattern(sources[source], tests[source], joined=sources[asked]) for source in others]
-    return asked, tuple(rule)
+    others = [source for source in sources if source in tests and source != own]
+    rule = [_pattern(sources[own], tests.get(own, []))]
+    rule += [_pattern(sources[source], tests[source], joined=sources[own]) for source in others]
+    return own, tuple(rule)
 
 
 def _pattern(prefix: str, tests: Sequence[Comparison], joined: str | None = None) -> Pattern:
@@ -155,6 +155,6 @@ def _named(prefix: str) -> str:
     return prefix.rstrip("_")
 
 
-def joins(sources: Mapping[str, str], asked: str) -> Iterator[tuple[str, str]]:
-    """Each other source with the attribute of the one that is asked that holds the id it leads to."""
-    yield from ((source, f"{sources[asked]}{JOINS}{prefix}") for source, prefix in sources.items() if source != asked)
+def joins(sources: Mapping[str, str], own: str) -> Iterator[tuple[str, str]]:
+    """Each other source with the attribute of `own` that holds the id of the entity there."""
+    yield from ((source, f"{sources[own]}{JOINS}{prefix}") for source, prefix in sources.items() if source != own)

@@ -1,4 +1,4 @@
-"""The networks of a case file as its strategy: one for each question and type, told of every change."""
+"""The networks of a case file as its strategy: one for each question and type, fed with every change."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from afterschool_policy.semantics.verdict import Verdict
 class Incremental:
     """The Rete network as the engine of a case file (see `casefile.strategies`).
 
-    A network is built when its question first comes up. What an entity is to a question (asked, referred to, the
+    A network is built when its question first comes up. What an entity is to a question (its subject, referred to, the
     file) is a fact to its network, put again when it changes: the network finds what holds of the new combinations.
     """
 
@@ -32,9 +32,9 @@ class Incremental:
         self._state = state
 
     def follow(self, changes: Sequence[EntityChange], due: DueInquiries) -> None:
-        """Show each network what changed of the entities that are referred to, then of those that are asked.
+        """Show each network what changed of the entities that are referred to, then of those the question is about.
 
-        Whoever is asked is shown with the ids that it leads to now, so that no verdict rests on older ones.
+        The latter are shown with the ids that they lead to now, so that no verdict rests on older ones.
         """
         for change in changes:
             for network in self._networks.values():
@@ -43,13 +43,13 @@ class Incremental:
         for (_, subject), inquiry in due.items():
             shown = self._networks.get((inquiry.name, inquiry.type))
             if shown is not None:
-                shown.show_asked(subject)
+                shown.show_subject(subject)
 
     def verdict(self, inquiry: Inquiry, subject: Subject, known: Mapping[str, Value]) -> Verdict:
-        """The verdict by the truths that the network found.
+        """The verdict by the truths that the network derived.
 
         Raises:
-            EngineFault: where the network did not do what it has to do.
+            EngineFault: where the network failed.
         """
         key = (inquiry.name, inquiry.type)
         if key not in self._networks:
@@ -65,5 +65,5 @@ class Incremental:
                 for entity in self._state.of_type(type_):
                     network.show(source, entity)
         for subject in self._state.of_type(inquiry.type) if inquiry.type else (None,):
-            network.show_asked(subject)
+            network.show_subject(subject)
         return network

@@ -102,10 +102,10 @@ class Attributes:
             case Apply(operands=(left, ListOf() | Constant() | Parameter() as right)) if (
                 apply := atom.operator.apply
             ) in (member, not_member):
-                found = self._among(left, right)
-                if found is None:
+                among = self._among(left, right)
+                if among is None:
                     return self._answer(atom)
-                return found if apply is member else Literals(found.false, found.true, found.unknown)
+                return among if apply is member else Literals(among.false, among.true, among.unknown)
         return self._answer(atom)
 
     def _answer(self, atom: Node) -> Literals:

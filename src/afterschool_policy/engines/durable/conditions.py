@@ -80,7 +80,7 @@ class Conditions:
             presuming = False
         return self._places.setdefault((tree, presuming), len(self._places))
 
-    def when(self, goal: Goal, want: Want) -> Disjunction:
+    def disjunction(self, goal: Goal, want: Want) -> Disjunction:
         """The disjunction under which a goal is as wanted."""
         tree, presuming = goal
         match tree:
@@ -89,7 +89,7 @@ class Conditions:
             case Derived(body=body, type=type_) if type_.kind is Kind.BOOLEAN:
                 if body is None:
                     return ALWAYS if _is_so(Truth.UNKNOWN, want) else NEVER
-                return self.when((body, presuming), want)
+                return self.disjunction((body, presuming), want)
             case Apply(operator=row, operands=operands) if is_connective(tree):
                 if not row.is_junction:
                     return self._any_case(operands, _cases(row, len(operands), want, presuming=presuming), presuming)
@@ -100,19 +100,19 @@ class Conditions:
 
     def _any_case(self, operands: Sequence[Node], cases: Sequence[_Case], presuming: bool) -> Disjunction:
         """The alternatives under which the operands are as one of the cases wants them."""
-        found = [self._every([(operands[place], want) for place, want in case], presuming) for case in cases]
-        return found[0] if len(found) == 1 else _distinct(sum(found, ()))
+        disjunctions = [self._every([(operands[place], want) for place, want in case], presuming) for case in cases]
+        return disjunctions[0] if len(disjunctions) == 1 else _distinct(sum(disjunctions, ()))
 
     def _every(self, wanted: Sequence[tuple[Node, Want]], presuming: bool) -> Disjunction:
         """The alternatives under which each tree is as wanted of it."""
-        below = [self.when((tree, presuming), want) for tree, want in wanted]
+        below = [self.disjunction((tree, presuming), want) for tree, want in wanted]
         if len(below) == 1:
             return below[0]
         while not _is_small(below):
-            largest = max(range(len(below)), key=lambda each: (len(below[each]), _weight(below[each])))
+            largest = max(range(len(below)), key=lambda place: (len(below[place]), _weight(below[place])))
             tree, want = wanted[largest]
             below[largest] = self._cut(tree, presuming, want)
-        return _distinct([sum(each, ()) for each in product(*below)])
+        return _distinct([sum(conjunctions, ()) for conjunctions in product(*below)])
 
     def _cut(self, tree: Node, presuming: bool, want: Want) -> Disjunction:
         name = attribute_of(self.place(tree, presuming=presuming))

@@ -75,45 +75,45 @@ class DurableEngine:
         return partial(self.verdict, question), partial(self.verdict, question)
 
     def verdict(self, question: Question, facts: Mapping[str, Value]) -> Verdict:
-        """The verdict, by a network that is built when the question is first asked in a thread.
+        """The verdict, by a network that is built on the question's first use in a thread.
 
         Raises:
             InvalidFacts: naming a fact whose value cannot cross exactly.
-            EngineFault: where the network did not do what it has to do.
+            EngineFault: where the network failed, or gave a goal no truth or two.
         """
         verdicts = self._by_question.get(id(question))
         if verdicts is None:
             # The plan keeps its question, so that the identity stays taken.
             verdicts = self._by_question.keep(id(question), _VerdictsWithGoals(plan_of(question)))
-        found = self._found(verdicts.plan, facts)
-        verdict, wanted = verdicts.by_truths[found[: len(question.atoms)]]
-        if found != wanted:
-            raise _goals_differ(verdicts.plan, found, wanted)
+        truths = self._truths_of(verdicts.plan, facts)
+        verdict, wanted = verdicts.by_truths[truths[: len(question.atoms)]]
+        if truths != wanted:
+            raise _goals_differ(verdicts.plan, truths, wanted)
         return verdict
 
-    def _found(self, plan: NetworkPlan, facts: Mapping[str, Value]) -> _Truths:
-        """The truth of every goal as the network found it."""
+    def _truths_of(self, plan: NetworkPlan, facts: Mapping[str, Value]) -> _Truths:
+        """The truth of every goal as the network derived it."""
         attributes = {ALWAYS: 1, **plan.attributes.of(facts)}
         sessions = self._sessions(plan)
         try:
-            found: list[Truth | None] = [None] * len(plan.goals)
+            truth_of_goal: list[Truth | None] = [None] * len(plan.goals)
             for stratum, session in zip(plan.strata, sessions, strict=True):
-                entering = {attribute_of(goal): int(_known(found[goal])) for goal in stratum.enters}
+                entering = {attribute_of(goal): int(_known(truth_of_goal[goal])) for goal in stratum.enters}
                 _, firings = session.put({**attributes, **entering})
                 for firing in firings:
                     goal, truth = stratum.means[firing.rule]
-                    if found[goal] not in (None, truth):
+                    if truth_of_goal[goal] not in (None, truth):
                         raise _not_one_truth(plan, goal)
-                    found[goal] = truth
+                    truth_of_goal[goal] = truth
             for session in sessions:
                 session.clear()
         except BaseException:
             self._close(plan)
             raise
         for goal in range(len(plan.question.atoms)):
-            if found[goal] is None:
+            if truth_of_goal[goal] is None:
                 raise _not_one_truth(plan, goal)
-        return tuple(_known(truth) for truth in found)
+        return tuple(_known(truth) for truth in truth_of_goal)
 
     def _sessions(self, plan: NetworkPlan) -> tuple[Session, ...]:
         opened = self._opened.by_plan
@@ -141,10 +141,10 @@ def _not_one_truth(plan: NetworkPlan, goal: int) -> Exception:
     return fault(Text(f"条件“{written}”没有得出唯一的真值", f"the network gave `{written}` no truth, or two"))
 
 
-def _goals_differ(plan: NetworkPlan, found: Sequence[Truth], wanted: Sequence[Truth]) -> Exception:
-    places = [place for place, pair in enumerate(zip(found, wanted, strict=True)) if pair[0] is not pair[1]]
+def _goals_differ(plan: NetworkPlan, truths: Sequence[Truth], wanted: Sequence[Truth]) -> Exception:
+    places = [place for place, pair in enumerate(zip(truths, wanted, strict=True)) if pair[0] is not pair[1]]
     written = print_expression(plan.goals[places[0]][0])
-    was, should = found[places[0]].name.lower(), wanted[places[0]].name.lower()
+    was, should = truths[places[0]].name.lower(), wanted[places[0]].name.lower()
     return fault(
         Text(
             f"条件“{written}”由网络得出 {was}，由各项事实得出 {should}",

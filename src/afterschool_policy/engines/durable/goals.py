@@ -17,7 +17,7 @@ from afterschool_policy.values.truth import Truth
 
 
 class Implication(NamedTuple):
-    """A conjunction, and the truth that it gives to a goal, which is named by its place."""
+    """A conjunction, and the truth that it implies for a goal, which is named by its place."""
 
     goal: int
     truth: Truth
@@ -37,7 +37,7 @@ def implications_of(question: Question, literals: Mapping[Node, Literals]) -> tu
     place = 0
     while place < len(conditions.goals):  # a goal can be cut into further ones, which come in their turn
         goal = conditions.goals[place]
-        cases = [(Truth.TRUE, conditions.when(goal, Want.TRUE)), (Truth.FALSE, conditions.when(goal, Want.FALSE))]
+        cases = [(truth, conditions.disjunction(goal, Want[truth.name])) for truth in (Truth.TRUE, Truth.FALSE)]
         if goal[0] in literals:
             cases.append((Truth.UNKNOWN, literals[goal[0]].unknown))
         for truth, disjunction in cases:

@@ -90,7 +90,7 @@ class Session:
             return number, firings
 
     def retract(self, number: int) -> None:
-        """Take a fact back: it completes no further firings.
+        """Retract a fact: it completes no further firings.
 
         Raises:
             KeyError: where there is no such fact.
@@ -102,7 +102,7 @@ class Session:
             self._retract(number)
 
     def clear(self) -> None:
-        """Take all facts back, the newest first."""
+        """Retract all facts, the newest first."""
         with self._using():
             for number in reversed(tuple(self._live)):
                 self._retract(number)
@@ -118,7 +118,7 @@ class Session:
         return handle
 
     def _number(self) -> int:
-        """A number whose identity no other fact here has: the network would take the two for one."""
+        """A number whose identity no other fact here has: to the network the two would be one."""
         self._next += 1
         while identity(str(self._next)) in self._identities:
             self._next += 1

@@ -67,11 +67,11 @@ def _strata(implications: Sequence[Implication], cuts: Sequence[set[int]]) -> tu
 
 def _levels(cuts: Sequence[set[int]]) -> list[int]:
     """The stratum of each goal: one above the highest of those that were cut out of it."""
-    found: dict[int, int] = {}
+    levels: dict[int, int] = {}
 
     def level(goal: int) -> int:
-        if goal not in found:
-            found[goal] = 1 + max(map(level, cuts[goal]), default=-1)
-        return found[goal]
+        if goal not in levels:
+            levels[goal] = 1 + max(map(level, cuts[goal]), default=-1)
+        return levels[goal]
 
     return [level(goal) for goal in range(len(cuts))]

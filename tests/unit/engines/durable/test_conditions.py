@@ -38,7 +38,7 @@ def found(conditions, goal, attributes):
     """The truth of a goal by its normal forms, what was cut out of it first."""
 
     def holds(want):
-        return any(all(passes(comparison) for comparison in each) for each in conditions.when(goal, want))
+        return any(all(passes(comparison) for comparison in each) for each in conditions.disjunction(goal, want))
 
     def passes(comparison):
         value = attributes.get(comparison.attribute)
@@ -64,11 +64,11 @@ def test_a_normal_form_holds_exactly_where_kleene_logic_says_so(written, presumi
     should = truth_of(tree, truths.__getitem__, presuming=presuming)
     assert found(made, goal, attributes) is should
     for want, means in MEANS.items():
-        plain = all(each.attribute in attributes for way in made.when(goal, want) for each in way)
+        plain = all(each.attribute in attributes for way in made.disjunction(goal, want) for each in way)
         if plain:
             told = any(
                 all((attributes[each.attribute] == each.against) is (each.operator == "==") for each in way)
-                for way in made.when(goal, want)
+                for way in made.disjunction(goal, want)
             )
             assert told is means(should)
 
@@ -88,10 +88,10 @@ def test_a_large_tree_is_cut_instead_of_multiplied_out(symbol, inner, count):
     done = 0
     while done < len(made.goals):
         for want in Want:
-            for way in made.when(made.goals[done], want):
+            for way in made.disjunction(made.goals[done], want):
                 assert len(way) <= MAX_WEIGHT
             if want in (Want.TRUE, Want.FALSE):
-                assert len(made.when(made.goals[done], want)) <= max(MAX_ALTERNATIVES, 2 * count)
+                assert len(made.disjunction(made.goals[done], want)) <= max(MAX_ALTERNATIVES, 2 * count)
         done += 1
     for drawn in product(Truth, repeat=2):
         truths = {atom: drawn[place % 2] for place, atom in enumerate(atoms)}

@@ -14,7 +14,7 @@ from afterschool_policy.record.writing import stamp
 
 
 def conditions(query: Query) -> Iterator[ColumnElement[bool]]:
-    """One condition for each part of the query that is given."""
+    """The conditions of a query: one for each of its parts that is not None."""
     if query.decision is not None:
         yield entries.c.decision == query.decision
     if query.outcome is not None:

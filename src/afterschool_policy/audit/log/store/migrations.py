@@ -57,7 +57,7 @@ def edition_of(connection: Connection) -> int:
 
 
 def migrate(connection: Connection, steps: Sequence[Step] = STEPS) -> None:
-    """Take the steps that are not yet taken, all in this transaction.
+    """Apply the steps that are still missing, all in this transaction.
 
     Raises:
         LogFailure: where the tables are of a later edition than this library knows.

@@ -1,4 +1,4 @@
-"""The database of a log: records kept and queries answered as plain rows, in whole transactions."""
+"""The database of a log: records and the answers to queries as plain rows, in whole transactions."""
 
 from __future__ import annotations
 
@@ -65,11 +65,11 @@ class Store:
         """Close all connections."""
         self.engine.dispose()
 
-    def append(self, drafts: Sequence[Record], kept: Mapping[str, KeptPolicy]) -> list[Record]:
-        """The records as they are linked, once they and the policies not yet kept are written, in one transaction."""
+    def append(self, drafts: Sequence[Record], deciding: Mapping[str, KeptPolicy]) -> list[Record]:
+        """The linked records, written in one transaction with the policies that the log does not hold yet."""
         with self._turn, connecting.writing(self.engine) as connection:
             last = _head(connection, lock=True)
-            bundles = _keep(connection, kept)
+            bundles = _keep(connection, deciding)
             rows: list[dict[str, object]] = []
             marked: list[dict[str, object]] = []
             written: list[Record] = []
@@ -97,18 +97,18 @@ class Store:
             return _head(connection)
 
     def bundle(self, revision: str) -> bytes | None:
-        """The bytes of a policy that is kept."""
+        """The bytes of a policy in the log."""
         with connecting.reading(self.engine) as connection:
             data = connection.scalar(select(policies.c.bundle).where(policies.c.revision == revision))
         return bytes(data) if data is not None else None
 
     def bundle_digest(self, revision: str) -> str | None:
-        """The digest of a policy that is kept."""
+        """The digest of a policy in the log."""
         with connecting.reading(self.engine) as connection:
             return connection.scalar(select(policies.c.digest).where(policies.c.revision == revision))
 
     def revisions(self) -> list[str]:
-        """The revisions of the policies that are kept."""
+        """The revisions of the policies in the log."""
         with connecting.reading(self.engine) as connection:
             return sorted(connection.scalars(select(policies.c.revision)))
 
@@ -191,7 +191,7 @@ class Snapshot:
         return str(record["digest"]) if isinstance(record, dict) and "digest" in record else None
 
     def bundles(self) -> Iterator[tuple[str, bytes]]:
-        """Every policy that is kept: its revision and its bytes."""
+        """Every policy in the log: its revision and its bytes."""
         for row in self._connection.execute(select(policies.c.revision, policies.c.bundle)):
             yield row.revision, bytes(row.bundle)
 
@@ -202,13 +202,13 @@ def _head(connection: Connection, *, lock: bool = False) -> Anchor:
     return Anchor(row.log, row.sequence, row.digest, "")
 
 
-def _keep(connection: Connection, kept: Mapping[str, KeptPolicy]) -> dict[str, str]:
+def _keep(connection: Connection, deciding: Mapping[str, KeptPolicy]) -> dict[str, str]:
     """The digest of each policy as the log holds it, after those that it did not hold were added."""
-    unsaved = {revision: policy for revision, policy in kept.items() if policy.data is not None}
+    unsaved = {revision: policy for revision, policy in deciding.items() if policy.data is not None}
     chosen = select(policies.c.revision, policies.c.digest).where(policies.c.revision.in_(unsaved))
     known = {row.revision: row.digest for row in connection.execute(chosen)} if unsaved else {}
     new = {revision: policy for revision, policy in unsaved.items() if revision not in known}
     if new:
         rows = [{"revision": name, "digest": policy.digest, "bundle": policy.data} for name, policy in new.items()]
         connection.execute(insert(policies), rows)
-    return {**{revision: policy.digest for revision, policy in kept.items()}, **known}
+    return {**{revision: policy.digest for revision, policy in deciding.items()}, **known}
