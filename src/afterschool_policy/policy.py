@@ -215,7 +215,7 @@ class Policy:
                 that is not there, a later edition of the record, a question that this policy does not know.
             InvalidFacts: Where this policy does not know a fact that the record holds.
         """
-        from afterschool_policy.audit.replay import replayed
+        from afterschool_policy.audit.comparison import compare
         from afterschool_policy.record.reading import asked_in
 
         asked = asked_in(record, self._law.vocabulary)
@@ -229,7 +229,7 @@ class Policy:
             readings=asked.readings if readings is None else readings,
             engine=engine_for_replay(asked.engine),
         )
-        return replayed(record, decision)
+        return compare(record, decision)
 
     @property
     def decisions(self) -> Mapping[str, DecisionSpec]:

@@ -1,0 +1,61 @@
+"""A record and the decision made again from it held side by side, part by part and rule by rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import cast
+
+from afterschool_policy.audit.replay import Discrepancy, Replay, RuleChange
+from afterschool_policy.decision.contract import Decision
+from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
+from afterschool_policy.record.canonical import digest
+from afterschool_policy.record.model import REASONS, SCHEMA, Record, RecordedAnswer
+from afterschool_policy.record.reading import MALFORMED
+from afterschool_policy.values.outcomes import Outcome
+
+# What a record says of its own writing is no part of the decision, and so is which engine decided: where that is not
+# installed, the default one decides again.
+_COMPARED = frozenset(
+    {"policy", "revision", "decision", "as_of", "chosen_readings", "outcome", "parts", "explanations", *REASONS}
+)
+_FACTS = frozenset({"facts", "determinations"})
+
+
+def compare(record: Mapping[str, object], decision: Decision) -> Replay:
+    """Record and decision side by side; what a masked record leaves out is not compared.
+
+    Raises:
+        InvalidRequest: where the record's findings are none.
+    """
+    again = decision.record()
+    try:
+        changes = tuple(_changes(cast(Record, record), again))
+    except MALFORMED as error:
+        raise InvalidRequest([Diagnostic.of("record-shape", problem=f"findings: {error}")]) from error
+    whole = record.get("schema") == SCHEMA and not record.get("erased")
+    compared = _COMPARED | _FACTS if whole else _COMPARED
+    discrepancies = tuple(
+        Discrepancy(part, record[part], value)
+        for part, value in again.items()
+        if part in record and part in compared and record[part] != value
+    )
+    return Replay(decision, digest(record) == record.get("digest"), discrepancies, changes)
+
+
+def _changes(record: Record, again: Record) -> Iterator[RuleChange]:
+    before, after = _results(record), _results(again)
+    for key in dict.fromkeys((*after, *before)):
+        if before and before.get(key) != after.get(key):
+            yield RuleChange(*key, before.get(key), after.get(key))
+
+
+def _results(record: Record) -> dict[tuple[str, str], tuple[str, Outcome, bool]]:
+    """What each rule came to, by the question and the rule's id without its version."""
+    answers: Mapping[str, RecordedAnswer] = record.get("parts") or {record["decision"]: record}
+    return {
+        (question, finding["rule"].partition("@")[0]): (
+            finding["rule"], Outcome(finding["outcome"]), finding["decided"],
+        )
+        for question, answer in answers.items()
+        for finding in answer.get("findings") or ()
+    }  # fmt: skip
