@@ -137,12 +137,10 @@ class SingleDecision:
 
         return citations(self.basis)
 
-    @cached_property
+    @property
     def missing(self) -> tuple[str, ...]:
         """The dotted names of exactly the unknown facts that could still change the outcome, sorted."""
-        from afterschool_policy.explain.basis import missing
-
-        return missing(self.basis)
+        return self.basis.missing
 
     @cached_property
     def amounts(self) -> Mapping[str, Amount]:

@@ -9,7 +9,7 @@ from collections.abc import Container, Iterator
 from datetime import date
 
 from afterschool_policy.explain import summary
-from afterschool_policy.explain.basis import Basis, missing
+from afterschool_policy.explain.basis import Basis
 from afterschool_policy.explain.model import (
     Computed,
     Explanation,
@@ -67,6 +67,7 @@ class _Explainer:
         self._law = self._edition.law
         self._facts = basis.facts.values
         self._outcome = basis.verdict.outcome
+        self._of_atom = basis.verdict.of_atom
         self._wording = Wording(self._edition, self._facts)
 
     def explanation(self) -> Explanation:
@@ -100,7 +101,7 @@ class _Explainer:
             return Text(
                 "现有事实还不能得出结论，尚需查明 {count} 项事实。",
                 "The facts do not settle it yet: {count} more must be found out.",
-            ).format(count=str(len(missing(self._basis))))
+            ).format(count=str(len(self._basis.missing)))
         if not self._basis.verdict.rules:
             return Text("所问之日没有施行中的规则。", "No rule is in force on the day asked about.")
         return OUTCOMES[self._outcome].meaning
@@ -169,12 +170,9 @@ class _Explainer:
         others = tuple((other, text) for other, text in entry.choices.items() if other != code)
         return ReadingTaken(name, entry.matter, code, entry.choices[code], others)
 
-    def _truth(self, node: Node) -> Truth:
-        return truth_of(node, lambda atom: truths.of(value_of(atom, self._facts)))
-
     def _statement(self, node: Node, *, decides: bool, negated: bool = False) -> Statement:
         """The tree in words. A negation is folded into the test below it where that can be said plainly."""
-        truth = self._truth(node)
+        truth = truth_of(node, self._of_atom)
         shown = truths.negate(truth) if negated else truth
         match node:
             case Constant():
@@ -197,7 +195,7 @@ class _Explainer:
             case Apply(operator=row, operands=operands) if is_connective(node):
                 text = row.heading or row.words(Kind.BOOLEAN)
                 members = tuple(
-                    self._statement(operand, decides=decides and carries(node, self._truth(operand), truth))
+                    self._statement(operand, decides=decides and carries(node, truth_of(operand, self._of_atom), truth))
                     for operand in operands
                 )
                 plain_list = row.truth is truths.all_of and not negated
@@ -206,7 +204,7 @@ class _Explainer:
         return Statement(self._wording.test(node, negated=negated), said, shown, decides)
 
     def _missing(self) -> Iterator[MissingFact]:
-        for name in missing(self._basis):
+        for name in self._basis.missing:
             spec = self._law.vocabulary.facts[name]
             yield MissingFact(name, spec.label, spec.question, spec.judgement)
 
