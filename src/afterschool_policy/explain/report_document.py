@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from afterschool_policy.explain import phrases
 from afterschool_policy.explain import report_phrases as words
-from afterschool_policy.explain.document import ClauseQuoted, Document, Item, Section, Span, Table
+from afterschool_policy.explain.document import ClauseQuoted, Document, Item, Run, Section, Table
 from afterschool_policy.explain.explanation_document import contest, head, missing_item
 from afterschool_policy.explain.report import Asked, Found, Matter, Referred, Report
 from afterschool_policy.text import Text
@@ -60,7 +60,7 @@ def _section(title: Text, found: Found, items: tuple[Item, ...]) -> Section:
 
 def _computed(found: Found) -> Iterator[Item]:
     for computed in found.rule.computed:
-        yield Item((computed.label, phrases.COLON, words.how(computed), Span("strong", computed.value)))
+        yield Item((computed.label, phrases.COLON, words.how(computed), Run("strong", computed.value)))
 
 
 def _who(found: Found) -> Iterator[Item]:
@@ -107,14 +107,14 @@ def _counts(counts: tuple[tuple[Outcome, int], ...]) -> Text:
 
 
 def _answers(report: Report) -> Table:
-    rows = tuple(((asked.question,), (Span("strong", asked.label),)) for asked in report.asked)
+    rows = tuple(((asked.question,), (Run("strong", asked.label),)) for asked in report.asked)
     lines = tuple(phrases.labelled(asked.label, asked.question) for asked in report.asked)
     return Table((words.QUESTION, words.ANSWER), rows, lines)
 
 
 def _finding(found: Found) -> Item:
-    return Item((Span("label", found.rule.says), found.rule.title, _clauses(found)))
+    return Item((Run("label", found.rule.says), found.rule.title, _clauses(found)))
 
 
-def _clauses(found: Found) -> Span:
-    return Span("clauses", phrases.clause_ids(found.rule.clauses))
+def _clauses(found: Found) -> Run:
+    return Run("clauses", phrases.clause_ids(found.rule.clauses))

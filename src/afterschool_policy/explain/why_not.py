@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from afterschool_policy.diagnostics import InvalidRequest, unknown_request
@@ -157,8 +157,8 @@ def _sections(answer: WhyNot) -> Iterator[Section]:
         yield Section(_IN_PARTS, ((_EACH_PART,),))
         for part in answer.parts:
             first, *rest = _sections(part)
-            yield replace(first, heading=part.question, sentences=first.sentences[1:], level=3)
-            yield from (replace(section, level=4) for section in rest)
+            yield first._replace(heading=part.question, sentences=first.sentences[1:], level=3)
+            yield from (section._replace(level=4) for section in rest)
         return
     fast = [obstacle for obstacle in answer.obstacles if obstacle.fast]
     silent = [obstacle for obstacle in answer.obstacles if obstacle.stands is Stand.SILENT]
@@ -204,5 +204,5 @@ def _obstacle(obstacle: Obstacle) -> Item:
 
 
 def _step(step: Step) -> Item:
-    truth = phrases.aside(phrases.truth_of_step(step.role, step.truth))
+    truth = phrases.truth_of_step(step.role, step.truth)
     return Item((step.label, truth), tuple(map(statement_item, step.statement.members)))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterschool_policy.explain import phrases
-from afterschool_policy.explain.document import Document, Head, Item, Line, Section, Span, Table
+from afterschool_policy.explain.document import Document, Head, Item, Line, Run, Section, Table
 from afterschool_policy.explain.render.markdown_escape import safe
 from afterschool_policy.text import Lang, Text
 
-_SPANS = {
+_RUNS = {
     "strong": "**{}**", "label": "**{}** ", "clauses": " ({})", "quote": " “{}”", "name": " `{}`", "code": "`{}`",
 }  # fmt: skip
 
@@ -85,9 +85,9 @@ def _items(item: Item, lang: Lang, indent: str, mark: str) -> Iterator[str]:
 
 
 def _line(line: Line, lang: Lang) -> str:
-    return "".join(safe(span[lang]) if isinstance(span, Text) else _span(span, lang) for span in line)
+    return "".join(safe(run[lang]) if isinstance(run, Text) else _run(run, lang) for run in line)
 
 
-def _span(span: Span, lang: Lang) -> str:
-    text = span.text[lang]
-    return _SPANS[span.kind].format(text if span.kind in {"name", "code"} else safe(text))
+def _run(run: Run, lang: Lang) -> str:
+    text = run.text[lang]
+    return _RUNS[run.kind].format(text if run.kind in {"name", "code"} else safe(text))
