@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from afterschool_policy.decision.composite_outcome import gravest
 from afterschool_policy.decision.decision import SingleDecision
+from afterschool_policy.explain.document import Document
 from afterschool_policy.explain.render import write
 from afterschool_policy.explain.render.formats import Format
 from afterschool_policy.explain.report import Report, report
@@ -150,7 +151,11 @@ class CompositeDecision:
             from afterschool_policy.explain.render.as_html import audit_html
 
             return audit_html(self.sheet, lang)
-        return write(self.report, report_document, lang, format)
+        return write(self.report, lambda _: self._document, lang, format)
+
+    @cached_property
+    def _document(self) -> Document:
+        return report_document(self.report)
 
     def why_not(self, outcome: str) -> WhyNot:
         """For each part that keeps the audit from this outcome, why that part is not otherwise."""

@@ -21,6 +21,7 @@ from afterschool_policy.vocabulary.facts import Facts
 
 if TYPE_CHECKING:
     from afterschool_policy.explain.basis import Basis
+    from afterschool_policy.explain.document import Document
     from afterschool_policy.explain.model import Explanation
     from afterschool_policy.explain.next_questions import NextQuestions
     from afterschool_policy.explain.page_content import Sheet
@@ -196,14 +197,20 @@ class SingleDecision:
 
     def explain(self, lang: Lang = "zh", format: Format = "text") -> str:  # noqa: A002  # the library's contract
         """The full why, written in a language and a format."""
-        from afterschool_policy.explain.explanation_document import explanation_document
         from afterschool_policy.explain.render import write
 
         if format == "html":
             from afterschool_policy.explain.render.as_html import as_html
 
             return as_html(self.sheet, lang)
-        return write(self.explanation, explanation_document, lang, format)
+        return write(self.explanation, lambda _: self._document, lang, format)
+
+    @cached_property
+    def _document(self) -> Document:
+        """The explanation as every format writes it; a record holds the digests of both languages."""
+        from afterschool_policy.explain.explanation_document import explanation_document
+
+        return explanation_document(self.explanation)
 
     def why_not(self, outcome: str) -> WhyNot:
         """What stands in the way of another outcome, and the smallest changes that would bring it."""
