@@ -8,7 +8,7 @@ from afterschool_policy.explain import phrases
 from afterschool_policy.explain import report_phrases as words
 from afterschool_policy.explain.document import ClauseQuoted, Document, Item, Run, Section, Table
 from afterschool_policy.explain.explanation_document import contest, head, missing_item
-from afterschool_policy.explain.report import Asked, Found, Matter, Referred, Report
+from afterschool_policy.explain.report import Matter, QuestionAnswered, Referred, Report, ReportFinding
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 
@@ -35,37 +35,37 @@ def _sections(report: Report) -> Iterator[Section]:
 
 def _problems(report: Report) -> Section:
     parts = tuple(
-        Section(asked.question, answer=(asked.label, asked.answer), parts=tuple(map(_breach, breaches)))
-        for asked, breaches in report.by_question(Outcome.VIOLATED)
+        Section(question.question, answer=(question.label, question.answer), parts=tuple(map(_breach, breaches)))
+        for question, breaches in report.by_question(Outcome.VIOLATED)
     )
     return Section(words.PROBLEMS, () if parts else ((words.NOTHING,),), numbered=True, level=2, parts=parts)
 
 
-def _breach(found: Found) -> Section:
-    rule = found.rule
+def _breach(finding: ReportFinding) -> Section:
+    rule = finding.rule
     grounds = (Item((words.FACTS, phrases.COLON, phrases.in_series(rule.grounds))),) if rule.grounds else ()
     act = (Item((words.ACT, phrases.COLON, rule.act)),) if rule.act is not None else ()
-    return _section(words.norm(found), found, (*grounds, *_computed(found), *act, *_who(found)))
+    return _section(words.norm(finding), finding, (*grounds, *_computed(finding), *act, *_who(finding)))
 
 
-def _duty(found: Found) -> Section:
-    return _section(words.act(found), found, (*_who(found), *_computed(found)))
+def _duty(finding: ReportFinding) -> Section:
+    return _section(words.act(finding), finding, (*_who(finding), *_computed(finding)))
 
 
-def _section(title: Text, found: Found, items: tuple[Item, ...]) -> Section:
-    quotes = tuple(ClauseQuoted(clause.id, clause.quote, clause.gist) for clause in found.rule.clauses)
-    name = found.rule.rule
+def _section(title: Text, finding: ReportFinding, items: tuple[Item, ...]) -> Section:
+    quotes = tuple(ClauseQuoted(clause.id, clause.quote, clause.gist) for clause in finding.rule.clauses)
+    name = finding.rule.rule
     return Section(title, items=items, quotes=quotes, name=name, level=None, mark="●", column=3, inner=5)
 
 
-def _computed(found: Found) -> Iterator[Item]:
-    for computed in found.rule.computed:
+def _computed(finding: ReportFinding) -> Iterator[Item]:
+    for computed in finding.rule.computed:
         yield Item((computed.label, phrases.COLON, words.how(computed), Run("strong", computed.value)))
 
 
-def _who(found: Found) -> Iterator[Item]:
-    if found.actors:
-        yield Item((words.WHO, phrases.COLON, phrases.listed(found.actors)), aside=True)
+def _who(finding: ReportFinding) -> Iterator[Item]:
+    if finding.actors:
+        yield Item((words.WHO, phrases.COLON, phrases.listed(finding.actors)), aside=True)
 
 
 def _person(referred: Referred) -> Section:
@@ -86,11 +86,11 @@ def _open(report: Report) -> Iterator[Section]:
         yield Section(None, ((phrases.EXPIRED, phrases.COLON, phrases.listed(report.expired)),))
 
 
-def _question(asked: Asked) -> Item:
-    below = [missing_item(fact) for fact in asked.missing]
-    if asked.listed_before:
-        below.append(Item((words.listed_before(asked),), mark="…"))
-    return Item((asked.question,), tuple(below))
+def _question(question: QuestionAnswered) -> Item:
+    below = [missing_item(fact) for fact in question.missing]
+    if question.listed_before:
+        below.append(Item((words.listed_before(question),), mark="…"))
+    return Item((question.question,), tuple(below))
 
 
 def _totals(report: Report) -> Table:
@@ -107,14 +107,14 @@ def _counts(counts: tuple[tuple[Outcome, int], ...]) -> Text:
 
 
 def _answers(report: Report) -> Table:
-    rows = tuple(((asked.question,), (Run("strong", asked.label),)) for asked in report.asked)
-    lines = tuple(phrases.labelled(asked.label, asked.question) for asked in report.asked)
+    rows = tuple(((question.question,), (Run("strong", question.label),)) for question in report.asked)
+    lines = tuple(phrases.labelled(question.label, question.question) for question in report.asked)
     return Table((words.QUESTION, words.ANSWER), rows, lines)
 
 
-def _finding(found: Found) -> Item:
-    return Item((Run("label", found.rule.says), found.rule.title, _clauses(found)))
+def _finding(finding: ReportFinding) -> Item:
+    return Item((Run("label", finding.rule.says), finding.rule.title, _clauses(finding)))
 
 
-def _clauses(found: Found) -> Run:
-    return Run("clauses", phrases.clause_ids(found.rule.clauses))
+def _clauses(finding: ReportFinding) -> Run:
+    return Run("clauses", phrases.clause_ids(finding.rule.clauses))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from afterschool_policy.explain.model import Computed
-from afterschool_policy.explain.report import Asked, Found
+from afterschool_policy.explain.report import QuestionAnswered, ReportFinding
 from afterschool_policy.law.model import Clause
 from afterschool_policy.text import LANGUAGES, Text
 
@@ -31,14 +31,14 @@ JUDGE = Text("由{who}判断", "For {who}")
 NOTHING = Text("没有发现需要改正的事项。", "Nothing was found that must be put right.")
 
 
-def norm(found: Found) -> Text:
+def norm(finding: ReportFinding) -> Text:
     """What a breached rule asks for."""
-    return MUST_HOLD.format(norm=found.rule.title)
+    return MUST_HOLD.format(norm=finding.rule.title)
 
 
-def act(found: Found) -> Text:
+def act(finding: ReportFinding) -> Text:
     """What is to be done, as a heading."""
-    text = found.rule.act or found.rule.title
+    text = finding.rule.act or finding.rule.title
     return Text(text.zh[:1].upper() + text.zh[1:], text.en[:1].upper() + text.en[1:])
 
 
@@ -55,6 +55,6 @@ def how(computed: Computed) -> Text:
     return Text(zh, en)
 
 
-def listed_before(asked: Asked) -> Text:
+def listed_before(question: QuestionAnswered) -> Text:
     """How many facts of a question stand with an earlier one."""
-    return LISTED_BEFORE.format(count=str(asked.listed_before))
+    return LISTED_BEFORE.format(count=str(question.listed_before))

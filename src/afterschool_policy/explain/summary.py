@@ -91,7 +91,7 @@ def reason(outcome: Outcome, rules: Sequence[RuleExplained], missing: Sequence[M
 
 
 def next_steps(
-    asked: DecisionSpec,
+    spec: DecisionSpec,
     outcome: Outcome,
     rules: Sequence[RuleExplained],
     missing: Sequence[MissingFact],
@@ -103,34 +103,35 @@ def next_steps(
         rest = len(missing) - len(steps)
         return (*steps, NextStep(_FIND_OUT_MORE.format(count=str(rest)))) if rest else tuple(steps)
     deciding = [rule for rule in rules if rule.decided]
-    return tuple(dict.fromkeys(step for rule in deciding for step in _steps(asked, outcome, rule, interpreter)))
+    return tuple(dict.fromkeys(step for rule in deciding for step in _steps(spec, outcome, rule, interpreter)))
 
 
-def _steps(asked: DecisionSpec, outcome: Outcome, rule: RuleExplained, interpreter: Text) -> Iterator[NextStep]:
-    who = tuple(dict.fromkeys(actor for clause in rule.clauses for actor in clause.actors))
+def _steps(spec: DecisionSpec, outcome: Outcome, rule: RuleExplained, interpreter: Text) -> Iterator[NextStep]:
     match outcome:
         case Outcome.NEEDS_HUMAN_JUDGEMENT:
             referred = _of(rule.steps, "refer", Truth.TRUE)
             put = [(step.to, step.question) for step in referred if step.question is not None]
             departs = _of(rule.steps, "recorded", Truth.TRUE)
-            otherwise = _REASON_TO_JUDGE.format(title=rule.title) if departs else asked.question
+            otherwise = _REASON_TO_JUDGE.format(title=rule.title) if departs else spec.question
             for to, question in put or [(None, otherwise)]:
                 yield NextStep(_JUDGE.format(who=to or interpreter, question=question))
         case Outcome.REQUIRED:
-            yield NextStep(_TO_DO.format(act=rule.act or rule.title), who)
+            yield NextStep(_TO_DO.format(act=rule.act or rule.title), rule.actors)
         case Outcome.VIOLATED | Outcome.PROHIBITED if rule.act is not None:
-            yield NextStep(_TO_DO.format(act=rule.act), who)
+            yield NextStep(_TO_DO.format(act=rule.act), rule.actors)
         case Outcome.VIOLATED | Outcome.PROHIBITED if _is_duty(rule):
-            yield NextStep(_MUST_HOLD.format(title=rule.title), who)
+            yield NextStep(_MUST_HOLD.format(title=rule.title), rule.actors)
         case Outcome.VIOLATED | Outcome.PROHIBITED:
             yield NextStep(_NOT_THIS_WAY, rule.clauses[0].actors)
 
 
 def _against(outcome: Outcome, rule: RuleExplained) -> Text:
-    listed = rule.grounds[:_SHOWN_AT_MOST]
+    grounds = rule.grounds[:_SHOWN_AT_MOST]
     here = _ON_THE_FACTS
-    if listed:
-        here = _HERE.format(grounds=Text("，".join(each.zh for each in listed), _series(listed)))
+    if grounds:
+        *before, last = (ground.en for ground in grounds)
+        series = f"{', '.join(before)} and {last}" if before else last
+        here = _HERE.format(grounds=Text("，".join(ground.zh for ground in grounds), series))
     return _sentence(outcome, rule).format(here=here)
 
 
@@ -167,11 +168,6 @@ def _open(missing: Sequence[MissingFact]) -> Text:
     if len(missing) <= _SHOWN_AT_MOST:
         return _OPEN.format(facts=facts)
     return _OPEN_MANY.format(facts=facts, count=str(len(missing)))
-
-
-def _series(texts: Sequence[Text]) -> str:
-    *before, last = (each.en for each in texts)
-    return f"{', '.join(before)} and {last}" if before else last
 
 
 def _deciding(steps: Sequence[Step]) -> list[Step]:
