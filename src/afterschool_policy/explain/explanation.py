@@ -147,11 +147,11 @@ class _Explainer:
                 yield Step(part.role, _ROLES[part.role], part.presumed, statement, clauses, question, to)
 
     def _tried(self, settled: RuleVerdict) -> Iterator[int]:
-        kept = any(part.role == "condition" and part.presumed is Truth.TRUE for part in settled.conclusion.parts)
+        is_met = any(part.role == "condition" and part.presumed is Truth.TRUE for part in settled.conclusion.parts)
         for place, part in enumerate(settled.conclusion.parts):
             # An exception to a ban that was kept, or to a duty that was done, is not tried.
             idle = part.role == "unless" and not settled.conclusion.may_bite
-            if part.role in _ROLES and not idle and not (part.role == "recorded" and kept):
+            if part.role in _ROLES and not idle and not (part.role == "recorded" and is_met):
                 yield place
 
     def _computed(self, settled: RuleVerdict) -> Iterator[Computed]:

@@ -124,8 +124,8 @@ def _summed_up(plan: NextQuestions) -> Text:
 
 
 def _item(question: NextQuestion, *, leads: bool) -> Item:
-    asked = phrases.question(question.question, judgement=question.judgement)
-    return Item((asked, phrases.plain(f"  [{question.fact}]")), tuple(_below(question, leads=leads)), mark="·")
+    text = phrases.question(question.question, judgement=question.judgement)
+    return Item((text, phrases.plain(f"  [{question.fact}]")), tuple(_below(question, leads=leads)), mark="·")
 
 
 def _below(question: NextQuestion, *, leads: bool) -> Iterator[Item]:

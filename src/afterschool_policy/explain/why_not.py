@@ -149,8 +149,8 @@ def _sections(answer: WhyNot) -> Iterator[Section]:
     label = OUTCOMES[answer.wanted].label
     words = {"label": label, "answer": answer.answer, "now": OUTCOMES[answer.now].label}
     outcome = (_SAME if answer.same else _NOW).format(**words)
-    asked = phrases.ASKED.format(question=answer.question)
-    yield Section(_WHY_NOT.format(label=label), ((asked,), (outcome,)), level=2)
+    question = phrases.ASKED.format(question=answer.question)
+    yield Section(_WHY_NOT.format(label=label), ((question,), (outcome,)), level=2)
     if answer.same:
         return
     if answer.parts:

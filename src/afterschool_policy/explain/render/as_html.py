@@ -11,9 +11,9 @@ from afterschool_policy.values.outcomes import Outcome
 
 def as_html(sheet: Sheet, lang: Lang) -> str:
     """The page about a decision on one question."""
-    return page("decision.html", lang, sheet=sheet, told=sheet.explanation)
+    return page("decision.html", lang, sheet=sheet, answer=sheet.explanation)
 
 
 def audit_html(sheet: AuditSheet, lang: Lang) -> str:
     """The page about an audit."""
-    return page("audit.html", lang, sheet=sheet, told=sheet.report, Outcome=Outcome, counted=counted)
+    return page("audit.html", lang, sheet=sheet, answer=sheet.report, Outcome=Outcome, counted=counted)
