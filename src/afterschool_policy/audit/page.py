@@ -7,7 +7,7 @@ from dataclasses import replace
 from afterschool_policy.decision.composite import CompositeDecision
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.decision.decision import SingleDecision
-from afterschool_policy.explain.render.as_html import as_html, audit_html
+from afterschool_policy.explain.render.html_page import as_html, audit_html
 from afterschool_policy.record.model import Record
 from afterschool_policy.record.proof import proof_of
 from afterschool_policy.text import Lang

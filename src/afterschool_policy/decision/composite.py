@@ -148,7 +148,7 @@ class CompositeDecision:
     def explain(self, lang: Lang = "zh", format: Format = "text") -> str:  # noqa: A002  # the library's contract
         """The report, written in a language and a format."""
         if format == "html":
-            from afterschool_policy.explain.render.as_html import audit_html
+            from afterschool_policy.explain.render.html_page import audit_html
 
             return audit_html(self.sheet, lang)
         return write(self.report, lambda _: self._document, lang, format)

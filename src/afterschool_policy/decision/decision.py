@@ -200,7 +200,7 @@ class SingleDecision:
         from afterschool_policy.explain.render import write
 
         if format == "html":
-            from afterschool_policy.explain.render.as_html import as_html
+            from afterschool_policy.explain.render.html_page import as_html
 
             return as_html(self.sheet, lang)
         return write(self.explanation, lambda _: self._document, lang, format)

@@ -74,17 +74,18 @@ class _Explainer:
         basis, law = self._basis, self._law
         by_weight = sorted(basis.verdict.rules, key=lambda settled: not settled.decided)
         rules = tuple(self._rule(settled) for settled in by_weight)
-        missing_ = tuple(self._missing())
+        unknown = [law.vocabulary.facts[name] for name in basis.missing]
+        missing = tuple(MissingFact(fact.name, fact.label, fact.question, fact.judgement) for fact in unknown)
         return Explanation(
             decision=self._spec.name,
             question=self._spec.question,
             outcome=self._outcome,
             label=OUTCOMES[self._outcome].label,
             answer=self._answer(),
-            reason=summary.reason(self._outcome, rules, missing_),
-            next_steps=summary.next_steps(self._spec, self._outcome, rules, missing_, law.instrument.interpreter),
+            reason=summary.reason(self._outcome, rules, missing),
+            next_steps=summary.next_steps(self._spec, self._outcome, rules, missing, law.instrument.interpreter),
             rules=rules,
-            missing=missing_,
+            missing=missing,
             facts=tuple(self._known()),
             expired=tuple(self._wording.label(name) for name in basis.facts.expired),
             interpreter=law.instrument.interpreter,
@@ -202,11 +203,6 @@ class _Explainer:
                 return Statement(negative(text) if negated else text, None, shown, decides, members, plain_list)
         said = self._wording.as_it_is(node, truth)
         return Statement(self._wording.test(node, negated=negated), said, shown, decides)
-
-    def _missing(self) -> Iterator[MissingFact]:
-        for name in self._basis.missing:
-            spec = self._law.vocabulary.facts[name]
-            yield MissingFact(name, spec.label, spec.question, spec.judgement)
 
     def _known(self) -> Iterator[FactUsed]:
         for name in self._basis.question.facts:

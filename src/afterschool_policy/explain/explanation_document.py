@@ -18,13 +18,16 @@ def explanation_document(explanation: Explanation) -> Document:
 
 def head(answer: Answer, level: Literal[1, 2]) -> Head:
     """What every answer begins with."""
-    basis = phrases.basis(answer.instrument, answer.as_of)
+    day = (phrases.DAY.format(day=answer.as_of),) if answer.as_of is not None else ()
+    basis = (phrases.BASIS.format(name=answer.instrument), *day)
     return Head(answer.question, answer.label, answer.answer, answer.reason, basis, answer.fingerprint, level)
 
 
 def contest(answer: Answer) -> Section:
     """Whom to ask about a fact, and who interprets the text."""
-    return Section(None, ((phrases.contest(answer.interpreter, answer.interpreter_clauses),),), inner=0)
+    clauses = answer.interpreter_clauses
+    cited = phrases.SAID_IN.format(ids=phrases.clause_ids(clauses)) if clauses else ""
+    return Section(None, ((phrases.CONTEST.format(interpreter=answer.interpreter, clauses=cited),),), inner=0)
 
 
 def missing_item(fact: MissingFact) -> Item:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from afterschool_policy.explain.document import Run
 from afterschool_policy.law.model import Clause
@@ -32,7 +32,7 @@ CONTEST = Text(
     "对事实有异议的，向提供事实的一方核实；对条文含义有异议的，由{interpreter}解释{clauses}。",
     "To contest a fact, turn to whoever vouches for it; the text is interpreted by the {interpreter}{clauses}.",
 )
-_SAID_IN = Text("（条款 {ids}）", " (clause {ids})")
+SAID_IN = Text("（条款 {ids}）", " (clause {ids})")
 ASKED = Text("所问事项：{question}", "The question: {question}")
 COLON = Text("：", ": ")
 SEMICOLON = Text("；", "; ")
@@ -124,11 +124,6 @@ def clause_ids(clauses: Iterable[Clause]) -> Text:
     return listed(plain(clause.id) for clause in clauses)
 
 
-def basis(instrument: Text, day: Text | None) -> tuple[Text, ...]:
-    """Under which document and for which day."""
-    return (BASIS.format(name=instrument), *((DAY.format(day=day),) if day is not None else ()))
-
-
 def missing(outcome: Outcome) -> Text:
     """The heading of the facts to be found out: needed for an open outcome, of interest for a settled one."""
     return MISSING if outcome is Outcome.UNDETERMINED else COULD_CHANGE
@@ -137,12 +132,6 @@ def missing(outcome: Outcome) -> Text:
 def question(text: Text, *, judgement: bool) -> Text:
     """A question to be asked, with a note where a person has to determine the answer."""
     return joined(text, aside(JUDGEMENT)) if judgement else text
-
-
-def contest(interpreter: Text, clauses: Sequence[Clause]) -> Text:
-    """Whom to ask about a fact, and who interprets the text, with the clauses that say so."""
-    said_in = _SAID_IN.format(ids=clause_ids(clauses)) if clauses else ""
-    return CONTEST.format(interpreter=interpreter, clauses=said_in)
 
 
 def evidence(evidence: Evidence) -> Text:

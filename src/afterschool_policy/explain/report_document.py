@@ -8,7 +8,7 @@ from afterschool_policy.explain import phrases
 from afterschool_policy.explain import report_phrases as words
 from afterschool_policy.explain.document import ClauseQuoted, Document, Item, Run, Section, Table
 from afterschool_policy.explain.explanation_document import contest, head, missing_item
-from afterschool_policy.explain.report import Matter, QuestionAnswered, Referred, Report, ReportFinding
+from afterschool_policy.explain.report import Chapter, QuestionAnswered, Referred, Report, ReportFinding
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 
@@ -20,16 +20,18 @@ def report_document(report: Report) -> Document:
 
 def _sections(report: Report) -> Iterator[Section]:
     yield _problems(report)
-    due = report.of(Outcome.REQUIRED)
-    if due:
-        yield Section(words.DUE, level=2, parts=tuple(map(_duty, due)))
+    duties = tuple(
+        _section(words.act(finding), finding, (*_who(finding), *_computed(finding)))
+        for finding in report.of(Outcome.REQUIRED)
+    )
+    if duties:
+        yield Section(words.DUE, level=2, parts=duties)
     if report.referred:
         yield Section(words.FOR_PERSONS, level=2, parts=tuple(map(_person, report.referred)))
     yield Section(words.OPEN if report.missing else None, level=2, parts=tuple(_open(report)))
     yield Section(words.OVERVIEW, level=2, table=_totals(report))
     yield Section(words.BY_QUESTION, level=2, table=_answers(report))
-    chapters = ((phrases.plain(chapter.heading), tuple(map(_finding, chapter.found))) for chapter in report.sections)
-    yield Section(words.BY_SECTION, level=2, parts=tuple(Section(heading, items=items) for heading, items in chapters))
+    yield Section(words.BY_SECTION, level=2, parts=tuple(map(_chapter, report.sections)))
     yield contest(report)
 
 
@@ -44,18 +46,14 @@ def _problems(report: Report) -> Section:
 def _breach(finding: ReportFinding) -> Section:
     rule = finding.rule
     grounds = (Item((words.FACTS, phrases.COLON, phrases.in_series(rule.grounds))),) if rule.grounds else ()
-    act = (Item((words.ACT, phrases.COLON, rule.act)),) if rule.act is not None else ()
-    return _section(words.norm(finding), finding, (*grounds, *_computed(finding), *act, *_who(finding)))
-
-
-def _duty(finding: ReportFinding) -> Section:
-    return _section(words.act(finding), finding, (*_who(finding), *_computed(finding)))
+    act = (Item((phrases.DUE, phrases.COLON, rule.act)),) if rule.act is not None else ()
+    items = (*grounds, *_computed(finding), *act, *_who(finding))
+    return _section(words.MUST_HOLD.format(norm=rule.title), finding, items)
 
 
 def _section(title: Text, finding: ReportFinding, items: tuple[Item, ...]) -> Section:
     quotes = tuple(ClauseQuoted(clause.id, clause.quote, clause.gist) for clause in finding.rule.clauses)
-    name = finding.rule.rule
-    return Section(title, items=items, quotes=quotes, name=name, level=None, mark="●", column=3, inner=5)
+    return Section(title, items=items, quotes=quotes, name=finding.rule.rule, level=None, mark="●", column=3, inner=5)
 
 
 def _computed(finding: ReportFinding) -> Iterator[Item]:
@@ -69,12 +67,11 @@ def _who(finding: ReportFinding) -> Iterator[Item]:
 
 
 def _person(referred: Referred) -> Section:
-    matters = tuple(map(_matter, referred.matters))
+    matters = tuple(
+        Item((matter.question, _clauses(matter.found)), tuple(_computed(matter.found)), mark="→")
+        for matter in referred.matters
+    )
     return Section(words.JUDGE.format(who=referred.who), items=matters, column=2, inner=3)
-
-
-def _matter(matter: Matter) -> Item:
-    return Item((matter.question, _clauses(matter.found)), tuple(_computed(matter.found)), mark="→")
 
 
 def _open(report: Report) -> Iterator[Section]:
@@ -89,7 +86,7 @@ def _open(report: Report) -> Iterator[Section]:
 def _question(question: QuestionAnswered) -> Item:
     below = [missing_item(fact) for fact in question.missing]
     if question.listed_before:
-        below.append(Item((words.listed_before(question),), mark="…"))
+        below.append(Item((words.LISTED_BEFORE.format(count=str(question.listed_before)),), mark="…"))
     return Item((question.question,), tuple(below))
 
 
@@ -112,8 +109,9 @@ def _answers(report: Report) -> Table:
     return Table((words.QUESTION, words.ANSWER), rows, lines)
 
 
-def _finding(finding: ReportFinding) -> Item:
-    return Item((Run("label", finding.rule.says), finding.rule.title, _clauses(finding)))
+def _chapter(chapter: Chapter) -> Section:
+    rules = ((Run("label", finding.rule.says), finding.rule.title, _clauses(finding)) for finding in chapter.found)
+    return Section(phrases.plain(chapter.heading), items=tuple(map(Item, rules)))
 
 
 def _clauses(finding: ReportFinding) -> Run:

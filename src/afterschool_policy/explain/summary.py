@@ -74,7 +74,14 @@ def grounds(steps: Sequence[Step], outcome: Outcome) -> tuple[Text, ...]:
     """The known facts that a rule's outcome rests on, in words, each once."""
     if outcome is Outcome.UNDETERMINED:
         return ()
-    by_step = ([*_resting_on(step.statement)] for step in _deciding(steps))
+    deciding = (  # in the order in which the parts are tried; the scope, where it holds, decides last
+        *_of(steps, "applies", Truth.FALSE),
+        *_of(steps, "unless", Truth.TRUE),
+        *_of(steps, "refer", Truth.TRUE),
+        *(step for step in steps if step.role == "condition"),
+        *_of(steps, "applies", Truth.TRUE),
+    )
+    by_step = ([*_resting_on(step.statement)] for step in deciding)
     tests = next((tests for tests in by_step if tests), [])
     if outcome is Outcome.NEEDS_HUMAN_JUDGEMENT:
         tests += [test for step in _of(steps, "recorded", Truth.TRUE) for test in _resting_on(step.statement)]
@@ -138,8 +145,9 @@ def _against(outcome: Outcome, rule: RuleExplained) -> Text:
 def _sentence(outcome: Outcome, rule: RuleExplained) -> Text:
     """How the facts stand to the rule; the same outcome is reached in several ways."""
     in_scope = not _of(rule.steps, "applies", Truth.FALSE)
+    excepted = in_scope and bool(_of(rule.steps, "unless", Truth.TRUE))
     match outcome:
-        case Outcome.SATISFIED | Outcome.PERMITTED | Outcome.NOT_APPLICABLE if in_scope and _excepted(rule):
+        case Outcome.SATISFIED | Outcome.PERMITTED | Outcome.NOT_APPLICABLE if excepted:
             return _EXCEPTED
         case Outcome.NOT_APPLICABLE if in_scope and rule.modality == "encouraged":
             return _OPTIONAL
@@ -159,26 +167,9 @@ def _is_duty(rule: RuleExplained) -> bool:
     return "due" in MODALITIES[rule.modality].parts
 
 
-def _excepted(rule: RuleExplained) -> bool:
-    return bool(_of(rule.steps, "unless", Truth.TRUE))
-
-
 def _open(missing: Sequence[MissingFact]) -> Text:
     facts = phrases.listed([phrases.quoted(fact.label) for fact in missing[:_SHOWN_AT_MOST]], zh="")
-    if len(missing) <= _SHOWN_AT_MOST:
-        return _OPEN.format(facts=facts)
-    return _OPEN_MANY.format(facts=facts, count=str(len(missing)))
-
-
-def _deciding(steps: Sequence[Step]) -> list[Step]:
-    """The parts that the outcome of a rule can rest on, in the order in which they are tried; its scope last."""
-    return [
-        *_of(steps, "applies", Truth.FALSE),
-        *_of(steps, "unless", Truth.TRUE),
-        *_of(steps, "refer", Truth.TRUE),
-        *(step for step in steps if step.role == "condition"),
-        *_of(steps, "applies", Truth.TRUE),
-    ]
+    return (_OPEN_MANY if len(missing) > _SHOWN_AT_MOST else _OPEN).format(facts=facts, count=str(len(missing)))
 
 
 def _of(steps: Sequence[Step], role: str, truth: Truth) -> list[Step]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from afterschool_policy.explain.document import ClauseQuoted, Document, Head, Item, Run, Section, Table
 from afterschool_policy.explain.render.as_fragment import as_fragment
-from afterschool_policy.explain.render.as_markdown import as_markdown
+from afterschool_policy.explain.render.as_markdown import as_markdown, safe
 from afterschool_policy.explain.render.as_text import as_text
-from afterschool_policy.explain.render.markdown_escape import safe
 from afterschool_policy.text import Text
 
 

@@ -1,6 +1,6 @@
 """The writers of answers, one for each format; none of them knows what it writes about.
 
-A page shows more than the answer, so it takes the whole sheet (`as_html`).
+A page shows more than the answer, so it takes the whole sheet (`html_page`).
 """
 
 from __future__ import annotations

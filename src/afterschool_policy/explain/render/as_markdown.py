@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from afterschool_policy.explain import phrases
 from afterschool_policy.explain.document import Document, Head, Item, Line, Run, Section, Table
-from afterschool_policy.explain.render.markdown_escape import safe
 from afterschool_policy.text import Lang, Text
 
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
 _RUNS = {
     "strong": "**{}**", "label": "**{}** ", "clauses": " ({})", "quote": " “{}”", "name": " `{}`", "code": "`{}`",
 }  # fmt: skip
@@ -17,6 +18,11 @@ _RUNS = {
 def as_markdown(document: Document, lang: Lang) -> str:
     """The document as Markdown."""
     return "\n".join(_lines(document, lang)).lstrip("\n") + "\n"
+
+
+def safe(text: str) -> str:
+    """The text with every character escaped that Markdown, or HTML inside it, could take for its own."""
+    return _SPECIAL.sub(r"\\\1", text)
 
 
 def _lines(document: Document, lang: Lang) -> Iterator[str]:
