@@ -151,7 +151,7 @@ class CompositeDecision:
             from afterschool_policy.explain.render.html_page import audit_html
 
             return audit_html(self.sheet, lang)
-        return write(self.report, lambda _: self._document, lang, format)
+        return write(self.report, lambda: self._document, lang, format)
 
     @cached_property
     def _document(self) -> Document:

@@ -203,7 +203,7 @@ class SingleDecision:
             from afterschool_policy.explain.render.html_page import as_html
 
             return as_html(self.sheet, lang)
-        return write(self.explanation, lambda _: self._document, lang, format)
+        return write(self.explanation, lambda: self._document, lang, format)
 
     @cached_property
     def _document(self) -> Document:

@@ -30,7 +30,9 @@ def _sections(report: Report) -> Iterator[Section]:
         yield Section(words.FOR_PERSONS, level=2, parts=tuple(map(_person, report.referred)))
     yield Section(words.OPEN if report.missing else None, level=2, parts=tuple(_open(report)))
     yield Section(words.OVERVIEW, level=2, table=_totals(report))
-    yield Section(words.BY_QUESTION, level=2, table=_answers(report))
+    rows = tuple(((question.question,), (Run("strong", question.label),)) for question in report.asked)
+    lines = tuple(phrases.labelled(question.label, question.question) for question in report.asked)
+    yield Section(words.BY_QUESTION, level=2, table=Table((words.QUESTION, words.ANSWER), rows, lines))
     yield Section(words.BY_SECTION, level=2, parts=tuple(map(_chapter, report.sections)))
     yield contest(report)
 
@@ -101,12 +103,6 @@ def _totals(report: Report) -> Table:
 
 def _counts(counts: tuple[tuple[Outcome, int], ...]) -> Text:
     return phrases.in_series(phrases.joined(OUTCOMES[outcome].label, phrases.plain(f" {n}")) for outcome, n in counts)
-
-
-def _answers(report: Report) -> Table:
-    rows = tuple(((question.question,), (Run("strong", question.label),)) for question in report.asked)
-    lines = tuple(phrases.labelled(question.label, question.question) for question in report.asked)
-    return Table((words.QUESTION, words.ANSWER), rows, lines)
 
 
 def _chapter(chapter: Chapter) -> Section:

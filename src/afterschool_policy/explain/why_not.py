@@ -130,7 +130,7 @@ class WhyNot:
         Raises:
             InvalidRequest: for another language or format.
         """
-        return write(self, document, lang, format)
+        return write(self, lambda: document(self), lang, format)
 
 
 def checked(wanted: str, possible: Sequence[Outcome]) -> Outcome:

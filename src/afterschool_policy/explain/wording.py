@@ -89,8 +89,7 @@ class Wording:
         spec = self._law.vocabulary.facts.get(name)
         if spec is not None:
             return spec.label
-        rule = self._edition.definitions.get(name)
-        return _labelled(rule, name)
+        return _labelled(self._edition.definitions.get(name), name)
 
     def test(self, node: Node, *, negated: bool = False) -> Text:
         """A single test as a statement, or its contrary, with the values it was made on."""
@@ -98,9 +97,7 @@ class Wording:
             return negative(self.test(node))
         match node:
             case Fact(name=name):
-                known = self._facts.get(name)
-                answer = self.value(known, node.type)
-                return joined(self.label(name), COLON, answer)
+                return joined(self.label(name), COLON, self.value(self._facts.get(name), node.type))
             case Derived(name=name):
                 return self.label(name)
             case Known(of=of):
@@ -150,9 +147,7 @@ class Wording:
     def _fixed(self, node: Constant | Parameter) -> Text:
         value = self.value(node.value, node.type)
         if isinstance(node, Constant):
-            if node.type.kind is Kind.LIST:
-                return Text(f"“{value.zh}”之列", f"[{value.en}]")
-            return value
+            return Text(f"“{value.zh}”之列", f"[{value.en}]") if node.type.kind is Kind.LIST else value
         return joined(self._parameter_label(node), aside(value))
 
     def _parameter_label(self, node: Parameter) -> Text:
@@ -204,9 +199,7 @@ class Wording:
     def _operand(self, node: Node, *, named: bool, bracketed: bool = False) -> Text:
         if isinstance(node, Apply):
             inner = self.arithmetic(node, named=named)
-            if bracketed:
-                return Text(f"（{inner.zh}）", f"({inner.en})")
-            return inner
+            return Text(f"（{inner.zh}）", f"({inner.en})") if bracketed else inner
         if named and isinstance(node, Fact | Parameter | Derived):
             return self.term(node)
         return self.value(value_of(node, self._facts), node.type)
@@ -228,6 +221,4 @@ def _calculates(node: Node) -> bool:
 
 
 def _labelled(rule: Rule | None, name: str) -> Text:
-    if rule is None:
-        return plain(name)
-    return rule.label or rule.title
+    return rule.label or rule.title if rule is not None else plain(name)
