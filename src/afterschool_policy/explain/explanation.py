@@ -111,7 +111,7 @@ class _Explainer:
         linked = settled.conclusion.linked
         rule = linked.rule
         modality = MODALITIES[rule.modality]
-        clear = settled.conclusion.outcome is modality.when_false and modality.clear is not None
+        clear = modality.clear if settled.conclusion.outcome is modality.when_false else None
         act = linked.body.due.act if linked.body.due is not None else None
         clauses = tuple(self._law.clauses[name] for name in clauses_of(settled.conclusion))
         steps = tuple(self.steps(settled, {*self._tried(settled)}))
@@ -121,7 +121,7 @@ class _Explainer:
             modality=rule.modality,
             norm=summary.norm(modality.leads, rule.title, clauses, settled.outcome),
             outcome=settled.outcome,
-            says=modality.clear if clear and modality.clear else OUTCOMES[settled.outcome].label,
+            says=clear or OUTCOMES[settled.outcome].label,
             decided=settled.decided,
             defeated_by=settled.defeated_by,
             clauses=clauses,

@@ -93,12 +93,8 @@ class Report(Answer):
 
     def open(self, *, settled: bool) -> tuple[QuestionAnswered, ...]:
         """The questions with facts to be found out: those without an answer yet, or those whose answer may change."""
-        return tuple(
-            question
-            for question in self.asked
-            if (question.missing or question.listed_before)
-            and (question.outcome is not Outcome.UNDETERMINED) is settled
-        )
+        unknown = (question for question in self.asked if question.missing or question.listed_before)
+        return tuple(question for question in unknown if (question.outcome is not Outcome.UNDETERMINED) is settled)
 
 
 _OPEN = Text(
