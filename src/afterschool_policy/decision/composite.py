@@ -8,6 +8,7 @@ from functools import cached_property
 
 from afterschool_policy.decision.composite_outcome import gravest
 from afterschool_policy.decision.decision import SingleDecision
+from afterschool_policy.explain.document import Document
 from afterschool_policy.explain.next_questions import NextQuestions
 from afterschool_policy.explain.render import write
 from afterschool_policy.explain.render.formats import Format
@@ -135,7 +136,11 @@ class CompositeDecision:
 
     def explain(self, lang: Lang = "zh", format: Format = "text") -> str:  # noqa: A002  # the library's contract
         """The report, written in a language and a format."""
-        return self.page(lang) if format == "html" else write(self.report, report_document, lang, format)
+        return self.page(lang) if format == "html" else write(self.report, lambda: self._document, lang, format)
+
+    @cached_property
+    def _document(self) -> Document:
+        return report_document(self.report)
 
     def page(self, lang: Lang = "zh", record: Mapping[str, object] | None = None) -> str:
         """The page about it, which names the given record or one made now."""

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from afterschool_policy.engines.protocol import Engine
-from afterschool_policy.explain.basis import Basis, amounts, citations, missing, readings, values
+from afterschool_policy.explain.basis import Basis, amounts, citations, readings, values
 from afterschool_policy.explain.model import Explanation
 from afterschool_policy.explain.next_questions import NextQuestions
 from afterschool_policy.explain.render.formats import Format
@@ -23,6 +24,9 @@ from afterschool_policy.semantics.verdict import Outline, Verdict
 from afterschool_policy.text import Lang
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.facts import Facts
+
+if TYPE_CHECKING:
+    from afterschool_policy.explain.document import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,10 +132,10 @@ class SingleDecision:
         """The clauses that the outcome rests on, in their own words, in the order of the text."""
         return citations(self.basis)
 
-    @cached_property
+    @property
     def missing(self) -> tuple[str, ...]:
         """The dotted names of exactly the unknown facts that could still change the outcome, sorted."""
-        return missing(self.basis)
+        return self.basis.missing
 
     @cached_property
     def amounts(self) -> Mapping[str, Amount]:
@@ -171,10 +175,16 @@ class SingleDecision:
 
     def explain(self, lang: Lang = "zh", format: Format = "text") -> str:  # noqa: A002  # the library's contract
         """The full why, written in a language and a format."""
-        from afterschool_policy.explain.explanation_document import explanation_document
         from afterschool_policy.explain.render import write
 
-        return self.page(lang) if format == "html" else write(self.explanation, explanation_document, lang, format)
+        return self.page(lang) if format == "html" else write(self.explanation, lambda: self._document, lang, format)
+
+    @cached_property
+    def _document(self) -> Document:
+        """The explanation as every format writes it; a record holds the digests of both languages."""
+        from afterschool_policy.explain.explanation_document import explanation_document
+
+        return explanation_document(self.explanation)
 
     def page(self, lang: Lang = "zh", record: Mapping[str, object] | None = None) -> str:
         """The page about it, which names the given record or one made now."""

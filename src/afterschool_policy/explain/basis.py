@@ -6,8 +6,9 @@ Nothing here decides: it reads off the verdict what the outcome rests on.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from functools import cached_property
 
 from afterschool_policy.explain.results import Amount, Citation, OutputValue, ReadingUsed
 from afterschool_policy.language.evaluate import value_of
@@ -19,13 +20,19 @@ from afterschool_policy.values import numbers
 from afterschool_policy.vocabulary.facts import Facts
 
 
-class Basis(NamedTuple):
+@dataclass(frozen=True)
+class Basis:
     """The question, its verdict, the facts and the day of one decision."""
 
     question: Question
     verdict: Verdict
     facts: Facts
     as_of: date | None
+
+    @cached_property
+    def missing(self) -> tuple[str, ...]:
+        """The names of the unknown facts that could still change the outcome, sorted."""
+        return missing_facts(self.question, self.verdict, self.facts.values)
 
 
 def citations(basis: Basis) -> tuple[Citation, ...]:
@@ -38,11 +45,6 @@ def citations(basis: Basis) -> tuple[Citation, ...]:
             for clause in clauses_of(settled.conclusion):
                 cited.setdefault(clause, Citation(clause, law.clauses[clause].quote, rule))
     return tuple(cited[clause] for clause in law.clauses if clause in cited)
-
-
-def missing(basis: Basis) -> tuple[str, ...]:
-    """The names of the unknown facts that could still change the outcome, sorted."""
-    return missing_facts(basis.question, basis.verdict, basis.facts.values)
 
 
 def amounts(basis: Basis) -> dict[str, Amount]:

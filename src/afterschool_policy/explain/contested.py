@@ -20,7 +20,7 @@ _NONE = Text("无", "none")
 
 
 @dataclass(frozen=True, slots=True)
-class Alternative:
+class OtherChoice:
     """Another reading of a contested matter, and what it would change: nothing, where `effects` is empty."""
 
     code: str
@@ -35,7 +35,7 @@ class Contested:
     id: str
     matter: Text
     chosen: Text
-    others: tuple[Alternative, ...]
+    others: tuple[OtherChoice, ...]
 
 
 def contested(basis: Basis) -> tuple[Contested, ...]:
@@ -46,15 +46,15 @@ def contested(basis: Basis) -> tuple[Contested, ...]:
             used.id,
             register[used.id].matter,
             register[used.id].choices[used.chosen],
-            tuple(_alternative(basis, other) for other in others if other.reading == used.id),
+            tuple(_other_choice(basis, other) for other in others if other.reading == used.id),
         )
         for used in readings(basis)
     )
 
 
-def _alternative(basis: Basis, other: OtherReading) -> Alternative:
+def _other_choice(basis: Basis, other: OtherReading) -> OtherChoice:
     text = basis.question.edition.law.readings[other.reading].choices[other.alternative]
-    return Alternative(other.alternative, text, tuple(_effects(basis, other)))
+    return OtherChoice(other.alternative, text, tuple(_effects(basis, other)))
 
 
 def _effects(basis: Basis, other: OtherReading) -> Iterator[Text]:

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from afterschool_policy.text import Text
 
 
-class Span(NamedTuple):
+class Run(NamedTuple):
     """Words of a line that formats set apart.
 
     `strong`: what matters most. `label`: an outcome before what it is the outcome of. `clauses`: their numbers.
@@ -25,7 +25,7 @@ class Span(NamedTuple):
     text: Text
 
 
-Line = tuple[Text | Span, ...]
+Line = tuple[Text | Run, ...]
 
 
 class Item(NamedTuple):
@@ -60,8 +60,7 @@ class Table:
     numbers: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A part of a document, down to a single rule or finding, which has a `name` and the clauses behind it.
 
     `answer` is an outcome and its sentence; `numbered` counts items and parts. Without a `level` the heading is a line.

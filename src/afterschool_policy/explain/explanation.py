@@ -9,7 +9,7 @@ from collections.abc import Container, Iterator
 from datetime import date
 
 from afterschool_policy.explain import summary
-from afterschool_policy.explain.basis import Basis, missing
+from afterschool_policy.explain.basis import Basis
 from afterschool_policy.explain.model import (
     Computed,
     Explanation,
@@ -67,23 +67,25 @@ class _Explainer:
         self._law = self._edition.law
         self._facts = basis.facts.values
         self._outcome = basis.verdict.outcome
+        self._of_atom = basis.verdict.of_atom
         self._wording = Wording(self._edition, self._facts)
 
     def explanation(self) -> Explanation:
         basis, law = self._basis, self._law
         by_weight = sorted(basis.verdict.rules, key=lambda settled: not settled.decided)
         rules = tuple(self._rule(settled) for settled in by_weight)
-        missing_ = tuple(self._missing())
+        unknown = [law.vocabulary.facts[name] for name in basis.missing]
+        missing = tuple(MissingFact(fact.name, fact.label, fact.question, fact.judgement) for fact in unknown)
         return Explanation(
             decision=self._spec.name,
             question=self._spec.question,
             outcome=self._outcome,
             label=OUTCOMES[self._outcome].label,
             answer=self._answer(),
-            reason=summary.reason(self._outcome, rules, missing_),
-            next_steps=summary.next_steps(self._spec, self._outcome, rules, missing_, law.instrument.interpreter),
+            reason=summary.reason(self._outcome, rules, missing),
+            next_steps=summary.next_steps(self._spec, self._outcome, rules, missing, law.instrument.interpreter),
             rules=rules,
-            missing=missing_,
+            missing=missing,
             facts=tuple(self._known()),
             expired=tuple(self._wording.label(name) for name in basis.facts.expired),
             interpreter=law.instrument.interpreter,
@@ -100,7 +102,7 @@ class _Explainer:
             return Text(
                 "现有事实还不能得出结论，尚需查明 {count} 项事实。",
                 "The facts do not settle it yet: {count} more must be found out.",
-            ).format(count=str(len(missing(self._basis))))
+            ).format(count=str(len(self._basis.missing)))
         if not self._basis.verdict.rules:
             return Text("所问之日没有施行中的规则。", "No rule is in force on the day asked about.")
         return OUTCOMES[self._outcome].meaning
@@ -109,7 +111,7 @@ class _Explainer:
         linked = settled.conclusion.linked
         rule = linked.rule
         modality = MODALITIES[rule.modality]
-        clear = settled.conclusion.outcome is modality.when_false and modality.clear is not None
+        clear = modality.clear if settled.conclusion.outcome is modality.when_false else None
         act = linked.body.due.act if linked.body.due is not None else None
         clauses = tuple(self._law.clauses[name] for name in clauses_of(settled.conclusion))
         steps = tuple(self.steps(settled, {*self._tried(settled)}))
@@ -119,7 +121,7 @@ class _Explainer:
             modality=rule.modality,
             norm=summary.norm(modality.leads, rule.title, clauses, settled.outcome),
             outcome=settled.outcome,
-            says=modality.clear if clear and modality.clear else OUTCOMES[settled.outcome].label,
+            says=clear or OUTCOMES[settled.outcome].label,
             decided=settled.decided,
             defeated_by=settled.defeated_by,
             clauses=clauses,
@@ -146,11 +148,11 @@ class _Explainer:
                 yield Step(part.role, _ROLES[part.role], part.presumed, statement, clauses, question, to)
 
     def _tried(self, settled: RuleVerdict) -> Iterator[int]:
-        kept = any(part.role == "condition" and part.presumed is Truth.TRUE for part in settled.conclusion.parts)
+        is_met = any(part.role == "condition" and part.presumed is Truth.TRUE for part in settled.conclusion.parts)
         for place, part in enumerate(settled.conclusion.parts):
             # An exception to a ban that was kept, or to a duty that was done, is not tried.
             idle = part.role == "unless" and not settled.conclusion.may_bite
-            if part.role in _ROLES and not idle and not (part.role == "recorded" and kept):
+            if part.role in _ROLES and not idle and not (part.role == "recorded" and is_met):
                 yield place
 
     def _computed(self, settled: RuleVerdict) -> Iterator[Computed]:
@@ -169,12 +171,9 @@ class _Explainer:
         others = tuple((other, text) for other, text in entry.choices.items() if other != code)
         return ReadingTaken(name, entry.matter, code, entry.choices[code], others)
 
-    def _truth(self, node: Node) -> Truth:
-        return truth_of(node, lambda atom: truths.of(value_of(atom, self._facts)))
-
     def _statement(self, node: Node, *, decides: bool, negated: bool = False) -> Statement:
         """The tree in words. A negation is folded into the test below it where that can be said plainly."""
-        truth = self._truth(node)
+        truth = truth_of(node, self._of_atom)
         shown = truths.negate(truth) if negated else truth
         match node:
             case Constant():
@@ -197,18 +196,13 @@ class _Explainer:
             case Apply(operator=row, operands=operands) if is_connective(node):
                 text = row.heading or row.words(Kind.BOOLEAN)
                 members = tuple(
-                    self._statement(operand, decides=decides and carries(node, self._truth(operand), truth))
+                    self._statement(operand, decides=decides and carries(node, truth_of(operand, self._of_atom), truth))
                     for operand in operands
                 )
                 plain_list = row.truth is truths.all_of and not negated
                 return Statement(negative(text) if negated else text, None, shown, decides, members, plain_list)
         said = self._wording.as_it_is(node, truth)
         return Statement(self._wording.test(node, negated=negated), said, shown, decides)
-
-    def _missing(self) -> Iterator[MissingFact]:
-        for name in missing(self._basis):
-            spec = self._law.vocabulary.facts[name]
-            yield MissingFact(name, spec.label, spec.question, spec.judgement)
 
     def _known(self) -> Iterator[FactUsed]:
         for name in self._basis.question.facts:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from afterschool_policy.explain import phrases
-from afterschool_policy.explain.document import ClauseQuoted, Document, Head, Item, Section, Span
+from afterschool_policy.explain.document import ClauseQuoted, Document, Head, Item, Line, Run, Section
 from afterschool_policy.explain.model import Answer, Explanation, MissingFact, RuleExplained, Statement, Step
 from afterschool_policy.values.truth import Truth
 
@@ -18,13 +18,16 @@ def explanation_document(explanation: Explanation) -> Document:
 
 def head(answer: Answer, level: Literal[1, 2]) -> Head:
     """What every answer begins with."""
-    basis = phrases.basis(answer.instrument, answer.as_of)
+    day = (phrases.DAY.format(day=answer.as_of),) if answer.as_of is not None else ()
+    basis = (phrases.BASIS.format(name=answer.instrument), *day)
     return Head(answer.question, answer.label, answer.answer, answer.reason, basis, answer.fingerprint, level)
 
 
 def contest(answer: Answer) -> Section:
     """Whom to ask about a fact, and who interprets the text."""
-    return Section(None, ((phrases.contest(answer.interpreter, answer.interpreter_clauses),),), inner=0)
+    clauses = answer.interpreter_clauses
+    cited = phrases.SAID_IN.format(ids=phrases.clause_ids(clauses)) if clauses else ""
+    return Section(None, ((phrases.CONTEST.format(interpreter=answer.interpreter, clauses=cited),),), inner=0)
 
 
 def missing_item(fact: MissingFact) -> Item:
@@ -32,9 +35,10 @@ def missing_item(fact: MissingFact) -> Item:
     return Item((phrases.question(fact.question, judgement=fact.judgement), phrases.name(fact.name)), mark="?")
 
 
-def statement_item(statement: Statement) -> Item:
+def statement_item(statement: Statement, group: bool = False) -> Item:
     """A test or a group of tests, with the sign of its truth."""
-    return Item((phrases.SIGNED[statement.truth], statement.text), tuple(map(statement_item, statement.members)))
+    below = tuple([statement_item(member) for member in statement.members]) if statement.members else ()
+    return Item((phrases.SIGNED[statement.truth], statement.text), below, "", group)
 
 
 def _sections(explanation: Explanation) -> Iterator[Section]:
@@ -58,12 +62,14 @@ def _sections(explanation: Explanation) -> Iterator[Section]:
 
 
 def _rule(rule: RuleExplained) -> Section:
-    defeat = (phrases.DEFEATED.format(rule=""), Span("code", phrases.plain(rule.defeated_by or "")))
+    defeat: tuple[Line, ...] = ()
+    if rule.defeated_by is not None:
+        defeat = ((phrases.DEFEATED.format(rule=""), Run("code", phrases.plain(rule.defeated_by))),)
     return Section(
         phrases.joined(rule.title, phrases.COLON, rule.says),
-        (defeat,) if rule.defeated_by is not None else (),
+        defeat,
         tuple(_parts(rule)),
-        quotes=tuple(ClauseQuoted(clause.id, clause.quote) for clause in rule.clauses),
+        quotes=tuple([ClauseQuoted(clause.id, clause.quote) for clause in rule.clauses]),
         name=rule.rule,
         level=4,
         mark="●",
@@ -76,17 +82,16 @@ def _parts(rule: RuleExplained) -> Iterator[Item]:
         yield Item((phrases.DUE, phrases.COLON, rule.due))
     for computed in rule.computed:
         how = (computed.how, phrases.plain(" = ")) if computed.how.zh else ()
-        yield Item((computed.label, phrases.COLON, *how, Span("strong", computed.value)))
+        yield Item((computed.label, phrases.COLON, *how, Run("strong", computed.value)))
     for reading in rule.readings:
         yield Item((phrases.plain(f"{reading.id} "), reading.matter, phrases.COLON, reading.text))
 
 
 def _step(step: Step) -> Item:
-    statement = statement_item(step.statement)
-    below = [statement._replace(group=True) if step.statement.plain_list else statement]
+    statement = step.statement
+    below = [statement_item(statement, group=statement.plain_list)]
     if step.question is not None and step.to is not None and step.truth is Truth.TRUE:
         judge = phrases.aside(phrases.JUDGES.format(who=step.to))
         below.append(Item((phrases.plain("→ "), step.question, judge)))
     clauses = (phrases.plain(f" {', '.join(step.clauses)}"),) if step.clauses else ()
-    truth = phrases.aside(phrases.truth_of_step(step.role, step.truth))
-    return Item((step.label, *clauses, truth), tuple(below))
+    return Item((step.label, *clauses, phrases.truth_of_step(step.role, step.truth)), tuple(below))

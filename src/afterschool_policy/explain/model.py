@@ -85,6 +85,11 @@ class RuleExplained:
     act: Text | None
     due: Text | None
 
+    @property
+    def actors(self) -> tuple[Text, ...]:
+        """Whom its clauses address, each once."""
+        return tuple(dict.fromkeys(actor for clause in self.clauses for actor in clause.actors))
+
 
 @dataclass(frozen=True, slots=True)
 class MissingFact:

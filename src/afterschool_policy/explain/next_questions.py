@@ -123,7 +123,7 @@ class NextQuestions:
         Raises:
             InvalidRequest: For another language or format.
         """
-        return write(self, document, lang, format)
+        return write(self, lambda: document(self), lang, format)
 
 
 def document(plan: NextQuestions) -> Document:
@@ -152,15 +152,13 @@ def _summed_up(plan: NextQuestions) -> Text:
 
 
 def _item(question: NextQuestion, *, leads: bool) -> Item:
-    asked = phrases.question(question.question, judgement=question.judgement)
-    return Item((asked, phrases.plain(f"  [{question.fact}]")), tuple(_below(question, leads=leads)), mark="·")
+    text = phrases.question(question.question, judgement=question.judgement)
+    return Item((text, phrases.plain(f"  [{question.fact}]")), tuple(_below(question, leads=leads)), mark="·")
 
 
 def _below(question: NextQuestion, *, leads: bool) -> Iterator[Item]:
     if question.choices:
         yield Item((_CHOICES.format(choices=phrases.listed(choice.label for choice in question.choices)),))
     for lead in question.leads if leads else ():
-        if lead.outcome is None:
-            yield Item((_GOES_ON.format(answer=lead.answer),))
-        else:
-            yield Item((_SETTLES.format(answer=lead.answer, label=OUTCOMES[lead.outcome].label),))
+        label = OUTCOMES[lead.outcome].label if lead.outcome is not None else ""
+        yield Item(((_SETTLES if label else _GOES_ON).format(answer=lead.answer, label=label),))

@@ -34,16 +34,16 @@ def why_not(basis: Basis, explanation: Explanation, wanted: str) -> WhyNot:
     spec = basis.question.spec
     outcome = checked(wanted, [*spec.answers])
     same = outcome is basis.verdict.outcome
-    found = ChangeSets((), True, ()) if same else smallest_changes(basis.question, basis.facts.values, outcome)
+    changes = ChangeSets((), True, ()) if same else smallest_changes(basis.question, basis.facts.values, outcome)
     return WhyNot(
         decision=spec.name,
         question=spec.question,
         now=basis.verdict.outcome,
         wanted=outcome,
         answer=spec.answers[outcome],
-        obstacles=() if same else tuple(_obstacles(basis, explanation, outcome, found.fixed)),
-        remedies=tuple(_remedies(basis, found.sets)),
-        complete=found.complete,
+        obstacles=() if same else tuple(_obstacles(basis, explanation, outcome, changes.fixed)),
+        remedies=tuple(_remedies(basis, changes.sets)),
+        complete=changes.complete,
     )
 
 
@@ -132,14 +132,14 @@ def _unchangeable(basis: Basis, settled: RuleVerdict) -> tuple[Text, ...]:
     return tuple(phrases.joined(spec.label, phrases.COLON, value) for spec, value in zip(fixed, values, strict=True))
 
 
-def _remedies(basis: Basis, found: Sequence[ChangeSet]) -> Iterator[Remedy]:
+def _remedies(basis: Basis, change_sets: Sequence[ChangeSet]) -> Iterator[Remedy]:
     vocabulary, known = basis.question.edition.law.vocabulary, basis.facts.values
     supposing = Supposing(Wording(basis.question.edition, known), vocabulary, known)
-    for way in found:
+    for change_set in change_sets:
         changes = []
-        for name, value in way.values.items():
+        for name, value in change_set.values.items():
             spec = vocabulary.facts[name]
             now = supposing.value(spec, known[name]) if name in known else None
-            text = supposing.clause(name, way)
+            text = supposing.clause(name, change_set)
             changes.append(Change(name, spec.label, now, supposing.value(spec, value), text, spec.judgement))
         yield Remedy(tuple(changes), supposition([(supposing.manner(change.fact), change.text) for change in changes]))

@@ -7,6 +7,7 @@ word what stands here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TypeVar
 
 from afterschool_policy.diagnostics import InvalidRequest
@@ -48,7 +49,7 @@ def other_editions(edition: Edition, used: Mapping[str, str]) -> Iterator[tuple[
 def decided_in(edition: Edition, basis: Basis) -> Basis:
     """The same question on the same facts, decided in another edition."""
     question = question_of(edition, basis.question.spec)
-    return basis._replace(question=question, verdict=WalkingEngine().verdict(question, basis.facts.values))
+    return replace(basis, question=question, verdict=WalkingEngine().verdict(question, basis.facts.values))
 
 
 def difference(reading: str, code: str, before: Basis, after: Basis) -> OtherReading:

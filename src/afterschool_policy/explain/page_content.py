@@ -6,10 +6,10 @@ Only a page needs this, and it costs more than an explanation: other readings ar
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from afterschool_policy.explain.basis import Basis
-from afterschool_policy.explain.contested import Alternative, Contested, contested
+from afterschool_policy.explain.contested import Contested, contested
 from afterschool_policy.explain.document import Section
 from afterschool_policy.explain.model import Explanation
 from afterschool_policy.explain.passages import Passage, passages
@@ -65,24 +65,23 @@ def sheet(basis: Basis, explanation: Explanation, otherwise: tuple[Section, ...]
 
 def audit_sheet(bases: Iterable[Basis], report: Report, proof: Proof) -> AuditSheet:
     """The sheet of an audit of several questions."""
-    found: dict[str, Contested] = {}
+    matters: dict[str, Contested] = {}
     for basis in bases:
-        for each in contested(basis):
-            asked = _under(basis.question.spec.question, each)
-            found[each.id] = _joined(found[each.id], asked) if each.id in found else asked
-    return AuditSheet(report, tuple(found[name] for name in sorted(found)), proof)
+        for contested_matter in contested(basis):
+            matter = _under(basis.question.spec.question, contested_matter)
+            matters[matter.id] = _joined(matters[matter.id], matter) if matter.id in matters else matter
+    return AuditSheet(report, tuple(matters[name] for name in sorted(matters)), proof)
 
 
-def _under(question: Text, each: Contested) -> Contested:
-    told = Text("{question}{effect}", "{question} {effect}")
-    others = tuple(
-        Alternative(other.code, other.text, tuple(told.format(question=question, effect=e) for e in other.effects))
-        for other in each.others
+def _under(question: Text, matter: Contested) -> Contested:
+    effects = Text("{question}{effect}", "{question} {effect}")
+    others = (
+        replace(other, effects=tuple(effects.format(question=question, effect=effect) for effect in other.effects))
+        for other in matter.others
     )
-    return Contested(each.id, each.matter, each.chosen, others)
+    return replace(matter, others=tuple(others))
 
 
 def _joined(one: Contested, other: Contested) -> Contested:
     both = zip(one.others, other.others, strict=True)
-    others = tuple(Alternative(each.code, each.text, (*each.effects, *more.effects)) for each, more in both)
-    return Contested(one.id, one.matter, one.chosen, others)
+    return replace(one, others=tuple(replace(left, effects=(*left.effects, *right.effects)) for left, right in both))

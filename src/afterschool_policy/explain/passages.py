@@ -29,7 +29,7 @@ class Passage:
 
 def passages(ledger: Sequence[Clause], cited: Collection[str]) -> tuple[Passage, ...]:
     """Every sentence that holds a cited clause, with the one before it and the one after it under the same heading."""
-    found: list[Passage] = []
+    stretches: list[Passage] = []
     for heading, clauses in groupby(ledger, key=lambda clause: clause.heading):
         sentences = list(_sentences(clauses))
         near = [
@@ -40,8 +40,8 @@ def passages(ledger: Sequence[Clause], cited: Collection[str]) -> tuple[Passage,
             if shown:
                 segments = [Segment(clause, clause.id in cited) for _, sentence in stretch for clause in sentence]
                 lines = groupby(segments, key=lambda segment: segment.clause.line)
-                found.append(Passage(heading, tuple(tuple(line) for _, line in lines)))
-    return tuple(found)
+                stretches.append(Passage(heading, tuple(tuple(line) for _, line in lines)))
+    return tuple(stretches)
 
 
 def _sentences(clauses: Iterator[Clause]) -> Iterator[tuple[Clause, ...]]:

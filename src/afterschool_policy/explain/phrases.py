@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from afterschool_policy.explain.document import Span
+from afterschool_policy.explain.document import Run
 from afterschool_policy.law.model import Clause
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
@@ -32,7 +32,7 @@ CONTEST = Text(
     "对事实有异议的，向提供事实的一方核实；对条文含义有异议的，由{interpreter}解释{clauses}。",
     "To contest a fact, turn to whoever vouches for it; the text is interpreted by the {interpreter}{clauses}.",
 )
-_SAID_IN = Text("（条款 {ids}）", " (clause {ids})")
+SAID_IN = Text("（条款 {ids}）", " (clause {ids})")
 ASKED = Text("所问事项：{question}", "The question: {question}")
 COLON = Text("：", ": ")
 SEMICOLON = Text("；", "; ")
@@ -51,7 +51,6 @@ RECORDED = {
     Truth.FALSE: Text("没有记录", "not on record"),
     Truth.UNKNOWN: Text("未知", "unknown"),
 }
-_TURNED_OUT = {"applies": SCOPES, "recorded": RECORDED}
 SIGNS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
 SIGNED = {truth: Text(f"{sign} ", f"{sign} ") for truth, sign in SIGNS.items()}
 EVIDENCE = {
@@ -70,7 +69,7 @@ def plain(text: str) -> Text:
 
 def joined(*parts: Text) -> Text:
     """The parts one after the other, as one phrase."""
-    return Text("".join(part.zh for part in parts), "".join(part.en for part in parts))
+    return Text("".join([part.zh for part in parts]), "".join([part.en for part in parts]))
 
 
 def listed(texts: Iterable[Text], zh: str = "、", en: str = ", ") -> Text:
@@ -84,14 +83,14 @@ def in_series(statements: Iterable[Text]) -> Text:
     return listed(statements, SEMICOLON.zh, SEMICOLON.en)
 
 
-def quote(words: str) -> Span:
+def quote(words: str) -> Run:
     """The words of a clause inside a line."""
-    return Span("quote", plain(words))
+    return Run("quote", plain(words))
 
 
-def name(of: str) -> Span:
+def name(of: str) -> Run:
     """What a rule or a fact is called, after a sentence about it."""
-    return Span("name", plain(of))
+    return Run("name", plain(of))
 
 
 def quoted(text: Text) -> Text:
@@ -104,6 +103,17 @@ def aside(text: Text) -> Text:
     return Text(f"（{text.zh}）", f" ({text.en})")
 
 
+_BRACKETED = {
+    role: {truth: aside(word) for truth, word in words.items()}
+    for role, words in (("applies", SCOPES), ("recorded", RECORDED), ("", TRUTHS))
+}
+
+
+def truth_of_step(role: str, truth: Truth) -> Text:
+    """The truth of a part of a rule in words, in brackets."""
+    return _BRACKETED.get(role, _BRACKETED[""])[truth]
+
+
 def labelled(label: Text, text: Text) -> Text:
     """An outcome in a word, before what it is the outcome of."""
     return Text(f"【{label.zh}】{text.zh}", f"[{label.en}] {text.en}")
@@ -114,11 +124,6 @@ def clause_ids(clauses: Iterable[Clause]) -> Text:
     return listed(plain(clause.id) for clause in clauses)
 
 
-def basis(instrument: Text, day: Text | None) -> tuple[Text, ...]:
-    """Under which document and for which day."""
-    return (BASIS.format(name=instrument), *((DAY.format(day=day),) if day is not None else ()))
-
-
 def missing(outcome: Outcome) -> Text:
     """The heading of the facts to be found out: needed for an open outcome, of interest for a settled one."""
     return MISSING if outcome is Outcome.UNDETERMINED else COULD_CHANGE
@@ -127,17 +132,6 @@ def missing(outcome: Outcome) -> Text:
 def question(text: Text, *, judgement: bool) -> Text:
     """A question to be asked, with a note where a person has to determine the answer."""
     return joined(text, aside(JUDGEMENT)) if judgement else text
-
-
-def contest(interpreter: Text, clauses: Sequence[Clause]) -> Text:
-    """Whom to ask about a fact, and who interprets the text, with the clauses that say so."""
-    said_in = _SAID_IN.format(ids=clause_ids(clauses)) if clauses else ""
-    return CONTEST.format(interpreter=interpreter, clauses=said_in)
-
-
-def truth_of_step(role: str, truth: Truth) -> Text:
-    """How a part of a rule turned out, in words."""
-    return _TURNED_OUT.get(role, TRUTHS)[truth]
 
 
 def evidence(evidence: Evidence) -> Text:

@@ -25,16 +25,16 @@ _OTHER = Text("“其他”", "“another answer”")
 
 def next_questions(basis: Basis) -> NextQuestions:
     """The plan for this decision, in the words of the vocabulary."""
-    asked = question_plan(basis.question, basis.verdict, basis.facts.values)
+    plan = question_plan(basis.question, basis.verdict, basis.facts.values)
     spec = basis.question.spec
-    questions = tuple(_worded(basis, question) for question in asked.questions)
+    questions = tuple(_worded(basis, question) for question in plan.questions)
     outcome = basis.verdict.outcome
-    return NextQuestions(spec.name, spec.question, outcome, questions, asked.fewest, asked.most, asked.complete)
+    return NextQuestions(spec.name, spec.question, outcome, questions, plan.fewest, plan.most, plan.complete)
 
 
-def _worded(basis: Basis, asked: PlannedQuestion) -> NextQuestion:
+def _worded(basis: Basis, planned: PlannedQuestion) -> NextQuestion:
     law = basis.question.edition.law
-    spec = law.vocabulary.facts[asked.name]
+    spec = law.vocabulary.facts[planned.name]
     type_ = spec.type.item or spec.type
     enumeration = law.vocabulary.enumerations.get(type_.codes or "")
     unit = law.units.get(str(type_.unit)) if type_.unit is not None else None
@@ -47,13 +47,13 @@ def _worded(basis: Basis, asked: PlannedQuestion) -> NextQuestion:
         choices=tuple(Choice(code, label) for code, label in enumeration.codes.items()) if enumeration else (),
         judgement=spec.judgement,
         sensitive=spec.sensitive,
-        leads=tuple(_leads(asked, spec, Wording(basis.question.edition, basis.facts.values))),
+        leads=tuple(_leads(planned, spec, Wording(basis.question.edition, basis.facts.values))),
     )
 
 
-def _leads(asked: PlannedQuestion, spec: FactSpec, wording: Wording) -> Iterator[Lead]:
-    every = [value for answer in asked.answers for value in answer.values if value is not None]
-    for answer in asked.answers:
+def _leads(planned: PlannedQuestion, spec: FactSpec, wording: Wording) -> Iterator[Lead]:
+    every = [value for answer in planned.answers for value in answer.values if value is not None]
+    for answer in planned.answers:
         known = [value for value in answer.values if value is not None]
         others = [value for value in every if value not in known]
         yield Lead(_answer(spec, known, others, wording) if known else _NOTHING, answer.outcome)

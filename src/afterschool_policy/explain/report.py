@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,7 @@ from afterschool_policy.values.truth import Truth
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ReportFinding:
     """A finding under a question, and whose it is to act on it."""
 
     decision: str
@@ -25,7 +26,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class QuestionAnswered:
     """A question of the audit with its answer.
 
     `missing` are the facts to be found out that no earlier question asks for; `listed_before` counts the others.
@@ -46,7 +47,7 @@ class Matter:
     """A matter left to a person, in the words of the rule that leaves it."""
 
     question: Text
-    found: Found
+    found: ReportFinding
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +59,11 @@ class Referred:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class Chapter:
     """A section of the document with the findings of its clauses."""
 
     heading: str
-    found: tuple[Found, ...]
+    found: tuple[ReportFinding, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,29 +73,28 @@ class Report(Answer):
     next_steps: tuple[tuple[str, Text], ...]
     questions: tuple[tuple[Outcome, int], ...]
     totals: tuple[tuple[Outcome, int], ...]
-    asked: tuple[Asked, ...]
+    asked: tuple[QuestionAnswered, ...]
     referred: tuple[Referred, ...]
-    sections: tuple[Section, ...]
+    sections: tuple[Chapter, ...]
 
-    def of(self, outcome: Outcome) -> tuple[Found, ...]:
+    def of(self, outcome: Outcome) -> tuple[ReportFinding, ...]:
         """Every finding of an outcome or of its counterpart, in the order of the document."""
-        return tuple(
-            each for section in self.sections for each in section.found if counted(each.rule.outcome) is outcome
-        )
+        findings = (finding for chapter in self.sections for finding in chapter.found)
+        return tuple(finding for finding in findings if counted(finding.rule.outcome) is outcome)
 
-    def by_question(self, outcome: Outcome) -> tuple[tuple[Asked, tuple[Found, ...]], ...]:
+    def by_question(self, outcome: Outcome) -> tuple[tuple[QuestionAnswered, tuple[ReportFinding, ...]], ...]:
         """The findings of an outcome under the questions that they were found for."""
-        found = self.of(outcome)
-        grouped = ((asked, tuple(each for each in found if each.decision == asked.decision)) for asked in self.asked)
-        return tuple((asked, inner) for asked, inner in grouped if inner)
-
-    def open(self, *, settled: bool) -> tuple[Asked, ...]:
-        """The questions with facts to be found out: those without an answer yet, or those whose answer may change."""
-        return tuple(
-            each
-            for each in self.asked
-            if (each.missing or each.listed_before) and (each.outcome is not Outcome.UNDETERMINED) is settled
+        findings = self.of(outcome)
+        grouped = (
+            (question, tuple(finding for finding in findings if finding.decision == question.decision))
+            for question in self.asked
         )
+        return tuple((question, under) for question, under in grouped if under)
+
+    def open(self, *, settled: bool) -> tuple[QuestionAnswered, ...]:
+        """The questions with facts to be found out: those without an answer yet, or those whose answer may change."""
+        unknown = (question for question in self.asked if question.missing or question.listed_before)
+        return tuple(question for question in unknown if (question.outcome is not Outcome.UNDETERMINED) is settled)
 
 
 _OPEN = Text(
@@ -134,27 +134,28 @@ def report(
 ) -> Report:
     """The report of an audit; a rule that answers several questions is listed once for each outcome."""
     places = {clause: place for place, clause in enumerate(law.clauses)}
-    found = sorted(_each_once(law, explanations), key=lambda each: places[_first(each.rule, places).id])
-    by_section: dict[str, list[Found]] = {}
-    for each in found:
-        by_section.setdefault(_first(each.rule, places).heading[0], []).append(each)
-    asked = _asked(law, explanations)
+    findings = sorted(_findings(explanations), key=lambda finding: places[_first(finding.rule, places).id])
+    by_section: dict[str, list[ReportFinding]] = {}
+    for finding in findings:
+        by_section.setdefault(_first(finding.rule, places).heading[0], []).append(finding)
+    first = _first_asking(explanations)
+    asked = tuple(_question(law, explanation, first) for explanation in explanations)
     missing = {fact.name: fact for explanation in explanations for fact in explanation.missing}
     expired = dict.fromkeys(label for explanation in explanations for label in explanation.expired)
     facts = {fact.name: fact for explanation in explanations for fact in explanation.facts}
-    questions = _counts(each.outcome for each in asked)
+    questions = _counts(question.outcome for question in asked)
     return Report(
         question=spec.question,
         outcome=outcome,
         label=OUTCOMES[outcome].label,
         answer=_answer(spec, outcome, len(missing)),
         reason=_reason(len(asked), dict(questions)),
-        next_steps=_next_steps(found, len(missing)),
+        next_steps=_next_steps(findings, len(missing)),
         questions=questions,
-        totals=_counts(each.rule.outcome for each in found),
+        totals=_counts(finding.rule.outcome for finding in findings),
         asked=asked,
-        referred=_referred(found, asked, law.instrument.interpreter),
-        sections=tuple(Section(heading, tuple(inner)) for heading, inner in by_section.items()),
+        referred=_referred(findings, asked, law.instrument.interpreter),
+        sections=tuple(Chapter(heading, tuple(under)) for heading, under in by_section.items()),
         missing=tuple(missing[name] for name in sorted(missing)),
         facts=tuple(facts[name] for name in law.vocabulary.facts if name in facts),
         expired=tuple(expired),
@@ -172,16 +173,18 @@ def _answer(spec: DecisionSpec, outcome: Outcome, missing: int) -> Text:
     return spec.answers.get(outcome, OUTCOMES[outcome].meaning)
 
 
-def _reason(asked: int, counts: Mapping[Outcome, int]) -> Text:
+def _reason(questions: int, counts: Mapping[Outcome, int]) -> Text:
     """What the audit asked and what came out, in two sentences."""
-    named = [(OUTCOMES[outcome].label, number) for outcome, number in counts.items() if number]
-    numbers = [Text(f"{label.zh} {number} 项", f"{number} {label.en}") for label, number in named]
-    return _ASKED.format(count=str(asked), listed=phrases.listed(numbers, zh="，")) if numbers else _NOTHING_ASKED
+    labels = [(OUTCOMES[outcome].label, number) for outcome, number in counts.items() if number]
+    if not labels:
+        return _NOTHING_ASKED
+    numbers = phrases.listed([Text(f"{label.zh} {n} 项", f"{n} {label.en}") for label, n in labels], zh="，")
+    return _ASKED.format(count=str(questions), listed=numbers)
 
 
-def _next_steps(found: Sequence[Found], missing: int) -> tuple[tuple[str, Text], ...]:
+def _next_steps(findings: Sequence[ReportFinding], missing: int) -> tuple[tuple[str, Text], ...]:
     """What is to be done, each with the name of the part of the report that tells more."""
-    numbers = dict(_counts(each.rule.outcome for each in found))
+    numbers = dict(_counts(finding.rule.outcome for finding in findings))
     steps = (
         ("problems", _PUT_RIGHT, numbers[Outcome.VIOLATED]),
         ("due", _DO, numbers[Outcome.REQUIRED]),
@@ -196,33 +199,33 @@ def _first(rule: RuleExplained, places: Mapping[str, int]) -> Clause:
 
 
 def _counts(outcomes: Iterable[Outcome]) -> tuple[tuple[Outcome, int], ...]:
-    under = [counted(outcome) for outcome in outcomes]
-    return tuple((outcome, under.count(outcome)) for outcome in COUNTED)
+    numbers = Counter(map(counted, outcomes))
+    return tuple((outcome, numbers[outcome]) for outcome in COUNTED)
 
 
-def _each_once(law: Law, explanations: Sequence[Explanation]) -> list[Found]:
-    seen: dict[tuple[str, Outcome], Found] = {}
+def _findings(explanations: Sequence[Explanation]) -> list[ReportFinding]:
+    """The finding of every rule that is not defeated, once for each outcome that it is counted under."""
+    findings: dict[tuple[str, Outcome], ReportFinding] = {}
     for explanation in explanations:
         for rule in explanation.rules:
             key = (rule.rule, counted(rule.outcome))
-            if rule.defeated_by is None and key not in seen:
-                actors = dict.fromkeys(actor for clause in rule.clauses for actor in clause.actors)
-                seen[key] = Found(explanation.decision, rule, tuple(actors))
-    return list(seen.values())
+            if rule.defeated_by is None and key not in findings:
+                findings[key] = ReportFinding(explanation.decision, rule, rule.actors)
+    return [*findings.values()]
 
 
-def _asked(law: Law, explanations: Sequence[Explanation]) -> tuple[Asked, ...]:
-    """The questions in their own order; a missing fact stands with the first that asks for it, the open ones first."""
-    first: dict[str, str] = {}
-    for explanation in sorted(explanations, key=lambda each: each.outcome is not Outcome.UNDETERMINED):
+def _first_asking(explanations: Sequence[Explanation]) -> dict[str, str]:
+    """The question with which a missing fact stands: the first that asks for it, the open ones before the others."""
+    questions: dict[str, str] = {}
+    for explanation in sorted(explanations, key=lambda explanation: explanation.outcome is not Outcome.UNDETERMINED):
         for fact in explanation.missing:
-            first.setdefault(fact.name, explanation.decision)
-    return tuple(_one_asked(law, explanation, first) for explanation in explanations)
+            questions.setdefault(fact.name, explanation.decision)
+    return questions
 
 
-def _one_asked(law: Law, explanation: Explanation, first: Mapping[str, str]) -> Asked:
+def _question(law: Law, explanation: Explanation, first: Mapping[str, str]) -> QuestionAnswered:
     fresh = tuple(fact for fact in explanation.missing if first[fact.name] == explanation.decision)
-    return Asked(
+    return QuestionAnswered(
         decision=explanation.decision,
         section=law.sections[law.decisions[explanation.decision].section],
         question=explanation.question,
@@ -234,20 +237,19 @@ def _one_asked(law: Law, explanation: Explanation, first: Mapping[str, str]) -> 
     )
 
 
-def _referred(found: Sequence[Found], asked: Sequence[Asked], interpreter: Text) -> tuple[Referred, ...]:
+def _referred(
+    findings: Sequence[ReportFinding], asked: Sequence[QuestionAnswered], interpreter: Text
+) -> tuple[Referred, ...]:
     """The matters left to persons, by who judges them: the interpreter where nobody is named."""
-    questions = {each.decision: each for each in asked}
+    questions = {question.decision: question for question in asked}
     by_person: dict[Text, list[Matter]] = {}
-    for each in found:
-        if each.rule.outcome is not Outcome.NEEDS_HUMAN_JUDGEMENT:
+    for finding in findings:
+        rule, part = finding.rule, questions[finding.decision]
+        if rule.outcome is not Outcome.NEEDS_HUMAN_JUDGEMENT:
             continue
-        put = [(step.to, step.question) for step in each.rule.steps if step.question and step.truth is Truth.TRUE]
-        part = questions[each.decision]
-        plain = (
-            phrases.joined(each.rule.title, phrases.COLON, part.answer)
-            if part.outcome is each.rule.outcome
-            else each.rule.title
-        )
+        put = [(step.to, step.question) for step in rule.steps if step.question and step.truth is Truth.TRUE]
+        alike = part.outcome is rule.outcome
+        plain = phrases.joined(rule.title, phrases.COLON, part.answer) if alike else rule.title
         for who, question in put or [(None, plain)]:
-            by_person.setdefault(who or interpreter, []).append(Matter(question or plain, each))
+            by_person.setdefault(who or interpreter, []).append(Matter(question or plain, finding))
     return tuple(Referred(who, tuple(matters)) for who, matters in by_person.items())

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from afterschool_policy.explain import phrases
 from afterschool_policy.explain import report_phrases as words
-from afterschool_policy.explain.document import ClauseQuoted, Document, Item, Section, Span, Table
+from afterschool_policy.explain.document import ClauseQuoted, Document, Item, Run, Section, Table
 from afterschool_policy.explain.explanation_document import contest, head, missing_item
-from afterschool_policy.explain.report import Asked, Found, Matter, Referred, Report
+from afterschool_policy.explain.report import Chapter, QuestionAnswered, Referred, Report, ReportFinding
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 
@@ -20,61 +20,60 @@ def report_document(report: Report) -> Document:
 
 def _sections(report: Report) -> Iterator[Section]:
     yield _problems(report)
-    due = report.of(Outcome.REQUIRED)
-    if due:
-        yield Section(words.DUE, level=2, parts=tuple(map(_duty, due)))
+    duties = tuple(
+        _section(words.act(finding), finding, (*_who(finding), *_computed(finding)))
+        for finding in report.of(Outcome.REQUIRED)
+    )
+    if duties:
+        yield Section(words.DUE, level=2, parts=duties)
     if report.referred:
         yield Section(words.FOR_PERSONS, level=2, parts=tuple(map(_person, report.referred)))
     yield Section(words.OPEN if report.missing else None, level=2, parts=tuple(_open(report)))
     yield Section(words.OVERVIEW, level=2, table=_totals(report))
-    yield Section(words.BY_QUESTION, level=2, table=_answers(report))
-    chapters = ((phrases.plain(chapter.heading), tuple(map(_finding, chapter.found))) for chapter in report.sections)
-    yield Section(words.BY_SECTION, level=2, parts=tuple(Section(heading, items=items) for heading, items in chapters))
+    rows = tuple(((question.question,), (Run("strong", question.label),)) for question in report.asked)
+    lines = tuple(phrases.labelled(question.label, question.question) for question in report.asked)
+    yield Section(words.BY_QUESTION, level=2, table=Table((words.QUESTION, words.ANSWER), rows, lines))
+    yield Section(words.BY_SECTION, level=2, parts=tuple(map(_chapter, report.sections)))
     yield contest(report)
 
 
 def _problems(report: Report) -> Section:
     parts = tuple(
-        Section(asked.question, answer=(asked.label, asked.answer), parts=tuple(map(_breach, breaches)))
-        for asked, breaches in report.by_question(Outcome.VIOLATED)
+        Section(question.question, answer=(question.label, question.answer), parts=tuple(map(_breach, breaches)))
+        for question, breaches in report.by_question(Outcome.VIOLATED)
     )
     return Section(words.PROBLEMS, () if parts else ((words.NOTHING,),), numbered=True, level=2, parts=parts)
 
 
-def _breach(found: Found) -> Section:
-    rule = found.rule
+def _breach(finding: ReportFinding) -> Section:
+    rule = finding.rule
     grounds = (Item((words.FACTS, phrases.COLON, phrases.in_series(rule.grounds))),) if rule.grounds else ()
-    act = (Item((words.ACT, phrases.COLON, rule.act)),) if rule.act is not None else ()
-    return _section(words.norm(found), found, (*grounds, *_computed(found), *act, *_who(found)))
+    act = (Item((phrases.DUE, phrases.COLON, rule.act)),) if rule.act is not None else ()
+    items = (*grounds, *_computed(finding), *act, *_who(finding))
+    return _section(words.MUST_HOLD.format(norm=rule.title), finding, items)
 
 
-def _duty(found: Found) -> Section:
-    return _section(words.act(found), found, (*_who(found), *_computed(found)))
+def _section(title: Text, finding: ReportFinding, items: tuple[Item, ...]) -> Section:
+    quotes = tuple(ClauseQuoted(clause.id, clause.quote, clause.gist) for clause in finding.rule.clauses)
+    return Section(title, items=items, quotes=quotes, name=finding.rule.rule, level=None, mark="●", column=3, inner=5)
 
 
-def _section(title: Text, found: Found, items: tuple[Item, ...]) -> Section:
-    quotes = tuple(ClauseQuoted(clause.id, clause.quote, clause.gist) for clause in found.rule.clauses)
-    name = found.rule.rule
-    return Section(title, items=items, quotes=quotes, name=name, level=None, mark="●", column=3, inner=5)
+def _computed(finding: ReportFinding) -> Iterator[Item]:
+    for computed in finding.rule.computed:
+        yield Item((computed.label, phrases.COLON, words.how(computed), Run("strong", computed.value)))
 
 
-def _computed(found: Found) -> Iterator[Item]:
-    for computed in found.rule.computed:
-        yield Item((computed.label, phrases.COLON, words.how(computed), Span("strong", computed.value)))
-
-
-def _who(found: Found) -> Iterator[Item]:
-    if found.actors:
-        yield Item((words.WHO, phrases.COLON, phrases.listed(found.actors)), aside=True)
+def _who(finding: ReportFinding) -> Iterator[Item]:
+    if finding.actors:
+        yield Item((words.WHO, phrases.COLON, phrases.listed(finding.actors)), aside=True)
 
 
 def _person(referred: Referred) -> Section:
-    matters = tuple(map(_matter, referred.matters))
+    matters = tuple(
+        Item((matter.question, _clauses(matter.found)), tuple(_computed(matter.found)), mark="→")
+        for matter in referred.matters
+    )
     return Section(words.JUDGE.format(who=referred.who), items=matters, column=2, inner=3)
-
-
-def _matter(matter: Matter) -> Item:
-    return Item((matter.question, _clauses(matter.found)), tuple(_computed(matter.found)), mark="→")
 
 
 def _open(report: Report) -> Iterator[Section]:
@@ -86,11 +85,11 @@ def _open(report: Report) -> Iterator[Section]:
         yield Section(None, ((phrases.EXPIRED, phrases.COLON, phrases.listed(report.expired)),))
 
 
-def _question(asked: Asked) -> Item:
-    below = [missing_item(fact) for fact in asked.missing]
-    if asked.listed_before:
-        below.append(Item((words.listed_before(asked),), mark="…"))
-    return Item((asked.question,), tuple(below))
+def _question(question: QuestionAnswered) -> Item:
+    below = [missing_item(fact) for fact in question.missing]
+    if question.listed_before:
+        below.append(Item((words.LISTED_BEFORE.format(count=str(question.listed_before)),), mark="…"))
+    return Item((question.question,), tuple(below))
 
 
 def _totals(report: Report) -> Table:
@@ -106,15 +105,10 @@ def _counts(counts: tuple[tuple[Outcome, int], ...]) -> Text:
     return phrases.in_series(phrases.joined(OUTCOMES[outcome].label, phrases.plain(f" {n}")) for outcome, n in counts)
 
 
-def _answers(report: Report) -> Table:
-    rows = tuple(((asked.question,), (Span("strong", asked.label),)) for asked in report.asked)
-    lines = tuple(phrases.labelled(asked.label, asked.question) for asked in report.asked)
-    return Table((words.QUESTION, words.ANSWER), rows, lines)
+def _chapter(chapter: Chapter) -> Section:
+    rules = ((Run("label", finding.rule.says), finding.rule.title, _clauses(finding)) for finding in chapter.found)
+    return Section(phrases.plain(chapter.heading), items=tuple(map(Item, rules)))
 
 
-def _finding(found: Found) -> Item:
-    return Item((Span("label", found.rule.says), found.rule.title, _clauses(found)))
-
-
-def _clauses(found: Found) -> Span:
-    return Span("clauses", phrases.clause_ids(found.rule.clauses))
+def _clauses(finding: ReportFinding) -> Run:
+    return Run("clauses", phrases.clause_ids(finding.rule.clauses))

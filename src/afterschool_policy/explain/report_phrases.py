@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from afterschool_policy.explain.model import Computed
-from afterschool_policy.explain.report import Asked, Found
+from afterschool_policy.explain.report import ReportFinding
 from afterschool_policy.law.model import Clause
 from afterschool_policy.text import LANGUAGES, Text
 
@@ -25,20 +25,14 @@ RULES = Text("规定", "Rules")
 BY_SECTION = Text("按文件章节逐条列出", "Every finding, by section of the document")
 FACTS = Text("查明", "The facts")
 MUST_HOLD = Text("应做到：{norm}", "What must hold: {norm}")
-ACT = Text("应当办理", "To be done")
 WHO = Text("责任主体", "Who")
 JUDGE = Text("由{who}判断", "For {who}")
 NOTHING = Text("没有发现需要改正的事项。", "Nothing was found that must be put right.")
 
 
-def norm(found: Found) -> Text:
-    """What a breached rule asks for."""
-    return MUST_HOLD.format(norm=found.rule.title)
-
-
-def act(found: Found) -> Text:
+def act(finding: ReportFinding) -> Text:
     """What is to be done, as a heading."""
-    text = found.rule.act or found.rule.title
+    text = finding.rule.act or finding.rule.title
     return Text(text.zh[:1].upper() + text.zh[1:], text.en[:1].upper() + text.en[1:])
 
 
@@ -53,8 +47,3 @@ def how(computed: Computed) -> Text:
         f"{computed.how[lang]} = " if computed.how[lang] not in ("", computed.value[lang]) else "" for lang in LANGUAGES
     )
     return Text(zh, en)
-
-
-def listed_before(asked: Asked) -> Text:
-    """How many facts of a question stand with an earlier one."""
-    return LISTED_BEFORE.format(count=str(asked.listed_before))

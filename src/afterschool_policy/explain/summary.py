@@ -74,7 +74,14 @@ def grounds(steps: Sequence[Step], outcome: Outcome) -> tuple[Text, ...]:
     """The known facts that a rule's outcome rests on, in words, each once."""
     if outcome is Outcome.UNDETERMINED:
         return ()
-    by_step = ([*_resting_on(step.statement)] for step in _deciding(steps))
+    deciding = (  # in the order in which the parts are tried; the scope, where it holds, decides last
+        *_of(steps, "applies", Truth.FALSE),
+        *_of(steps, "unless", Truth.TRUE),
+        *_of(steps, "refer", Truth.TRUE),
+        *(step for step in steps if step.role == "condition"),
+        *_of(steps, "applies", Truth.TRUE),
+    )
+    by_step = ([*_resting_on(step.statement)] for step in deciding)
     tests = next((tests for tests in by_step if tests), [])
     if outcome is Outcome.NEEDS_HUMAN_JUDGEMENT:
         tests += [test for step in _of(steps, "recorded", Truth.TRUE) for test in _resting_on(step.statement)]
@@ -91,7 +98,7 @@ def reason(outcome: Outcome, rules: Sequence[RuleExplained], missing: Sequence[M
 
 
 def next_steps(
-    asked: DecisionSpec,
+    spec: DecisionSpec,
     outcome: Outcome,
     rules: Sequence[RuleExplained],
     missing: Sequence[MissingFact],
@@ -103,42 +110,44 @@ def next_steps(
         rest = len(missing) - len(steps)
         return (*steps, NextStep(_FIND_OUT_MORE.format(count=str(rest)))) if rest else tuple(steps)
     deciding = [rule for rule in rules if rule.decided]
-    return tuple(dict.fromkeys(step for rule in deciding for step in _steps(asked, outcome, rule, interpreter)))
+    return tuple(dict.fromkeys(step for rule in deciding for step in _steps(spec, outcome, rule, interpreter)))
 
 
-def _steps(asked: DecisionSpec, outcome: Outcome, rule: RuleExplained, interpreter: Text) -> Iterator[NextStep]:
-    who = tuple(dict.fromkeys(actor for clause in rule.clauses for actor in clause.actors))
+def _steps(spec: DecisionSpec, outcome: Outcome, rule: RuleExplained, interpreter: Text) -> Iterator[NextStep]:
     match outcome:
         case Outcome.NEEDS_HUMAN_JUDGEMENT:
             referred = _of(rule.steps, "refer", Truth.TRUE)
             put = [(step.to, step.question) for step in referred if step.question is not None]
             departs = _of(rule.steps, "recorded", Truth.TRUE)
-            otherwise = _REASON_TO_JUDGE.format(title=rule.title) if departs else asked.question
+            otherwise = _REASON_TO_JUDGE.format(title=rule.title) if departs else spec.question
             for to, question in put or [(None, otherwise)]:
                 yield NextStep(_JUDGE.format(who=to or interpreter, question=question))
         case Outcome.REQUIRED:
-            yield NextStep(_TO_DO.format(act=rule.act or rule.title), who)
+            yield NextStep(_TO_DO.format(act=rule.act or rule.title), rule.actors)
         case Outcome.VIOLATED | Outcome.PROHIBITED if rule.act is not None:
-            yield NextStep(_TO_DO.format(act=rule.act), who)
+            yield NextStep(_TO_DO.format(act=rule.act), rule.actors)
         case Outcome.VIOLATED | Outcome.PROHIBITED if _is_duty(rule):
-            yield NextStep(_MUST_HOLD.format(title=rule.title), who)
+            yield NextStep(_MUST_HOLD.format(title=rule.title), rule.actors)
         case Outcome.VIOLATED | Outcome.PROHIBITED:
             yield NextStep(_NOT_THIS_WAY, rule.clauses[0].actors)
 
 
 def _against(outcome: Outcome, rule: RuleExplained) -> Text:
-    listed = rule.grounds[:_SHOWN_AT_MOST]
+    grounds = rule.grounds[:_SHOWN_AT_MOST]
     here = _ON_THE_FACTS
-    if listed:
-        here = _HERE.format(grounds=Text("，".join(each.zh for each in listed), _series(listed)))
+    if grounds:
+        *before, last = (ground.en for ground in grounds)
+        series = f"{', '.join(before)} and {last}" if before else last
+        here = _HERE.format(grounds=Text("，".join(ground.zh for ground in grounds), series))
     return _sentence(outcome, rule).format(here=here)
 
 
 def _sentence(outcome: Outcome, rule: RuleExplained) -> Text:
     """How the facts stand to the rule; the same outcome is reached in several ways."""
     in_scope = not _of(rule.steps, "applies", Truth.FALSE)
+    excepted = in_scope and bool(_of(rule.steps, "unless", Truth.TRUE))
     match outcome:
-        case Outcome.SATISFIED | Outcome.PERMITTED | Outcome.NOT_APPLICABLE if in_scope and _excepted(rule):
+        case Outcome.SATISFIED | Outcome.PERMITTED | Outcome.NOT_APPLICABLE if excepted:
             return _EXCEPTED
         case Outcome.NOT_APPLICABLE if in_scope and rule.modality == "encouraged":
             return _OPTIONAL
@@ -158,31 +167,9 @@ def _is_duty(rule: RuleExplained) -> bool:
     return "due" in MODALITIES[rule.modality].parts
 
 
-def _excepted(rule: RuleExplained) -> bool:
-    return bool(_of(rule.steps, "unless", Truth.TRUE))
-
-
 def _open(missing: Sequence[MissingFact]) -> Text:
     facts = phrases.listed([phrases.quoted(fact.label) for fact in missing[:_SHOWN_AT_MOST]], zh="")
-    if len(missing) <= _SHOWN_AT_MOST:
-        return _OPEN.format(facts=facts)
-    return _OPEN_MANY.format(facts=facts, count=str(len(missing)))
-
-
-def _series(texts: Sequence[Text]) -> str:
-    *before, last = (each.en for each in texts)
-    return f"{', '.join(before)} and {last}" if before else last
-
-
-def _deciding(steps: Sequence[Step]) -> list[Step]:
-    """The parts that the outcome of a rule can rest on, in the order in which they are tried; its scope last."""
-    return [
-        *_of(steps, "applies", Truth.FALSE),
-        *_of(steps, "unless", Truth.TRUE),
-        *_of(steps, "refer", Truth.TRUE),
-        *(step for step in steps if step.role == "condition"),
-        *_of(steps, "applies", Truth.TRUE),
-    ]
+    return (_OPEN_MANY if len(missing) > _SHOWN_AT_MOST else _OPEN).format(facts=facts, count=str(len(missing)))
 
 
 def _of(steps: Sequence[Step], role: str, truth: Truth) -> list[Step]:

@@ -52,10 +52,10 @@ _IF = {
 
 def subjunctive(clause: str) -> str:
     """An English clause as a supposition: its first verb in the past where that is plain, else “it were so that …”."""
-    found = _VERB.search(clause)
-    if found is None or _RELATIVE.search(clause, 0, found.start()):
+    verb = _VERB.search(clause)
+    if verb is None or _RELATIVE.search(clause, 0, verb.start()):
         return f"it were so that {clause}"
-    return clause[: found.start()] + _SUBJUNCTIVE[found[1]] + clause[found.end() :]
+    return clause[: verb.start()] + _SUBJUNCTIVE[verb[1]] + clause[verb.end() :]
 
 
 def supposition(parts: Sequence[tuple[Manner, Text]]) -> Text:
@@ -63,9 +63,9 @@ def supposition(parts: Sequence[tuple[Manner, Text]]) -> Text:
     zh: list[str] = []
     en: list[str] = []
     for manner, introduction in _IF.items():
-        clauses = [text for each, text in parts if each == manner]
+        clauses = [text for of_clause, text in parts if of_clause == manner]
         if clauses:
-            first, *others = [each.zh for each in clauses]
+            first, *others = [clause.zh for clause in clauses]
             zh += [introduction.zh.format(what=first), *others]
             verbs = [subjunctive(clause.en) if manner == "changed" else clause.en for clause in clauses]
             en.append(introduction.en.format(what=_and_en(verbs, "that " if manner != "changed" else "")))
@@ -92,22 +92,22 @@ class Supposing:
             return "changed"
         return "determined" if self._vocabulary.facts[name].judgement else "found"
 
-    def clause(self, name: str, way: ChangeSet) -> Text:
+    def clause(self, name: str, change_set: ChangeSet) -> Text:
         """What would have to hold of one fact, as a clause in the indicative: every value that would do as well."""
         spec = self._vocabulary.facts[name]
-        value, options = way.values[name], way.options[name]
+        value, options = change_set.values[name], change_set.options[name]
         match spec.type.kind:
             case Kind.BOOLEAN:
                 return spec.label if value is True else spec.negation or _NOT_SO.format(label=spec.label)
             case Kind.NUMBER | Kind.TIME | Kind.DATE:
-                return self._ordered(spec, value, options, way.refused[name])
+                return self._ordered(spec, value, options, change_set.refused[name])
             case Kind.CODE:
-                return self._code(spec, options, way.refused[name])
+                return self._code(spec, options, change_set.refused[name])
             case Kind.LIST:
                 return self._list(spec, value)
             case Kind.MAPPING:
-                return self._mapping(spec, way)
-        recorded = value == "…" or not way.refused[name]
+                return self._mapping(spec, change_set)
+        recorded = value == "…" or not change_set.refused[name]
         return _RECORDED.format(label=spec.label) if recorded else self._is(spec, value)
 
     def value(self, spec: FactSpec, value: Value | None) -> Text:
@@ -131,7 +131,7 @@ class Supposing:
         now = self._known.get(spec.name)
         if now is not None and not refused and len(options) > 1:
             return _IS_NOT.format(label=spec.label, value=self._quoted(spec, [now], "or"))
-        listed = [each for each in options if each != UNLISTED]
+        listed = [code for code in options if code != UNLISTED]
         return _IS.format(label=spec.label, value=self._quoted(spec, listed or options, "or"))
 
     def _list(self, spec: FactSpec, value: Value) -> Text:
@@ -141,7 +141,7 @@ class Supposing:
         now = self._known.get(spec.name)
         if not isinstance(now, tuple) or not set(now) & set(value):
             return self._among(_ONLY, spec, value)
-        added, gone = [each for each in value if each not in now], [each for each in now if each not in value]
+        added, gone = [item for item in value if item not in now], [item for item in now if item not in value]
         changes = [self._among(words, spec, part) for words, part in ((_AMONG, added), (_NOT_AMONG, gone)) if part]
         return phrases.listed(changes, "，", " and ")
 
@@ -149,9 +149,9 @@ class Supposing:
         verb = "is" if len(values) == 1 else "are"
         return words.format(label=spec.label, values=self._quoted(spec, values, "and"), verb=verb)
 
-    def _mapping(self, spec: FactSpec, way: ChangeSet) -> Text:
-        value = way.values[spec.name]
-        for name, other in {**self._known, **way.values}.items():
+    def _mapping(self, spec: FactSpec, change_set: ChangeSet) -> Text:
+        value = change_set.values[spec.name]
+        for name, other in {**self._known, **change_set.values}.items():
             if name != spec.name and other == value:
                 return _SAME.format(label=spec.label, other=self._vocabulary.facts[name].label)
         return self._is(spec, value)
@@ -173,7 +173,7 @@ def value_range(type_: Type, values: Sequence[Value], others: Sequence[Value], w
         return _bounded(("<=", most), ("<", min(others)), type_, wording)  # type: ignore[type-var]
     if others and least > max(others):  # type: ignore[operator, type-var]
         return _bounded((">=", least), (">", max(others)), type_, wording)  # type: ignore[type-var]
-    if least == most or any(least <= each <= most for each in others):  # type: ignore[operator]
+    if least == most or any(least <= other <= most for other in others):  # type: ignore[operator]
         return None
     return _BETWEEN.format(least=wording.value(least, type_), most=wording.value(most, type_))
 

@@ -5,8 +5,6 @@ Of an open decision that is what to ask; of a settled one, the smallest changes 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from afterschool_policy.explain import next_questions, why_not
 from afterschool_policy.explain.basis import Basis
 from afterschool_policy.explain.document import Section
@@ -24,7 +22,7 @@ def what_would_change(basis: Basis, explanation: Explanation) -> tuple[Section, 
     outcome, answers = basis.verdict.outcome, basis.question.spec.answers
     if outcome is Outcome.UNDETERMINED:
         first, *others = next_questions.document(questions_of(basis)).sections
-        return (replace(first, sentences=first.sentences[1:]), *others)  # the page has named the question
+        return (first._replace(sentences=first.sentences[1:]), *others)  # the page has named the question
     if outcome is Outcome.NOT_APPLICABLE:
         return ()
     wanted = _BAD if outcome in _GOOD else _GOOD

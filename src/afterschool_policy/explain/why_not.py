@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 
 from afterschool_policy.diagnostics import InvalidRequest, unknown_request
@@ -158,7 +158,7 @@ class WhyNot:
         Raises:
             InvalidRequest: For another language or format.
         """
-        return write(self, document, lang, format)
+        return write(self, lambda: document(self), lang, format)
 
 
 def checked(wanted: str, possible: Sequence[Outcome]) -> Outcome:
@@ -177,16 +177,16 @@ def _sections(answer: WhyNot) -> Iterator[Section]:
     label = OUTCOMES[answer.wanted].label
     words = {"label": label, "answer": answer.answer, "now": OUTCOMES[answer.now].label}
     outcome = (_SAME if answer.same else _NOW).format(**words)
-    asked = phrases.ASKED.format(question=answer.question)
-    yield Section(_WHY_NOT.format(label=label), ((asked,), (outcome,)), level=2)
+    question = phrases.ASKED.format(question=answer.question)
+    yield Section(_WHY_NOT.format(label=label), ((question,), (outcome,)), level=2)
     if answer.same:
         return
     if answer.parts:
         yield Section(_IN_PARTS, ((_EACH_PART,),))
         for part in answer.parts:
             first, *rest = _sections(part)
-            yield replace(first, heading=part.question, sentences=first.sentences[1:], level=3)
-            yield from (replace(section, level=4) for section in rest)
+            yield first._replace(heading=part.question, sentences=first.sentences[1:], level=3)
+            yield from (section._replace(level=4) for section in rest)
         return
     fast = [obstacle for obstacle in answer.obstacles if obstacle.fast]
     silent = [obstacle for obstacle in answer.obstacles if obstacle.stands is Stand.SILENT]
@@ -232,5 +232,5 @@ def _obstacle(obstacle: Obstacle) -> Item:
 
 
 def _step(step: Step) -> Item:
-    truth = phrases.aside(phrases.truth_of_step(step.role, step.truth))
+    truth = phrases.truth_of_step(step.role, step.truth)
     return Item((step.label, truth), tuple(map(statement_item, step.statement.members)))

@@ -60,10 +60,10 @@ class Wording:
             case str():
                 return self._code(value, type_)
             case tuple():
-                return self._listed([self.value(each, type_.item or type_) for each in value])
+                return self._listed([self.value(item, type_.item or type_) for item in value])
             case dict():
-                pairs = [f"{key}：{self.value(each, type_).zh}" for key, each in value.items()]
-                return Text("；".join(pairs), "; ".join(f"{key}: {each}" for key, each in value.items()))
+                pairs = [f"{key}：{self.value(item, type_).zh}" for key, item in value.items()]
+                return Text("；".join(pairs), "; ".join(f"{key}: {item}" for key, item in value.items()))
         return self._number(numbers.written(value), type_.unit)
 
     def _code(self, value: str, type_: Type) -> Text:
@@ -89,8 +89,7 @@ class Wording:
         spec = self._law.vocabulary.facts.get(name)
         if spec is not None:
             return spec.label
-        rule = self._edition.definitions.get(name)
-        return _labelled(rule, name)
+        return _labelled(self._edition.definitions.get(name), name)
 
     def test(self, node: Node, *, negated: bool = False) -> Text:
         """A single test as a statement, or its contrary, with the values it was made on."""
@@ -98,16 +97,14 @@ class Wording:
             return negative(self.test(node))
         match node:
             case Fact(name=name):
-                known = self._facts.get(name)
-                answer = self.value(known, node.type)
-                return joined(self.label(name), COLON, answer)
+                return joined(self.label(name), COLON, self.value(self._facts.get(name), node.type))
             case Derived(name=name):
                 return self.label(name)
             case Known(of=of):
                 inner = self.term(of)
                 return Text(f"可以算出：{inner.zh}", f"can be computed: {inner.en}")
             case Given(facts=facts):
-                return self._listed([self.term(each) for each in facts])
+                return self._listed([self.term(fact) for fact in facts])
             case Quantified():
                 return self._quantified(node)
             case Apply(symbol=symbol, operands=(left, right)):
@@ -150,9 +147,7 @@ class Wording:
     def _fixed(self, node: Constant | Parameter) -> Text:
         value = self.value(node.value, node.type)
         if isinstance(node, Constant):
-            if node.type.kind is Kind.LIST:
-                return Text(f"“{value.zh}”之列", f"[{value.en}]")
-            return value
+            return Text(f"“{value.zh}”之列", f"[{value.en}]") if node.type.kind is Kind.LIST else value
         return joined(self._parameter_label(node), aside(value))
 
     def _parameter_label(self, node: Parameter) -> Text:
@@ -177,7 +172,7 @@ class Wording:
             case Quantified():
                 return self._quantified(node)
             case ListOf(items=items):
-                return self._listed([self.term(each) for each in items])
+                return self._listed([self.term(item) for item in items])
             case Apply():
                 known = value_of(node, self._facts)
                 value = self.value(known, node.type)
@@ -191,11 +186,11 @@ class Wording:
         match node:
             case Apply(symbol=symbol, operands=operands):
                 bracketed = bool(node.operator.binding)
-                written = [self._operand(each, named=named, bracketed=bracketed) for each in operands]
+                written = [self._operand(operand, named=named, bracketed=bracketed) for operand in operands]
                 words = OPERATORS[symbol].words(operands[0].type.kind)
                 listed = self._listed(written)
-                zh = words.zh.replace("{*}", listed.zh).format(*(each.zh for each in written))
-                en = words.en.replace("{*}", listed.en).format(*(each.en for each in written))
+                zh = words.zh.replace("{*}", listed.zh).format(*(operand.zh for operand in written))
+                en = words.en.replace("{*}", listed.en).format(*(operand.en for operand in written))
                 return Text(zh, en)
             case Derived(body=body) if body is not None and not named:
                 return self.arithmetic(body)
@@ -204,9 +199,7 @@ class Wording:
     def _operand(self, node: Node, *, named: bool, bracketed: bool = False) -> Text:
         if isinstance(node, Apply):
             inner = self.arithmetic(node, named=named)
-            if bracketed:
-                return Text(f"（{inner.zh}）", f"({inner.en})")
-            return inner
+            return Text(f"（{inner.zh}）", f"({inner.en})") if bracketed else inner
         if named and isinstance(node, Fact | Parameter | Derived):
             return self.term(node)
         return self.value(value_of(node, self._facts), node.type)
@@ -224,10 +217,8 @@ def _has_contrary(node: Node) -> bool:
 
 def _calculates(node: Node) -> bool:
     """Whether a term holds arithmetic, which is shown with its numbers; any other is shown with its names."""
-    return any(isinstance(each, Apply) and each.operator.chains and each.operator.binding for each in walk(node))
+    return any(isinstance(part, Apply) and part.operator.chains and part.operator.binding for part in walk(node))
 
 
 def _labelled(rule: Rule | None, name: str) -> Text:
-    if rule is None:
-        return plain(name)
-    return rule.label or rule.title
+    return rule.label or rule.title if rule is not None else plain(name)

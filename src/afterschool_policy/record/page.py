@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from afterschool_policy.explain.basis import Basis
 from afterschool_policy.explain.model import Explanation
 from afterschool_policy.explain.page_content import Proof, Sheet, audit_sheet, sheet
-from afterschool_policy.explain.render.as_html import as_html, audit_html
+from afterschool_policy.explain.render.html_page import as_html, audit_html
 from afterschool_policy.explain.report import Report
 from afterschool_policy.explain.what_would_change import what_would_change
 from afterschool_policy.text import Lang

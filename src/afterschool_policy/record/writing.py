@@ -122,7 +122,7 @@ def answer(basis: Basis) -> RecordedAnswer:
             {"clause": citation.clause, "quote": citation.quote, "rule": citation.rule}
             for citation in reasons.citations(basis)
         ],
-        "missing": list(reasons.missing(basis)),
+        "missing": list(basis.missing),
         "amounts": {
             name: {"value": str(amount.value), "unit": amount.unit} for name, amount in reasons.amounts(basis).items()
         },

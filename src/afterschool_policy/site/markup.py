@@ -7,7 +7,7 @@ import posixpath
 import re
 from collections.abc import Iterable
 
-from afterschool_policy.explain.render.markdown_escape import safe
+from afterschool_policy.explain.render.as_markdown import safe
 
 _BAR = re.compile(r"(?<!\\)\|")
 

@@ -1,12 +1,11 @@
-"""One document in every format: what each writer makes of headings, spans, items, quotes and tables."""
+"""One document in every format: what each writer makes of headings, runs, items, quotes and tables."""
 
 from __future__ import annotations
 
-from afterschool_policy.explain.document import ClauseQuoted, Document, Head, Item, Section, Span, Table
+from afterschool_policy.explain.document import ClauseQuoted, Document, Head, Item, Run, Section, Table
 from afterschool_policy.explain.render.as_fragment import as_fragment
-from afterschool_policy.explain.render.as_markdown import as_markdown
+from afterschool_policy.explain.render.as_markdown import as_markdown, safe
 from afterschool_policy.explain.render.as_text import as_text
-from afterschool_policy.explain.render.markdown_escape import safe
 from afterschool_policy.text import Text
 
 
@@ -20,7 +19,7 @@ FINDING = Section(
     items=(
         Item((both("who"),), aside=True),
         Item((both("scope"),), (Item((both("all"),), (Item((both("a|b"),), mark="✓"),), group=True),)),
-        Item((both("sum "), Span("strong", both("5")))),
+        Item((both("sum "), Run("strong", both("5")))),
     ),
     quotes=(ClauseQuoted("1.2", "条文", both("gist")),),
     name="rule_one@1",
@@ -59,7 +58,7 @@ def test_html_has_elements_and_escapes_everything() -> None:
 def test_a_document_without_a_head_begins_with_its_first_heading() -> None:
     sections = (
         Section(both("Title"), level=2),
-        Section(both("Steps"), items=(Item((both("one"), Span("quote", both("q"))), mark="·"),), numbered=True),
+        Section(both("Steps"), items=(Item((both("one"), Run("quote", both("q"))), mark="·"),), numbered=True),
     )
     assert as_text(Document(sections), "en") == "Title\n\nSteps:\n  1. one “q”\n"
     assert as_markdown(Document(sections), "en") == "## Title\n\n### Steps\n\n1. one “q”\n"

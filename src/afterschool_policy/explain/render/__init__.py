@@ -1,12 +1,11 @@
 """The writers of answers, one for each format; none of them knows what it writes about.
 
-A page shows more than the answer, so it takes the whole sheet (`as_html`).
+A page shows more than the answer, so it takes the whole sheet (`html_page`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
 
 from afterschool_policy.explain.document import Document
 from afterschool_policy.explain.render import formats
@@ -17,16 +16,14 @@ from afterschool_policy.explain.render.as_text import as_text
 from afterschool_policy.explain.render.formats import Format
 from afterschool_policy.text import Lang
 
-Answer = TypeVar("Answer")
-
 _WRITERS: dict[str, Callable[[Document, Lang], str]] = {"text": as_text, "markdown": as_markdown, "html": as_fragment}
 
 
-def write(answer: Answer, document: Callable[[Answer], Document], lang: Lang, format_: Format) -> str:
+def write(answer: object, document: Callable[[], Document], lang: Lang, format_: Format) -> str:
     """An answer in a language and a format: JSON has its fields, the others its document; "html" is a fragment.
 
     Raises:
         InvalidRequest: for another language or format.
     """
     formats.check(lang, format_)
-    return as_json(answer, lang) if format_ == "json" else _WRITERS[format_](document(answer), lang)
+    return as_json(answer, lang) if format_ == "json" else _WRITERS[format_](document(), lang)

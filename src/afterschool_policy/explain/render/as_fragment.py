@@ -9,7 +9,7 @@ from afterschool_policy.explain import phrases
 from afterschool_policy.explain.document import Document, Head, Item, Line, Section
 from afterschool_policy.text import Lang, Text
 
-_SPANS = {
+_RUNS = {
     "strong": "<b>{}</b>", "label": "<b>{}</b> ", "clauses": " ({})", "quote": ' <q lang="zh-Hans">{}</q>',
     "name": " <code>{}</code>", "code": "<code>{}</code>",
 }  # fmt: skip
@@ -62,6 +62,5 @@ def _list(items: Sequence[Item], lang: Lang, tag: str) -> Iterator[str]:
 
 def _line(line: Line, lang: Lang) -> str:
     return "".join(
-        escape(span[lang]) if isinstance(span, Text) else _SPANS[span.kind].format(escape(span.text[lang]))
-        for span in line
+        escape(run[lang]) if isinstance(run, Text) else _RUNS[run.kind].format(escape(run.text[lang])) for run in line
     )

@@ -28,7 +28,7 @@ def _plain(value: object, lang: Lang) -> Json:
         case None | bool() | int() | str():
             return value
         case tuple() | list():
-            return [_plain(each, lang) for each in value]
+            return [_plain(item, lang) for item in value]
     if is_dataclass(value):
         in_order = sorted(fields(value), key=lambda field: field.metadata.get("place", 0))
         return {field.name: _plain(getattr(value, field.name), lang) for field in in_order}

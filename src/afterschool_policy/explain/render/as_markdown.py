@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from afterschool_policy.explain import phrases
-from afterschool_policy.explain.document import Document, Head, Item, Line, Section, Span, Table
-from afterschool_policy.explain.render.markdown_escape import safe
+from afterschool_policy.explain.document import Document, Head, Item, Line, Run, Section, Table
 from afterschool_policy.text import Lang, Text
 
-_SPANS = {
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
+_RUNS = {
     "strong": "**{}**", "label": "**{}** ", "clauses": " ({})", "quote": " “{}”", "name": " `{}`", "code": "`{}`",
 }  # fmt: skip
 
@@ -17,6 +18,11 @@ _SPANS = {
 def as_markdown(document: Document, lang: Lang) -> str:
     """The document as Markdown."""
     return "\n".join(_lines(document, lang)).lstrip("\n") + "\n"
+
+
+def safe(text: str) -> str:
+    """The text with every character escaped that Markdown, or HTML inside it, could take for its own."""
+    return _SPECIAL.sub(r"\\\1", text)
 
 
 def _lines(document: Document, lang: Lang) -> Iterator[str]:
@@ -85,9 +91,9 @@ def _items(item: Item, lang: Lang, indent: str, mark: str) -> Iterator[str]:
 
 
 def _line(line: Line, lang: Lang) -> str:
-    return "".join(safe(span[lang]) if isinstance(span, Text) else _span(span, lang) for span in line)
+    return "".join(safe(run[lang]) if isinstance(run, Text) else _run(run, lang) for run in line)
 
 
-def _span(span: Span, lang: Lang) -> str:
-    text = span.text[lang]
-    return _SPANS[span.kind].format(text if span.kind in {"name", "code"} else safe(text))
+def _run(run: Run, lang: Lang) -> str:
+    text = run.text[lang]
+    return _RUNS[run.kind].format(text if run.kind in {"name", "code"} else safe(text))

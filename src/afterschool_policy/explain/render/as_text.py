@@ -2,41 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from afterschool_policy.explain import phrases
 from afterschool_policy.explain.document import Document, Head, Item, Line, Section
 from afterschool_policy.text import Lang, Text
 
 _SHORT = 19  # of a revision, “sha256:” and the beginning are enough to tell it from others
-_SPANS = {
+_RUNS = {
     "strong": "{}", "label": "{} — ", "clauses": "  {}", "quote": " “{}”", "name": "  [{}]", "code": "{}",
 }  # fmt: skip
 
 
 def as_text(document: Document, lang: Lang) -> str:
     """The document in lines of plain text."""
-    return "\n".join(_lines(document, lang)) + "\n"
-
-
-def _lines(document: Document, lang: Lang) -> Iterator[str]:
     head, sections = document.head, document.sections
+    lines: list[str] = []
     # Records hold the digest of this text: what has a head keeps the space after its colons.
     colon = phrases.COLON[lang] if head is not None else phrases.COLON[lang].rstrip()
     if head is not None:
-        yield from _head(head, lang)
+        lines += _head(head, lang)
     elif sections[0].heading is not None:
-        yield sections[0].heading[lang]
-        yield from _content(sections[0], lang, colon)
+        lines.append(sections[0].heading[lang])
+        _content(lines, sections[0], lang, colon)
         sections = sections[1:]
     for section in sections:
-        if section.heading is not None or section.sentences:
-            yield ""
-        if section.heading is not None:
-            yield f"== {section.heading[lang]} ==" if section.level == 2 else _with_colon(section.heading[lang], colon)
-        yield from _content(section, lang, colon)
+        heading = section.heading[lang] if section.heading is not None else None
+        if heading is not None:
+            lines += ("", f"== {heading} ==" if section.level == 2 else _with_colon(heading, colon))
+        elif section.sentences:
+            lines.append("")
+        _content(lines, section, lang, colon)
     if head is not None:
-        yield phrases.REVISION.format(revision=head.revision[:_SHORT])[lang]
+        lines.append(phrases.REVISION.format(revision=head.revision[:_SHORT])[lang])
+    lines.append("")
+    return "\n".join(lines)
 
 
 def _head(head: Head, lang: Lang) -> Iterator[str]:
@@ -47,22 +47,23 @@ def _head(head: Head, lang: Lang) -> Iterator[str]:
     yield from (f"    {sentence[lang]}" for sentence in head.basis)
 
 
-def _content(section: Section, lang: Lang, colon: str) -> Iterator[str]:
+def _content(lines: list[str], section: Section, lang: Lang, colon: str) -> None:
     inner = " " * section.inner
-    yield from [inner + _line(sentence, lang) for sentence in section.sentences]
+    for sentence in section.sentences:
+        lines.append(inner + _line(sentence, lang))
     for clause in section.quotes:
-        yield f"{inner}{phrases.CLAUSE[lang]} {clause.id} “{clause.quote}”"
+        lines.append(f"{inner}{phrases.CLAUSE[lang]} {clause.id} “{clause.quote}”")
         if lang != "zh" and clause.gist is not None:
-            yield f"{inner}  {clause.gist[lang]}"
-    yield from (inner + line[lang] for line in (section.table.lines if section.table is not None else ()))
-    for number, item in enumerate(section.items, 1):
-        if not item.aside:
-            yield from _items(item, lang, section.inner, f"{number}." if section.numbered else item.mark)
+            lines.append(f"{inner}  {clause.gist[lang]}")
+    if section.table is not None:
+        lines += [inner + line[lang] for line in section.table.lines]
+    if section.items:
+        _items(lines, section.items, lang, inner, numbered=section.numbered)
     for number, part in enumerate(section.parts, 1):
         if part.heading is not None:
             place = f"{number}. " if section.numbered else ""
-            yield f"{' ' * part.column}{place}{_heading(part, part.heading[lang], lang, colon)}"
-        yield from _content(part, lang, colon)
+            lines.append(f"{' ' * part.column}{place}{_heading(part, part.heading[lang], lang, colon)}")
+        _content(lines, part, lang, colon)
 
 
 def _heading(section: Section, heading: str, lang: Lang, colon: str) -> str:
@@ -71,7 +72,7 @@ def _heading(section: Section, heading: str, lang: Lang, colon: str) -> str:
     if not section.mark:
         return _with_colon(heading, colon)
     asides = [phrases.aside(phrases.plain(_line(item.line, lang)))[lang] for item in section.items if item.aside]
-    name = _SPANS["name"].format(section.name) if section.name else ""
+    name = _RUNS["name"].format(section.name) if section.name else ""
     return f"{section.mark} {heading}{''.join(asides)}{name}"
 
 
@@ -79,17 +80,21 @@ def _with_colon(heading: str, colon: str) -> str:
     return heading if heading.endswith(("？", "?", ":")) else heading + colon
 
 
-def _items(item: Item, lang: Lang, column: int, mark: str) -> list[str]:
-    if item.group:
-        column, lines = column - 2, []
-    else:
-        lines = [f"{' ' * column}{mark}{' ' if mark else ''}{_line(item.line, lang)}"]
-    for below in item.below:
-        lines += _items(below, lang, column + 2, below.mark)
-    return lines
+def _items(lines: list[str], items: Sequence[Item], lang: Lang, indent: str, *, numbered: bool = False) -> None:
+    for number, item in enumerate(items, 1):
+        line, below, mark, group, aside = item
+        if aside:
+            continue
+        if group:
+            _items(lines, below, lang, indent)
+            continue
+        mark = f"{number}." if numbered else mark
+        lines.append(f"{indent}{mark} {_line(line, lang)}" if mark else indent + _line(line, lang))
+        if below:
+            _items(lines, below, lang, f"{indent}  ")
 
 
 def _line(line: Line, lang: Lang) -> str:
     return "".join(
-        [span[lang] if isinstance(span, Text) else _SPANS[span.kind].format(span.text[lang]) for span in line]
+        [part[lang] if isinstance(part, Text) else _RUNS[part.kind].format(part.text[lang]) for part in line]
     )

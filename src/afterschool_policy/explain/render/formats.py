@@ -7,7 +7,6 @@ from typing import Literal, get_args
 from afterschool_policy.diagnostics import InvalidRequest, unknown_request
 from afterschool_policy.text import Lang, Text
 
-Plain = Literal["text", "markdown", "json"]
 Format = Literal["text", "markdown", "html", "json"]
 
 

@@ -15,9 +15,11 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from afterschool_policy.explain import phrases, report_phrases
+from afterschool_policy.explain.page_content import AuditSheet, Sheet
 from afterschool_policy.explain.render import formats, page_phrases
+from afterschool_policy.explain.report import counted
 from afterschool_policy.text import Lang
-from afterschool_policy.values.outcomes import OUTCOMES
+from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -25,22 +27,23 @@ if TYPE_CHECKING:
 _DIGITS = "〇一二三四五六七八九"
 
 
-def page(template: str, lang: Lang, **shown: object) -> str:
-    """The page that a template makes of what is shown, in one language."""
+def as_html(sheet: Sheet, lang: Lang) -> str:
+    """The page about a decision on one question."""
+    return _page("decision.html", lang, sheet=sheet, answer=sheet.explanation)
+
+
+def audit_html(sheet: AuditSheet, lang: Lang) -> str:
+    """The page about an audit."""
+    return _page("audit.html", lang, sheet=sheet, answer=sheet.report, Outcome=Outcome, counted=counted)
+
+
+def _page(template: str, lang: Lang, **shown: object) -> str:
     formats.check(lang, "html")
     style = (files(__package__) / "pages" / "page.css").read_text(encoding="utf-8")
     digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    return (
-        _environment()
-        .get_template(template)
-        .render(
-            lang=lang,
-            style=style,
-            policy=f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
-            number=_numbers(lang).__next__,
-            **shown,
-        )
-    )
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    page = _environment().get_template(template)
+    return page.render(lang=lang, style=style, policy=policy, number=_numbers(lang).__next__, **shown)
 
 
 def numeral(number: int) -> str:
