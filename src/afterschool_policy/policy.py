@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
-from pathlib import Path
+from os import PathLike
+from typing import TYPE_CHECKING
 
 from afterschool_policy.audit.recording import Recorder
 from afterschool_policy.audit.replay import Replay
@@ -19,6 +20,9 @@ from afterschool_policy.law import bundle
 from afterschool_policy.law.model import Clause, DecisionSpec, Law, Reading, Rule
 from afterschool_policy.vocabulary.facts import Facts, FactsModel
 from afterschool_policy.vocabulary.plain_intake import PlainIntake
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Policy:
@@ -40,7 +44,7 @@ class Policy:
         return type(self), (self._law, self.warnings)
 
     @classmethod
-    def load(cls, path: str | Path | None = None, *, cache: bool = True) -> Policy:
+    def load(cls, path: str | PathLike[str] | None = None, *, cache: bool = True) -> Policy:
         """The policy in a folder or a bundle, or the one shipped with the package.
 
         Args:
@@ -51,6 +55,8 @@ class Policy:
         Raises:
             InvalidPolicy: With all diagnostics, where one of them is an error.
         """
+        from pathlib import Path
+
         place = Path(path) if path is not None else shipped()
         if place.is_file():
             return cls.from_bundle(place.read_bytes())
@@ -279,5 +285,7 @@ class Policy:
 
 def shipped() -> Path:
     """The policy that the package carries, as a bundle; in a checkout, the folder that is edited."""
+    from pathlib import Path
+
     packaged = Path(__file__).parent / "_policy" / "bundle.jsonl"
     return packaged if packaged.is_file() else Path(__file__).parents[2] / "policy"

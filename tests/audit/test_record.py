@@ -12,6 +12,7 @@ from jsonschema import Draft202012Validator
 
 from afterschool_policy import DecisionLog, Evidence, Policy, Writing
 from afterschool_policy.record.canonical import digest
+from afterschool_policy.record.writing import writing_of
 from afterschool_policy.testing.cases import load_cases, run_case
 from afterschool_policy.tooling.schema import schema
 
@@ -92,6 +93,6 @@ def test_the_moment_of_writing_is_the_callers() -> None:
     writing = Writing("id-1", datetime(2021, 11, 1, 8, tzinfo=UTC), "李老师", {"学校": "城关小学"})
     record = decision.record(writing)
     assert (record["decision_id"], record["timestamp"]) == ("id-1", "2021-11-01T08:00:00.000000Z")
-    assert Writing.of(json.loads(json.dumps(record))) == writing
+    assert writing_of(json.loads(json.dumps(record))) == writing
     assert record["digest"] == digest(record) != decision.record()["digest"]
     assert SHIPPED.replay(record).same

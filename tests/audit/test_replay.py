@@ -13,7 +13,7 @@ from afterschool_policy import DecisionLog, InvalidRequest, Outcome, Policy
 from afterschool_policy.audit.log import Query
 from afterschool_policy.audit.replay import RuleChange
 from afterschool_policy.record.canonical import sealed
-from afterschool_policy.record.model import Writing
+from afterschool_policy.record.writing import writing_of
 from afterschool_policy.testing.cases import load_cases, run_case
 from tests.support import LIBRARY
 
@@ -38,7 +38,7 @@ def test_every_case_replays_from_the_log_to_the_same_bytes(tmp_path: Path) -> No
             replay = kept.replay(entry.record)
             assert replay.same, replay.explain("en")
             assert [replay.decision.explain("zh"), replay.decision.explain("en")] == explained.pop(entry.sequence)
-            again = replay.decision.record(Writing.of(entry.record))
+            again = replay.decision.record(writing_of(entry.record))
             assert json.dumps(again, ensure_ascii=False) == json.dumps(entry.record, ensure_ascii=False)
     assert not explained
 

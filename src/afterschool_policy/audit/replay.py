@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from afterschool_policy.audit import phrases
 from afterschool_policy.decision.contract import Decision
@@ -13,8 +14,7 @@ from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 _WORDED = frozenset({"outcome", "findings", "parts", "citations"})
 
 
-@dataclass(frozen=True, slots=True)
-class Discrepancy:
+class Discrepancy(NamedTuple):
     """A part of the record that does not come out again.
 
     Attributes:
@@ -28,8 +28,7 @@ class Discrepancy:
     replayed: object
 
 
-@dataclass(frozen=True, slots=True)
-class RuleChange:
+class RuleChange(NamedTuple):
     """A rule that comes to something else.
 
     Attributes:

@@ -6,7 +6,6 @@ findings are those of a fresh file with the same facts.
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -53,6 +52,8 @@ class CaseFile:
         setting_of: SettingOf,
         facts_of: Callable[[Mapping[str, object]], Facts],
     ) -> None:
+        from threading import RLock
+
         from afterschool_policy.casefile.intake import Intake
         from afterschool_policy.casefile.results import CaseResults
         from afterschool_policy.casefile.state import CaseState
@@ -67,7 +68,7 @@ class CaseFile:
         self._agenda = self._agenda_on(self._clock)
         self._strategy.begin(self._agenda, self._state)
         self._results = CaseResults(self._state, self._strategy)
-        self._lock = threading.RLock()
+        self._lock = RLock()
 
     def assert_facts(self, facts: Mapping[str, object]) -> Changes:
         """State facts, and which entities refer to which.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from afterschool_policy.casefile.entity import Entity
 from afterschool_policy.decision.decision import SingleDecision
@@ -14,8 +15,7 @@ from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.model import group_of
 
 
-@dataclass(frozen=True, slots=True)
-class Support:
+class Support(NamedTuple):
     """A fact that a finding rests on.
 
     Attributes:

@@ -18,7 +18,8 @@ from afterschool_policy.explain.results import Amount, Citation, Finding, OtherR
 from afterschool_policy.explain.why_not import WhyNot
 from afterschool_policy.law.model import DecisionSpec, Law
 from afterschool_policy.record.canonical import sha256
-from afterschool_policy.record.model import Record, RecordedAnswer, Writing
+from afterschool_policy.record.moment import Writing
+from afterschool_policy.record.typed import Record, RecordedAnswer
 from afterschool_policy.record.writing import Request, record_of
 from afterschool_policy.text import Lang
 from afterschool_policy.values.outcomes import Outcome

@@ -7,7 +7,6 @@ text, so the small parts, as many as there are lines, are named tuples, which ar
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from afterschool_policy.text import Text
@@ -50,8 +49,7 @@ class ClauseQuoted(NamedTuple):
     gist: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows under headings; `lines` say the same where a format has no tables."""
 
     head: tuple[Text, ...]
@@ -82,8 +80,7 @@ class Section(NamedTuple):
     inner: int = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """What an answer begins with: the question, the outcome with its sentence, why, and under which text and day.
 
     At level 1 it heads a document of its own, else a section of another.
@@ -98,8 +95,7 @@ class Head:
     level: Literal[1, 2]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """An answer as it is written: its head, where it has one, and its sections."""
 
     sections: tuple[Section, ...]

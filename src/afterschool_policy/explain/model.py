@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from afterschool_policy.law.model import Clause
 from afterschool_policy.text import Text
@@ -11,8 +12,7 @@ from afterschool_policy.values.truth import Truth
 from afterschool_policy.vocabulary.facts import Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """A test or a group of tests with its truth; `decides` tells that the truth above it rests on it.
 
     `text` puts it as it is asked, `said` as it is: where a test fails, its contrary; None where only its members can
@@ -27,8 +27,7 @@ class Statement:
     plain_list: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A part of a rule as it was tried: scope, exception, referral or condition."""
 
     role: str
@@ -40,8 +39,7 @@ class Step:
     to: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Computed:
+class Computed(NamedTuple):
     """An amount or value that a rule computes, with how."""
 
     name: str
@@ -50,8 +48,7 @@ class Computed:
     value: Text
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingTaken:
+class ReadingTaken(NamedTuple):
     """A contested reading: the matter, the reading chosen in words, and the other readings registered."""
 
     id: str
@@ -61,8 +58,7 @@ class ReadingTaken:
     others: tuple[tuple[str, Text], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RuleExplained:
+class RuleExplained(NamedTuple):
     """One rule: what it comes to and why; `modality` by its name in the table of modalities.
 
     `norm` tells in a sentence what it asks and where, `grounds` what its outcome rests on, each as it is; `act` is
@@ -91,8 +87,7 @@ class RuleExplained:
         return tuple(dict.fromkeys(actor for clause in self.clauses for actor in clause.actors))
 
 
-@dataclass(frozen=True, slots=True)
-class MissingFact:
+class MissingFact(NamedTuple):
     """A fact to be found out, with the question to ask; `judgement` where a person has to determine it."""
 
     name: str
@@ -101,8 +96,7 @@ class MissingFact:
     judgement: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FactUsed:
+class FactUsed(NamedTuple):
     """A known fact that the question asks about, with what supports it where somebody said so."""
 
     name: str
@@ -111,8 +105,7 @@ class FactUsed:
     evidence: Evidence | None
 
 
-@dataclass(frozen=True, slots=True)
-class NextStep:
+class NextStep(NamedTuple):
     """What is to be done about a decision, and by whom where the text names somebody."""
 
     what: Text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from afterschool_policy.explain import phrases
 from afterschool_policy.explain.document import Document, Item, Section
@@ -36,8 +37,7 @@ _SETTLES = Text("答{answer}：结论为“{label}”", "{answer}: the outcome i
 _GOES_ON = Text("答{answer}：还要继续问", "{answer}: more has to be asked")
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A code that may be answered.
 
     Attributes:
@@ -49,8 +49,7 @@ class Choice:
     label: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(NamedTuple):
     """What follows from answers to the first question.
 
     Attributes:
@@ -62,8 +61,7 @@ class Lead:
     outcome: Outcome | None
 
 
-@dataclass(frozen=True, slots=True)
-class NextQuestion:
+class NextQuestion(NamedTuple):
     """A question to ask, with the fact that it is about.
 
     Attributes:

@@ -7,7 +7,6 @@ the explanation, the words those of the vocabulary.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from afterschool_policy.explain import phrases
 from afterschool_policy.explain.basis import Basis
@@ -108,7 +107,7 @@ class _Stands:
 def _resting(steps: Sequence[Step]) -> Iterator[Step]:
     """The parts, each with those statements alone on which its truth rests."""
     for step in steps:
-        yield replace(step, statement=replace(step.statement, members=tuple(_bearing(step.statement)), plain_list=True))
+        yield step._replace(statement=step.statement._replace(members=tuple(_bearing(step.statement)), plain_list=True))
 
 
 def _bearing(statement: Statement) -> Iterator[Statement]:
@@ -119,7 +118,7 @@ def _bearing(statement: Statement) -> Iterator[Statement]:
     if statement.plain_list or (statement.text == ANY_OF and len(below) == 1):
         yield from below
     else:
-        yield replace(statement, members=below)
+        yield statement._replace(members=below)
 
 
 def _unchangeable(basis: Basis, settled: RuleVerdict) -> tuple[Text, ...]:

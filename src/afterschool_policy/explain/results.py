@@ -17,8 +17,7 @@ __all__ = ["Amount", "Citation", "Finding", "OtherReading", "OutputValue", "Read
 OutputValue = str | tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A clause that the outcome rests on, in the text's own words.
 
     Attributes:
@@ -32,8 +31,7 @@ class Citation:
     rule: str
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(NamedTuple):
     """An exact amount with its unit, as in 120 yuan.
 
     Attributes:
@@ -61,8 +59,7 @@ class Trace(NamedTuple):
         return tuple(self.values.get(name) for name in test.facts)
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingUsed:
+class ReadingUsed(NamedTuple):
     """A contested reading that the outcome rests on.
 
     Attributes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from afterschool_policy.diagnostics import InvalidRequest, unknown_request
 from afterschool_policy.explain import phrases
@@ -64,8 +65,7 @@ _STANDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Obstacle:
+class Obstacle(NamedTuple):
     """A rule in the way: how it stands, with the tests on which that rests.
 
     Attributes:
@@ -83,8 +83,7 @@ class Obstacle:
     unchangeable: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One fact that would be otherwise: what it is now, and what it would have to be.
 
     Attributes:
@@ -104,8 +103,7 @@ class Change:
     judgement: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Remedy:
+class Remedy(NamedTuple):
     """A smallest set of changes that brings the outcome.
 
     Attributes:

@@ -7,9 +7,7 @@ those reads such keys with `get`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from collections.abc import Callable
 from typing import Annotated, NotRequired, Required
 
 from typing_extensions import TypedDict  # pydantic reads no other before Python 3.12
@@ -159,34 +157,3 @@ class Record(RecordHead, RecordedAnswer, RecordedParts):
     replay_needs: Annotated[list[str], Form("重新判断所缺的事实 / facts that a replay lacks")]
     link: Link | None
     digest: Annotated[str, _SHA256, Form("以上各项的摘要值 / digest of all the others")]
-
-
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """What only the moment of writing a record knows.
-
-    Attributes:
-        decision_id: Id of the decision; a log gives a random one (UUID 4) where there is none.
-        timestamp: When it was decided, with its time zone; a log takes the present where there is none.
-        requested_by: Who asked.
-        labels: What it was asked for, text by name.
-        link: Place in a log, which only the log gives.
-    """
-
-    decision_id: str | None = None
-    timestamp: datetime | None = None
-    requested_by: str | None = None
-    labels: Mapping[str, str] = field(default_factory=dict)
-    link: Link | None = None
-
-    @classmethod
-    def of(cls, record: Record) -> Writing:
-        """The writing that a record holds; of the first edition, none."""
-        timestamp = record.get("timestamp")
-        return cls(
-            decision_id=record.get("decision_id"),
-            timestamp=datetime.fromisoformat(timestamp) if timestamp else None,
-            requested_by=record.get("requested_by"),
-            labels=record.get("labels", {}),
-            link=record.get("link"),
-        )

@@ -28,8 +28,8 @@ from afterschool_policy.record.model import (
     RecordedAnswer,
     RecordedParts,
     TextDigests,
-    Writing,
 )
+from afterschool_policy.record.moment import Writing
 from afterschool_policy.version import VERSION
 from afterschool_policy.vocabulary.facts import Evidence, Facts
 from afterschool_policy.vocabulary.model import parts_of
@@ -46,6 +46,18 @@ class Request:
     chosen: Mapping[str, str]
     engine: str
     explanations: TextDigests
+
+
+def writing_of(record: Record) -> Writing:
+    """The writing that a record holds; of the first edition, none."""
+    timestamp = record.get("timestamp")
+    return Writing(
+        decision_id=record.get("decision_id"),
+        timestamp=datetime.fromisoformat(timestamp) if timestamp else None,
+        requested_by=record.get("requested_by"),
+        labels=record.get("labels", {}),
+        link=record.get("link"),
+    )
 
 
 def record_of(

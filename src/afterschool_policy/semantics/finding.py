@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from afterschool_policy.semantics.conclusion import Conclusion
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """What one rule comes to.
 
     Attributes:

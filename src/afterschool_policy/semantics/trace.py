@@ -7,7 +7,7 @@ decisions whose tests come out alike share it, and only the values seen are a de
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from afterschool_policy.language.evaluate import truth_of
 from afterschool_policy.language.printer import print_expression
@@ -17,8 +17,7 @@ from afterschool_policy.semantics.finding import Finding
 from afterschool_policy.values.truth import Truth
 
 
-@dataclass(frozen=True, slots=True)
-class TestTrace:
+class TestTrace(NamedTuple):
     """A single test.
 
     Attributes:
@@ -34,8 +33,7 @@ class TestTrace:
     decides: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PartTrace:
+class PartTrace(NamedTuple):
     """A part of a rule with its truth and its tests.
 
     Attributes:
@@ -49,8 +47,7 @@ class PartTrace:
     tests: tuple[TestTrace, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RuleTrace:
+class RuleTrace(NamedTuple):
     """One rule as it was tried.
 
     Attributes:

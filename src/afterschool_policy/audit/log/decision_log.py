@@ -18,7 +18,8 @@ from afterschool_policy.audit.recording import Revision
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.record.canonical import sha256
-from afterschool_policy.record.model import Record, Writing
+from afterschool_policy.record.model import Record
+from afterschool_policy.record.moment import Writing
 from afterschool_policy.record.writing import stamp
 
 if TYPE_CHECKING:

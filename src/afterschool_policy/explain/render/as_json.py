@@ -28,7 +28,9 @@ def _plain(value: object, lang: Lang) -> Json:
         case None | bool() | int() | str():
             return value
         case tuple() | list():
-            return [_plain(item, lang) for item in value]
+            items = [_plain(item, lang) for item in value]
+            names: tuple[str, ...] | None = getattr(value, "_fields", None)  # of a named tuple
+            return items if names is None else dict(zip(names, items, strict=True))
     if is_dataclass(value):
         in_order = sorted(fields(value), key=lambda field: field.metadata.get("place", 0))
         return {field.name: _plain(getattr(value, field.name), lang) for field in in_order}
