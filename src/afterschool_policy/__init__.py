@@ -22,7 +22,7 @@ from afterschool_policy.explain.next_questions import NextQuestion, NextQuestion
 from afterschool_policy.explain.results import Amount, Citation, Finding, OtherReading, ReadingUsed
 from afterschool_policy.explain.why_not import Change, Obstacle, Remedy, WhyNot
 from afterschool_policy.policy import Policy
-from afterschool_policy.record.moment import Writing
+from afterschool_policy.record.typed import Writing
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.version import VERSION
 from afterschool_policy.vocabulary.facts import Evidence, Facts

@@ -110,12 +110,11 @@ class Policy:
             EngineFault: Where the durable engine did not work as it has to.
             LogFailure: Where the decision could not be written down.
         """
-        if log is not None:
-            made = self.decide(decision, facts, as_of=as_of, readings=readings, engine=engine)
-            log.append(made, self)
-            return made
         known = facts if isinstance(facts, Facts) else self.facts(facts)
-        return self._decider.decide(decision, known, as_of, readings, engine)
+        made = self._decider.decide(decision, known, as_of, readings, engine)
+        if log is not None:
+            log.append(made, self)
+        return made
 
     def decide_many(
         self,
@@ -126,25 +125,12 @@ class Policy:
         readings: Mapping[str, str] | None = None,
         log: Recorder | None = None,
     ) -> Iterator[Decision]:
-        """The answers to one question for many sets of facts, each decided when it is asked for.
+        """The answers to one question for many sets of facts, in their order, each decided when it is asked for.
 
-        Args:
-            decision: Name of the question, one of `decisions`.
-            facts: Sets of facts, each as for `decide`.
-            as_of: As for `decide`.
-            readings: As for `decide`.
-            log: As for `decide`; its `batch` writes many decisions in few transactions.
-
-        Yields:
-            The decision on each set, in their order.
-
-        Raises:
-            InvalidFacts: With every mistake in a set of facts, once the decisions before it were given.
-            InvalidRequest: For an unknown decision or reading.
-            LogFailure: Where a decision could not be written down.
+        Arguments and errors are those of `decide`, for each set; a log's `batch` writes many in few transactions.
         """
-        for each in facts:
-            yield self.decide(decision, each, as_of=as_of, readings=readings, log=log)
+        for facts_of_one in facts:
+            yield self.decide(decision, facts_of_one, as_of=as_of, readings=readings, log=log)
 
     def open_case(
         self,
@@ -156,11 +142,8 @@ class Policy:
     ) -> CaseFile:
         """A case file: facts of many entities that arrive and go, and the findings that hold on them.
 
-        Args:
-            facts: What is known from the start, as `CaseFile.assert_facts` takes it, or as `CaseFile.facts` gave it.
-            as_of: As for `decide`. The day is a fact of the file and can be amended.
-            readings: As for `decide`.
-            engine: As for `decide`.
+        It starts with `facts`, as `CaseFile.assert_facts` takes them or `CaseFile.facts` gave them. The other arguments
+        are those of `decide`; the day is a fact of the file and can be amended.
 
         Raises:
             InvalidFacts: With every mistake in the facts.

@@ -30,7 +30,7 @@ from afterschool_policy.cli.options import (
 )
 from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.engines.choice import DEFAULT
-from afterschool_policy.record.moment import Writing
+from afterschool_policy.record.typed import Writing
 from afterschool_policy.testing.cases import load_cases
 from afterschool_policy.tooling.clauses import about
 

@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from afterschool_policy.decision.composite_outcome import gravest
+from afterschool_policy.decision.composite_answers import (
+    ask_next_audit,
+    gravest,
+    other_readings_audit,
+    why_not_audit,
+)
 from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.explain.document import Document
 from afterschool_policy.explain.next_questions import NextQuestions
@@ -18,39 +24,35 @@ from afterschool_policy.explain.results import Amount, Citation, Finding, OtherR
 from afterschool_policy.explain.why_not import WhyNot
 from afterschool_policy.law.model import DecisionSpec, Law
 from afterschool_policy.record.canonical import sha256
-from afterschool_policy.record.moment import Writing
-from afterschool_policy.record.typed import Record, RecordedAnswer
+from afterschool_policy.record.page import audit_page
+from afterschool_policy.record.typed import Record, RecordedAnswer, Writing
 from afterschool_policy.record.writing import Request, record_of
 from afterschool_policy.text import Lang
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.facts import Facts
 
 
+@dataclass(frozen=True, eq=False, repr=False)
 class CompositeDecision:
     """The answers to every question that the facts speak to: a `Decision` that gathers the single ones.
 
     Attributes:
-        parts (Mapping[str, SingleDecision]): The single decisions, by name.
+        law: The policy that decided.
+        spec: The audit, with its answers.
+        parts: The single decisions, by name.
+        facts: The facts it was made on, with their evidence.
+        as_of: The day whose law decided; None for the latest version of every rule.
+        chosen_readings: The readings that the caller chose instead of their default.
+        engine: The engine that decided.
     """
 
-    def __init__(
-        self,
-        law: Law,
-        spec: DecisionSpec,
-        parts: Mapping[str, SingleDecision],
-        facts: Facts,
-        *,
-        as_of: date | None,
-        chosen: Mapping[str, str],
-        engine: str,
-    ) -> None:
-        self._law = law
-        self._spec = spec
-        self._facts = facts
-        self._as_of = as_of
-        self._chosen = chosen
-        self._engine = engine
-        self.parts = parts
+    law: Law
+    spec: DecisionSpec
+    parts: Mapping[str, SingleDecision]
+    facts: Facts
+    as_of: date | None
+    chosen_readings: Mapping[str, str]
+    engine: str
 
     def __repr__(self) -> str:
         return f"<Decision {self.name}: {self.outcome}, {len(self.parts)} questions>"
@@ -58,37 +60,17 @@ class CompositeDecision:
     @property
     def name(self) -> str:
         """The decision's name."""
-        return self._spec.name
+        return self.spec.name
 
     @cached_property
     def outcome(self) -> Outcome:
         """The gravest outcome of the parts; undetermined where one that is open could turn out graver."""
-        return gravest(self._spec, ((part.spec, part.outcome) for part in self.parts.values()))
-
-    @property
-    def facts(self) -> Facts:
-        """The facts it was made on, with their evidence."""
-        return self._facts
-
-    @property
-    def as_of(self) -> date | None:
-        """The day whose law decided."""
-        return self._as_of
-
-    @property
-    def chosen_readings(self) -> Mapping[str, str]:
-        """The readings that the caller chose instead of their default."""
-        return self._chosen
-
-    @property
-    def engine(self) -> str:
-        """The engine that decided."""
-        return self._engine
+        return gravest(self.spec, ((part.spec, part.outcome) for part in self.parts.values()))
 
     @property
     def fingerprint(self) -> str:
         """The revision of the policy that decided."""
-        return self._law.fingerprint
+        return self.law.fingerprint
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -99,7 +81,7 @@ class CompositeDecision:
     def citations(self) -> tuple[Citation, ...]:
         """The clauses that the parts rest on, in the order of the text, each once."""
         found = {each.clause: each for part in self.parts.values() for each in part.citations}
-        return tuple(found[clause] for clause in self._law.clauses if clause in found)
+        return tuple(found[clause] for clause in self.law.clauses if clause in found)
 
     @cached_property
     def missing(self) -> tuple[str, ...]:
@@ -125,15 +107,13 @@ class CompositeDecision:
     @cached_property
     def other_readings(self) -> tuple[OtherReading, ...]:
         """What the audit would be under each alternative of the readings that its parts rest on."""
-        from afterschool_policy.decision.composite_answers import other_readings_audit
-
-        return tuple(other_readings_audit(self._spec, self.outcome, self.parts, self.readings))
+        return tuple(other_readings_audit(self.spec, self.outcome, self.parts, self.readings))
 
     @cached_property
     def report(self) -> Report:
         """The findings gathered by the sections of the document, with totals, as a structure in both languages."""
         explanations = [part.explanation for part in self.parts.values()]
-        return report(self._law, self._spec, self.outcome, explanations, self._as_of)
+        return report(self.law, self.spec, self.outcome, explanations, self.as_of)
 
     def explain(self, lang: Lang = "zh", format: Format = "text") -> str:  # noqa: A002  # the library's contract
         """The report, written in a language and a format."""
@@ -145,27 +125,21 @@ class CompositeDecision:
 
     def page(self, lang: Lang = "zh", record: Mapping[str, object] | None = None) -> str:
         """The page about it, which names the given record or one made now."""
-        from afterschool_policy.record.page import audit_page
-
         bases = [part.basis for part in self.parts.values()]
         return audit_page(bases, self.report, self.record() if record is None else record, lang)
 
     def why_not(self, outcome: str) -> WhyNot:
         """For each part that keeps the audit from this outcome, why that part is not otherwise."""
-        from afterschool_policy.decision.composite_answers import why_not_audit
-
-        return why_not_audit(self._spec, self.outcome, self.parts.values(), outcome)
+        return why_not_audit(self.spec, self.outcome, self.parts.values(), outcome)
 
     def ask_next(self) -> NextQuestions:
         """What settles the open parts, each for itself; what most of them turn on comes first."""
-        from afterschool_policy.decision.composite_answers import ask_next_audit
-
-        return ask_next_audit(self._spec, self.outcome, self.parts.values())
+        return ask_next_audit(self.spec, self.outcome, self.parts.values())
 
     def record(self, writing: Writing | None = None, *, mask: bool = False) -> Record:
         """A JSON document that is enough to decide again: the facts once, and the answer of every part."""
         request = Request(
-            self._law, self.name, self._facts, self._as_of, self._chosen, self._engine,
+            self.law, self.name, self.facts, self.as_of, self.chosen_readings, self.engine,
             {"zh": sha256(self.explain("zh").encode()), "en": sha256(self.explain("en").encode())},
         )  # fmt: skip
         answer: RecordedAnswer = {"outcome": self.outcome.value, "missing": list(self.missing)}

@@ -1,4 +1,4 @@
-"""Why an audit is not otherwise, what to ask next, and what it would be under other readings: part by part.
+"""What an audit comes to, why it is not otherwise, what to ask next, what other readings would make of it.
 
 An audit has no rules of its own: it is as grave as its gravest part. So each part is asked for itself, and nothing is
 said of what a change in one does to another.
@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from afterschool_policy.decision.composite_outcome import gravest
 from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.explain.next_questions import NextQuestions
 from afterschool_policy.explain.other_readings import decided_in, difference, other_editions
@@ -17,6 +16,19 @@ from afterschool_policy.explain.results import OtherReading, ReadingUsed
 from afterschool_policy.explain.why_not import WhyNot, checked
 from afterschool_policy.law.model import DecisionSpec
 from afterschool_policy.values.outcomes import Outcome
+
+
+def gravest(spec: DecisionSpec, parts: Iterable[tuple[DecisionSpec, Outcome]]) -> Outcome:
+    """The gravest outcome of the parts, each a question with what it came to.
+
+    It is undetermined where a part that is open could turn out graver than every settled one.
+    """
+    answers = spec.answers
+    outcomes = [*parts]
+    worst = answers.strongest(answers.word(outcome) for _, outcome in outcomes if outcome is not Outcome.UNDETERMINED)
+    open_parts = (part for part, outcome in outcomes if outcome is Outcome.UNDETERMINED)
+    could_be_graver = any(answers.weight(each) > answers.weight(worst) for part in open_parts for each in part.answers)
+    return Outcome.UNDETERMINED if could_be_graver else worst
 
 
 def why_not_audit(spec: DecisionSpec, now: Outcome, parts: Iterable[SingleDecision], wanted: str) -> WhyNot:
@@ -70,7 +82,7 @@ def other_readings_audit(
     any_part = next(iter(parts.values()), None)
     for reading, code, edition in other_editions(any_part.edition, chosen) if any_part else ():
         if edition is None:
-            yield OtherReading.clashing(reading, code)
+            yield OtherReading(reading, code, outcome=None)
             continue
         again = {
             name: decided_in(edition, part.basis) if part.edition.bears_on(reading, part.spec) else part.basis

@@ -10,8 +10,7 @@ from afterschool_policy.explain.next_questions import NextQuestions
 from afterschool_policy.explain.render.formats import Format
 from afterschool_policy.explain.results import Amount, Citation, Finding, OtherReading, OutputValue, ReadingUsed
 from afterschool_policy.explain.why_not import WhyNot
-from afterschool_policy.record.moment import Writing
-from afterschool_policy.record.typed import Record
+from afterschool_policy.record.typed import Record, Writing
 from afterschool_policy.text import Lang
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.facts import Facts

@@ -17,8 +17,7 @@ from afterschool_policy.explain.results import Amount, Citation, Finding, OtherR
 from afterschool_policy.explain.why_not import WhyNot
 from afterschool_policy.language.tree import Value
 from afterschool_policy.law.model import DecisionSpec
-from afterschool_policy.record.moment import Writing
-from afterschool_policy.record.typed import Record, RecordedAnswer
+from afterschool_policy.record.typed import Record, RecordedAnswer, Writing
 from afterschool_policy.semantics.edition import Edition
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.semantics.verdict import Outline, Verdict

@@ -59,22 +59,19 @@ class Settings:
         """The question of the day. Days between which no version changes share their edition and its questions."""
         current = tuple(rule.name for rule in self._law.rules if in_force(rule.effective, as_of, starts))
         key = (current, tuple(readings.items()))
-        edition = self._editions.get(key)
-        if edition is None:
-            edition = self._editions.keep(key, link(self._law, as_of, starts, readings))
-        asked = (spec.name, key)
-        question = self._questions.get(asked)
+        question = self._questions.get((spec.name, key))
         if question is None:
-            question = self._questions.keep(asked, question_of(edition, spec))
+            edition = self._editions.get(key) or self._editions.keep(key, link(self._law, as_of, starts, readings))
+            question = self._questions.keep((spec.name, key), question_of(edition, spec))
         return question
 
     def on_agenda(self, spec: DecisionSpec, background: tuple[str, ...], facts: Facts) -> bool:
         """Whether the facts speak to a question: one of its own facts is known, or it has none but background."""
         own = self._own.get(spec.name)
         if own is None:
-            asked = self.question(spec, None, None, NO_READINGS).facts
-            names = [name for name in asked if group_of(name) not in background]
-            own = self._own.keep(spec.name, frozenset(names or asked))
+            facts_read = self.question(spec, None, None, NO_READINGS).facts
+            names = [name for name in facts_read if group_of(name) not in background]
+            own = self._own.keep(spec.name, frozenset(names or facts_read))
         return not own.isdisjoint(facts.values)
 
     @cached_property

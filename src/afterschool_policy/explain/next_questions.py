@@ -112,11 +112,7 @@ class NextQuestions:
     parts: tuple[NextQuestions, ...] = ()
 
     def explain(self, lang: Lang = "zh", format: Format = "text") -> str:  # noqa: A002  # as for a decision
-        """The questions in words; `"html"` gives a fragment to set into a page.
-
-        Args:
-            lang: `"zh"` or `"en"`.
-            format: `"text"`, `"markdown"`, `"html"` or `"json"`.
+        """The questions in words, in a language and format as for `Decision.explain`; `"html"` gives a fragment.
 
         Raises:
             InvalidRequest: For another language or format.

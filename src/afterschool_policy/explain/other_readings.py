@@ -25,7 +25,7 @@ def other_readings(basis: Basis) -> tuple[OtherReading, ...]:
     edition = basis.question.edition
     used = {reading.id: reading.chosen for reading in readings(basis)}
     return tuple(
-        OtherReading.clashing(reading, code)
+        OtherReading(reading, code, outcome=None)
         if other is None
         else difference(reading, code, basis, decided_in(other, basis))
         for reading, code, other in other_editions(edition, used)

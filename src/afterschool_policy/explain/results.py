@@ -92,11 +92,6 @@ class OtherReading:
     amounts: Mapping[str, Amount | None] = field(default_factory=dict)
     values: Mapping[str, OutputValue | None] = field(default_factory=dict)
 
-    @classmethod
-    def clashing(cls, reading: str, alternative: str) -> OtherReading:
-        """An alternative that cannot be combined with a reading that was chosen."""
-        return cls(reading, alternative, outcome=None)
-
     @property
     def clash(self) -> bool:
         """Whether it cannot be combined with a reading that was chosen."""

@@ -1,8 +1,13 @@
-"""The types of a record for annotations: to a type checker typed dictionaries, at run time the dictionaries they are.
+"""What callers and annotations need of a record, light to import: who only decides pays for no more.
 
-Who only decides does not pay for their making; `record.model` says what they hold.
+To a type checker the parts of a record are the typed dictionaries of `record.model`, at run time dictionaries.
 """
 
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,4 +15,23 @@ if TYPE_CHECKING:
 else:
     Link = Record = RecordedAnswer = dict
 
-__all__ = ["Link", "Record", "RecordedAnswer"]
+__all__ = ["Link", "Record", "RecordedAnswer", "Writing"]
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What only the moment of writing a record knows.
+
+    Attributes:
+        decision_id: Id of the decision; a log gives a random one (UUID 4) where there is none.
+        timestamp: When it was decided, with its time zone; a log takes the present where there is none.
+        requested_by: Who asked.
+        labels: What it was asked for, text by name.
+        link: Place in a log, which only the log gives.
+    """
+
+    decision_id: str | None = None
+    timestamp: datetime | None = None
+    requested_by: str | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
+    link: Link | None = None

@@ -29,7 +29,7 @@ from afterschool_policy.record.model import (
     RecordedParts,
     TextDigests,
 )
-from afterschool_policy.record.moment import Writing
+from afterschool_policy.record.typed import Writing
 from afterschool_policy.version import VERSION
 from afterschool_policy.vocabulary.facts import Evidence, Facts
 from afterschool_policy.vocabulary.model import parts_of

@@ -10,18 +10,7 @@ from afterschool_policy.text import Text
 
 
 class Outcome(StrEnum):
-    """What a rule or a decision comes to; equal to its word, as in `"permitted"`.
-
-    Attributes:
-        PERMITTED: The conduct asked about is allowed.
-        PROHIBITED: Forbidden, or without the basis the text makes a condition.
-        REQUIRED: Somebody must do it, or an amount is due.
-        SATISFIED: The duty, principle or definition is met by the facts.
-        VIOLATED: A duty or principle is not met by the facts.
-        UNDETERMINED: A decisive fact is missing.
-        NEEDS_HUMAN_JUDGEMENT: The facts are known and the text leaves the matter open.
-        NOT_APPLICABLE: Outside the rule's scope, or only an encouragement is unfulfilled.
-    """
+    """What a rule or a decision comes to."""
 
     PERMITTED = "permitted"
     PROHIBITED = "prohibited"

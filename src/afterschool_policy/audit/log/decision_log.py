@@ -19,7 +19,7 @@ from afterschool_policy.decision.contract import Decision
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.record.canonical import sha256
 from afterschool_policy.record.model import Record
-from afterschool_policy.record.moment import Writing
+from afterschool_policy.record.typed import Writing
 from afterschool_policy.record.writing import stamp
 
 if TYPE_CHECKING:

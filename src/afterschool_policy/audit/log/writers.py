@@ -9,7 +9,7 @@ from typing import Protocol
 from afterschool_policy.audit.recording import Revision
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.record.model import Record
-from afterschool_policy.record.moment import Writing
+from afterschool_policy.record.typed import Writing
 
 
 class LogWriter(Protocol):
