@@ -1,4 +1,4 @@
-"""Takes the policy folder while a wheel is built; gives the wheel the policy as a bundle, so that it reads no YAML."""
+"""The build hook of the wheel: it compiles the policy folder into a bundle, so that the wheel reads no YAML."""
 
 import sys
 import tempfile

@@ -1,4 +1,4 @@
-"""Takes names of measurements on its command line, or none for all; writes what they give into results.json.
+"""The measurements named on the command line, or all: what they give is written into results.json.
 
 python -m benchmarks [one_decision …]
 """

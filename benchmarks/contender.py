@@ -1,4 +1,4 @@
-"""Takes nothing; gives what every engine under measurement is: rows, each of which loads rules and then decides."""
+"""An engine under measurement: rows, each of which loads rules and then decides."""
 
 from __future__ import annotations
 

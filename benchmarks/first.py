@@ -1,4 +1,4 @@
-"""Takes an engine, a row and a file of rules on its command line; gives what the first decision of a process costs.
+"""The cost of the first decision of a process, for an engine, a row and a file of rules on the command line.
 
     python -m benchmarks.first ENGINE ROW FILE
 

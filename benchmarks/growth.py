@@ -1,4 +1,4 @@
-"""Takes a kind of records and a number on its command line; decides so many and gives what is held meanwhile.
+"""The memory held while a process decides a number of records of one kind.
 
     python -m benchmarks.growth met|fresh rss|traced DECISIONS
 

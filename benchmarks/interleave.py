@@ -1,4 +1,4 @@
-"""Takes rows; gives what a decision costs in each: processes side by side, one batch at a time, rounds shuffled.
+"""The cost of a decision in each row: processes side by side, one batch at a time, rounds shuffled.
 
 Noise of the machine falls on all rows alike, so what is reported are medians, and ratios taken within one round. The
 time is that of the processor, which other work on the machine disturbs less than the clock; the clock's is kept beside.

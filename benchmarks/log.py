@@ -1,4 +1,4 @@
-"""Takes a number of records; gives what appending them to a log costs, beside the bare database's own inserts.
+"""The cost of appending records to a log, beside the bare database's own inserts.
 
     python -m benchmarks.log [RECORDS]
 

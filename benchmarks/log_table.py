@@ -1,4 +1,4 @@
-"""Takes benchmarks/log.json; gives its table in both languages, and puts it into the page of the documentation."""
+"""The table of benchmarks/log.json in both languages, and its place in the page of the documentation."""
 
 from __future__ import annotations
 

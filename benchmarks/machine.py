@@ -1,4 +1,4 @@
-"""Takes nothing; gives what has to be known of where figures were measured: machine, versions, revision, day."""
+"""The machine on which figures were measured: processor, versions, revision, day."""
 
 from __future__ import annotations
 

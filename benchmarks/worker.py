@@ -1,4 +1,4 @@
-"""Takes an engine, a row, a size and a kind of input on its command line; gives timings, one for each line it reads.
+"""A process that times one row of one engine: a timing for each line that it reads.
 
     python -m benchmarks.worker ENGINE ROW COPIES VARIANT met|fresh
 

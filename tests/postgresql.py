@@ -1,4 +1,4 @@
-"""Takes nothing; gives a PostgreSQL server of the tests' own: in a temporary folder, on a socket, gone afterwards."""
+"""A PostgreSQL server of the tests' own: in a temporary folder, on a socket, gone afterwards."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes what a test found of a program that it needs; gives it, or skips the test by the program's name.
+"""The programs that tests need: found, or the test is skipped by the program's name.
 
 AFTERSCHOOL_POLICY_REQUIRE lists what must be there, as in `postgresql,chromium`: a test that would be skipped for
 want of one of these fails instead. `.ci/run` sets it, so that nothing is skipped unseen.

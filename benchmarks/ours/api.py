@@ -1,4 +1,4 @@
-"""Takes a decision; gives what is read of it in the measurements. The one place that knows how it is spelt."""
+"""The parts of a decision that are read in the measurements. The one place that knows how it is spelt."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes rules; gives them decided by this library: facts validated once or raw, and more or less of the answer read."""
+"""Rules decided by this library: facts validated once or raw, and more or less of the answer read."""
 
 from __future__ import annotations
 

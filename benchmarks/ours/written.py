@@ -1,4 +1,4 @@
-"""Takes rules of the workload; gives a policy folder that says the same: the hand-written one, or one of copies."""
+"""A policy folder that says what rules of the workload say: the hand-written one, or one of copies."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes rules; gives them decided by Cedar (cedarpy): each rule a policy, the answer names all that hold."""
+"""Rules decided by Cedar (cedarpy): each rule a policy, the answer names all that hold."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes rules; gives them decided by Google's CEL in C++ (cel-expr-python), with a typed environment."""
+"""Rules decided by Google's CEL in C++ (cel-expr-python), with a typed environment."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes rules; gives them decided by datalogic-py: JsonLogic in Rust, one compiled rule that returns every outcome."""
+"""Rules decided by datalogic-py: JsonLogic in Rust, one compiled rule that returns every outcome."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes rules; gives them decided by durable_rules through its documented Python language."""
+"""Rules decided by durable_rules through its documented Python language."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes rules; gives them decided by OpenFisca-Core: a variable for each fact and rule, one person in a simulation."""
+"""Rules decided by OpenFisca-Core: a variable for each fact and rule, one person in a simulation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes rules; gives them decided by zen-engine: one compiled expression, or a decision table with its trace."""
+"""Rules decided by zen-engine: one compiled expression, or a decision table with its trace."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes results.json; writes the tables and plots of the documentation that are made of it."""
+"""The tables and plots of the documentation, written from results.json."""
 
 from __future__ import annotations
 

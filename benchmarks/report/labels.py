@@ -1,4 +1,4 @@
-"""Takes nothing; gives the name of every measured row in both languages, and what it returns with its answer."""
+"""The name of every measured row in both languages, and what it returns with its answer."""
 
 from __future__ import annotations
 

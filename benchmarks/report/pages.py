@@ -1,4 +1,4 @@
-"""Takes the results; gives every file that is made of them: the two pages with their tables, and the two plots."""
+"""Every file that is made of the results: the two pages with their tables, and the two plots."""
 
 from __future__ import annotations
 

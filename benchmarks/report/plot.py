@@ -1,4 +1,4 @@
-"""Takes the results and a language; gives the plot as SVG: one decision in every engine, and how it grows with rules.
+"""The plot of the results as SVG: one decision in every engine, and how it grows with rules.
 
 The text stays text, drawn by the reader's own fonts, and every colour stands on white and on black.
 """

@@ -1,4 +1,4 @@
-"""Takes the results and a language; gives the tables of the page, by the name of the place where each is put."""
+"""The tables of the page, by the name of the place where each is put."""
 
 from __future__ import annotations
 

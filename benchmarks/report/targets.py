@@ -1,4 +1,4 @@
-"""Takes the results; gives each aim with what was reached, and what stands in the way where it was not."""
+"""Each aim with what was reached, and what stands in the way where it was not."""
 
 from __future__ import annotations
 

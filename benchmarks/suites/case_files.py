@@ -1,4 +1,4 @@
-"""Takes an effort; gives what a fact costs in a case file of the shipped policy, as the file grows.
+"""The cost of a fact in a case file of the shipped policy, as the file grows.
 
 A town's file: institutions, each with ten sessions of thirty students, each of whom has an application. Facts arrive
 entity by entity; then single facts are amended in the full file, one that a student's application alone depends on,

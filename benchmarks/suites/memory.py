@@ -1,4 +1,4 @@
-"""Takes an effort; gives what the process holds while it decides a million times, and whether that grows."""
+"""The memory that the process holds while it decides a million times, and whether that grows."""
 
 from __future__ import annotations
 

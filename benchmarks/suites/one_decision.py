@@ -1,4 +1,4 @@
-"""Takes an effort; gives what one decision of twelve rules over twenty-two facts costs, in every engine."""
+"""The cost of one decision of twelve rules over twenty-two facts, in every engine."""
 
 from __future__ import annotations
 

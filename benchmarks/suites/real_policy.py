@@ -1,4 +1,4 @@
-"""Takes an effort; gives what the shipped policy's decisions cost over the facts of every case in fixtures/."""
+"""The cost of the shipped policy's decisions over the facts of every case in fixtures/."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes an effort; gives the processor time of import, loading and first decision in a fresh process."""
+"""The processor time of import, loading and first decision in a fresh process."""
 
 from __future__ import annotations
 

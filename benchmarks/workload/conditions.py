@@ -1,4 +1,4 @@
-"""Takes nothing; gives the conditions that every engine can express, and whether one holds for a record."""
+"""The conditions that every engine can express, and whether one holds for a record."""
 
 from __future__ import annotations
 

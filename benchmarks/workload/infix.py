@@ -1,4 +1,4 @@
-"""Takes a condition and a dialect; gives the expression text, for engines whose languages differ in spelling only."""
+"""The text of a condition, for engines whose languages differ in spelling only."""
 
 from __future__ import annotations
 

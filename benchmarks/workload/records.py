@@ -1,4 +1,4 @@
-"""Takes a seed; gives records of the twenty-two facts: a fixed number of them, or a stream without end."""
+"""Records of the twenty-two facts by seed: a fixed number of them, or a stream without end."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes a record; gives the outcomes of the twelve rules, written by hand: what all else is held against."""
+"""The outcomes of the twelve rules, written by hand: what all else is held against."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes a size; gives the rules: the twelve, copies of them, or copies that each have numbers and sets of their own."""
+"""The rules by size: the twelve, copies of them, or copies that each have numbers and sets of their own."""
 
 from __future__ import annotations
 

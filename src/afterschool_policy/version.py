@@ -1,3 +1,3 @@
-"""Takes nothing; gives the version of the library, as a record names it."""
+"""The version of the library, as a record names it."""
 
 VERSION = "0.1.0"

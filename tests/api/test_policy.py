@@ -144,6 +144,12 @@ def test_a_decision_travels_with_all_that_follows_from_it(policy: Policy, facts:
     assert copy.explain() == decision.explain()
 
 
+def test_an_audit_travels_too(policy: Policy) -> None:
+    audit = policy.decide("school_audit", HARDSHIP)
+    copy = pickle.loads(pickle.dumps(audit))
+    assert (copy.outcome, copy.findings, copy.record()) == (audit.outcome, audit.findings, audit.record())
+
+
 def test_decide_many_decides_each(policy: Policy) -> None:
     free = {**HARDSHIP, "fee": {**HARDSHIP["fee"], "amount_yuan": 600}}
     outcomes = [each.outcome for each in policy.decide_many("hardship_relief", [HARDSHIP, free, {}])]

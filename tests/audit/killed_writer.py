@@ -1,4 +1,4 @@
-"""Takes a log's address and a count; writes to the log from processes that are killed, that many times, at random.
+"""Processes that write to a log and are killed at random, as many times as asked for.
 
 Prints the id of every entry whose writing was acknowledged before its writer was killed. Writers are forked from a
 process that has loaded the policy, so that they are killed while they open the log, write and commit.

@@ -1,4 +1,4 @@
-"""Takes a page as a file; gives it as a real Chromium shows it: its log, its requests, its layout, its print."""
+"""A page as a real Chromium shows it: its log, its requests, its layout, its print."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Takes a page of the documentation; runs its code blocks as a reader would, and compares what they print.
+"""The code blocks of a page of the documentation, run as a reader would, and what they print compared.
 
     python    run, in one namespace for the page; a `text` block right after it is what it prints
     console   each line `$ command` is run; the lines below it are what it prints

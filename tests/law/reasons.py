@@ -1,4 +1,4 @@
-"""Takes nothing; gives the reasons that people read, a case or two for each outcome, as the golden files hold them.
+"""The reasons that people read, a case or two for each outcome, as the golden files hold them.
 
 `python -m tests.law.reasons` writes the files anew; read them aloud before committing what changed.
 """

@@ -52,7 +52,7 @@ class Decider:
             for part in self._law.decisions.values()
             if part.background is None and self.settings.on_agenda(part, spec.background, valid)
         }
-        return CompositeDecision(self._law, spec, parts, valid, day, chosen, deciding.name)
+        return CompositeDecision(self._law, spec, parts, valid, day, dict(chosen), deciding.name)
 
     def chosen(self, readings: Mapping[str, str] | None) -> Mapping[str, str]:
         """The readings that differ from their default, by id.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.decision.decision import Setting, SingleDecision
@@ -64,7 +64,7 @@ def disagreement(one: Decision, other: Decision, tests: Iterable[tuple[Node, Tru
                 decision=one.name,
                 one=one.engine,
                 other=other.engine,
-                parts=_joined(differing),
+                parts=Text("、", ", ").join(differing),
                 tests=_listed(tests),
                 first=first,
                 second=second,
@@ -75,12 +75,8 @@ def disagreement(one: Decision, other: Decision, tests: Iterable[tuple[Node, Tru
 
 def _listed(tests: Iterable[tuple[Node, Truth, Truth]]) -> Text:
     """A line for each test, with what either engine found."""
-    told = [(print_expression(atom), TRUTHS[one], TRUTHS[other]) for atom, one, other in tests]
+    lines = [(print_expression(atom), TRUTHS[one], TRUTHS[other]) for atom, one, other in tests]
     return Text(
-        "".join(f"\n  {written}：{one.zh} / {other.zh}" for written, one, other in told),
-        "".join(f"\n  {written}: {one.en} / {other.en}" for written, one, other in told),
+        "".join(f"\n  {test}：{one.zh} / {other.zh}" for test, one, other in lines),
+        "".join(f"\n  {test}: {one.en} / {other.en}" for test, one, other in lines),
     )
-
-
-def _joined(labels: Sequence[Text]) -> Text:
-    return Text("、".join(each.zh for each in labels), ", ".join(each.en for each in labels))
