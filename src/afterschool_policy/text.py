@@ -30,4 +30,4 @@ class Text:
     def join(self, texts: Iterable[Text]) -> Text:
         """The phrases one after the other with this one between them, as `str.join` puts strings."""
         phrases = tuple(texts)
-        return Text(self.zh.join(text.zh for text in phrases), self.en.join(text.en for text in phrases))
+        return Text(self.zh.join([text.zh for text in phrases]), self.en.join([text.en for text in phrases]))

@@ -36,6 +36,7 @@ SAID_IN = Text("（条款 {ids}）", " (clause {ids})")
 ASKED = Text("所问事项：{question}", "The question: {question}")
 COLON = Text("：", ": ")
 SEMICOLON = Text("；", "; ")
+_NOTHING = Text("", "")
 TRUTHS = {
     Truth.TRUE: Text("成立", "holds"),
     Truth.FALSE: Text("不成立", "does not hold"),
@@ -69,18 +70,17 @@ def plain(text: str) -> Text:
 
 def joined(*parts: Text) -> Text:
     """The parts one after the other, as one phrase."""
-    return Text("".join([part.zh for part in parts]), "".join([part.en for part in parts]))
+    return _NOTHING.join(parts)
 
 
 def listed(texts: Iterable[Text], zh: str = "、", en: str = ", ") -> Text:
     """Several phrases in one line, with what stands between two of them in each language."""
-    phrases = [*texts]
-    return Text(zh.join([phrase.zh for phrase in phrases]), en.join([phrase.en for phrase in phrases]))
+    return Text(zh, en).join(texts)
 
 
 def in_series(statements: Iterable[Text]) -> Text:
     """Several statements in one line, set apart by semicolons."""
-    return listed(statements, SEMICOLON.zh, SEMICOLON.en)
+    return SEMICOLON.join(statements)
 
 
 def quote(words: str) -> Run:
