@@ -14,7 +14,8 @@ from enum import StrEnum
 from functools import cache, partial
 from typing import Final
 
-from afterschool_policy.language import computation, signatures
+from afterschool_policy.language import computation, ranges, signatures
+from afterschool_policy.language.ranges import Range
 from afterschool_policy.text import Text
 from afterschool_policy.values import numbers
 from afterschool_policy.values import truth as truths
@@ -48,7 +49,7 @@ class Operator:
     the members that pass; `truth` of a connective's truths, known or not. A `partial` operator can leave known operands
     without a value (the least of an empty list), unless it `gathers` several of them in place of a list. A connective
     that `presumes` gives a truth to what is unknown, one that `asks_again` none to what is false. `arithmetic` makes a
-    number of several. `source` is the Python of generated code for known operands; without it the code calls `apply`, or
+    number of several; `range_` is the range of the result for those of the operands (without it, anything). `source` is the Python of generated code for known operands; without it the code calls `apply`, or
     for a connective looks the truth up. `of_quotient` computes the same of a quotient from its two sides, where that is
     quicker than dividing first.
 
@@ -78,6 +79,7 @@ class Operator:
     gathers: bool = False
     selects: bool = False
     of_quotient: Callable[[numbers.Exact, numbers.Exact], object] | None = None
+    range_: Callable[..., Range] | None = None
     truth: Callable[..., Truth] | None = None
     presumes: bool = False
     asks_again: bool = False
@@ -167,21 +169,25 @@ _TABLE = (
                 source="({0} in {1})", negation="not in"),
     _membership("not in", wording=_words("{0}不属于{1}", "{0} is not among {1}"), apply=computation.not_member,
                 source="({0} not in {1})", negation="in"),
-    _sum("+", wording=_words("{0} + {1}", "{0} + {1}"), apply=computation.add),
-    _sum("-", wording=_words("{0} - {1}", "{0} - {1}"), apply=computation.subtract),
-    _product("*", wording=_words("{0} × {1}", "{0} × {1}"), signature=signatures.product, apply=computation.multiply),
+    _sum("+", wording=_words("{0} + {1}", "{0} + {1}"), apply=computation.add, range_=ranges.added),
+    _sum("-", wording=_words("{0} - {1}", "{0} - {1}"), apply=computation.subtract,
+         range_=ranges.subtracted),
+    _product("*", wording=_words("{0} × {1}", "{0} × {1}"), signature=signatures.product, apply=computation.multiply,
+             range_=ranges.multiplied),
     _product("/", wording=_words("{0} ÷ {1}", "{0} ÷ {1}"), signature=signatures.quotient, apply=computation.divide,
-             undefined_at_zero=True),
+             undefined_at_zero=True, range_=ranges.divided),
     _of_number("negative", wording=_words("-{0}", "-{0}"), apply=operator.neg, source="(-{0})", binding=7, mark="-",
-               prefix=True),
+               prefix=True, range_=ranges.negated),
     _of_number("ceil", wording=_words("{0}，向上取整", "{0}, rounded up"), apply=math.ceil,
-               of_quotient=numbers.ceiling_of_quotient),
+               of_quotient=numbers.ceiling_of_quotient, range_=ranges.rising(math.ceil)),
     _of_number("floor", wording=_words("{0}，向下取整", "{0}, rounded down"), apply=math.floor,
-               of_quotient=numbers.floor_of_quotient),
-    _extreme("min", wording=_words("取小：{*}", "the lesser of {*}"), apply=computation.smallest),
-    _extreme("max", wording=_words("取大：{*}", "the greater of {*}"), apply=computation.largest),
+               of_quotient=numbers.floor_of_quotient, range_=ranges.rising(math.floor)),
+    _extreme("min", wording=_words("取小：{*}", "the lesser of {*}"), apply=computation.smallest,
+             range_=ranges.least),
+    _extreme("max", wording=_words("取大：{*}", "the greater of {*}"), apply=computation.largest,
+             range_=ranges.greatest),
     _term("count", signature=signatures.count, takes=_A_LIST, wording=_words("{0}的项数", "the number of items in {0}"),
-          apply=len),
+          apply=len, range_=ranges.counted),
     _term("year", signature=signatures.year, takes=_A_DATE, wording=_words("{0}所在年份", "the year of {0}"),
           apply=computation.year_of),
     _term("differing", signature=signatures.keys, takes=_MAPPINGS, apply=computation.differing, partial=True,
