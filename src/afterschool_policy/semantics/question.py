@@ -17,7 +17,7 @@ from afterschool_policy.semantics.linked_rule import LinkedRule
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One decision of one edition; `atoms` are its distinct tests in the order the rules write them.
+    """One decision of one edition, in its words; `atoms` are its distinct tests in the order the rules write them.
 
     `places` tells where the truth of an atom stands among those of all atoms, by the identity of each node that
     writes it: equal tests share a place, and nobody has to compare trees to find it.
@@ -43,7 +43,7 @@ def question_of(edition: Edition, spec: DecisionSpec) -> Question:
     places = {id(atom): atoms.setdefault(atom, len(atoms)) for atom in occurrences}
     outputs = (node for rule in rules for _, node in (*rule.body.amounts, *rule.body.values))
     facts = dict.fromkeys(name for node in (*atoms, *outputs) for name in facts_of(node))
-    return Question(spec, edition, rules, tuple(atoms), tuple(facts), places)
+    return Question(edition.in_words(spec), edition, rules, tuple(atoms), tuple(facts), places)
 
 
 def trees(rule: LinkedRule) -> Iterator[Node]:
