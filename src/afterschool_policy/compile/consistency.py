@@ -10,6 +10,7 @@ from itertools import chain, pairwise
 from afterschool_policy.authoring.loader import AuthoredPolicy
 from afterschool_policy.authoring.release import digest_of
 from afterschool_policy.compile.conflicts import unordered_conflicts
+from afterschool_policy.compile.sentences import misplaced_parameters, spelled_values
 from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.language.tree import Derived, walk
 from afterschool_policy.law.model import Law, Rule
@@ -186,5 +187,6 @@ _PASSES: tuple[_Pass, ...] = (
     _cyclic_derivation,
     _misdirected_overrides,
     _unlike_released,
+    misplaced_parameters,
 )
-_PASSES_IF_SOUND: tuple[_Pass, ...] = (_unanswered, _uncovered, unordered_conflicts)
+_PASSES_IF_SOUND: tuple[_Pass, ...] = (_unanswered, _uncovered, unordered_conflicts, spelled_values)

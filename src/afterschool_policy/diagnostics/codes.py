@@ -401,6 +401,33 @@ _TABLE = (
             "The text reads `{expected}` here. Quotes are copied, never retyped.",
         ),
     ),
+    # sentences
+    Code(
+        "sentence-braces",
+        Text("句子里的“{found}”没有指明参数", "`{found}` in a sentence names no parameter"),
+        Text(
+            "花括号只用来写出参数的值，写成半角的 {{parameter.名称}}；其他情形换用别的括号。",
+            "Braces tell the value of a parameter, written {{parameter.name}}; for anything else use other brackets.",
+        ),
+    ),
+    Code(
+        "sentence-place",
+        Text("此处不能写出参数的值：“{found}”", "the value of a parameter cannot be told here: `{found}`"),
+        Text(
+            "只有规则、事项、条文解释中的文字可以写出参数的值；事实、条款、单位和文件名称不因日期而变，改为不带数的说法。",
+            "Only texts of rules, decisions and readings tell values; facts, clauses, units and names are the same on every day, "
+            "so say it without the number.",
+        ),
+    ),
+    Code(
+        "spelled-value",
+        Text("句子自己写出了参数的值“{value}”", "the sentence spells `{value}`, the value of a parameter"),
+        Text(
+            "改写为 {written}，参数修改以后句子随之改变；另有所指的，用汉字写数。",
+            "Write {written} instead, so that it follows an amendment; where something else is meant, spell it in words.",
+        ),
+        Severity.WARNING,
+    ),
     # facts and cases
     Code(
         "fact-unknown",

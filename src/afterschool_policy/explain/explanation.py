@@ -178,7 +178,7 @@ class _Explainer:
                 yield Computed(output.name, self._spec.values[output.name].label, _NOTHING, value)
 
     def _reading(self, name: str, code: str) -> ReadingTaken:
-        entry = self._law.readings[name]
+        entry = self._edition.reading(name)
         others = tuple((other, text) for other, text in entry.choices.items() if other != code)
         return ReadingTaken(name, entry.matter, code, entry.choices[code], others)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar
 
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.language.tree import (
@@ -23,8 +24,15 @@ from afterschool_policy.language.tree import (
     facts_of,
     walk,
 )
-from afterschool_policy.law.model import Alternative, Body, DecisionSpec, Effective, Law, Rule
+from afterschool_policy.law.model import Alternative, Body, DecisionSpec, Effective, Law, Reading, Rule
+from afterschool_policy.law.sentences import filled
 from afterschool_policy.semantics.linked_rule import LinkedRule
+from afterschool_policy.text import Text
+from afterschool_policy.values.types import Type
+from afterschool_policy.vocabulary.written import written
+
+T = TypeVar("T")
+_NOT_SET = Text("（当日未规定）", "(not set on that day)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +72,26 @@ class Edition:
         """One of the current rules, linked."""
         linked = self._linked.get(rule.name)
         if linked is None:
-            body = self.linker.body(self.bodies[rule.name])
-            linked = self._linked[rule.name] = LinkedRule.of(rule, body, self._chosen(rule, body))
+            body = self.in_words(self.linker.body(self.bodies[rule.name]))
+            linked = self._linked[rule.name] = LinkedRule.of(self.in_words(rule), body, self._chosen(rule, body))
         return linked
+
+    def in_words(self, part: T) -> T:
+        """A part of the law, its sentences telling the values of parameters that hold in this edition."""
+        return filled(part, self._value_in_words)
+
+    def reading(self, name: str) -> Reading:
+        """An entry of the register in words."""
+        return self.in_words(self.law.readings[name])
+
+    def _value_in_words(self, parameter: str) -> Text:
+        rule = self.parameters.get(parameter)
+        stated = self.bodies[rule.name].value if rule is not None else None
+        return written(stated.value, stated.type, self._label_of) if isinstance(stated, Constant) else _NOT_SET
+
+    def _label_of(self, code: str, type_: Type) -> Text:
+        enumeration = self.law.vocabulary.enumerations.get(type_.codes or "")
+        return enumeration.label_of(code) if enumeration is not None else Text(code, code)
 
     def _chosen(self, rule: Rule, body: Body) -> tuple[tuple[str, str], ...]:
         """The readings of a rule and of every definition and parameter that it uses, with the code that holds."""

@@ -18,7 +18,7 @@ from afterschool_policy.semantics.linked_rule import LinkedRule
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One decision of one edition; `atoms` are its distinct tests in the order the rules write them.
+    """One decision of one edition, in its words; `atoms` are its distinct tests in the order the rules write them.
 
     `facts` are those that the rules read, `sources` the others that can entail one of these, and `own` are the facts by
     which the question is told from others: all but those that only the limits of the policy read.
@@ -49,7 +49,7 @@ def question_of(edition: Edition, spec: DecisionSpec) -> Question:
     facts = _read(rules)
     sources = edition.law.entailments.sources_of(facts)
     own = _read(rule for rule in rules if not MODALITIES[rule.rule.modality].over_all)
-    return Question(spec, edition, rules, tuple(atoms), facts, sources, own, places)
+    return Question(edition.in_words(spec), edition, rules, tuple(atoms), facts, sources, own, places)
 
 
 def _read(rules: Iterable[LinkedRule]) -> tuple[str, ...]:
