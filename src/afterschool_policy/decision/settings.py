@@ -66,15 +66,15 @@ class Settings:
         return question
 
     def on_agenda(self, spec: DecisionSpec, background: tuple[str, ...], facts: Facts) -> bool:
-        """Whether the facts speak to a question: one of its own facts is known, or it has none but background.
+        """Whether the facts speak to a question: one of its own facts is known.
 
-        What background alone entails speaks to nothing.
+        Background facts, and what they alone entail, speak to nothing.
         """
         own = self._own.get(spec.name)
         if own is None:
             facts_read = self.question(spec, None, None, NO_READINGS).own
-            names = [name for name in facts_read if group_of(name) not in background]
-            own = self._own.keep(spec.name, frozenset(names or facts_read))
+            names = (name for name in facts_read if group_of(name) not in background)
+            own = self._own.keep(spec.name, frozenset(names))
         if facts.entailed:
             return any(
                 name not in facts.entailed or any(group_of(root) not in background for root in facts.given_behind(name))
