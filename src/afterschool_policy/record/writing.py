@@ -120,7 +120,7 @@ def linked(record: Record, link: Link) -> Record:
 
 def answer(basis: Basis) -> RecordedAnswer:
     """What a decision on one question came to."""
-    told: RecordedAnswer = {
+    return {
         "outcome": basis.verdict.outcome.value,
         "findings": [
             {
@@ -141,11 +141,9 @@ def answer(basis: Basis) -> RecordedAnswer:
         "values": {
             name: value if isinstance(value, str) else list(value) for name, value in reasons.values(basis).items()
         },
+        "values_missing": {name: list(facts) for name, facts in reasons.values_missing(basis).items()},
         "readings": {reading.id: reading.chosen for reading in reasons.readings(basis)},
     }
-    if open_ := reasons.values_missing(basis):
-        told["values_missing"] = {name: list(facts) for name, facts in open_.items()}
-    return told
 
 
 def _recorded(amount: Amount) -> RecordedAmount:
