@@ -9,9 +9,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from afterschool_policy.engines.protocol import Engine
-from afterschool_policy.explain.basis import Basis, amounts, citations, readings, values, values_missing
+from afterschool_policy.explain.basis import Basis, citations, readings
 from afterschool_policy.explain.model import Explanation
 from afterschool_policy.explain.next_questions import NextQuestions
+from afterschool_policy.explain.outputs import amounts, values, values_missing
 from afterschool_policy.explain.render.formats import Format
 from afterschool_policy.explain.results import Amount, Citation, Finding, OtherReading, OutputValue, ReadingUsed, Trace
 from afterschool_policy.explain.why_not import WhyNot

@@ -9,7 +9,7 @@ from collections.abc import Container, Iterator
 from datetime import date
 
 from afterschool_policy.explain import phrases, summary
-from afterschool_policy.explain.basis import Basis, amount_of
+from afterschool_policy.explain.basis import Basis
 from afterschool_policy.explain.model import (
     Computed,
     Explanation,
@@ -20,6 +20,7 @@ from afterschool_policy.explain.model import (
     Statement,
     Step,
 )
+from afterschool_policy.explain.outputs import amount_of
 from afterschool_policy.explain.wording import Wording, negative
 from afterschool_policy.language.evaluate import truth_of
 from afterschool_policy.language.tree import Apply, Constant, Derived, Node, is_connective

@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import cast
 
 from afterschool_policy.explain import basis as reasons
+from afterschool_policy.explain import outputs
 from afterschool_policy.explain.basis import Basis
 from afterschool_policy.explain.results import Amount
 from afterschool_policy.language.tree import Value
@@ -137,11 +138,11 @@ def answer(basis: Basis) -> RecordedAnswer:
             for citation in reasons.citations(basis)
         ],
         "missing": list(basis.missing),
-        "amounts": {name: _recorded(amount) for name, amount in reasons.amounts(basis).items()},
+        "amounts": {name: _recorded(amount) for name, amount in outputs.amounts(basis).items()},
         "values": {
-            name: value if isinstance(value, str) else list(value) for name, value in reasons.values(basis).items()
+            name: value if isinstance(value, str) else list(value) for name, value in outputs.values(basis).items()
         },
-        "values_missing": {name: list(facts) for name, facts in reasons.values_missing(basis).items()},
+        "values_missing": {name: list(facts) for name, facts in outputs.values_missing(basis).items()},
         "readings": {reading.id: reading.chosen for reading in reasons.readings(basis)},
     }
 

@@ -131,7 +131,10 @@ class Verdicts:
     def verdict(self, truths: tuple[Truth, ...]) -> Verdict:
         """The verdict for these truths of the question's atoms."""
         contributions = self._contributions(truths)
-        verdict = self._verdict(contributions, truths, self._outcome(contributions))
+        outcome = self._outcome(contributions)
+        if outcome is _OPEN and self._is_undated(truths):
+            return self._verdict(contributions, truths, self._outcome_of_every_day(truths))
+        verdict = self._verdict(contributions, truths, outcome)
         most = MAX_OPEN if any(rule.threatened_by for rule in contributions) else MAX_SHARED
         if self._may_agree(contributions, verdict.outcome) and len(verdict.pending) <= most:
             # Rules that share a test, or of which one may prevail, can agree for every assignment.
@@ -139,6 +142,24 @@ class Verdicts:
             if len(outcomes) == 1:
                 return self._verdict(contributions, truths, next(iter(outcomes)))
         return verdict
+
+    def in_every_period(self, truths: Sequence[Truth]) -> list[Verdict]:
+        """The verdicts on the days of each period, where the day is open and matters; else none."""
+        if not self._is_undated(truths):
+            return []
+        return [
+            self.verdict(tuple(period.get(place, truth) for place, truth in enumerate(truths)))
+            for period in self._question.periods
+        ]
+
+    def _is_undated(self, truths: Sequence[Truth]) -> bool:
+        periods = self._question.periods
+        return bool(periods) and all(truths[place] is Truth.UNKNOWN for place in periods[0])
+
+    def _outcome_of_every_day(self, truths: Sequence[Truth]) -> Outcome:
+        """The outcome, where it is the same whatever day is asked about."""
+        outcomes = {verdict.outcome for verdict in self.in_every_period(truths)}
+        return outcomes.pop() if len(outcomes) == 1 else _OPEN
 
     def outcomes_when_known(self, verdict: Verdict) -> dict[tuple[Truth, ...], Outcome]:
         """The outcome for every assignment of the verdict's pending atoms, one truth for each of them."""
