@@ -42,7 +42,7 @@ class CompositeDecision:
         spec: The audit, with its answers.
         parts: The single decisions, by name.
         facts: The facts it was made on, with their evidence.
-        as_of: The day whose law decided; None for the latest version of every rule.
+        as_of: The day whose law decided; None where no day was given.
         chosen_readings: The readings that the caller chose instead of their default.
         engine: The engine that decided.
     """

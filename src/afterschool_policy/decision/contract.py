@@ -81,7 +81,7 @@ class Decision(Protocol):
 
     @property
     def as_of(self) -> date | None:
-        """The day whose law decided; None for the latest version of every rule."""
+        """The day whose law decided; None where no day was given."""
 
     @property
     def chosen_readings(self) -> Mapping[str, str]:

@@ -82,7 +82,7 @@ class SingleDecision:
 
     @property
     def as_of(self) -> date | None:
-        """The day whose law decided; None for the latest version of every rule."""
+        """The day whose law decided; None where no day was given."""
         return self._setting.as_of
 
     @property
