@@ -25,6 +25,7 @@ from afterschool_policy.policy import Policy
 from afterschool_policy.record.typed import Writing
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.version import VERSION
+from afterschool_policy.vocabulary.entailment import Contradiction
 from afterschool_policy.vocabulary.facts import Evidence, Facts
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ __all__ = [
     "Amount",
     "Change",
     "Citation",
+    "Contradiction",
     "Decision",
     "DecisionLog",
     "Diagnostic",
