@@ -14,6 +14,7 @@ from afterschool_policy.decision.composite_answers import (
     why_not_audit,
 )
 from afterschool_policy.decision.decision import SingleDecision
+from afterschool_policy.diagnostics import InvalidRequest, unknown_request
 from afterschool_policy.explain.document import Document
 from afterschool_policy.explain.next_questions import NextQuestions
 from afterschool_policy.explain.render import write
@@ -27,10 +28,12 @@ from afterschool_policy.record.canonical import sha256
 from afterschool_policy.record.page import audit_page
 from afterschool_policy.record.typed import Record, RecordedAnswer, Writing
 from afterschool_policy.record.writing import Request, record_of
-from afterschool_policy.text import Lang
+from afterschool_policy.text import Lang, Text
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.entailment import Contradiction
 from afterschool_policy.vocabulary.facts import Facts
+
+_AMOUNT = Text("数额", "amount")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -144,8 +147,14 @@ class CompositeDecision:
         """For each part that keeps the audit from this outcome, why that part is not otherwise."""
         return why_not_audit(self.spec, self.outcome, self.parts.values(), outcome)
 
-    def ask_next(self) -> NextQuestions:
-        """What settles the open parts, each for itself; what most of them turn on comes first."""
+    def ask_next(self, amount: str | None = None) -> NextQuestions:
+        """What settles the open parts, each for itself, or an amount; what most of them turn on comes first."""
+        if amount is not None:
+            part, _, name = amount.partition(".")
+            if part not in self.parts:
+                every = [f"{one}.{each}" for one, each_part in self.parts.items() for each in each_part.spec.amounts]
+                raise InvalidRequest([unknown_request(_AMOUNT, amount, every)])
+            return self.parts[part].ask_next(name)
         return ask_next_audit(self.spec, self.outcome, self.parts.values())
 
     def record(self, writing: Writing | None = None, *, mask: bool = False) -> Record:

@@ -126,10 +126,16 @@ class Decision(Protocol):
             InvalidRequest: For an outcome that the question cannot have; it names those that it can.
         """
 
-    def ask_next(self) -> NextQuestions:
+    def ask_next(self, amount: str | None = None) -> NextQuestions:
         """The fewest questions that settle an open decision, the most decisive first; none for a settled one.
 
         For an audit, those of every open part, what most of them turn on first.
+
+        Args:
+            amount: Name of an amount to settle instead, one of the question's; of an audit, `decision.name`.
+
+        Raises:
+            InvalidRequest: For an amount that there is not.
         """
 
     def record(self, writing: Writing | None = None, *, mask: bool = False) -> Record:

@@ -210,11 +210,11 @@ class SingleDecision:
 
         return why_not(self.basis, self.explanation, outcome)
 
-    def ask_next(self) -> NextQuestions:
-        """The fewest questions that settle an open decision, the most decisive first."""
-        from afterschool_policy.explain.question_wording import next_questions
+    def ask_next(self, amount: str | None = None) -> NextQuestions:
+        """The fewest questions that settle an open decision, the most decisive first, or an amount."""
+        from afterschool_policy.explain.question_wording import amount_questions, next_questions
 
-        return next_questions(self.basis)
+        return next_questions(self.basis) if amount is None else amount_questions(self.basis, amount)
 
     def record(self, writing: Writing | None = None, *, mask: bool = False) -> Record:
         """A JSON document that is enough to decide again, see `Policy.replay`."""

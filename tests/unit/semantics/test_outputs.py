@@ -78,7 +78,9 @@ def test_an_amount_that_no_unknown_fact_moves_is_told():
 
 
 def test_a_rule_that_another_may_take_the_place_of_has_an_open_amount():
-    other = rule("first", "must", Body(applies=typed("thing.ready"), condition=typed("thing.wanted")), overrides=["pays"])
+    other = rule(
+        "first", "must", Body(applies=typed("thing.ready"), condition=typed("thing.wanted")), overrides=["pays"]
+    )
     made = paying("must", condition=typed("thing.sound"))
     assert told(other, made, sound=True, fee=3) == open_("thing.ready", low=3, high=3)
     assert told(other, made, sound=True, fee=3, ready=False) == exactly(3)
