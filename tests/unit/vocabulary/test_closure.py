@@ -1,4 +1,4 @@
-"""What follows from given facts: forwards and backwards, whatever their order, and nothing from what contradicts itself."""
+"""What follows from given facts: forwards and backwards, in any order, and nothing from a contradiction."""
 
 from itertools import permutations
 
