@@ -1,82 +1,51 @@
 """The unknown facts that could still change the outcome, exactly.
 
-A verdict names them rule by rule, as if rules and tests were independent. Here their assignments are tried: fact by
-fact over the boundary values where those are few and settle it, else test by test. Where even those are too many, the
-names of the verdict stand: an over-approximation, which never omits a fact.
+A fact matters where, all other unknown facts having turned out in some way, the outcome is not the same whatever this
+fact is, or while it stays unknown. The verdict names the facts that can matter, rule by rule, as if rules and tests were
+independent; for each of them a way is sought in which it does. The others are given one telling value after another,
+and a branch is left as soon as the verdict no longer names the fact. What no way is found for does not matter.
+
+The search has a bound: a fact that it has not come to is named, so that none is ever left out, and the answer is not
+`complete`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
-from math import prod
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
+from afterschool_policy.cache import Cache
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Apply, Given, Node, Value, facts_of, walk
-from afterschool_policy.search.domains import domains
+from afterschool_policy.search.domains import Domains
 from afterschool_policy.semantics.question import Question, trees
-from afterschool_policy.semantics.verdict import MAX_OPEN, Verdict, Verdicts, verdict_of
+from afterschool_policy.semantics.verdict import Verdict, Verdicts
+from afterschool_policy.search.what_if import TriesSpentError
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.values.truth import Truth
 
-MAX_WAYS = 200
-"""The most combinations of boundary values that are tried."""
+MAX_TRIES = 3_000
+"""After so many tries in all, the facts that are left are named as they are."""
 
-_BoundaryValues = Mapping[str, Sequence[Value | None]]
-_Case = tuple[tuple[object, ...], Outcome]
-"""An assignment of values or truths, and the outcome with it."""
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """The dotted names, sorted; where the search is not `complete`, one or another may not matter after all."""
+
+    names: tuple[str, ...]
+    complete: bool
+
+
+def missing(question: Question, verdict: Verdict, known: Mapping[str, Value]) -> Missing:
+    """What is missing of a question; `known` are the facts given. For an open verdict there is something."""
+    names = sorted({name for atom in verdict.pending for name in _unknown_in(atom, known)})
+    return _Search(question, verdict, known).missing(names) if names else Missing((), True)
 
 
 def missing_facts(question: Question, verdict: Verdict, known: Mapping[str, Value]) -> tuple[str, ...]:
-    """The dotted names, sorted; `known` are the facts given. For an open verdict there is at least one."""
-    names = sorted({name for atom in verdict.pending for name in _unknown_in(atom, known)})
-    if not names:
-        return ()
-    values_of = _boundary_values(names, question)
-    tried = _cases(question, verdict, known, values_of)
-    if tried is None:
-        return tuple(names)
-    cases, moved_by = tried
-    mattering = tuple(
-        name
-        for name in names
-        if _matters(moved_by[name], cases) or _changes_alone(name, values_of[name], question, verdict, known)
-    )
-    return mattering or (tuple(names) if verdict.outcome is Outcome.UNDETERMINED else ())
-
-
-def _cases(
-    question: Question, verdict: Verdict, known: Mapping[str, Value], values_of: _BoundaryValues
-) -> tuple[Sequence[_Case], Mapping[str, Sequence[int]]] | None:
-    """The cases to try, and the places in each that a fact changes; None where there are too many."""
-    names = list(values_of)
-    alone = all(len(facts_of(atom)) == 1 for atom in question.atoms if not known.keys() >= set(facts_of(atom)))
-    if alone and not any(name in known for name in names) and prod(map(len, values_of.values())) <= MAX_WAYS:
-        by_values = list(_by_values(question, known, values_of))
-        if all(outcome is not Outcome.UNDETERMINED for _, outcome in by_values):
-            return by_values, {name: [place] for place, name in enumerate(names)}
-    atoms = verdict.pending
-    if len(atoms) > MAX_OPEN:
-        return None
-    by_tests = [*Verdicts(question).outcomes_when_known(verdict).items()]
-    return by_tests, {
-        name: [place for place, atom in enumerate(atoms) if name in _unknown_in(atom, known)] for name in names
-    }
-
-
-def _unknown_in(atom: Node, known: Mapping[str, Value]) -> tuple[str, ...]:
-    names = facts_of(atom)
-    unknown = tuple(name for name in names if name not in known)
-    # Below `confirmed` a known fact can be what keeps a test open: it has to be looked into again.
-    return unknown or names
-
-
-def _boundary_values(names: Sequence[str], question: Question) -> _BoundaryValues:
-    """The boundary values of each fact, and None where its staying unknown is an answer of its own."""
-    reading = [atom for atom in question.atoms if not set(names).isdisjoint(facts_of(atom))]
-    values = domains(reading, question.edition.law.vocabulary)
-    presumed = presumed_facts(question)
-    return {name: [*values[name], None] if name in presumed else list(values[name]) for name in names}
+    """The names of what is missing."""
+    return missing(question, verdict, known).names
 
 
 def presumed_facts(question: Question) -> set[str]:
@@ -91,32 +60,108 @@ def presumed_facts(question: Question) -> set[str]:
     return {name for node in readers for name in facts_of(node)}
 
 
-def _by_values(question: Question, known: Mapping[str, Value], values_of: _BoundaryValues) -> Iterator[_Case]:
-    for values in product(*values_of.values()):
-        chosen = zip(values_of, values, strict=True)
-        facts = {**known, **{name: value for name, value in chosen if value is not None}}
-        yield tuple(map(repr, values)), _outcome(question, facts)
+def _unknown_in(atom: Node, known: Mapping[str, Value]) -> tuple[str, ...]:
+    names = facts_of(atom)
+    unknown = tuple(name for name in names if name not in known)
+    # Below `confirmed` a known fact can be what keeps a test open: it has to be looked into again.
+    return unknown or names
 
 
-def _changes_alone(
-    name: str, values: Sequence[Value | None], question: Question, verdict: Verdict, known: Mapping[str, Value]
-) -> bool:
-    """Whether some value of this fact, the others staying unknown, settles an open outcome or changes a settled one."""
-    tried = [value for value in values if value is not None]
-    # Where a fact is compared with another one, the values that are known are its boundaries.
-    tried += [value for value in known.values() if type(value) is type(tried[0])]
-    same = (verdict.outcome, Outcome.UNDETERMINED)
-    return any(_outcome(question, {**known, name: value}) not in same for value in tried)
+@dataclass(frozen=True, slots=True)
+class _Stage:
+    """How some of the unknown facts have turned out: their values, the truths of all tests, and who was decided."""
+
+    facts: Mapping[str, Value]
+    truths: tuple[Truth, ...]
+    decided: frozenset[str]
 
 
-def _outcome(question: Question, facts: Mapping[str, Value]) -> Outcome:
-    return verdict_of(question, {atom: truths.of(value_of(atom, facts)) for atom in question.atoms}).outcome
+class _Search:
+    """The search for ways in which facts matter to one question."""
 
+    def __init__(self, question: Question, verdict: Verdict, known: Mapping[str, Value]) -> None:
+        self._question = question
+        self._known = known
+        self._verdict_now = verdict
+        self._presumed = presumed_facts(question)
+        self._domains = Domains(question.atoms, question.edition.law.vocabulary)
+        self._verdicts = Cache(Verdicts(question).verdict)
+        self._places: dict[str, list[int]] = {}
+        for place, atom in enumerate(question.atoms):
+            for name in facts_of(atom):
+                self._places.setdefault(name, []).append(place)
+        self._left = MAX_TRIES
+        self._failed: set[object] = set()
+        self._all_tried = True
 
-def _matters(moved: Sequence[int], cases: Sequence[_Case]) -> bool:
-    """Whether two cases that differ in these places alone come to different outcomes."""
-    by_others: dict[tuple[object, ...], set[Outcome]] = {}
-    for assignment, outcome in cases:
-        others = tuple(each for place, each in enumerate(assignment) if place not in moved)
-        by_others.setdefault(others, set()).add(outcome)
-    return any(len(outcomes) > 1 for outcomes in by_others.values())
+    def missing(self, names: Sequence[str]) -> Missing:
+        """Those of the names that matter; all of an open verdict where none does by itself."""
+        mattering: list[str] = []
+        complete = True
+        again = [name for name in names if name in self._known]
+        for name in names:
+            freed = again if name in self._known else ()
+            try:
+                found = self._matters(name, self._start(freed))
+            except TriesSpentError:
+                found, complete = True, False
+            if found:
+                mattering.append(name)
+        if not mattering and self._verdict_now.outcome is Outcome.UNDETERMINED:
+            mattering = [*names]
+        return Missing(tuple(mattering), complete)
+
+    def _start(self, freed: Iterable[str]) -> _Stage:
+        facts = {name: value for name, value in self._known.items() if name not in freed}
+        return _Stage(facts, tuple(truths.of(value_of(atom, facts)) for atom in self._question.atoms), frozenset())
+
+    def _with(self, stage: _Stage, name: str, value: Value | None) -> _Stage:
+        """The stage after one more fact has turned out; None where nothing is to be found out about it."""
+        decided = stage.decided | {name}
+        if value is None:
+            return _Stage(stage.facts, stage.truths, decided)
+        facts = {**stage.facts, name: value}
+        now = list(stage.truths)
+        for place in self._places[name]:
+            now[place] = truths.of(value_of(self._question.atoms[place], facts))
+        return _Stage(facts, tuple(now), decided)
+
+    def _matters(self, name: str, stage: _Stage) -> bool:
+        """Whether the fact matters in some way in which the others can turn out, those of the stage as they have."""
+        if self._left == 0:
+            raise TriesSpentError
+        self._left -= 1
+        verdict = self._verdicts[stage.truths]
+        live = {each for atom in verdict.pending for each in facts_of(atom) if each not in stage.facts}
+        if name not in live:
+            return False
+        others = [each for each in self._near(name) if each in live and each not in stage.decided]
+        if not others:
+            return self._turns(name, stage)
+        key = (name, stage.truths, *((each, repr(stage.facts.get(each))) for each in sorted(stage.decided)))
+        if key in self._failed:
+            return False
+        other = others[0]
+        for value in self._ways(other, stage):
+            if self._matters(name, self._with(stage, other, value)):
+                return True
+        self._failed.add(key)
+        return False
+
+    def _ways(self, name: str, stage: _Stage) -> list[Value | None]:
+        ways: list[Value | None] = [*self._domains.ways(name, stage.facts)]
+        return [*ways, None] if name in self._presumed else ways
+
+    def _turns(self, name: str, stage: _Stage) -> bool:
+        """Whether the outcome is not the same for every value of a fact, and while it stays unknown."""
+        now = self._verdicts[stage.truths].outcome
+        ways = self._domains.ways(name, stage.facts)
+        return any(self._verdicts[self._with(stage, name, value).truths].outcome is not now for value in ways)
+
+    def _near(self, name: str) -> Sequence[str]:
+        """The other facts: first those of the same tests, then those of the same rules."""
+        beside = self._domains.beside(name)
+        rules = [{each for tree in trees(rule) for each in facts_of(tree)} for rule in self._question.rules]
+        same = {each for rule in rules if name in rule for each in rule}
+        others = [each for each in self._domains.facts if each != name]
+        return sorted(others, key=lambda each: (each not in beside, each not in same))
