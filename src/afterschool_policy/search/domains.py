@@ -17,7 +17,7 @@ from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Constant, Node, Parameter, Value, facts_of, walk
 from afterschool_policy.search.code_lists import code_lists
 from afterschool_policy.search.line import Line, Place, line_of
-from afterschool_policy.search.turning import is_exact, turning_points
+from afterschool_policy.search.turning import Turning, is_exact
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.types import Kind, Type
 from afterschool_policy.vocabulary.model import Vocabulary
@@ -49,20 +49,24 @@ class Domains:
     def __init__(self, atoms: Iterable[Node], vocabulary: Vocabulary) -> None:
         self._vocabulary = vocabulary
         self._reading: dict[str, list[Node]] = {}
+        self._others: dict[str, list[tuple[str, ...]]] = {}
         self._named: dict[str, dict[Value, None]] = {}
         for atom in atoms:
-            for name in facts_of(atom):
+            names = facts_of(atom)
+            for name in names:
                 self._reading.setdefault(name, []).append(atom)
+                self._others.setdefault(name, []).append(tuple(other for other in names if other != name))
             for node in walk(atom):
                 if isinstance(node, Constant | Parameter):
                     for value in node.value if isinstance(node.value, tuple) else (node.value,):
                         self._named.setdefault(_sort(node.type), {}).setdefault(value)
         self._beside = {
-            name: tuple(dict.fromkeys(other for atom in reading for other in facts_of(atom) if other != name))
-            for name, reading in self._reading.items()
+            name: tuple(dict.fromkeys(other for of_test in others for other in of_test))
+            for name, others in self._others.items()
         }
         self._tellings: Cache[object, Telling] = Cache()
-        self._turning: Cache[object, list[Place]] = Cache()
+        self._turning: Cache[tuple[int, str], Turning] = Cache(self._turning_of)
+        self._exact = Cache(lambda name: all(is_exact(atom, name) for atom in self._reading[name]))
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -87,7 +91,8 @@ class Domains:
         A test that reads a fact that is not given can still turn out differently for each of them.
         """
         values = self.of(name, given).values
-        settled = [atom for atom in self._reading[name] if given.keys() >= set(facts_of(atom)) - {name}]
+        tests = zip(self._reading[name], self._others[name], strict=True)
+        settled = [atom for atom, others in tests if given.keys() >= set(others)]
         apart = len(settled) < len(self._reading[name])
         by_truths: dict[object, Value] = {}
         for value in values:
@@ -111,10 +116,10 @@ class Domains:
     def _found(self, name: str, given: _Given, *, alone: bool) -> tuple[Iterable[Value], bool]:
         spec = self._vocabulary.facts[name]
         type_, item = spec.type, spec.type.item
-        exact = all(is_exact(atom, name) for atom in self._reading[name])
+        exact = self._exact[name]
         line = line_of(spec, item or type_)
         if line is not None:
-            points, all_settings = self._points(name, line, given, member=item is not None, alone=alone)
+            points, all_settings = self._points(name, given, alone=alone)
             if item is None:
                 return map(line.value, line.representatives(points)), exact and all_settings
             members = self._members(name, line, points, given)
@@ -136,27 +141,28 @@ class Domains:
                 return self._mappings(name, given), False
         return self._texts(name, given, exact=exact), exact
 
-    def _points(
-        self, name: str, line: Line, given: _Given, *, member: bool, alone: bool
-    ) -> tuple[list[Place], bool]:
+    def _points(self, name: str, given: _Given, *, alone: bool) -> tuple[list[Place], bool]:
         """Where the tests of a fact turn, and whether they were tried in every setting of the other facts."""
         points: list[Place] = []
         every = True
-        for place, atom in enumerate(self._reading[name]):
-            others = [other for other in facts_of(atom) if other != name]
+        for place, others in enumerate(self._others[name]):
             open_ = [other for other in others if other not in given]
             if open_ and alone:
                 continue
+            turning = self._turning[place, name]
             choices = [self._own(other) for other in open_]
             every = every and prod(map(len, choices)) <= MAX_SETTINGS
+            known = {other: given[other] for other in others if other in given}
             for values in _some(choices):
-                setting = {**{other: given[other] for other in others if other in given}, **dict(zip(open_, values, strict=True))}
-                key = (name, place, repr(setting))
-                found = self._turning.get(key)
-                if found is None:
-                    found = self._turning.keep(key, turning_points(atom, name, line, setting, member=member))
-                points += found
+                points += turning.points({**known, **dict(zip(open_, values, strict=True))})
         return points, every
+
+    def _turning_of(self, key: tuple[int, str]) -> Turning:
+        place, name = key
+        spec = self._vocabulary.facts[name]
+        line = line_of(spec, spec.type.item or spec.type)
+        assert line is not None
+        return Turning(self._reading[name][place], name, line, member=spec.type.item is not None)
 
     def _members(self, name: str, line: Line, points: Iterable[Place], given: _Given) -> list[Value]:
         """Members of a list that no test tells apart stand for each other, where no fact beside is open."""

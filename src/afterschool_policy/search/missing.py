@@ -11,7 +11,7 @@ The search has a bound: a fact that it has not come to is named, so that none is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from afterschool_policy.cache import Cache
@@ -85,7 +85,9 @@ class _Search:
         self._verdict_now = verdict
         self._presumed = presumed_facts(question)
         self._domains = Domains(question.atoms, question.edition.law.vocabulary)
-        self._verdicts = Cache(Verdicts(question).verdict)
+        verdicts = Verdicts(question)
+        self._verdicts = Cache(verdicts.verdict)
+        self._pending = Cache(verdicts.pending)
         self._places: dict[str, list[int]] = {}
         for place, atom in enumerate(question.atoms):
             for name in facts_of(atom):
@@ -96,20 +98,25 @@ class _Search:
 
     def missing(self, names: Sequence[str]) -> Missing:
         """Those of the names that matter; all of an open verdict where none does by itself."""
-        mattering: list[str] = []
+        mattering: set[str] = set()
         complete = True
         again = [name for name in names if name in self._known]
         for name in names:
-            freed = again if name in self._known else ()
+            if name in mattering:
+                continue
             try:
-                found = self._matters(name, self._start(freed))
+                found = self._way(name, self._start(again if name in self._known else ()))
             except TriesSpentError:
-                found, complete = True, False
-            if found:
-                mattering.append(name)
+                mattering.add(name)
+                complete = False
+                continue
+            if found is not None:
+                mattering.add(name)
+                if name not in again:
+                    mattering.update(self._as_well(found, [each for each in names if each not in (*mattering, *again)]))
         if not mattering and self._verdict_now.outcome is Outcome.UNDETERMINED:
-            mattering = [*names]
-        return Missing(tuple(mattering), complete)
+            mattering.update(names)
+        return Missing(tuple(sorted(mattering)), complete)
 
     def _start(self, freed: Iterable[str]) -> _Stage:
         facts = {name: value for name, value in self._known.items() if name not in freed}
@@ -126,27 +133,41 @@ class _Search:
             now[place] = truths.of(value_of(self._question.atoms[place], facts))
         return _Stage(facts, tuple(now), decided)
 
-    def _matters(self, name: str, stage: _Stage) -> bool:
-        """Whether the fact matters in some way in which the others can turn out, those of the stage as they have."""
+    def _without(self, stage: _Stage, name: str) -> _Stage:
+        """The stage with a fact unknown again."""
+        facts = {each: value for each, value in stage.facts.items() if each != name}
+        now = list(stage.truths)
+        for place in self._places[name]:
+            now[place] = truths.of(value_of(self._question.atoms[place], facts))
+        return _Stage(facts, tuple(now), stage.decided - {name})
+
+    def _way(self, name: str, stage: _Stage) -> _Stage | None:
+        """A way in which the others can turn out, those of the stage as they have, so that the fact matters."""
         if self._left == 0:
             raise TriesSpentError
         self._left -= 1
-        verdict = self._verdicts[stage.truths]
-        live = {each for atom in verdict.pending for each in facts_of(atom) if each not in stage.facts}
+        live = {each for atom in self._pending[stage.truths] for each in facts_of(atom) if each not in stage.facts}
         if name not in live:
-            return False
+            return None
         others = [each for each in self._near(name) if each in live and each not in stage.decided]
         if not others:
-            return self._turns(name, stage)
+            return stage if self._turns(name, stage) else None
         key = (name, stage.truths, *((each, repr(stage.facts.get(each))) for each in sorted(stage.decided)))
         if key in self._failed:
-            return False
-        other = others[0]
-        for value in self._ways(other, stage):
-            if self._matters(name, self._with(stage, other, value)):
-                return True
+            return None
+        for value in self._ways(others[0], stage):
+            found = self._way(name, self._with(stage, others[0], value))
+            if found is not None:
+                return found
         self._failed.add(key)
-        return False
+        return None
+
+    def _as_well(self, stage: _Stage, names: Sequence[str]) -> Iterator[str]:
+        """Others of these facts that matter where the last one does: most ways show more than one."""
+        for name in self._domains.facts:
+            if name not in stage.facts and name not in stage.decided:
+                stage = self._with(stage, name, self._ways(name, stage)[0])
+        yield from (name for name in names if self._turns(name, self._without(stage, name)))
 
     def _ways(self, name: str, stage: _Stage) -> list[Value | None]:
         ways: list[Value | None] = [*self._domains.ways(name, stage.facts)]

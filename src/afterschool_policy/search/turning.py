@@ -1,23 +1,27 @@
 """Where a single test turns while one value runs along its line and all others stay.
 
 A test turns where the order of two things that it compares changes: there its truth can change, and nowhere else. Where
-the value itself is compared, that is at what it is compared with. Where something computed of it is, the order is tried
-at places spread over the line, and between two that differ the place is narrowed down, on exact fractions. So every
-operator of the table is served, by what it computes; of those that are `by_order` and `monotone` no turning is missed.
+the value itself is compared, that is at what it is compared with. Where something computed of it is, what it is compared
+with is led back through the operators, by the `inverse` of each. Where one has none, or the fact stands in several
+places, the order is tried at places spread over the line, and between two that differ the place is narrowed down, on
+exact fractions. So every operator of the table is served, by what it computes; of those that are `by_order` and
+`monotone` no turning is missed.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, partial
 from itertools import combinations, pairwise
 
 from afterschool_policy.language.computation import subtract
 from afterschool_policy.language.evaluate import value_of
+from afterschool_policy.language.inverses import Operands
 from afterschool_policy.language.operators import OPERATORS, Role
 from afterschool_policy.language.tree import (
     Apply,
@@ -46,45 +50,117 @@ _Seen = tuple[object, ...]
 _Compared = tuple[Node, Node]
 
 
-def turning_points(atom: Node, name: str, line: Line, others: Mapping[str, Value], *, member: bool) -> list[Place]:
-    """The places at which a test turns, the other facts being as given; of whole places those on both sides of a turn.
+class Turning:
+    """Where one test turns as one fact runs along its line; asked again for other values of the facts beside it.
 
     `member`: the fact is a list, and the line that of its members, of which it has one.
     """
-    if isinstance(atom, Known | Given):
-        return []
-    stated = list(_stated(atom, name, line, others))
-    if is_plain(atom, name):
-        return line.within(stated)
-    led_back = None if member else _led_back(atom, name, line, others)
-    if led_back is not None:
-        return line.within(led_back)
-    pairs = _pairs(atom)
 
-    def seen(place: Place) -> _Seen:
-        value = line.value(place)
-        facts = {**others, name: (value,) if member else value}
-        return value_of(atom, facts), *(_compared(value_of(one, facts), value_of(other, facts)) for one, other in pairs)
+    def __init__(self, atom: Node, name: str, line: Line, *, member: bool) -> None:
+        self._atom = atom
+        self._name = name
+        self._line = line
+        self._member = member
+        self._idle = isinstance(atom, Known | Given)
+        self._beside = [] if self._idle else list(_without(atom, name))
+        self._plain = is_plain(atom, name)
+        self._road = None if member or self._idle or self._plain else _road(atom, name)
+        self._pairs = _pairs(atom)
+        once = sum(isinstance(node, Fact) and node.name == name for node in walk(atom)) == 1
+        self._steady = once and is_exact(atom, name)
 
-    once = is_exact(atom, name) and sum(isinstance(node, Fact) and node.name == name for node in walk(atom)) == 1
-    places = _wide(line) if once else (*_wide(line), *_close(line, stated))
-    return line.within(_turns(cache(seen), line.within(places), line))
+    def points(self, others: Mapping[str, Value]) -> list[Place]:
+        """The places at which it turns, the other facts being as given; of whole places those on both sides of a turn."""
+        if self._idle:
+            return []
+        if self._road is not None:
+            return self._line.within(self._road.places(self._line, others))
+        stated = list(self._stated(others))
+        if self._plain:
+            return self._line.within(stated)
+        places = _wide(self._line) if self._steady else (*_wide(self._line), *_close(self._line, stated))
+        return self._line.within(_turns(cache(partial(self._seen, others)), self._line.within(places), self._line))
+
+    def _stated(self, others: Mapping[str, Value]) -> Iterator[Place]:
+        """The values of this line that the test states, and those that it computes of the other facts."""
+        for node in self._beside:
+            value = value_of(node, others)
+            for each in value if isinstance(value, tuple) else (value,):
+                if (place := self._line.place(each)) is not None:
+                    yield place
+
+    def _seen(self, others: Mapping[str, Value], place: Place) -> _Seen:
+        """What the test sees at a place: how the things lie that it compares, and its truth."""
+        value = self._line.value(place)
+        facts = {**others, self._name: (value,) if self._member else value}
+        lying = (_compared(value_of(one, facts), value_of(other, facts)) for one, other in self._pairs)
+        return value_of(self._atom, facts), *lying
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """An operator on the way from a test to a fact, with its operands, None for the one that leads on."""
+
+    inverse: Callable[[Operands, Fraction], Iterable[Fraction]]
+    operands: tuple[Node | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Road:
+    """The way from what a test compares a computed value with, back to the fact of which it is computed."""
+
+    against: Node
+    steps: tuple[_Step, ...]
+
+    def places(self, line: Line, others: Mapping[str, Value]) -> list[Place]:
+        """Where the test turns; nowhere while something on the way is not known."""
+        found = value_of(self.against, others)
+        stated = (line.place(each) for each in (found if isinstance(found, tuple) else (found,)))
+        targets: Iterable[Fraction] = [Fraction(each) for each in stated if each is not None]
+        for step in self.steps:
+            operands = [None if node is None else line.place(value_of(node, others)) for node in step.operands]
+            if operands.count(None) > 1:
+                return []
+            targets = dict.fromkeys(place for target in targets for place in step.inverse(operands, target))
+        return list(targets)
+
+
+def _road(atom: Node, name: str) -> _Road | None:
+    """The way back, where the fact stands in one place and every operator above it shows one."""
+    if not isinstance(atom, Apply) or not atom.operator.by_order:
+        return None
+    node = atom.operands[not _reads(name, atom.operands[0])]
+    against = atom.operands[node is atom.operands[0]]
+    steps: list[_Step] = []
+    while not _is(name, node):
+        if isinstance(node, Derived) and node.body is not None:
+            node = node.body
+        elif isinstance(node, Apply) and node.operator.inverse is not None:
+            operands = tuple(None if _reads(name, operand) else operand for operand in node.operands)
+            if operands.count(None) > 1:
+                return None
+            steps.append(_Step(node.operator.inverse, operands))
+            node = node.operands[operands.index(None)]
+        else:
+            return None
+    return None if _reads(name, against) else _Road(against, tuple(steps))
 
 
 def is_plain(atom: Node, name: str) -> bool:
     """Whether the fact itself is compared, and nothing computed of it."""
-    readers = [node for node in walk(atom) if any(_is(name, child) for child in children(node))]
-    return all(_compares(node) or isinstance(node, Derived | ListOf) for node in readers) and not any(
-        _reads(name, child) and not _is(name, child) for node in walk(atom) if _compares(node) for child in children(node)
+    compared = [child for node in walk(atom) if _compares(node) for child in children(node) if _reads(name, child)]
+    readers = (node for node in walk(atom) if any(_is(name, child) for child in children(node)))
+    return all(_is(name, child) for child in compared) and all(
+        _compares(node) or isinstance(node, Derived | ListOf) for node in readers
     )
 
 
 def is_exact(atom: Node, name: str) -> bool:
     """Whether no turning of a test is missed, whatever the other facts are."""
     for node in walk(atom):
-        if name in facts_of(node):
-            tests = [node.test] if isinstance(node, Quantified) else [node.symbol] if isinstance(node, Apply) else []
-            for row in (OPERATORS[symbol] for symbol in tests):
+        if _reads(name, node):
+            symbols = [node.test] if isinstance(node, Quantified) else [node.symbol] if isinstance(node, Apply) else []
+            for row in (OPERATORS[symbol] for symbol in symbols):
                 if not (row.by_order or row.monotone or row.role is Role.CONNECTIVE):
                     return False
     return True
@@ -109,39 +185,13 @@ def _compares(node: Node) -> bool:
     return isinstance(node, Apply) and node.operator.by_order
 
 
-def _led_back(atom: Node, name: str, line: Line, others: Mapping[str, Value]) -> list[Place] | None:
-    """Where the test turns, led back from what is compared to the fact; None where an operator shows no way back."""
-    match atom:
-        case Apply(operands=(left, right)) if atom.operator.by_order and _reads(name, left) != _reads(name, right):
-            node, against = (left, right) if _reads(name, left) else (right, left)
-            found = value_of(against, others)
-            places = [line.place(each) for each in (found if isinstance(found, tuple) else (found,))]
-        case _:
-            return None
-    targets = [Fraction(each) for each in places if each is not None]
-    while not _is(name, node):
-        if isinstance(node, Derived) and node.body is not None:
-            node = node.body
-            continue
-        reading = [operand for operand in node.operands if _reads(name, operand)] if isinstance(node, Apply) else []
-        if not isinstance(node, Apply) or node.operator.inverse is None or len(reading) != 1:
-            return None
-        operands = [None if operand is reading[0] else line.place(value_of(operand, others)) for operand in node.operands]
-        if sum(operand is None for operand in operands) > 1:
-            return []  # one that is not known leaves the test unknown
-        targets = list(dict.fromkeys(place for each in targets for place in node.operator.inverse(operands, each)))
-        node = reading[0]
-    return [*targets]
-
-
-def _stated(atom: Node, name: str, line: Line, others: Mapping[str, Value]) -> Iterator[Place]:
-    """The values of this line that the test states, and those that it computes of the other facts."""
-    for node in walk(atom):
-        if not _reads(name, node):
-            value = value_of(node, others)
-            for each in value if isinstance(value, tuple) else (value,):
-                if (place := line.place(each)) is not None:
-                    yield place
+def _without(node: Node, name: str) -> Iterator[Node]:
+    """The largest parts of a test that do not read the fact."""
+    if not _reads(name, node):
+        yield node
+        return
+    for child in children(node):
+        yield from _without(child, name)
 
 
 def _pairs(atom: Node) -> list[_Compared]:

@@ -135,6 +135,11 @@ class Verdicts:
                 return self._verdict(contributions, truths, next(iter(outcomes)))
         return verdict
 
+    def pending(self, truths: tuple[Truth, ...]) -> tuple[Node, ...]:
+        """The tests that could still change the outcome, rule by rule, without trying whether they agree in the end."""
+        contributions = self._contributions(truths)
+        return self._verdict(contributions, truths, self._outcome(contributions)).pending
+
     def outcomes_when_known(self, verdict: Verdict) -> dict[tuple[Truth, ...], Outcome]:
         """The outcome for every assignment of the verdict's pending atoms, one truth for each of them."""
         place_of = {atom: place for place, atom in enumerate(self._question.atoms)}
