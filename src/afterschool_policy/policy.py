@@ -158,7 +158,7 @@ class Policy:
             strategy=strategy_of(deciding.name),
             readings=chosen,
             setting_of=lambda spec, day, starts: self._decider.settings.of(spec, day, starts, chosen, deciding),
-            facts_of=self.facts,
+            facts_of=self._checked,
         )
         if as_of is not None:
             group, _, name = self._law.instrument.as_of_fact.partition(".")
@@ -178,12 +178,7 @@ class Policy:
             InvalidFacts: With every unknown name, wrong type, code out of its closed list and value out of range.
         """
         plain = given if isinstance(given, Mapping) else given.model_dump(exclude_none=True)
-        values = self._plain_intake.values(plain)
-        if values is not None:
-            return Facts(values)
-        from afterschool_policy.vocabulary.intake import take
-
-        return take(self._law.vocabulary, plain, derived=self._decider.settings.derived)
+        return self._law.entailments.close(self._checked(plain))
 
     def sensitivity(self, decision: Decision) -> tuple[OtherReading, ...]:
         """What each other reading would make of a decision: its `Decision.other_readings`."""
@@ -256,6 +251,15 @@ class Policy:
         from afterschool_policy.vocabulary.facts_model import facts_model
 
         return facts_model(self._law.vocabulary)
+
+    def _checked(self, given: Mapping[str, object]) -> Facts:
+        """The facts as they were given, without what they entail."""
+        values = self._plain_intake.values(given)
+        if values is not None:
+            return Facts(values)
+        from afterschool_policy.vocabulary.intake import take
+
+        return take(self._law.vocabulary, given, derived=self._decider.settings.derived)
 
     def _without_day(self, facts: Mapping[str, Mapping[str, object]]) -> dict[str, dict[str, object]]:
         """Facts without the day that they were decided for."""

@@ -339,8 +339,23 @@ class DecisionsFile(Authored):
     decisions: dict[CodeName, DecisionEntry]
 
 
+class ScopeEntry(Authored):
+    """A limit of the whole policy: where the facts show that it does not hold, nothing of it applies."""
+
+    holds: Condition
+    """What has to hold; it is taken to hold unless the facts show otherwise"""
+    title: Bilingual
+    """The limit in a sentence, as in “this rule book governs lending in this town”"""
+    clauses: list[str] = Field(min_length=1)
+    """The clauses that set it"""
+    over: list[CodeName] | None = None
+    """The questions that it limits; without it, all"""
+    except_: list[CodeName] = Field(default_factory=list, alias="except")
+    """The questions that are asked about this limit itself"""
+
+
 class Instrument(Authored):
-    """policy.yaml: what the document is."""
+    """policy.yaml: what the document is, and what the whole of it applies to."""
 
     id: Identifier
     name: Bilingual
@@ -358,6 +373,27 @@ class Instrument(Authored):
     interpreter: Bilingual
     """Who interprets the text"""
     interpreter_clauses: list[str]
+    scope: dict[Identifier, ScopeEntry] = Field(default_factory=dict)
+    """The limits of the whole policy, over every question that is not excepted"""
+
+
+class EntailmentEntry(Authored):
+    """That some facts contain others: where `when` holds and every fact of `given` is known, `then` holds."""
+
+    when: Condition | None = None
+    """What has to hold; without it `then` holds always"""
+    given: list[FactName] = Field(default_factory=list)
+    """The facts that have to be known, whatever their values"""
+    then: ExpressionText | list[ExpressionText] = Field(min_length=1)
+    """What holds then. A fact that nobody gave takes its value from it: `fact`, `not fact`, `fact == value`"""
+    clauses: list[str] = Field(default_factory=list)
+    """The clauses by which it holds, where it is the text that says so"""
+    reason: Bilingual
+    """Why it holds, in a sentence"""
+
+
+class EntailmentsFile(RootModel[dict[Identifier, EntailmentEntry]]):
+    """entailments.yaml"""
 
 
 class CountEntry(Authored):

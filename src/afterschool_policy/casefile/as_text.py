@@ -14,8 +14,6 @@ from afterschool_policy.explain.wording import Wording
 from afterschool_policy.law.model import Law
 from afterschool_policy.text import Lang, Text
 from afterschool_policy.values.outcomes import OUTCOMES
-from afterschool_policy.values.types import Kind, Type
-from afterschool_policy.values.units import Unit
 
 _TOTAL = Text("{holds} 项结论，{open} 项尚不能确定。", "Findings: {holds}; undetermined: {open}.")
 _HOLDS = Text("结论", "Findings")
@@ -58,8 +56,7 @@ def _grounds(law: Law, finding: CaseFinding) -> Iterator[Item]:
     wording = Wording(finding.decision.edition, finding.decision.facts.values)
     for name, amount in finding.decision.amounts.items():
         label = law.decisions[finding.question].amounts[name].label
-        value = wording.value(amount.value, Type(Kind.NUMBER, unit=Unit.parse(amount.unit)))
-        yield Item((label, phrases.COLON, value), mark="·")
+        yield Item((label, phrases.COLON, wording.amount(amount)), mark="·")
     for support in finding.support:
         yield _fact(law, finding, support, wording)
 

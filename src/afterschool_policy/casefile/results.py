@@ -125,11 +125,12 @@ class CaseResults:
         owners = (inquiry.owner(source, subject, self._state) for source in (OWN, *inquiry.targets))
         held = (self._state.get(owner) for owner in owners if owner is not None)
         parts = [self._state.file.facts, *(entity.facts for entity in held if entity is not None)]
-        return Facts(
+        seen = Facts(
             {name: value for facts in parts for name, value in facts.values.items()},
             {name: proof for facts in parts for name, proof in facts.evidence.items()},
             {name: value for facts in parts for name, value in facts.expired.items()},
         )
+        return inquiry.question.edition.law.entailments.close(seen)
 
 
 def _clauses(verdict: Verdict) -> set[str]:

@@ -21,7 +21,6 @@ from afterschool_policy.explain.wording import Wording
 from afterschool_policy.text import Lang, Text
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 from afterschool_policy.values.types import Kind, Type
-from afterschool_policy.values.units import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -114,8 +113,7 @@ def _computed(policy: Policy, decision: SingleDecision) -> Iterator[Item]:
     spec = policy.decisions[decision.name]
     wording = Wording(decision.edition, decision.facts.values)
     for output, amount in decision.amounts.items():
-        type_ = Type(Kind.NUMBER, unit=Unit.parse(amount.unit))
-        yield Item((spec.amounts[output].label, _COLON, wording.value(amount.value, type_)))
+        yield Item((spec.amounts[output].label, _COLON, wording.amount(amount)))
     for output, value in decision.values.items():
         code = Type(Kind.CODE, codes=spec.values[output].codes)
         type_ = code if isinstance(value, str) else Type(Kind.LIST, item=code)

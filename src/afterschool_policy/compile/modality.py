@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from afterschool_policy.authoring.document import AuthoredDocument
 from afterschool_policy.authoring.models import RuleEntry
 from afterschool_policy.diagnostics import Diagnostic
-from afterschool_policy.law.modalities import MODALITIES
+from afterschool_policy.law.modalities import MODALITIES, WRITTEN
 from afterschool_policy.law.model import Body, DecisionSpec, Rule
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome, in_words_of
@@ -17,8 +17,8 @@ def part_faults(document: AuthoredDocument[RuleEntry], body: Body) -> Iterator[D
     """A diagnostic for each part that such a rule lacks, and for each that has no meaning in it."""
     model = document.model
     modality = MODALITIES.get(model.modality)
-    if modality is None:
-        allowed = ", ".join(MODALITIES)
+    if modality is None or not modality.written:
+        allowed = ", ".join(row.name for row in WRITTEN)
         problem = Text(f"modality 只能是 {allowed}", f"modality can only be {allowed}")
         yield Diagnostic.of("wrong-shape", document.span("modality"), problem=problem)
         return

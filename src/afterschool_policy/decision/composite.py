@@ -29,6 +29,7 @@ from afterschool_policy.record.typed import Record, RecordedAnswer, Writing
 from afterschool_policy.record.writing import Request, record_of
 from afterschool_policy.text import Lang
 from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.vocabulary.entailment import Contradiction
 from afterschool_policy.vocabulary.facts import Facts
 
 
@@ -97,6 +98,17 @@ class CompositeDecision:
     def values(self) -> Mapping[str, OutputValue]:
         """The values of all parts, as `decision.name`."""
         return {f"{part}.{name}": each for part in self.parts for name, each in self.parts[part].values.items()}
+
+    @cached_property
+    def values_missing(self) -> Mapping[str, tuple[str, ...]]:
+        """The unknown facts that could still add to the values of the parts, as `decision.name`."""
+        parts = self.parts.items()
+        return {f"{part}.{name}": facts for part, one in parts for name, facts in one.values_missing.items()}
+
+    @property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Given facts that cannot all be true and so count as unknown."""
+        return self.facts.contradictions
 
     @cached_property
     def readings(self) -> tuple[ReadingUsed, ...]:

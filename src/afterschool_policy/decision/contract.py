@@ -13,6 +13,7 @@ from afterschool_policy.explain.why_not import WhyNot
 from afterschool_policy.record.typed import Record, Writing
 from afterschool_policy.text import Lang
 from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.vocabulary.entailment import Contradiction
 from afterschool_policy.vocabulary.facts import Facts
 
 
@@ -45,11 +46,23 @@ class Decision(Protocol):
 
     @property
     def amounts(self) -> Mapping[str, Amount]:
-        """What is due, required, short or in excess, by name: exact decimals with their unit, as in 120 yuan."""
+        """What is due, required, short or in excess, by name: exact decimals with their unit, as in 120 yuan.
+
+        An amount is told only where it is the same however the unknown facts turn out; else its value is None, and it
+        names the facts that it turns on, with the bounds that are known.
+        """
 
     @property
     def values(self) -> Mapping[str, OutputValue]:
-        """The codes or lists of codes that the decision computes, by name."""
+        """The codes or lists of codes that the decision computes, by name, as far as they are certain."""
+
+    @property
+    def values_missing(self) -> Mapping[str, tuple[str, ...]]:
+        """The unknown facts that could still add to a value, or make one that is not told yet, by its name."""
+
+    @property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Given facts that cannot all be true: they count as unknown, and are to be checked."""
 
     @property
     def readings(self) -> tuple[ReadingUsed, ...]:

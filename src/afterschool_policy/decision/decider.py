@@ -42,7 +42,7 @@ class Decider:
         deciding = self.engine(engine)
         spec = _known(self._law.decisions, name, _DECISION)
         dated, day = self._dated(facts, as_of.date() if isinstance(as_of, datetime) else as_of)
-        valid = standing(dated, day)
+        valid = self._law.entailments.close(standing(dated, day))
         if spec.background is None:
             return self._single(spec, valid, day, chosen, deciding)
         from afterschool_policy.decision.composite import CompositeDecision

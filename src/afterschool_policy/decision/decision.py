@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from afterschool_policy.engines.protocol import Engine
-from afterschool_policy.explain.basis import Basis, amounts, citations, readings, values
+from afterschool_policy.explain.basis import Basis, amounts, citations, readings, values, values_missing
 from afterschool_policy.explain.model import Explanation
 from afterschool_policy.explain.next_questions import NextQuestions
 from afterschool_policy.explain.render.formats import Format
@@ -23,6 +23,7 @@ from afterschool_policy.semantics.question import Question
 from afterschool_policy.semantics.verdict import Outline, Verdict
 from afterschool_policy.text import Lang
 from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.vocabulary.entailment import Contradiction
 from afterschool_policy.vocabulary.facts import Facts
 
 if TYPE_CHECKING:
@@ -139,13 +140,23 @@ class SingleDecision:
 
     @cached_property
     def amounts(self) -> Mapping[str, Amount]:
-        """What is due, required, short or in excess, by name: exact decimals with their unit."""
+        """What is due, required, short or in excess, by name: exact, or open with its bounds."""
         return amounts(self.basis)
 
     @cached_property
     def values(self) -> Mapping[str, OutputValue]:
         """The codes or lists of codes that the decision computes, by name."""
         return values(self.basis)
+
+    @cached_property
+    def values_missing(self) -> Mapping[str, tuple[str, ...]]:
+        """The unknown facts that could still add to a value, or make one that is not told yet, by its name."""
+        return values_missing(self.basis)
+
+    @property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Given facts that cannot all be true and so count as unknown."""
+        return self._facts.contradictions
 
     @cached_property
     def readings(self) -> tuple[ReadingUsed, ...]:

@@ -66,12 +66,21 @@ class Settings:
         return question
 
     def on_agenda(self, spec: DecisionSpec, background: tuple[str, ...], facts: Facts) -> bool:
-        """Whether the facts speak to a question: one of its own facts is known, or it has none but background."""
+        """Whether the facts speak to a question: one of its own facts is known, or it has none but background.
+
+        What background alone entails speaks to nothing.
+        """
         own = self._own.get(spec.name)
         if own is None:
             facts_read = self.question(spec, None, None, NO_READINGS).facts
             names = [name for name in facts_read if group_of(name) not in background]
             own = self._own.keep(spec.name, frozenset(names or facts_read))
+        if facts.entailed:
+            return any(
+                name not in facts.entailed or any(group_of(root) not in background for root in facts.given_behind(name))
+                for name in own
+                if name in facts.values
+            )
         return not own.isdisjoint(facts.values)
 
     @cached_property

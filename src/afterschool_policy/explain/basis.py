@@ -5,18 +5,24 @@ Nothing here decides: it reads off the verdict what the outcome rests on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 
 from afterschool_policy.explain.results import Amount, Citation, OutputValue, ReadingUsed
-from afterschool_policy.language.evaluate import value_of
+from afterschool_policy.language.tree import Derived, Fact, Parameter, Value, walk
+from afterschool_policy.law.model import OutputSpec
 from afterschool_policy.search.missing import missing_facts
 from afterschool_policy.semantics.finding import clauses_of
+from afterschool_policy.semantics.grounds import grounds_of
+from afterschool_policy.semantics.outputs import Output, amounts_of, values_of
 from afterschool_policy.semantics.question import Question
-from afterschool_policy.semantics.verdict import RuleVerdict, Verdict
+from afterschool_policy.semantics.verdict import Verdict
 from afterschool_policy.values import numbers
+from afterschool_policy.vocabulary.entailment import Entailed
 from afterschool_policy.vocabulary.facts import Facts
 
 
@@ -34,45 +40,93 @@ class Basis:
         """The names of the unknown facts that could still change the outcome, sorted."""
         return missing_facts(self.question, self.verdict, self.facts.values)
 
+    @cached_property
+    def amounts(self) -> tuple[Output, ...]:
+        """What the rules compute as amounts, rule by rule."""
+        return tuple(amounts_of(self.verdict, self.facts.values, self.question.edition.law.vocabulary))
+
+    @cached_property
+    def values(self) -> tuple[Output, ...]:
+        """What the rules compute as codes and lists, rule by rule."""
+        return tuple(values_of(self.verdict, self.facts.values, self.question.edition.law.vocabulary))
+
 
 def citations(basis: Basis) -> tuple[Citation, ...]:
-    """The clauses that the outcome rests on, in the order of the text, each once."""
+    """The clauses that the outcome and the amounts told rest on, in the order of the text, each once.
+
+    Those of the deciding rules come first, then those of the definitions and numbers that they use, and of what entails
+    a fact that nobody gave.
+    """
     law = basis.question.edition.law
     cited: dict[str, Citation] = {}
-    for settled in basis.verdict.rules:
-        if settled.decided:
-            rule = settled.conclusion.rule.name
-            for clause in clauses_of(settled.conclusion):
-                cited.setdefault(clause, Citation(clause, law.clauses[clause].quote, rule))
+    for source, clauses in _cited(basis):
+        for clause in clauses:
+            cited.setdefault(clause, Citation(clause, law.clauses[clause].quote, source))
     return tuple(cited[clause] for clause in law.clauses if clause in cited)
 
 
+def _cited(basis: Basis) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What is cited, by its name, with its clauses."""
+    decided = [settled for settled in basis.verdict.rules if settled.decided]
+    for settled in decided:
+        yield settled.conclusion.rule.name, clauses_of(settled.conclusion)
+    told = (output.node for output in (*basis.amounts, *basis.values) if output.value is not None)
+    tested = (node for settled in decided for node in grounds_of(settled.conclusion, basis.verdict.of_atom))
+    for node in (*tested, *(below for tree in told for below in walk(tree))):
+        if isinstance(node, Derived | Parameter) and node.rule is not None:
+            yield node.rule, basis.question.edition.named[node.rule].clauses
+        elif isinstance(node, Fact):
+            yield from _entailing(node.name, basis.facts.entailed)
+
+
+def _entailing(name: str, entailed: Mapping[str, Entailed]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The entailments behind a fact, with their clauses; none where it was given."""
+    found = entailed.get(name)
+    if found is not None:
+        yield found.by.id, found.by.clauses
+        for source in found.sources:
+            yield from _entailing(source, entailed)
+
+
 def amounts(basis: Basis) -> dict[str, Amount]:
-    """The amounts that can be computed, by name."""
+    """The amounts of the rules that speak, or may still speak, by name: of two under one, the first told."""
     computed: dict[str, Amount] = {}
-    for settled in _active(basis):
-        for name, node in settled.conclusion.body.amounts:
-            value = value_of(node, basis.facts.values)
-            if value is not None:
-                unit = basis.question.spec.amounts[name].unit or "1"
-                computed.setdefault(name, Amount(numbers.decimal(value), unit))  # type: ignore[arg-type]  # checked as number
-    return computed
+    for output in sorted(basis.amounts, key=lambda output: output.value is None):
+        computed.setdefault(output.name, amount_of(output, basis.question.spec.amounts[output.name]))
+    return {name: computed[name] for name in dict.fromkeys(output.name for output in basis.amounts)}
+
+
+def amount_of(output: Output, spec: OutputSpec) -> Amount:
+    """A computed amount as callers read it."""
+    unit = spec.unit or "1"
+    if isinstance(output.value, int | Decimal | Fraction):
+        return Amount(numbers.decimal(output.value), unit)
+    low, high = (None if end is None else numbers.decimal(end) for end in output.range)
+    return Amount(None, unit, output.missing, low, high)
 
 
 def values(basis: Basis) -> dict[str, OutputValue]:
-    """The lists and codes that can be computed, by name; what several rules say under one name is joined."""
-    computed: dict[str, OutputValue] = {}
-    for settled in _active(basis):
-        for name, node in settled.conclusion.body.values:
-            value = value_of(node, basis.facts.values)
-            if value is not None:
-                before = computed.get(name, ())
-                codes = (before,) if isinstance(before, str) else before
-                added = map(str, value) if isinstance(value, tuple) else (str(value),)
-                together = tuple(dict.fromkeys((*codes, *added)))
-                alone = len(together) == 1 and not isinstance(value, tuple) and isinstance(computed.get(name, ""), str)
-                computed[name] = together[0] if alone else together
-    return computed
+    """The codes and lists that can be told, by name; what several rules say under one name is joined."""
+    told: dict[str, list[Value]] = {}
+    for output in basis.values:
+        if output.value is not None:
+            told.setdefault(output.name, []).append(output.value)
+    return {name: _joined(parts) for name, parts in told.items()}
+
+
+def _joined(parts: list[Value]) -> OutputValue:
+    codes = dict.fromkeys(str(code) for part in parts for code in (part if isinstance(part, tuple) else (part,)))
+    alone = len(codes) == 1 and not any(isinstance(part, tuple) for part in parts)
+    return next(iter(codes)) if alone else tuple(codes)
+
+
+def values_missing(basis: Basis) -> dict[str, tuple[str, ...]]:
+    """The unknown facts that could still add to a value, or make one, by its name."""
+    missing: dict[str, set[str]] = {}
+    for output in basis.values:
+        if output.missing:
+            missing.setdefault(output.name, set()).update(output.missing)
+    return {name: tuple(sorted(names)) for name, names in missing.items()}
 
 
 def readings(basis: Basis) -> tuple[ReadingUsed, ...]:
@@ -84,7 +138,3 @@ def readings(basis: Basis) -> tuple[ReadingUsed, ...]:
         for reading, code in settled.conclusion.linked.chosen
     }
     return tuple(ReadingUsed(name, used[name]) for name in sorted(used))
-
-
-def _active(basis: Basis) -> Iterator[RuleVerdict]:
-    return (rule for rule in basis.verdict.rules if rule.defeated_by is None and rule.conclusion.is_active)

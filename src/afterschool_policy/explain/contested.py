@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from afterschool_policy.explain.basis import Basis, amounts, readings
 from afterschool_policy.explain.other_readings import other_readings
 from afterschool_policy.explain.results import Amount, OtherReading
+from afterschool_policy.explain.wording import Wording
 from afterschool_policy.text import Text
-from afterschool_policy.values import numbers
 from afterschool_policy.values.outcomes import OUTCOMES
 
 CLASH = Text("不能与已经选用的其他读法并用", "it cannot be combined with another reading that was chosen")
@@ -72,9 +72,4 @@ def _effects(basis: Basis, other: OtherReading) -> Iterator[Text]:
 
 
 def _amount(basis: Basis, amount: Amount | None) -> Text:
-    if amount is None:
-        return _NONE
-    units: Mapping[str, Text] = basis.question.edition.law.units
-    unit = units.get(amount.unit, Text("", ""))
-    written = numbers.written(amount.value)
-    return Text(f"{written} {unit.zh}".strip(), f"{written} {unit.en}".strip())
+    return _NONE if amount is None else Wording(basis.question.edition, basis.facts.values).amount(amount)

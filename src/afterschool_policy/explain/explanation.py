@@ -9,7 +9,7 @@ from collections.abc import Container, Iterator
 from datetime import date
 
 from afterschool_policy.explain import summary
-from afterschool_policy.explain.basis import Basis
+from afterschool_policy.explain.basis import Basis, amount_of
 from afterschool_policy.explain.model import (
     Computed,
     Explanation,
@@ -21,7 +21,7 @@ from afterschool_policy.explain.model import (
     Step,
 )
 from afterschool_policy.explain.wording import Wording, negative
-from afterschool_policy.language.evaluate import truth_of, value_of
+from afterschool_policy.language.evaluate import truth_of
 from afterschool_policy.language.tree import Apply, Constant, Derived, Node, is_connective
 from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.semantics.finding import clauses_of
@@ -40,6 +40,8 @@ _ROLES = {
     "condition": Text("条件", "condition"),
     "recorded": Text("偏离原则的理由", "reason for departing"),
 }
+_OPEN = Text("尚不能确定", "not known yet")
+_NOTHING = Text("", "")
 _ALWAYS = Text("在任何情形下", "in every case")
 
 
@@ -156,15 +158,16 @@ class _Explainer:
                 yield place
 
     def _computed(self, settled: RuleVerdict) -> Iterator[Computed]:
-        if not settled.conclusion.is_active:
-            return
-        body, spec = settled.conclusion.body, self._spec
-        for outputs, declared in ((body.amounts, spec.amounts), (body.values, spec.values)):
-            for name, node in outputs:
-                value = value_of(node, self._facts)
-                if value is not None:
-                    how = self._wording.arithmetic(node) if node.type.kind is Kind.NUMBER else Text("", "")
-                    yield Computed(name, declared[name].label, how, self._wording.value(value, node.type))
+        for output in self._basis.amounts:
+            if output.rule is settled:
+                spec = self._spec.amounts[output.name]
+                amount = amount_of(output, spec)
+                how = self._wording.arithmetic(output.node) if amount.value is not None else _NOTHING
+                yield Computed(output.name, spec.label, how, self._wording.amount(amount))
+        for output in self._basis.values:
+            if output.rule is settled:
+                value = _OPEN if output.value is None else self._wording.value(output.value, output.node.type)
+                yield Computed(output.name, self._spec.values[output.name].label, _NOTHING, value)
 
     def _reading(self, name: str, code: str) -> ReadingTaken:
         entry = self._law.readings[name]

@@ -23,7 +23,7 @@ class Citation(NamedTuple):
     Attributes:
         clause: Id of the clause, as in `2.1`.
         quote: The words of the clause, to the letter.
-        rule: The rule that encodes it, as `id@version`.
+        rule: The rule that encodes it, as `id@version`, or the entailment, as its id.
     """
 
     clause: str
@@ -35,12 +35,18 @@ class Amount(NamedTuple):
     """An exact amount with its unit, as in 120 yuan.
 
     Attributes:
-        value: Exact decimal, never a binary float.
+        value: Exact decimal, never a binary float; None where the unknown facts could still make it another, or none.
         unit: Unit of the vocabulary, as in `yuan`.
+        missing: Where there is no value, the unknown facts that it turns on, by dotted name.
+        low: Where there is no value, the least that it can be if it is due, as far as that is known.
+        high: The same, the greatest.
     """
 
-    value: Decimal
+    value: Decimal | None
     unit: str
+    missing: tuple[str, ...] = ()
+    low: Decimal | None = None
+    high: Decimal | None = None
 
 
 class Trace(NamedTuple):

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, time
 
 from afterschool_policy.explain.phrases import COLON, aside, joined, listed, plain
+from afterschool_policy.explain.results import Amount
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.operators import OPERATORS, Operator
 from afterschool_policy.language.tree import (
@@ -35,6 +36,8 @@ from afterschool_policy.values.units import Unit
 UNKNOWN = Text("未知", "unknown")
 _YES, _NO = Text("是", "yes"), Text("否", "no")
 _EMPTY = Text("无", "none")
+_NOT_YET = Text("尚不能算出", "not known yet")
+_AT_LEAST, _AT_MOST = Text("至少 {value}", "at least {value}"), Text("至多 {value}", "at most {value}")
 _UNLISTED = Text("表中未列的其他情况", "something not listed")
 
 
@@ -65,6 +68,15 @@ class Wording:
                 pairs = [f"{key}：{self.value(item, type_).zh}" for key, item in value.items()]
                 return Text("；".join(pairs), "; ".join(f"{key}: {item}" for key, item in value.items()))
         return self._number(numbers.written(value), type_.unit)
+
+    def amount(self, amount: Amount) -> Text:
+        """An amount with its unit; where it is open, the bounds that are known."""
+        type_ = Type(Kind.NUMBER, unit=Unit.parse(amount.unit))
+        if amount.value is not None:
+            return self.value(amount.value, type_)
+        ends = ((_AT_LEAST, amount.low), (_AT_MOST, amount.high))
+        bounds = [phrase.format(value=self.value(end, type_)) for phrase, end in ends if end is not None]
+        return listed([_NOT_YET, *bounds], "，", ", ")
 
     def _code(self, value: str, type_: Type) -> Text:
         if value == UNLISTED:

@@ -15,6 +15,7 @@ from afterschool_policy.law.answers import Answers
 from afterschool_policy.positions import Span
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.vocabulary.closure import Entailments
 from afterschool_policy.vocabulary.entities import EntityType
 from afterschool_policy.vocabulary.model import Vocabulary
 
@@ -205,7 +206,10 @@ class InstrumentSpec:
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """A whole policy, checked. `rules` stand in the order of the document, `fingerprint` names its content."""
+    """A whole policy, checked. `rules` stand in the order of the document, `fingerprint` names its content.
+
+    `limits` are the rules that say where the whole of it does not apply.
+    """
 
     instrument: InstrumentSpec
     vocabulary: Vocabulary
@@ -218,3 +222,5 @@ class Law:
     source: str
     fingerprint: str
     entities: Mapping[str, EntityType] = field(default_factory=dict)
+    entailments: Entailments = field(default_factory=Entailments)
+    limits: tuple[Rule, ...] = ()

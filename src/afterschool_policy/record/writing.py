@@ -16,6 +16,7 @@ from typing import cast
 
 from afterschool_policy.explain import basis as reasons
 from afterschool_policy.explain.basis import Basis
+from afterschool_policy.explain.results import Amount
 from afterschool_policy.language.tree import Value
 from afterschool_policy.law.model import Law
 from afterschool_policy.record.canonical import Json, sealed
@@ -25,6 +26,7 @@ from afterschool_policy.record.model import (
     Determination,
     Link,
     Record,
+    RecordedAmount,
     RecordedAnswer,
     RecordedParts,
     TextDigests,
@@ -118,7 +120,7 @@ def linked(record: Record, link: Link) -> Record:
 
 def answer(basis: Basis) -> RecordedAnswer:
     """What a decision on one question came to."""
-    return {
+    told: RecordedAnswer = {
         "outcome": basis.verdict.outcome.value,
         "findings": [
             {
@@ -135,14 +137,23 @@ def answer(basis: Basis) -> RecordedAnswer:
             for citation in reasons.citations(basis)
         ],
         "missing": list(basis.missing),
-        "amounts": {
-            name: {"value": str(amount.value), "unit": amount.unit} for name, amount in reasons.amounts(basis).items()
-        },
+        "amounts": {name: _recorded(amount) for name, amount in reasons.amounts(basis).items()},
         "values": {
             name: value if isinstance(value, str) else list(value) for name, value in reasons.values(basis).items()
         },
         "readings": {reading.id: reading.chosen for reading in reasons.readings(basis)},
     }
+    if open_ := reasons.values_missing(basis):
+        told["values_missing"] = {name: list(facts) for name, facts in open_.items()}
+    return told
+
+
+def _recorded(amount: Amount) -> RecordedAmount:
+    """An amount as a record holds it; of an open one, what it turns on and its bounds."""
+    if amount.value is not None:
+        return {"value": str(amount.value), "unit": amount.unit}
+    low, high = (None if end is None else str(end) for end in (amount.low, amount.high))
+    return {"value": None, "unit": amount.unit, "missing": list(amount.missing), "low": low, "high": high}
 
 
 def stamp(moment: datetime) -> str:

@@ -96,7 +96,8 @@ def link(law: Law, as_of: date | None, starts: date | None, readings: Mapping[st
     Raises:
         InvalidRequest: where two chosen readings change the same part of a rule.
     """
-    return _edition(law, tuple(rule for rule in law.rules if in_force(rule.effective, as_of, starts)), readings)
+    in_force_then = (rule for rule in law.rules if in_force(rule.effective, as_of, starts))
+    return _edition(law, (*law.limits, *in_force_then), readings)
 
 
 def under_readings(edition: Edition, readings: Mapping[str, str]) -> Edition:

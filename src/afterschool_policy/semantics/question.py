@@ -19,6 +19,7 @@ from afterschool_policy.semantics.linked_rule import LinkedRule
 class Question:
     """One decision of one edition; `atoms` are its distinct tests in the order the rules write them.
 
+    `facts` are those that the rules read, `sources` the others that can entail one of these.
     `places` tells where the truth of an atom stands among those of all atoms, by the identity of each node that
     writes it: equal tests share a place, and nobody has to compare trees to find it.
     """
@@ -28,6 +29,7 @@ class Question:
     rules: tuple[LinkedRule, ...]
     atoms: tuple[Node, ...]
     facts: tuple[str, ...]
+    sources: tuple[str, ...]
     places: Mapping[int, int]
 
     def __reduce__(self) -> tuple[Callable[[Edition, DecisionSpec], Question], tuple[Edition, DecisionSpec]]:
@@ -43,7 +45,8 @@ def question_of(edition: Edition, spec: DecisionSpec) -> Question:
     places = {id(atom): atoms.setdefault(atom, len(atoms)) for atom in occurrences}
     outputs = (node for rule in rules for _, node in (*rule.body.amounts, *rule.body.values))
     facts = dict.fromkeys(name for node in (*atoms, *outputs) for name in facts_of(node))
-    return Question(spec, edition, rules, tuple(atoms), tuple(facts), places)
+    sources = edition.law.entailments.sources_of(facts)
+    return Question(spec, edition, rules, tuple(atoms), tuple(facts), sources, places)
 
 
 def trees(rule: LinkedRule) -> Iterator[Node]:

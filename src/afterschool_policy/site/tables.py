@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from afterschool_policy.diagnostics.code import Severity
 from afterschool_policy.diagnostics.codes import CODES
 from afterschool_policy.language.operators import OPERATORS, Operator, Role
-from afterschool_policy.law.modalities import MODALITIES
+from afterschool_policy.law.modalities import WRITTEN
 from afterschool_policy.site import phrases as say
 from afterschool_policy.site.book import Book
 from afterschool_policy.site.links import Links
@@ -92,7 +92,7 @@ def _sample(words: Text) -> Text:
 
 def _modality_rows(book: Book) -> Iterator[Row]:
     """Every modality: the words of a text, and what the truth of the condition means."""
-    for modality in MODALITIES.values():
+    for modality in WRITTEN:
         yield (
             joined([modality.label[book.lang], code(modality.name)], " "),
             modality.marks,

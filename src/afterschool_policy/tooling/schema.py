@@ -9,7 +9,7 @@ from typing import Literal
 from pydantic import BaseModel
 
 from afterschool_policy.authoring.models import CasesFile, RuleEntry
-from afterschool_policy.law.modalities import MODALITIES
+from afterschool_policy.law.modalities import WRITTEN
 from afterschool_policy.policy import Policy
 from afterschool_policy.record.schema import Schema, record_schema
 from afterschool_policy.vocabulary.facts_model import facts_model
@@ -30,8 +30,8 @@ def _rule_schema(policy: Policy) -> Schema:
     one = _one_of(policy.decisions, "所回答的事项 / the question it answers")
     properties["decision"] = {"anyOf": [one, _list_of(policy.decisions, "几个事项 / several questions")]}
     properties["modality"] = {
-        "enum": list(MODALITIES),
-        "description": "; ".join(f"{row.name}：{row.label.zh}（{row.marks}）" for row in MODALITIES.values()),
+        "enum": [row.name for row in WRITTEN],
+        "description": "; ".join(f"{row.name}：{row.label.zh}（{row.marks}）" for row in WRITTEN),
     }
     properties["readings"] = {
         "type": "object",

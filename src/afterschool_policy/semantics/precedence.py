@@ -1,0 +1,38 @@
+"""Which rules prevail over which: those that a rule overrides, and of the scope of the policy, all others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from afterschool_policy.law.modalities import MODALITIES
+from afterschool_policy.semantics.linked_rule import LinkedRule
+
+
+def losers_of(rules: Sequence[LinkedRule]) -> list[list[int]]:
+    """For each rule the places of those that it overrides."""
+    places: dict[str, list[int]] = {}
+    for place, rule in enumerate(rules):
+        places.setdefault(rule.rule.id, []).append(place)
+    others = [place for place, rule in enumerate(rules) if not MODALITIES[rule.rule.modality].over_all]
+    return [
+        others
+        if MODALITIES[rule.rule.modality].over_all
+        else [place for name, _ in rule.rule.overrides for place in places.get(name, ())]
+        for rule in rules
+    ]
+
+
+def overriding_first(losers: Sequence[Sequence[int]]) -> list[int]:
+    """The rules, each before those that it overrides (the policy is checked to have no cycle)."""
+    ordered: list[int] = []
+
+    def place(rule: int) -> None:
+        if rule not in ordered:
+            for other, overridden in enumerate(losers):
+                if rule in overridden:
+                    place(other)
+            ordered.append(rule)
+
+    for rule in range(len(losers)):
+        place(rule)
+    return ordered
