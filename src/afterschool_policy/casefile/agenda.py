@@ -152,7 +152,8 @@ def _inquiry(law: Law, order: int, setting: Setting, type_: str, background: set
         source = source_of.get(group, None if group in owned else OF_FILE)
         if source is not None:  # a group that no view of this type holds stays unknown
             reads.setdefault(source, []).append(name)
-            if source != OF_FILE if type_ else group not in background:
+            told = name in setting.question.own or name in setting.question.sources
+            if told and (source != OF_FILE if type_ else group not in background):
                 foreground.add(name)
     by_source = tuple((source, tuple(names)) for source, names in reads.items())
     foreground = foreground or {name for names in reads.values() for name in names}

@@ -72,7 +72,7 @@ class Settings:
         """
         own = self._own.get(spec.name)
         if own is None:
-            facts_read = self.question(spec, None, None, NO_READINGS).facts
+            facts_read = self.question(spec, None, None, NO_READINGS).own
             names = [name for name in facts_read if group_of(name) not in background]
             own = self._own.keep(spec.name, frozenset(names or facts_read))
         if facts.entailed:

@@ -70,7 +70,7 @@ def _cited(basis: Basis) -> Iterator[tuple[str, tuple[str, ...]]]:
     decided = [settled for settled in basis.verdict.rules if settled.decided]
     for settled in decided:
         yield settled.conclusion.rule.name, clauses_of(settled.conclusion)
-    told = (output.node for output in (*basis.amounts, *basis.values) if output.value is not None)
+    told = (output.node for output in basis.amounts if output.value is not None)
     tested = (node for settled in decided for node in grounds_of(settled.conclusion, basis.verdict.of_atom))
     for node in (*tested, *(below for tree in told for below in walk(tree))):
         if isinstance(node, Derived | Parameter) and node.rule is not None:

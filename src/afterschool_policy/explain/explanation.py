@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from datetime import date
 
-from afterschool_policy.explain import summary
+from afterschool_policy.explain import phrases, summary
 from afterschool_policy.explain.basis import Basis, amount_of
 from afterschool_policy.explain.model import (
     Computed,
@@ -32,6 +32,7 @@ from afterschool_policy.values import truth as truths
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 from afterschool_policy.values.truth import Truth
 from afterschool_policy.values.types import Kind
+from afterschool_policy.vocabulary.entailment import Contradiction
 
 _ROLES = {
     "applies": Text("适用范围", "scope"),
@@ -61,6 +62,11 @@ def explain_day(day: date | None) -> Text | None:
     return Text(f"{day.year}年{day.month}月{day.day}日", day.isoformat()) if day is not None else None
 
 
+def _is_limit(rule: RuleVerdict) -> bool:
+    """Whether a rule says where the whole policy does not apply: worth telling only where it does not."""
+    return MODALITIES[rule.conclusion.rule.modality].over_all
+
+
 class _Explainer:
     def __init__(self, basis: Basis) -> None:
         self._basis = basis
@@ -74,7 +80,8 @@ class _Explainer:
 
     def explanation(self) -> Explanation:
         basis, law = self._basis, self._law
-        by_weight = sorted(basis.verdict.rules, key=lambda settled: not settled.decided)
+        shown = (rule for rule in basis.verdict.rules if rule.decided or not _is_limit(rule))
+        by_weight = sorted(shown, key=lambda settled: not settled.decided)
         rules = tuple(self._rule(settled) for settled in by_weight)
         unknown = [law.vocabulary.facts[name] for name in basis.missing]
         missing = tuple(MissingFact(fact.name, fact.label, fact.question, fact.judgement) for fact in unknown)
@@ -90,6 +97,7 @@ class _Explainer:
             missing=missing,
             facts=tuple(self._known()),
             expired=tuple(self._wording.label(name) for name in basis.facts.expired),
+            contradictions=tuple(map(self._contradiction, basis.facts.contradictions)),
             interpreter=law.instrument.interpreter,
             interpreter_clauses=tuple(law.clauses[name] for name in law.instrument.interpreter_clauses),
             instrument=law.instrument.name,
@@ -213,4 +221,24 @@ class _Explainer:
             if value is not None:
                 spec = self._law.vocabulary.facts[name]
                 evidence = self._basis.facts.evidence.get(name)
-                yield FactUsed(name, spec.label, self._wording.value(value, spec.type), evidence)
+                said = self._wording.value(value, spec.type)
+                yield FactUsed(name, spec.label, said, evidence, self._entailed(name))
+
+    def _entailed(self, name: str) -> Text | None:
+        """From what a fact follows that nobody gave, and by which clauses."""
+        found = self._basis.facts.entailed.get(name)
+        if found is None:
+            return None
+        told = phrases.listed([phrases.quoted(self._wording.label(source)) for source in found.sources], zh="")
+        clauses = tuple(self._law.clauses[clause] for clause in found.by.clauses)
+        by = phrases.SAID_IN.format(ids=phrases.clause_ids(clauses)) if clauses else _NOTHING
+        return phrases.joined(phrases.FOLLOWS.format(facts=told), by)
+
+    def _contradiction(self, found: Contradiction) -> Text:
+        """Which given facts cannot all be true, and why."""
+        withdrawn, specs = self._basis.facts.withdrawn, self._law.vocabulary.facts
+        said = [
+            phrases.joined(specs[name].label, phrases.COLON, self._wording.value(withdrawn[name], specs[name].type))
+            for name in found.facts
+        ]
+        return phrases.CONTRADICT.format(facts=phrases.listed(said, "；", "; "), reason=found.reason)

@@ -49,12 +49,15 @@ def _sections(explanation: Explanation) -> Iterator[Section]:
     if explanation.missing:
         yield Section(phrases.missing(explanation.outcome), items=tuple(map(missing_item, explanation.missing)))
     vouched = tuple(
-        Item((fact.label, phrases.COLON, fact.value, phrases.aside(phrases.evidence(fact.evidence))), mark="·")
+        Item((fact.label, phrases.COLON, fact.value, phrases.aside(support)), mark="·")
         for fact in explanation.facts
-        if fact.evidence is not None
+        if (support := phrases.support(fact)) is not None
     )
     if vouched:
-        yield Section(phrases.VOUCHED, items=vouched)
+        yield Section(phrases.SUPPORTED, items=vouched)
+    if explanation.contradictions:
+        items = tuple(Item((said,), mark="!") for said in explanation.contradictions)
+        yield Section(phrases.CONTRADICTIONS, items=items)
     if explanation.expired:
         listed = phrases.listed(explanation.expired, zh=", ")
         yield Section(None, ((phrases.EXPIRED, phrases.COLON, listed),), inner=0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from afterschool_policy.explain.document import Run
+from afterschool_policy.explain.model import FactUsed
 from afterschool_policy.law.model import Clause
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
@@ -18,7 +19,12 @@ DECIDING = Text("起决定作用的规则", "Rules that decide")
 OTHERS = Text("其他规则", "Other rules")
 MISSING = Text("尚需查明的事实", "Facts to be found out")
 COULD_CHANGE = Text("查明后可能改变结论的事实", "Facts that could still change it")
-VOUCHED = Text("事实的来源", "Who vouches for the facts")
+SUPPORTED = Text("事实的来源", "Where the facts come from")
+FOLLOWS = Text("由{facts}推知", "follows from {facts}")
+CONTRADICTIONS = Text(
+    "互相矛盾、须核对的事实（视为未知）", "Facts that contradict one another, to be checked (taken as unknown)"
+)
+CONTRADICT = Text("{facts}。{reason}", "{facts}. {reason}")
 EXPIRED = Text("已过期的认定（视为未知）", "Determinations that have expired (taken as unknown)")
 CLAUSE = Text("条款", "Clause")
 DUE = Text("应当办理", "To be done")
@@ -132,6 +138,11 @@ def missing(outcome: Outcome) -> Text:
 def question(text: Text, *, judgement: bool) -> Text:
     """A question to be asked, with a note where a person has to determine the answer."""
     return joined(text, aside(JUDGEMENT)) if judgement else text
+
+
+def support(fact: FactUsed) -> Text | None:
+    """What supports a fact: who vouches for it, or what it follows from; None where nobody said."""
+    return evidence(fact.evidence) if fact.evidence is not None else fact.entailed
 
 
 def evidence(evidence: Evidence) -> Text:

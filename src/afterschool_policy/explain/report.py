@@ -141,6 +141,7 @@ def report(
     first = _first_asking(explanations)
     asked = tuple(_question(law, explanation, first) for explanation in explanations)
     missing = {fact.name: fact for explanation in explanations for fact in explanation.missing}
+    contradictions = dict.fromkeys(said for explanation in explanations for said in explanation.contradictions)
     expired = dict.fromkeys(label for explanation in explanations for label in explanation.expired)
     facts = {fact.name: fact for explanation in explanations for fact in explanation.facts}
     questions = _counts(question.outcome for question in asked)
@@ -159,6 +160,7 @@ def report(
         missing=tuple(missing[name] for name in sorted(missing)),
         facts=tuple(facts[name] for name in law.vocabulary.facts if name in facts),
         expired=tuple(expired),
+        contradictions=tuple(contradictions),
         interpreter=law.instrument.interpreter,
         interpreter_clauses=tuple(law.clauses[name] for name in law.instrument.interpreter_clauses),
         instrument=law.instrument.name,

@@ -81,6 +81,9 @@ def _open(report: Report) -> Iterator[Section]:
         questions = report.open(settled=settled)
         if questions:
             yield Section(heading, items=tuple(map(_question, questions)), column=2, inner=3)
+    if report.contradictions:
+        items = tuple(Item((said,), mark="!") for said in report.contradictions)
+        yield Section(phrases.CONTRADICTIONS, items=items)
     if report.expired:
         yield Section(None, ((phrases.EXPIRED, phrases.COLON, phrases.listed(report.expired)),))
 

@@ -6,10 +6,11 @@ once, in `semantics.conclusion` and `semantics.verdict`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from afterschool_policy.language.tree import Node, atoms_of, facts_of
+from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.law.model import DecisionSpec
 from afterschool_policy.semantics.edition import Edition
 from afterschool_policy.semantics.linked_rule import LinkedRule
@@ -19,7 +20,8 @@ from afterschool_policy.semantics.linked_rule import LinkedRule
 class Question:
     """One decision of one edition; `atoms` are its distinct tests in the order the rules write them.
 
-    `facts` are those that the rules read, `sources` the others that can entail one of these.
+    `facts` are those that the rules read, `sources` the others that can entail one of these, and `own` are the facts by
+    which the question is told from others: all but those that only the limits of the policy read.
     `places` tells where the truth of an atom stands among those of all atoms, by the identity of each node that
     writes it: equal tests share a place, and nobody has to compare trees to find it.
     """
@@ -30,6 +32,7 @@ class Question:
     atoms: tuple[Node, ...]
     facts: tuple[str, ...]
     sources: tuple[str, ...]
+    own: tuple[str, ...]
     places: Mapping[int, int]
 
     def __reduce__(self) -> tuple[Callable[[Edition, DecisionSpec], Question], tuple[Edition, DecisionSpec]]:
@@ -43,10 +46,18 @@ def question_of(edition: Edition, spec: DecisionSpec) -> Question:
     atoms: dict[Node, int] = {}
     occurrences = (atom for rule in rules for tree in trees(rule) for atom in atoms_of(tree))
     places = {id(atom): atoms.setdefault(atom, len(atoms)) for atom in occurrences}
-    outputs = (node for rule in rules for _, node in (*rule.body.amounts, *rule.body.values))
-    facts = dict.fromkeys(name for node in (*atoms, *outputs) for name in facts_of(node))
+    facts = _read(rules)
     sources = edition.law.entailments.sources_of(facts)
-    return Question(spec, edition, rules, tuple(atoms), tuple(facts), sources, places)
+    own = _read(rule for rule in rules if not MODALITIES[rule.rule.modality].over_all)
+    return Question(spec, edition, rules, tuple(atoms), facts, sources, own, places)
+
+
+def _read(rules: Iterable[LinkedRule]) -> tuple[str, ...]:
+    """The facts that rules read in their tests and for what they compute, each once."""
+    every = tuple(rules)
+    tests = (tree for rule in every for tree in trees(rule))
+    outputs = (node for rule in every for _, node in (*rule.body.amounts, *rule.body.values))
+    return tuple(dict.fromkeys(name for node in (*tests, *outputs) for name in facts_of(node)))
 
 
 def trees(rule: LinkedRule) -> Iterator[Node]:
