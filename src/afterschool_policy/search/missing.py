@@ -11,17 +11,17 @@ The search has a bound: a fact that it has not come to is named, so that none is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from afterschool_policy.cache import Cache
-from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Apply, Given, Node, Value, facts_of, walk
 from afterschool_policy.search.domains import Domains
+from afterschool_policy.search.stages import Stage, Stages
+from afterschool_policy.search.what_if import TriesSpentError
 from afterschool_policy.semantics.question import Question, trees
 from afterschool_policy.semantics.verdict import Verdict, Verdicts
-from afterschool_policy.search.what_if import TriesSpentError
-from afterschool_policy.values import truth as truths
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
 
@@ -67,34 +67,25 @@ def _unknown_in(atom: Node, known: Mapping[str, Value]) -> tuple[str, ...]:
     return unknown or names
 
 
-@dataclass(frozen=True, slots=True)
-class _Stage:
-    """How some of the unknown facts have turned out: their values, the truths of all tests, and who was decided."""
-
-    facts: Mapping[str, Value]
-    truths: tuple[Truth, ...]
-    decided: frozenset[str]
-
-
 class _Search:
     """The search for ways in which facts matter to one question."""
 
     def __init__(self, question: Question, verdict: Verdict, known: Mapping[str, Value]) -> None:
         self._question = question
         self._known = known
-        self._verdict_now = verdict
+        self._open = verdict.outcome is Outcome.UNDETERMINED
         self._presumed = presumed_facts(question)
         self._domains = Domains(question.atoms, question.edition.law.vocabulary)
+        self._stages = Stages(question)
         verdicts = Verdicts(question)
-        self._verdicts = Cache(verdicts.verdict)
+        self._outcome = Cache(verdicts.outcome)
         self._pending = Cache(verdicts.pending)
-        self._places: dict[str, list[int]] = {}
-        for place, atom in enumerate(question.atoms):
-            for name in facts_of(atom):
-                self._places.setdefault(name, []).append(place)
+        self._near = Cache(self._nearest_first)
+        self._tied = Cache(lambda name: frozenset(question.edition.law.entailments.sources_of((name,))))
+        self._read = [facts_of(atom) for atom in question.atoms]
+        self._together = [place for place, names in enumerate(self._read) if len(names) > 1]
         self._left = MAX_TRIES
         self._failed: set[object] = set()
-        self._all_tried = True
 
     def missing(self, names: Sequence[str]) -> Missing:
         """Those of the names that matter; all of an open verdict where none does by itself."""
@@ -104,85 +95,83 @@ class _Search:
         for name in names:
             if name in mattering:
                 continue
+            freed = again if name in again else ()
+            start = self._stages.start({each: value for each, value in self._known.items() if each not in freed})
             try:
-                found = self._way(name, self._start(again if name in self._known else ()))
+                found = self._way(name, start)
             except TriesSpentError:
                 mattering.add(name)
                 complete = False
                 continue
             if found is not None:
                 mattering.add(name)
-                if name not in again:
-                    mattering.update(self._as_well(found, [each for each in names if each not in (*mattering, *again)]))
-        if not mattering and self._verdict_now.outcome is Outcome.UNDETERMINED:
+                left = [each for each in names if each not in mattering and each not in again]
+                mattering.update(self._as_well(found, left))
+        if not mattering and self._open:
             mattering.update(names)
         return Missing(tuple(sorted(mattering)), complete)
 
-    def _start(self, freed: Iterable[str]) -> _Stage:
-        facts = {name: value for name, value in self._known.items() if name not in freed}
-        return _Stage(facts, tuple(truths.of(value_of(atom, facts)) for atom in self._question.atoms), frozenset())
-
-    def _with(self, stage: _Stage, name: str, value: Value | None) -> _Stage:
-        """The stage after one more fact has turned out; None where nothing is to be found out about it."""
-        decided = stage.decided | {name}
-        if value is None:
-            return _Stage(stage.facts, stage.truths, decided)
-        facts = {**stage.facts, name: value}
-        now = list(stage.truths)
-        for place in self._places[name]:
-            now[place] = truths.of(value_of(self._question.atoms[place], facts))
-        return _Stage(facts, tuple(now), decided)
-
-    def _without(self, stage: _Stage, name: str) -> _Stage:
-        """The stage with a fact unknown again."""
-        facts = {each: value for each, value in stage.facts.items() if each != name}
-        now = list(stage.truths)
-        for place in self._places[name]:
-            now[place] = truths.of(value_of(self._question.atoms[place], facts))
-        return _Stage(facts, tuple(now), stage.decided - {name})
-
-    def _way(self, name: str, stage: _Stage) -> _Stage | None:
+    def _way(self, name: str, stage: Stage) -> Stage | None:
         """A way in which the others can turn out, those of the stage as they have, so that the fact matters."""
         if self._left == 0:
             raise TriesSpentError
         self._left -= 1
         live = {each for atom in self._pending[stage.truths] for each in facts_of(atom) if each not in stage.facts}
-        if name not in live:
+        if name not in live or (self._tied[name] and not self._may_vary(name, stage)):
             return None
-        others = [each for each in self._near(name) if each in live and each not in stage.decided]
-        if not others:
+        other = next((each for each in self._near[name] if each in live and each not in stage.decided), None)
+        if other is None:
             return stage if self._turns(name, stage) else None
-        key = (name, stage.truths, *((each, repr(stage.facts.get(each))) for each in sorted(stage.decided)))
+        key = name, stage.truths, *self._still_read(stage)
         if key in self._failed:
             return None
-        for value in self._ways(others[0], stage):
-            found = self._way(name, self._with(stage, others[0], value))
+        for after in self._afterwards(other, stage, unknown=self._may_stay_unknown(other, name)):
+            found = self._way(name, after)
             if found is not None:
                 return found
         self._failed.add(key)
         return None
 
-    def _as_well(self, stage: _Stage, names: Sequence[str]) -> Iterator[str]:
+    def _may_stay_unknown(self, other: str, name: str) -> bool:
+        """Whether nobody may ever find out about a fact: its absence is presumed to mean something, or `name` tells it."""
+        return other in self._presumed or other in self._tied[name]
+
+    def _may_vary(self, name: str, stage: Stage) -> bool:
+        """Whether more than one value of a fact goes with the others by what they entail."""
+        possible = islice(self._afterwards(name, stage, unknown=False), 2)
+        return len([*possible]) > 1
+
+    def _still_read(self, stage: Stage) -> Iterator[object]:
+        """The decided values that count for more than the truths of tests: others are still held against them."""
+        open_ = {name for place in self._together if stage.truths[place] is Truth.UNKNOWN for name in self._read[place]}
+        for name in sorted(stage.decided):
+            if name in open_ or self._tied[name]:
+                yield name, repr(stage.facts.get(name))
+
+    def _as_well(self, stage: Stage, names: Sequence[str]) -> Iterator[str]:
         """Others of these facts that matter where the last one does: most ways show more than one."""
         for name in self._domains.facts:
-            if name not in stage.facts and name not in stage.decided:
-                stage = self._with(stage, name, self._ways(name, stage)[0])
-        yield from (name for name in names if self._turns(name, self._without(stage, name)))
+            if names and name not in stage.facts and name not in stage.decided:
+                stage = next(self._afterwards(name, stage, unknown=True))
+        yield from (name for name in names if self._turns(name, self._stages.without(stage, name)))
 
-    def _ways(self, name: str, stage: _Stage) -> list[Value | None]:
-        ways: list[Value | None] = [*self._domains.ways(name, stage.facts)]
-        return [*ways, None] if name in self._presumed else ways
+    def _afterwards(self, name: str, stage: Stage, *, unknown: bool) -> Iterator[Stage]:
+        """The stages after a fact has turned out in one way or another, or has stayed `unknown`."""
+        values = self._domains.ways(name, stage.facts)
+        for value in (*values, None) if unknown else values:
+            after = self._stages.after(stage, name, value)
+            if after is not None:
+                yield after
 
-    def _turns(self, name: str, stage: _Stage) -> bool:
+    def _turns(self, name: str, stage: Stage) -> bool:
         """Whether the outcome is not the same for every value of a fact, and while it stays unknown."""
-        now = self._verdicts[stage.truths].outcome
-        ways = self._domains.ways(name, stage.facts)
-        return any(self._verdicts[self._with(stage, name, value).truths].outcome is not now for value in ways)
+        now = self._outcome[stage.truths]
+        return any(self._outcome[after.truths] is not now for after in self._afterwards(name, stage, unknown=False))
 
-    def _near(self, name: str) -> Sequence[str]:
+    def _nearest_first(self, name: str) -> Sequence[str]:
         """The other facts: first those of the same tests, then those of the same rules."""
         beside = self._domains.beside(name)
         rules = [{each for tree in trees(rule) for each in facts_of(tree)} for rule in self._question.rules]
         same = {each for rule in rules if name in rule for each in rule}
-        others = [each for each in self._domains.facts if each != name]
+        others = (each for each in self._domains.facts if each != name)
         return sorted(others, key=lambda each: (each not in beside, each not in same))

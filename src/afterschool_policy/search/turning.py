@@ -40,6 +40,7 @@ from afterschool_policy.language.tree import (
 from afterschool_policy.search.line import Line, Place
 from afterschool_policy.values.types import Kind
 
+_NEAR = tuple(Fraction(halves, 2) for halves in range(-4, 5))
 _STEPS = tuple(Fraction(halves, 2) for halves in range(-24, 25))
 _DOUBLINGS = 41
 _DOUBLINGS_OF_DAYS = 16
@@ -66,8 +67,8 @@ class Turning:
         self._plain = is_plain(atom, name)
         self._road = None if member or self._idle or self._plain else _road(atom, name)
         self._pairs = _pairs(atom)
-        once = sum(isinstance(node, Fact) and node.name == name for node in walk(atom)) == 1
-        self._steady = once and is_exact(atom, name)
+        self._orderly = is_exact(atom, name)
+        self._once = sum(isinstance(node, Fact) and node.name == name for node in walk(atom)) == 1
 
     def points(self, others: Mapping[str, Value]) -> list[Place]:
         """The places at which it turns, the other facts being as given; of whole places those on both sides of a turn."""
@@ -78,7 +79,11 @@ class Turning:
         stated = list(self._stated(others))
         if self._plain:
             return self._line.within(stated)
-        places = _wide(self._line) if self._steady else (*_wide(self._line), *_close(self._line, stated))
+        places = [*_wide(self._line)]
+        if not self._orderly:
+            places += _close(self._line, stated)
+        elif not self._once:  # what grows with it and what shrinks with it may turn back, mostly near what is stated
+            places += (place + step for place in (*stated, self._line.middle) for step in _NEAR)
         return self._line.within(_turns(cache(partial(self._seen, others)), self._line.within(places), self._line))
 
     def _stated(self, others: Mapping[str, Value]) -> Iterator[Place]:
@@ -94,7 +99,7 @@ class Turning:
         value = self._line.value(place)
         facts = {**others, self._name: (value,) if self._member else value}
         lying = (_compared(value_of(one, facts), value_of(other, facts)) for one, other in self._pairs)
-        return value_of(self._atom, facts), *lying
+        return None if self._orderly else value_of(self._atom, facts), *lying
 
 
 @dataclass(frozen=True, slots=True)

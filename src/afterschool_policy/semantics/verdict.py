@@ -143,6 +143,12 @@ class Verdicts:
         contributions = self._contributions(truths)
         return self._verdict(contributions, truths, self._outcome(contributions)).pending
 
+    def outcome(self, truths: tuple[Truth, ...]) -> Outcome:
+        """The outcome alone, as the verdict has it."""
+        contributions = self._contributions(truths)
+        outcome = self._outcome(contributions)
+        return self.verdict(truths).outcome if outcome is _OPEN else outcome
+
     def outcomes_when_known(self, verdict: Verdict) -> dict[tuple[Truth, ...], Outcome]:
         """The outcome for every assignment of the verdict's pending atoms, one truth for each of them."""
         place_of = {atom: place for place, atom in enumerate(self._question.atoms)}
