@@ -15,7 +15,7 @@ from functools import cached_property
 from afterschool_policy.explain.results import Amount, Citation, OutputValue, ReadingUsed
 from afterschool_policy.language.tree import Derived, Fact, Parameter, Value, walk
 from afterschool_policy.law.model import OutputSpec
-from afterschool_policy.search.missing import missing_facts
+from afterschool_policy.search.missing import Missing, missing
 from afterschool_policy.semantics.finding import clauses_of
 from afterschool_policy.semantics.grounds import grounds_of
 from afterschool_policy.semantics.outputs import Output, amounts_of, values_of
@@ -35,10 +35,19 @@ class Basis:
     facts: Facts
     as_of: date | None
 
-    @cached_property
+    @property
     def missing(self) -> tuple[str, ...]:
         """The names of the unknown facts that could still change the outcome, sorted."""
-        return missing_facts(self.question, self.verdict, self.facts.values)
+        return self._missing.names
+
+    @property
+    def missing_complete(self) -> bool:
+        """Whether the search for them came to its end; else one or another of them may not matter after all."""
+        return self._missing.complete
+
+    @cached_property
+    def _missing(self) -> Missing:
+        return missing(self.question, self.verdict, self.facts.values)
 
     @cached_property
     def amounts(self) -> tuple[Output, ...]:

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, islice, product
+from itertools import islice, product
 from math import prod
 
 from afterschool_policy.cache import Cache
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Constant, Node, Parameter, Value, facts_of, walk
-from afterschool_policy.search.code_lists import code_lists
 from afterschool_policy.search.line import Line, Place, line_of
-from afterschool_policy.search.turning import Turning, is_exact
+from afterschool_policy.search.lists import lists_of, sorted_by
+from afterschool_policy.search.turning import Turning, is_exact, is_plain
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.types import Kind, Type
 from afterschool_policy.vocabulary.model import Vocabulary
@@ -31,7 +31,7 @@ MAX_SETTINGS = 60
 MAX_CODES = 6
 """Of so many codes at most every selection is tried where two lists are held against each other."""
 
-_ALL_SELECTIONS = 5
+_MOST_COUNTED = 12
 _Given = Mapping[str, Value]
 
 
@@ -57,7 +57,7 @@ class Domains:
                 self._reading.setdefault(name, []).append(atom)
                 self._others.setdefault(name, []).append(tuple(other for other in names if other != name))
             for node in walk(atom):
-                if isinstance(node, Constant | Parameter):
+                if isinstance(node, Constant | Parameter) and node.value is not None:
                     for value in node.value if isinstance(node.value, tuple) else (node.value,):
                         self._named.setdefault(_sort(node.type), {}).setdefault(value)
         self._beside = {
@@ -66,7 +66,7 @@ class Domains:
         }
         self._tellings: Cache[object, Telling] = Cache()
         self._turning: Cache[tuple[int, str], Turning] = Cache(self._turning_of)
-        self._exact = Cache(lambda name: all(is_exact(atom, name) for atom in self._reading[name]))
+        self._exact: Cache[str, bool] = Cache(lambda name: all(is_exact(atom, name) for atom in self._reading[name]))
 
     @property
     def facts(self) -> tuple[str, ...]:
@@ -83,10 +83,12 @@ class Domains:
 
     def of(self, name: str, given: _Given) -> Telling:
         """The telling values of a fact, the given ones being as they are; of lists those nearest to the one given."""
-        return self._kept(name, {other: given[other] for other in (*self._beside[name], name) if other in given}, alone=False)
+        return self._kept(
+            name, {other: given[other] for other in (*self._beside[name], name) if other in given}, alone=False
+        )
 
     def ways(self, name: str, given: _Given) -> list[Value]:
-        """The telling values of a fact, one for each way in which its tests turn out, the given facts being as they are.
+        """The telling values of a fact, one for each way in which its tests turn out beside the given facts.
 
         A test that reads a fact that is not given can still turn out differently for each of them.
         """
@@ -118,28 +120,35 @@ class Domains:
         type_, item = spec.type, spec.type.item
         exact = self._exact[name]
         line = line_of(spec, item or type_)
-        if line is not None:
-            points, all_settings = self._points(name, given, alone=alone)
-            if item is None:
-                return map(line.value, line.representatives(points)), exact and all_settings
-            members = self._members(name, line, points, given)
-            return _selections(members, turned=not exact), exact and all_settings and len(members) <= _ALL_SELECTIONS
+        if line is not None and item is None:
+            points, every = self._points(name, given, alone=alone)
+            return map(line.value, line.representatives(points)), exact and every
         match type_.kind:
             case Kind.BOOLEAN:
                 return (True, False), True
             case Kind.CODE:
                 return self._codes(name, given), True
-            case Kind.LIST if item is not None and item.kind is Kind.CODE:
-                now = given.get(name, ())
-                assert isinstance(now, tuple)
-                lists, every = code_lists(self.codes(item), self._sorting(name, given, alone=alone), now)
-                return lists, exact and every
             case Kind.LIST:
-                texts = [*self._texts(name, given, exact=exact)]
-                return _selections(texts, turned=not exact), len(texts) <= _ALL_SELECTIONS and exact
+                return self._lists(name, line, given, alone=alone)
             case Kind.MAPPING:
                 return self._mappings(name, given), False
         return self._texts(name, given, exact=exact), exact
+
+    def _lists(self, name: str, line: Line | None, given: _Given, *, alone: bool) -> tuple[Iterable[Value], bool]:
+        """Lists by their members of each sort; also in the contrary order where the tests may ask for it."""
+        item, now, exact = self._vocabulary.facts[name].type.item, given.get(name, ()), self._exact[name]
+        assert item is not None
+        assert isinstance(now, tuple)
+        every = True
+        if line is not None:
+            points, every = self._points(name, given, alone=alone)
+            sorts = self._members(name, line, points, given)
+        else:
+            codes = self.codes(item) if item.kind is Kind.CODE else [*self._texts(name, given, exact=exact)]
+            sorts = sorted_by(codes, self._sorting(name, codes, given, alone=alone), now)
+        lists, all_lists = lists_of(sorts, now)
+        turned = [] if exact else [each[::-1] for each in lists]
+        return [*lists, *turned], exact and every and all_lists
 
     def _points(self, name: str, given: _Given, *, alone: bool) -> tuple[list[Place], bool]:
         """Where the tests of a fact turn, and whether they were tried in every setting of the other facts."""
@@ -164,14 +173,27 @@ class Domains:
         assert line is not None
         return Turning(self._reading[name][place], name, line, member=spec.type.item is not None)
 
-    def _members(self, name: str, line: Line, points: Iterable[Place], given: _Given) -> list[Value]:
-        """Members of a list that no test tells apart stand for each other, where no fact beside is open."""
-        by_truths: dict[object, Value] = {}
-        for value in map(line.value, line.representatives(points)):
-            facts = {**given, name: (value,)}
-            told = repr([value_of(atom, facts) for atom in self._reading[name]])
-            by_truths.setdefault(value if set(self._beside[name]) - given.keys() else told, value)
+    def _members(self, name: str, line: Line, points: Iterable[Place], given: _Given) -> list[list[Value]]:
+        """Members of a list, in sorts that no test tells apart (each alone while a fact beside is open)."""
+        facts = {other: value for other, value in given.items() if other != name}
+        apart = bool(set(self._beside[name]) - facts.keys())
+        most = self._most_counted(name)
+        places = line.representatives(points)
+        further = (place + step for step in range(1, most) for place in places)
+        by_truths: dict[object, list[Value]] = {}
+        for value in map(line.value, (*places, *(place for place in line.within(further) if place not in places))):
+            told = repr([value_of(atom, {**facts, name: (value,)}) for atom in self._reading[name]])
+            sort = by_truths.setdefault(value if apart else told, [])
+            if len(sort) < most:
+                sort.append(value)
         return list(by_truths.values())
+
+    def _most_counted(self, name: str) -> int:
+        """So many members of a sort as some test may count: one, where only members are compared."""
+        if all(is_plain(atom, name) for atom in self._reading[name]):
+            return 1
+        numbers = [value for value in _flat(self._stated(name, {})) if isinstance(value, int) and value < _MOST_COUNTED]
+        return 1 + max((int(value) for value in numbers), default=1)
 
     def codes(self, type_: Type) -> tuple[str, ...]:
         """Every code of a type that is listed, and where the list is open one that is not."""
@@ -197,11 +219,10 @@ class Domains:
                     yield node.value
         yield from (given[other] for other in self._beside[name] if other in given)
 
-    def _sorting(self, name: str, given: _Given, *, alone: bool) -> Iterator[Value]:
+    def _sorting(self, name: str, codes: Sequence[Value], given: _Given, *, alone: bool) -> Iterator[Value]:
         """What sorts the codes of a list: what is stated, what facts beside may be, and of few codes each by itself."""
         yield from self._stated(name, given)
         specs = self._vocabulary.facts
-        codes = self.codes(specs[name].type.item or specs[name].type)
         if len(codes) <= MAX_CODES and any(specs[other].type.kind is Kind.LIST for other in self._beside[name]):
             yield from codes
         if not alone:
@@ -219,9 +240,10 @@ class Domains:
         """Mappings that agree with those given, differ in one key or leave it out; else such as can be told apart."""
         stated = list(_flat(self._stated(name, given)))
         keys = [value for value in stated if isinstance(value, str)] or ["a"]
+        told: tuple[Value, ...] = ("1", "2")
         yield {}
-        yield from ({key: value} for key in keys for value in ("1", "2"))
-        yield from (dict.fromkeys(keys, value) for value in ("1", "2"))
+        yield from ({key: value} for key in keys for value in told)
+        yield from (dict.fromkeys(keys, value) for value in told)
         for other in (value for value in stated if isinstance(value, dict)):
             yield dict(other)
             for key in other:
@@ -250,16 +272,3 @@ def _flat(values: Iterable[Value]) -> Iterator[Value]:
 def _distinct(values: Iterable[Value]) -> tuple[Value, ...]:
     """Each value once (a mapping has no hash, and True is not 1)."""
     return tuple({repr(value): value for value in values}.values())
-
-
-def _selections(members: Sequence[Value], *, turned: bool) -> Iterator[Value]:
-    """Lists of these members: of few every selection, of many those of one or two and longer and longer ones.
-
-    `turned`: also in the contrary order, where the tests may ask for it.
-    """
-    count = len(members)
-    sizes = range(count + 1) if count <= _ALL_SELECTIONS else range(3)
-    lists = [each for size in sizes for each in combinations(members, size)]
-    lists += [tuple(members[:size]) for size in range(count + 1)]
-    yield from lists
-    yield from (each[::-1] for each in lists if turned)

@@ -1,9 +1,9 @@
 """The unknown facts that could still change the outcome, exactly.
 
 A fact matters where, all other unknown facts having turned out in some way, the outcome is not the same whatever this
-fact is, or while it stays unknown. The verdict names the facts that can matter, rule by rule, as if rules and tests were
-independent; for each of them a way is sought in which it does. The others are given one telling value after another,
-and a branch is left as soon as the verdict no longer names the fact. What no way is found for does not matter.
+fact is, or while it stays unknown. The verdict names the facts that can matter, rule by rule, as if rules and tests
+were independent; for each of them a way is sought in which it does. The others are given one telling value after
+another, and a branch is left as soon as the verdict no longer names the fact. What has no way does not matter.
 
 The search has a bound: a fact that it has not come to is named, so that none is ever left out, and the answer is not
 `complete`.
@@ -67,23 +67,48 @@ def _unknown_in(atom: Node, known: Mapping[str, Value]) -> tuple[str, ...]:
     return unknown or names
 
 
+class _Readings:
+    """What a search reads of a question whatever is known: its facts and tests, and the verdicts met so far."""
+
+    def __init__(self, question: Question) -> None:
+        verdicts = Verdicts(question)
+        self.outcome = Cache(verdicts.outcome)
+        self.pending = Cache(verdicts.pending)
+        self.stages = Stages(question)
+        self.domains = Domains(question.atoms, question.edition.law.vocabulary)
+        self.presumed = presumed_facts(question)
+        self.tied: Cache[str, frozenset[str]] = Cache(
+            lambda name: frozenset(question.edition.law.entailments.sources_of((name,)))
+        )
+        self.facts_of_test = [facts_of(atom) for atom in question.atoms]
+        self.shared_tests = [place for place, names in enumerate(self.facts_of_test) if len(names) > 1]
+        self.near = Cache(self._nearest_first)
+        self._facts_of_rule = [{name for tree in trees(rule) for name in facts_of(tree)} for rule in question.rules]
+
+    @classmethod
+    def of(cls, question: Question) -> _Readings:
+        """Those of a question, made once."""
+        found = question.kept.get(cls)
+        if not isinstance(found, cls):
+            found = cls(question)
+            question.kept.keep(cls, found)
+        return found
+
+    def _nearest_first(self, name: str) -> Sequence[str]:
+        """The other facts: first those of the same tests, then those of the same rules."""
+        beside = self.domains.beside(name)
+        same = {each for rule in self._facts_of_rule if name in rule for each in rule}
+        others = (each for each in self.domains.facts if each != name)
+        return sorted(others, key=lambda each: (each not in beside, each not in same))
+
+
 class _Search:
     """The search for ways in which facts matter to one question."""
 
     def __init__(self, question: Question, verdict: Verdict, known: Mapping[str, Value]) -> None:
-        self._question = question
         self._known = known
         self._open = verdict.outcome is Outcome.UNDETERMINED
-        self._presumed = presumed_facts(question)
-        self._domains = Domains(question.atoms, question.edition.law.vocabulary)
-        self._stages = Stages(question)
-        verdicts = Verdicts(question)
-        self._outcome = Cache(verdicts.outcome)
-        self._pending = Cache(verdicts.pending)
-        self._near = Cache(self._nearest_first)
-        self._tied = Cache(lambda name: frozenset(question.edition.law.entailments.sources_of((name,))))
-        self._read = [facts_of(atom) for atom in question.atoms]
-        self._together = [place for place, names in enumerate(self._read) if len(names) > 1]
+        self._readings = _Readings.of(question)
         self._left = MAX_TRIES
         self._failed: set[object] = set()
 
@@ -96,7 +121,9 @@ class _Search:
             if name in mattering:
                 continue
             freed = again if name in again else ()
-            start = self._stages.start({each: value for each, value in self._known.items() if each not in freed})
+            start = self._readings.stages.start(
+                {each: value for each, value in self._known.items() if each not in freed}
+            )
             try:
                 found = self._way(name, start)
             except TriesSpentError:
@@ -116,10 +143,12 @@ class _Search:
         if self._left == 0:
             raise TriesSpentError
         self._left -= 1
-        live = {each for atom in self._pending[stage.truths] for each in facts_of(atom) if each not in stage.facts}
-        if name not in live or (self._tied[name] and not self._may_vary(name, stage)):
+        live = {
+            each for atom in self._readings.pending[stage.truths] for each in facts_of(atom) if each not in stage.facts
+        }
+        if name not in live or (self._readings.tied[name] and not self._may_vary(name, stage)):
             return None
-        other = next((each for each in self._near[name] if each in live and each not in stage.decided), None)
+        other = next((each for each in self._readings.near[name] if each in live and each not in stage.decided), None)
         if other is None:
             return stage if self._turns(name, stage) else None
         key = name, stage.truths, *self._still_read(stage)
@@ -133,8 +162,8 @@ class _Search:
         return None
 
     def _may_stay_unknown(self, other: str, name: str) -> bool:
-        """Whether nobody may ever find out about a fact: its absence is presumed to mean something, or `name` tells it."""
-        return other in self._presumed or other in self._tied[name]
+        """Whether nobody need find out about a fact: its absence tells something, or `name` tells what it tells."""
+        return other in self._readings.presumed or other in self._readings.tied[name]
 
     def _may_vary(self, name: str, stage: Stage) -> bool:
         """Whether more than one value of a fact goes with the others by what they entail."""
@@ -143,35 +172,34 @@ class _Search:
 
     def _still_read(self, stage: Stage) -> Iterator[object]:
         """The decided values that count for more than the truths of tests: others are still held against them."""
-        open_ = {name for place in self._together if stage.truths[place] is Truth.UNKNOWN for name in self._read[place]}
+        open_ = {
+            name
+            for place in self._readings.shared_tests
+            if stage.truths[place] is Truth.UNKNOWN
+            for name in self._readings.facts_of_test[place]
+        }
         for name in sorted(stage.decided):
-            if name in open_ or self._tied[name]:
+            if name in open_ or self._readings.tied[name]:
                 yield name, repr(stage.facts.get(name))
 
     def _as_well(self, stage: Stage, names: Sequence[str]) -> Iterator[str]:
         """Others of these facts that matter where the last one does: most ways show more than one."""
-        for name in self._domains.facts:
+        for name in self._readings.domains.facts:
             if names and name not in stage.facts and name not in stage.decided:
                 stage = next(self._afterwards(name, stage, unknown=True))
-        yield from (name for name in names if self._turns(name, self._stages.without(stage, name)))
+        yield from (name for name in names if self._turns(name, self._readings.stages.without(stage, name)))
 
     def _afterwards(self, name: str, stage: Stage, *, unknown: bool) -> Iterator[Stage]:
         """The stages after a fact has turned out in one way or another, or has stayed `unknown`."""
-        values = self._domains.ways(name, stage.facts)
+        values = self._readings.domains.ways(name, stage.facts)
         for value in (*values, None) if unknown else values:
-            after = self._stages.after(stage, name, value)
+            after = self._readings.stages.after(stage, name, value)
             if after is not None:
                 yield after
 
     def _turns(self, name: str, stage: Stage) -> bool:
         """Whether the outcome is not the same for every value of a fact, and while it stays unknown."""
-        now = self._outcome[stage.truths]
-        return any(self._outcome[after.truths] is not now for after in self._afterwards(name, stage, unknown=False))
-
-    def _nearest_first(self, name: str) -> Sequence[str]:
-        """The other facts: first those of the same tests, then those of the same rules."""
-        beside = self._domains.beside(name)
-        rules = [{each for tree in trees(rule) for each in facts_of(tree)} for rule in self._question.rules]
-        same = {each for rule in rules if name in rule for each in rule}
-        others = (each for each in self._domains.facts if each != name)
-        return sorted(others, key=lambda each: (each not in beside, each not in same))
+        now = self._readings.outcome[stage.truths]
+        return any(
+            self._readings.outcome[after.truths] is not now for after in self._afterwards(name, stage, unknown=False)
+        )

@@ -1,10 +1,10 @@
 """Where a single test turns while one value runs along its line and all others stay.
 
 A test turns where the order of two things that it compares changes: there its truth can change, and nowhere else. Where
-the value itself is compared, that is at what it is compared with. Where something computed of it is, what it is compared
-with is led back through the operators, by the `inverse` of each. Where one has none, or the fact stands in several
-places, the order is tried at places spread over the line, and between two that differ the place is narrowed down, on
-exact fractions. So every operator of the table is served, by what it computes; of those that are `by_order` and
+the value itself is compared, that is at what it is compared with. Where something computed of it is, what that is
+compared with is led back through the operators, by the `inverse` of each. Where one has none, or the fact stands in
+several places, the order is tried at places spread over the line, and between two that differ the place is narrowed
+down, on exact fractions. So every operator of the table is served, by what it computes; of those that are `by_order` and
 `monotone` no turning is missed.
 """
 
@@ -71,7 +71,7 @@ class Turning:
         self._once = sum(isinstance(node, Fact) and node.name == name for node in walk(atom)) == 1
 
     def points(self, others: Mapping[str, Value]) -> list[Place]:
-        """The places at which it turns, the other facts being as given; of whole places those on both sides of a turn."""
+        """Where it turns, the other facts being as given; of whole places those on both sides of a turn."""
         if self._idle:
             return []
         if self._road is not None:

@@ -7,8 +7,9 @@ once, in `semantics.conclusion` and `semantics.verdict`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from afterschool_policy.cache import Cache
 from afterschool_policy.language.tree import Node, atoms_of, facts_of
 from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.law.model import DecisionSpec
@@ -24,6 +25,7 @@ class Question:
     which the question is told from others: all but those that only the limits of the policy read.
     `places` tells where the truth of an atom stands among those of all atoms, by the identity of each node that
     writes it: equal tests share a place, and nobody has to compare trees to find it.
+    `kept` is what a search has worked out of the question itself, by its class, so that the next one need not.
     """
 
     spec: DecisionSpec
@@ -34,6 +36,7 @@ class Question:
     sources: tuple[str, ...]
     own: tuple[str, ...]
     places: Mapping[int, int]
+    kept: Cache[type, object] = field(default_factory=Cache, repr=False, compare=False)
 
     def __reduce__(self) -> tuple[Callable[[Edition, DecisionSpec], Question], tuple[Edition, DecisionSpec]]:
         # Identities do not outlive a process: the copy asks anew.

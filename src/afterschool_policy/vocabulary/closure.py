@@ -82,7 +82,7 @@ class Entailments:
             given = {name: value for name, value in given.items() if name not in withdrawn}
 
     def with_more(self, closed: Mapping[str, Value], more: Mapping[str, Value]) -> Mapping[str, Value] | None:
-        """What closed values come to with more of them, which may take the place of some; None where they contradict."""
+        """What closed values come to with more, which may take the place of some; None where they contradict."""
         values = {**closed, **more}
         if self._names.isdisjoint(more):
             return values
