@@ -4,8 +4,8 @@ A test turns where the order of two things that it compares changes: there its t
 the value itself is compared, that is at what it is compared with. Where something computed of it is, what that is
 compared with is led back through the operators, by the `inverse` of each. Where one has none, or the fact stands in
 several places, the order is tried at places spread over the line, and between two that differ the place is narrowed
-down, on exact fractions. So every operator of the table is served, by what it computes; of those that are `by_order` and
-`monotone` no turning is missed.
+down, on exact fractions. So every operator of the table is served, by what it computes; of those that are `by_order`
+and `monotone` no turning is missed.
 """
 
 from __future__ import annotations
@@ -67,8 +67,8 @@ class Turning:
         self._plain = is_plain(atom, name)
         self._road = None if member or self._idle or self._plain else _road(atom, name)
         self._pairs = _pairs(atom)
-        self._orderly = is_exact(atom, name)
-        self._once = sum(isinstance(node, Fact) and node.name == name for node in walk(atom)) == 1
+        self._orderly = _is_orderly(atom, name)
+        self._once = _stands_once(atom, name)
 
     def points(self, others: Mapping[str, Value]) -> list[Place]:
         """Where it turns, the other facts being as given; of whole places those on both sides of a turn."""
@@ -161,7 +161,15 @@ def is_plain(atom: Node, name: str) -> bool:
 
 
 def is_exact(atom: Node, name: str) -> bool:
-    """Whether no turning of a test is missed, whatever the other facts are."""
+    """Whether no turning of a test is missed, whatever the other facts are: no operator turns it back on its way."""
+    return _is_orderly(atom, name) and (is_plain(atom, name) or _stands_once(atom, name))
+
+
+def _stands_once(atom: Node, name: str) -> bool:
+    return sum(isinstance(node, Fact) and node.name == name for node in walk(atom)) == 1
+
+
+def _is_orderly(atom: Node, name: str) -> bool:
     for node in walk(atom):
         if _reads(name, node):
             symbols = [node.test] if isinstance(node, Quantified) else [node.symbol] if isinstance(node, Apply) else []
