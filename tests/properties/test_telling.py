@@ -20,10 +20,15 @@ from afterschool_policy.search.domains import Domains
 from afterschool_policy.values import truth
 from afterschool_policy.values.types import Kind
 from tests.sampling import samples
-from tests.strategies import facts, single_tests
+from tests.strategies import compared, facts, numerals, persons, single_tests, yuan
 from tests.support import TYPES, VOCABULARY, law, question, rule, typed
 
 MOST_STEPS = 20_000
+
+computed = st.one_of(
+    compared(persons(), st.one_of(persons(1), numerals)), compared(yuan(), st.one_of(yuan(1), numerals))
+)
+tests_of_all_sorts = st.one_of(single_tests(), computed, computed)
 
 
 def atoms(written):
@@ -52,7 +57,7 @@ def grid(name, tests):
     return list(sampled)
 
 
-@given(single_tests(), facts(complete=True), st.data())
+@given(tests_of_all_sorts, facts(complete=True), st.data())
 def test_between_neighbours_among_the_telling_values_a_test_turns_at_most_once(written, known, data):
     tests = atoms([written])
     assume(tests and facts_of(tests[0]))
@@ -80,7 +85,7 @@ def test_between_neighbours_among_the_telling_values_a_test_turns_at_most_once(w
             assert {truth_at(value) for value in beyond} <= {truth_at(end)}
 
 
-@given(st.lists(single_tests(), min_size=1, max_size=3), facts(complete=True))
+@given(st.lists(tests_of_all_sorts, min_size=1, max_size=3), facts(complete=True))
 def test_whatever_tests_come_to_they_come_to_under_telling_values(written, known):
     tests = atoms(written)
     domains = Domains(tests, VOCABULARY)
