@@ -12,7 +12,7 @@ from functools import cached_property
 
 from afterschool_policy.explain.results import Citation, ReadingUsed
 from afterschool_policy.language.tree import Derived, Fact, Parameter, walk
-from afterschool_policy.search.missing import missing_facts
+from afterschool_policy.search.missing import Missing, missing
 from afterschool_policy.semantics.finding import clauses_of
 from afterschool_policy.semantics.grounds import grounds_of
 from afterschool_policy.semantics.outputs import Output, amounts_of, values_of
@@ -31,10 +31,19 @@ class Basis:
     facts: Facts
     as_of: date | None
 
-    @cached_property
+    @property
     def missing(self) -> tuple[str, ...]:
         """The names of the unknown facts that could still change the outcome, sorted."""
-        return missing_facts(self.question, self.verdict, self.facts.values)
+        return self._missing.names
+
+    @property
+    def missing_complete(self) -> bool:
+        """Whether the search for them came to its end; else one or another of them may not matter after all."""
+        return self._missing.complete
+
+    @cached_property
+    def _missing(self) -> Missing:
+        return missing(self.question, self.verdict, self.facts.values)
 
     @cached_property
     def periods(self) -> tuple[Basis, ...]:

@@ -7,8 +7,9 @@ once, in `semantics.conclusion` and `semantics.verdict`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from afterschool_policy.cache import Cache
 from afterschool_policy.language.tree import Node, atoms_of, facts_of
 from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.law.model import DecisionSpec
@@ -26,7 +27,8 @@ class Question:
     which the question is told from others: all but those that only the limits of the policy read.
     `places` tells where the truth of an atom stands among those of all atoms, by the identity of each node that writes
     it: equal tests share a place, and nobody has to compare trees to find it. `periods` are the ways in which the tests
-    on the day can turn out together, by their places, where no day is given and the law has changed.
+    on the day can turn out together, by their places, where no day is given and the law has changed. `kept` is what a
+    search has worked out of the question itself, by its class, so that the next one need not.
     """
 
     spec: DecisionSpec
@@ -38,6 +40,7 @@ class Question:
     own: tuple[str, ...]
     places: Mapping[int, int]
     periods: tuple[Mapping[int, Truth], ...] = ()
+    kept: Cache[type, object] = field(default_factory=Cache, repr=False, compare=False)
 
     def __reduce__(self) -> tuple[Callable[[Edition, DecisionSpec], Question], tuple[Edition, DecisionSpec]]:
         # Identities do not outlive a process: the copy asks anew.

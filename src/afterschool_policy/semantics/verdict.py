@@ -161,6 +161,17 @@ class Verdicts:
         outcomes = {verdict.outcome for verdict in self.in_every_period(truths)}
         return outcomes.pop() if len(outcomes) == 1 else _OPEN
 
+    def pending(self, truths: tuple[Truth, ...]) -> tuple[Node, ...]:
+        """The tests that could still change the outcome, rule by rule, without trying whether they agree in the end."""
+        contributions = self._contributions(truths)
+        return self._verdict(contributions, truths, self._outcome(contributions)).pending
+
+    def outcome(self, truths: tuple[Truth, ...]) -> Outcome:
+        """The outcome alone, as the verdict has it."""
+        contributions = self._contributions(truths)
+        outcome = self._outcome(contributions)
+        return self.verdict(truths).outcome if self._may_agree(contributions, outcome) else outcome
+
     def outcomes_when_known(self, verdict: Verdict) -> dict[tuple[Truth, ...], Outcome]:
         """The outcome for every assignment of the verdict's pending atoms, one truth for each of them."""
         place_of = {atom: place for place, atom in enumerate(self._question.atoms)}
