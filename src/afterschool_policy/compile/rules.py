@@ -9,7 +9,8 @@ from afterschool_policy.authoring.document import AuthoredDocument
 from afterschool_policy.authoring.models import EffectiveEntry, Parts, RuleEntry
 from afterschool_policy.authoring.yaml_reader import KeyPath
 from afterschool_policy.compile.expressions import Expressions
-from afterschool_policy.compile.modality import outcome_faults, part_faults
+from afterschool_policy.compile.modality import outcome_faults
+from afterschool_policy.compile.parts import part_faults
 from afterschool_policy.compile.scope import parameter_value
 from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.language.checker import Scope
@@ -60,7 +61,6 @@ class _RuleBuilder:
                 span, hint = self._document.key_span("readings", name), suggestion(name, context.readings)
                 self._fault("unknown-reading", span, name=name, suggestion=hint)
         body = self._body(model, ())
-        self.faults += part_faults(self._document, body)
         rule = law.Rule(
             id=model.rule,
             version=model.version,
@@ -79,6 +79,7 @@ class _RuleBuilder:
             note=model.note.text() if model.note else None,
             span=self._document.key_span("rule"),
         )
+        self.faults += part_faults(self._document, rule)
         self.faults += outcome_faults(rule, self._specs)
         return rule
 
@@ -120,7 +121,7 @@ class _RuleBuilder:
                 yield law.Referral(when, referral.question.text(), referral.to.text() if referral.to else None)
 
     def _value(self, parts: Parts, path: KeyPath) -> Node | None:
-        if parts.value is None:
+        if parts.value is None or not (self._model.define or self._model.parameter):
             return None
         scope = self._context.scope
         if self._model.parameter is None:

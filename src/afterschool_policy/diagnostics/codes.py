@@ -94,8 +94,21 @@ _TABLE = (
     ),
     Code(
         "part-not-allowed",
-        Text("“{part}”不能用于“{modality}”类规则", "`{part}` has no meaning in a rule of modality `{modality}`"),
-        Text("删去这一项，或者改用合适的 modality。", "Remove it, or choose the modality that fits."),
+        Text("“{part}”在{where}中没有作用", "`{part}` means nothing in {where}"),
+        Text("{instead}", "{instead}"),
+    ),
+    Code(
+        "part-repeated",
+        Text("“{part}”与不写时一样，没有改变什么", "`{part}` changes nothing: it says what holds without it"),
+        Text("删去它，或者写出它所要改变的。", "Remove it, or write what it is to change."),
+    ),
+    Code(
+        "part-constant",
+        Text("“{part}”不读取任何事实，结果总是一样", "`{part}` reads no fact, so it is always the same"),
+        Text(
+            "使它取决于事实；总是成立的范围、总不成立的情形，删去即可。",
+            "Let it depend on facts; a scope that always holds, or a case that never does, is left out.",
+        ),
     ),
     Code(
         "part-missing",

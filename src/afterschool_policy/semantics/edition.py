@@ -140,7 +140,7 @@ def _read(rule: Rule, readings: Mapping[str, str]) -> Body:
                 fields = {"one": one, "other": other, "name": rule.id, "part": part}
                 raise InvalidRequest([Diagnostic("reading-clash", rule.span, fields)])
             changed_by[part] = alternative
-        body = replace(body, **{part: getattr(alternative.body, part) for part in alternative.parts})
+        body = alternative.over(body)
     return body
 
 
