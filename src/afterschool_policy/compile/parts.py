@@ -118,7 +118,7 @@ class _Parts:
         self, read: RuleEntry, body: Body, path: KeyPath, changed: list[str] | None = None
     ) -> Iterator[Diagnostic]:
         """The faults of the parts written at a path; `read` and `body` are the whole rule with them."""
-        written = [part for part in PARTS if getattr(read, part) and (changed is None or part in changed)]
+        written = [part for part in changed or PARTS if getattr(read, part) not in (None, [])]
         for part in written:
             row = PARTS[part]
             if row.kinds.isdisjoint(self._kinds):

@@ -21,6 +21,12 @@ from afterschool_policy.text import Text
 from afterschool_policy.values.types import BOOLEAN, Kind, Type, alike
 from afterschool_policy.values.units import Unit
 
+_DECISION = Text("规则的 decision", "the `decision` of a rule")
+_NO_RULES_OF_ITS_OWN = Text(
+    "它汇总其他事项，自己没有规则；写规则所回答的那个事项。",
+    "It gathers other questions and has no rules of its own: name the question that the rule answers.",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class RuleContext:
@@ -56,6 +62,7 @@ class _RuleBuilder:
         model, context = self._model, self._context
         self._check_items("unknown-clause", model.clauses, context.clauses, ("clauses",))
         self._check_items("unknown-decision", self._decisions, context.decisions, ("decision",))
+        self._check_audits()
         for name in model.readings:
             if name not in context.readings:
                 span, hint = self._document.key_span("readings", name), suggestion(name, context.readings)
@@ -90,6 +97,14 @@ class _RuleBuilder:
         for place, name in enumerate(items):
             if name not in known:
                 self._fault(code, self._document.span(*path, place), name=name, suggestion=suggestion(name, known))
+
+    def _check_audits(self) -> None:
+        """An audit asks the other questions and never the rules."""
+        for place, name in enumerate(self._decisions):
+            spec = self._context.decisions.get(name)
+            if spec is not None and spec.background is not None:
+                span = self._document.span("decision", place)
+                self._fault("part-not-allowed", span, part=name, where=_DECISION, instead=_NO_RULES_OF_ITS_OWN)
 
     def _body(self, parts: Parts, path: KeyPath) -> law.Body:
         """The parts at a path: the rule's own, or those of an alternative."""

@@ -284,6 +284,25 @@ _TABLE = (
     ),
     # the policy as a whole
     Code(
+        "fact-unread",
+        Text("没有规则读取事实“{name}”", "no rule reads the fact `{name}`"),
+        Text(
+            "写出读取它的规则；文件没有让它影响任何事项的，在这项事实下写 no_effect: {{zh: 理由, en: reason}}，或者删去它。",
+            "Write the rule that reads it; where the text lets it bear on no question, say why under the fact in `no_effect: {{zh: …, en: …}}`, or remove it.",
+        ),
+    ),
+    Code(
+        "fact-read",
+        Text("事实“{name}”写明没有作用，却有规则读取它", "the fact `{name}` is said to have no effect, and a rule reads it"),
+        Text("删去 no_effect，或者改规则。", "Remove `no_effect`, or change the rule."),
+    ),
+    Code(
+        "name-unused",
+        Text("{what}“{name}”没有规则使用", "no rule uses {what} `{name}`"),
+        Text("写出使用它的规则，或者删去它。", "Write the rule that uses it, or remove it."),
+        Severity.WARNING,
+    ),
+    Code(
         "duplicate-definition",
         Text("{what}“{name}”已经在 {first} 规定过", "{what} `{name}` is already stated at {first}"),
         Text(
