@@ -193,12 +193,12 @@ def _misdirected_overrides(law: Law, authored: AuthoredPolicy) -> Iterator[Diagn
     for rule in chain.from_iterable(versions_of.values()):
         for place, (other, _basis) in enumerate(rule.overrides):
             graph.setdefault(rule.id, set()).add(other)
-            span = documents[rule.name].span("overrides", place, "rule")
+            at = documents[rule.name].span("overrides", place, "rule")
             if other not in versions_of:
-                yield Diagnostic.of("unknown-rule", span, name=other, suggestion=suggestion(other, versions_of))
+                yield Diagnostic.of("unknown-rule", at, name=other, suggestion=suggestion(other, versions_of))
             elif rule.decisions and not any(set(rule.decisions) & set(each.decisions) for each in versions_of[other]):
                 where = Text(f"与“{other}”没有共同事项的规则", f"a rule that shares no question with `{other}`")
-                yield Diagnostic.of("part-not-allowed", span, part="overrides", where=where, instead=_NO_ORDER)
+                yield Diagnostic.of("part-not-allowed", at, part="overrides", where=where, instead=_NO_ORDER)
     if cycle := _cycle(graph):
         span = next((versions_of[name][0].span for name in cycle if name in versions_of), None)
         yield Diagnostic.of("cyclic-override", span, cycle=" → ".join(cycle))

@@ -1,4 +1,4 @@
-"""The parts of a rule that mean nothing where they stand, and those that are lacking: in the rule and in its readings."""
+"""The parts of a rule that mean nothing where they stand, and those that are lacking, in the rule and its readings."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _ANOTHER_VALUE = Text(
 
 
 def part_faults(document: AuthoredDocument[RuleEntry], rule: Rule) -> Iterator[Diagnostic]:
-    """A diagnostic for each part that such a rule lacks, and for each that means nothing in it or in a reading of it."""
+    """A diagnostic for each part that such a rule lacks, and for each that means nothing in it or a reading of it."""
     modality = MODALITIES.get(rule.modality)
     if modality is None:
         allowed = ", ".join(MODALITIES)
@@ -74,7 +74,9 @@ class _Parts:
         model, value = self._model, self._rule.body.value
         if DEFINES in self._kinds and model.unit is not None and model.codes is not None:
             where = Text("已有 unit 的定义", "a definition that has a `unit`")
-            instead = Text("数写 unit，代码写 codes，只留一样。", "A number has a `unit`, a code has `codes`: keep one.")
+            instead = Text(
+                "数写 unit，代码写 codes，只留一样。", "A number has a `unit`, a code has `codes`: keep one."
+            )
             yield self._idle(("codes",), where, instead)
         if STATES in self._kinds and value is not None:
             for part, kind in (("unit", Kind.NUMBER), ("codes", Kind.LIST)):
@@ -108,7 +110,9 @@ class _Parts:
         if not parts:
             yield Diagnostic.of("part-repeated", self._document.key_span(*path), part=alternative.code)
         changed = {part: getattr(entry, part) for part in parts}
-        yield from self._of_parts(self._model.model_copy(update=changed), alternative.over(self._rule.body), path, parts)
+        yield from self._of_parts(
+            self._model.model_copy(update=changed), alternative.over(self._rule.body), path, parts
+        )
         for part in parts:
             one, other = getattr(alternative.body, part), getattr(self._rule.body, part)
             if changed[part] == getattr(self._model, part) or (one == other and one):
@@ -151,7 +155,9 @@ class _Parts:
         part, modality = str(path[-1]), self._rule.modality
         having = ", ".join(name for name, row in MODALITIES.items() if part in row.parts)
         where = Text(f"“{modality}”类规则", f"a rule of modality `{modality}`")
-        instead = Text(f"删去它，或者改用合适的 modality：{having}。", f"Remove it, or choose the modality that fits: {having}.")
+        instead = Text(
+            f"删去它，或者改用合适的 modality：{having}。", f"Remove it, or choose the modality that fits: {having}."
+        )
         return self._idle(path, where, instead)
 
     def _idle(self, path: KeyPath, where: Text, instead: Text) -> Diagnostic:

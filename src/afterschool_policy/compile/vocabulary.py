@@ -95,11 +95,15 @@ def _fact_faults(
         if getattr(entry, key) is not None and entry.type not in types:
             where = Text(f"“{entry.type}”类事实", f"a fact of type `{entry.type}`")
             having = ", ".join(types)
-            instead = Text(f"删去它，或者改用合适的 type：{having}。", f"Remove it, or choose the type that fits: {having}.")
+            instead = Text(
+                f"删去它，或者改用合适的 type：{having}。", f"Remove it, or choose the type that fits: {having}."
+            )
             yield Diagnostic.of(
                 "part-not-allowed", document.key_span(*path, key), part=key, where=where, instead=instead
             )
     if entry.codes is not None and entry.type == "list" and entry.of not in (None, "code"):
         where = Text(f"of: {entry.of} 的列表", f"a list `of: {entry.of}`")
         instead = Text("删去它，或者写 of: code。", "Remove it, or write `of: code`.")
-        yield Diagnostic.of("part-not-allowed", document.key_span(*path, "codes"), part="codes", where=where, instead=instead)
+        yield Diagnostic.of(
+            "part-not-allowed", document.key_span(*path, "codes"), part="codes", where=where, instead=instead
+        )

@@ -293,7 +293,10 @@ _TABLE = (
     ),
     Code(
         "fact-read",
-        Text("事实“{name}”写明没有作用，却有规则读取它", "the fact `{name}` is said to have no effect, and a rule reads it"),
+        Text(
+            "事实“{name}”写明没有作用，却有规则读取它",
+            "the fact `{name}` is said to have no effect, and a rule reads it",
+        ),
         Text("删去 no_effect，或者改规则。", "Remove `no_effect`, or change the rule."),
     ),
     Code(

@@ -36,7 +36,7 @@ _INSTEAD = {
 
 _IN_VALUE = Text(
     "把它写进 value（范围和条件用 and 连接）；只限于某个事项的，写到该事项的规则里。",
-    "Put it into `value`, as in value: scope and test; where it concerns one question only, into a rule of that question.",
+    "Put it into `value`, joined by `and`; where it concerns one question only, into a rule of that question.",
 )
 _IN_READER = Text(
     "写到采用这一定义、回答事项的规则里。", "Write it in the rules that read the definition and answer a question."
