@@ -20,13 +20,23 @@ from afterschool_policy.explain.render import write
 from afterschool_policy.explain.render.formats import Format
 from afterschool_policy.explain.report import Report, report
 from afterschool_policy.explain.report_document import report_document
-from afterschool_policy.explain.results import Amount, Citation, Finding, OtherReading, OutputValue, ReadingUsed
+from afterschool_policy.explain.results import (
+    Amount,
+    Citation,
+    Finding,
+    OtherReading,
+    OutputValue,
+    ReadingUsed,
+    UnreadFact,
+)
+from afterschool_policy.explain.unread import unread
 from afterschool_policy.explain.why_not import WhyNot
 from afterschool_policy.law.model import DecisionSpec, Law
 from afterschool_policy.record.canonical import sha256
 from afterschool_policy.record.page import audit_page
 from afterschool_policy.record.typed import Record, RecordedAnswer, Writing
 from afterschool_policy.record.writing import Request, record_of
+from afterschool_policy.semantics.edition import link
 from afterschool_policy.text import Lang
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.facts import Facts
@@ -89,6 +99,14 @@ class CompositeDecision:
         return tuple(sorted({name for part in self.parts.values() for name in part.missing}))
 
     @cached_property
+    def unread(self) -> tuple[UnreadFact, ...]:
+        """The given facts that no rule of any part reads, by name, each with the questions whose rules do."""
+        edition = next((part.edition for part in self.parts.values()), None)
+        if edition is None:
+            edition = link(self.law, self.as_of, self.law.instrument.in_force, self.chosen_readings)
+        return unread(edition, {name for part in self.parts.values() for name in part.reads}, self.facts)
+
+    @cached_property
     def amounts(self) -> Mapping[str, Amount]:
         """The amounts of all parts, as `decision.name`."""
         return {f"{part}.{name}": each for part in self.parts for name, each in self.parts[part].amounts.items()}
@@ -113,7 +131,7 @@ class CompositeDecision:
     def report(self) -> Report:
         """The findings gathered by the sections of the document, with totals, as a structure in both languages."""
         explanations = [part.explanation for part in self.parts.values()]
-        return report(self.law, self.spec, self.outcome, explanations, self.as_of)
+        return report(self.law, self.spec, self.outcome, explanations, self.as_of, unread=self.unread)
 
     def explain(self, lang: Lang = "zh", format: Format = "text") -> str:  # noqa: A002  # the library's contract
         """The report, written in a language and a format."""

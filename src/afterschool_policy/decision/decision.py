@@ -13,7 +13,16 @@ from afterschool_policy.explain.basis import Basis, amounts, citations, readings
 from afterschool_policy.explain.model import Explanation
 from afterschool_policy.explain.next_questions import NextQuestions
 from afterschool_policy.explain.render.formats import Format
-from afterschool_policy.explain.results import Amount, Citation, Finding, OtherReading, OutputValue, ReadingUsed, Trace
+from afterschool_policy.explain.results import (
+    Amount,
+    Citation,
+    Finding,
+    OtherReading,
+    OutputValue,
+    ReadingUsed,
+    Trace,
+    UnreadFact,
+)
 from afterschool_policy.explain.why_not import WhyNot
 from afterschool_policy.language.tree import Value
 from afterschool_policy.law.model import DecisionSpec
@@ -136,6 +145,11 @@ class SingleDecision:
     def missing(self) -> tuple[str, ...]:
         """The dotted names of exactly the unknown facts that could still change the outcome, sorted."""
         return self.basis.missing
+
+    @property
+    def unread(self) -> tuple[UnreadFact, ...]:
+        """The given facts that no rule of the question reads, by name, each with the questions whose rules do."""
+        return self.basis.unread
 
     @cached_property
     def amounts(self) -> Mapping[str, Amount]:

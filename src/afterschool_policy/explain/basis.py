@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from afterschool_policy.explain.results import Amount, Citation, OutputValue, ReadingUsed
+from afterschool_policy.explain.results import Amount, Citation, OutputValue, ReadingUsed, UnreadFact
+from afterschool_policy.explain.unread import unread
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.search.missing import missing_facts
 from afterschool_policy.semantics.finding import clauses_of
@@ -33,6 +34,11 @@ class Basis:
     def missing(self) -> tuple[str, ...]:
         """The names of the unknown facts that could still change the outcome, sorted."""
         return missing_facts(self.question, self.verdict, self.facts.values)
+
+    @cached_property
+    def unread(self) -> tuple[UnreadFact, ...]:
+        """The given facts that no rule of the question reads, by name."""
+        return unread(self.question.edition, self.question.facts, self.facts)
 
 
 def citations(basis: Basis) -> tuple[Citation, ...]:

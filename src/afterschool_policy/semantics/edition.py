@@ -44,6 +44,7 @@ class Edition:
     parameters: Mapping[str, Rule]
     linker: _Linker
     _linked: dict[str, LinkedRule] = field(default_factory=dict, repr=False, compare=False)
+    _readers: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def rules(self) -> tuple[LinkedRule, ...]:
@@ -54,6 +55,16 @@ class Edition:
         """The rules that answer one question, in the order of the document."""
         answering = (rule for rule in self.current if decision.name in rule.decisions)
         return tuple(self.linked(rule) for rule in answering if not self.bodies[rule.name].silent)
+
+    def readers(self, fact: str) -> tuple[str, ...]:
+        """The questions whose rules read a fact, in the order of the policy."""
+        if not self._readers:
+            readers: dict[str, list[str]] = {}
+            for spec in self.law.decisions.values():
+                for name in frozenset().union(*(rule.reads for rule in self.of(spec))):
+                    readers.setdefault(name, []).append(spec.name)
+            self._readers.update({name: tuple(questions) for name, questions in readers.items()})
+        return self._readers.get(fact, ())
 
     def bears_on(self, reading: str, decision: DecisionSpec) -> bool:
         """Whether another choice of a reading could change a question: its rules, silent ones too, or what they use."""
