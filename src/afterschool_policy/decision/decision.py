@@ -221,12 +221,16 @@ class SingleDecision:
     def record(self, writing: Writing | None = None, *, mask: bool = False) -> Record:
         """A JSON document that is enough to decide again, see `Policy.replay`."""
         from afterschool_policy.record.canonical import sha256
+        from afterschool_policy.record.masking import left_in
         from afterschool_policy.record.writing import Request, answer, record_of
 
-        basis = self.basis
+        basis, told = self.basis, self
+        if mask:
+            left = left_in(self._facts, self.unread, self.edition.law.vocabulary.facts)
+            told = self if left is self._facts else SingleDecision(self._setting, left)
         request = Request(
             basis.question.edition.law, self.name, basis.facts, basis.as_of, self.chosen_readings, self.engine,
-            {"zh": sha256(self.explain("zh").encode()), "en": sha256(self.explain("en").encode())},
+            {"zh": sha256(told.explain("zh").encode()), "en": sha256(told.explain("en").encode())},
         )  # fmt: skip
         return record_of(request, answer(basis), {"": basis.question.facts}, writing=writing, mask=mask)
 
