@@ -287,8 +287,8 @@ _TABLE = (
         "fact-unread",
         Text("没有规则读取事实“{name}”", "no rule reads the fact `{name}`"),
         Text(
-            "写出读取它的规则；文件没有让它影响任何事项的，在这项事实下写 no_effect: {{zh: 理由, en: reason}}，或者删去它。",
-            "Write the rule that reads it; where the text lets it bear on no question, say why under the fact in `no_effect: {{zh: …, en: …}}`, or remove it.",
+            "写出读取它的规则；文件没有让它影响任何事项的，在这项事实下写 no_effect，中英文各说明理由，或者删去它。",
+            "Write the rule that reads it; where the text lets it bear on no question, say why in its `no_effect`, in Chinese and English; or remove it.",
         ),
     ),
     Code(
