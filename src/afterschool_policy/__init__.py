@@ -19,7 +19,7 @@ from afterschool_policy.diagnostics import (
     PolicyError,
 )
 from afterschool_policy.explain.next_questions import NextQuestion, NextQuestions
-from afterschool_policy.explain.results import Amount, Citation, Finding, OtherReading, ReadingUsed
+from afterschool_policy.explain.results import Amount, Citation, Finding, OtherReading, ReadingUsed, UnreadFact
 from afterschool_policy.explain.why_not import Change, Obstacle, Remedy, WhyNot
 from afterschool_policy.policy import Policy
 from afterschool_policy.record.typed import Writing
@@ -59,6 +59,7 @@ __all__ = [
     "PolicyError",
     "ReadingUsed",
     "Remedy",
+    "UnreadFact",
     "WhyNot",
     "Writing",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -21,13 +21,24 @@ from afterschool_policy.explain.render import write
 from afterschool_policy.explain.render.formats import Format
 from afterschool_policy.explain.report import Report, report
 from afterschool_policy.explain.report_document import report_document
-from afterschool_policy.explain.results import Amount, Citation, Finding, OtherReading, OutputValue, ReadingUsed
+from afterschool_policy.explain.results import (
+    Amount,
+    Citation,
+    Finding,
+    OtherReading,
+    OutputValue,
+    ReadingUsed,
+    UnreadFact,
+)
+from afterschool_policy.explain.unread import unread
 from afterschool_policy.explain.why_not import WhyNot
 from afterschool_policy.law.model import DecisionSpec, Law
 from afterschool_policy.record.canonical import sha256
+from afterschool_policy.record.masking import left_in
 from afterschool_policy.record.page import audit_page
 from afterschool_policy.record.typed import Record, RecordedAnswer, Writing
 from afterschool_policy.record.writing import Request, record_of
+from afterschool_policy.semantics.edition import link
 from afterschool_policy.text import Lang, Text
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.entailment import Contradiction
@@ -93,6 +104,14 @@ class CompositeDecision:
         return tuple(sorted({name for part in self.parts.values() for name in part.missing}))
 
     @cached_property
+    def unread(self) -> tuple[UnreadFact, ...]:
+        """The given facts that no rule of any part reads, by name, each with the questions whose rules do."""
+        edition = next((part.edition for part in self.parts.values()), None)
+        if edition is None:
+            edition = link(self.law, self.as_of, self.law.instrument.in_force, self.chosen_readings)
+        return unread(edition, {name for part in self.parts.values() for name in part.reads}, self.facts)
+
+    @cached_property
     def amounts(self) -> Mapping[str, Amount]:
         """The amounts of all parts, as `decision.name`."""
         return {f"{part}.{name}": each for part in self.parts for name, each in self.parts[part].amounts.items()}
@@ -128,7 +147,7 @@ class CompositeDecision:
     def report(self) -> Report:
         """The findings gathered by the sections of the document, with totals, as a structure in both languages."""
         explanations = [part.explanation for part in self.parts.values()]
-        return report(self.law, self.spec, self.outcome, explanations, self.as_of)
+        return report(self.law, self.spec, self.outcome, explanations, self.as_of, unread=self.unread)
 
     def explain(self, lang: Lang = "zh", format: Format = "text") -> str:  # noqa: A002  # the library's contract
         """The report, written in a language and a format."""
@@ -159,9 +178,10 @@ class CompositeDecision:
 
     def record(self, writing: Writing | None = None, *, mask: bool = False) -> Record:
         """A JSON document that is enough to decide again: the facts once, and the answer of every part."""
+        told = replace(self, facts=left_in(self.facts, self.unread, self.law.vocabulary.facts)) if mask else self
         request = Request(
             self.law, self.name, self.facts, self.as_of, self.chosen_readings, self.engine,
-            {"zh": sha256(self.explain("zh").encode()), "en": sha256(self.explain("en").encode())},
+            {"zh": sha256(told.explain("zh").encode()), "en": sha256(told.explain("en").encode())},
         )  # fmt: skip
         answer: RecordedAnswer = {"outcome": self.outcome.value, "missing": list(self.missing)}
         parts = {name: part.answer() for name, part in self.parts.items()}

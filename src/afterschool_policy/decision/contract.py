@@ -8,7 +8,15 @@ from typing import Protocol
 
 from afterschool_policy.explain.next_questions import NextQuestions
 from afterschool_policy.explain.render.formats import Format
-from afterschool_policy.explain.results import Amount, Citation, Finding, OtherReading, OutputValue, ReadingUsed
+from afterschool_policy.explain.results import (
+    Amount,
+    Citation,
+    Finding,
+    OtherReading,
+    OutputValue,
+    ReadingUsed,
+    UnreadFact,
+)
 from afterschool_policy.explain.why_not import WhyNot
 from afterschool_policy.record.typed import Record, Writing
 from afterschool_policy.text import Lang
@@ -43,6 +51,10 @@ class Decision(Protocol):
     @property
     def missing(self) -> tuple[str, ...]:
         """The dotted names of exactly the unknown facts that could still change the outcome, sorted."""
+
+    @property
+    def unread(self) -> tuple[UnreadFact, ...]:
+        """The given facts that no rule of the question reads, by name, each with the questions whose rules do."""
 
     @property
     def amounts(self) -> Mapping[str, Amount]:

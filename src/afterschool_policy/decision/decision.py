@@ -14,7 +14,16 @@ from afterschool_policy.explain.model import Explanation
 from afterschool_policy.explain.next_questions import NextQuestions
 from afterschool_policy.explain.outputs import amounts, values, values_missing
 from afterschool_policy.explain.render.formats import Format
-from afterschool_policy.explain.results import Amount, Citation, Finding, OtherReading, OutputValue, ReadingUsed, Trace
+from afterschool_policy.explain.results import (
+    Amount,
+    Citation,
+    Finding,
+    OtherReading,
+    OutputValue,
+    ReadingUsed,
+    Trace,
+    UnreadFact,
+)
 from afterschool_policy.explain.why_not import WhyNot
 from afterschool_policy.language.tree import Value
 from afterschool_policy.law.model import DecisionSpec
@@ -139,6 +148,11 @@ class SingleDecision:
         """The dotted names of exactly the unknown facts that could still change the outcome, sorted."""
         return self.basis.missing
 
+    @property
+    def unread(self) -> tuple[UnreadFact, ...]:
+        """The given facts that no rule of the question reads, by name, each with the questions whose rules do."""
+        return self.basis.unread
+
     @cached_property
     def amounts(self) -> Mapping[str, Amount]:
         """What is due, required, short or in excess, by name: exact, or open with its bounds."""
@@ -219,12 +233,16 @@ class SingleDecision:
     def record(self, writing: Writing | None = None, *, mask: bool = False) -> Record:
         """A JSON document that is enough to decide again, see `Policy.replay`."""
         from afterschool_policy.record.canonical import sha256
+        from afterschool_policy.record.masking import left_in
         from afterschool_policy.record.writing import Request, answer, record_of
 
-        basis = self.basis
+        basis, told = self.basis, self
+        if mask:
+            left = left_in(self._facts, self.unread, self.edition.law.vocabulary.facts)
+            told = self if left is self._facts else SingleDecision(self._setting, left)
         request = Request(
             basis.question.edition.law, self.name, basis.facts, basis.as_of, self.chosen_readings, self.engine,
-            {"zh": sha256(self.explain("zh").encode()), "en": sha256(self.explain("en").encode())},
+            {"zh": sha256(told.explain("zh").encode()), "en": sha256(told.explain("en").encode())},
         )  # fmt: skip
         return record_of(request, answer(basis), {"": basis.question.facts}, writing=writing, mask=mask)
 

@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from afterschool_policy.explain.results import Citation, ReadingUsed
+from afterschool_policy.explain.results import Citation, ReadingUsed, UnreadFact
+from afterschool_policy.explain.unread import unread
 from afterschool_policy.language.tree import Derived, Fact, Parameter, walk
 from afterschool_policy.search.missing import Missing, missing
 from afterschool_policy.semantics.finding import clauses_of
@@ -60,6 +61,11 @@ class Basis:
     def values(self) -> tuple[Output, ...]:
         """What the rules compute as codes and lists, rule by rule."""
         return tuple(values_of(self.verdict, self.facts.values, self.question.edition.law.vocabulary))
+
+    @cached_property
+    def unread(self) -> tuple[UnreadFact, ...]:
+        """The given facts that no rule of the question reads, by name."""
+        return unread(self.question.edition, {*self.question.facts, *self.question.sources}, self.facts)
 
 
 def citations(basis: Basis) -> tuple[Citation, ...]:

@@ -21,6 +21,7 @@ from afterschool_policy.explain.model import (
     Step,
 )
 from afterschool_policy.explain.outputs import amount_of
+from afterschool_policy.explain.unread import in_words
 from afterschool_policy.explain.wording import Wording, negative
 from afterschool_policy.language.evaluate import truth_of
 from afterschool_policy.language.tree import Apply, Constant, Derived, Node, is_connective
@@ -99,6 +100,7 @@ class _Explainer:
             facts=tuple(self._known()),
             expired=tuple(self._wording.label(name) for name in basis.facts.expired),
             contradictions=tuple(map(self._contradiction, basis.facts.contradictions)),
+            unread=in_words(law, basis.unread),
             interpreter=law.instrument.interpreter,
             interpreter_clauses=tuple(law.clauses[name] for name in law.instrument.interpreter_clauses),
             instrument=law.instrument.name,

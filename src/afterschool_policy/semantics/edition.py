@@ -56,6 +56,7 @@ class Edition:
     linker: _Linker
     periods: tuple[Period, ...] = ()
     _linked: dict[str, LinkedRule] = field(default_factory=dict, repr=False, compare=False)
+    _readers: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def rules(self) -> tuple[LinkedRule, ...]:
@@ -66,6 +67,17 @@ class Edition:
         """The rules that answer one question, in the order of the document."""
         answering = (rule for rule in self.current if decision.name in rule.decisions)
         return tuple(self.linked(rule) for rule in answering if not self.bodies[rule.name].silent)
+
+    def readers(self, fact: str) -> tuple[str, ...]:
+        """The questions whose rules read a fact, in the order of the policy."""
+        if not self._readers:
+            readers: dict[str, list[str]] = {}
+            editions = [period.edition for period in self.periods] or [self]
+            for spec in self.law.decisions.values():
+                for name in frozenset().union(*(rule.reads for edition in editions for rule in edition.of(spec))):
+                    readers.setdefault(name, []).append(spec.name)
+            self._readers.update({name: tuple(questions) for name, questions in readers.items()})
+        return self._readers.get(fact, ())
 
     def bears_on(self, reading: str, decision: DecisionSpec) -> bool:
         """Whether another choice of a reading could change a question: its rules, silent ones too, or what they use."""
@@ -204,7 +216,7 @@ def _read(rule: Rule, readings: Mapping[str, str]) -> Body:
                 fields = {"one": one, "other": other, "name": rule.id, "part": part}
                 raise InvalidRequest([Diagnostic("reading-clash", rule.span, fields)])
             changed_by[part] = alternative
-        body = replace(body, **{part: getattr(alternative.body, part) for part in alternative.parts})
+        body = alternative.over(body)
     return body
 
 
