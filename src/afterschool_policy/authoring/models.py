@@ -235,6 +235,8 @@ class FactEntry(Authored):
     """Whether anybody concerned can change it"""
     negation: Bilingual | None = None
     """For a boolean: the label's opposite as a sentence, for “if … had not”"""
+    no_effect: Bilingual | None = None
+    """Why no rule reads it, where the text lets it bear on no question"""
 
 
 class FactGroup(Authored):
