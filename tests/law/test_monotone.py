@@ -48,7 +48,7 @@ def reduced(case: LoadedCase) -> Iterator[tuple[tuple[str, ...], Decision]]:
 
 
 def presumed(decision: Decision) -> set[str]:
-    """The facts by whose absence something is presumed: those of `shown`, of reasons, of acts due, and of the limits."""
+    """The facts by whose absence something is presumed: those of `shown`, of reasons, acts due and limits."""
     assert isinstance(decision, SingleDecision)
     question = decision.basis.question
     limits = (rule for rule in question.rules if MODALITIES[rule.rule.modality].over_all)

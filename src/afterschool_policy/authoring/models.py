@@ -361,6 +361,8 @@ class ScopeEntry(Authored):
     """The questions that it limits; without it, all"""
     except_: list[CodeName] = Field(default_factory=list, alias="except")
     """The questions that are asked about this limit itself"""
+    outcome: Outcome = Outcome.NOT_APPLICABLE
+    """What a question comes to beyond it: `not_applicable`, or a breach where what fails is a condition of all else"""
 
 
 class Instrument(Authored):

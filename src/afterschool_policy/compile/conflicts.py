@@ -68,6 +68,7 @@ def _search(permits: LinkedRule, prohibits: LinkedRule, edition: Edition) -> dic
     tests = dict.fromkeys(atom for rule in (permits, prohibits) for tree in trees(rule) for atom in atoms_of(tree))
     domains = Domains(tests, edition.law.vocabulary)
     names = domains.facts
+    entailments = edition.law.entailments
     steps = 0
 
     def extend(facts: dict[str, Value], place: int) -> dict[str, Value] | None:
@@ -77,8 +78,11 @@ def _search(permits: LinkedRule, prohibits: LinkedRule, edition: Edition) -> dic
             return None
         if place == len(names):
             return facts
+        if names[place] in facts:  # the others entail it
+            return extend(facts, place + 1)
         for value in domains.ways(names[place], facts):
-            witness = extend({**facts, names[place]: value}, place + 1)
+            more = entailments.with_more(facts, {names[place]: value})
+            witness = None if more is None else extend(dict(more), place + 1)
             if witness is not None:
                 return witness
         return None

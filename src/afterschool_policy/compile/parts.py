@@ -142,7 +142,8 @@ class _Parts:
     def _of_deciding(self, written: list[str], body: Body, path: KeyPath) -> Iterator[Diagnostic]:
         """What a part says that holds without it, and what it refers to that is not there."""
         document = self._document
-        if "otherwise" in written and body.otherwise is self._modality.when_false:
+        tells = body.amounts or body.values  # these are told where the rule speaks, as it does by what it states
+        if "otherwise" in written and body.otherwise is self._modality.when_false and not tells:
             yield Diagnostic.of("part-repeated", document.key_span(*path, "otherwise"), part="otherwise")
         if "reason" in written and body.reason is not None and not isinstance(body.reason, Fact):
             given = body.reason.type.describe()

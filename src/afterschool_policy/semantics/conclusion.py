@@ -171,9 +171,10 @@ def _said(body: Body, modality: Modality, parts: tuple[Part, ...], truths: tuple
     if condition is None and modality.condition_needed:
         return Outcome.NOT_APPLICABLE, False
     if condition is not False:
-        return modality.when_true or Outcome.SATISFIED, True
+        beyond = body.otherwise if modality.over_all else None
+        return beyond or modality.when_true or Outcome.SATISFIED, True
     if by_role.get("recorded") == [True]:
         return Outcome.NEEDS_HUMAN_JUDGEMENT, True
-    if body.otherwise is not None:
+    if body.otherwise is not None and not modality.over_all:
         return body.otherwise, True
     return modality.when_false or Outcome.NOT_APPLICABLE, not modality.bites

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from afterschool_policy.cache import Cache
-from afterschool_policy.language.tree import Node, atoms_of, facts_of
+from afterschool_policy.language.tree import Apply, Fact, Node, atoms_of, children, facts_of
 from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.law.model import DecisionSpec
 from afterschool_policy.semantics.edition import Edition
@@ -24,7 +24,8 @@ class Question:
     """One decision of one edition, in its words; `atoms` are its distinct tests in the order the rules write them.
 
     `facts` are those that the rules read, `sources` the others that can entail one of these, and `own` are the facts by
-    which the question is told from others: all but those that only the limits of the policy read.
+    which the question is told from others: all but those that only the limits of the policy read, and doubts that
+    nobody has to raise.
     `places` tells where the truth of an atom stands among those of all atoms, by the identity of each node that writes
     it: equal tests share a place, and nobody has to compare trees to find it. `periods` are the ways in which the tests
     on the day can turn out together, by their places, where no day is given and the law has changed. `kept` is what a
@@ -55,7 +56,7 @@ def question_of(edition: Edition, spec: DecisionSpec) -> Question:
     places = {id(atom): atoms.setdefault(atom, len(atoms)) for atom in occurrences}
     facts = _read(rules)
     sources = edition.law.entailments.sources_of(facts)
-    own = _read(rule for rule in rules if not MODALITIES[rule.rule.modality].over_all)
+    own = _asked(rule for rule in rules if not MODALITIES[rule.rule.modality].over_all)
     periods = tuple(_periods(edition, atoms))
     return Question(edition.in_words(spec), edition, rules, tuple(atoms), facts, sources, own, places, periods)
 
@@ -71,8 +72,26 @@ def _read(rules: Iterable[LinkedRule]) -> tuple[str, ...]:
     """The facts that rules read in their tests and for what they compute, each once."""
     every = tuple(rules)
     tests = (tree for rule in every for tree in trees(rule))
-    outputs = (node for rule in every for _, node in (*rule.body.amounts, *rule.body.values))
-    return tuple(dict.fromkeys(name for node in (*tests, *outputs) for name in facts_of(node)))
+    computed = (node for rule in every for node in outputs(rule))
+    return tuple(dict.fromkeys(name for node in (*tests, *computed) for name in facts_of(node)))
+
+
+def _asked(rules: Iterable[LinkedRule]) -> tuple[str, ...]:
+    """The same without what is only presumed where nobody speaks of it."""
+    nodes = (node for rule in rules for tree in (*trees(rule), *outputs(rule)) for node in _unpresumed(tree))
+    return tuple(dict.fromkeys(node.name for node in nodes if isinstance(node, Fact)))
+
+
+def _unpresumed(node: Node) -> Iterator[Node]:
+    yield node
+    if not (isinstance(node, Apply) and node.operator.presumes):
+        for child in children(node):
+            yield from _unpresumed(child)
+
+
+def outputs(rule: LinkedRule) -> Iterator[Node]:
+    """What a rule computes."""
+    return (node for _, node in (*rule.body.amounts, *rule.body.values))
 
 
 def trees(rule: LinkedRule) -> Iterator[Node]:
