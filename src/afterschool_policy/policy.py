@@ -97,7 +97,8 @@ class Policy:
             decision: Name of the question, one of `decisions`.
             facts: Values by group and name, as in `{"reader": {"age": 12}}`, an instance of `facts_model`, or
                 what `facts` returned. What is absent or None is unknown.
-            as_of: The day whose law decides; without it the latest version of every rule.
+            as_of: The day whose law decides; without it, where the editions that could govern differ, the answer is
+                undetermined and asks for the day.
             readings: Alternatives of the register to decide by instead of the defaults, as in
                 `{"R-1": "narrow"}`.
             engine: `"compiled"`, the default; `"durable"`, a Rete network that decides independently; `"both"`, which

@@ -235,6 +235,8 @@ class FactEntry(Authored):
     """Whether anybody concerned can change it"""
     negation: Bilingual | None = None
     """For a boolean: the label's opposite as a sentence, for “if … had not”"""
+    no_effect: Bilingual | None = None
+    """Why no rule reads it, where the text lets it bear on no question"""
 
 
 class FactGroup(Authored):
@@ -359,6 +361,8 @@ class ScopeEntry(Authored):
     """The questions that it limits; without it, all"""
     except_: list[CodeName] = Field(default_factory=list, alias="except")
     """The questions that are asked about this limit itself"""
+    outcome: Outcome = Outcome.NOT_APPLICABLE
+    """What a question comes to beyond it: `not_applicable`, or a breach where what fails is a condition of all else"""
 
 
 class Instrument(Authored):

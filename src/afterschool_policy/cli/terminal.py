@@ -14,7 +14,7 @@ from rich.theme import Theme
 from afterschool_policy.cli import phrases
 from afterschool_policy.explain.contested import CLASH
 from afterschool_policy.explain.document import Document, Item, Section
-from afterschool_policy.explain.phrases import joined, name, plain, quote
+from afterschool_policy.explain.phrases import UNREAD, joined, name, plain, quote, unread
 from afterschool_policy.explain.render.as_text import as_text
 from afterschool_policy.explain.results import OtherReading
 from afterschool_policy.explain.wording import Wording
@@ -105,6 +105,8 @@ def summary(decision: SingleDecision, lang: Lang) -> str:
     if decision.readings:
         chosen = ", ".join(f"{used.id}={used.chosen}" for used in decision.readings)
         parts.append(Section(None, ((phrases.RESTS_ON, _COLON, plain(chosen)),), inner=0))
+    if explanation.unread:
+        parts.append(Section(None, ((UNREAD, _COLON, unread(explanation.unread)),), inner=0))
     first = Section(explanation.question, ((answer,),), level=2, parts=tuple(parts), inner=0)
     return as_text(Document((first,)), lang)
 

@@ -11,6 +11,8 @@ from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.language.checker import Scope
 from afterschool_policy.language.tree import Apply, Node
 from afterschool_policy.law.model import Body, DecisionSpec, Effective, Rule
+from afterschool_policy.text import Text
+from afterschool_policy.values.outcomes import in_words_of
 from afterschool_policy.values.types import BOOLEAN
 
 MODALITY = "scope"
@@ -49,6 +51,12 @@ class _Builder:
             self._check_names("unknown-clause", entry.clauses, self._clauses, (name, "clauses"))
             self._check_names("unknown-decision", entry.except_, self._decisions, (name, "except"))
             self._check_names("unknown-decision", entry.over or [], self._decisions, (name, "over"))
+            for decision in entry.over or self._decisions:
+                spec = self._decisions.get(decision)
+                if spec is not None and in_words_of(spec.answers, entry.outcome) is None:
+                    span = self._document.span("scope", name, "outcome")
+                    fields: dict[str, Text | str] = {"outcome": entry.outcome, "decision": decision}
+                    self.faults.append(Diagnostic("outcome-not-listed", span, fields))
             holds = self._expressions.condition(entry.holds, ("scope", name, "holds"))
             if holds is not None:
                 yield self._rule(name, entry, holds)
@@ -69,7 +77,7 @@ class _Builder:
             clauses=tuple(entry.clauses),
             modality=MODALITY,
             effective=Effective(None, None),
-            body=Body(condition=outside),
+            body=Body(condition=outside, otherwise=entry.outcome),
             decisions=tuple(decision for decision in entry.over or self._decisions if decision not in entry.except_),
             span=self._document.key_span("scope", name),
         )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from typing import TypeVar
 
 from afterschool_policy.decision.contract import Decision
@@ -15,10 +16,13 @@ from afterschool_policy.engines.choice import DEFAULT, ENGINES
 from afterschool_policy.engines.protocol import Engine
 from afterschool_policy.law.model import DecisionSpec, Law
 from afterschool_policy.text import Text
+from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.facts import Facts, standing
 
 T = TypeVar("T")
 _ENGINE, _DECISION, _READING = Text("引擎", "engine"), Text("事项", "decision"), Text("解释", "reading")
+
+_OPENED = (Outcome.UNDETERMINED, Outcome.REQUIRED)
 
 
 class Decider:
@@ -47,10 +51,11 @@ class Decider:
             return self._single(spec, valid, day, chosen, deciding)
         from afterschool_policy.decision.composite import CompositeDecision
 
+        ask = partial(self._single, facts=valid, as_of=day, chosen=chosen, engine=deciding)
         parts = {
-            part.name: self._single(part, valid, day, chosen, deciding)
+            part.name: made
             for part in self._law.decisions.values()
-            if part.background is None and self.settings.on_agenda(part, spec.background, valid)
+            if part.background is None and (made := self._part(part, spec.background, valid, ask))
         }
         asked = self.settings.question(spec, day, self._first_day(valid), chosen).spec
         return CompositeDecision(self._law, asked, parts, valid, day, dict(chosen), deciding.name)
@@ -97,6 +102,22 @@ class Decider:
         """The day from which the instrument is in force, as the facts tell it, else the instrument."""
         known = facts.values.get(self._law.instrument.in_force_fact)
         return known if isinstance(known, date) else self._law.instrument.in_force
+
+    def _part(
+        self,
+        part: DecisionSpec,
+        background: tuple[str, ...],
+        facts: Facts,
+        ask: Callable[[DecisionSpec], SingleDecision],
+    ) -> SingleDecision | None:
+        """The answer to a question of an audit; None where the facts do not speak to it.
+
+        A doubt that the question presumes not to be there opens none by itself, and makes nothing due.
+        """
+        if self.settings.on_agenda(part, background, facts):
+            return ask(part)
+        made = ask(part) if self.settings.doubted(part, background, facts) else None
+        return None if made is None or made.outcome in _OPENED else made
 
     def _single(
         self, spec: DecisionSpec, facts: Facts, as_of: date | None, chosen: Mapping[str, str], engine: Engine

@@ -12,7 +12,7 @@ from afterschool_policy.decision.decision import Setting
 from afterschool_policy.engines.choice import DEFAULT
 from afterschool_policy.engines.protocol import Engine
 from afterschool_policy.law.model import DecisionSpec, Law
-from afterschool_policy.semantics.edition import Edition, derived_facts, in_force, link
+from afterschool_policy.semantics.edition import Edition, current_on, derived_facts, link, turning_days
 from afterschool_policy.semantics.question import Question, question_of
 from afterschool_policy.vocabulary.facts import Facts
 from afterschool_policy.vocabulary.model import group_of
@@ -32,7 +32,7 @@ class Settings:
         self._editions: Cache[object, Edition] = Cache()
         self._questions: Cache[object, Question] = Cache()
         self._settings: Cache[object, Setting] = Cache(bound=_MAX_SETTINGS)
-        self._own: Cache[str, frozenset[str]] = Cache()
+        self._told: Cache[str, tuple[frozenset[str], frozenset[str]]] = Cache()
         self.undated: dict[str, Setting] = {}
 
     def of(
@@ -57,8 +57,9 @@ class Settings:
         self, spec: DecisionSpec, as_of: date | None, starts: date | None, readings: Mapping[str, str]
     ) -> Question:
         """The question of the day. Days between which no version changes share their edition and its questions."""
-        current = tuple(rule.name for rule in self._law.rules if in_force(rule.effective, as_of, starts))
-        key = (current, tuple(readings.items()))
+        days = turning_days(self._law, starts) if as_of is None else [as_of]
+        current = tuple(tuple(rule.name for rule in current_on(self._law, day, starts)) for day in days)
+        key = (current, as_of is None and tuple(days), tuple(readings.items()))
         question = self._questions.get((spec.name, key))
         if question is None:
             edition = self._editions.get(key) or self._editions.keep(key, link(self._law, as_of, starts, readings))
@@ -70,20 +71,36 @@ class Settings:
 
         Background facts, and what they alone entail, speak to nothing.
         """
-        own = self._own.get(spec.name)
-        if own is None:
-            facts_read = self.question(spec, None, None, NO_READINGS).own
-            names = (name for name in facts_read if group_of(name) not in background)
-            own = self._own.keep(spec.name, frozenset(names))
-        if facts.entailed:
-            return any(
-                name not in facts.entailed or any(group_of(root) not in background for root in facts.given_behind(name))
-                for name in own
-                if name in facts.values
-            )
-        return not own.isdisjoint(facts.values)
+        own, _ = self._told_by(spec, background)
+        return _speaks(own, background, facts)
+
+    def doubted(self, spec: DecisionSpec, background: tuple[str, ...], facts: Facts) -> bool:
+        """Whether the facts raise a doubt that a question presumes not to be there."""
+        _, others = self._told_by(spec, background)
+        return _speaks(others, background, facts)
+
+    def _told_by(self, spec: DecisionSpec, background: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+        """The facts by which a question is told, and the others that it reads, background left out of both."""
+        told = self._told.get(spec.name)
+        if told is None:
+            question = self.question(spec, None, None, NO_READINGS)
+            own = [name for name in question.own if group_of(name) not in background]
+            others = (name for name in question.facts if name not in own and group_of(name) not in background)
+            told = self._told.keep(spec.name, (frozenset(own), frozenset(others)))
+        return told
 
     @cached_property
     def derived(self) -> Mapping[str, tuple[str, ...]]:
         """Each derived fact with the facts that it rests on."""
         return derived_facts(link(self._law, None, None, NO_READINGS))
+
+
+def _speaks(names: frozenset[str], background: tuple[str, ...], facts: Facts) -> bool:
+    """Whether one of these facts is known, and not by what background alone entails."""
+    if not facts.entailed:
+        return not names.isdisjoint(facts.values)
+    known = (name for name in names if name in facts.values)
+    return any(
+        name not in facts.entailed or any(group_of(root) not in background for root in facts.given_behind(name))
+        for name in known
+    )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from afterschool_policy.explain.basis import Basis, amounts, readings
+from afterschool_policy.explain.basis import Basis, readings
 from afterschool_policy.explain.other_readings import other_readings
+from afterschool_policy.explain.outputs import amounts
 from afterschool_policy.explain.results import Amount, OtherReading, ReadingUsed
 from afterschool_policy.explain.wording import Wording
 from afterschool_policy.text import Text

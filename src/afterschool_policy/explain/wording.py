@@ -34,6 +34,7 @@ from afterschool_policy.vocabulary.written import members, written
 
 UNKNOWN = Text("未知", "unknown")
 _NOT_YET = Text("尚不能算出", "not known yet")
+_IF_DUE = Text("适用时为 {value}", "{value} where it applies")
 _AT_LEAST, _AT_MOST = Text("至少 {value}", "at least {value}"), Text("至多 {value}", "at most {value}")
 _UNLISTED = Text("表中未列的其他情况", "something not listed")
 
@@ -60,6 +61,8 @@ class Wording:
         type_ = Type(Kind.NUMBER, unit=Unit.parse(amount.unit))
         if amount.value is not None:
             return self.value(amount.value, type_)
+        if amount.low is not None and amount.low == amount.high:
+            return _IF_DUE.format(value=self.value(amount.low, type_))
         ends = ((_AT_LEAST, amount.low), (_AT_MOST, amount.high))
         bounds = [phrase.format(value=self.value(end, type_)) for phrase, end in ends if end is not None]
         return listed([_NOT_YET, *bounds], "，", ", ")

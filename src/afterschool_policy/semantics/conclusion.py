@@ -123,10 +123,8 @@ def _conclusion(linked: LinkedRule, parts: tuple[Part, ...], reported: Truth | N
     if len(outcomes) == 1:
         return Conclusion(next(iter(outcomes)), speaks, possible, may_speak, parts, linked)
     if all(part.presumed is not Truth.UNKNOWN or part.role in ("condition", "known") for part in parts):
-        is_general = body.applies is None and body.otherwise is None
-        when_unknown = modality.unasked if is_general else modality.when_unknown
-        if when_unknown is not Outcome.UNDETERMINED:
-            return Conclusion(when_unknown, Truth.FALSE, possible, may_speak, parts, linked)
+        if modality.when_unknown is not Outcome.UNDETERMINED:
+            return Conclusion(modality.when_unknown, Truth.FALSE, possible, may_speak, parts, linked)
         amount_known = all(part.truth is Truth.TRUE for part in parts if part.role == "known")
         if reported is Truth.UNKNOWN and amount_known:
             return Conclusion(Outcome.REQUIRED, Truth.TRUE, possible | {Outcome.REQUIRED}, may_speak, parts, linked)
@@ -173,9 +171,10 @@ def _said(body: Body, modality: Modality, parts: tuple[Part, ...], truths: tuple
     if condition is None and modality.condition_needed:
         return Outcome.NOT_APPLICABLE, False
     if condition is not False:
-        return modality.when_true or Outcome.SATISFIED, True
+        beyond = body.otherwise if modality.over_all else None
+        return beyond or modality.when_true or Outcome.SATISFIED, True
     if by_role.get("recorded") == [True]:
         return Outcome.NEEDS_HUMAN_JUDGEMENT, True
-    if body.otherwise is not None:
+    if body.otherwise is not None and not modality.over_all:
         return body.otherwise, True
     return modality.when_false or Outcome.NOT_APPLICABLE, not modality.bites

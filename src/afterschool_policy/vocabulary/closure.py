@@ -68,18 +68,31 @@ class Entailments:
             withdrawn={name: facts.given[name] for each in closure.contradictions for name in each.facts},
         )  # fmt: skip
 
+    def ties(self, names: Iterable[str]) -> bool:
+        """Whether an entailment reads one of these facts."""
+        return not self._names.isdisjoint(names)
+
     def closure(self, given: Mapping[str, Value]) -> Closure:
         """What given values come to. Contradictory ones are withdrawn until the rest agree."""
         contradictions: dict[tuple[str, ...], Contradiction] = {}
         while True:
             closing = _Closing(self.each, self._touching, given)
-            closing.run()
+            closing.run(given)
             if not closing.contradictions:
                 return Closure(closing.values, closing.entailed, tuple(contradictions.values()))
             for contradiction in closing.contradictions:
                 contradictions.setdefault(contradiction.facts, contradiction)
             withdrawn = {name for each in closing.contradictions for name in each.facts}
             given = {name: value for name, value in given.items() if name not in withdrawn}
+
+    def with_more(self, closed: Mapping[str, Value], more: Mapping[str, Value]) -> Mapping[str, Value] | None:
+        """What closed values come to with more, which may take the place of some; None where they contradict."""
+        values = {**closed, **more}
+        if self._names.isdisjoint(more):
+            return values
+        closing = _Closing(self.each, self._touching, values)
+        closing.run(more)
+        return None if closing.contradictions else closing.values
 
     def sources_of(self, names: Iterable[str]) -> tuple[str, ...]:
         """The other facts that can tell of these, directly or through one another."""
@@ -107,9 +120,9 @@ class _Closing:
         self.entailed: dict[str, Entailed] = {}
         self.contradictions: list[Contradiction] = []
 
-    def run(self) -> None:
-        """Take the entailments in their order, and those again that a new value touches."""
-        due = {place for name in self.values for place in self._touching.get(name, ())}
+    def run(self, changed: Iterable[str]) -> None:
+        """Take the entailments that a changed value touches, in their order, and those again that a new one does."""
+        due = {place for name in changed for place in self._touching.get(name, ())}
         while due:
             place = min(due)
             due.remove(place)
