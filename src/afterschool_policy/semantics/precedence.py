@@ -6,20 +6,32 @@ from collections.abc import Sequence
 
 from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.semantics.linked_rule import LinkedRule
+from afterschool_policy.values.outcomes import Outcome
 
 
 def losers_of(rules: Sequence[LinkedRule]) -> list[list[int]]:
-    """For each rule the places of those that it overrides."""
+    """For each rule the places of those that it overrides: of a limit all others but limits that go before it.
+
+    What lies outside the policy is no breach of it, so that a limit beyond which nothing applies goes before one whose
+    failing is a breach.
+    """
     places: dict[str, list[int]] = {}
     for place, rule in enumerate(rules):
         places.setdefault(rule.rule.id, []).append(place)
-    others = [place for place, rule in enumerate(rules) if not MODALITIES[rule.rule.modality].over_all]
+    ranks = [_rank(rule) for rule in rules]
     return [
-        others
-        if MODALITIES[rule.rule.modality].over_all
-        else [place for name, _ in rule.rule.overrides for place in places.get(name, ())]
-        for rule in rules
+        [other for other, below in enumerate(ranks) if below < rank]
+        if rank
+        else [other for name, _ in rule.rule.overrides for other in places.get(name, ())]
+        for rule, rank in zip(rules, ranks, strict=True)
     ]
+
+
+def _rank(rule: LinkedRule) -> int:
+    """0 for a rule, 1 for a limit whose failing is a breach, 2 for one beyond which nothing applies."""
+    if not MODALITIES[rule.rule.modality].over_all:
+        return 0
+    return 2 if rule.body.otherwise in (None, Outcome.NOT_APPLICABLE) else 1
 
 
 def overriding_first(losers: Sequence[Sequence[int]]) -> list[int]:
