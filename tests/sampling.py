@@ -25,10 +25,11 @@ _SOME_DAY = date(2021, 9, 1)
 _FAR = 10_000_000
 
 
-def samples(nodes: Iterable[Node], vocabulary: Vocabulary) -> dict[str, tuple[Value, ...]]:
-    """Values of every fact that the nodes read."""
+def samples(nodes: Iterable[Node], vocabulary: Vocabulary, known: Iterable[Value] = ()) -> dict[str, tuple[Value, ...]]:
+    """Values of every fact that the nodes read; what is `known` of others counts as stated."""
     every = [below for node in nodes for below in walk(node)]
-    stated = [each for each in _flat(node.value for node in every if isinstance(node, Constant | Parameter))]
+    written = (node.value for node in every if isinstance(node, Constant | Parameter))
+    stated = list(_flat((*written, *known)))
     facts = dict.fromkeys(node.name for node in every if isinstance(node, Fact))
     return {name: distinct(_samples(vocabulary.facts[name], stated, vocabulary)) for name in facts}
 
@@ -66,6 +67,9 @@ def _samples(spec: FactSpec, stated: Sequence[Value], vocabulary: Vocabulary) ->
         keys = [each for each in stated if isinstance(each, str)] or ["a"]
         yield {}
         yield from ({key: value} for key in keys for value in ("1", "2"))
+        for other in (each for each in stated if isinstance(each, dict)):
+            yield other
+            yield from ({**other, key: "another"} for key in other)
     else:
         yield from _single(spec, type_, stated, vocabulary)
 
@@ -105,14 +109,16 @@ def _flat(values: Iterable[Value | None]) -> Iterator[Value]:
             yield value
 
 
-def told_apart(nodes: Iterable[Node], vocabulary: Vocabulary, *, most: int = 8) -> dict[str, tuple[Value, ...]]:
+def told_apart(
+    nodes: Iterable[Node], vocabulary: Vocabulary, known: Iterable[Value] = (), *, most: int = 8
+) -> dict[str, tuple[Value, ...]]:
     """Of the samples one for each way in which the tests of a fact alone can turn out.
 
     Where a test reads other facts as well, every sample may be another way: so many are kept, spread over all of them.
     """
     tests = list(dict.fromkeys(atom for node in nodes for atom in atoms_of(node)))
     chosen: dict[str, tuple[Value, ...]] = {}
-    for name, values in samples(tests, vocabulary).items():
+    for name, values in samples(tests, vocabulary, known).items():
         reading = [test for test in tests if name in facts_of(test)]
         alone = [test for test in reading if facts_of(test) == (name,)]
         ways: dict[str, list[Value]] = {}

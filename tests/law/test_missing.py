@@ -17,10 +17,11 @@ import pytest
 
 from afterschool_policy import Policy
 from afterschool_policy.language.evaluate import value_of
-from afterschool_policy.language.tree import Value
+from afterschool_policy.language.tree import Value, facts_of
+from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.search import missing as searching
 from afterschool_policy.search.missing import missing, presumed_facts
-from afterschool_policy.semantics.question import Question
+from afterschool_policy.semantics.question import Question, trees
 from afterschool_policy.semantics.verdict import Verdicts
 from afterschool_policy.testing.cases import LoadedCase, load_cases
 from afterschool_policy.values import truth
@@ -44,7 +45,9 @@ class Brute:
         self._known = known
         self._verdicts = Verdicts(put)
         self._outcomes: dict[tuple[Value | None, ...], Outcome | None] = {}
-        values = told_apart(put.atoms, put.edition.law.vocabulary, most=6)
+        values = told_apart(put.atoms, put.edition.law.vocabulary, known.values(), most=6)
+        limits = (rule for rule in put.rules if MODALITIES[rule.rule.modality].over_all)
+        self.limits = {name for rule in limits for tree in trees(rule) for name in facts_of(tree)}
         self.values = {name: values[name] for name in put.own if name in values and name not in known}
 
     @property
@@ -70,9 +73,7 @@ class Brute:
         for place, name in enumerate(names):
             absent = presumed | set(entailments.sources_of((name,)))
             others = [
-                (*values, None) if other in absent else values
-                for other, values in self.values.items()
-                if other != name
+                (*values, None) if other in absent else values for other, values in self.values.items() if other != name
             ]
             tied = bool(entailments.sources_of((name,)))
             if any(self._differ(place, name, [*rest], tied=tied) for rest in product(*others)):
@@ -108,6 +109,8 @@ def test_missing_is_what_brute_force_finds(decision: str) -> None:
         brute = Brute(put, known)
         if tried == STAGES_A_DECISION:
             break
+        if brute.limits & brute.values.keys():  # whoever asks is taken to stand within the limits of the policy
+            continue
         if not brute.values or len(brute.values) > MOST_UNKNOWN or brute.size > MOST_COMBINATIONS:
             continue
         tried += 1

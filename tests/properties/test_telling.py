@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.printer import print_expression
-from afterschool_policy.language.tree import atoms_of, facts_of
+from afterschool_policy.language.tree import facts_of
 from afterschool_policy.law.model import Body
 from afterschool_policy.search.domains import Domains
 from afterschool_policy.values import truth
