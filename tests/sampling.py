@@ -81,11 +81,11 @@ def _single(spec: FactSpec, type_: Type, stated: Sequence[Value], vocabulary: Vo
         case Kind.NUMBER:
             yield from numbers_near(spec, stated)
         case Kind.TIME:
-            for moment in {each for each in stated if isinstance(each, time)} | {time(12)}:
+            for moment in sorted({each for each in stated if isinstance(each, time)} | {time(12)}):
                 noon = datetime.combine(_SOME_DAY, moment)
                 yield from ((noon + timedelta(minutes=step)).time() for step in (-60, -1, 0, 1, 60))
         case Kind.DATE:
-            for day in {each for each in stated if isinstance(each, date)} | {_SOME_DAY}:
+            for day in sorted({each for each in stated if isinstance(each, date)} | {_SOME_DAY}):
                 yield from (day + timedelta(days=step) for step in (-365, -1, 0, 1, 365))
         case Kind.CODE:
             enumeration = vocabulary.enumerations[type_.codes or ""]
@@ -118,16 +118,29 @@ def told_apart(
     """
     tests = list(dict.fromkeys(atom for node in nodes for atom in atoms_of(node)))
     chosen: dict[str, tuple[Value, ...]] = {}
-    for name, values in samples(tests, vocabulary, known).items():
+    held = list(known)
+    for name, values in samples(tests, vocabulary, held).items():
         reading = [test for test in tests if name in facts_of(test)]
         alone = [test for test in reading if facts_of(test) == (name,)]
         ways: dict[str, list[Value]] = {}
         for value in values:
             ways.setdefault(repr([value_of(test, {name: value}) for test in alone]), []).append(value)
         kept = 1 if len(alone) == len(reading) else max(1, most // len(ways))
-        chosen[name] = tuple(value for way in ways.values() for value in _spread(way, kept))
+        chosen[name] = tuple(value for way in ways.values() for value in _spread(way, kept, held))
     return chosen
 
 
-def _spread(values: Sequence[Value], most: int) -> Sequence[Value]:
-    return values[:: max(1, -(-len(values) // most))]
+def _spread(values: Sequence[Value], most: int, held: Sequence[Value]) -> Sequence[Value]:
+    """So many of these values, spread over all of them in their order, first of all those that another fact has."""
+    equal = [value for value in values if value in held][: max(1, most // 2)]
+    others = [value for value in _in_order(values) if value not in equal]
+    left = most - len(equal)
+    if left <= 0 or not others:
+        return equal
+    step = max(1, (len(others) - 1) // max(1, left - 1))
+    return [*equal, *others[::step][: left - 1], others[-1]] if left > 1 else [*equal, others[len(others) // 2]]
+
+
+def _in_order(values: Sequence[Value]) -> Sequence[Value]:
+    ordered = all(isinstance(each, time | date | int | Decimal | Fraction) for each in values)
+    return sorted(values) if ordered else values  # type: ignore[type-var]  # values of one sort

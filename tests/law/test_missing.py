@@ -33,8 +33,8 @@ POLICY = Policy.load(ROOT / "policy")
 CASES = load_cases(ROOT / "fixtures")
 DECISIONS = sorted(name for name, spec in POLICY.decisions.items() if spec.background is None)
 MOST_UNKNOWN = 8
-MOST_COMBINATIONS = 3_000
-STAGES_A_DECISION = 6
+MOST_COMBINATIONS = 5_000
+STAGES_A_DECISION = 5
 
 
 class Brute:
@@ -45,7 +45,7 @@ class Brute:
         self._known = known
         self._verdicts = Verdicts(put)
         self._outcomes: dict[tuple[Value | None, ...], Outcome | None] = {}
-        values = told_apart(put.atoms, put.edition.law.vocabulary, known.values(), most=6)
+        values = told_apart(put.atoms, put.edition.law.vocabulary, known.values(), most=10)
         limits = (rule for rule in put.rules if MODALITIES[rule.rule.modality].over_all)
         self.limits = {name for rule in limits for tree in trees(rule) for name in facts_of(tree)}
         self.values = {name: values[name] for name in put.own if name in values and name not in known}
