@@ -19,12 +19,13 @@ from afterschool_policy.diagnostics import (
     PolicyError,
 )
 from afterschool_policy.explain.next_questions import NextQuestion, NextQuestions
-from afterschool_policy.explain.results import Amount, Citation, Finding, OtherReading, ReadingUsed
+from afterschool_policy.explain.results import Amount, Citation, Finding, OtherReading, ReadingUsed, UnreadFact
 from afterschool_policy.explain.why_not import Change, Obstacle, Remedy, WhyNot
 from afterschool_policy.policy import Policy
 from afterschool_policy.record.typed import Writing
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.version import VERSION
+from afterschool_policy.vocabulary.entailment import Contradiction
 from afterschool_policy.vocabulary.facts import Evidence, Facts
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ __all__ = [
     "Amount",
     "Change",
     "Citation",
+    "Contradiction",
     "Decision",
     "DecisionLog",
     "Diagnostic",
@@ -57,6 +59,7 @@ __all__ = [
     "PolicyError",
     "ReadingUsed",
     "Remedy",
+    "UnreadFact",
     "WhyNot",
     "Writing",
 ]

@@ -18,6 +18,7 @@ from afterschool_policy.engines.choice import DEFAULT, ENGINES, engine_for_repla
 from afterschool_policy.explain.results import OtherReading
 from afterschool_policy.law import bundle
 from afterschool_policy.law.model import Clause, DecisionSpec, Law, Reading, Rule
+from afterschool_policy.semantics.listing import listed
 from afterschool_policy.vocabulary.facts import Facts, FactsModel
 from afterschool_policy.vocabulary.plain_intake import PlainIntake
 
@@ -96,7 +97,8 @@ class Policy:
             decision: Name of the question, one of `decisions`.
             facts: Values by group and name, as in `{"reader": {"age": 12}}`, an instance of `facts_model`, or
                 what `facts` returned. What is absent or None is unknown.
-            as_of: The day whose law decides; without it the latest version of every rule.
+            as_of: The day whose law decides; without it, where the editions that could govern differ, the answer is
+                undetermined and asks for the day.
             readings: Alternatives of the register to decide by instead of the defaults, as in
                 `{"R-1": "narrow"}`.
             engine: `"compiled"`, the default; `"durable"`, a Rete network that decides independently; `"both"`, which
@@ -218,12 +220,12 @@ class Policy:
     @property
     def decisions(self) -> Mapping[str, DecisionSpec]:
         """The questions that the policy answers, by name."""
-        return self._law.decisions
+        return self._listed.decisions
 
     @property
     def rules(self) -> tuple[Rule, ...]:
         """Every version of every rule, in the order of the document."""
-        return self._law.rules
+        return self._listed.rules
 
     @property
     def clauses(self) -> Mapping[str, Clause]:
@@ -233,11 +235,11 @@ class Policy:
     @property
     def readings(self) -> Mapping[str, Reading]:
         """The register of contested readings, by id (as in `R-1`)."""
-        return self._law.readings
+        return self._listed.readings
 
     @property
     def law(self) -> Law:
-        """The whole checked policy."""
+        """The whole checked policy, its sentences as they are written: `{parameter.name}` where one tells a value."""
         return self._law
 
     @property
@@ -260,6 +262,11 @@ class Policy:
         from afterschool_policy.vocabulary.intake import take
 
         return take(self._law.vocabulary, given, derived=self._decider.settings.derived)
+
+    @cached_property
+    def _listed(self) -> Law:
+        """The law in words, for those who look it up."""
+        return listed(self._law)
 
     def _without_day(self, facts: Mapping[str, Mapping[str, object]]) -> dict[str, dict[str, object]]:
         """Facts without the day that they were decided for."""

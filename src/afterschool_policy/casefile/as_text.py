@@ -30,9 +30,9 @@ def as_text(law: Law, holds: Sequence[CaseFinding], open_: Sequence[CaseFinding]
     for heading, findings, below in ((_HOLDS, holds, _grounds), (_OPEN, open_, _missing)):
         if findings:
             questions = []
-            for question, group in groupby(findings, key=lambda finding: finding.question):
+            for question, group in groupby(findings, key=lambda finding: finding.decision.spec.question):
                 items = tuple(Item((_answer(law, finding),), tuple(below(law, finding))) for finding in group)
-                questions.append(Section(law.decisions[question].question, items=items, mark="●"))
+                questions.append(Section(question, items=items, mark="●"))
             sections.append(Section(heading, parts=tuple(questions)))
     return text_of(Document((total, *sections)), lang)
 
@@ -55,7 +55,7 @@ def _grounds(law: Law, finding: CaseFinding) -> Iterator[Item]:
         yield Item((_CLAUSES.format(clauses=phrases.listed(clauses)),))
     wording = Wording(finding.decision.edition, finding.decision.facts.values)
     for name, amount in finding.decision.amounts.items():
-        label = law.decisions[finding.question].amounts[name].label
+        label = finding.decision.spec.amounts[name].label
         yield Item((label, phrases.COLON, wording.amount(amount)), mark="·")
     for support in finding.support:
         yield _fact(law, finding, support, wording)

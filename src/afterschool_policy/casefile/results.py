@@ -13,7 +13,7 @@ from afterschool_policy.casefile.strategies import Strategy
 from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.decision.disagreement import checked_decision, disagreement_on
 from afterschool_policy.engines.cross_check import VerdictsDiffer
-from afterschool_policy.explain import basis as reasons
+from afterschool_policy.explain import outputs
 from afterschool_policy.explain.basis import Basis
 from afterschool_policy.explain.results import Amount, OutputValue
 from afterschool_policy.semantics.verdict import Verdict
@@ -102,7 +102,7 @@ class CaseResults:
         if not inquiry.reports:
             return EntityResult(inquiry, verdict, {}, {})
         basis = Basis(inquiry.question, verdict, Facts(known), inquiry.setting.as_of)
-        return EntityResult(inquiry, verdict, reasons.amounts(basis), reasons.values(basis))
+        return EntityResult(inquiry, verdict, outputs.amounts(basis), outputs.values(basis))
 
     def _findings(self, rows: Iterable[_Row]) -> tuple[CaseFinding, ...]:
         """Findings in the order of the questions, then of the subjects."""

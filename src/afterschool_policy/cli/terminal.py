@@ -14,7 +14,7 @@ from rich.theme import Theme
 from afterschool_policy.cli import phrases
 from afterschool_policy.explain.contested import CLASH
 from afterschool_policy.explain.document import Document, Item, Section
-from afterschool_policy.explain.phrases import joined, name, plain, quote
+from afterschool_policy.explain.phrases import UNREAD, joined, name, plain, quote, unread
 from afterschool_policy.explain.render.as_text import as_text
 from afterschool_policy.explain.results import OtherReading
 from afterschool_policy.explain.wording import Wording
@@ -93,24 +93,26 @@ def counted(items: Iterable[T], total: int, tell: Callable[[int, int], None]) ->
         tell(done, total)
 
 
-def summary(policy: Policy, decision: SingleDecision, lang: Lang) -> str:
+def summary(decision: SingleDecision, lang: Lang) -> str:
     """A decision in short: outcome, quoted clauses, amounts and values, what is missing with the question to ask."""
     explanation = decision.explanation
     label = OUTCOMES[Outcome(decision.outcome)].label
     answer = joined(phrases.ANSWERED, _COLON, label, plain(" — "), explanation.answer)
     cited = [Item((plain(one.clause), quote(one.quote), name(one.rule))) for one in decision.citations]
     missing = [Item((fact.question, name(fact.name)), mark="?") for fact in explanation.missing]
-    lists = ((phrases.BASIS, cited), (phrases.COMPUTED, [*_computed(policy, decision)]), (phrases.TO_FIND_OUT, missing))
+    lists = ((phrases.BASIS, cited), (phrases.COMPUTED, [*_computed(decision)]), (phrases.TO_FIND_OUT, missing))
     parts = [Section(joined(heading, plain(":")), items=tuple(items)) for heading, items in lists if items]
     if decision.readings:
         chosen = ", ".join(f"{used.id}={used.chosen}" for used in decision.readings)
         parts.append(Section(None, ((phrases.RESTS_ON, _COLON, plain(chosen)),), inner=0))
+    if explanation.unread:
+        parts.append(Section(None, ((UNREAD, _COLON, unread(explanation.unread)),), inner=0))
     first = Section(explanation.question, ((answer,),), level=2, parts=tuple(parts), inner=0)
     return as_text(Document((first,)), lang)
 
 
-def _computed(policy: Policy, decision: SingleDecision) -> Iterator[Item]:
-    spec = policy.decisions[decision.name]
+def _computed(decision: SingleDecision) -> Iterator[Item]:
+    spec = decision.spec
     wording = Wording(decision.edition, decision.facts.values)
     for output, amount in decision.amounts.items():
         yield Item((spec.amounts[output].label, _COLON, wording.amount(amount)))

@@ -8,7 +8,15 @@ from typing import Protocol
 
 from afterschool_policy.explain.next_questions import NextQuestions
 from afterschool_policy.explain.render.formats import Format
-from afterschool_policy.explain.results import Amount, Citation, Finding, OtherReading, OutputValue, ReadingUsed
+from afterschool_policy.explain.results import (
+    Amount,
+    Citation,
+    Finding,
+    OtherReading,
+    OutputValue,
+    ReadingUsed,
+    UnreadFact,
+)
 from afterschool_policy.explain.why_not import WhyNot
 from afterschool_policy.record.typed import Record, Writing
 from afterschool_policy.text import Lang
@@ -43,6 +51,10 @@ class Decision(Protocol):
     @property
     def missing(self) -> tuple[str, ...]:
         """The dotted names of exactly the unknown facts that could still change the outcome, sorted."""
+
+    @property
+    def unread(self) -> tuple[UnreadFact, ...]:
+        """The given facts that no rule of the question reads, by name, each with the questions whose rules do."""
 
     @property
     def amounts(self) -> Mapping[str, Amount]:
@@ -81,7 +93,7 @@ class Decision(Protocol):
 
     @property
     def as_of(self) -> date | None:
-        """The day whose law decided; None for the latest version of every rule."""
+        """The day whose law decided; None where no day was given."""
 
     @property
     def chosen_readings(self) -> Mapping[str, str]:
@@ -126,10 +138,16 @@ class Decision(Protocol):
             InvalidRequest: For an outcome that the question cannot have; it names those that it can.
         """
 
-    def ask_next(self) -> NextQuestions:
+    def ask_next(self, amount: str | None = None) -> NextQuestions:
         """The fewest questions that settle an open decision, the most decisive first; none for a settled one.
 
         For an audit, those of every open part, what most of them turn on first.
+
+        Args:
+            amount: Name of an amount to settle instead, one of the question's; of an audit, `decision.name`.
+
+        Raises:
+            InvalidRequest: For an amount that there is not.
         """
 
     def record(self, writing: Writing | None = None, *, mask: bool = False) -> Record:

@@ -52,7 +52,8 @@ class Decider:
             for part in self._law.decisions.values()
             if part.background is None and self.settings.on_agenda(part, spec.background, valid)
         }
-        return CompositeDecision(self._law, spec, parts, valid, day, dict(chosen), deciding.name)
+        asked = self.settings.question(spec, day, self._first_day(valid), chosen).spec
+        return CompositeDecision(self._law, asked, parts, valid, day, dict(chosen), deciding.name)
 
     def chosen(self, readings: Mapping[str, str] | None) -> Mapping[str, str]:
         """The readings that differ from their default, by id.

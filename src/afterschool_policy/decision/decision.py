@@ -9,11 +9,21 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from afterschool_policy.engines.protocol import Engine
-from afterschool_policy.explain.basis import Basis, amounts, citations, readings, values, values_missing
+from afterschool_policy.explain.basis import Basis, citations, readings
 from afterschool_policy.explain.model import Explanation
 from afterschool_policy.explain.next_questions import NextQuestions
+from afterschool_policy.explain.outputs import amounts, values, values_missing
 from afterschool_policy.explain.render.formats import Format
-from afterschool_policy.explain.results import Amount, Citation, Finding, OtherReading, OutputValue, ReadingUsed, Trace
+from afterschool_policy.explain.results import (
+    Amount,
+    Citation,
+    Finding,
+    OtherReading,
+    OutputValue,
+    ReadingUsed,
+    Trace,
+    UnreadFact,
+)
 from afterschool_policy.explain.why_not import WhyNot
 from afterschool_policy.language.tree import Value
 from afterschool_policy.law.model import DecisionSpec
@@ -81,7 +91,7 @@ class SingleDecision:
 
     @property
     def as_of(self) -> date | None:
-        """The day whose law decided; None for the latest version of every rule."""
+        """The day whose law decided; None where no day was given."""
         return self._setting.as_of
 
     @property
@@ -137,6 +147,11 @@ class SingleDecision:
     def missing(self) -> tuple[str, ...]:
         """The dotted names of exactly the unknown facts that could still change the outcome, sorted."""
         return self.basis.missing
+
+    @property
+    def unread(self) -> tuple[UnreadFact, ...]:
+        """The given facts that no rule of the question reads, by name, each with the questions whose rules do."""
+        return self.basis.unread
 
     @cached_property
     def amounts(self) -> Mapping[str, Amount]:
@@ -209,21 +224,25 @@ class SingleDecision:
 
         return why_not(self.basis, self.explanation, outcome)
 
-    def ask_next(self) -> NextQuestions:
-        """The fewest questions that settle an open decision, the most decisive first."""
-        from afterschool_policy.explain.question_wording import next_questions
+    def ask_next(self, amount: str | None = None) -> NextQuestions:
+        """The fewest questions that settle an open decision, the most decisive first, or an amount."""
+        from afterschool_policy.explain.question_wording import amount_questions, next_questions
 
-        return next_questions(self.basis)
+        return next_questions(self.basis) if amount is None else amount_questions(self.basis, amount)
 
     def record(self, writing: Writing | None = None, *, mask: bool = False) -> Record:
         """A JSON document that is enough to decide again, see `Policy.replay`."""
         from afterschool_policy.record.canonical import sha256
+        from afterschool_policy.record.masking import left_in
         from afterschool_policy.record.writing import Request, answer, record_of
 
-        basis = self.basis
+        basis, told = self.basis, self
+        if mask:
+            left = left_in(self._facts, self.unread, self.edition.law.vocabulary.facts)
+            told = self if left is self._facts else SingleDecision(self._setting, left)
         request = Request(
             basis.question.edition.law, self.name, basis.facts, basis.as_of, self.chosen_readings, self.engine,
-            {"zh": sha256(self.explain("zh").encode()), "en": sha256(self.explain("en").encode())},
+            {"zh": sha256(told.explain("zh").encode()), "en": sha256(told.explain("en").encode())},
         )  # fmt: skip
         return record_of(request, answer(basis), {"": basis.question.facts}, writing=writing, mask=mask)
 

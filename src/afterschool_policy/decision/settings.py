@@ -12,7 +12,7 @@ from afterschool_policy.decision.decision import Setting
 from afterschool_policy.engines.choice import DEFAULT
 from afterschool_policy.engines.protocol import Engine
 from afterschool_policy.law.model import DecisionSpec, Law
-from afterschool_policy.semantics.edition import Edition, derived_facts, in_force, link
+from afterschool_policy.semantics.edition import Edition, current_on, derived_facts, link, turning_days
 from afterschool_policy.semantics.question import Question, question_of
 from afterschool_policy.vocabulary.facts import Facts
 from afterschool_policy.vocabulary.model import group_of
@@ -57,8 +57,9 @@ class Settings:
         self, spec: DecisionSpec, as_of: date | None, starts: date | None, readings: Mapping[str, str]
     ) -> Question:
         """The question of the day. Days between which no version changes share their edition and its questions."""
-        current = tuple(rule.name for rule in self._law.rules if in_force(rule.effective, as_of, starts))
-        key = (current, tuple(readings.items()))
+        days = turning_days(self._law, starts) if as_of is None else [as_of]
+        current = tuple(tuple(rule.name for rule in current_on(self._law, day, starts)) for day in days)
+        key = (current, as_of is None and tuple(days), tuple(readings.items()))
         question = self._questions.get((spec.name, key))
         if question is None:
             edition = self._editions.get(key) or self._editions.keep(key, link(self._law, as_of, starts, readings))

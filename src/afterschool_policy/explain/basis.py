@@ -6,22 +6,19 @@ Nothing here decides: it reads off the verdict what the outcome rests on.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 from functools import cached_property
 
-from afterschool_policy.explain.results import Amount, Citation, OutputValue, ReadingUsed
-from afterschool_policy.language.tree import Derived, Fact, Parameter, Value, walk
-from afterschool_policy.law.model import OutputSpec
+from afterschool_policy.explain.results import Citation, ReadingUsed, UnreadFact
+from afterschool_policy.explain.unread import unread
+from afterschool_policy.language.tree import Derived, Fact, Parameter, walk
 from afterschool_policy.search.missing import Missing, missing
 from afterschool_policy.semantics.finding import clauses_of
 from afterschool_policy.semantics.grounds import grounds_of
 from afterschool_policy.semantics.outputs import Output, amounts_of, values_of
 from afterschool_policy.semantics.question import Question
-from afterschool_policy.semantics.verdict import Verdict
-from afterschool_policy.values import numbers
+from afterschool_policy.semantics.verdict import Verdict, Verdicts
 from afterschool_policy.vocabulary.entailment import Entailed
 from afterschool_policy.vocabulary.facts import Facts
 
@@ -50,6 +47,12 @@ class Basis:
         return missing(self.question, self.verdict, self.facts.values)
 
     @cached_property
+    def periods(self) -> tuple[Basis, ...]:
+        """The same on the days of each period, where no day is given and the law that governs turns on it."""
+        verdicts = Verdicts(self.question).in_every_period(self.verdict.truths)
+        return tuple(replace(self, verdict=verdict) for verdict in verdicts)
+
+    @cached_property
     def amounts(self) -> tuple[Output, ...]:
         """What the rules compute as amounts, rule by rule."""
         return tuple(amounts_of(self.verdict, self.facts.values, self.question.edition.law.vocabulary))
@@ -58,6 +61,11 @@ class Basis:
     def values(self) -> tuple[Output, ...]:
         """What the rules compute as codes and lists, rule by rule."""
         return tuple(values_of(self.verdict, self.facts.values, self.question.edition.law.vocabulary))
+
+    @cached_property
+    def unread(self) -> tuple[UnreadFact, ...]:
+        """The given facts that no rule of the question reads, by name."""
+        return unread(self.question.edition, {*self.question.facts, *self.question.sources}, self.facts)
 
 
 def citations(basis: Basis) -> tuple[Citation, ...]:
@@ -95,47 +103,6 @@ def _entailing(name: str, entailed: Mapping[str, Entailed]) -> Iterator[tuple[st
         yield found.by.id, found.by.clauses
         for source in found.sources:
             yield from _entailing(source, entailed)
-
-
-def amounts(basis: Basis) -> dict[str, Amount]:
-    """The amounts of the rules that speak, or may still speak, by name: of two under one, the first told."""
-    computed: dict[str, Amount] = {}
-    for output in sorted(basis.amounts, key=lambda output: output.value is None):
-        computed.setdefault(output.name, amount_of(output, basis.question.spec.amounts[output.name]))
-    return {name: computed[name] for name in dict.fromkeys(output.name for output in basis.amounts)}
-
-
-def amount_of(output: Output, spec: OutputSpec) -> Amount:
-    """A computed amount as callers read it."""
-    unit = spec.unit or "1"
-    if isinstance(output.value, int | Decimal | Fraction):
-        return Amount(numbers.decimal(output.value), unit)
-    low, high = (None if end is None else numbers.decimal(end) for end in output.range)
-    return Amount(None, unit, output.missing, low, high)
-
-
-def values(basis: Basis) -> dict[str, OutputValue]:
-    """The codes and lists that can be told, by name; what several rules say under one name is joined."""
-    told: dict[str, list[Value]] = {}
-    for output in basis.values:
-        if output.value is not None:
-            told.setdefault(output.name, []).append(output.value)
-    return {name: _joined(parts) for name, parts in told.items()}
-
-
-def _joined(parts: list[Value]) -> OutputValue:
-    codes = dict.fromkeys(str(code) for part in parts for code in (part if isinstance(part, tuple) else (part,)))
-    alone = len(codes) == 1 and not any(isinstance(part, tuple) for part in parts)
-    return next(iter(codes)) if alone else tuple(codes)
-
-
-def values_missing(basis: Basis) -> dict[str, tuple[str, ...]]:
-    """The unknown facts that could still add to a value, or make one, by its name."""
-    missing: dict[str, set[str]] = {}
-    for output in basis.values:
-        if output.missing:
-            missing.setdefault(output.name, set()).update(output.missing)
-    return {name: tuple(sorted(names)) for name, names in missing.items()}
 
 
 def readings(basis: Basis) -> tuple[ReadingUsed, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Container, Iterator
 from datetime import date
 
 from afterschool_policy.explain import phrases, summary
-from afterschool_policy.explain.basis import Basis, amount_of
+from afterschool_policy.explain.basis import Basis
 from afterschool_policy.explain.model import (
     Computed,
     Explanation,
@@ -20,6 +20,8 @@ from afterschool_policy.explain.model import (
     Statement,
     Step,
 )
+from afterschool_policy.explain.outputs import amount_of
+from afterschool_policy.explain.unread import in_words
 from afterschool_policy.explain.wording import Wording, negative
 from afterschool_policy.language.evaluate import truth_of
 from afterschool_policy.language.tree import Apply, Constant, Derived, Node, is_connective
@@ -98,6 +100,7 @@ class _Explainer:
             facts=tuple(self._known()),
             expired=tuple(self._wording.label(name) for name in basis.facts.expired),
             contradictions=tuple(map(self._contradiction, basis.facts.contradictions)),
+            unread=in_words(law, basis.unread),
             interpreter=law.instrument.interpreter,
             interpreter_clauses=tuple(law.clauses[name] for name in law.instrument.interpreter_clauses),
             instrument=law.instrument.name,
@@ -178,7 +181,7 @@ class _Explainer:
                 yield Computed(output.name, self._spec.values[output.name].label, _NOTHING, value)
 
     def _reading(self, name: str, code: str) -> ReadingTaken:
-        entry = self._law.readings[name]
+        entry = self._edition.reading(name)
         others = tuple((other, text) for other, text in entry.choices.items() if other != code)
         return ReadingTaken(name, entry.matter, code, entry.choices[code], others)
 

@@ -30,6 +30,12 @@ def contest(answer: Answer) -> Section:
     return Section(None, ((phrases.CONTEST.format(interpreter=answer.interpreter, clauses=cited),),), inner=0)
 
 
+def unread(answer: Answer) -> Iterator[Section]:
+    """The given facts that the answer does not go by, in one line."""
+    if answer.unread:
+        yield Section(None, ((phrases.UNREAD, phrases.COLON, phrases.unread(answer.unread)),), inner=0)
+
+
 def missing_item(fact: MissingFact) -> Item:
     """A question to be asked."""
     return Item((phrases.question(fact.question, judgement=fact.judgement), phrases.name(fact.name)), mark="?")
@@ -61,6 +67,7 @@ def _sections(explanation: Explanation) -> Iterator[Section]:
     if explanation.expired:
         listed = phrases.listed(explanation.expired, zh=", ")
         yield Section(None, ((phrases.EXPIRED, phrases.COLON, listed),), inner=0)
+    yield from unread(explanation)
     yield contest(explanation)
 
 

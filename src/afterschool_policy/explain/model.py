@@ -109,6 +109,16 @@ class FactUsed(NamedTuple):
     entailed: Text | None = None
 
 
+class FactUnread(NamedTuple):
+    """A given fact that no rule of the question reads, with the questions that do, or why it bears on none."""
+
+    name: str
+    label: Text
+    read_by: tuple[str, ...]
+    questions: tuple[Text, ...]
+    no_effect: Text | None
+
+
 class NextStep(NamedTuple):
     """What is to be done about a decision, and by whom where the text names somebody."""
 
@@ -132,6 +142,7 @@ class Answer:
     facts: tuple[FactUsed, ...] = field(metadata=_LAST)
     expired: tuple[Text, ...] = field(metadata=_LAST)
     contradictions: tuple[Text, ...] = field(metadata=_LAST)
+    unread: tuple[FactUnread, ...] = field(metadata=_LAST)
     interpreter: Text = field(metadata=_LAST)
     interpreter_clauses: tuple[Clause, ...] = field(metadata=_LAST)
     instrument: Text = field(metadata=_LAST)

@@ -10,6 +10,8 @@ from datetime import date
 from afterschool_policy.explain import phrases
 from afterschool_policy.explain.explanation import explain_day
 from afterschool_policy.explain.model import Answer, Explanation, MissingFact, RuleExplained
+from afterschool_policy.explain.results import UnreadFact
+from afterschool_policy.explain.unread import in_words
 from afterschool_policy.law.model import Clause, DecisionSpec, Law
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
@@ -130,7 +132,13 @@ def counted(outcome: Outcome) -> Outcome:
 
 
 def report(
-    law: Law, spec: DecisionSpec, outcome: Outcome, explanations: Sequence[Explanation], as_of: date | None
+    law: Law,
+    spec: DecisionSpec,
+    outcome: Outcome,
+    explanations: Sequence[Explanation],
+    as_of: date | None,
+    *,
+    unread: tuple[UnreadFact, ...],
 ) -> Report:
     """The report of an audit; a rule that answers several questions is listed once for each outcome."""
     places = {clause: place for place, clause in enumerate(law.clauses)}
@@ -161,6 +169,7 @@ def report(
         facts=tuple(facts[name] for name in law.vocabulary.facts if name in facts),
         expired=tuple(expired),
         contradictions=tuple(contradictions),
+        unread=in_words(law, unread),
         interpreter=law.instrument.interpreter,
         interpreter_clauses=tuple(law.clauses[name] for name in law.instrument.interpreter_clauses),
         instrument=law.instrument.name,

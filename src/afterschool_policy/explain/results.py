@@ -12,7 +12,7 @@ from afterschool_policy.semantics.finding import Finding
 from afterschool_policy.semantics.trace import RuleTrace, TestTrace
 from afterschool_policy.values.outcomes import Outcome
 
-__all__ = ["Amount", "Citation", "Finding", "OtherReading", "OutputValue", "ReadingUsed", "Trace"]
+__all__ = ["Amount", "Citation", "Finding", "OtherReading", "OutputValue", "ReadingUsed", "Trace", "UnreadFact"]
 
 OutputValue = str | tuple[str, ...]
 
@@ -107,3 +107,15 @@ class OtherReading:
     def changes(self) -> bool:
         """Whether the reading would change outcome, amount or value."""
         return self.changes_outcome or bool(self.amounts) or bool(self.values)
+
+
+class UnreadFact(NamedTuple):
+    """A given fact that no rule of the question reads.
+
+    Attributes:
+        name: Dotted name, as in `reader.age`.
+        read_by: The questions whose rules do read it, on the same day under the same readings; often none.
+    """
+
+    name: str
+    read_by: tuple[str, ...]

@@ -6,7 +6,7 @@ Everything here is frozen: a `Law` may be shared between threads, pickled and ke
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -71,6 +71,10 @@ class Alternative:
     code: str
     parts: frozenset[str]
     body: Body
+
+    def over(self, body: Body) -> Body:
+        """A body with its parts in place of those."""
+        return replace(body, **{part: getattr(self.body, part) for part in self.parts})
 
 
 @dataclass(frozen=True, slots=True)

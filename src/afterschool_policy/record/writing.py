@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import cast
 
 from afterschool_policy.explain import basis as reasons
+from afterschool_policy.explain import outputs
 from afterschool_policy.explain.basis import Basis
 from afterschool_policy.explain.results import Amount
 from afterschool_policy.language.tree import Value
@@ -120,7 +121,7 @@ def linked(record: Record, link: Link) -> Record:
 
 def answer(basis: Basis) -> RecordedAnswer:
     """What a decision on one question came to."""
-    told: RecordedAnswer = {
+    return {
         "outcome": basis.verdict.outcome.value,
         "findings": [
             {
@@ -137,15 +138,13 @@ def answer(basis: Basis) -> RecordedAnswer:
             for citation in reasons.citations(basis)
         ],
         "missing": list(basis.missing),
-        "amounts": {name: _recorded(amount) for name, amount in reasons.amounts(basis).items()},
+        "amounts": {name: _recorded(amount) for name, amount in outputs.amounts(basis).items()},
         "values": {
-            name: value if isinstance(value, str) else list(value) for name, value in reasons.values(basis).items()
+            name: value if isinstance(value, str) else list(value) for name, value in outputs.values(basis).items()
         },
+        "values_missing": {name: list(facts) for name, facts in outputs.values_missing(basis).items()},
         "readings": {reading.id: reading.chosen for reading in reasons.readings(basis)},
     }
-    if open_ := reasons.values_missing(basis):
-        told["values_missing"] = {name: list(facts) for name, facts in open_.items()}
-    return told
 
 
 def _recorded(amount: Amount) -> RecordedAmount:

@@ -17,7 +17,7 @@ from afterschool_policy.search.truth_sets import ANY, TruthSet, members, only, p
 from afterschool_policy.search.what_if import TruthSets
 from afterschool_policy.semantics.conclusion import conclude_from
 from afterschool_policy.semantics.linked_rule import LinkedRule
-from afterschool_policy.semantics.precedence import losers_of, overriding_first
+from afterschool_policy.semantics.precedence import is_optional, losers_of, overriding_first
 from afterschool_policy.semantics.question import Question, trees
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 from afterschool_policy.values.truth import Truth
@@ -91,13 +91,13 @@ class ReachableOutcomes:
     def against(self, outcome: Outcome, standing: Iterable[RuleRange]) -> list[RuleRange]:
         """The rules that come to something stronger, or leave it open, for every assignment of their tests.
 
-        A breach is not kept open by what could be graver.
+        A breach is not kept open by what could be graver, and nothing by what is allowed in general.
         """
         weight, opens = self._weight(outcome), not OUTCOMES[outcome].is_breach
         return [
             rule
             for rule in standing
-            if not rule.may_be_defeated and min(self._most(result, opens=opens) for result in rule.results) > weight
+            if not rule.may_be_defeated and self._least(rule, opens=opens and not is_optional(rule.linked)) > weight
         ]
 
     def bringing(self, outcome: Outcome) -> tuple[str, ...]:
@@ -116,6 +116,10 @@ class ReachableOutcomes:
             truths & ~_UNKNOWN | only(Truth.TRUE if never_false else truth) if truths & _UNKNOWN else truths
             for truths, never_false in zip(truth_sets, self._never_false, strict=True)
         )
+
+    def _least(self, rule: RuleRange, *, opens: bool) -> int:
+        """The weight that a rule has at the least, open results taken for the strongest that they may turn into."""
+        return min(self._most(result, opens=opens) for result in rule.results)
 
     def _most(self, result: PossibleResult, *, opens: bool) -> int:
         """The weight of the strongest outcome that this result may turn into, or that it has where none `opens`."""

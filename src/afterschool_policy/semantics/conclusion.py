@@ -123,10 +123,8 @@ def _conclusion(linked: LinkedRule, parts: tuple[Part, ...], reported: Truth | N
     if len(outcomes) == 1:
         return Conclusion(next(iter(outcomes)), speaks, possible, may_speak, parts, linked)
     if all(part.presumed is not Truth.UNKNOWN or part.role in ("condition", "known") for part in parts):
-        is_general = body.applies is None and body.otherwise is None
-        when_unknown = modality.unasked if is_general else modality.when_unknown
-        if when_unknown is not Outcome.UNDETERMINED:
-            return Conclusion(when_unknown, Truth.FALSE, possible, may_speak, parts, linked)
+        if modality.when_unknown is not Outcome.UNDETERMINED:
+            return Conclusion(modality.when_unknown, Truth.FALSE, possible, may_speak, parts, linked)
         amount_known = all(part.truth is Truth.TRUE for part in parts if part.role == "known")
         if reported is Truth.UNKNOWN and amount_known:
             return Conclusion(Outcome.REQUIRED, Truth.TRUE, possible | {Outcome.REQUIRED}, may_speak, parts, linked)

@@ -36,3 +36,9 @@ def overriding_first(losers: Sequence[Sequence[int]]) -> list[int]:
     for rule in range(len(losers)):
         place(rule)
     return ordered
+
+
+def is_optional(rule: LinkedRule) -> bool:
+    """Whether a rule keeps no question open: what it allows in general, and nobody asked about."""
+    body, optional = rule.body, MODALITIES[rule.rule.modality].optional
+    return optional and body.applies is None and body.otherwise is None and not rule.rule.overrides

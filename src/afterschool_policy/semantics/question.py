@@ -15,17 +15,20 @@ from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.law.model import DecisionSpec
 from afterschool_policy.semantics.edition import Edition
 from afterschool_policy.semantics.linked_rule import LinkedRule
+from afterschool_policy.semantics.undated import day_tests, rules_of
+from afterschool_policy.values.truth import Truth
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One decision of one edition; `atoms` are its distinct tests in the order the rules write them.
+    """One decision of one edition, in its words; `atoms` are its distinct tests in the order the rules write them.
 
     `facts` are those that the rules read, `sources` the others that can entail one of these, and `own` are the facts by
     which the question is told from others: all but those that only the limits of the policy read.
-    `places` tells where the truth of an atom stands among those of all atoms, by the identity of each node that
-    writes it: equal tests share a place, and nobody has to compare trees to find it.
-    `kept` is what a search has worked out of the question itself, by its class, so that the next one need not.
+    `places` tells where the truth of an atom stands among those of all atoms, by the identity of each node that writes
+    it: equal tests share a place, and nobody has to compare trees to find it. `periods` are the ways in which the tests
+    on the day can turn out together, by their places, where no day is given and the law has changed. `kept` is what a
+    search has worked out of the question itself, by its class, so that the next one need not.
     """
 
     spec: DecisionSpec
@@ -36,6 +39,7 @@ class Question:
     sources: tuple[str, ...]
     own: tuple[str, ...]
     places: Mapping[int, int]
+    periods: tuple[Mapping[int, Truth], ...] = ()
     kept: Cache[type, object] = field(default_factory=Cache, repr=False, compare=False)
 
     def __reduce__(self) -> tuple[Callable[[Edition, DecisionSpec], Question], tuple[Edition, DecisionSpec]]:
@@ -45,14 +49,22 @@ class Question:
 
 def question_of(edition: Edition, spec: DecisionSpec) -> Question:
     """The question that `spec` puts to an edition."""
-    rules = edition.of(spec)
+    rules = rules_of(edition, spec)
     atoms: dict[Node, int] = {}
     occurrences = (atom for rule in rules for tree in trees(rule) for atom in atoms_of(tree))
     places = {id(atom): atoms.setdefault(atom, len(atoms)) for atom in occurrences}
     facts = _read(rules)
     sources = edition.law.entailments.sources_of(facts)
     own = _read(rule for rule in rules if not MODALITIES[rule.rule.modality].over_all)
-    return Question(spec, edition, rules, tuple(atoms), facts, sources, own, places)
+    periods = tuple(_periods(edition, atoms))
+    return Question(edition.in_words(spec), edition, rules, tuple(atoms), facts, sources, own, places, periods)
+
+
+def _periods(edition: Edition, places: Mapping[Node, int]) -> Iterator[Mapping[int, Truth]]:
+    """The truths of the tests on the day in each period, as far as the question asks them; each set of truths once."""
+    days = {places[test]: truths for test, truths in day_tests(edition).items() if test in places}
+    for truths in dict.fromkeys(zip(*days.values(), strict=True)):
+        yield dict(zip(days, truths, strict=True))
 
 
 def _read(rules: Iterable[LinkedRule]) -> tuple[str, ...]:

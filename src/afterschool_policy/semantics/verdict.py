@@ -18,7 +18,7 @@ from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.semantics.conclusion import STATES, Conclusion, Said, conclude, conclude_from
 from afterschool_policy.semantics.finding import Finding, finding_of
 from afterschool_policy.semantics.pending import Effect, pending_atoms
-from afterschool_policy.semantics.precedence import losers_of, overriding_first
+from afterschool_policy.semantics.precedence import is_optional, losers_of, overriding_first
 from afterschool_policy.semantics.question import Question, trees
 from afterschool_policy.semantics.trace import RuleTrace, trace_of
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
@@ -94,6 +94,7 @@ _Answer = tuple[Conclusion, Outcome, frozenset[Outcome], tuple[str, ...]]
 class _Contribution:
     """What one rule contributes to a verdict, as far as the rules that override it are known."""
 
+    place: int
     conclusion: Conclusion
     outcome: Outcome
     possible: frozenset[Outcome]
@@ -119,6 +120,7 @@ class Verdicts:
         self._losers = losers_of(question.rules)
         # Who asks a question stands inside the scope of the policy, unless the facts tell otherwise.
         self._over_all = [MODALITIES[rule.rule.modality].over_all for rule in question.rules]
+        self._optional = [is_optional(rule) for rule in question.rules]
         self._order = overriding_first(self._losers) if any(self._losers) else []
         bound = max(BOUND, _KEPT_A_RULE * len(question.rules))
         self._by_truths: Cache[tuple[int, tuple[Truth, ...]], _Answer] = Cache(self._of_truths, bound=bound)
@@ -129,14 +131,35 @@ class Verdicts:
     def verdict(self, truths: tuple[Truth, ...]) -> Verdict:
         """The verdict for these truths of the question's atoms."""
         contributions = self._contributions(truths)
-        verdict = self._verdict(contributions, truths, self._outcome(contributions))
+        outcome = self._outcome(contributions)
+        if outcome is _OPEN and self._is_undated(truths):
+            return self._verdict(contributions, truths, self._outcome_of_every_day(truths))
+        verdict = self._verdict(contributions, truths, outcome)
         most = MAX_OPEN if any(rule.threatened_by for rule in contributions) else MAX_SHARED
-        if verdict.outcome is _OPEN and len(verdict.pending) <= most:
+        if self._may_agree(contributions, verdict.outcome) and len(verdict.pending) <= most:
             # Rules that share a test, or of which one may prevail, can agree for every assignment.
             outcomes = set(self.outcomes_when_known(verdict).values())
             if len(outcomes) == 1:
                 return self._verdict(contributions, truths, next(iter(outcomes)))
         return verdict
+
+    def in_every_period(self, truths: Sequence[Truth]) -> list[Verdict]:
+        """The verdicts on the days of each period, where the day is open and matters; else none."""
+        if not self._is_undated(truths):
+            return []
+        return [
+            self.verdict(tuple(period.get(place, truth) for place, truth in enumerate(truths)))
+            for period in self._question.periods
+        ]
+
+    def _is_undated(self, truths: Sequence[Truth]) -> bool:
+        periods = self._question.periods
+        return bool(periods) and all(truths[place] is Truth.UNKNOWN for place in periods[0])
+
+    def _outcome_of_every_day(self, truths: Sequence[Truth]) -> Outcome:
+        """The outcome, where it is the same whatever day is asked about."""
+        outcomes = {verdict.outcome for verdict in self.in_every_period(truths)}
+        return outcomes.pop() if len(outcomes) == 1 else _OPEN
 
     def pending(self, truths: tuple[Truth, ...]) -> tuple[Node, ...]:
         """The tests that could still change the outcome, rule by rule, without trying whether they agree in the end."""
@@ -147,7 +170,7 @@ class Verdicts:
         """The outcome alone, as the verdict has it."""
         contributions = self._contributions(truths)
         outcome = self._outcome(contributions)
-        return self.verdict(truths).outcome if outcome is _OPEN else outcome
+        return self.verdict(truths).outcome if self._may_agree(contributions, outcome) else outcome
 
     def outcomes_when_known(self, verdict: Verdict) -> dict[tuple[Truth, ...], Outcome]:
         """The outcome for every assignment of the verdict's pending atoms, one truth for each of them."""
@@ -165,18 +188,18 @@ class Verdicts:
 
     def outline(self, codes: Sequence[tuple[int, ...]]) -> Outline | None:
         """Outcome and findings, from the codes of each rule's trees (`STATES`); None where it takes more."""
-        contributions = [_Contribution(*self._by_codes[key]) for key in enumerate(codes)]
+        contributions = [_Contribution(key[0], *self._by_codes[key]) for key in enumerate(codes)]
         self._defeat(contributions)
         outcome = self._outcome(contributions)
         decided = [self._decides(place, rule, outcome) for place, rule in enumerate(contributions)]
-        if outcome is _OPEN or not any(decided):
+        if self._may_agree(contributions, outcome) or not any(decided):
             return None
         findings = (self._finding(place, rule, decided=decided[place]) for place, rule in enumerate(contributions))
         return Outline(outcome, tuple(findings))
 
     def _contributions(self, truths: Sequence[Truth]) -> list[_Contribution]:
         contributions = [
-            _Contribution(*self._by_truths[place, tuple([truths[read] for read in reads])])
+            _Contribution(place, *self._by_truths[place, tuple([truths[read] for read in reads])])
             for place, reads in enumerate(self._reads)
         ]
         self._defeat(contributions)
@@ -233,9 +256,17 @@ class Verdicts:
         if OUTCOMES[strongest].is_breach:
             return strongest
         weight = self._weight(strongest)
-        if any(self._weight(outcome) > weight for rule in undefeated if rule.is_open for outcome in rule.possible):
-            return _OPEN
-        return strongest
+        open_ = (rule for rule in undefeated if rule.is_open and not self._keeps_nothing_open(rule))
+        return (
+            _OPEN if any(self._weight(outcome) > weight for rule in open_ for outcome in rule.possible) else strongest
+        )
+
+    def _keeps_nothing_open(self, rule: _Contribution) -> bool:
+        return not rule.threatened_by and self._optional[rule.place]
+
+    def _may_agree(self, contributions: list[_Contribution], outcome: Outcome) -> bool:
+        """Whether open rules could come to another outcome together, whatever the unknown tests turn out to be."""
+        return outcome is _OPEN or any(rule.is_open and self._keeps_nothing_open(rule) for rule in contributions)
 
     def _verdict(self, contributions: list[_Contribution], truths: tuple[Truth, ...], outcome: Outcome) -> Verdict:
         # A settled outcome can rest on open rules alone, which agree on it for every assignment of the unknown tests.

@@ -68,6 +68,10 @@ class Entailments:
             withdrawn={name: facts.given[name] for each in closure.contradictions for name in each.facts},
         )  # fmt: skip
 
+    def ties(self, names: Iterable[str]) -> bool:
+        """Whether an entailment reads one of these facts."""
+        return not self._names.isdisjoint(names)
+
     def closure(self, given: Mapping[str, Value]) -> Closure:
         """What given values come to. Contradictory ones are withdrawn until the rest agree."""
         contradictions: dict[tuple[str, ...], Contradiction] = {}
