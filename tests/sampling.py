@@ -20,7 +20,7 @@ from afterschool_policy.values.numbers import settle
 from afterschool_policy.values.types import Kind, Type
 from afterschool_policy.vocabulary.model import FactSpec, Vocabulary
 
-NOT_LISTED = "something_else"
+NOT_LISTED = "elsewhere"
 _SOME_DAY = date(2021, 9, 1)
 _FAR = 10_000_000
 
