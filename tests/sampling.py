@@ -20,15 +20,16 @@ from afterschool_policy.values.numbers import settle
 from afterschool_policy.values.types import Kind, Type
 from afterschool_policy.vocabulary.model import FactSpec, Vocabulary
 
-NOT_LISTED = "something_else"
+NOT_LISTED = "elsewhere"
 _SOME_DAY = date(2021, 9, 1)
 _FAR = 10_000_000
 
 
-def samples(nodes: Iterable[Node], vocabulary: Vocabulary) -> dict[str, tuple[Value, ...]]:
-    """Values of every fact that the nodes read."""
+def samples(nodes: Iterable[Node], vocabulary: Vocabulary, known: Iterable[Value] = ()) -> dict[str, tuple[Value, ...]]:
+    """Values of every fact that the nodes read; what is `known` of others counts as stated."""
     every = [below for node in nodes for below in walk(node)]
-    stated = list(_flat(node.value for node in every if isinstance(node, Constant | Parameter)))
+    written = (node.value for node in every if isinstance(node, Constant | Parameter))
+    stated = list(_flat((*written, *known)))
     facts = dict.fromkeys(node.name for node in every if isinstance(node, Fact))
     return {name: distinct(_samples(vocabulary.facts[name], stated, vocabulary)) for name in facts}
 
@@ -66,6 +67,9 @@ def _samples(spec: FactSpec, stated: Sequence[Value], vocabulary: Vocabulary) ->
         keys = [each for each in stated if isinstance(each, str)] or ["a"]
         yield {}
         yield from ({key: value} for key in keys for value in ("1", "2"))
+        for other in (each for each in stated if isinstance(each, dict)):
+            yield other
+            yield from ({**other, key: "another"} for key in other)
     else:
         yield from _single(spec, type_, stated, vocabulary)
 
@@ -77,11 +81,11 @@ def _single(spec: FactSpec, type_: Type, stated: Sequence[Value], vocabulary: Vo
         case Kind.NUMBER:
             yield from numbers_near(spec, stated)
         case Kind.TIME:
-            for moment in {each for each in stated if isinstance(each, time)} | {time(12)}:
+            for moment in sorted({each for each in stated if isinstance(each, time)} | {time(12)}):
                 noon = datetime.combine(_SOME_DAY, moment)
                 yield from ((noon + timedelta(minutes=step)).time() for step in (-60, -1, 0, 1, 60))
         case Kind.DATE:
-            for day in {each for each in stated if isinstance(each, date)} | {_SOME_DAY}:
+            for day in sorted({each for each in stated if isinstance(each, date)} | {_SOME_DAY}):
                 yield from (day + timedelta(days=step) for step in (-365, -1, 0, 1, 365))
         case Kind.CODE:
             enumeration = vocabulary.enumerations[type_.codes or ""]
@@ -105,23 +109,38 @@ def _flat(values: Iterable[Value | None]) -> Iterator[Value]:
             yield value
 
 
-def told_apart(nodes: Iterable[Node], vocabulary: Vocabulary, *, most: int = 8) -> dict[str, tuple[Value, ...]]:
+def told_apart(
+    nodes: Iterable[Node], vocabulary: Vocabulary, known: Iterable[Value] = (), *, most: int = 8
+) -> dict[str, tuple[Value, ...]]:
     """Of the samples one for each way in which the tests of a fact alone can turn out.
 
     Where a test reads other facts as well, every sample may be another way: so many are kept, spread over all of them.
     """
     tests = list(dict.fromkeys(atom for node in nodes for atom in atoms_of(node)))
     chosen: dict[str, tuple[Value, ...]] = {}
-    for name, values in samples(tests, vocabulary).items():
+    held = list(known)
+    for name, values in samples(tests, vocabulary, held).items():
         reading = [test for test in tests if name in facts_of(test)]
         alone = [test for test in reading if facts_of(test) == (name,)]
         ways: dict[str, list[Value]] = {}
         for value in values:
             ways.setdefault(repr([value_of(test, {name: value}) for test in alone]), []).append(value)
         kept = 1 if len(alone) == len(reading) else max(1, most // len(ways))
-        chosen[name] = tuple(value for way in ways.values() for value in _spread(way, kept))
+        chosen[name] = tuple(value for way in ways.values() for value in _spread(way, kept, held))
     return chosen
 
 
-def _spread(values: Sequence[Value], most: int) -> Sequence[Value]:
-    return values[:: max(1, -(-len(values) // most))]
+def _spread(values: Sequence[Value], most: int, held: Sequence[Value]) -> Sequence[Value]:
+    """So many of these values, spread over all of them in their order, first of all those that another fact has."""
+    equal = [value for value in values if value in held][: max(1, most // 2)]
+    others = [value for value in _in_order(values) if value not in equal]
+    left = most - len(equal)
+    if left <= 0 or not others:
+        return equal
+    step = max(1, (len(others) - 1) // max(1, left - 1))
+    return [*equal, *others[::step][: left - 1], others[-1]] if left > 1 else [*equal, others[len(others) // 2]]
+
+
+def _in_order(values: Sequence[Value]) -> Sequence[Value]:
+    ordered = all(isinstance(each, time | date | int | Decimal | Fraction) for each in values)
+    return sorted(values) if ordered else values  # type: ignore[type-var]  # values of one sort

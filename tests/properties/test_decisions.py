@@ -49,7 +49,7 @@ def told(verdict):
 
 def completions(put, known):
     """Every way to complete the facts with telling values."""
-    of = told_apart([tree for rule in put.rules for tree in trees(rule)], VOCABULARY, most=6)
+    of = told_apart([tree for rule in put.rules for tree in trees(rule)], VOCABULARY, most=4)
     names = [name for name in put.facts if name not in known and name in of]
     choices = [of[name] for name in names]
     size = 1

