@@ -11,6 +11,7 @@ from afterschool_policy.decision.composite_answers import (
     ask_next_audit,
     gravest,
     other_readings_audit,
+    turns_on_audit,
     why_not_audit,
 )
 from afterschool_policy.decision.decision import SingleDecision
@@ -21,6 +22,7 @@ from afterschool_policy.explain.render.formats import Format
 from afterschool_policy.explain.report import Report, report
 from afterschool_policy.explain.report_document import report_document
 from afterschool_policy.explain.results import Amount, Citation, Finding, OtherReading, OutputValue, ReadingUsed
+from afterschool_policy.explain.turns_on import TurnsOn
 from afterschool_policy.explain.why_not import WhyNot
 from afterschool_policy.law.model import DecisionSpec, Law
 from afterschool_policy.record.canonical import sha256
@@ -131,6 +133,10 @@ class CompositeDecision:
     def why_not(self, outcome: str) -> WhyNot:
         """For each part that keeps the audit from this outcome, why that part is not otherwise."""
         return why_not_audit(self.spec, self.outcome, self.parts.values(), outcome)
+
+    def turns_on(self) -> TurnsOn:
+        """What each open part turns on, for itself."""
+        return turns_on_audit(self.spec, self.parts.values())
 
     def ask_next(self) -> NextQuestions:
         """What settles the open parts, each for itself; what most of them turn on comes first."""

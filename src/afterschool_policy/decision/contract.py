@@ -9,6 +9,7 @@ from typing import Protocol
 from afterschool_policy.explain.next_questions import NextQuestions
 from afterschool_policy.explain.render.formats import Format
 from afterschool_policy.explain.results import Amount, Citation, Finding, OtherReading, OutputValue, ReadingUsed
+from afterschool_policy.explain.turns_on import TurnsOn
 from afterschool_policy.explain.why_not import WhyNot
 from afterschool_policy.record.typed import Record, Writing
 from afterschool_policy.text import Lang
@@ -111,6 +112,13 @@ class Decision(Protocol):
 
         Raises:
             InvalidRequest: For an outcome that the question cannot have; it names those that it can.
+        """
+
+    def turns_on(self) -> TurnsOn:
+        """What an open decision turns on: the fewest conditions on its missing facts, each with the outcome they bring.
+
+        The branches together hold every way in which the missing facts can turn out; a settled decision has none. For
+        an audit, those of each open part stand in its `parts`.
         """
 
     def ask_next(self) -> NextQuestions:

@@ -14,6 +14,7 @@ from afterschool_policy.explain.model import Explanation
 from afterschool_policy.explain.next_questions import NextQuestions
 from afterschool_policy.explain.render.formats import Format
 from afterschool_policy.explain.results import Amount, Citation, Finding, OtherReading, OutputValue, ReadingUsed, Trace
+from afterschool_policy.explain.turns_on import TurnsOn
 from afterschool_policy.explain.why_not import WhyNot
 from afterschool_policy.language.tree import Value
 from afterschool_policy.law.model import DecisionSpec
@@ -197,6 +198,12 @@ class SingleDecision:
         from afterschool_policy.explain.obstacles import why_not
 
         return why_not(self.basis, self.explanation, outcome)
+
+    def turns_on(self) -> TurnsOn:
+        """What an open decision turns on: conditions on its missing facts, each with the outcome that they bring."""
+        from afterschool_policy.explain.turns_on import turns_on
+
+        return turns_on(self.basis)
 
     def ask_next(self) -> NextQuestions:
         """The fewest questions that settle an open decision, the most decisive first."""

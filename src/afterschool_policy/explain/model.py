@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from afterschool_policy.explain.branches import Branches
 from afterschool_policy.law.model import Clause
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
@@ -140,4 +141,11 @@ class Explanation(Answer):
 
     decision: str = field(metadata=_FIRST)
     next_steps: tuple[NextStep, ...]
+    turns_on: Branches
     rules: tuple[RuleExplained, ...]
+
+    @property
+    def unnamed(self) -> tuple[MissingFact, ...]:
+        """The missing facts that no branch names: of a settled outcome all, of an open one as a rule none."""
+        named = {fact for branch in self.turns_on.branches for each in branch.conditions for fact in each.facts}
+        return tuple(fact for fact in self.missing if fact.name not in named)

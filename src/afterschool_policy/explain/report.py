@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from afterschool_policy.explain import phrases
+from afterschool_policy.explain.branches import Branches
 from afterschool_policy.explain.explanation import explain_day
 from afterschool_policy.explain.model import Answer, Explanation, MissingFact, RuleExplained
 from afterschool_policy.law.model import Clause, DecisionSpec, Law
@@ -30,6 +31,7 @@ class QuestionAnswered:
     """A question of the audit with its answer.
 
     `missing` are the facts to be found out that no earlier question asks for; `listed_before` counts the others.
+    `turns_on` tells what an answer that is open turns on.
     """
 
     decision: str
@@ -40,6 +42,7 @@ class QuestionAnswered:
     answer: Text
     missing: tuple[MissingFact, ...]
     listed_before: int
+    turns_on: Branches
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +237,7 @@ def _question(law: Law, explanation: Explanation, first: Mapping[str, str]) -> Q
         answer=explanation.answer,
         missing=fresh,
         listed_before=len(explanation.missing) - len(fresh),
+        turns_on=explanation.turns_on,
     )
 
 

@@ -8,12 +8,12 @@ a reason is not on record is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from afterschool_policy.language.tree import Fact, Given, Known, Node, Value, facts_of, walk
 from afterschool_policy.search.alternatives import Alternatives
-from afterschool_policy.search.cubes import Cube, minimal_cover
+from afterschool_policy.search.cubes import Cells, Cube, minimal_cover
 from afterschool_policy.search.open_matters import (
     Literal,
     Matter,
@@ -50,7 +50,7 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Branches:
-    """The branches, those of stronger outcomes first; `complete` says that they hold every way."""
+    """The branches, outcome by outcome, those with few conditions first; `complete` says that they hold every way."""
 
     branches: tuple[Branch, ...]
     complete: bool
@@ -81,15 +81,17 @@ class _Search:
     def branches(self) -> Branches:
         """The ways first, then the few conditions that tell them apart."""
         self._follow({})
-        answers = self._question.spec.answers
-        outcomes = sorted((each for each in self._ways if each is not None), key=answers.weight, reverse=True)
-        cubes = [(outcome, cube) for outcome in outcomes for cube in self._cubes(outcome)]
-        found = (
-            Branch(
-                self._literals(cube), outcome, self._literals(self._further(cube, [each for _, each in cubes[:place]]))
-            )
-            for place, (outcome, cube) in enumerate(cubes)
-        )
+        weight = self._question.spec.answers.weight
+        cubes = {outcome: self._cubes(outcome) for outcome in self._ways if outcome is not None}
+        found: list[Branch] = []
+        gone: dict[int, Cells] = {}  # where no branch so far holds, these matters are not in these cells
+        for outcome in sorted(cubes, key=lambda each: (max(map(len, cubes[each])), -weight(each))):
+            for cube in cubes[outcome]:
+                further = self._beyond(cube, gone)
+                found.append(Branch(self._literals(cube), outcome, self._literals(further)))
+                if len(further) == 1:
+                    ((number, cells),) = further.items()
+                    gone[number] = gone.get(number, frozenset()) | cells
         return Branches(tuple(found), None not in self._ways)
 
     def _cubes(self, outcome: Outcome) -> list[Cube]:
@@ -98,15 +100,12 @@ class _Search:
         cover = minimal_cover(self._ways[outcome], others, self._matters)
         return sorted(cover, key=lambda cube: (len(cube), sorted(cube)))
 
-    def _further(self, cube: Cube, before: Sequence[Cube]) -> Cube:
-        """What a cube asks for besides that none of those before it holds."""
-        ruled_out = [next(iter(each.items())) for each in before if len(each) == 1]
+    def _beyond(self, cube: Cube, gone: Cube) -> Cube:
+        """What a cube asks for that does not follow from what is gone."""
         return {
             number: cells
             for number, cells in cube.items()
-            if not any(
-                number == other and len(cells | gone) == len(self._matters[number].cells) for other, gone in ruled_out
-            )
+            if len(cells | gone.get(number, frozenset())) < len(self._matters[number].cells)
         }
 
     def _literals(self, cube: Cube) -> tuple[Literal, ...]:
