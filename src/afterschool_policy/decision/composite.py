@@ -46,6 +46,7 @@ class CompositeDecision:
         as_of: The day whose law decided; None for the latest version of every rule.
         chosen_readings: The readings that the caller chose instead of their default.
         engine: The engine that decided.
+        clauses: The clauses that were asked about alone; none where all were.
     """
 
     law: Law
@@ -55,6 +56,7 @@ class CompositeDecision:
     as_of: date | None
     chosen_readings: Mapping[str, str]
     engine: str
+    clauses: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Decision {self.name}: {self.outcome}, {len(self.parts)} questions>"
@@ -115,7 +117,7 @@ class CompositeDecision:
     def report(self) -> Report:
         """The findings gathered by the sections of the document, with totals, as a structure in both languages."""
         explanations = [part.explanation for part in self.parts.values()]
-        return report(self.law, self.spec, self.outcome, explanations, self.as_of)
+        return report(self.law, self.spec, self.outcome, explanations, self.as_of, clauses=self.clauses)
 
     def explain(self, lang: Lang = "zh", format: Format = "text") -> str:  # noqa: A002  # the library's contract
         """The report, written in a language and a format."""
@@ -145,7 +147,7 @@ class CompositeDecision:
     def record(self, writing: Writing | None = None, *, mask: bool = False) -> Record:
         """A JSON document that is enough to decide again: the facts once, and the answer of every part."""
         request = Request(
-            self.law, self.name, self.facts, self.as_of, self.chosen_readings, self.engine,
+            self.law, self.name, self.facts, self.as_of, self.chosen_readings, self.clauses, self.engine,
             {"zh": sha256(self.explain("zh").encode()), "en": sha256(self.explain("en").encode())},
         )  # fmt: skip
         answer: RecordedAnswer = {"outcome": self.outcome.value, "missing": list(self.missing)}

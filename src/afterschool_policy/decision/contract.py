@@ -76,6 +76,10 @@ class Decision(Protocol):
         """The readings that the caller chose instead of their default: the code of the choice, by id."""
 
     @property
+    def clauses(self) -> tuple[str, ...]:
+        """Ids of the clauses that the question was asked on alone; none where every rule of it answered."""
+
+    @property
     def engine(self) -> str:
         """The engine that decided, by the name that `Policy.decide` takes."""
 

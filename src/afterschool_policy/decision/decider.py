@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import TypeVar
 
+from afterschool_policy.decision.clauses import answering, asked_clauses
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.decision.settings import NO_READINGS, Settings
@@ -32,27 +33,35 @@ class Decider:
         self._undated = self.settings.undated
 
     def decide(
-        self, name: str, facts: Facts, as_of: date | None, readings: Mapping[str, str] | None, engine: str
+        self,
+        name: str,
+        facts: Facts,
+        as_of: date | None,
+        readings: Mapping[str, str] | None,
+        engine: str,
+        *,
+        clauses: Sequence[str] = (),
     ) -> Decision:
         """The answer to a question (see `Policy.decide`)."""
-        setting = self._undated.get(name)
+        setting = self._undated.get(name) if not clauses else None
         if setting and as_of is None and not readings and engine == DEFAULT and self._as_of_fact not in facts.values:
             return SingleDecision(setting, facts)
         chosen = self.chosen(readings)
         deciding = self.engine(engine)
         spec = _known(self._law.decisions, name, _DECISION)
+        alone = asked_clauses(self._law, spec, clauses)
         dated, day = self._dated(facts, as_of.date() if isinstance(as_of, datetime) else as_of)
         valid = standing(dated, day)
         if spec.background is None:
-            return self._single(spec, valid, day, chosen, deciding)
+            return self._single(spec, valid, day, chosen, deciding, clauses=alone)
         from afterschool_policy.decision.composite import CompositeDecision
 
         parts = {
-            part.name: self._single(part, valid, day, chosen, deciding)
-            for part in self._law.decisions.values()
-            if part.background is None and self.settings.on_agenda(part, spec.background, valid)
+            part.name: self._single(part, valid, day, chosen, deciding, clauses=alone)
+            for part in answering(self._law, spec, alone)
+            if self.settings.on_agenda(part, spec.background, valid, alone)
         }
-        return CompositeDecision(self._law, spec, parts, valid, day, dict(chosen), deciding.name)
+        return CompositeDecision(self._law, spec, parts, valid, day, dict(chosen), deciding.name, alone)
 
     def chosen(self, readings: Mapping[str, str] | None) -> Mapping[str, str]:
         """The readings that differ from their default, by id.
@@ -98,9 +107,16 @@ class Decider:
         return known if isinstance(known, date) else self._law.instrument.in_force
 
     def _single(
-        self, spec: DecisionSpec, facts: Facts, as_of: date | None, chosen: Mapping[str, str], engine: Engine
+        self,
+        spec: DecisionSpec,
+        facts: Facts,
+        as_of: date | None,
+        chosen: Mapping[str, str],
+        engine: Engine,
+        *,
+        clauses: tuple[str, ...],
     ) -> SingleDecision:
-        setting = self.settings.of(spec, as_of, self._first_day(facts), chosen, engine)
+        setting = self.settings.of(spec, as_of, self._first_day(facts), chosen, engine, clauses=clauses)
         if engine.name == DEFAULT:
             return SingleDecision(setting, facts)
         from afterschool_policy.decision.disagreement import checked_decision

@@ -95,6 +95,11 @@ class SingleDecision:
         return self._setting.chosen
 
     @property
+    def clauses(self) -> tuple[str, ...]:
+        """The clauses that were asked about alone; none where all were."""
+        return self._setting.question.clauses
+
+    @property
     def spec(self) -> DecisionSpec:
         """The question with its answers."""
         return self._setting.question.spec
@@ -218,7 +223,8 @@ class SingleDecision:
 
         basis = self.basis
         request = Request(
-            basis.question.edition.law, self.name, basis.facts, basis.as_of, self.chosen_readings, self.engine,
+            basis.question.edition.law, self.name, basis.facts, basis.as_of,
+            self.chosen_readings, self.clauses, self.engine,
             {"zh": sha256(self.explain("zh").encode()), "en": sha256(self.explain("en").encode())},
         )  # fmt: skip
         return record_of(request, answer(basis), {"": basis.question.facts}, writing=writing, mask=mask)

@@ -32,7 +32,7 @@ class Settings:
         self._editions: Cache[object, Edition] = Cache()
         self._questions: Cache[object, Question] = Cache()
         self._settings: Cache[object, Setting] = Cache(bound=_MAX_SETTINGS)
-        self._own: Cache[str, frozenset[str]] = Cache()
+        self._own: Cache[object, frozenset[str]] = Cache()
         self.undated: dict[str, Setting] = {}
 
     def of(
@@ -42,36 +42,45 @@ class Settings:
         starts: date | None,
         readings: Mapping[str, str],
         engine: Engine,
+        *,
+        clauses: tuple[str, ...] = (),
     ) -> Setting:
         """How a question is asked; `starts` is the day from which the instrument is in force."""
-        key = (spec.name, as_of, starts, tuple(readings.items()), engine.name)
+        key = (spec.name, as_of, starts, tuple(readings.items()), engine.name, clauses)
         setting = self._settings.get(key)
         if setting is None:
-            question = self.question(spec, as_of, starts, readings)
+            question = self.question(spec, as_of, starts, readings, clauses)
             setting = self._settings.keep(key, Setting.of(question, engine, as_of, readings))
-            if as_of is None and not readings and engine.name == DEFAULT:
+            if as_of is None and not readings and not clauses and engine.name == DEFAULT:
                 self.undated[spec.name] = setting
         return setting
 
     def question(
-        self, spec: DecisionSpec, as_of: date | None, starts: date | None, readings: Mapping[str, str]
+        self,
+        spec: DecisionSpec,
+        as_of: date | None,
+        starts: date | None,
+        readings: Mapping[str, str],
+        clauses: tuple[str, ...] = (),
     ) -> Question:
         """The question of the day. Days between which no version changes share their edition and its questions."""
         current = tuple(rule.name for rule in self._law.rules if in_force(rule.effective, as_of, starts))
         key = (current, tuple(readings.items()))
-        question = self._questions.get((spec.name, key))
+        question = self._questions.get((spec.name, key, clauses))
         if question is None:
             edition = self._editions.get(key) or self._editions.keep(key, link(self._law, as_of, starts, readings))
-            question = self._questions.keep((spec.name, key), question_of(edition, spec))
+            question = self._questions.keep((spec.name, key, clauses), question_of(edition, spec, clauses))
         return question
 
-    def on_agenda(self, spec: DecisionSpec, background: tuple[str, ...], facts: Facts) -> bool:
+    def on_agenda(
+        self, spec: DecisionSpec, background: tuple[str, ...], facts: Facts, clauses: tuple[str, ...] = ()
+    ) -> bool:
         """Whether the facts speak to a question: one of its own facts is known, or it has none but background."""
-        own = self._own.get(spec.name)
+        own = self._own.get((spec.name, clauses))
         if own is None:
-            facts_read = self.question(spec, None, None, NO_READINGS).facts
+            facts_read = self.question(spec, None, None, NO_READINGS, clauses).facts
             names = [name for name in facts_read if group_of(name) not in background]
-            own = self._own.keep(spec.name, frozenset(names or facts_read))
+            own = self._own.keep((spec.name, clauses), frozenset(names or facts_read))
         return not own.isdisjoint(facts.values)
 
     @cached_property

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from datetime import date
 
-from afterschool_policy.explain import summary
+from afterschool_policy.explain import phrases, summary
 from afterschool_policy.explain.basis import Basis
 from afterschool_policy.explain.branch_wording import branches
 from afterschool_policy.explain.model import (
@@ -83,7 +83,7 @@ class _Explainer:
             question=self._spec.question,
             outcome=self._outcome,
             label=OUTCOMES[self._outcome].label,
-            answer=self._answer(rules),
+            answer=phrases.on_clauses(basis.question.clauses, self._answer(rules)),
             reason=summary.reason(self._outcome, rules, missing, turns_on),
             next_steps=summary.next_steps(self._spec, self._outcome, rules, missing, law.instrument.interpreter),
             turns_on=turns_on,
@@ -95,10 +95,14 @@ class _Explainer:
             interpreter_clauses=tuple(law.clauses[name] for name in law.instrument.interpreter_clauses),
             instrument=law.instrument.name,
             as_of=explain_day(basis.as_of),
+            asked_clauses=basis.question.clauses,
             fingerprint=law.fingerprint,
         )
 
     def _answer(self, rules: Sequence[RuleExplained]) -> Text:
+        deciding = [rule for rule in rules if rule.decided]
+        if self._basis.question.clauses and deciding and self._outcome is not Outcome.UNDETERMINED:
+            return summary.rules_say(deciding)  # the answers of the question speak for all its rules
         if self._outcome in self._spec.answers:
             return self._spec.answers[self._outcome]
         if self._outcome is Outcome.UNDETERMINED:

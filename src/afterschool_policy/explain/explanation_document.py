@@ -20,7 +20,9 @@ def explanation_document(explanation: Explanation) -> Document:
 def head(answer: Answer, level: Literal[1, 2]) -> Head:
     """What every answer begins with."""
     day = (phrases.DAY.format(day=answer.as_of),) if answer.as_of is not None else ()
-    basis = (phrases.BASIS.format(name=answer.instrument), *day)
+    ids = phrases.listed(map(phrases.plain, answer.asked_clauses))
+    alone = (phrases.CLAUSES_ALONE.format(clauses=ids),) if answer.asked_clauses else ()
+    basis = (phrases.BASIS.format(name=answer.instrument), *day, *alone)
     return Head(answer.question, answer.label, answer.answer, answer.reason, basis, answer.fingerprint, level)
 
 

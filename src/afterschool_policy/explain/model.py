@@ -118,7 +118,10 @@ _FIRST, _LAST = {"place": -1}, {"place": 1}  # where a field stands in JSON, bes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What is said of one decision and of a whole audit alike; `reason` gives the why in two sentences."""
+    """What is said of one decision and of a whole audit alike; `reason` gives the why in two sentences.
+
+    `asked_clauses` are those that the question was asked on alone.
+    """
 
     question: Text
     outcome: Outcome
@@ -132,6 +135,7 @@ class Answer:
     interpreter_clauses: tuple[Clause, ...] = field(metadata=_LAST)
     instrument: Text = field(metadata=_LAST)
     as_of: Text | None = field(metadata=_LAST)
+    asked_clauses: tuple[str, ...] = field(metadata=_LAST)
     fingerprint: str = field(metadata=_LAST)
 
 

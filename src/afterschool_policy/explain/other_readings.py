@@ -48,7 +48,7 @@ def other_editions(edition: Edition, used: Mapping[str, str]) -> Iterator[tuple[
 
 def decided_in(edition: Edition, basis: Basis) -> Basis:
     """The same question on the same facts, decided in another edition."""
-    question = question_of(edition, basis.question.spec)
+    question = question_of(edition, basis.question.spec, basis.question.clauses)
     return replace(basis, question=question, verdict=WalkingEngine().verdict(question, basis.facts.values))
 
 

@@ -133,7 +133,13 @@ def counted(outcome: Outcome) -> Outcome:
 
 
 def report(
-    law: Law, spec: DecisionSpec, outcome: Outcome, explanations: Sequence[Explanation], as_of: date | None
+    law: Law,
+    spec: DecisionSpec,
+    outcome: Outcome,
+    explanations: Sequence[Explanation],
+    as_of: date | None,
+    *,
+    clauses: tuple[str, ...] = (),
 ) -> Report:
     """The report of an audit; a rule that answers several questions is listed once for each outcome."""
     places = {clause: place for place, clause in enumerate(law.clauses)}
@@ -151,7 +157,7 @@ def report(
         question=spec.question,
         outcome=outcome,
         label=OUTCOMES[outcome].label,
-        answer=_answer(spec, outcome, len(missing)),
+        answer=phrases.on_clauses(clauses, _answer(spec, outcome, len(missing))),
         reason=_reason(len(asked), dict(questions)),
         next_steps=_next_steps(findings, len(missing)),
         questions=questions,
@@ -166,6 +172,7 @@ def report(
         interpreter_clauses=tuple(law.clauses[name] for name in law.instrument.interpreter_clauses),
         instrument=law.instrument.name,
         as_of=explain_day(as_of),
+        asked_clauses=clauses,
         fingerprint=law.fingerprint,
     )
 

@@ -58,6 +58,7 @@ _NOT_SETTLED = Text(
     "现有事实还不能得出结论，尚需查明 {count} 项事实。",
     "The facts do not settle it yet: {count} more must be found out.",
 )
+_SENTENCE = Text("{said}。", "{said}.")
 _SETTLED = Text("{open}已经明确：{settled}。", "{open} Settled already: {settled}.")
 _SETTLED_MANY = Text("{open}已经明确：{settled}等 {count} 项。", "{open} Settled already: {settled}, {count} in all.")
 _MUST_HOLD = Text("应做到：{title}", "What must hold: {title}")
@@ -96,6 +97,15 @@ def grounds(steps: Sequence[Step], outcome: Outcome) -> tuple[Text, ...]:
     return tuple(dict.fromkeys(tests))
 
 
+def rules_say(rules: Sequence[RuleExplained]) -> Text:
+    """What each rule comes to, in a sentence."""
+    return _SENTENCE.format(said=_said(rules))
+
+
+def _said(rules: Sequence[RuleExplained]) -> Text:
+    return phrases.in_series(phrases.joined(rule.title, phrases.aside(rule.says)) for rule in rules)
+
+
 def open_answer(missing: int, rules: Sequence[RuleExplained]) -> Text:
     """That an outcome is open, with what is settled already: rules that bear on it, those told first before others."""
     answer = _NOT_SETTLED.format(count=str(missing))
@@ -103,9 +113,8 @@ def open_answer(missing: int, rules: Sequence[RuleExplained]) -> Text:
     settled = [rule for rule in rules if rule.outcome not in silent and rule.defeated_by is None]
     if not settled:
         return answer
-    shown = phrases.in_series(phrases.joined(rule.title, phrases.aside(rule.says)) for rule in settled[:_SHOWN_AT_MOST])
     told = _SETTLED if len(settled) <= _SHOWN_AT_MOST else _SETTLED_MANY
-    return told.format(open=answer, settled=shown, count=str(len(settled)))
+    return told.format(open=answer, settled=_said(settled[:_SHOWN_AT_MOST]), count=str(len(settled)))
 
 
 def reason(

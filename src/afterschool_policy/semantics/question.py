@@ -19,6 +19,8 @@ from afterschool_policy.semantics.linked_rule import LinkedRule
 class Question:
     """One decision of one edition; `atoms` are its distinct tests in the order the rules write them.
 
+    Where it is asked on some `clauses` alone, its rules are those that cite one of them.
+
     `places` tells where the truth of an atom stands among those of all atoms, by the identity of each node that
     writes it: equal tests share a place, and nobody has to compare trees to find it.
     """
@@ -29,21 +31,24 @@ class Question:
     atoms: tuple[Node, ...]
     facts: tuple[str, ...]
     places: Mapping[int, int]
+    clauses: tuple[str, ...] = ()
 
-    def __reduce__(self) -> tuple[Callable[[Edition, DecisionSpec], Question], tuple[Edition, DecisionSpec]]:
+    def __reduce__(self) -> tuple[Callable[..., Question], tuple[Edition, DecisionSpec, tuple[str, ...]]]:
         # Identities do not outlive a process: the copy asks anew.
-        return question_of, (self.edition, self.spec)
+        return question_of, (self.edition, self.spec, self.clauses)
 
 
-def question_of(edition: Edition, spec: DecisionSpec) -> Question:
-    """The question that `spec` puts to an edition."""
+def question_of(edition: Edition, spec: DecisionSpec, clauses: tuple[str, ...] = ()) -> Question:
+    """The question that `spec` puts to an edition, on these clauses alone where there are any."""
     rules = edition.of(spec)
+    if clauses:
+        rules = tuple(linked for linked in rules if not linked.rule.cited_clauses.isdisjoint(clauses))
     atoms: dict[Node, int] = {}
     occurrences = (atom for rule in rules for tree in trees(rule) for atom in atoms_of(tree))
     places = {id(atom): atoms.setdefault(atom, len(atoms)) for atom in occurrences}
     outputs = (node for rule in rules for _, node in (*rule.body.amounts, *rule.body.values))
     facts = dict.fromkeys(name for node in (*atoms, *outputs) for name in facts_of(node))
-    return Question(spec, edition, rules, tuple(atoms), tuple(facts), places)
+    return Question(spec, edition, rules, tuple(atoms), tuple(facts), places, clauses)
 
 
 def trees(rule: LinkedRule) -> Iterator[Node]:
