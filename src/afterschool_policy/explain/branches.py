@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
@@ -21,6 +22,10 @@ _NOT_SEARCHED = Text(
     "情形较多，未能逐一列出；查明有关事实后再判断。",
     "There are more cases than could be searched: it is to be decided once the facts are known.",
 )
+_MANY = Text(
+    "有 {count} 种情形，这里不逐一列出；先查明下列事实中的一部分，情形就会减少。",
+    "There are {count} cases, too many to list here; there will be fewer once some of the facts below are known.",
+)
 _IF = Text("{conditions}的，{outcome}", "{outcome} if {conditions}")
 _EVERY = Text("无论查明的结果如何，均为“{outcome}”", "{outcome}, whatever is found out")
 _ANY = Text("有下列情形之一的，{outcome}", "{outcome} in any of these cases")
@@ -31,6 +36,12 @@ _STILL_OPEN = Text("仍不能确定", "still undetermined")
 
 SHORT = 3
 """So many branches or conditions at most are told in a sentence; more of them stand in a list."""
+
+MOST_LINES = 40
+"""A list of more lines than this is of no use to a reader."""
+
+LONG = 6
+"""Where the last outcome has more conditions than this, it is told as what is left."""
 
 LONGEST = 120
 """A sentence of so many characters at most, in Chinese, is short enough to stand among others."""
@@ -78,7 +89,7 @@ class Branch(NamedTuple):
         return OUTCOMES[self.outcome].label if self.outcome is not Outcome.UNDETERMINED else _STILL_OPEN
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Branches:
     """The branches of one question; `complete` says that they hold every way."""
 
@@ -94,24 +105,42 @@ class Branches:
         sentence = phrases.in_series(branch.text for branch in self.branches)
         return sentence if len(sentence.zh) <= LONGEST else None
 
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """The branches as a list, to the last."""
+        note = () if self.complete else (Item((_INCOMPLETE if self.branches else _NOT_SEARCHED,)),)
+        return (*_items(self.branches, complete=self.complete), *note)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether an explanation lists the branches: not where they are more than a reader can use."""
+        return _lines(self.items) <= MOST_LINES
+
     @property
     def section(self) -> Section:
-        """The branches as a list under a heading."""
-        note = () if self.complete else (Item((_INCOMPLETE if self.branches else _NOT_SEARCHED,)),)
-        return Section(HEADING, items=(*_items(self.branches), *note))
+        """The branches as they stand in an explanation, under their heading."""
+        many = Item((_MANY.format(count=str(len(self.branches))),))
+        return Section(HEADING, items=self.items if self.is_told else (many,))
 
 
-def _items(branches: Sequence[Branch]) -> Iterator[Item]:
-    """The branches, those of one outcome together."""
+def _items(branches: Sequence[Branch], *, complete: bool) -> Iterator[Item]:
+    """The branches, those of one outcome together; the last outcome is what is left, where it takes long to tell."""
     cases = [(branch, _case(branch, first=not place)) for place, branch in enumerate(branches)]
     for _, alike in groupby(cases, key=lambda case: case[0].outcome):
-        (branch, case), *more = alike
-        if more:
+        (branch, case), *more = group = [*alike]
+        is_rest = complete and branch.outcome is branches[-1].outcome is not branches[0].outcome
+        if is_rest and sum(len(each.conditions) for each, _ in group) > LONG:
+            yield Item((_IF.format(conditions=_NONE, outcome=branch.label),), mark="·")
+        elif more:
             every = (case, *(case for _, case in more))
             yield Item((_ANY.format(outcome=branch.label),), tuple(map(_Case.item, every)), mark="·")
         else:
             whole = _IF.format(conditions=case.conditions, outcome=branch.label) if branch.conditions else branch.text
             yield case._replace(conditions=whole).item()
+
+
+def _lines(items: Sequence[Item]) -> int:
+    return sum(1 + _lines(item.below) for item in items)
 
 
 class _Case(NamedTuple):

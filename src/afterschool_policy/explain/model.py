@@ -150,6 +150,7 @@ class Explanation(Answer):
 
     @property
     def unnamed(self) -> tuple[MissingFact, ...]:
-        """The missing facts that no branch names: of a settled outcome all, of an open one as a rule none."""
-        named = {fact for branch in self.turns_on.branches for each in branch.conditions for fact in each.facts}
+        """The missing facts that no branch told names: of a settled outcome all, of an open one as a rule none."""
+        told = self.turns_on.branches if self.turns_on.is_told else ()
+        named = {fact for branch in told for each in branch.conditions for fact in each.facts}
         return tuple(fact for fact in self.missing if fact.name not in named)

@@ -64,4 +64,4 @@ def document(told: TurnsOn) -> Document:
 
 
 def _section(told: TurnsOn) -> Section:
-    return Branches(told.branches, told.complete).section
+    return Section(HEADING, items=Branches(told.branches, told.complete).items)

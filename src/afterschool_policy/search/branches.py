@@ -85,7 +85,7 @@ class _Search:
         cubes = {outcome: self._cubes(outcome) for outcome in self._ways if outcome is not None}
         found: list[Branch] = []
         gone: dict[int, Cells] = {}  # where no branch so far holds, these matters are not in these cells
-        for outcome in sorted(cubes, key=lambda each: (max(map(len, cubes[each])), -weight(each))):
+        for outcome in sorted(cubes, key=lambda each: (sum(map(len, cubes[each])), -weight(each))):
             for cube in cubes[outcome]:
                 further = self._beyond(cube, gone)
                 found.append(Branch(self._literals(cube), outcome, self._literals(further)))

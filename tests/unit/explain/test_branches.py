@@ -60,6 +60,22 @@ def test_many_conditions_are_a_list() -> None:
     ]
 
 
+def test_the_last_outcome_is_what_is_left_where_it_takes_long_to_tell() -> None:
+    branches = (
+        branch(NOT_MET, A),
+        *[branch(MET, *(condition(f"{name}{number}") for name in "bcd")) for number in "123"],
+    )
+    assert told(*branches).splitlines()[2:4] == ["  · a成立的，不符合  [thing.a]", "  · 没有上列情形的，符合"]
+    assert "没有上列情形的" not in told(*branches, complete=False)
+
+
+def test_an_explanation_does_not_list_more_than_a_reader_can_use() -> None:
+    many = Branches(tuple(branch(NOT_MET, condition(f"a{number}")) for number in range(50)), complete=True)
+    assert not many.is_told
+    assert len(many.section.items) == 1
+    assert len(many.items[0].below) == 50
+
+
 def test_an_outcome_that_every_way_brings_and_one_that_stays_open() -> None:
     assert "无论查明的结果如何，均为“符合”" in told(branch(MET))
     assert "a成立的，仍不能确定" in told(branch(Outcome.UNDETERMINED, A))
