@@ -13,8 +13,8 @@ from afterschool_policy.casefile.casefile import CaseFile
 from afterschool_policy.casefile.findings import CaseFinding
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Value, facts_of
-from afterschool_policy.search.domains import domains
 from afterschool_policy.semantics.edition import all_trees, link
+from tests.sampling import samples
 
 Place = tuple[str, str] | None
 Answer = tuple[str, str, tuple[str, ...], str, str]
@@ -27,7 +27,7 @@ def choices(policy: Policy) -> dict[str, list[Value]]:
     law = policy.law
     trees = [tree for rule in link(law, None, None, {}).rules for tree in all_trees(rule.body)]
     trees += [tally.where for each in law.entities.values() for tally in each.counts]
-    return {name: list(values) for name, values in domains(trees, law.vocabulary).items() if values}
+    return {name: list(values) for name, values in samples(trees, law.vocabulary).items() if values}
 
 
 def few(policy: Policy, known: Mapping[str, list[Value]], pick: Random) -> dict[str, list[Value]]:

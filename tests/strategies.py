@@ -83,7 +83,8 @@ def _display(items: Texts) -> Texts:
     return st.lists(items, min_size=1, max_size=3).map(lambda each: f"[{', '.join(each)}]")
 
 
-def _compared(values: Texts, others: Texts) -> Texts:
+def compared(values: Texts, others: Texts) -> Texts:
+    """Tests by order of two values of one sort."""
     return st.tuples(values, st.sampled_from(_ORDER), others).map(" ".join)
 
 
@@ -91,13 +92,13 @@ def single_tests() -> Texts:
     """Single tests of every sort of value."""
     return st.one_of(
         st.sampled_from(("thing.sound", "thing.ready", "thing.wanted", "thing.usable")),
-        _compared(persons(), st.one_of(persons(1), numerals)),
-        _compared(numerals, persons(1)),
-        _compared(yuan(), st.one_of(yuan(1), numerals)),
-        _compared(ratios(), numerals),
-        _compared(st.sampled_from(("thing.start", "thing.end")), st.one_of(moments, st.just("thing.end"))),
-        _compared(st.just("thing.day"), days),
-        _compared(days.map("year({})".format), st.just("year(thing.day)")),
+        compared(persons(), st.one_of(persons(1), numerals)),
+        compared(numerals, persons(1)),
+        compared(yuan(), st.one_of(yuan(1), numerals)),
+        compared(ratios(), numerals),
+        compared(st.sampled_from(("thing.start", "thing.end")), st.one_of(moments, st.just("thing.end"))),
+        compared(st.just("thing.day"), days),
+        compared(days.map("year({})".format), st.just("year(thing.day)")),
         st.tuples(st.sampled_from(("thing.kind", "thing.other")), st.sampled_from(("==", "!=")), kinds).map(" ".join),
         st.tuples(kinds, st.sampled_from(("==", "!=")), st.just("thing.kind")).map(" ".join),
         st.just("thing.kind == thing.other"),
@@ -112,9 +113,9 @@ def single_tests() -> Texts:
         st.tuples(st.sampled_from(("any", "all")), tag_lists, st.sampled_from(("==", "!=")), tags).map(
             "{0[0]}({0[1]}) {0[2]} {0[3]}".format
         ),
-        st.tuples(st.sampled_from(("any", "all")), _compared(st.just("(thing.moments)"), moments)).map("".join),
-        _compared(tag_lists.map("count({})".format), st.integers(0, 3).map(str)),
-        _compared(st.sampled_from(("min(thing.moments)", "max(thing.start, thing.end)")), moments),
+        st.tuples(st.sampled_from(("any", "all")), compared(st.just("(thing.moments)"), moments)).map("".join),
+        compared(tag_lists.map("count({})".format), st.integers(0, 3).map(str)),
+        compared(st.sampled_from(("min(thing.moments)", "max(thing.start, thing.end)")), moments),
         st.tuples(st.just("thing.note"), st.sampled_from(("==", "!=")), st.just('"a"')).map(" ".join),
         st.just("count(differing(thing.stated, thing.actual)) == 0"),
         st.just('"a" in differing(thing.stated, thing.actual)'),

@@ -20,13 +20,14 @@ from afterschool_policy.diagnostics import (
 )
 from afterschool_policy.explain.branches import Branch, Condition
 from afterschool_policy.explain.next_questions import NextQuestion, NextQuestions
-from afterschool_policy.explain.results import Amount, Citation, Finding, OtherReading, ReadingUsed
+from afterschool_policy.explain.results import Amount, Citation, Finding, OtherReading, ReadingUsed, UnreadFact
 from afterschool_policy.explain.turns_on import TurnsOn
 from afterschool_policy.explain.why_not import Change, Obstacle, Remedy, WhyNot
 from afterschool_policy.policy import Policy
 from afterschool_policy.record.typed import Writing
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.version import VERSION
+from afterschool_policy.vocabulary.entailment import Contradiction
 from afterschool_policy.vocabulary.facts import Evidence, Facts
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ __all__ = [
     "Change",
     "Citation",
     "Condition",
+    "Contradiction",
     "Decision",
     "DecisionLog",
     "Diagnostic",
@@ -62,6 +64,7 @@ __all__ = [
     "ReadingUsed",
     "Remedy",
     "TurnsOn",
+    "UnreadFact",
     "WhyNot",
     "Writing",
 ]

@@ -18,6 +18,7 @@ from afterschool_policy.engines.choice import DEFAULT, ENGINES, engine_for_repla
 from afterschool_policy.explain.results import OtherReading
 from afterschool_policy.law import bundle
 from afterschool_policy.law.model import Clause, DecisionSpec, Law, Reading, Rule
+from afterschool_policy.semantics.listing import listed
 from afterschool_policy.vocabulary.facts import Facts, FactsModel
 from afterschool_policy.vocabulary.plain_intake import PlainIntake
 
@@ -97,7 +98,8 @@ class Policy:
             decision: Name of the question, one of `decisions`.
             facts: Values by group and name, as in `{"reader": {"age": 12}}`, an instance of `facts_model`, or
                 what `facts` returned. What is absent or None is unknown.
-            as_of: The day whose law decides; without it the latest version of every rule.
+            as_of: The day whose law decides; without it, where the editions that could govern differ, the answer is
+                undetermined and asks for the day.
             readings: Alternatives of the register to decide by instead of the defaults, as in
                 `{"R-1": "narrow"}`.
             clauses: Ids of the clauses to go by alone, as in `["2.1"]`: then only rules that cite one of them answer,
@@ -162,7 +164,7 @@ class Policy:
             strategy=strategy_of(deciding.name),
             readings=chosen,
             setting_of=lambda spec, day, starts: self._decider.settings.of(spec, day, starts, chosen, deciding),
-            facts_of=self.facts,
+            facts_of=self._checked,
         )
         if as_of is not None:
             group, _, name = self._law.instrument.as_of_fact.partition(".")
@@ -182,12 +184,7 @@ class Policy:
             InvalidFacts: With every unknown name, wrong type, code out of its closed list and value out of range.
         """
         plain = given if isinstance(given, Mapping) else given.model_dump(exclude_none=True)
-        values = self._plain_intake.values(plain)
-        if values is not None:
-            return Facts(values)
-        from afterschool_policy.vocabulary.intake import take
-
-        return take(self._law.vocabulary, plain, derived=self._decider.settings.derived)
+        return self._law.entailments.close(self._checked(plain))
 
     def sensitivity(self, decision: Decision) -> tuple[OtherReading, ...]:
         """What each other reading would make of a decision: its `Decision.other_readings`."""
@@ -228,12 +225,12 @@ class Policy:
     @property
     def decisions(self) -> Mapping[str, DecisionSpec]:
         """The questions that the policy answers, by name."""
-        return self._law.decisions
+        return self._listed.decisions
 
     @property
     def rules(self) -> tuple[Rule, ...]:
         """Every version of every rule, in the order of the document."""
-        return self._law.rules
+        return self._listed.rules
 
     @property
     def clauses(self) -> Mapping[str, Clause]:
@@ -243,11 +240,11 @@ class Policy:
     @property
     def readings(self) -> Mapping[str, Reading]:
         """The register of contested readings, by id (as in `R-1`)."""
-        return self._law.readings
+        return self._listed.readings
 
     @property
     def law(self) -> Law:
-        """The whole checked policy."""
+        """The whole checked policy, its sentences as they are written: `{parameter.name}` where one tells a value."""
         return self._law
 
     @property
@@ -261,6 +258,20 @@ class Policy:
         from afterschool_policy.vocabulary.facts_model import facts_model
 
         return facts_model(self._law.vocabulary)
+
+    def _checked(self, given: Mapping[str, object]) -> Facts:
+        """The facts as they were given, without what they entail."""
+        values = self._plain_intake.values(given)
+        if values is not None:
+            return Facts(values)
+        from afterschool_policy.vocabulary.intake import take
+
+        return take(self._law.vocabulary, given, derived=self._decider.settings.derived)
+
+    @cached_property
+    def _listed(self) -> Law:
+        """The law in words, for those who look it up."""
+        return listed(self._law)
 
     def _without_day(self, facts: Mapping[str, Mapping[str, object]]) -> dict[str, dict[str, object]]:
         """Facts without the day that they were decided for."""

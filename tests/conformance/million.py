@@ -32,10 +32,10 @@ from afterschool_policy.engines.cross_check import CrossCheckedEngines, Verdicts
 from afterschool_policy.engines.durable.engine import DurableEngine
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.tree import Value
-from afterschool_policy.search.domains import domains
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.values.types import Kind
 from afterschool_policy.vocabulary.model import FactSpec
+from tests.sampling import samples
 from tests.strategies import rule_sets, single_tests
 from tests.support import law, question, shown
 
@@ -92,7 +92,7 @@ def _near(source: random.Random, value: Value, spec: FactSpec) -> Value:
 
 
 def telling(put: Question) -> Mapping[str, Sequence[Value]]:
-    return domains(put.atoms, put.edition.law.vocabulary)
+    return samples(put.atoms, put.edition.law.vocabulary)
 
 
 # ------------------------------------------------------------------------------------------------------ blocks

@@ -35,6 +35,7 @@ from afterschool_policy.cli.app import app
 from afterschool_policy.diagnostics.codes import CODES
 from afterschool_policy.language.operators import OPERATORS
 from afterschool_policy.law.modalities import MODALITIES
+from afterschool_policy.law.parts import PARTS
 from afterschool_policy.site.pages import pages, reference_tables
 from afterschool_policy.testing.cases import load_cases, run_case
 from afterschool_policy.values.outcomes import OUTCOMES
@@ -63,6 +64,8 @@ def test_tables_hold_every_row(lang: str) -> None:
                          tables["operators"], re.MULTILINE), symbol  # fmt: skip
     for name, modality in MODALITIES.items():
         assert f"{modality.label[lang]} `{name}` | {modality.marks} |" in tables["modalities"]
+    for name in PARTS:
+        assert f"| `{name}` |" in tables["parts"]
     for outcome, row in OUTCOMES.items():
         assert f"| `{outcome}` | {row.label[lang]} | {row.meaning[lang]} |" in tables["outcomes"]
     for code in CODES.values():

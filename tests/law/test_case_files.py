@@ -15,6 +15,8 @@ HISTORIES = load_histories(ROOT / "fixtures")
 OUT_OF_SIGHT = {
     # A question can read a fact that its entity does not lead to. It stays unknown in a case file, where a person or
     # an ordinary decision has to supply it; none of these decides unless somebody raises it.
+    # The school's answer, one for all applications; asked only where somebody names a hazard.
+    "coverage_target": {"application.hazard_documented", "application.refusal_grounds"},
     "platform_use": {"application.form"},  # the school's answer, one for all applications
     "session_time": {"student.stage"},  # of evening study: which students, a session does not say
     "plan_approval": {"session.start"},  # which session, a plan does not say

@@ -11,12 +11,12 @@ import pytest
 from afterschool_policy import Policy
 from afterschool_policy.language.evaluate import truth_of, value_of
 from afterschool_policy.language.tree import Node, Value, facts_of
-from afterschool_policy.search.domains import domains
 from afterschool_policy.semantics.edition import link
 from afterschool_policy.semantics.linked_rule import LinkedRule
 from afterschool_policy.values import truth
 from afterschool_policy.values.truth import Truth
 from afterschool_policy.vocabulary.facts import Facts
+from tests.sampling import told_apart
 
 ROOT = Path(__file__).parents[2]
 POLICY = Policy.load(ROOT / "policy")
@@ -32,7 +32,7 @@ def truth_under(node: Node, facts: Mapping[str, Value], *, presuming: bool = Tru
 
 def reach(trees: list[Node], wanted: list[Truth]) -> dict[str, Value] | None:
     """Facts under which each tree has the truth that is wanted of it; every fact is tried unknown, too."""
-    choices = domains(trees, POLICY.law.vocabulary)
+    choices = told_apart(trees, POLICY.law.vocabulary)
     names = list(dict.fromkeys(name for tree in trees for name in facts_of(tree)))
     steps = 0
 

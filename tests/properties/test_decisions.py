@@ -17,11 +17,11 @@ from hypothesis import strategies as st
 
 from afterschool_policy.engines.compiled import CompiledEngine
 from afterschool_policy.engines.interpreter import WalkingEngine
-from afterschool_policy.search.domains import domains
 from afterschool_policy.search.missing import missing_facts
 from afterschool_policy.semantics.question import trees
 from afterschool_policy.semantics.verdict import MAX_OPEN
 from afterschool_policy.values.outcomes import Outcome
+from tests.sampling import told_apart
 from tests.strategies import FEW_FACTS, facts, few_tests, one_test_a_fact, read_once, rule_sets, single_tests
 from tests.support import TYPES, VOCABULARY, law, question, shown
 
@@ -49,7 +49,7 @@ def told(verdict):
 
 def completions(put, known):
     """Every way to complete the facts with telling values."""
-    of = domains([tree for rule in put.rules for tree in trees(rule)], VOCABULARY)
+    of = told_apart([tree for rule in put.rules for tree in trees(rule)], VOCABULARY, most=4)
     names = [name for name in put.facts if name not in known and name in of]
     choices = [of[name] for name in names]
     size = 1

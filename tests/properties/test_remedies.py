@@ -14,15 +14,13 @@ from hypothesis import assume, event, given, note
 from hypothesis import strategies as st
 
 from afterschool_policy.engines.interpreter import WalkingEngine
-from afterschool_policy.language.evaluate import value_of
-from afterschool_policy.language.tree import facts_of
 from afterschool_policy.search.alternatives import Alternatives
-from afterschool_policy.search.domains import domains
 from afterschool_policy.search.hitting_sets import smallest
 from afterschool_policy.search.missing import missing_facts, presumed_facts
 from afterschool_policy.search.question_plan import question_plan
 from afterschool_policy.search.remedies import smallest_changes
 from afterschool_policy.values.outcomes import Outcome
+from tests.sampling import told_apart
 from tests.strategies import FEW_FACTS, facts, few_tests, rule_sets, single_tests
 from tests.support import ANSWERS, VOCABULARY, law, question, shown
 
@@ -43,14 +41,7 @@ class Brute:
         self.put = put
         self.outcomes = {}
         self.lengths = {}
-        telling = domains(put.atoms, VOCABULARY)
-        self.values = {}
-        for name in telling:
-            reading = [atom for atom in put.atoms if facts_of(atom) == (name,)]
-            alike = {}
-            for value in telling[name]:
-                alike.setdefault(tuple(value_of(atom, {name: value}) for atom in reading), value)
-            self.values[name] = [*alike.values()]
+        self.values = told_apart(put.atoms, VOCABULARY)
 
     def outcome(self, known):
         key = tuple(sorted((name, repr(value)) for name, value in known.items()))

@@ -17,6 +17,7 @@ from afterschool_policy.positions import SourceFile, Span
 
 LOCK = "lock.yaml"
 ENTITIES = "entities.yaml"
+ENTAILMENTS = "entailments.yaml"
 
 
 class Register(RootModel[dict[str, models.ReadingEntry]]):
@@ -29,7 +30,7 @@ class Lock(RootModel[dict[str, str]]):
 
 @dataclass(frozen=True, slots=True)
 class AuthoredPolicy:
-    """All documents of a policy; a policy need not have entities, nor a lock."""
+    """All documents of a policy; a policy need not have entities or entailments, nor a lock."""
 
     instrument: AuthoredDocument[models.Instrument]
     vocabulary: AuthoredDocument[models.VocabularyFile]
@@ -37,6 +38,7 @@ class AuthoredPolicy:
     register: AuthoredDocument[Register]
     decisions: AuthoredDocument[models.DecisionsFile]
     entities: AuthoredDocument[models.EntitiesFile] | None
+    entailments: AuthoredDocument[models.EntailmentsFile] | None
     lock: AuthoredDocument[Lock] | None
     rules: Sequence[AuthoredDocument[models.RuleEntry]]
     source: SourceFile
@@ -51,11 +53,14 @@ def load(folder: Path) -> tuple[AuthoredPolicy | None, list[Diagnostic]]:
     register = reader.document(Register, "readings.yaml")
     decisions = reader.document(models.DecisionsFile, "decisions.yaml")
     entities = reader.document(models.EntitiesFile, ENTITIES) if (folder / ENTITIES).exists() else None
+    entailments = reader.document(models.EntailmentsFile, ENTAILMENTS) if (folder / ENTAILMENTS).exists() else None
     lock = reader.document(Lock, LOCK) if (folder / LOCK).exists() else None
     source = None if instrument is None else reader.text(instrument.model.source)
     rules = tuple(reader.rules())
     if instrument and vocabulary and ledger and register and decisions and source:
-        policy = AuthoredPolicy(instrument, vocabulary, ledger, register, decisions, entities, lock, rules, source)
+        policy = AuthoredPolicy(
+            instrument, vocabulary, ledger, register, decisions, entities, entailments, lock, rules, source
+        )
         return policy, reader.faults
     return None, reader.faults
 

@@ -51,6 +51,13 @@ class Bilingual(Authored):
         return Text(self.zh, self.en)
 
 
+class Sentence(Bilingual):
+    """A phrase that may tell the value of a parameter: `{parameter.name}`, with the unit written after it.
+
+    The value is that of the day asked about, so that an amendment of the parameter amends the sentence.
+    """
+
+
 class AllOf(Authored):
     """Every one of these holds."""
 
@@ -115,16 +122,16 @@ class ReferralEntry(Authored):
     """A matter that the text leaves open: when it holds, a person judges."""
 
     when: Condition
-    question: Bilingual
+    question: Sentence
     """What the person is to judge"""
-    to: Bilingual | None = None
+    to: Sentence | None = None
     """Who judges, where it is not the interpreter that the policy names"""
 
 
 class DueEntry(Authored):
     """What a duty asks for, said where no fact tells whether it was done."""
 
-    act: Bilingual
+    act: Sentence
     """The act, as in “provide extended care”"""
     amount: CodeName | None = None
     """The amount (of `amounts`) that has to be known before anything can be said to be due"""
@@ -134,7 +141,7 @@ class Override(Authored):
     """A rule that gives way to this one where both speak, and why."""
 
     rule: Identifier
-    basis: Bilingual
+    basis: Sentence
 
 
 class Parts(Authored):
@@ -173,7 +180,7 @@ class RuleEntry(Parts):
     """The rule's id; the same for all its versions"""
     version: int = Field(ge=1)
     effective: EffectiveEntry
-    title: Bilingual
+    title: Sentence
     clauses: list[str] = Field(min_length=1)
     """Ids of the clauses it encodes; quotes come from the ledger"""
     decision: CodeName | list[CodeName] | None = None
@@ -186,13 +193,13 @@ class RuleEntry(Parts):
     overrides: list[Override] = Field(default_factory=list)
     readings: dict[str, dict[CodeName, AlternativeEntry] | None] = Field(default_factory=dict)
     """The contested readings it rests on, each with the alternatives that would change it"""
-    label: Bilingual | None = None
+    label: Sentence | None = None
     """For a definition or a parameter: how explanations name it"""
     unit: str | None = None
     """For a parameter that is a number"""
     codes: CodeName | None = None
     """For a parameter that is a list of codes: their enumeration"""
-    note: Bilingual | None = None
+    note: Sentence | None = None
     """For those who read the rule: why it is written so"""
 
     @property
@@ -228,6 +235,8 @@ class FactEntry(Authored):
     """Whether anybody concerned can change it"""
     negation: Bilingual | None = None
     """For a boolean: the label's opposite as a sentence, for “if … had not”"""
+    no_effect: Bilingual | None = None
+    """Why no rule reads it, where the text lets it bear on no question"""
 
 
 class FactGroup(Authored):
@@ -278,7 +287,7 @@ class LedgerFile(Authored):
     clauses: list[ClauseEntry]
 
 
-class DefaultReading(Bilingual):
+class DefaultReading(Sentence):
     """The reading taken unless another is asked for."""
 
     code: CodeName
@@ -287,24 +296,24 @@ class DefaultReading(Bilingual):
 class ReadingEntry(Authored):
     """A contested reading with its default and alternatives."""
 
-    matter: Bilingual
+    matter: Sentence
     clauses: list[str]
     default: DefaultReading
-    alternatives: dict[CodeName, Bilingual]
-    grounds: Bilingual
+    alternatives: dict[CodeName, Sentence]
+    grounds: Sentence
 
 
 class AmountEntry(Authored):
     """An amount that a decision can report."""
 
-    label: Bilingual
+    label: Sentence
     unit: str
 
 
 class ValueEntry(Authored):
     """A code or list of codes that a decision can report."""
 
-    label: Bilingual
+    label: Sentence
     codes: CodeName | None = None
 
 
@@ -319,8 +328,8 @@ class DecisionEntry(Authored):
     """A question that the policy answers."""
 
     section: CodeName
-    question: Bilingual
-    answers: dict[Outcome, Bilingual] = Field(min_length=1)
+    question: Sentence
+    answers: dict[Outcome, Sentence] = Field(min_length=1)
     """Its outcomes from strongest to weakest, each with its one-sentence answer"""
     amounts: dict[CodeName, AmountEntry] = Field(default_factory=dict)
     values: dict[CodeName, ValueEntry] = Field(default_factory=dict)
@@ -339,8 +348,25 @@ class DecisionsFile(Authored):
     decisions: dict[CodeName, DecisionEntry]
 
 
+class ScopeEntry(Authored):
+    """A limit of the whole policy: where the facts show that it does not hold, nothing of it applies."""
+
+    holds: Condition
+    """What has to hold; it is taken to hold unless the facts show otherwise"""
+    title: Bilingual
+    """The limit in a sentence, as in “this rule book governs lending in this town”"""
+    clauses: list[str] = Field(min_length=1)
+    """The clauses that set it"""
+    over: list[CodeName] | None = None
+    """The questions that it limits; without it, all"""
+    except_: list[CodeName] = Field(default_factory=list, alias="except")
+    """The questions that are asked about this limit itself"""
+    outcome: Outcome = Outcome.NOT_APPLICABLE
+    """What a question comes to beyond it: `not_applicable`, or a breach where what fails is a condition of all else"""
+
+
 class Instrument(Authored):
-    """policy.yaml: what the document is."""
+    """policy.yaml: what the document is, and what the whole of it applies to."""
 
     id: Identifier
     name: Bilingual
@@ -358,6 +384,27 @@ class Instrument(Authored):
     interpreter: Bilingual
     """Who interprets the text"""
     interpreter_clauses: list[str]
+    scope: dict[Identifier, ScopeEntry] = Field(default_factory=dict)
+    """The limits of the whole policy, over every question that is not excepted"""
+
+
+class EntailmentEntry(Authored):
+    """That some facts contain others: where `when` holds and every fact of `given` is known, `then` holds."""
+
+    when: Condition | None = None
+    """What has to hold; without it `then` holds always"""
+    given: list[FactName] = Field(default_factory=list)
+    """The facts that have to be known, whatever their values"""
+    then: ExpressionText | list[ExpressionText] = Field(min_length=1)
+    """What holds then. A fact that nobody gave takes its value from it: `fact`, `not fact`, `fact == value`"""
+    clauses: list[str] = Field(default_factory=list)
+    """The clauses by which it holds, where it is the text that says so"""
+    reason: Bilingual
+    """Why it holds, in a sentence"""
+
+
+class EntailmentsFile(RootModel[dict[Identifier, EntailmentEntry]]):
+    """entailments.yaml"""
 
 
 class CountEntry(Authored):

@@ -43,7 +43,10 @@ _PARSER_MESSAGES = {
     "expected ',' or ']'": Text(
         "方括号没有配对，或者缺少逗号", "a square bracket is not paired, or a comma is missing"
     ),
-    "expected ',' or '}'": Text("花括号没有配对，或者缺少逗号", "a brace is not paired, or a comma is missing"),
+    "expected ',' or '}'": Text(
+        "花括号没有配对，或者缺少逗号；文字里有花括号的，整段加引号",
+        "a brace is not paired, or a comma is missing; quote text that holds a brace",
+    ),
     "did not find expected key": Text("缩进与上一行不一致", "the indentation does not match the lines above"),
     "could not find expected ':'": Text("缺少冒号，或者冒号后没有空格", "a colon is missing, or the space after it"),
 }

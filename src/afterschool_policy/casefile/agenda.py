@@ -13,6 +13,7 @@ from afterschool_policy.language.tree import Value
 from afterschool_policy.law.model import DecisionSpec, Law
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.vocabulary.entities import sources
+from afterschool_policy.vocabulary.facts import Facts
 from afterschool_policy.vocabulary.model import group_of
 
 OWN, OF_FILE = "", "/"
@@ -24,7 +25,7 @@ class Inquiry:
     """A question as it is put to the entities of one type ("" is the file).
 
     `reads` are the facts that it reads by their source, `targets` the types that the references lead to. It is on the
-    agenda where one of the facts in `foreground` is known: the others are background, which many questions share.
+    agenda where one of the facts in `foreground` tells of it: the others are background, which many questions share.
     """
 
     order: int
@@ -55,22 +56,19 @@ class Inquiry:
 
     def known_to(self, subject: Subject, state: CaseState) -> tuple[dict[str, Value], bool]:
         """The facts that the question reads as they are known of a subject, and whether it is on the agenda."""
-        known: dict[str, Value] = {}
-        on_agenda = False
         if state.get(subject) is None:
-            return known, False
+            return {}, False
+        given: dict[str, Value] = {}
         for source, names in self.reads:
             owner = self.owner(source, subject, state)
             held = state.get(owner) if owner is not None or source == OF_FILE else None
             if held is None:
                 continue
             values = held.facts.values
-            for name in names:
-                value = values.get(name)
-                if value is not None:
-                    known[name] = value
-                    on_agenda = on_agenda or name in self.foreground
-        return known, on_agenda
+            given.update((name, values[name]) for name in names if name in values)
+        facts = self.question.edition.law.entailments.close(Facts(given))
+        known = {name: facts.values[name] for name in self.question.facts if name in facts.values}
+        return known, any(not self.foreground.isdisjoint(facts.given_behind(name)) for name in known)
 
 
 DueInquiries = dict[tuple[str, Subject], Inquiry]
@@ -149,12 +147,13 @@ def _inquiry(law: Law, order: int, setting: Setting, type_: str, background: set
     owned = {group for entity_type in law.entities.values() for group in entity_type.owns}
     reads: dict[str, list[str]] = {}
     foreground: set[str] = set()
-    for name in setting.question.facts:
+    for name in (*setting.question.facts, *setting.question.sources):
         group = group_of(name)
         source = source_of.get(group, None if group in owned else OF_FILE)
         if source is not None:  # a group that no view of this type holds stays unknown
             reads.setdefault(source, []).append(name)
-            if source != OF_FILE if type_ else group not in background:
+            told = name in setting.question.own or name in setting.question.sources
+            if told and (source != OF_FILE if type_ else group not in background):
                 foreground.add(name)
     by_source = tuple((source, tuple(names)) for source, names in reads.items())
     foreground = foreground or {name for names in reads.values() for name in names}

@@ -14,8 +14,6 @@ from afterschool_policy.explain.wording import Wording
 from afterschool_policy.law.model import Law
 from afterschool_policy.text import Lang, Text
 from afterschool_policy.values.outcomes import OUTCOMES
-from afterschool_policy.values.types import Kind, Type
-from afterschool_policy.values.units import Unit
 
 _TOTAL = Text("{holds} 项结论，{open} 项尚不能确定。", "Findings: {holds}; undetermined: {open}.")
 _HOLDS = Text("结论", "Findings")
@@ -32,9 +30,9 @@ def as_text(law: Law, holds: Sequence[CaseFinding], open_: Sequence[CaseFinding]
     for heading, findings, below in ((_HOLDS, holds, _grounds), (_OPEN, open_, _missing)):
         if findings:
             questions = []
-            for question, group in groupby(findings, key=lambda finding: finding.question):
+            for question, group in groupby(findings, key=lambda finding: finding.decision.spec.question):
                 items = tuple(Item((_answer(law, finding),), tuple(below(law, finding))) for finding in group)
-                questions.append(Section(law.decisions[question].question, items=items, mark="●"))
+                questions.append(Section(question, items=items, mark="●"))
             sections.append(Section(heading, parts=tuple(questions)))
     return text_of(Document((total, *sections)), lang)
 
@@ -57,9 +55,8 @@ def _grounds(law: Law, finding: CaseFinding) -> Iterator[Item]:
         yield Item((_CLAUSES.format(clauses=phrases.listed(clauses)),))
     wording = Wording(finding.decision.edition, finding.decision.facts.values)
     for name, amount in finding.decision.amounts.items():
-        label = law.decisions[finding.question].amounts[name].label
-        value = wording.value(amount.value, Type(Kind.NUMBER, unit=Unit.parse(amount.unit)))
-        yield Item((label, phrases.COLON, value), mark="·")
+        label = finding.decision.spec.amounts[name].label
+        yield Item((label, phrases.COLON, wording.amount(amount)), mark="·")
     for support in finding.support:
         yield _fact(law, finding, support, wording)
 

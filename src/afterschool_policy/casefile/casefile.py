@@ -137,7 +137,7 @@ class CaseFile:
 
     @property
     def as_of(self) -> date | None:
-        """The day whose law decides, a fact of the file; None for the latest version of every rule."""
+        """The day whose law decides, a fact of the file; None where no day was given."""
         return self._clock.as_of
 
     @property

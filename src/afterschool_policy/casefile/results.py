@@ -13,7 +13,7 @@ from afterschool_policy.casefile.strategies import Strategy
 from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.decision.disagreement import checked_decision, disagreement_on
 from afterschool_policy.engines.cross_check import VerdictsDiffer
-from afterschool_policy.explain import basis as reasons
+from afterschool_policy.explain import outputs
 from afterschool_policy.explain.basis import Basis
 from afterschool_policy.explain.results import Amount, OutputValue
 from afterschool_policy.semantics.verdict import Verdict
@@ -102,7 +102,7 @@ class CaseResults:
         if not inquiry.reports:
             return EntityResult(inquiry, verdict, {}, {})
         basis = Basis(inquiry.question, verdict, Facts(known), inquiry.setting.as_of)
-        return EntityResult(inquiry, verdict, reasons.amounts(basis), reasons.values(basis))
+        return EntityResult(inquiry, verdict, outputs.amounts(basis), outputs.values(basis))
 
     def _findings(self, rows: Iterable[_Row]) -> tuple[CaseFinding, ...]:
         """Findings in the order of the questions, then of the subjects."""
@@ -125,11 +125,12 @@ class CaseResults:
         owners = (inquiry.owner(source, subject, self._state) for source in (OWN, *inquiry.targets))
         held = (self._state.get(owner) for owner in owners if owner is not None)
         parts = [self._state.file.facts, *(entity.facts for entity in held if entity is not None)]
-        return Facts(
+        seen = Facts(
             {name: value for facts in parts for name, value in facts.values.items()},
             {name: proof for facts in parts for name, proof in facts.evidence.items()},
             {name: value for facts in parts for name, value in facts.expired.items()},
         )
+        return inquiry.question.edition.law.entailments.close(seen)
 
 
 def _clauses(verdict: Verdict) -> set[str]:

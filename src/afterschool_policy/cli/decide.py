@@ -91,7 +91,7 @@ def decide(  # noqa: PLR0917  # Typer reads options from the signature
     if output == "json":
         typer.echo(json.dumps(result.record(writing, mask=mask), ensure_ascii=False, indent=2))
     elif output == "text" and isinstance(result, SingleDecision):
-        terminal.say(terminal.summary(loaded, result, lang))
+        terminal.say(terminal.summary(result, lang))
     else:
         typer.echo(result.explain(lang, output), nl=False)
     if readings_report:

@@ -15,14 +15,13 @@ from afterschool_policy.cli import phrases
 from afterschool_policy.explain.branches import HEADING
 from afterschool_policy.explain.contested import CLASH
 from afterschool_policy.explain.document import Document, Item, Section
-from afterschool_policy.explain.phrases import joined, name, plain, quote
+from afterschool_policy.explain.phrases import UNREAD, joined, name, plain, quote, unread
 from afterschool_policy.explain.render.as_text import as_text
 from afterschool_policy.explain.results import OtherReading
 from afterschool_policy.explain.wording import Wording
 from afterschool_policy.text import Lang, Text
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 from afterschool_policy.values.types import Kind, Type
-from afterschool_policy.values.units import Unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,7 +94,7 @@ def counted(items: Iterable[T], total: int, tell: Callable[[int, int], None]) ->
         tell(done, total)
 
 
-def summary(policy: Policy, decision: SingleDecision, lang: Lang) -> str:
+def summary(decision: SingleDecision, lang: Lang) -> str:
     """A decision in short: outcome, quoted clauses, amounts and values, what is missing with the question to ask."""
     explanation = decision.explanation
     label = OUTCOMES[Outcome(decision.outcome)].label
@@ -105,7 +104,7 @@ def summary(policy: Policy, decision: SingleDecision, lang: Lang) -> str:
     missing = [Item((fact.question, name(fact.name)), mark="?") for fact in explanation.unnamed]
     lists = (
         (phrases.BASIS, cited),
-        (phrases.COMPUTED, [*_computed(policy, decision)]),
+        (phrases.COMPUTED, [*_computed(decision)]),
         (HEADING, branches),
         (phrases.TO_FIND_OUT, missing),
     )
@@ -113,16 +112,17 @@ def summary(policy: Policy, decision: SingleDecision, lang: Lang) -> str:
     if decision.readings:
         chosen = ", ".join(f"{used.id}={used.chosen}" for used in decision.readings)
         parts.append(Section(None, ((phrases.RESTS_ON, _COLON, plain(chosen)),), inner=0))
+    if explanation.unread:
+        parts.append(Section(None, ((UNREAD, _COLON, unread(explanation.unread)),), inner=0))
     first = Section(explanation.question, ((answer,),), level=2, parts=tuple(parts), inner=0)
     return as_text(Document((first,)), lang)
 
 
-def _computed(policy: Policy, decision: SingleDecision) -> Iterator[Item]:
-    spec = policy.decisions[decision.name]
+def _computed(decision: SingleDecision) -> Iterator[Item]:
+    spec = decision.spec
     wording = Wording(decision.edition, decision.facts.values)
     for output, amount in decision.amounts.items():
-        type_ = Type(Kind.NUMBER, unit=Unit.parse(amount.unit))
-        yield Item((spec.amounts[output].label, _COLON, wording.value(amount.value, type_)))
+        yield Item((spec.amounts[output].label, _COLON, wording.amount(amount)))
     for output, value in decision.values.items():
         code = Type(Kind.CODE, codes=spec.values[output].codes)
         type_ = code if isinstance(value, str) else Type(Kind.LIST, item=code)

@@ -13,8 +13,10 @@ from afterschool_policy.authoring.loader import AuthoredPolicy
 from afterschool_policy.authoring.models import Bilingual, Instrument
 from afterschool_policy.compile.consistency import consistency
 from afterschool_policy.compile.decisions import decisions_of
+from afterschool_policy.compile.entailments import entailments_of
 from afterschool_policy.compile.entities import entities_of
 from afterschool_policy.compile.ledger import clauses_of, readings_of
+from afterschool_policy.compile.limits import limits_of
 from afterschool_policy.compile.rules import RuleContext, rule_of
 from afterschool_policy.compile.scope import scope_of
 from afterschool_policy.compile.vocabulary import vocabulary_of
@@ -46,6 +48,10 @@ def _law(authored: AuthoredPolicy) -> tuple[Law, list[Diagnostic]]:
     decisions, more = decisions_of(authored.decisions, vocabulary.enumerations, entities)
     faults += more
     context = RuleContext(scope, clauses_of(authored.ledger), readings_of(authored.register), decisions)
+    entailments, more = entailments_of(authored.entailments, scope, context.clauses)
+    faults += more
+    limits, more = limits_of(authored.instrument, scope, context.clauses, decisions)
+    faults += more
     rules = []
     for document in authored.rules:
         rule, more = rule_of(document, context)
@@ -65,6 +71,8 @@ def _law(authored: AuthoredPolicy) -> tuple[Law, list[Diagnostic]]:
         source=authored.source.text,
         fingerprint=_fingerprint(authored),
         entities=entities,
+        entailments=entailments,
+        limits=limits,
     )
     return law, faults
 
@@ -91,7 +99,8 @@ def _texts(entries: Mapping[str, Bilingual]) -> dict[str, Text]:
 def _fingerprint(authored: AuthoredPolicy) -> str:
     """A digest of the content of every document, whatever their files are called and how they are ordered."""
     models = [authored.instrument.model, authored.vocabulary.model, authored.ledger.model, authored.register.model]
-    models += [authored.decisions.model, *([authored.entities.model] if authored.entities is not None else [])]
+    models += [authored.decisions.model]
+    models += [document.model for document in (authored.entities, authored.entailments) if document is not None]
     texts = [authored.source.text, *(model.model_dump_json() for model in models)]
     texts += sorted(rule.model.model_dump_json() for rule in authored.rules)
     return "sha256:" + hashlib.sha256("\n".join(texts).encode()).hexdigest()

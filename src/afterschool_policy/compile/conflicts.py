@@ -13,9 +13,9 @@ from afterschool_policy.authoring.loader import AuthoredPolicy
 from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.printer import print_value
-from afterschool_policy.language.tree import Node, Value, facts_of
+from afterschool_policy.language.tree import Node, Value, atoms_of
 from afterschool_policy.law.model import Law, Rule
-from afterschool_policy.search.domains import domains
+from afterschool_policy.search.domains import Domains
 from afterschool_policy.semantics.conclusion import conclude
 from afterschool_policy.semantics.edition import Edition, link
 from afterschool_policy.semantics.linked_rule import LinkedRule
@@ -64,10 +64,11 @@ def _have_an_order(one: Rule, other: Rule) -> bool:
 
 def _search(permits: LinkedRule, prohibits: LinkedRule, edition: Edition) -> dict[str, Value] | None:
     """Facts under which the one permits and the other prohibits, or None."""
-    nodes = [*trees(permits), *trees(prohibits)]
-    choices = domains(nodes, edition.law.vocabulary)
     # The tests of the permission come first: what it needs narrows the search most.
-    names = list(dict.fromkeys(name for node in nodes for name in facts_of(node)))
+    tests = dict.fromkeys(atom for rule in (permits, prohibits) for tree in trees(rule) for atom in atoms_of(tree))
+    domains = Domains(tests, edition.law.vocabulary)
+    names = domains.facts
+    entailments = edition.law.entailments
     steps = 0
 
     def extend(facts: dict[str, Value], place: int) -> dict[str, Value] | None:
@@ -77,8 +78,11 @@ def _search(permits: LinkedRule, prohibits: LinkedRule, edition: Edition) -> dic
             return None
         if place == len(names):
             return facts
-        for value in choices[names[place]]:
-            witness = extend({**facts, names[place]: value}, place + 1)
+        if names[place] in facts:  # the others entail it
+            return extend(facts, place + 1)
+        for value in domains.ways(names[place], facts):
+            more = entailments.with_more(facts, {names[place]: value})
+            witness = None if more is None else extend(dict(more), place + 1)
             if witness is not None:
                 return witness
         return None

@@ -7,13 +7,27 @@ from datetime import date, timedelta
 from graphlib import CycleError, TopologicalSorter
 from itertools import chain, pairwise
 
+from afterschool_policy.authoring.document import AuthoredDocument
 from afterschool_policy.authoring.loader import AuthoredPolicy
+from afterschool_policy.authoring.models import RuleEntry
 from afterschool_policy.authoring.release import digest_of
 from afterschool_policy.compile.conflicts import unordered_conflicts
+from afterschool_policy.compile.sentences import misplaced_parameters, spelled_values
+from afterschool_policy.compile.unread import unread_facts, unused_names
 from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.language.tree import Derived, walk
 from afterschool_policy.law.model import Law, Rule
 from afterschool_policy.text import Text
+
+_NO_BREAK = Text("没有中断的版本", "a version before which there is no break")
+_NO_GAP = Text(
+    "删去它；确有中断的，检查前一版本的 to 和这一版本的 from。",
+    "Remove it; where a break is meant, check the earlier `to` and this `from`.",
+)
+_NO_ORDER = Text(
+    "删去它；两条规则回答同一事项时才有先后，也可以检查两者的 decision。",
+    "Remove it: only rules of one question have an order; or check the `decision` of both.",
+)
 
 
 def consistency(law: Law, authored: AuthoredPolicy, *, sound: bool) -> list[Diagnostic]:
@@ -73,6 +87,10 @@ def _histories(law: Law) -> dict[str, list[Rule]]:
     return {name: sorted(versions, key=_in_file_order) for name, versions in versions_of.items()}
 
 
+def _documents(authored: AuthoredPolicy) -> dict[str, AuthoredDocument[RuleEntry]]:
+    return {document.model.name: document for document in authored.rules}
+
+
 def _in_file_order(rule: Rule) -> tuple[str, int]:
     return (rule.span.file.path, rule.span.line) if rule.span else ("", 0)
 
@@ -97,8 +115,23 @@ def _succession(earlier: Rule, later: Rule) -> Iterator[Diagnostic]:
     first, last = later.effective.first, earlier.effective.last
     if last is None or not isinstance(first, date) or first <= last:
         yield Diagnostic("effective-overlap", later.span, fields)
-    elif first > last + timedelta(days=1) and not later.effective.gap:
+    elif _leave_a_break(earlier, later) and not later.effective.gap:
         yield Diagnostic("effective-gap", later.span, fields)
+
+
+def _leave_a_break(earlier: Rule, later: Rule) -> bool:
+    first, last = later.effective.first, earlier.effective.last
+    return isinstance(first, date) and last is not None and first > last + timedelta(days=1)
+
+
+def _idle_gaps(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
+    """A diagnostic for each break that is called intended where there is none."""
+    documents = _documents(authored)
+    for versions in _histories(law).values():
+        for earlier, later in zip((None, *versions), versions, strict=False):
+            if later.effective.gap and (earlier is None or not _leave_a_break(earlier, later)):
+                span = documents[later.name].key_span("effective", "gap")
+                yield Diagnostic.of("part-not-allowed", span, part="gap", where=_NO_BREAK, instead=_NO_GAP)
 
 
 def _unlike_released(_: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
@@ -106,7 +139,7 @@ def _unlike_released(_: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
     if authored.lock is None:
         return
     released = authored.lock.model.root
-    written = {document.model.name: document for document in authored.rules}
+    written = _documents(authored)
     for name, digest in released.items():
         document = written.get(name)
         if document is None:
@@ -155,14 +188,18 @@ def _derived_in(rule: Rule) -> Iterator[str]:
             yield from (node.name for node in walk(body.value) if isinstance(node, Derived))
 
 
-def _misdirected_overrides(law: Law, _: AuthoredPolicy) -> Iterator[Diagnostic]:
-    versions_of = _histories(law)
+def _misdirected_overrides(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
+    versions_of, documents = _histories(law), _documents(authored)
     graph: dict[str, set[str]] = {}
     for rule in chain.from_iterable(versions_of.values()):
-        for other, _basis in rule.overrides:
+        for place, (other, _basis) in enumerate(rule.overrides):
             graph.setdefault(rule.id, set()).add(other)
+            at = documents[rule.name].span("overrides", place, "rule")
             if other not in versions_of:
-                yield Diagnostic.of("unknown-rule", rule.span, name=other, suggestion=suggestion(other, versions_of))
+                yield Diagnostic.of("unknown-rule", at, name=other, suggestion=suggestion(other, versions_of))
+            elif rule.decisions and not any(set(rule.decisions) & set(each.decisions) for each in versions_of[other]):
+                where = Text(f"与“{other}”没有共同事项的规则", f"a rule that shares no question with `{other}`")
+                yield Diagnostic.of("part-not-allowed", at, part="overrides", where=where, instead=_NO_ORDER)
     if cycle := _cycle(graph):
         span = next((versions_of[name][0].span for name in cycle if name in versions_of), None)
         yield Diagnostic.of("cyclic-override", span, cycle=" → ".join(cycle))
@@ -181,10 +218,19 @@ _Pass = Callable[[Law, AuthoredPolicy], Iterator[Diagnostic]]
 _PASSES: tuple[_Pass, ...] = (
     misquoted,
     _disordered,
+    _idle_gaps,
     _stated_twice,
     _amounts_stated_twice,
     _cyclic_derivation,
     _misdirected_overrides,
     _unlike_released,
+    misplaced_parameters,
 )
-_PASSES_IF_SOUND: tuple[_Pass, ...] = (_unanswered, _uncovered, unordered_conflicts)
+_PASSES_IF_SOUND: tuple[_Pass, ...] = (
+    _unanswered,
+    _uncovered,
+    unread_facts,
+    unused_names,
+    unordered_conflicts,
+    spelled_values,
+)

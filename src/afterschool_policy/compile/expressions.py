@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from afterschool_policy.authoring.document import AuthoredDocument
-from afterschool_policy.authoring.models import AllOf, AnyOf, Condition, NotOf, RuleEntry
+from afterschool_policy.authoring.document import AuthoredDocument, M
+from afterschool_policy.authoring.models import AllOf, AnyOf, Condition, NotOf
 from afterschool_policy.authoring.yaml_reader import KeyPath
 from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.language.checker import Scope, check
@@ -23,10 +23,10 @@ def typed(text: str, scope: Scope, wanted: Type | None) -> tuple[Node | None, li
 
 
 class Expressions:
-    """The expressions of a rule, read in one scope; their faults go to `faults`."""
+    """The expressions of a document, read in one scope; their faults go to `faults`."""
 
-    def __init__(self, document: AuthoredDocument[RuleEntry], scope: Scope, faults: list[Diagnostic]) -> None:
-        self._document = document
+    def __init__(self, document: AuthoredDocument[M], scope: Scope, faults: list[Diagnostic]) -> None:
+        self._span_within = document.span_within
         self._scope = scope
         self._faults = faults
 
@@ -38,7 +38,7 @@ class Expressions:
             if error.code == "unknown-function":
                 functions = notation().functions
                 fields |= {"suggestion": suggestion(str(fields["name"]), functions), "allowed": ", ".join(functions)}
-            span = self._document.span_within(path, error.at.start, error.at.end)
+            span = self._span_within(path, error.at.start, error.at.end)
             self._faults.append(Diagnostic(error.code, span, fields))
         return node
 

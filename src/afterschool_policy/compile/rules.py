@@ -9,7 +9,8 @@ from afterschool_policy.authoring.document import AuthoredDocument
 from afterschool_policy.authoring.models import EffectiveEntry, Parts, RuleEntry
 from afterschool_policy.authoring.yaml_reader import KeyPath
 from afterschool_policy.compile.expressions import Expressions
-from afterschool_policy.compile.modality import outcome_faults, part_faults
+from afterschool_policy.compile.modality import outcome_faults
+from afterschool_policy.compile.parts import part_faults
 from afterschool_policy.compile.scope import parameter_value
 from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.language.checker import Scope
@@ -19,6 +20,12 @@ from afterschool_policy.positions import Span
 from afterschool_policy.text import Text
 from afterschool_policy.values.types import BOOLEAN, Kind, Type, alike
 from afterschool_policy.values.units import Unit
+
+_DECISION = Text("规则的 decision", "the `decision` of a rule")
+_NO_RULES_OF_ITS_OWN = Text(
+    "它汇总其他事项，自己没有规则；写规则所回答的那个事项。",
+    "It gathers other questions and has no rules of its own: name the question that the rule answers.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +62,12 @@ class _RuleBuilder:
         model, context = self._model, self._context
         self._check_items("unknown-clause", model.clauses, context.clauses, ("clauses",))
         self._check_items("unknown-decision", self._decisions, context.decisions, ("decision",))
+        self._check_audits()
         for name in model.readings:
             if name not in context.readings:
                 span, hint = self._document.key_span("readings", name), suggestion(name, context.readings)
                 self._fault("unknown-reading", span, name=name, suggestion=hint)
         body = self._body(model, ())
-        self.faults += part_faults(self._document, body)
         rule = law.Rule(
             id=model.rule,
             version=model.version,
@@ -79,6 +86,7 @@ class _RuleBuilder:
             note=model.note.text() if model.note else None,
             span=self._document.key_span("rule"),
         )
+        self.faults += part_faults(self._document, rule)
         self.faults += outcome_faults(rule, self._specs)
         return rule
 
@@ -89,6 +97,14 @@ class _RuleBuilder:
         for place, name in enumerate(items):
             if name not in known:
                 self._fault(code, self._document.span(*path, place), name=name, suggestion=suggestion(name, known))
+
+    def _check_audits(self) -> None:
+        """An audit asks the other questions and never the rules."""
+        for place, name in enumerate(self._decisions):
+            spec = self._context.decisions.get(name)
+            if spec is not None and spec.background is not None:
+                span = self._document.span("decision", place)
+                self._fault("part-not-allowed", span, part=name, where=_DECISION, instead=_NO_RULES_OF_ITS_OWN)
 
     def _body(self, parts: Parts, path: KeyPath) -> law.Body:
         """The parts at a path: the rule's own, or those of an alternative."""
@@ -120,7 +136,7 @@ class _RuleBuilder:
                 yield law.Referral(when, referral.question.text(), referral.to.text() if referral.to else None)
 
     def _value(self, parts: Parts, path: KeyPath) -> Node | None:
-        if parts.value is None:
+        if parts.value is None or not (self._model.define or self._model.parameter):
             return None
         scope = self._context.scope
         if self._model.parameter is None:

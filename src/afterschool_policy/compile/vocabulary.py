@@ -7,9 +7,21 @@ from collections.abc import Container, Iterator, Mapping
 from afterschool_policy.authoring.document import AuthoredDocument
 from afterschool_policy.authoring.models import FactEntry, VocabularyFile
 from afterschool_policy.diagnostics import Diagnostic, suggestion
+from afterschool_policy.text import Text
 from afterschool_policy.values.types import Kind, Type
 from afterschool_policy.values.units import Unit
 from afterschool_policy.vocabulary.model import Enumeration, FactSpec, Vocabulary
+
+_NUMBERS = ("integer", "number")
+_TYPES_OF_KEY = {
+    "unit": _NUMBERS,
+    "minimum": _NUMBERS,
+    "maximum": _NUMBERS,
+    "codes": ("code", "list"),
+    "of": ("list",),
+    "negation": ("boolean",),
+}
+"""The types of fact in which a key means something; those that are not here mean something in every one."""
 
 
 def vocabulary_of(document: AuthoredDocument[VocabularyFile]) -> tuple[Vocabulary, list[Diagnostic]]:
@@ -43,6 +55,7 @@ def _spec(name: str, entry: FactEntry, enumerations: Container[str]) -> FactSpec
         sensitive=entry.sensitive,
         changeable=entry.changeable,
         negation=entry.negation.text() if entry.negation else None,
+        no_effect=entry.no_effect.text() if entry.no_effect else None,
     )
 
 
@@ -78,3 +91,19 @@ def _fact_faults(
             yield Diagnostic.of("unknown-enumeration", document.span(*path, "codes"), name=entry.codes, suggestion=hint)
     if entry.type == "list" and entry.of is None:
         yield Diagnostic.of("missing-key", document.span(*path), key="of")
+    for key, types in _TYPES_OF_KEY.items():
+        if getattr(entry, key) is not None and entry.type not in types:
+            where = Text(f"“{entry.type}”类事实", f"a fact of type `{entry.type}`")
+            having = ", ".join(types)
+            instead = Text(
+                f"删去它，或者改用合适的 type：{having}。", f"Remove it, or choose the type that fits: {having}."
+            )
+            yield Diagnostic.of(
+                "part-not-allowed", document.key_span(*path, key), part=key, where=where, instead=instead
+            )
+    if entry.codes is not None and entry.type == "list" and entry.of not in (None, "code"):
+        where = Text(f"of: {entry.of} 的列表", f"a list `of: {entry.of}`")
+        instead = Text("删去它，或者写 of: code。", "Remove it, or write `of: code`.")
+        yield Diagnostic.of(
+            "part-not-allowed", document.key_span(*path, "codes"), part="codes", where=where, instead=instead
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -15,23 +15,38 @@ from afterschool_policy.decision.composite_answers import (
     why_not_audit,
 )
 from afterschool_policy.decision.decision import SingleDecision
+from afterschool_policy.diagnostics import InvalidRequest, unknown_request
 from afterschool_policy.explain.document import Document
 from afterschool_policy.explain.next_questions import NextQuestions
 from afterschool_policy.explain.render import write
 from afterschool_policy.explain.render.formats import Format
 from afterschool_policy.explain.report import Report, report
 from afterschool_policy.explain.report_document import report_document
-from afterschool_policy.explain.results import Amount, Citation, Finding, OtherReading, OutputValue, ReadingUsed
+from afterschool_policy.explain.results import (
+    Amount,
+    Citation,
+    Finding,
+    OtherReading,
+    OutputValue,
+    ReadingUsed,
+    UnreadFact,
+)
 from afterschool_policy.explain.turns_on import TurnsOn
+from afterschool_policy.explain.unread import unread
 from afterschool_policy.explain.why_not import WhyNot
 from afterschool_policy.law.model import DecisionSpec, Law
 from afterschool_policy.record.canonical import sha256
+from afterschool_policy.record.masking import left_in
 from afterschool_policy.record.page import audit_page
 from afterschool_policy.record.typed import Record, RecordedAnswer, Writing
 from afterschool_policy.record.writing import Request, record_of
-from afterschool_policy.text import Lang
+from afterschool_policy.semantics.edition import link
+from afterschool_policy.text import Lang, Text
 from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.vocabulary.entailment import Contradiction
 from afterschool_policy.vocabulary.facts import Facts
+
+_AMOUNT = Text("数额", "amount")
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -43,7 +58,7 @@ class CompositeDecision:
         spec: The audit, with its answers.
         parts: The single decisions, by name.
         facts: The facts it was made on, with their evidence.
-        as_of: The day whose law decided; None for the latest version of every rule.
+        as_of: The day whose law decided; None where no day was given.
         chosen_readings: The readings that the caller chose instead of their default.
         engine: The engine that decided.
         clauses: The clauses that were asked about alone; none where all were.
@@ -93,6 +108,14 @@ class CompositeDecision:
         return tuple(sorted({name for part in self.parts.values() for name in part.missing}))
 
     @cached_property
+    def unread(self) -> tuple[UnreadFact, ...]:
+        """The given facts that no rule of any part reads, by name, each with the questions whose rules do."""
+        edition = next((part.edition for part in self.parts.values()), None)
+        if edition is None:
+            edition = link(self.law, self.as_of, self.law.instrument.in_force, self.chosen_readings)
+        return unread(edition, {name for part in self.parts.values() for name in part.reads}, self.facts)
+
+    @cached_property
     def amounts(self) -> Mapping[str, Amount]:
         """The amounts of all parts, as `decision.name`."""
         return {f"{part}.{name}": each for part in self.parts for name, each in self.parts[part].amounts.items()}
@@ -101,6 +124,17 @@ class CompositeDecision:
     def values(self) -> Mapping[str, OutputValue]:
         """The values of all parts, as `decision.name`."""
         return {f"{part}.{name}": each for part in self.parts for name, each in self.parts[part].values.items()}
+
+    @cached_property
+    def values_missing(self) -> Mapping[str, tuple[str, ...]]:
+        """The unknown facts that could still add to the values of the parts, as `decision.name`."""
+        parts = self.parts.items()
+        return {f"{part}.{name}": facts for part, one in parts for name, facts in one.values_missing.items()}
+
+    @property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Given facts that cannot all be true and so count as unknown."""
+        return self.facts.contradictions
 
     @cached_property
     def readings(self) -> tuple[ReadingUsed, ...]:
@@ -117,7 +151,9 @@ class CompositeDecision:
     def report(self) -> Report:
         """The findings gathered by the sections of the document, with totals, as a structure in both languages."""
         explanations = [part.explanation for part in self.parts.values()]
-        return report(self.law, self.spec, self.outcome, explanations, self.as_of, clauses=self.clauses)
+        return report(
+            self.law, self.spec, self.outcome, explanations, self.as_of, clauses=self.clauses, unread=self.unread
+        )
 
     def explain(self, lang: Lang = "zh", format: Format = "text") -> str:  # noqa: A002  # the library's contract
         """The report, written in a language and a format."""
@@ -140,15 +176,22 @@ class CompositeDecision:
         """What each open part turns on, for itself."""
         return turns_on_audit(self.spec, self.parts.values())
 
-    def ask_next(self) -> NextQuestions:
-        """What settles the open parts, each for itself; what most of them turn on comes first."""
+    def ask_next(self, amount: str | None = None) -> NextQuestions:
+        """What settles the open parts, each for itself, or an amount; what most of them turn on comes first."""
+        if amount is not None:
+            part, _, name = amount.partition(".")
+            if part not in self.parts:
+                every = [f"{one}.{each}" for one, each_part in self.parts.items() for each in each_part.spec.amounts]
+                raise InvalidRequest([unknown_request(_AMOUNT, amount, every)])
+            return self.parts[part].ask_next(name)
         return ask_next_audit(self.spec, self.outcome, self.parts.values())
 
     def record(self, writing: Writing | None = None, *, mask: bool = False) -> Record:
         """A JSON document that is enough to decide again: the facts once, and the answer of every part."""
+        told = replace(self, facts=left_in(self.facts, self.unread, self.law.vocabulary.facts)) if mask else self
         request = Request(
             self.law, self.name, self.facts, self.as_of, self.chosen_readings, self.clauses, self.engine,
-            {"zh": sha256(self.explain("zh").encode()), "en": sha256(self.explain("en").encode())},
+            {"zh": sha256(told.explain("zh").encode()), "en": sha256(told.explain("en").encode())},
         )  # fmt: skip
         answer: RecordedAnswer = {"outcome": self.outcome.value, "missing": list(self.missing)}
         parts = {name: part.answer() for name, part in self.parts.items()}

@@ -16,17 +16,19 @@ from afterschool_policy.explain.results import OtherReading, ReadingUsed
 from afterschool_policy.explain.turns_on import TurnsOn
 from afterschool_policy.explain.why_not import WhyNot, checked
 from afterschool_policy.law.model import DecisionSpec
-from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 
 
 def gravest(spec: DecisionSpec, parts: Iterable[tuple[DecisionSpec, Outcome]]) -> Outcome:
     """The gravest outcome of the parts, each a question with what it came to.
 
-    It is undetermined where a part that is open could turn out graver than every settled one.
+    A settled breach stands; else it is undetermined where a part that is open could turn out graver than all others.
     """
     answers = spec.answers
     outcomes = [*parts]
     worst = answers.strongest(answers.word(outcome) for _, outcome in outcomes if outcome is not Outcome.UNDETERMINED)
+    if OUTCOMES[worst].is_breach:
+        return worst
     open_parts = (part for part, outcome in outcomes if outcome is Outcome.UNDETERMINED)
     could_be_graver = any(answers.weight(each) > answers.weight(worst) for part in open_parts for each in part.answers)
     return Outcome.UNDETERMINED if could_be_graver else worst

@@ -8,12 +8,21 @@ from typing import Protocol
 
 from afterschool_policy.explain.next_questions import NextQuestions
 from afterschool_policy.explain.render.formats import Format
-from afterschool_policy.explain.results import Amount, Citation, Finding, OtherReading, OutputValue, ReadingUsed
+from afterschool_policy.explain.results import (
+    Amount,
+    Citation,
+    Finding,
+    OtherReading,
+    OutputValue,
+    ReadingUsed,
+    UnreadFact,
+)
 from afterschool_policy.explain.turns_on import TurnsOn
 from afterschool_policy.explain.why_not import WhyNot
 from afterschool_policy.record.typed import Record, Writing
 from afterschool_policy.text import Lang
 from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.vocabulary.entailment import Contradiction
 from afterschool_policy.vocabulary.facts import Facts
 
 
@@ -45,12 +54,28 @@ class Decision(Protocol):
         """The dotted names of exactly the unknown facts that could still change the outcome, sorted."""
 
     @property
+    def unread(self) -> tuple[UnreadFact, ...]:
+        """The given facts that no rule of the question reads, by name, each with the questions whose rules do."""
+
+    @property
     def amounts(self) -> Mapping[str, Amount]:
-        """What is due, required, short or in excess, by name: exact decimals with their unit, as in 120 yuan."""
+        """What is due, required, short or in excess, by name: exact decimals with their unit, as in 120 yuan.
+
+        An amount is told only where it is the same however the unknown facts turn out; else its value is None, and it
+        names the facts that it turns on, with the bounds that are known.
+        """
 
     @property
     def values(self) -> Mapping[str, OutputValue]:
-        """The codes or lists of codes that the decision computes, by name."""
+        """The codes or lists of codes that the decision computes, by name, as far as they are certain."""
+
+    @property
+    def values_missing(self) -> Mapping[str, tuple[str, ...]]:
+        """The unknown facts that could still add to a value, or make one that is not told yet, by its name."""
+
+    @property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Given facts that cannot all be true: they count as unknown, and are to be checked."""
 
     @property
     def readings(self) -> tuple[ReadingUsed, ...]:
@@ -69,7 +94,7 @@ class Decision(Protocol):
 
     @property
     def as_of(self) -> date | None:
-        """The day whose law decided; None for the latest version of every rule."""
+        """The day whose law decided; None where no day was given."""
 
     @property
     def chosen_readings(self) -> Mapping[str, str]:
@@ -125,10 +150,16 @@ class Decision(Protocol):
         an audit, those of each open part stand in its `parts`.
         """
 
-    def ask_next(self) -> NextQuestions:
+    def ask_next(self, amount: str | None = None) -> NextQuestions:
         """The fewest questions that settle an open decision, the most decisive first; none for a settled one.
 
         For an audit, those of every open part, what most of them turn on first.
+
+        Args:
+            amount: Name of an amount to settle instead, one of the question's; of an audit, `decision.name`.
+
+        Raises:
+            InvalidRequest: For an amount that there is not.
         """
 
     def record(self, writing: Writing | None = None, *, mask: bool = False) -> Record:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import partial
 from typing import TypeVar
 
 from afterschool_policy.decision.clauses import answering, asked_clauses
@@ -16,10 +17,13 @@ from afterschool_policy.engines.choice import DEFAULT, ENGINES
 from afterschool_policy.engines.protocol import Engine
 from afterschool_policy.law.model import DecisionSpec, Law
 from afterschool_policy.text import Text
+from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.facts import Facts, standing
 
 T = TypeVar("T")
 _ENGINE, _DECISION, _READING = Text("引擎", "engine"), Text("事项", "decision"), Text("解释", "reading")
+
+_OPENED = (Outcome.UNDETERMINED, Outcome.REQUIRED)
 
 
 class Decider:
@@ -51,17 +55,19 @@ class Decider:
         spec = _known(self._law.decisions, name, _DECISION)
         alone = asked_clauses(self._law, spec, clauses)
         dated, day = self._dated(facts, as_of.date() if isinstance(as_of, datetime) else as_of)
-        valid = standing(dated, day)
+        valid = self._law.entailments.close(standing(dated, day))
         if spec.background is None:
             return self._single(spec, valid, day, chosen, deciding, clauses=alone)
         from afterschool_policy.decision.composite import CompositeDecision
 
+        ask = partial(self._single, facts=valid, as_of=day, chosen=chosen, engine=deciding, clauses=alone)
         parts = {
-            part.name: self._single(part, valid, day, chosen, deciding, clauses=alone)
+            part.name: made
             for part in answering(self._law, spec, alone)
-            if self.settings.on_agenda(part, spec.background, valid, alone)
+            if (made := self._part(part, spec.background, valid, alone, ask))
         }
-        return CompositeDecision(self._law, spec, parts, valid, day, dict(chosen), deciding.name, alone)
+        asked = self.settings.question(spec, day, self._first_day(valid), chosen).spec
+        return CompositeDecision(self._law, asked, parts, valid, day, dict(chosen), deciding.name, alone)
 
     def chosen(self, readings: Mapping[str, str] | None) -> Mapping[str, str]:
         """The readings that differ from their default, by id.
@@ -105,6 +111,23 @@ class Decider:
         """The day from which the instrument is in force, as the facts tell it, else the instrument."""
         known = facts.values.get(self._law.instrument.in_force_fact)
         return known if isinstance(known, date) else self._law.instrument.in_force
+
+    def _part(
+        self,
+        part: DecisionSpec,
+        background: tuple[str, ...],
+        facts: Facts,
+        clauses: tuple[str, ...],
+        ask: Callable[[DecisionSpec], SingleDecision],
+    ) -> SingleDecision | None:
+        """The answer to a question of an audit; None where the facts do not speak to it.
+
+        A doubt that the question presumes not to be there opens none by itself, and makes nothing due.
+        """
+        if self.settings.on_agenda(part, background, facts, clauses):
+            return ask(part)
+        made = ask(part) if self.settings.doubted(part, background, facts, clauses) else None
+        return None if made is None or made.outcome in _OPENED else made
 
     def _single(
         self,

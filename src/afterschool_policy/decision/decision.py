@@ -9,11 +9,21 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from afterschool_policy.engines.protocol import Engine
-from afterschool_policy.explain.basis import Basis, amounts, citations, readings, values
+from afterschool_policy.explain.basis import Basis, citations, readings
 from afterschool_policy.explain.model import Explanation
 from afterschool_policy.explain.next_questions import NextQuestions
+from afterschool_policy.explain.outputs import amounts, values, values_missing
 from afterschool_policy.explain.render.formats import Format
-from afterschool_policy.explain.results import Amount, Citation, Finding, OtherReading, OutputValue, ReadingUsed, Trace
+from afterschool_policy.explain.results import (
+    Amount,
+    Citation,
+    Finding,
+    OtherReading,
+    OutputValue,
+    ReadingUsed,
+    Trace,
+    UnreadFact,
+)
 from afterschool_policy.explain.turns_on import TurnsOn
 from afterschool_policy.explain.why_not import WhyNot
 from afterschool_policy.language.tree import Value
@@ -24,6 +34,7 @@ from afterschool_policy.semantics.question import Question
 from afterschool_policy.semantics.verdict import Outline, Verdict
 from afterschool_policy.text import Lang
 from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.vocabulary.entailment import Contradiction
 from afterschool_policy.vocabulary.facts import Facts
 
 if TYPE_CHECKING:
@@ -81,7 +92,7 @@ class SingleDecision:
 
     @property
     def as_of(self) -> date | None:
-        """The day whose law decided; None for the latest version of every rule."""
+        """The day whose law decided; None where no day was given."""
         return self._setting.as_of
 
     @property
@@ -143,15 +154,30 @@ class SingleDecision:
         """The dotted names of exactly the unknown facts that could still change the outcome, sorted."""
         return self.basis.missing
 
+    @property
+    def unread(self) -> tuple[UnreadFact, ...]:
+        """The given facts that no rule of the question reads, by name, each with the questions whose rules do."""
+        return self.basis.unread
+
     @cached_property
     def amounts(self) -> Mapping[str, Amount]:
-        """What is due, required, short or in excess, by name: exact decimals with their unit."""
+        """What is due, required, short or in excess, by name: exact, or open with its bounds."""
         return amounts(self.basis)
 
     @cached_property
     def values(self) -> Mapping[str, OutputValue]:
         """The codes or lists of codes that the decision computes, by name."""
         return values(self.basis)
+
+    @cached_property
+    def values_missing(self) -> Mapping[str, tuple[str, ...]]:
+        """The unknown facts that could still add to a value, or make one that is not told yet, by its name."""
+        return values_missing(self.basis)
+
+    @property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Given facts that cannot all be true and so count as unknown."""
+        return self._facts.contradictions
 
     @cached_property
     def readings(self) -> tuple[ReadingUsed, ...]:
@@ -210,22 +236,26 @@ class SingleDecision:
 
         return turns_on(self.basis)
 
-    def ask_next(self) -> NextQuestions:
-        """The fewest questions that settle an open decision, the most decisive first."""
-        from afterschool_policy.explain.question_wording import next_questions
+    def ask_next(self, amount: str | None = None) -> NextQuestions:
+        """The fewest questions that settle an open decision, the most decisive first, or an amount."""
+        from afterschool_policy.explain.question_wording import amount_questions, next_questions
 
-        return next_questions(self.basis)
+        return next_questions(self.basis) if amount is None else amount_questions(self.basis, amount)
 
     def record(self, writing: Writing | None = None, *, mask: bool = False) -> Record:
         """A JSON document that is enough to decide again, see `Policy.replay`."""
         from afterschool_policy.record.canonical import sha256
+        from afterschool_policy.record.masking import left_in
         from afterschool_policy.record.writing import Request, answer, record_of
 
-        basis = self.basis
+        basis, told = self.basis, self
+        if mask:
+            left = left_in(self._facts, self.unread, self.edition.law.vocabulary.facts)
+            told = self if left is self._facts else SingleDecision(self._setting, left)
         request = Request(
             basis.question.edition.law, self.name, basis.facts, basis.as_of,
             self.chosen_readings, self.clauses, self.engine,
-            {"zh": sha256(self.explain("zh").encode()), "en": sha256(self.explain("en").encode())},
+            {"zh": sha256(told.explain("zh").encode()), "en": sha256(told.explain("en").encode())},
         )  # fmt: skip
         return record_of(request, answer(basis), {"": basis.question.facts}, writing=writing, mask=mask)
 

@@ -12,7 +12,7 @@ from afterschool_policy.decision.decision import Setting
 from afterschool_policy.engines.choice import DEFAULT
 from afterschool_policy.engines.protocol import Engine
 from afterschool_policy.law.model import DecisionSpec, Law
-from afterschool_policy.semantics.edition import Edition, derived_facts, in_force, link
+from afterschool_policy.semantics.edition import Edition, current_on, derived_facts, link, turning_days
 from afterschool_policy.semantics.question import Question, question_of
 from afterschool_policy.vocabulary.facts import Facts
 from afterschool_policy.vocabulary.model import group_of
@@ -32,7 +32,7 @@ class Settings:
         self._editions: Cache[object, Edition] = Cache()
         self._questions: Cache[object, Question] = Cache()
         self._settings: Cache[object, Setting] = Cache(bound=_MAX_SETTINGS)
-        self._own: Cache[object, frozenset[str]] = Cache()
+        self._told: Cache[object, tuple[frozenset[str], frozenset[str]]] = Cache()
         self.undated: dict[str, Setting] = {}
 
     def of(
@@ -64,8 +64,9 @@ class Settings:
         clauses: tuple[str, ...] = (),
     ) -> Question:
         """The question of the day. Days between which no version changes share their edition and its questions."""
-        current = tuple(rule.name for rule in self._law.rules if in_force(rule.effective, as_of, starts))
-        key = (current, tuple(readings.items()))
+        days = turning_days(self._law, starts) if as_of is None else [as_of]
+        current = tuple(tuple(rule.name for rule in current_on(self._law, day, starts)) for day in days)
+        key = (current, as_of is None and tuple(days), tuple(readings.items()))
         question = self._questions.get((spec.name, key, clauses))
         if question is None:
             edition = self._editions.get(key) or self._editions.keep(key, link(self._law, as_of, starts, readings))
@@ -73,17 +74,44 @@ class Settings:
         return question
 
     def on_agenda(
-        self, spec: DecisionSpec, background: tuple[str, ...], facts: Facts, clauses: tuple[str, ...] = ()
+        self, spec: DecisionSpec, background: tuple[str, ...], facts: Facts, clauses: tuple[str, ...]
     ) -> bool:
-        """Whether the facts speak to a question: one of its own facts is known, or it has none but background."""
-        own = self._own.get((spec.name, clauses))
-        if own is None:
-            facts_read = self.question(spec, None, None, NO_READINGS, clauses).facts
-            names = [name for name in facts_read if group_of(name) not in background]
-            own = self._own.keep((spec.name, clauses), frozenset(names or facts_read))
-        return not own.isdisjoint(facts.values)
+        """Whether the facts speak to a question: one of its own facts is known.
+
+        Background facts, and what they alone entail, speak to nothing.
+        """
+        own, _ = self._told_by(spec, background, clauses)
+        return _speaks(own, background, facts)
+
+    def doubted(self, spec: DecisionSpec, background: tuple[str, ...], facts: Facts, clauses: tuple[str, ...]) -> bool:
+        """Whether the facts raise a doubt that a question presumes not to be there."""
+        _, others = self._told_by(spec, background, clauses)
+        return _speaks(others, background, facts)
+
+    def _told_by(
+        self, spec: DecisionSpec, background: tuple[str, ...], clauses: tuple[str, ...]
+    ) -> tuple[frozenset[str], frozenset[str]]:
+        """The facts by which a question is told, and the others that it reads, background left out of both."""
+        told = self._told.get((spec.name, clauses))
+        if told is None:
+            question = self.question(spec, None, None, NO_READINGS, clauses)
+            own = [name for name in question.own if group_of(name) not in background]
+            others = (name for name in question.facts if name not in own and group_of(name) not in background)
+            told = self._told.keep((spec.name, clauses), (frozenset(own), frozenset(others)))
+        return told
 
     @cached_property
     def derived(self) -> Mapping[str, tuple[str, ...]]:
         """Each derived fact with the facts that it rests on."""
         return derived_facts(link(self._law, None, None, NO_READINGS))
+
+
+def _speaks(names: frozenset[str], background: tuple[str, ...], facts: Facts) -> bool:
+    """Whether one of these facts is known, and not by what background alone entails."""
+    if not facts.entailed:
+        return not names.isdisjoint(facts.values)
+    known = (name for name in names if name in facts.values)
+    return any(
+        name not in facts.entailed or any(group_of(root) not in background for root in facts.given_behind(name))
+        for name in known
+    )

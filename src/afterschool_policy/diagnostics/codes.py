@@ -94,8 +94,21 @@ _TABLE = (
     ),
     Code(
         "part-not-allowed",
-        Text("“{part}”不能用于“{modality}”类规则", "`{part}` has no meaning in a rule of modality `{modality}`"),
-        Text("删去这一项，或者改用合适的 modality。", "Remove it, or choose the modality that fits."),
+        Text("“{part}”在{where}中没有作用", "`{part}` means nothing in {where}"),
+        Text("{instead}", "{instead}"),
+    ),
+    Code(
+        "part-repeated",
+        Text("“{part}”与不写时一样，没有改变什么", "`{part}` changes nothing: it says what holds without it"),
+        Text("删去它，或者写出它所要改变的。", "Remove it, or write what it is to change."),
+    ),
+    Code(
+        "part-constant",
+        Text("“{part}”不读取任何事实，结果总是一样", "`{part}` reads no fact, so it is always the same"),
+        Text(
+            "使它取决于事实；总是成立的范围、总不成立的情形，删去即可。",
+            "Let it depend on facts; a scope that always holds, or a case that never does, is left out.",
+        ),
     ),
     Code(
         "part-missing",
@@ -271,6 +284,28 @@ _TABLE = (
     ),
     # the policy as a whole
     Code(
+        "fact-unread",
+        Text("没有规则读取事实“{name}”", "no rule reads the fact `{name}`"),
+        Text(
+            "写出读取它的规则；文件没有让它影响任何事项的，在这项事实下写 no_effect，中英文各说明理由，或者删去它。",
+            "Write the rule that reads it; where the text lets it bear on no question, say why in its `no_effect`, in Chinese and English; or remove it.",
+        ),
+    ),
+    Code(
+        "fact-read",
+        Text(
+            "事实“{name}”写明没有作用，却有规则读取它",
+            "the fact `{name}` is said to have no effect, and a rule reads it",
+        ),
+        Text("删去 no_effect，或者改规则。", "Remove `no_effect`, or change the rule."),
+    ),
+    Code(
+        "name-unused",
+        Text("{what}“{name}”没有规则使用", "no rule uses {what} `{name}`"),
+        Text("写出使用它的规则，或者删去它。", "Write the rule that uses it, or remove it."),
+        Severity.WARNING,
+    ),
+    Code(
         "duplicate-definition",
         Text("{what}“{name}”已经在 {first} 规定过", "{what} `{name}` is already stated at {first}"),
         Text(
@@ -400,6 +435,33 @@ _TABLE = (
             "原文此处为“{expected}”。引文只能从原文复制，不得改写。",
             "The text reads `{expected}` here. Quotes are copied, never retyped.",
         ),
+    ),
+    # sentences
+    Code(
+        "sentence-braces",
+        Text("句子里的“{found}”没有指明参数", "`{found}` in a sentence names no parameter"),
+        Text(
+            "花括号只用来写出参数的值，写成半角的 {{parameter.名称}}；其他情形换用别的括号。",
+            "Braces tell the value of a parameter, written {{parameter.name}}; for anything else use other brackets.",
+        ),
+    ),
+    Code(
+        "sentence-place",
+        Text("此处不能写出参数的值：“{found}”", "the value of a parameter cannot be told here: `{found}`"),
+        Text(
+            "只有规则、事项、条文解释中的文字可以写出参数的值；事实、条款、单位和文件名称不因日期而变，改为不带数的说法。",
+            "Only texts of rules, decisions and readings tell values; facts, clauses, units and names are the same on every day, "
+            "so say it without the number.",
+        ),
+    ),
+    Code(
+        "spelled-value",
+        Text("句子自己写出了参数的值“{value}”", "the sentence spells `{value}`, the value of a parameter"),
+        Text(
+            "改写为 {written}，参数修改以后句子随之改变；另有所指的，用汉字写数。",
+            "Write {written} instead, so that it follows an amendment; where something else is meant, spell it in words.",
+        ),
+        Severity.WARNING,
     ),
     # facts and cases
     Code(

@@ -5,18 +5,21 @@ Nothing here decides: it reads off the verdict what the outcome rests on.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from afterschool_policy.explain.results import Amount, Citation, OutputValue, ReadingUsed
-from afterschool_policy.language.evaluate import value_of
-from afterschool_policy.search.missing import missing_facts
+from afterschool_policy.explain.results import Citation, ReadingUsed, UnreadFact
+from afterschool_policy.explain.unread import unread
+from afterschool_policy.language.tree import Derived, Fact, Parameter, walk
+from afterschool_policy.search.missing import Missing, missing
 from afterschool_policy.semantics.finding import clauses_of
+from afterschool_policy.semantics.grounds import grounds_of
+from afterschool_policy.semantics.outputs import Output, amounts_of, values_of
 from afterschool_policy.semantics.question import Question
-from afterschool_policy.semantics.verdict import RuleVerdict, Verdict
-from afterschool_policy.values import numbers
+from afterschool_policy.semantics.verdict import Verdict, Verdicts
+from afterschool_policy.vocabulary.entailment import Entailed
 from afterschool_policy.vocabulary.facts import Facts
 
 
@@ -29,50 +32,77 @@ class Basis:
     facts: Facts
     as_of: date | None
 
-    @cached_property
+    @property
     def missing(self) -> tuple[str, ...]:
         """The names of the unknown facts that could still change the outcome, sorted."""
-        return missing_facts(self.question, self.verdict, self.facts.values)
+        return self._missing.names
+
+    @property
+    def missing_complete(self) -> bool:
+        """Whether the search for them came to its end; else one or another of them may not matter after all."""
+        return self._missing.complete
+
+    @cached_property
+    def _missing(self) -> Missing:
+        return missing(self.question, self.verdict, self.facts.values)
+
+    @cached_property
+    def periods(self) -> tuple[Basis, ...]:
+        """The same on the days of each period, where no day is given and the law that governs turns on it."""
+        verdicts = Verdicts(self.question).in_every_period(self.verdict.truths)
+        return tuple(replace(self, verdict=verdict) for verdict in verdicts)
+
+    @cached_property
+    def amounts(self) -> tuple[Output, ...]:
+        """What the rules compute as amounts, rule by rule."""
+        return tuple(amounts_of(self.verdict, self.facts.values, self.question.edition.law.vocabulary))
+
+    @cached_property
+    def values(self) -> tuple[Output, ...]:
+        """What the rules compute as codes and lists, rule by rule."""
+        return tuple(values_of(self.verdict, self.facts.values, self.question.edition.law.vocabulary))
+
+    @cached_property
+    def unread(self) -> tuple[UnreadFact, ...]:
+        """The given facts that no rule of the question reads, by name."""
+        return unread(self.question.edition, {*self.question.facts, *self.question.sources}, self.facts)
 
 
 def citations(basis: Basis) -> tuple[Citation, ...]:
-    """The clauses that the outcome rests on, in the order of the text, each once."""
+    """The clauses that the outcome and the amounts told rest on, in the order of the text, each once.
+
+    Those of the deciding rules come first, then those of the definitions and numbers that they use, and of what entails
+    a fact that nobody gave.
+    """
     law = basis.question.edition.law
     cited: dict[str, Citation] = {}
-    for settled in basis.verdict.rules:
-        if settled.decided:
-            rule = settled.conclusion.rule.name
-            for clause in clauses_of(settled.conclusion):
-                cited.setdefault(clause, Citation(clause, law.clauses[clause].quote, rule))
+    for source, clauses in _cited(basis):
+        for clause in clauses:
+            cited.setdefault(clause, Citation(clause, law.clauses[clause].quote, source))
     return tuple(cited[clause] for clause in law.clauses if clause in cited)
 
 
-def amounts(basis: Basis) -> dict[str, Amount]:
-    """The amounts that can be computed, by name."""
-    computed: dict[str, Amount] = {}
-    for settled in _active(basis):
-        for name, node in settled.conclusion.body.amounts:
-            value = value_of(node, basis.facts.values)
-            if value is not None:
-                unit = basis.question.spec.amounts[name].unit or "1"
-                computed.setdefault(name, Amount(numbers.decimal(value), unit))  # type: ignore[arg-type]  # checked as number
-    return computed
+def _cited(basis: Basis) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What is cited, by its name, with its clauses."""
+    decided = [settled for settled in basis.verdict.rules if settled.decided]
+    for settled in decided:
+        yield settled.conclusion.rule.name, clauses_of(settled.conclusion)
+    told = (output.node for output in basis.amounts if output.value is not None)
+    tested = (node for settled in decided for node in grounds_of(settled.conclusion, basis.verdict.of_atom))
+    for node in (*tested, *(below for tree in told for below in walk(tree))):
+        if isinstance(node, Derived | Parameter) and node.rule is not None:
+            yield node.rule, basis.question.edition.named[node.rule].clauses
+        elif isinstance(node, Fact):
+            yield from _entailing(node.name, basis.facts.entailed)
 
 
-def values(basis: Basis) -> dict[str, OutputValue]:
-    """The lists and codes that can be computed, by name; what several rules say under one name is joined."""
-    computed: dict[str, OutputValue] = {}
-    for settled in _active(basis):
-        for name, node in settled.conclusion.body.values:
-            value = value_of(node, basis.facts.values)
-            if value is not None:
-                before = computed.get(name, ())
-                codes = (before,) if isinstance(before, str) else before
-                added = map(str, value) if isinstance(value, tuple) else (str(value),)
-                together = tuple(dict.fromkeys((*codes, *added)))
-                alone = len(together) == 1 and not isinstance(value, tuple) and isinstance(computed.get(name, ""), str)
-                computed[name] = together[0] if alone else together
-    return computed
+def _entailing(name: str, entailed: Mapping[str, Entailed]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The entailments behind a fact, with their clauses; none where it was given."""
+    found = entailed.get(name)
+    if found is not None:
+        yield found.by.id, found.by.clauses
+        for source in found.sources:
+            yield from _entailing(source, entailed)
 
 
 def readings(basis: Basis) -> tuple[ReadingUsed, ...]:
@@ -84,7 +114,3 @@ def readings(basis: Basis) -> tuple[ReadingUsed, ...]:
         for reading, code in settled.conclusion.linked.chosen
     }
     return tuple(ReadingUsed(name, used[name]) for name in sorted(used))
-
-
-def _active(basis: Basis) -> Iterator[RuleVerdict]:
-    return (rule for rule in basis.verdict.rules if rule.defeated_by is None and rule.conclusion.is_active)

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from afterschool_policy.explain.basis import Basis, amounts, readings
+from afterschool_policy.explain.basis import Basis, readings
 from afterschool_policy.explain.other_readings import other_readings
-from afterschool_policy.explain.results import Amount, OtherReading
+from afterschool_policy.explain.outputs import amounts
+from afterschool_policy.explain.results import Amount, OtherReading, ReadingUsed
+from afterschool_policy.explain.wording import Wording
 from afterschool_policy.text import Text
-from afterschool_policy.values import numbers
 from afterschool_policy.values.outcomes import OUTCOMES
 
 CLASH = Text("不能与已经选用的其他读法并用", "it cannot be combined with another reading that was chosen")
@@ -40,21 +41,15 @@ class Contested:
 
 def contested(basis: Basis) -> tuple[Contested, ...]:
     """Every contested matter that the outcome rests on, each other reading tried alone."""
-    register, others = basis.question.edition.law.readings, other_readings(basis)
-    return tuple(
-        Contested(
-            used.id,
-            register[used.id].matter,
-            register[used.id].choices[used.chosen],
-            tuple(_other_choice(basis, other) for other in others if other.reading == used.id),
-        )
-        for used in readings(basis)
-    )
+    others = other_readings(basis)
+    return tuple(_contested(basis, used, others) for used in readings(basis))
 
 
-def _other_choice(basis: Basis, other: OtherReading) -> OtherChoice:
-    text = basis.question.edition.law.readings[other.reading].choices[other.alternative]
-    return OtherChoice(other.alternative, text, tuple(_effects(basis, other)))
+def _contested(basis: Basis, used: ReadingUsed, others: Iterable[OtherReading]) -> Contested:
+    entry = basis.question.edition.reading(used.id)
+    tried = (other for other in others if other.reading == used.id)
+    choices = (OtherChoice(o.alternative, entry.choices[o.alternative], tuple(_effects(basis, o))) for o in tried)
+    return Contested(used.id, entry.matter, entry.choices[used.chosen], tuple(choices))
 
 
 def _effects(basis: Basis, other: OtherReading) -> Iterator[Text]:
@@ -72,9 +67,4 @@ def _effects(basis: Basis, other: OtherReading) -> Iterator[Text]:
 
 
 def _amount(basis: Basis, amount: Amount | None) -> Text:
-    if amount is None:
-        return _NONE
-    units: Mapping[str, Text] = basis.question.edition.law.units
-    unit = units.get(amount.unit, Text("", ""))
-    written = numbers.written(amount.value)
-    return Text(f"{written} {unit.zh}".strip(), f"{written} {unit.en}".strip())
+    return _NONE if amount is None else Wording(basis.question.edition, basis.facts.values).amount(amount)

@@ -21,8 +21,10 @@ from afterschool_policy.explain.model import (
     Statement,
     Step,
 )
+from afterschool_policy.explain.outputs import amount_of
+from afterschool_policy.explain.unread import in_words
 from afterschool_policy.explain.wording import Wording, negative
-from afterschool_policy.language.evaluate import truth_of, value_of
+from afterschool_policy.language.evaluate import truth_of
 from afterschool_policy.language.tree import Apply, Constant, Derived, Node, is_connective
 from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.semantics.finding import clauses_of
@@ -33,6 +35,7 @@ from afterschool_policy.values import truth as truths
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 from afterschool_policy.values.truth import Truth
 from afterschool_policy.values.types import Kind
+from afterschool_policy.vocabulary.entailment import Contradiction
 
 _ROLES = {
     "applies": Text("适用范围", "scope"),
@@ -41,6 +44,8 @@ _ROLES = {
     "condition": Text("条件", "condition"),
     "recorded": Text("偏离原则的理由", "reason for departing"),
 }
+_OPEN = Text("尚不能确定", "not known yet")
+_NOTHING = Text("", "")
 _ALWAYS = Text("在任何情形下", "in every case")
 
 
@@ -60,6 +65,11 @@ def explain_day(day: date | None) -> Text | None:
     return Text(f"{day.year}年{day.month}月{day.day}日", day.isoformat()) if day is not None else None
 
 
+def _is_limit(rule: RuleVerdict) -> bool:
+    """Whether a rule says where the whole policy does not apply: worth telling only where it does not."""
+    return MODALITIES[rule.conclusion.rule.modality].over_all
+
+
 class _Explainer:
     def __init__(self, basis: Basis) -> None:
         self._basis = basis
@@ -73,7 +83,8 @@ class _Explainer:
 
     def explanation(self) -> Explanation:
         basis, law = self._basis, self._law
-        by_weight = sorted(basis.verdict.rules, key=lambda settled: not settled.decided)
+        shown = (rule for rule in basis.verdict.rules if rule.decided or not _is_limit(rule))
+        by_weight = sorted(shown, key=lambda settled: not settled.decided)
         rules = tuple(self._rule(settled) for settled in by_weight)
         unknown = [law.vocabulary.facts[name] for name in basis.missing]
         missing = tuple(MissingFact(fact.name, fact.label, fact.question, fact.judgement) for fact in unknown)
@@ -91,6 +102,8 @@ class _Explainer:
             missing=missing,
             facts=tuple(self._known()),
             expired=tuple(self._wording.label(name) for name in basis.facts.expired),
+            contradictions=tuple(map(self._contradiction, basis.facts.contradictions)),
+            unread=in_words(law, basis.unread),
             interpreter=law.instrument.interpreter,
             interpreter_clauses=tuple(law.clauses[name] for name in law.instrument.interpreter_clauses),
             instrument=law.instrument.name,
@@ -164,18 +177,19 @@ class _Explainer:
                 yield place
 
     def _computed(self, settled: RuleVerdict) -> Iterator[Computed]:
-        if not settled.conclusion.is_active:
-            return
-        body, spec = settled.conclusion.body, self._spec
-        for outputs, declared in ((body.amounts, spec.amounts), (body.values, spec.values)):
-            for name, node in outputs:
-                value = value_of(node, self._facts)
-                if value is not None:
-                    how = self._wording.arithmetic(node) if node.type.kind is Kind.NUMBER else Text("", "")
-                    yield Computed(name, declared[name].label, how, self._wording.value(value, node.type))
+        for output in self._basis.amounts:
+            if output.rule is settled:
+                spec = self._spec.amounts[output.name]
+                amount = amount_of(output, spec)
+                how = self._wording.arithmetic(output.node) if amount.value is not None else _NOTHING
+                yield Computed(output.name, spec.label, how, self._wording.amount(amount))
+        for output in self._basis.values:
+            if output.rule is settled:
+                value = _OPEN if output.value is None else self._wording.value(output.value, output.node.type)
+                yield Computed(output.name, self._spec.values[output.name].label, _NOTHING, value)
 
     def _reading(self, name: str, code: str) -> ReadingTaken:
-        entry = self._law.readings[name]
+        entry = self._edition.reading(name)
         others = tuple((other, text) for other, text in entry.choices.items() if other != code)
         return ReadingTaken(name, entry.matter, code, entry.choices[code], others)
 
@@ -218,4 +232,24 @@ class _Explainer:
             if value is not None:
                 spec = self._law.vocabulary.facts[name]
                 evidence = self._basis.facts.evidence.get(name)
-                yield FactUsed(name, spec.label, self._wording.value(value, spec.type), evidence)
+                said = self._wording.value(value, spec.type)
+                yield FactUsed(name, spec.label, said, evidence, self._entailed(name))
+
+    def _entailed(self, name: str) -> Text | None:
+        """From what a fact follows that nobody gave, and by which clauses."""
+        found = self._basis.facts.entailed.get(name)
+        if found is None:
+            return None
+        told = phrases.listed([phrases.quoted(self._wording.label(source)) for source in found.sources], zh="")
+        clauses = tuple(self._law.clauses[clause] for clause in found.by.clauses)
+        by = phrases.SAID_IN.format(ids=phrases.clause_ids(clauses)) if clauses else _NOTHING
+        return phrases.joined(phrases.FOLLOWS.format(facts=told), by)
+
+    def _contradiction(self, found: Contradiction) -> Text:
+        """Which given facts cannot all be true, and why."""
+        withdrawn, specs = self._basis.facts.withdrawn, self._law.vocabulary.facts
+        said = [
+            phrases.joined(specs[name].label, phrases.COLON, self._wording.value(withdrawn[name], specs[name].type))
+            for name in found.facts
+        ]
+        return phrases.CONTRADICT.format(facts=phrases.listed(said, "；", "; "), reason=found.reason)

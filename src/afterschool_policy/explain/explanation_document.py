@@ -33,6 +33,12 @@ def contest(answer: Answer) -> Section:
     return Section(None, ((phrases.CONTEST.format(interpreter=answer.interpreter, clauses=cited),),), inner=0)
 
 
+def unread(answer: Answer) -> Iterator[Section]:
+    """The given facts that the answer does not go by, in one line."""
+    if answer.unread:
+        yield Section(None, ((phrases.UNREAD, phrases.COLON, phrases.unread(answer.unread)),), inner=0)
+
+
 def missing_item(fact: MissingFact) -> Item:
     """A question to be asked."""
     return Item((phrases.question(fact.question, judgement=fact.judgement), phrases.name(fact.name)), mark="?")
@@ -54,15 +60,19 @@ def _sections(explanation: Explanation) -> Iterator[Section]:
     if explanation.unnamed:
         yield Section(phrases.missing(explanation.outcome), items=tuple(map(missing_item, explanation.unnamed)))
     vouched = tuple(
-        Item((fact.label, phrases.COLON, fact.value, phrases.aside(phrases.evidence(fact.evidence))), mark="·")
+        Item((fact.label, phrases.COLON, fact.value, phrases.aside(support)), mark="·")
         for fact in explanation.facts
-        if fact.evidence is not None
+        if (support := phrases.support(fact)) is not None
     )
     if vouched:
-        yield Section(phrases.VOUCHED, items=vouched)
+        yield Section(phrases.SUPPORTED, items=vouched)
+    if explanation.contradictions:
+        items = tuple(Item((said,), mark="!") for said in explanation.contradictions)
+        yield Section(phrases.CONTRADICTIONS, items=items)
     if explanation.expired:
         listed = phrases.listed(explanation.expired, zh=", ")
         yield Section(None, ((phrases.EXPIRED, phrases.COLON, listed),), inner=0)
+    yield from unread(explanation)
     yield contest(explanation)
 
 

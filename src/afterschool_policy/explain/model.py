@@ -98,12 +98,26 @@ class MissingFact(NamedTuple):
 
 
 class FactUsed(NamedTuple):
-    """A known fact that the question asks about, with what supports it where somebody said so."""
+    """A known fact that the question asks about, with what supports it where somebody said so.
+
+    `entailed` tells, of a fact that nobody gave, from what it follows.
+    """
 
     name: str
     label: Text
     value: Text
     evidence: Evidence | None
+    entailed: Text | None = None
+
+
+class FactUnread(NamedTuple):
+    """A given fact that no rule of the question reads, with the questions that do, or why it bears on none."""
+
+    name: str
+    label: Text
+    read_by: tuple[str, ...]
+    questions: tuple[Text, ...]
+    no_effect: Text | None
 
 
 class NextStep(NamedTuple):
@@ -131,6 +145,8 @@ class Answer:
     missing: tuple[MissingFact, ...] = field(metadata=_LAST)
     facts: tuple[FactUsed, ...] = field(metadata=_LAST)
     expired: tuple[Text, ...] = field(metadata=_LAST)
+    contradictions: tuple[Text, ...] = field(metadata=_LAST)
+    unread: tuple[FactUnread, ...] = field(metadata=_LAST)
     interpreter: Text = field(metadata=_LAST)
     interpreter_clauses: tuple[Clause, ...] = field(metadata=_LAST)
     instrument: Text = field(metadata=_LAST)

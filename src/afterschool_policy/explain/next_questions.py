@@ -30,6 +30,8 @@ _PARTS = Text(
     "各个事项分别计算；下面先列涉及事项最多的问题。",
     "Counted for each question by itself; what most of them turn on comes first.",
 )
+_AMOUNT = Text("要算出“{label}”，至多再问 {most} 项。", "At most {most} more questions tell the {label}.")
+_AMOUNT_TOLD = Text("“{label}”已经确定，不需要再问。", "The {label} is settled: nothing has to be asked.")
 _FIRST = Text("首先问", "Ask first")
 _THEN = Text("视回答情况再问", "Then, as the answers go")
 _CHOICES = Text("可选：{choices}", "to choose from: {choices}")
@@ -89,7 +91,7 @@ class NextQuestion(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class NextQuestions:
-    """What to ask to settle a decision.
+    """What to ask to settle a decision, or one amount of it.
 
     Attributes:
         decision: Name of the question to settle.
@@ -100,6 +102,7 @@ class NextQuestions:
         most: This many questions are enough, whatever is answered.
         complete: Whether the plan is the shortest there is; `fewest` and `most` are then the same.
         parts: For an audit, the plan of each open part; their questions stand here together.
+        amount: Label of the amount to settle, where one was asked for instead of the outcome.
     """
 
     decision: str
@@ -110,6 +113,7 @@ class NextQuestions:
     most: int
     complete: bool
     parts: tuple[NextQuestions, ...] = ()
+    amount: Text | None = None
 
     def explain(self, lang: Lang = "zh", format: Format = "text") -> str:  # noqa: A002  # as for a decision
         """The questions in words, in a language and format as for `Decision.explain`; `"html"` gives a fragment.
@@ -136,6 +140,8 @@ def _sections(plan: NextQuestions) -> Iterator[Section]:
 
 def _summed_up(plan: NextQuestions) -> Text:
     counts = {"most": str(plan.most), "fewest": str(plan.fewest)}
+    if plan.amount is not None:
+        return (_AMOUNT if plan.questions else _AMOUNT_TOLD).format(label=plan.amount, **counts)
     if not plan.questions:
         return _SETTLED.format(label=OUTCOMES[plan.outcome].label)
     if len(plan.parts) > 1:

@@ -33,7 +33,11 @@ def why_not(basis: Basis, explanation: Explanation, wanted: str) -> WhyNot:
     spec = basis.question.spec
     outcome = checked(wanted, [*spec.answers])
     same = outcome is basis.verdict.outcome
-    changes = ChangeSets((), True, ()) if same else smallest_changes(basis.question, basis.facts.values, outcome)
+    changes = (
+        ChangeSets((), True, ())
+        if same
+        else smallest_changes(basis.question, basis.facts.values, outcome, basis.facts.entailed)
+    )
     return WhyNot(
         decision=spec.name,
         question=spec.question,

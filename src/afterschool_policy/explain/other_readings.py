@@ -12,7 +12,8 @@ from typing import TypeVar
 
 from afterschool_policy.diagnostics import InvalidRequest
 from afterschool_policy.engines.interpreter import WalkingEngine
-from afterschool_policy.explain.basis import Basis, amounts, readings, values
+from afterschool_policy.explain.basis import Basis, readings
+from afterschool_policy.explain.outputs import amounts, values
 from afterschool_policy.explain.results import OtherReading
 from afterschool_policy.semantics.edition import Edition, under_readings
 from afterschool_policy.semantics.question import question_of
@@ -48,7 +49,8 @@ def other_editions(edition: Edition, used: Mapping[str, str]) -> Iterator[tuple[
 
 def decided_in(edition: Edition, basis: Basis) -> Basis:
     """The same question on the same facts, decided in another edition."""
-    question = question_of(edition, basis.question.spec, basis.question.clauses)
+    asked = basis.question
+    question = question_of(edition, edition.law.decisions[asked.spec.name], asked.clauses)
     return replace(basis, question=question, verdict=WalkingEngine().verdict(question, basis.facts.values))
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from afterschool_policy.diagnostics import InvalidRequest, unknown_request
 from afterschool_policy.explain import phrases
 from afterschool_policy.explain.basis import Basis
 from afterschool_policy.explain.next_questions import Choice, Lead, NextQuestion, NextQuestions
+from afterschool_policy.explain.outputs import amounts
 from afterschool_policy.explain.supposition import value_range
 from afterschool_policy.explain.wording import Wording
 from afterschool_policy.language.tree import Value
@@ -18,6 +20,7 @@ from afterschool_policy.vocabulary.model import FactSpec
 MAX_LISTED = 4
 """Answers that lead to the same are listed up to so many, else “another answer” is said of them."""
 
+_AMOUNT = Text("数额", "amount")
 _NOTHING = Text("“查无记录”", "“nothing on record”")
 _ANYTHING = Text("“有”（写明内容）", "“yes” (say what)")
 _OTHER = Text("“其他”", "“another answer”")
@@ -30,6 +33,24 @@ def next_questions(basis: Basis) -> NextQuestions:
     questions = tuple(_worded(basis, question) for question in plan.questions)
     outcome = basis.verdict.outcome
     return NextQuestions(spec.name, spec.question, outcome, questions, plan.fewest, plan.most, plan.complete)
+
+
+def amount_questions(basis: Basis, name: str) -> NextQuestions:
+    """What to ask to settle one amount: each fact that it turns on, in the order of the vocabulary.
+
+    Raises:
+        InvalidRequest: where the question has no such amount.
+    """
+    spec, vocabulary = basis.question.spec, basis.question.edition.law.vocabulary
+    if name not in spec.amounts:
+        raise InvalidRequest([unknown_request(_AMOUNT, name, spec.amounts)])
+    amount = amounts(basis).get(name)
+    wanted = amount.missing if amount is not None else ()
+    facts = [PlannedQuestion(fact, ()) for fact in vocabulary.facts if fact in wanted]
+    questions = tuple(_worded(basis, fact) for fact in facts)
+    outcome, count = basis.verdict.outcome, len(questions)
+    label = spec.amounts[name].label
+    return NextQuestions(spec.name, spec.question, outcome, questions, min(count, 1), count, count <= 1, amount=label)
 
 
 def _worded(basis: Basis, planned: PlannedQuestion) -> NextQuestion:

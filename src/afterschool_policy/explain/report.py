@@ -11,6 +11,8 @@ from afterschool_policy.explain import phrases
 from afterschool_policy.explain.branches import Branches
 from afterschool_policy.explain.explanation import explain_day
 from afterschool_policy.explain.model import Answer, Explanation, MissingFact, RuleExplained
+from afterschool_policy.explain.results import UnreadFact
+from afterschool_policy.explain.unread import in_words
 from afterschool_policy.law.model import Clause, DecisionSpec, Law
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
@@ -140,6 +142,7 @@ def report(
     as_of: date | None,
     *,
     clauses: tuple[str, ...] = (),
+    unread: tuple[UnreadFact, ...],
 ) -> Report:
     """The report of an audit; a rule that answers several questions is listed once for each outcome."""
     places = {clause: place for place, clause in enumerate(law.clauses)}
@@ -150,6 +153,7 @@ def report(
     first = _first_asking(explanations)
     asked = tuple(_question(law, explanation, first) for explanation in explanations)
     missing = {fact.name: fact for explanation in explanations for fact in explanation.missing}
+    contradictions = dict.fromkeys(said for explanation in explanations for said in explanation.contradictions)
     expired = dict.fromkeys(label for explanation in explanations for label in explanation.expired)
     facts = {fact.name: fact for explanation in explanations for fact in explanation.facts}
     questions = _counts(question.outcome for question in asked)
@@ -168,6 +172,8 @@ def report(
         missing=tuple(missing[name] for name in sorted(missing)),
         facts=tuple(facts[name] for name in law.vocabulary.facts if name in facts),
         expired=tuple(expired),
+        contradictions=tuple(contradictions),
+        unread=in_words(law, unread),
         interpreter=law.instrument.interpreter,
         interpreter_clauses=tuple(law.clauses[name] for name in law.instrument.interpreter_clauses),
         instrument=law.instrument.name,

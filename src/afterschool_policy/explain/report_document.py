@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from afterschool_policy.explain import phrases
 from afterschool_policy.explain import report_phrases as words
 from afterschool_policy.explain.document import ClauseQuoted, Document, Item, Run, Section, Table
-from afterschool_policy.explain.explanation_document import contest, head, missing_item
+from afterschool_policy.explain.explanation_document import contest, head, missing_item, unread
 from afterschool_policy.explain.report import Chapter, QuestionAnswered, Referred, Report, ReportFinding
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
@@ -34,6 +34,7 @@ def _sections(report: Report) -> Iterator[Section]:
     lines = tuple(phrases.labelled(question.label, question.question) for question in report.asked)
     yield Section(words.BY_QUESTION, level=2, table=Table((words.QUESTION, words.ANSWER), rows, lines))
     yield Section(words.BY_SECTION, level=2, parts=tuple(map(_chapter, report.sections)))
+    yield from unread(report)
     yield contest(report)
 
 
@@ -81,6 +82,9 @@ def _open(report: Report) -> Iterator[Section]:
         questions = report.open(settled=settled)
         if questions:
             yield Section(heading, items=tuple(map(_question, questions)), column=2, inner=3)
+    if report.contradictions:
+        items = tuple(Item((said,), mark="!") for said in report.contradictions)
+        yield Section(phrases.CONTRADICTIONS, items=items)
     if report.expired:
         yield Section(None, ((phrases.EXPIRED, phrases.COLON, phrases.listed(report.expired)),))
 

@@ -12,7 +12,7 @@ from afterschool_policy.semantics.finding import Finding
 from afterschool_policy.semantics.trace import RuleTrace, TestTrace
 from afterschool_policy.values.outcomes import Outcome
 
-__all__ = ["Amount", "Citation", "Finding", "OtherReading", "OutputValue", "ReadingUsed", "Trace"]
+__all__ = ["Amount", "Citation", "Finding", "OtherReading", "OutputValue", "ReadingUsed", "Trace", "UnreadFact"]
 
 OutputValue = str | tuple[str, ...]
 
@@ -23,7 +23,7 @@ class Citation(NamedTuple):
     Attributes:
         clause: Id of the clause, as in `2.1`.
         quote: The words of the clause, to the letter.
-        rule: The rule that encodes it, as `id@version`.
+        rule: The rule that encodes it, as `id@version`, or the entailment, as its id.
     """
 
     clause: str
@@ -35,12 +35,18 @@ class Amount(NamedTuple):
     """An exact amount with its unit, as in 120 yuan.
 
     Attributes:
-        value: Exact decimal, never a binary float.
+        value: Exact decimal, never a binary float; None where the unknown facts could still make it another, or none.
         unit: Unit of the vocabulary, as in `yuan`.
+        missing: Where there is no value, the unknown facts that it turns on, by dotted name.
+        low: Where there is no value, the least that it can be if it is due, as far as that is known.
+        high: The same, the greatest.
     """
 
-    value: Decimal
+    value: Decimal | None
     unit: str
+    missing: tuple[str, ...] = ()
+    low: Decimal | None = None
+    high: Decimal | None = None
 
 
 class Trace(NamedTuple):
@@ -101,3 +107,15 @@ class OtherReading:
     def changes(self) -> bool:
         """Whether the reading would change outcome, amount or value."""
         return self.changes_outcome or bool(self.amounts) or bool(self.values)
+
+
+class UnreadFact(NamedTuple):
+    """A given fact that no rule of the question reads.
+
+    Attributes:
+        name: Dotted name, as in `reader.age`.
+        read_by: The questions whose rules do read it, on the same day under the same readings; often none.
+    """
+
+    name: str
+    read_by: tuple[str, ...]

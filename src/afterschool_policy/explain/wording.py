@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Mapping, Sequence
-from datetime import date, time
+from collections.abc import Mapping
 
 from afterschool_policy.explain.phrases import COLON, aside, joined, listed, plain, quoted
+from afterschool_policy.explain.results import Amount
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.operators import OPERATORS, Operator
 from afterschool_policy.language.tree import (
@@ -27,14 +27,15 @@ from afterschool_policy.law.model import Rule
 from afterschool_policy.search.domains import UNLISTED
 from afterschool_policy.semantics.edition import Edition
 from afterschool_policy.text import Text
-from afterschool_policy.values import numbers
 from afterschool_policy.values.truth import Truth
 from afterschool_policy.values.types import Kind, Type
 from afterschool_policy.values.units import Unit
+from afterschool_policy.vocabulary.written import members, written
 
 UNKNOWN = Text("未知", "unknown")
-_YES, _NO = Text("是", "yes"), Text("否", "no")
-_EMPTY = Text("无", "none")
+_NOT_YET = Text("尚不能算出", "not known yet")
+_IF_DUE = Text("适用时为 {value}", "{value} where it applies")
+_AT_LEAST, _AT_MOST = Text("至少 {value}", "at least {value}"), Text("至多 {value}", "at most {value}")
 _UNLISTED = Text("表中未列的其他情况", "something not listed")
 
 
@@ -52,23 +53,23 @@ class Wording:
 
     def value(self, value: Value | None, type_: Type) -> Text:
         """A value as people write it: a code by its label, a number with its unit."""
-        match value:
-            case None:
-                return UNKNOWN
-            case bool():
-                return _YES if value else _NO
-            case time():
-                return plain(value.strftime("%H:%M"))
-            case date():
-                return Text(f"{value.year}年{value.month}月{value.day}日", value.isoformat())
-            case str():
-                return self._code(value, type_)
-            case tuple():
-                return self._listed([self.value(item, type_.item or type_) for item in value])
-            case dict():
-                pairs = [f"{key}：{self.value(item, type_).zh}" for key, item in value.items()]
-                return Text("；".join(pairs), "; ".join(f"{key}: {item}" for key, item in value.items()))
-        return self._number(numbers.written(value), type_.unit)
+        if value is None:
+            return UNKNOWN
+        in_words = written(value, type_, self._code)
+        if type_.unit is None or not type_.unit.powers:
+            return in_words
+        return joined(in_words, plain(" "), self._law.units.get(str(type_.unit)) or plain(str(type_.unit)))
+
+    def amount(self, amount: Amount) -> Text:
+        """An amount with its unit; where it is open, the bounds that are known."""
+        type_ = Type(Kind.NUMBER, unit=Unit.parse(amount.unit))
+        if amount.value is not None:
+            return self.value(amount.value, type_)
+        if amount.low is not None and amount.low == amount.high:
+            return _IF_DUE.format(value=self.value(amount.low, type_))
+        ends = ((_AT_LEAST, amount.low), (_AT_MOST, amount.high))
+        bounds = [phrase.format(value=self.value(end, type_)) for phrase, end in ends if end is not None]
+        return listed([_NOT_YET, *bounds], "，", ", ")
 
     def _code(self, value: str, type_: Type) -> Text:
         if value == UNLISTED:
@@ -76,24 +77,12 @@ class Wording:
         enumeration = self._law.vocabulary.enumerations.get(type_.codes or "")
         return enumeration.label_of(value) if enumeration is not None else plain(value)
 
-    def _number(self, written: str, unit: Unit | None) -> Text:
-        label = self._law.units.get(str(unit)) if unit is not None and unit.powers else None
-        if unit is None or not unit.powers:
-            return plain(written)
-        if label is None:
-            return plain(f"{written} {unit}")
-        return joined(plain(f"{written} "), label)
-
-    @staticmethod
-    def _listed(items: Sequence[Text]) -> Text:
-        return listed(items) if items else _EMPTY
-
     def label(self, name: str) -> Text:
         """The label of a fact, given or derived."""
         spec = self._law.vocabulary.facts.get(name)
         if spec is not None:
             return spec.label
-        return _labelled(self._edition.definitions.get(name), name)
+        return self._labelled(self._edition.definitions.get(name), name)
 
     def test(self, node: Node, *, negated: bool = False) -> Text:
         """A single test as a statement, or its contrary, with the values it was made on."""
@@ -108,7 +97,7 @@ class Wording:
                 inner = self.term(of)
                 return Text(f"可以算出：{inner.zh}", f"can be computed: {inner.en}")
             case Given(facts=facts):
-                return self._listed([self.term(fact) for fact in facts])
+                return members([self.term(fact) for fact in facts])
             case Quantified():
                 return self._quantified(node)
             case Apply(symbol=symbol, operands=(left, right)):
@@ -159,7 +148,10 @@ class Wording:
         return joined(self._parameter_label(node), aside(value))
 
     def _parameter_label(self, node: Parameter) -> Text:
-        return _labelled(self._edition.parameters.get(node.name), node.name)
+        return self._labelled(self._edition.parameters.get(node.name), node.name)
+
+    def _labelled(self, rule: Rule | None, name: str) -> Text:
+        return self._edition.in_words(rule.label or rule.title) if rule is not None else plain(name)
 
     def _quantified(self, node: Quantified) -> Text:
         test = OPERATORS[node.test].words((node.over.type.item or node.over.type).kind)
@@ -179,7 +171,7 @@ class Wording:
             case Quantified():
                 return self._quantified(node)
             case ListOf(items=items):
-                return self._listed([self.term(item) for item in items])
+                return members([self.term(item) for item in items])
             case Apply():
                 known = value_of(node, self._facts)
                 if not _calculates(node) or (known is None and self._supposing):
@@ -198,7 +190,7 @@ class Wording:
                 bracketed = bool(node.operator.binding)
                 written = [self._operand(operand, named=named, bracketed=bracketed) for operand in operands]
                 words = OPERATORS[symbol].words(operands[0].type.kind)
-                listed = self._listed(written)
+                listed = members(written)
                 zh = words.zh.replace("{*}", listed.zh).format(*(operand.zh for operand in written))
                 en = words.en.replace("{*}", listed.en).format(*(operand.en for operand in written))
                 return Text(zh, en)
@@ -228,7 +220,3 @@ def _has_contrary(node: Node) -> bool:
 def _calculates(node: Node) -> bool:
     """Whether a term holds arithmetic, which is shown with its numbers; any other is shown with its names."""
     return any(isinstance(part, Apply) and part.operator.chains and part.operator.binding for part in walk(node))
-
-
-def _labelled(rule: Rule | None, name: str) -> Text:
-    return rule.label or rule.title if rule is not None else plain(name)

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from fractions import Fraction
 from functools import cache, partial
 from typing import Final
 
-from afterschool_policy.language import computation, signatures
+from afterschool_policy.language import computation, inverses, ranges, signatures
+from afterschool_policy.language.ranges import Range
 from afterschool_policy.text import Text
 from afterschool_policy.values import numbers
 from afterschool_policy.values import truth as truths
@@ -48,9 +50,12 @@ class Operator:
     the members that pass; `truth` of a connective's truths, known or not. A `partial` operator can leave known operands
     without a value (the least of an empty list), unless it `gathers` several of them in place of a list. A connective
     that `presumes` gives a truth to what is unknown, one that `asks_again` none to what is false. `arithmetic` makes a
-    number of several. `source` is the Python of generated code for known operands; without it the code calls `apply`, or
-    for a connective looks the truth up. `of_quotient` computes the same of a quotient from its two sides, where that is
-    quicker than dividing first.
+    number of several; `range_` is the range of the result for those of the operands (without it, anything). A test
+    `by_order` asks only which operand comes first, or whether they are equal; a term that is `monotone` never turns back
+    while one operand grows and the others stay: where both hold, a search finds each value at which the truth turns, at
+    once where `inverse` leads back from a value to an operand. `source` is the Python of generated code for known
+    operands; without it the code calls `apply`, or for a connective looks the truth up. `of_quotient` computes the same
+    of a quotient from its two sides, where that is quicker than dividing first.
 
     How the explanation puts it: `wording`, by kind of the first operand, "" for every other kind; for a connective
     `heading` above its operands (else the wording), `contrary` there for its negation (else the negated heading) and
@@ -74,10 +79,14 @@ class Operator:
     over_members: bool = False
     undefined_at_zero: bool = False
     arithmetic: bool = False
+    by_order: bool = False
+    monotone: bool = False
+    inverse: Callable[[inverses.Operands, Fraction], Iterable[Fraction]] | None = None
     partial: bool = False
     gathers: bool = False
     selects: bool = False
     of_quotient: Callable[[numbers.Exact, numbers.Exact], object] | None = None
+    range_: Callable[..., Range] | None = None
     truth: Callable[..., Truth] | None = None
     presumes: bool = False
     asks_again: bool = False
@@ -130,16 +139,19 @@ def _words(zh: str, en: str, moment: Text | None = None) -> dict[str, Text]:
     return {"": Text(zh, en)} | ({Kind.TIME: moment, Kind.DATE: moment} if moment is not None else {})
 
 
-_test = partial(Operator, role=Role.TEST, binding=4, chains=False)
-_identity = partial(_test, signature=signatures.equality, takes=_ALIKE, identifies=True)
-_order = partial(_test, signature=signatures.order, takes=_ORDER)
-_membership = partial(_test, signature=signatures.membership, takes=_IN_LIST, identifies=True, over_members=True)
+_compared = partial(Operator, role=Role.TEST, binding=4, chains=False, by_order=True)
+_identity = partial(_compared, signature=signatures.equality, takes=_ALIKE, identifies=True)
+_order = partial(_compared, signature=signatures.order, takes=_ORDER)
+_membership = partial(_compared, signature=signatures.membership, takes=_IN_LIST, identifies=True, over_members=True)
 _connective = partial(Operator, role=Role.CONNECTIVE, signature=signatures.booleans, takes=_TRUTHS)
 _term = partial(Operator, role=Role.TERM)
-_sum = partial(_term, signature=signatures.same_number, takes=_NUMBERS, binding=5, arithmetic=True)
-_product = partial(_term, takes=_ANY_NUMBERS, binding=6, arithmetic=True)
-_of_number = partial(_term, signature=signatures.one_number, takes=_ANY_NUMBERS)
-_extreme = partial(_term, signature=signatures.extreme, takes=_ORDER, partial=True, gathers=True)
+_steady = partial(_term, monotone=True)
+_sum = partial(_steady, signature=signatures.same_number, takes=_NUMBERS, binding=5, arithmetic=True)
+_product = partial(_steady, takes=_ANY_NUMBERS, binding=6, arithmetic=True)
+_of_number = partial(_steady, signature=signatures.one_number, takes=_ANY_NUMBERS)
+_extreme = partial(
+    _steady, signature=signatures.extreme, takes=_ORDER, partial=True, gathers=True, inverse=inverses.of_extreme
+)
 _quantifier = partial(Operator, role=Role.QUANTIFIER, signature=signatures.truth_of_members, takes=_A_LIST)
 
 _TABLE = (
@@ -167,22 +179,26 @@ _TABLE = (
                 source="({0} in {1})", negation="not in"),
     _membership("not in", wording=_words("{0}不属于{1}", "{0} is not among {1}"), apply=computation.not_member,
                 source="({0} not in {1})", negation="in"),
-    _sum("+", wording=_words("{0} + {1}", "{0} + {1}"), apply=computation.add),
-    _sum("-", wording=_words("{0} - {1}", "{0} - {1}"), apply=computation.subtract),
-    _product("*", wording=_words("{0} × {1}", "{0} × {1}"), signature=signatures.product, apply=computation.multiply),
+    _sum("+", wording=_words("{0} + {1}", "{0} + {1}"), apply=computation.add, range_=ranges.added, inverse=inverses.of_sum),
+    _sum("-", wording=_words("{0} - {1}", "{0} - {1}"), apply=computation.subtract,
+         range_=ranges.subtracted, inverse=inverses.of_difference),
+    _product("*", wording=_words("{0} × {1}", "{0} × {1}"), signature=signatures.product, apply=computation.multiply,
+             range_=ranges.multiplied, inverse=inverses.of_product),
     _product("/", wording=_words("{0} ÷ {1}", "{0} ÷ {1}"), signature=signatures.quotient, apply=computation.divide,
-             undefined_at_zero=True),
+             undefined_at_zero=True, range_=ranges.divided, inverse=inverses.of_quotient),
     _of_number("negative", wording=_words("-{0}", "-{0}"), apply=operator.neg, source="(-{0})", binding=7, mark="-",
-               prefix=True),
+               prefix=True, range_=ranges.negated, inverse=inverses.of_contrary),
     _of_number("ceil", wording=_words("{0}，向上取整", "{0}, rounded up"), apply=math.ceil,
-               of_quotient=numbers.ceiling_of_quotient),
+               of_quotient=numbers.ceiling_of_quotient, range_=ranges.rising(math.ceil), inverse=inverses.of_ceiling),
     _of_number("floor", wording=_words("{0}，向下取整", "{0}, rounded down"), apply=math.floor,
-               of_quotient=numbers.floor_of_quotient),
-    _extreme("min", wording=_words("取小：{*}", "the lesser of {*}"), apply=computation.smallest),
-    _extreme("max", wording=_words("取大：{*}", "the greater of {*}"), apply=computation.largest),
-    _term("count", signature=signatures.count, takes=_A_LIST, wording=_words("{0}的项数", "the number of items in {0}"),
-          apply=len),
-    _term("year", signature=signatures.year, takes=_A_DATE, wording=_words("{0}所在年份", "the year of {0}"),
+               of_quotient=numbers.floor_of_quotient, range_=ranges.rising(math.floor), inverse=inverses.of_floor),
+    _extreme("min", wording=_words("取小：{*}", "the lesser of {*}"), apply=computation.smallest,
+             range_=ranges.least),
+    _extreme("max", wording=_words("取大：{*}", "the greater of {*}"), apply=computation.largest,
+             range_=ranges.greatest),
+    _steady("count", signature=signatures.count, takes=_A_LIST, wording=_words("{0}的项数", "the number of items in {0}"),
+          apply=len, range_=ranges.counted),
+    _steady("year", signature=signatures.year, takes=_A_DATE, wording=_words("{0}所在年份", "the year of {0}"),
           apply=computation.year_of),
     _term("differing", signature=signatures.keys, takes=_MAPPINGS, apply=computation.differing, partial=True,
           wording=_words("{0}与{1}不一致的项目", "the items in which {0} and {1} differ")),

@@ -6,15 +6,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from afterschool_policy.text import Text
-from afterschool_policy.values.outcomes import Outcome, in_words_of
+from afterschool_policy.values.outcomes import OUTCOMES, Outcome, in_words_of
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Answers(Mapping[Outcome, Text]):
     """The sentences by outcome, as a mapping that knows which outcome prevails.
 
-    A rule can come to an outcome for which the question has another word (see `in_words_of`). The word and the weight
-    of every outcome are tables, because deciding asks for them all the time.
+    A breach prevails over whatever is none, since a question for a person beside it does not undo it; among breaches,
+    and among all others, the sentence written first prevails. A rule can come to an outcome for which the question has
+    another word (see `in_words_of`). The word and the weight of every outcome are tables, because deciding asks for
+    them all the time.
     """
 
     sentences: Mapping[Outcome, Text]
@@ -22,7 +24,8 @@ class Answers(Mapping[Outcome, Text]):
     _weights: Mapping[Outcome, int] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        weights = {outcome: len(self.sentences) - place for place, outcome in enumerate(self.sentences)}
+        ordered = sorted(self.sentences, key=lambda outcome: not OUTCOMES[outcome].is_breach)
+        weights = {outcome: len(ordered) - place for place, outcome in enumerate(ordered)}
         words = {outcome: in_words_of(self.sentences, outcome) or outcome for outcome in Outcome}
         object.__setattr__(self, "_words", words)
         object.__setattr__(self, "_weights", {outcome: weights.get(word, 0) for outcome, word in words.items()})

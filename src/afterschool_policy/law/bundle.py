@@ -24,6 +24,8 @@ from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.types import Kind, Type
 from afterschool_policy.values.units import Unit
+from afterschool_policy.vocabulary.closure import Entailments
+from afterschool_policy.vocabulary.entailment import Entailment
 from afterschool_policy.vocabulary.entities import EntityType, Tally
 from afterschool_policy.vocabulary.model import Enumeration, FactSpec, Vocabulary
 
@@ -34,7 +36,7 @@ _RECORDS: tuple[type, ...] = (
     model.Rule, model.Effective, model.Alternative, model.Body, model.Exemption, model.Referral, model.Due,
     Vocabulary, Enumeration, FactSpec, EntityType, Tally, Text, Type, Unit,
     tree.Constant, tree.Fact, tree.Parameter, tree.Derived, tree.Apply, tree.Quantified, tree.ListOf, tree.Known,
-    tree.Given,
+    tree.Given, Entailment,
 )  # fmt: skip
 
 _OF_TEXT: dict[str, Callable[[str], object]] = {
@@ -53,6 +55,7 @@ _OF_VALUES: dict[str, Callable[..., object]] = {
     "DecisionSpec": lambda name, section, question, answers, *others: model.DecisionSpec(
         name, section, question, Answers(answers), *others
     ),
+    "Entailments": Entailments,
 }
 
 
@@ -128,7 +131,7 @@ class _Writer:
             case Mapping():
                 entry = ["map", *(self.place(part) for pair in value.items() for part in pair)]
             case _ if is_dataclass(value):
-                parts = (getattr(value, field.name) for field in fields(value))
+                parts = (getattr(value, field.name) for field in fields(value) if field.init)
                 entry = [type(value).__name__, *(self.place(None if isinstance(p, Span) else p) for p in parts)]
             case _:
                 raise TypeError(value)

@@ -19,6 +19,9 @@ class Modality:
     `bites` is the truth of the condition on which exceptions are tried: an exception defeats the effect of a rule,
     so a ban that is kept, or a duty that is done, needs none.
     `leads` is how a sentence about such a rule begins.
+    A rule that is `optional` and has no scope of its own keeps no question open: what it allows, nobody asked about.
+    Rule files may use what is `written`; the other rows are of rules that come from elsewhere in a policy. A rule that
+    stands `over_all` silences, where it speaks, all other rules of its question.
     `condition_needed`: without a condition such a rule must say what is due or what it refers to a person;
     others then hold wherever they apply.
     """
@@ -29,11 +32,14 @@ class Modality:
     when_true: Outcome | None
     when_false: Outcome | None
     when_unknown: Outcome = Outcome.UNDETERMINED
+    optional: bool = False
     parts: frozenset[str] = frozenset()
     bites: bool = True
     condition_needed: bool = False
     clear: Text | None = None
     leads: Text = _PROVIDES
+    written: bool = True
+    over_all: bool = False
 
 
 _DUTY = frozenset({"due"})
@@ -42,7 +48,7 @@ _NO_BREACH = Text("未违反", "no breach")
 _TABLE = (
     Modality("must", Text("应当", "must"), "必须 应 应当 要 须 需", Outcome.SATISFIED, Outcome.VIOLATED, parts=_DUTY, condition_needed=True, bites=False, leads=_ASKS),
     Modality("must_not", Text("不得", "must not"), "不得 严禁 严防", Outcome.PROHIBITED, Outcome.PERMITTED, clear=_NO_BREACH),
-    Modality("may", Text("可以", "may"), "可 也可", Outcome.PERMITTED, Outcome.NOT_APPLICABLE, parts=frozenset({"otherwise"})),
+    Modality("may", Text("可以", "may"), "可 也可", Outcome.PERMITTED, Outcome.NOT_APPLICABLE, optional=True, parts=frozenset({"otherwise"})),
     Modality("principle", Text("原则上", "in principle"), "原则上 一般", Outcome.SATISFIED, Outcome.VIOLATED, parts=_DUTY | {"reason"}, condition_needed=True, bites=False, leads=_ASKS),
     Modality("encouraged", Text("鼓励", "encouraged"), "鼓励", Outcome.SATISFIED, Outcome.NOT_APPLICABLE, Outcome.NOT_APPLICABLE),
     Modality("priority", Text("优先", "priority"), "优先", Outcome.SATISFIED, Outcome.VIOLATED, parts=_DUTY, condition_needed=True, bites=False, leads=_ASKS),
@@ -50,7 +56,10 @@ _TABLE = (
     Modality("parameter", Text("数值", "parameter"), "按……标准", None, None),
     Modality("delegation", Text("有待后续规定", "delegated"), "待……后 后期", Outcome.PERMITTED, Outcome.NOT_APPLICABLE, parts=frozenset({"otherwise"})),
     Modality("effective_date", Text("施行日期", "effective date"), "自……起实施", Outcome.SATISFIED, Outcome.NOT_APPLICABLE),
+    Modality("scope", Text("适用范围", "scope"), "", Outcome.NOT_APPLICABLE, None, leads=Text("适用范围", "Scope"), written=False, over_all=True),
     Modality("repeal", Text("废止", "repeal"), "废止", Outcome.SATISFIED, Outcome.NOT_APPLICABLE, parts=frozenset({"otherwise"})),
 )  # fmt: skip
 
 MODALITIES: dict[str, Modality] = {row.name: row for row in _TABLE}
+WRITTEN = tuple(row for row in _TABLE if row.written)
+"""The rows that rule files may use."""

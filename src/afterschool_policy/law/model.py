@@ -6,7 +6,7 @@ Everything here is frozen: a `Law` may be shared between threads, pickled and ke
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -15,6 +15,7 @@ from afterschool_policy.law.answers import Answers
 from afterschool_policy.positions import Span
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.vocabulary.closure import Entailments
 from afterschool_policy.vocabulary.entities import EntityType
 from afterschool_policy.vocabulary.model import Vocabulary
 
@@ -70,6 +71,10 @@ class Alternative:
     code: str
     parts: frozenset[str]
     body: Body
+
+    def over(self, body: Body) -> Body:
+        """A body with its parts in place of those."""
+        return replace(body, **{part: getattr(self.body, part) for part in self.parts})
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +210,10 @@ class InstrumentSpec:
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """A whole policy, checked. `rules` stand in the order of the document, `fingerprint` names its content."""
+    """A whole policy, checked. `rules` stand in the order of the document, `fingerprint` names its content.
+
+    `limits` are the rules that say where the whole of it does not apply.
+    """
 
     instrument: InstrumentSpec
     vocabulary: Vocabulary
@@ -218,3 +226,5 @@ class Law:
     source: str
     fingerprint: str
     entities: Mapping[str, EntityType] = field(default_factory=dict)
+    entailments: Entailments = field(default_factory=Entailments)
+    limits: tuple[Rule, ...] = ()

@@ -1,18 +1,37 @@
 """The masking of a record: without sensitive facts, and without whatever discloses them.
 
 The reasons, amounts and missing facts of an answer that reads such a fact depend on its value, so they go with it. The
-outcome stays: it is what was decided. `erased` lists what is gone as JSON pointers, as in Open Policy Agent's log.
+outcome stays: it is what was decided. An explanation names the facts that were given and not read, too: that of a
+masked record is the one that the facts left in it give. `erased` lists what is gone as JSON pointers, as in Open Policy
+Agent's log.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
+from dataclasses import replace
 from typing import TypeVar, cast
 
+from afterschool_policy.explain.results import UnreadFact
 from afterschool_policy.record.model import REASONS, Record
+from afterschool_policy.vocabulary.facts import Facts
+from afterschool_policy.vocabulary.model import FactSpec
 
 _VALUE_AND_GROUNDS = ("value", "source", "grounds")  # who determined it and when stays
 _Document = TypeVar("_Document", bound=Mapping[str, object])
+
+
+def left_in(facts: Facts, unread: Iterable[UnreadFact], specs: Mapping[str, FactSpec]) -> Facts:
+    """The facts without those that are sensitive and that nothing was decided by."""
+    gone = {fact.name for fact in unread if specs[fact.name].sensitive}
+    if not gone:
+        return facts
+    values, expired, withdrawn = (
+        {name: known[name] for name in known if name not in gone}
+        for known in (facts.values, facts.expired, facts.withdrawn)
+    )
+    contradictions = tuple(each for each in facts.contradictions if gone.isdisjoint(each.facts))
+    return replace(facts, values=values, expired=expired, withdrawn=withdrawn, contradictions=contradictions)
 
 
 def masked(record: Record, secret: Set[str], reads: Mapping[str, Iterable[str]]) -> Record:

@@ -78,10 +78,13 @@ class RecordedCitation(TypedDict):
 
 
 class RecordedAmount(TypedDict):
-    """An exact number, written as text so that it is not rounded."""
+    """An exact number, written as text so that it is not rounded; of one that is open, what it turns on."""
 
-    value: str
+    value: str | None
     unit: str
+    missing: NotRequired[Annotated[list[str], Form("取决于哪些尚未查明的事实 / the unknown facts that it turns on")]]
+    low: NotRequired[Annotated[str | None, Form("至少 / at least")]]
+    high: NotRequired[Annotated[str | None, Form("至多 / at most")]]
 
 
 class RecordedAnswer(TypedDict, total=False):
@@ -93,6 +96,9 @@ class RecordedAnswer(TypedDict, total=False):
     missing: Annotated[list[str], Form("尚需查明的事实 / facts to be found out")]
     amounts: Annotated[dict[str, RecordedAmount], Form("金额和数量，小数写成文字 / amounts, decimals as text")]
     values: Annotated[dict[str, str | list[str]], Form("代码或者清单 / codes or lists")]
+    values_missing: Annotated[
+        dict[str, list[str]], Form("清单或者代码还取决于哪些事实 / facts that could still add to a value")
+    ]
     readings: Annotated[dict[str, str], Form("结论依据的解释及所选的读法 / readings it rests on, with the choice")]
 
 

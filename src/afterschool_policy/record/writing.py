@@ -15,7 +15,9 @@ from fractions import Fraction
 from typing import cast
 
 from afterschool_policy.explain import basis as reasons
+from afterschool_policy.explain import outputs
 from afterschool_policy.explain.basis import Basis
+from afterschool_policy.explain.results import Amount
 from afterschool_policy.language.tree import Value
 from afterschool_policy.law.model import Law
 from afterschool_policy.record.canonical import Json, sealed
@@ -25,6 +27,7 @@ from afterschool_policy.record.model import (
     Determination,
     Link,
     Record,
+    RecordedAmount,
     RecordedAnswer,
     RecordedClauses,
     RecordedParts,
@@ -139,14 +142,21 @@ def answer(basis: Basis) -> RecordedAnswer:
             for citation in reasons.citations(basis)
         ],
         "missing": list(basis.missing),
-        "amounts": {
-            name: {"value": str(amount.value), "unit": amount.unit} for name, amount in reasons.amounts(basis).items()
-        },
+        "amounts": {name: _recorded(amount) for name, amount in outputs.amounts(basis).items()},
         "values": {
-            name: value if isinstance(value, str) else list(value) for name, value in reasons.values(basis).items()
+            name: value if isinstance(value, str) else list(value) for name, value in outputs.values(basis).items()
         },
+        "values_missing": {name: list(facts) for name, facts in outputs.values_missing(basis).items()},
         "readings": {reading.id: reading.chosen for reading in reasons.readings(basis)},
     }
+
+
+def _recorded(amount: Amount) -> RecordedAmount:
+    """An amount as a record holds it; of an open one, what it turns on and its bounds."""
+    if amount.value is not None:
+        return {"value": str(amount.value), "unit": amount.unit}
+    low, high = (None if end is None else str(end) for end in (amount.low, amount.high))
+    return {"value": None, "unit": amount.unit, "missing": list(amount.missing), "low": low, "high": high}
 
 
 def stamp(moment: datetime) -> str:

@@ -1,111 +1,274 @@
-"""The boundary values of facts: the few at which the tests of a policy can change.
+"""The telling values of facts: every value at which a test turns, and one at least in each piece between.
 
-For a number, time or date: each constant it is compared with, and the next value to either side. For a code or
-list: each code the rules name, and one they do not. Searches over facts (conflicts, generated cases) stay small
-and still meet every boundary.
+Facts that are compared with each other tell by what the others are: those given stay as they are, those not given are
+taken at each telling value of their own, up to a bound. Searches over facts (what is missing, what would change, which
+rules conflict) try these values and no others, and are told where there may be more.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
-from fractions import Fraction
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+from math import prod
 
-from afterschool_policy.language.tree import Constant, Fact, Node, Parameter, Value, walk
+from afterschool_policy.cache import Cache
+from afterschool_policy.language.evaluate import value_of
+from afterschool_policy.language.tree import Constant, Node, Parameter, Value, facts_of, walk
+from afterschool_policy.search.line import Line, Place, line_of
+from afterschool_policy.search.lists import lists_of, sorted_by
+from afterschool_policy.search.turning import Turning, is_exact, is_plain
+from afterschool_policy.values import truth as truths
 from afterschool_policy.values.types import Kind, Type
-from afterschool_policy.vocabulary.model import FactSpec, Vocabulary
+from afterschool_policy.vocabulary.model import Vocabulary
 
 UNLISTED = "unlisted_code"
+OTHER_TEXT = "…"
+
+MAX_SETTINGS = 60
+"""In so many settings of the facts beside it at most the turning points of a fact are looked for, test by test."""
+
+MAX_CODES = 6
+"""Of so many codes at most every selection is tried where two lists are held against each other."""
+
+_MOST_COUNTED = 12
+_Given = Mapping[str, Value]
 
 
-def domains(nodes: Iterable[Node], vocabulary: Vocabulary) -> dict[str, tuple[Value, ...]]:
-    """The boundary values of every fact that the nodes read."""
-    every = [below for node in nodes for below in walk(node)]
-    constants = [node for node in every if isinstance(node, Constant | Parameter) and node.value is not None]
-    by_fact: dict[str, tuple[Value, ...]] = {}
-    for fact in dict.fromkeys(node for node in every if isinstance(node, Fact)):
-        spec = vocabulary.facts[fact.name]
-        values: list[Value] = []
-        for value in _boundary_values(spec, fact.type, constants, vocabulary):
-            if value not in values:  # a mapping has no hash
-                values.append(value)
-        by_fact[fact.name] = tuple(values)
-    return by_fact
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """The telling values of a fact; `complete` says that no other value makes a difference."""
+
+    values: tuple[Value, ...]
+    complete: bool
 
 
-def _boundary_values(
-    spec: FactSpec, type_: Type, constants: list[Constant | Parameter], vocabulary: Vocabulary
-) -> Iterator[Value]:
-    match type_.kind:
-        case Kind.BOOLEAN:
-            yield from (True, False)
-        case Kind.CODE:
-            yield from _codes(type_, constants, vocabulary)
-        case Kind.LIST if type_.item is not None and type_.item.kind is Kind.CODE:
-            codes = list(_codes(type_.item, constants, vocabulary))
-            yield ()
-            yield from ((code,) for code in codes)
-            if len(codes) <= 5:
-                yield from combinations(codes, 2)
-            yield tuple(codes)
-        case Kind.LIST if type_.item is not None:
-            moments = list(_moments(type_.item.kind, constants))
-            yield ()
-            yield from ((moment,) for moment in moments)
-            yield from (tuple(moments[:2]), tuple(moments))
-        case Kind.NUMBER:
-            yield from _numbers(spec, constants)
-        case Kind.TIME | Kind.DATE:
-            yield from _moments(type_.kind, constants)
-        case Kind.MAPPING:
-            mappings: tuple[dict[str, Value], ...] = ({}, {"a": "1"}, {"a": "2"})
-            yield from mappings
-        case _:
-            yield from (node.value for node in constants if node.type == type_ and isinstance(node.value, str))
-            yield "…"
+class Domains:
+    """The telling values of every fact that some tests read."""
+
+    def __init__(self, atoms: Iterable[Node], vocabulary: Vocabulary) -> None:
+        self._vocabulary = vocabulary
+        self._reading: dict[str, list[Node]] = {}
+        self._others: dict[str, list[tuple[str, ...]]] = {}
+        self._named: dict[str, dict[Value, None]] = {}
+        for atom in atoms:
+            names = facts_of(atom)
+            for name in names:
+                self._reading.setdefault(name, []).append(atom)
+                self._others.setdefault(name, []).append(tuple(other for other in names if other != name))
+            for node in walk(atom):
+                if isinstance(node, Constant | Parameter) and node.value is not None:
+                    for value in node.value if isinstance(node.value, tuple) else (node.value,):
+                        self._named.setdefault(_sort(node.type), {}).setdefault(value)
+        self._beside = {
+            name: tuple(dict.fromkeys(other for of_test in others for other in of_test))
+            for name, others in self._others.items()
+        }
+        self._tellings: Cache[object, Telling] = Cache()
+        self._turning: Cache[tuple[int, str], Turning] = Cache(self._turning_of)
+        self._exact: Cache[str, bool] = Cache(lambda name: all(is_exact(atom, name) for atom in self._reading[name]))
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts that some test reads, in the order in which the tests write them."""
+        return tuple(self._reading)
+
+    def reading(self, name: str) -> Sequence[Node]:
+        """The tests that read a fact."""
+        return self._reading[name]
+
+    def beside(self, name: str) -> tuple[str, ...]:
+        """The facts that some test reads together with this one."""
+        return self._beside[name]
+
+    def of(self, name: str, given: _Given) -> Telling:
+        """The telling values of a fact, the given ones being as they are; of lists those nearest to the one given."""
+        return self._kept(
+            name, {other: given[other] for other in (*self._beside[name], name) if other in given}, alone=False
+        )
+
+    def ways(self, name: str, given: _Given) -> list[Value]:
+        """The telling values of a fact, one for each way in which its tests turn out beside the given facts.
+
+        A test that reads a fact that is not given can still turn out differently for each of them.
+        """
+        values = self.of(name, given).values
+        tests = zip(self._reading[name], self._others[name], strict=True)
+        settled = [atom for atom, others in tests if given.keys() >= set(others)]
+        apart = len(settled) < len(self._reading[name])
+        by_truths: dict[object, Value] = {}
+        for value in values:
+            facts = {**given, name: value}
+            told = tuple(truths.of(value_of(atom, facts)) for atom in settled)
+            by_truths.setdefault((told, repr(value)) if apart else told, value)
+        return list(by_truths.values())
+
+    def _own(self, name: str) -> tuple[Value, ...]:
+        """What the tests that read nothing else tell of a fact."""
+        return self._kept(name, {}, alone=True).values
+
+    def _kept(self, name: str, given: _Given, *, alone: bool) -> Telling:
+        key = (name, alone, *((other, repr(value)) for other, value in given.items()))
+        telling = self._tellings.get(key)
+        if telling is None:
+            values, complete = self._found(name, given, alone=alone)
+            telling = self._tellings.keep(key, Telling(_distinct(values), complete))
+        return telling
+
+    def _found(self, name: str, given: _Given, *, alone: bool) -> tuple[Iterable[Value], bool]:
+        spec = self._vocabulary.facts[name]
+        type_, item = spec.type, spec.type.item
+        exact = self._exact[name]
+        line = line_of(spec, item or type_)
+        if line is not None and item is None:
+            points, every = self._points(name, given, alone=alone)
+            return map(line.value, line.representatives(points)), exact and every
+        match type_.kind:
+            case Kind.BOOLEAN:
+                return (True, False), True
+            case Kind.CODE:
+                return self._codes(name, given), True
+            case Kind.LIST:
+                return self._lists(name, line, given, alone=alone)
+            case Kind.MAPPING:
+                return self._mappings(name, given), False
+        return self._texts(name, given, exact=exact), exact
+
+    def _lists(self, name: str, line: Line | None, given: _Given, *, alone: bool) -> tuple[Iterable[Value], bool]:
+        """Lists by their members of each sort; also in the contrary order where the tests may ask for it."""
+        item, now, exact = self._vocabulary.facts[name].type.item, given.get(name, ()), self._exact[name]
+        assert item is not None
+        assert isinstance(now, tuple)
+        every = True
+        if line is not None:
+            points, every = self._points(name, given, alone=alone)
+            sorts = self._members(name, line, points, given)
+        else:
+            codes = self.codes(item) if item.kind is Kind.CODE else [*self._texts(name, given, exact=exact)]
+            sorts = sorted_by(codes, self._sorting(name, codes, given, alone=alone), now)
+        lists, all_lists = lists_of(sorts, now)
+        turned = [] if exact else [each[::-1] for each in lists]
+        return [*lists, *turned], exact and every and all_lists
+
+    def _points(self, name: str, given: _Given, *, alone: bool) -> tuple[list[Place], bool]:
+        """Where the tests of a fact turn, and whether they were tried in every setting of the other facts."""
+        points: list[Place] = []
+        every = True
+        for place, others in enumerate(self._others[name]):
+            open_ = [other for other in others if other not in given]
+            if open_ and alone:
+                continue
+            turning = self._turning[place, name]
+            choices = [self._own(other) for other in open_]
+            every = every and prod(map(len, choices)) <= MAX_SETTINGS
+            known = {other: given[other] for other in others if other in given}
+            for values in _some(choices):
+                points += turning.points({**known, **dict(zip(open_, values, strict=True))})
+        return points, every
+
+    def _turning_of(self, key: tuple[int, str]) -> Turning:
+        place, name = key
+        spec = self._vocabulary.facts[name]
+        line = line_of(spec, spec.type.item or spec.type)
+        assert line is not None
+        return Turning(self._reading[name][place], name, line, member=spec.type.item is not None)
+
+    def _members(self, name: str, line: Line, points: Iterable[Place], given: _Given) -> list[list[Value]]:
+        """Members of a list, in sorts that no test tells apart (each alone while a fact beside is open)."""
+        facts = {other: value for other, value in given.items() if other != name}
+        apart = bool(set(self._beside[name]) - facts.keys())
+        most = self._most_counted(name)
+        places = line.representatives(points)
+        further = (place + step for step in range(1, most) for place in places)
+        by_truths: dict[object, list[Value]] = {}
+        for value in map(line.value, (*places, *(place for place in line.within(further) if place not in places))):
+            told = repr([value_of(atom, {**facts, name: (value,)}) for atom in self._reading[name]])
+            sort = by_truths.setdefault(value if apart else told, [])
+            if len(sort) < most:
+                sort.append(value)
+        return list(by_truths.values())
+
+    def _most_counted(self, name: str) -> int:
+        """So many members of a sort as some test may count: one, where only members are compared."""
+        if all(is_plain(atom, name) for atom in self._reading[name]):
+            return 1
+        numbers = [value for value in _flat(self._stated(name, {})) if isinstance(value, int) and value < _MOST_COUNTED]
+        return 1 + max((int(value) for value in numbers), default=1)
+
+    def codes(self, type_: Type) -> tuple[str, ...]:
+        """Every code of a type that is listed, and where the list is open one that is not."""
+        enumeration = self._vocabulary.enumerations[type_.codes or ""]
+        return (*enumeration.codes, *((UNLISTED,) if enumeration.open else ()))
+
+    def _codes(self, name: str, given: _Given) -> Iterator[Value]:
+        """Each code that is named, one that is not (two, where they may be held against each other), one not listed."""
+        type_ = self._vocabulary.facts[name].type
+        codes = self.codes(type_)
+        named = {*self._named.get(_sort(type_), ()), *_flat(self._stated(name, given))}
+        yield from (code for code in codes if code in named)
+        listed = (code for code in codes if code not in named and code != UNLISTED)
+        yield from islice(listed, 2 if self._beside[name] else 1)
+        yield from (code for code in codes if code == UNLISTED and code not in named)
+        yield from (code for code in named if code not in codes and isinstance(code, str) and codes[-1:] == (UNLISTED,))
+
+    def _stated(self, name: str, given: _Given) -> Iterator[Value]:
+        """What the tests of a fact state, and what the given facts beside it are."""
+        for atom in self._reading[name]:
+            for node in walk(atom):
+                if isinstance(node, Constant | Parameter) and node.value is not None:
+                    yield node.value
+        yield from (given[other] for other in self._beside[name] if other in given)
+
+    def _sorting(self, name: str, codes: Sequence[Value], given: _Given, *, alone: bool) -> Iterator[Value]:
+        """What sorts the codes of a list: what is stated, what facts beside may be, and of few codes each by itself."""
+        yield from self._stated(name, given)
+        specs = self._vocabulary.facts
+        if len(codes) <= MAX_CODES and any(specs[other].type.kind is Kind.LIST for other in self._beside[name]):
+            yield from codes
+        if not alone:
+            yield from (value for other in self._beside[name] if other not in given for value in self._own(other))
+
+    def _texts(self, name: str, given: _Given, *, exact: bool) -> Iterator[Value]:
+        stated = [value for value in _flat(self._stated(name, given)) if isinstance(value, str)]
+        yield from stated
+        yield OTHER_TEXT
+        if not exact:
+            yield from (value + OTHER_TEXT for value in stated)
+            yield ""
+
+    def _mappings(self, name: str, given: _Given) -> Iterator[Value]:
+        """Mappings that agree with those given, differ in one key or leave it out; else such as can be told apart."""
+        stated = list(_flat(self._stated(name, given)))
+        keys = [value for value in stated if isinstance(value, str)] or ["a"]
+        told: tuple[Value, ...] = ("1", "2")
+        yield {}
+        yield from ({key: value} for key in keys for value in told)
+        yield from (dict.fromkeys(keys, value) for value in told)
+        for other in (value for value in stated if isinstance(value, dict)):
+            yield dict(other)
+            for key in other:
+                yield {**other, key: OTHER_TEXT}
+                yield {each: value for each, value in other.items() if each != key}
 
 
-def _codes(type_: Type, constants: list[Constant | Parameter], vocabulary: Vocabulary) -> Iterator[str]:
-    enumeration = vocabulary.enumerations[type_.codes or ""]
-    named: set[Value] = set()
-    for constant in constants:
-        if constant.type == type_ and constant.value is not None:
-            named.add(constant.value)
-        elif constant.type.item == type_ and isinstance(constant.value, tuple):
-            named.update(constant.value)
-    listed = [code for code in enumeration.codes if code in named]
-    others = [code for code in enumeration.codes if code not in named]
-    yield from listed
-    if others:
-        yield others[0]
-    elif enumeration.open:
-        yield UNLISTED
+def _some(choices: Sequence[Sequence[Value]]) -> Iterator[tuple[Value, ...]]:
+    """Every setting of these facts, or so many as are tried, spread over all of them."""
+    total = prod(map(len, choices))
+    stride = max(1, total // MAX_SETTINGS)
+    return islice(product(*choices), 0, stride * MAX_SETTINGS, stride)
 
 
-def _numbers(spec: FactSpec, constants: list[Constant | Parameter]) -> Iterator[int | Decimal]:
-    stated = [node.value for node in constants if isinstance(node.value, int | Decimal | Fraction)]
-    around: set[int] = {0, 1, 2, 100}
-    for value in stated:
-        whole = math.ceil(value)
-        around |= {whole - 1, whole, whole + 1, 3 * whole + 1}
-    for value in sorted(around):
-        if spec.minimum is not None and value < spec.minimum:
-            continue
-        if spec.maximum is not None and value > spec.maximum:
-            continue
-        yield value
+def _sort(type_: Type) -> str:
+    """What values of a type are told apart by: their kind, and the enumeration of codes."""
+    inner = type_.item or type_
+    return f"{inner.kind} {inner.codes}"
 
 
-def _moments(kind: Kind, constants: list[Constant | Parameter]) -> Iterator[time | date]:
-    if kind is Kind.TIME:
-        stated = {node.value for node in constants if isinstance(node.value, time)} | {time(12, 0), time(17, 0)}
-        for moment in sorted(stated):
-            start = datetime.combine(date(2000, 1, 2), moment)
-            yield from ((start + timedelta(minutes=step)).time() for step in (-1, 0, 1))
-    else:
-        days = {node.value for node in constants if isinstance(node.value, date)} | {date(2021, 9, 1)}
-        for day in sorted(days):
-            yield from (day + timedelta(days=step) for step in (-1, 0, 1))
+def _flat(values: Iterable[Value]) -> Iterator[Value]:
+    for value in values:
+        yield from value if isinstance(value, tuple) else (value,)
+
+
+def _distinct(values: Iterable[Value]) -> tuple[Value, ...]:
+    """Each value once (a mapping has no hash, and True is not 1)."""
+    return tuple({repr(value): value for value in values}.values())

@@ -1,82 +1,51 @@
 """The unknown facts that could still change the outcome, exactly.
 
-A verdict names them rule by rule, as if rules and tests were independent. Here their assignments are tried: fact by
-fact over the boundary values where those are few and settle it, else test by test. Where even those are too many, the
-names of the verdict stand: an over-approximation, which never omits a fact.
+A fact matters where, all other unknown facts having turned out in some way, the outcome is not the same whatever this
+fact is, or while it stays unknown. The verdict names the facts that can matter, rule by rule, as if rules and tests
+were independent; for each of them a way is sought in which it does. The others are given one telling value after
+another, and a branch is left as soon as the verdict no longer names the fact. What has no way does not matter.
+
+The search has a bound: a fact that it has not come to is named, so that none is ever left out, and the answer is not
+`complete`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import product
-from math import prod
+from dataclasses import dataclass
+from itertools import islice
 
-from afterschool_policy.language.evaluate import value_of
+from afterschool_policy.cache import Cache
 from afterschool_policy.language.tree import Apply, Given, Node, Value, facts_of, walk
-from afterschool_policy.search.domains import domains
+from afterschool_policy.search.domains import Domains
+from afterschool_policy.search.stages import Stage, Stages
+from afterschool_policy.search.what_if import TriesSpentError
 from afterschool_policy.semantics.question import Question, trees
-from afterschool_policy.semantics.verdict import MAX_OPEN, Verdict, Verdicts, verdict_of
-from afterschool_policy.values import truth as truths
+from afterschool_policy.semantics.verdict import Verdict, Verdicts
 from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.values.truth import Truth
 
-MAX_WAYS = 200
-"""The most combinations of boundary values that are tried."""
+MAX_TRIES = 3_000
+"""After so many tries in all, the facts that are left are named as they are."""
 
-_BoundaryValues = Mapping[str, Sequence[Value | None]]
-_Case = tuple[tuple[object, ...], Outcome]
-"""An assignment of values or truths, and the outcome with it."""
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """The dotted names, sorted; where the search is not `complete`, one or another may not matter after all."""
+
+    names: tuple[str, ...]
+    complete: bool
+
+
+def missing(question: Question, verdict: Verdict, known: Mapping[str, Value]) -> Missing:
+    """What is missing of a question; `known` are the facts given. For an open verdict there is something."""
+    names = sorted({name for atom in verdict.pending for name in _unknown_in(atom, known)})
+    return _Search(question, verdict, known).missing(names) if names else Missing((), True)
 
 
 def missing_facts(question: Question, verdict: Verdict, known: Mapping[str, Value]) -> tuple[str, ...]:
-    """The dotted names, sorted; `known` are the facts given. For an open verdict there is at least one."""
-    names = sorted({name for atom in verdict.pending for name in _unknown_in(atom, known)})
-    if not names:
-        return ()
-    values_of = _boundary_values(names, question)
-    tried = _cases(question, verdict, known, values_of)
-    if tried is None:
-        return tuple(names)
-    cases, moved_by = tried
-    mattering = tuple(
-        name
-        for name in names
-        if _matters(moved_by[name], cases) or _changes_alone(name, values_of[name], question, verdict, known)
-    )
-    return mattering or (tuple(names) if verdict.outcome is Outcome.UNDETERMINED else ())
-
-
-def _cases(
-    question: Question, verdict: Verdict, known: Mapping[str, Value], values_of: _BoundaryValues
-) -> tuple[Sequence[_Case], Mapping[str, Sequence[int]]] | None:
-    """The cases to try, and the places in each that a fact changes; None where there are too many."""
-    names = list(values_of)
-    alone = all(len(facts_of(atom)) == 1 for atom in question.atoms if not known.keys() >= set(facts_of(atom)))
-    if alone and not any(name in known for name in names) and prod(map(len, values_of.values())) <= MAX_WAYS:
-        by_values = list(_by_values(question, known, values_of))
-        if all(outcome is not Outcome.UNDETERMINED for _, outcome in by_values):
-            return by_values, {name: [place] for place, name in enumerate(names)}
-    atoms = verdict.pending
-    if len(atoms) > MAX_OPEN:
-        return None
-    by_tests = [*Verdicts(question).outcomes_when_known(verdict).items()]
-    return by_tests, {
-        name: [place for place, atom in enumerate(atoms) if name in _unknown_in(atom, known)] for name in names
-    }
-
-
-def _unknown_in(atom: Node, known: Mapping[str, Value]) -> tuple[str, ...]:
-    names = facts_of(atom)
-    unknown = tuple(name for name in names if name not in known)
-    # Below `confirmed` a known fact can be what keeps a test open: it has to be looked into again.
-    return unknown or names
-
-
-def _boundary_values(names: Sequence[str], question: Question) -> _BoundaryValues:
-    """The boundary values of each fact, and None where its staying unknown is an answer of its own."""
-    reading = [atom for atom in question.atoms if not set(names).isdisjoint(facts_of(atom))]
-    values = domains(reading, question.edition.law.vocabulary)
-    presumed = presumed_facts(question)
-    return {name: [*values[name], None] if name in presumed else list(values[name]) for name in names}
+    """The names of what is missing."""
+    return missing(question, verdict, known).names
 
 
 def presumed_facts(question: Question) -> set[str]:
@@ -91,32 +60,146 @@ def presumed_facts(question: Question) -> set[str]:
     return {name for node in readers for name in facts_of(node)}
 
 
-def _by_values(question: Question, known: Mapping[str, Value], values_of: _BoundaryValues) -> Iterator[_Case]:
-    for values in product(*values_of.values()):
-        chosen = zip(values_of, values, strict=True)
-        facts = {**known, **{name: value for name, value in chosen if value is not None}}
-        yield tuple(map(repr, values)), _outcome(question, facts)
+def _unknown_in(atom: Node, known: Mapping[str, Value]) -> tuple[str, ...]:
+    names = facts_of(atom)
+    unknown = tuple(name for name in names if name not in known)
+    # Below `confirmed` a known fact can be what keeps a test open: it has to be looked into again.
+    return unknown or names
 
 
-def _changes_alone(
-    name: str, values: Sequence[Value | None], question: Question, verdict: Verdict, known: Mapping[str, Value]
-) -> bool:
-    """Whether some value of this fact, the others staying unknown, settles an open outcome or changes a settled one."""
-    tried = [value for value in values if value is not None]
-    # Where a fact is compared with another one, the values that are known are its boundaries.
-    tried += [value for value in known.values() if type(value) is type(tried[0])]
-    same = (verdict.outcome, Outcome.UNDETERMINED)
-    return any(_outcome(question, {**known, name: value}) not in same for value in tried)
+class _Readings:
+    """What a search reads of a question whatever is known: its facts and tests, and the verdicts met so far."""
+
+    def __init__(self, question: Question) -> None:
+        verdicts = Verdicts(question)
+        self.outcome = Cache(verdicts.outcome)
+        self.pending = Cache(verdicts.pending)
+        self.stages = Stages(question)
+        self.domains = Domains(question.atoms, question.edition.law.vocabulary)
+        self.presumed = presumed_facts(question)
+        self.tied: Cache[str, frozenset[str]] = Cache(
+            lambda name: frozenset(question.edition.law.entailments.sources_of((name,)))
+        )
+        self.facts_of_test = [facts_of(atom) for atom in question.atoms]
+        self.shared_tests = [place for place, names in enumerate(self.facts_of_test) if len(names) > 1]
+        self.near = Cache(self._nearest_first)
+        self._facts_of_rule = [{name for tree in trees(rule) for name in facts_of(tree)} for rule in question.rules]
+
+    @classmethod
+    def of(cls, question: Question) -> _Readings:
+        """Those of a question, made once."""
+        found = question.kept.get(cls)
+        if not isinstance(found, cls):
+            found = cls(question)
+            question.kept.keep(cls, found)
+        return found
+
+    def _nearest_first(self, name: str) -> Sequence[str]:
+        """The other facts: first those of the same tests, then those of the same rules."""
+        beside = self.domains.beside(name)
+        same = {each for rule in self._facts_of_rule if name in rule for each in rule}
+        others = (each for each in self.domains.facts if each != name)
+        return sorted(others, key=lambda each: (each not in beside, each not in same))
 
 
-def _outcome(question: Question, facts: Mapping[str, Value]) -> Outcome:
-    return verdict_of(question, {atom: truths.of(value_of(atom, facts)) for atom in question.atoms}).outcome
+class _Search:
+    """The search for ways in which facts matter to one question."""
 
+    def __init__(self, question: Question, verdict: Verdict, known: Mapping[str, Value]) -> None:
+        self._known = known
+        self._open = verdict.outcome is Outcome.UNDETERMINED
+        self._readings = _Readings.of(question)
+        self._left = MAX_TRIES
+        self._failed: set[object] = set()
 
-def _matters(moved: Sequence[int], cases: Sequence[_Case]) -> bool:
-    """Whether two cases that differ in these places alone come to different outcomes."""
-    by_others: dict[tuple[object, ...], set[Outcome]] = {}
-    for assignment, outcome in cases:
-        others = tuple(each for place, each in enumerate(assignment) if place not in moved)
-        by_others.setdefault(others, set()).add(outcome)
-    return any(len(outcomes) > 1 for outcomes in by_others.values())
+    def missing(self, names: Sequence[str]) -> Missing:
+        """Those of the names that matter; all of an open verdict where none does by itself."""
+        mattering: set[str] = set()
+        complete = True
+        again = [name for name in names if name in self._known]
+        for name in names:
+            if name in mattering:
+                continue
+            freed = again if name in again else ()
+            start = self._readings.stages.start(
+                {each: value for each, value in self._known.items() if each not in freed}
+            )
+            try:
+                found = self._way(name, start)
+            except TriesSpentError:
+                mattering.add(name)
+                complete = False
+                continue
+            if found is not None:
+                mattering.add(name)
+                left = [each for each in names if each not in mattering and each not in again]
+                mattering.update(self._as_well(found, left))
+        if not mattering and self._open:
+            mattering.update(names)
+        return Missing(tuple(sorted(mattering)), complete)
+
+    def _way(self, name: str, stage: Stage) -> Stage | None:
+        """A way in which the others can turn out, those of the stage as they have, so that the fact matters."""
+        if self._left == 0:
+            raise TriesSpentError
+        self._left -= 1
+        live = {
+            each for atom in self._readings.pending[stage.truths] for each in facts_of(atom) if each not in stage.facts
+        }
+        if name not in live or (self._readings.tied[name] and not self._may_vary(name, stage)):
+            return None
+        other = next((each for each in self._readings.near[name] if each in live and each not in stage.decided), None)
+        if other is None:
+            return stage if self._turns(name, stage) else None
+        key = name, stage.truths, *self._still_read(stage)
+        if key in self._failed:
+            return None
+        for after in self._afterwards(other, stage, unknown=self._may_stay_unknown(other, name)):
+            found = self._way(name, after)
+            if found is not None:
+                return found
+        self._failed.add(key)
+        return None
+
+    def _may_stay_unknown(self, other: str, name: str) -> bool:
+        """Whether nobody need find out about a fact: its absence tells something, or `name` tells what it tells."""
+        return other in self._readings.presumed or other in self._readings.tied[name]
+
+    def _may_vary(self, name: str, stage: Stage) -> bool:
+        """Whether more than one value of a fact goes with the others by what they entail."""
+        possible = islice(self._afterwards(name, stage, unknown=False), 2)
+        return len([*possible]) > 1
+
+    def _still_read(self, stage: Stage) -> Iterator[object]:
+        """The decided values that count for more than the truths of tests: others are still held against them."""
+        open_ = {
+            name
+            for place in self._readings.shared_tests
+            if stage.truths[place] is Truth.UNKNOWN
+            for name in self._readings.facts_of_test[place]
+        }
+        for name in sorted(stage.decided):
+            if name in open_ or self._readings.tied[name]:
+                yield name, repr(stage.facts.get(name))
+
+    def _as_well(self, stage: Stage, names: Sequence[str]) -> Iterator[str]:
+        """Others of these facts that matter where the last one does: most ways show more than one."""
+        for name in self._readings.domains.facts:
+            if names and name not in stage.facts and name not in stage.decided:
+                stage = next(self._afterwards(name, stage, unknown=True))
+        yield from (name for name in names if self._turns(name, self._readings.stages.without(stage, name)))
+
+    def _afterwards(self, name: str, stage: Stage, *, unknown: bool) -> Iterator[Stage]:
+        """The stages after a fact has turned out in one way or another, or has stayed `unknown`."""
+        values = self._readings.domains.ways(name, stage.facts)
+        for value in (*values, None) if unknown else values:
+            after = self._readings.stages.after(stage, name, value)
+            if after is not None:
+                yield after
+
+    def _turns(self, name: str, stage: Stage) -> bool:
+        """Whether the outcome is not the same for every value of a fact, and while it stays unknown."""
+        now = self._readings.outcome[stage.truths]
+        return any(
+            self._readings.outcome[after.truths] is not now for after in self._afterwards(name, stage, unknown=False)
+        )

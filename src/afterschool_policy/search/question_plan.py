@@ -130,7 +130,10 @@ class _Planner:
 
     def _groups(self, name: str, state: _Answers) -> list[list[Value | None]]:
         """The answers to a question, grouped by the truths that they give its tests."""
-        values: list[Value | None] = [*self._alternatives.of(name)]
+        answered = {fact: answer for fact, answer in state.items() if answer is not None}
+        values: list[Value | None] = [
+            value for value in self._alternatives.of(name) if self._what_if.is_possible({**answered, name: value})
+        ]
         if name in self._presumed:
             values.append(None)
         rest = {other for atom in self._alternatives.reading(name) for other in facts_of(atom)} - {name}

@@ -17,9 +17,9 @@ from afterschool_policy.search.truth_sets import ANY, TruthSet, members, only, p
 from afterschool_policy.search.what_if import TruthSets
 from afterschool_policy.semantics.conclusion import conclude_from
 from afterschool_policy.semantics.linked_rule import LinkedRule
+from afterschool_policy.semantics.precedence import is_optional, losers_of, overriding_first
 from afterschool_policy.semantics.question import Question, trees
-from afterschool_policy.semantics.verdict import losers_of, overriding_first, silent_outcomes
-from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 from afterschool_policy.values.truth import Truth
 
 _UNKNOWN = only(Truth.UNKNOWN)
@@ -54,8 +54,11 @@ class ReachableOutcomes:
     def __init__(self, question: Question) -> None:
         answers = question.spec.answers
         self._weight = answers.weight
-        order = overriding_first(losers_of(question.rules))
-        self._rules = [_RuleRanges(question.rules[place], question.places, answers) for place in order]
+        self._losers = losers_of(question.rules)
+        self._rules = [
+            (place, _RuleRanges(question.rules[place], question.places, answers))
+            for place in overriding_first(self._losers)
+        ]
         self._never_false = [isinstance(atom, Known | Given) for atom in question.atoms]
 
     def allows(self, outcome: Outcome, truth_sets: TruthSets) -> bool:
@@ -69,31 +72,32 @@ class ReachableOutcomes:
 
     def standing(self, truth_sets: TruthSets) -> list[RuleRange]:
         """The rules that are not always defeated, each before those that it overrides."""
-        defeated: set[str] = set()
-        threatened: set[str] = set()
+        defeated: set[int] = set()
+        threatened: set[int] = set()
         ranges: list[RuleRange] = []
-        for rule in self._rules:
-            name = rule.linked.rule.id
-            if name in defeated:
+        for place, rule in self._rules:
+            if place in defeated:
                 continue
             range_ = rule.range(truth_sets)
-            if name in threatened:
+            if place in threatened:
                 range_ = replace(range_, may_be_defeated=True)
-            losers = {loser for loser, _ in rule.linked.rule.overrides}
             if range_.always_applies and not range_.may_be_defeated:
-                defeated |= losers
+                defeated.update(self._losers[place])
             elif range_.may_apply:
-                threatened |= losers
+                threatened.update(self._losers[place])
             ranges.append(range_)
         return ranges
 
     def against(self, outcome: Outcome, standing: Iterable[RuleRange]) -> list[RuleRange]:
-        """The rules that come to something stronger, or leave it open, for every assignment of their tests."""
-        weight = self._weight(outcome)
+        """The rules that come to something stronger, or leave it open, for every assignment of their tests.
+
+        A breach is not kept open by what could be graver, and nothing by what is allowed in general.
+        """
+        weight, opens = self._weight(outcome), not OUTCOMES[outcome].is_breach
         return [
             rule
             for rule in standing
-            if not rule.may_be_defeated and min(self._most(result) for result in rule.results) > weight
+            if not rule.may_be_defeated and self._least(rule, opens=opens and not is_optional(rule.linked)) > weight
         ]
 
     def bringing(self, outcome: Outcome) -> tuple[str, ...]:
@@ -113,10 +117,14 @@ class ReachableOutcomes:
             for truths, never_false in zip(truth_sets, self._never_false, strict=True)
         )
 
-    def _most(self, result: PossibleResult) -> int:
-        """The weight of the strongest outcome that this result may turn into."""
+    def _least(self, rule: RuleRange, *, opens: bool) -> int:
+        """The weight that a rule has at the least, open results taken for the strongest that they may turn into."""
+        return min(self._most(result, opens=opens) for result in rule.results)
+
+    def _most(self, result: PossibleResult, *, opens: bool) -> int:
+        """The weight of the strongest outcome that this result may turn into, or that it has where none `opens`."""
         if result.outcome is Outcome.UNDETERMINED:
-            return max(map(self._weight, result.possible))
+            return max(map(self._weight, result.possible)) if opens else 0
         return self._weight(result.outcome)
 
 
@@ -135,7 +143,6 @@ class _RuleRanges:
         self.places = sorted({place_of[id(atom)] for tree in trees(linked) for atom in atoms_of(tree)})
         self._place_of = place_of
         self._word = answers.word
-        self._silent = silent_outcomes(linked)
         self._by_tests = Cache(self._of_tests)
         self._by_trees = Cache(self._of_trees)
 
@@ -165,8 +172,8 @@ class _RuleRanges:
             words = frozenset(map(self._word, conclusion.possible))
             outcome = next(iter(words)) if len(words) == 1 else self._word(conclusion.outcome)
             results.add(PossibleResult(outcome, words))
-            always_applies = always_applies and not conclusion.possible & self._silent
-            may_apply = may_apply or bool(conclusion.possible - self._silent)
+            always_applies = always_applies and conclusion.may_speak is Truth.TRUE
+            may_apply = may_apply or conclusion.may_speak is not Truth.FALSE
         return RuleRange(self.linked, frozenset(results), always_applies, may_apply)
 
 

@@ -9,7 +9,7 @@ minimal conflicts and hitting sets in model-based diagnosis).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -55,18 +55,25 @@ class ChangeSets:
     fixed: tuple[str, ...]
 
 
-def smallest_changes(question: Question, known: Mapping[str, Value], wanted: Outcome) -> ChangeSets:
-    """The smallest changes that would make the question come to `wanted`, which it does not come to now."""
-    return _Search(question, known, wanted).changes()
+def smallest_changes(
+    question: Question, known: Mapping[str, Value], wanted: Outcome, entailed: Collection[str] = ()
+) -> ChangeSets:
+    """The smallest changes that would make the question come to `wanted`, which it does not come to now.
+
+    Of the known facts, those `entailed` follow from the others.
+    """
+    return _Search(question, known, wanted, entailed).changes()
 
 
 class _Search:
     """The search for the sets that bring one outcome."""
 
-    def __init__(self, question: Question, known: Mapping[str, Value], wanted: Outcome) -> None:
+    def __init__(
+        self, question: Question, known: Mapping[str, Value], wanted: Outcome, entailed: Collection[str]
+    ) -> None:
         self._question = question
         self._wanted = wanted
-        self._what_if = WhatIf(question, known)
+        self._what_if = WhatIf(question, known, entailed)
         self._alternatives = Alternatives(question, known)
         self._reach = ReachableOutcomes(question)
         self._free = tuple(name for name in self._alternatives.facts if self._may_change(name))
@@ -75,9 +82,12 @@ class _Search:
         self._found: list[ChangeSet] = []
 
     def _may_change(self, name: str) -> bool:
-        """A known fact where somebody can change it, an unknown one always; never the day asked about."""
+        """A known fact where somebody can change it, an unknown one always; never the day asked about.
+
+        What the limits of the policy alone read is not changed either: nobody is advised to stand outside them.
+        """
         law = self._question.edition.law
-        if name == law.instrument.as_of_fact or not self._alternatives.of(name):
+        if name == law.instrument.as_of_fact or name not in self._question.own or not self._alternatives.of(name):
             return False
         return name not in self._what_if.known or law.vocabulary.facts[name].changeable
 
@@ -170,17 +180,29 @@ class _Search:
     def _values_by_truths(self, name: str, rest: Sequence[str], values: Mapping[str, Value]) -> list[Value]:
         """The values of a fact, one for each combination of truths of its tests."""
         if any(other in rest for atom in self._alternatives.reading(name) for other in facts_of(atom)):
-            return list(self._alternatives.of(name))
+            return [
+                value
+                for value in self._alternatives.of(name)
+                if self._what_if.is_possible({**values, name: value}, rest)
+            ]
         by_truths: dict[Truths, Value] = {}
         for value in self._alternatives.of(name):
+            if not self._what_if.is_possible({**values, name: value}, rest):
+                continue
             by_truths.setdefault(self._truths_of(name, {**values, name: value}), value)
         return list(by_truths.values())
+
+    def _possible(self, name: str, rest: Sequence[str], values: Mapping[str, Value]) -> Iterator[Value]:
+        """The values of a fact that go with the given facts, but for the `rest`, which are to change as well."""
+        for value in self._alternatives.of(name):
+            if self._what_if.is_possible({**values, name: value}, rest):
+                yield value
 
     def _brings(self, values: Mapping[str, Value]) -> bool:
         if not self._same_law(values):
             self._unsure = True
             return False
-        return self._what_if.verdict(values).outcome is self._wanted
+        return self._what_if.is_possible(values) and self._what_if.verdict(values).outcome is self._wanted
 
     def _same_law(self, values: Mapping[str, Value]) -> bool:
         """Whether the same rules are in force: a day of effect that becomes known may bring others."""

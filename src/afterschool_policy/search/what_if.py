@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
 from afterschool_policy.cache import Cache
 from afterschool_policy.language.evaluate import value_of
@@ -31,13 +31,16 @@ class TriesSpentError(Exception):
 class WhatIf:
     """One question tried with changed facts: only the tests that read them are computed again.
 
-    `spent` counts the tries, so that a search ends after a number of them, on every machine alike.
+    Of the `known` facts, those `entailed` follow from the others, and follow a change of these. `spent` counts the
+    tries, so that a search ends after a number of them, on every machine alike.
     """
 
-    def __init__(self, question: Question, known: Mapping[str, Value]) -> None:
+    def __init__(self, question: Question, known: Mapping[str, Value], entailed: Collection[str] = ()) -> None:
         self.known = known
         self.spent = 0
         self._question = question
+        self._entailments = question.edition.law.entailments
+        self._given = {name: value for name, value in known.items() if name not in entailed}
         self._places: dict[str, list[int]] = {}
         for place, atom in enumerate(question.atoms):
             for name in facts_of(atom):
@@ -54,10 +57,15 @@ class WhatIf:
         """The places of the tests that read a fact, among the atoms of the question."""
         return self._places[name]
 
+    def is_possible(self, changed: Mapping[str, Value], changing: Iterable[str] = ()) -> bool:
+        """Whether these values go with the other given facts; nothing is held against those that are `changing` too."""
+        return self._closed(changed, changing) is not None
+
     def truths(self, changed: Mapping[str, Value]) -> Truths:
-        """The truth of each test with these values changed."""
+        """The truth of each test with these values changed, and what follows from it."""
         self.spent += 1
-        return tuple(self._with(changed, {**self.known, **changed}))
+        facts = self._closed(changed) or {**self.known, **changed}
+        return tuple(self._with(self._differing(facts), facts))
 
     def truth_sets(self, opened: Iterable[str], changed: Mapping[str, Value]) -> TruthSets:
         """The truths that each test could have with these values changed and the opened facts being anything.
@@ -65,16 +73,28 @@ class WhatIf:
         A known fact that is opened is known to be something; an unknown one may stay unknown.
         """
         self.spent += 1
-        facts = {**self.known, **changed}
-        truth_sets = [only(truth) for truth in self._with(changed, facts)]
+        facts = self._closed(changed) or {**self.known, **changed}
+        truth_sets = [only(truth) for truth in self._with(self._differing(facts), facts)]
         opened = set(opened)
-        for place in {place for name in opened for place in self._places[name]}:
+        opened |= {name for name in self._entailments.sources_of(opened) if name not in self._given}
+        for place in {place for name in opened for place in self._places.get(name, ())}:
             truth_sets[place] = _truth_set(self._question.atoms[place], facts, opened)
         return tuple(truth_sets)
 
-    def _with(self, changed: Mapping[str, Value], facts: Mapping[str, Value]) -> list[Truth]:
+    def _closed(self, changed: Mapping[str, Value], changing: Iterable[str] = ()) -> Mapping[str, Value] | None:
+        """The facts with these values changed and all that they entail; None where they contradict one another."""
+        if not self._entailments.ties(changed):
+            return {**self.known, **changed}
+        still = {name: value for name, value in self._given.items() if name not in changing}
+        closure = self._entailments.closure({**still, **changed})
+        return None if closure.contradictions else closure.values
+
+    def _differing(self, facts: Mapping[str, Value]) -> list[str]:
+        return [name for name in {**self.known, **facts} if facts.get(name) != self.known.get(name)]
+
+    def _with(self, changed: Iterable[str], facts: Mapping[str, Value]) -> list[Truth]:
         now = list(self._base)
-        for place in {place for name in changed for place in self._places[name]}:
+        for place in {place for name in changed for place in self._places.get(name, ())}:
             now[place] = truths.of(value_of(self._question.atoms[place], facts))
         return now
 

@@ -7,7 +7,7 @@ unknown does not matter.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -47,11 +47,15 @@ class Part:
 class Conclusion:
     """What a rule comes to, and what it could still come to; both in the rule's own words.
 
-    `outcome` goes by what is presumed, `possible` by what is known alone.
+    `outcome` goes by what is presumed, `possible` by what is known alone. A rule `speaks` where it has something to
+    say, which its amounts and values belong to: a duty that applies, done or not, and of every other rule its effect,
+    but not a ban that is kept, nor what an exception takes away. `may_speak` is the same by what is known alone.
     """
 
     outcome: Outcome
+    speaks: Truth
     possible: frozenset[Outcome]
+    may_speak: Truth
     parts: tuple[Part, ...]
     linked: LinkedRule
 
@@ -82,12 +86,6 @@ class Conclusion:
         pairs = zip(exceptions, self.body.unless, strict=True)
         return next((exemption for part, exemption in pairs if part.presumed is Truth.TRUE), None)
 
-    @property
-    def is_active(self) -> bool:
-        """Whether the rule is in scope and no exception takes it away, so that what it computes counts."""
-        in_scope = all(part.presumed is Truth.TRUE for part in self.parts if part.role == "applies")
-        return in_scope and self.exemption is None
-
 
 def state_of(tree: Node, of_atom: Callable[[Node], Truth]) -> TreeState:
     """The state of one tree, given the truth of each atom."""
@@ -115,53 +113,68 @@ def conclude_from(linked: LinkedRule, states: Sequence[TreeState]) -> Conclusion
 
 def _conclusion(linked: LinkedRule, parts: tuple[Part, ...], reported: Truth | None) -> Conclusion:
     modality, body = MODALITIES[linked.rule.modality], linked.body
-    possible = frozenset(outcome for _, outcome in completions(linked, parts))
-    if len(possible) == 1:
-        return Conclusion(next(iter(possible)), possible, parts, linked)
-    presumed = [part.presumed for part in parts]
-    outcomes = {_outcome(body, modality, parts, truths) for truths in _assignments(presumed)}
+    known = frozenset(said for _, said in completions(linked, parts))
+    possible, may_speak = frozenset(outcome for outcome, _ in known), _agreed(speaks for _, speaks in known)
+    if len(known) == 1:
+        return Conclusion(next(iter(possible)), may_speak, possible, may_speak, parts, linked)
+    presumed = {_said(body, modality, parts, truths) for truths in _assignments([part.presumed for part in parts])}
+    speaks = _agreed(each for _, each in presumed)
+    outcomes = {outcome for outcome, _ in presumed}
     if len(outcomes) == 1:
-        return Conclusion(next(iter(outcomes)), possible, parts, linked)
+        return Conclusion(next(iter(outcomes)), speaks, possible, may_speak, parts, linked)
     if all(part.presumed is not Truth.UNKNOWN or part.role in ("condition", "known") for part in parts):
         if modality.when_unknown is not Outcome.UNDETERMINED:
-            return Conclusion(modality.when_unknown, possible, parts, linked)
+            return Conclusion(modality.when_unknown, Truth.FALSE, possible, may_speak, parts, linked)
         amount_known = all(part.truth is Truth.TRUE for part in parts if part.role == "known")
         if reported is Truth.UNKNOWN and amount_known:
-            return Conclusion(Outcome.REQUIRED, possible | {Outcome.REQUIRED}, parts, linked)
-    return Conclusion(Outcome.UNDETERMINED, possible, parts, linked)
+            return Conclusion(Outcome.REQUIRED, Truth.TRUE, possible | {Outcome.REQUIRED}, may_speak, parts, linked)
+    return Conclusion(Outcome.UNDETERMINED, speaks, possible, may_speak, parts, linked)
 
 
-def completions(linked: LinkedRule, parts: tuple[Part, ...]) -> Iterator[tuple[tuple[Truth, ...], Outcome]]:
+Said = tuple[Outcome, bool]
+"""What a rule comes to, and whether it speaks."""
+
+
+def completions(linked: LinkedRule, parts: tuple[Part, ...]) -> Iterator[tuple[tuple[Truth, ...], Said]]:
     """Every assignment of the unknown parts, with what the rule then comes to."""
     modality = MODALITIES[linked.rule.modality]
     for truths in _assignments([part.truth for part in parts]):
-        yield truths, _outcome(linked.body, modality, parts, truths)
+        yield truths, _said(linked.body, modality, parts, truths)
 
 
 def _assignments(truths: list[Truth]) -> Iterator[tuple[Truth, ...]]:
     return product(*((Truth.TRUE, Truth.FALSE) if truth is Truth.UNKNOWN else (truth,) for truth in truths))
 
 
-def _outcome(body: Body, modality: Modality, parts: tuple[Part, ...], truths: tuple[Truth, ...]) -> Outcome:
-    """What the rule comes to when every part is true or false."""
+def _agreed(each: Iterable[bool]) -> Truth:
+    values = set(each)
+    return Truth.UNKNOWN if len(values) > 1 else Truth(values.pop())
+
+
+def _said(body: Body, modality: Modality, parts: tuple[Part, ...], truths: tuple[Truth, ...]) -> Said:
+    """What the rule says when every part is true or false."""
     by_role: dict[str, list[bool]] = {}
     for part, truth in zip(parts, truths, strict=True):
         by_role.setdefault(part.role, []).append(truth is Truth.TRUE)
     if by_role.get("applies") == [False]:
-        return Outcome.NOT_APPLICABLE
+        return Outcome.NOT_APPLICABLE, False
     condition = by_role.get("condition", [None])[0]
     if condition is None or condition is modality.bites:
         for exemption, holds in zip(body.unless, by_role.get("unless", []), strict=True):
             if holds:
-                return exemption.outcome
+                return exemption.outcome, False
     if any(by_role.get("refer", [])):
-        return Outcome.NEEDS_HUMAN_JUDGEMENT
+        return Outcome.NEEDS_HUMAN_JUDGEMENT, True
     if condition is None and body.due is not None:
-        return Outcome.REQUIRED if all(by_role.get("known", [])) else Outcome.NOT_APPLICABLE
+        due = all(by_role.get("known", []))
+        return Outcome.REQUIRED if due else Outcome.NOT_APPLICABLE, due
     if condition is None and modality.condition_needed:
-        return Outcome.NOT_APPLICABLE
+        return Outcome.NOT_APPLICABLE, False
     if condition is not False:
-        return modality.when_true or Outcome.SATISFIED
+        beyond = body.otherwise if modality.over_all else None
+        return beyond or modality.when_true or Outcome.SATISFIED, True
     if by_role.get("recorded") == [True]:
-        return Outcome.NEEDS_HUMAN_JUDGEMENT
-    return body.otherwise or modality.when_false or Outcome.NOT_APPLICABLE
+        return Outcome.NEEDS_HUMAN_JUDGEMENT, True
+    if body.otherwise is not None and not modality.over_all:
+        return body.otherwise, True
+    return modality.when_false or Outcome.NOT_APPLICABLE, not modality.bites

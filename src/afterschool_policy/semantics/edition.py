@@ -6,9 +6,10 @@ the parts of the reading chosen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
+from typing import TypeVar
 
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.language.tree import (
@@ -23,8 +24,15 @@ from afterschool_policy.language.tree import (
     facts_of,
     walk,
 )
-from afterschool_policy.law.model import Alternative, Body, DecisionSpec, Effective, Law, Rule
+from afterschool_policy.law.model import Alternative, Body, DecisionSpec, Effective, Law, Reading, Rule
+from afterschool_policy.law.sentences import filled
 from afterschool_policy.semantics.linked_rule import LinkedRule
+from afterschool_policy.text import Text
+from afterschool_policy.values.types import Type
+from afterschool_policy.vocabulary.written import written
+
+T = TypeVar("T")
+_NOT_SET = Text("（当日未规定）", "(not set on that day)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,9 @@ class Edition:
 
     `current` are their versions as written, `named` the same by name, `bodies` their parts under the readings, not yet
     linked; `definitions` and `parameters` are the rules that state them, by the name stated.
+
+    An edition for no day is the latest one; where versions change, `periods` holds it with all others that could
+    govern, in the order of time, and `named` the rules of all of them.
     """
 
     law: Law
@@ -43,7 +54,9 @@ class Edition:
     definitions: Mapping[str, Rule]
     parameters: Mapping[str, Rule]
     linker: _Linker
+    periods: tuple[Period, ...] = ()
     _linked: dict[str, LinkedRule] = field(default_factory=dict, repr=False, compare=False)
+    _readers: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def rules(self) -> tuple[LinkedRule, ...]:
@@ -55,8 +68,21 @@ class Edition:
         answering = (rule for rule in self.current if decision.name in rule.decisions)
         return tuple(self.linked(rule) for rule in answering if not self.bodies[rule.name].silent)
 
+    def readers(self, fact: str) -> tuple[str, ...]:
+        """The questions whose rules read a fact, in the order of the policy."""
+        if not self._readers:
+            readers: dict[str, list[str]] = {}
+            editions = [period.edition for period in self.periods] or [self]
+            for spec in self.law.decisions.values():
+                for name in frozenset().union(*(rule.reads for edition in editions for rule in edition.of(spec))):
+                    readers.setdefault(name, []).append(spec.name)
+            self._readers.update({name: tuple(questions) for name, questions in readers.items()})
+        return self._readers.get(fact, ())
+
     def bears_on(self, reading: str, decision: DecisionSpec) -> bool:
         """Whether another choice of a reading could change a question: its rules, silent ones too, or what they use."""
+        if self.periods:
+            return any(period.edition.bears_on(reading, decision) for period in self.periods)
         answering = (rule for rule in self.current if decision.name in rule.decisions)
         return any(reading == name for rule in answering for name, _ in self.linked(rule).chosen)
 
@@ -64,9 +90,26 @@ class Edition:
         """One of the current rules, linked."""
         linked = self._linked.get(rule.name)
         if linked is None:
-            body = self.linker.body(self.bodies[rule.name])
-            linked = self._linked[rule.name] = LinkedRule.of(rule, body, self._chosen(rule, body))
+            body = self.in_words(self.linker.body(self.bodies[rule.name]))
+            linked = self._linked[rule.name] = LinkedRule.of(self.in_words(rule), body, self._chosen(rule, body))
         return linked
+
+    def in_words(self, part: T) -> T:
+        """A part of the law, its sentences telling the values of parameters that hold in this edition."""
+        return filled(part, self._value_in_words)
+
+    def reading(self, name: str) -> Reading:
+        """An entry of the register in words."""
+        return self.in_words(self.law.readings[name])
+
+    def _value_in_words(self, parameter: str) -> Text:
+        rule = self.parameters.get(parameter)
+        stated = self.bodies[rule.name].value if rule is not None else None
+        return written(stated.value, stated.type, self._label_of) if isinstance(stated, Constant) else _NOT_SET
+
+    def _label_of(self, code: str, type_: Type) -> Text:
+        enumeration = self.law.vocabulary.enumerations.get(type_.codes or "")
+        return enumeration.label_of(code) if enumeration is not None else Text(code, code)
 
     def _chosen(self, rule: Rule, body: Body) -> tuple[tuple[str, str], ...]:
         """The readings of a rule and of every definition and parameter that it uses, with the code that holds."""
@@ -76,32 +119,65 @@ class Edition:
         return tuple((name, self.readings.get(name, self.law.readings[name].default)) for name in names)
 
 
-def in_force(effective: Effective, as_of: date | None, starts: date | None) -> bool:
-    """Whether a version holds on a day. Without a day the latest version holds; `starts` is the instrument's day.
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days between two changes of the law: from the first on (None: from the beginning) until the next period."""
+
+    first: date | None
+    edition: Edition
+
+
+def in_force(effective: Effective, day: date, starts: date | None) -> bool:
+    """Whether a version holds on a day; `starts` is the day on which the instrument takes effect.
 
     Where the day of the instrument is unknown it is not presumed to lie ahead: whoever asks under the instrument
     takes it to be in force, and the question of its force is a decision of its own.
     """
-    if as_of is None:
-        return effective.last is None
     first = starts if effective.first == "in_force" else effective.first
-    if isinstance(first, date) and as_of < first:
+    if isinstance(first, date) and day < first:
         return False
-    return effective.last is None or as_of <= effective.last
+    return effective.last is None or day <= effective.last
+
+
+def turning_days(law: Law, starts: date | None) -> list[date | None]:
+    """The first days of the periods in which one edition each governs, from the day on which the instrument starts."""
+    days = {rule.effective.first for rule in law.rules if isinstance(rule.effective.first, date)}
+    days |= {rule.effective.last + timedelta(days=1) for rule in law.rules if rule.effective.last is not None}
+    return [starts, *sorted(day for day in days if starts is None or day > starts)]
+
+
+def current_on(law: Law, day: date | None, starts: date | None) -> tuple[Rule, ...]:
+    """The rules in force on a day, behind the limits of the policy; None stands for before any version has changed."""
+    then = date.min if day is None else day
+    return (*law.limits, *(rule for rule in law.rules if in_force(rule.effective, then, starts)))
 
 
 def link(law: Law, as_of: date | None, starts: date | None, readings: Mapping[str, str]) -> Edition:
-    """The edition for a day.
+    """The edition for a day; for no day the latest, with every other that could govern.
 
     Raises:
         InvalidRequest: where two chosen readings change the same part of a rule.
     """
-    return _edition(law, tuple(rule for rule in law.rules if in_force(rule.effective, as_of, starts)), readings)
+    if as_of is not None:
+        return _edition(law, current_on(law, as_of, starts), readings)
+    days = turning_days(law, starts)
+    return _latest([Period(day, _edition(law, current_on(law, day, starts), readings)) for day in days])
 
 
 def under_readings(edition: Edition, readings: Mapping[str, str]) -> Edition:
     """The same day's rules under other readings; raises as `link` does."""
+    if edition.periods:
+        return _latest([replace(each, edition=under_readings(each.edition, readings)) for each in edition.periods])
     return _edition(edition.law, edition.current, readings)
+
+
+def _latest(periods: Sequence[Period]) -> Edition:
+    """The last of several periods' editions, which knows the others."""
+    last = periods[-1].edition
+    if len(periods) == 1:
+        return last
+    named = {name: rule for period in periods for name, rule in period.edition.named.items()}
+    return replace(last, named=named, periods=tuple(periods))
 
 
 def _edition(law: Law, current: tuple[Rule, ...], readings: Mapping[str, str]) -> Edition:
@@ -140,7 +216,7 @@ def _read(rule: Rule, readings: Mapping[str, str]) -> Body:
                 fields = {"one": one, "other": other, "name": rule.id, "part": part}
                 raise InvalidRequest([Diagnostic("reading-clash", rule.span, fields)])
             changed_by[part] = alternative
-        body = replace(body, **{part: getattr(alternative.body, part) for part in alternative.parts})
+        body = alternative.over(body)
     return body
 
 

@@ -34,6 +34,16 @@ class LinkedRule:
             reason_recorded = Given((body.reason,))
         return cls(rule, body, chosen, amount_known, _duty_reported(body, amount), reason_recorded)
 
+    @property
+    def reads(self) -> frozenset[str]:
+        """The facts that answering a question by it reads, in a test or for what it computes."""
+        body = self.body
+        tests = (body.applies, body.condition, self.reason_recorded)
+        cases = (*(case.when for case in body.unless), *(case.when for case in body.refer))
+        outputs = (node for _, node in (*body.amounts, *body.values))
+        nodes = (*(test for test in tests if test is not None), *cases, *outputs)
+        return frozenset(name for node in nodes for name in facts_of(node))
+
 
 def _duty_reported(body: Body, amount: Node | None) -> Given | None:
     """Whether any fact is known that only the condition reads, and neither the scope nor the amount."""

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable
 
 from afterschool_policy.language.evaluate import truth_of
 from afterschool_policy.language.tree import Constant, Derived, Node, children, is_connective
-from afterschool_policy.semantics.conclusion import Conclusion, completions
-from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.semantics.conclusion import Conclusion, Said, completions
 from afterschool_policy.values.truth import Truth
 
 Effect = tuple[int, bool]
@@ -17,11 +16,11 @@ _Completion = tuple[tuple[Truth, ...], Effect]
 
 
 def pending_atoms(
-    conclusion: Conclusion, effect: Callable[[Outcome], Effect], of_atom: Callable[[Node], Truth], *, is_open: bool
+    conclusion: Conclusion, effect: Callable[[Said], Effect], of_atom: Callable[[Node], Truth], *, is_open: bool
 ) -> tuple[Node, ...]:
     """The unknown atoms of the parts that could change the effect; `is_open`: the rule has no outcome yet."""
     parts = conclusion.parts
-    cases = [(truths, effect(outcome)) for truths, outcome in completions(conclusion.linked, parts)]
+    cases = [(truths, effect(said)) for truths, said in completions(conclusion.linked, parts)]
     if len({effect_there for _, effect_there in cases}) == 1:
         return ()
     atoms: list[Node] = []

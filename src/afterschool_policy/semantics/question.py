@@ -6,23 +6,32 @@ once, in `semantics.conclusion` and `semantics.verdict`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
-from afterschool_policy.language.tree import Node, atoms_of, facts_of
+from afterschool_policy.cache import Cache
+from afterschool_policy.language.tree import Apply, Fact, Node, atoms_of, children, facts_of
+from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.law.model import DecisionSpec
 from afterschool_policy.semantics.edition import Edition
 from afterschool_policy.semantics.linked_rule import LinkedRule
+from afterschool_policy.semantics.undated import day_tests, rules_of
+from afterschool_policy.values.truth import Truth
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One decision of one edition; `atoms` are its distinct tests in the order the rules write them.
+    """One decision of one edition, in its words; `atoms` are its distinct tests in the order the rules write them.
 
-    Where it is asked on some `clauses` alone, its rules are those that cite one of them.
+    Where it is asked on some `clauses` alone, its rules are the limits of the policy and those that cite one of them.
 
-    `places` tells where the truth of an atom stands among those of all atoms, by the identity of each node that
-    writes it: equal tests share a place, and nobody has to compare trees to find it.
+    `facts` are those that the rules read, `sources` the others that can entail one of these, and `own` are the facts by
+    which the question is told from others: all but those that only the limits of the policy read, and doubts that
+    nobody has to raise.
+    `places` tells where the truth of an atom stands among those of all atoms, by the identity of each node that writes
+    it: equal tests share a place, and nobody has to compare trees to find it. `periods` are the ways in which the tests
+    on the day can turn out together, by their places, where no day is given and the law has changed. `kept` is what a
+    search has worked out of the question itself, by its class, so that the next one need not.
     """
 
     spec: DecisionSpec
@@ -30,7 +39,11 @@ class Question:
     rules: tuple[LinkedRule, ...]
     atoms: tuple[Node, ...]
     facts: tuple[str, ...]
+    sources: tuple[str, ...]
+    own: tuple[str, ...]
     places: Mapping[int, int]
+    periods: tuple[Mapping[int, Truth], ...] = ()
+    kept: Cache[type, object] = field(default_factory=Cache, repr=False, compare=False)
     clauses: tuple[str, ...] = ()
 
     def __reduce__(self) -> tuple[Callable[..., Question], tuple[Edition, DecisionSpec, tuple[str, ...]]]:
@@ -40,15 +53,54 @@ class Question:
 
 def question_of(edition: Edition, spec: DecisionSpec, clauses: tuple[str, ...] = ()) -> Question:
     """The question that `spec` puts to an edition, on these clauses alone where there are any."""
-    rules = edition.of(spec)
-    if clauses:
-        rules = tuple(linked for linked in rules if not linked.rule.cited_clauses.isdisjoint(clauses))
+    rules = tuple(rule for rule in rules_of(edition, spec) if not clauses or _bears_on(rule, clauses))
     atoms: dict[Node, int] = {}
     occurrences = (atom for rule in rules for tree in trees(rule) for atom in atoms_of(tree))
     places = {id(atom): atoms.setdefault(atom, len(atoms)) for atom in occurrences}
-    outputs = (node for rule in rules for _, node in (*rule.body.amounts, *rule.body.values))
-    facts = dict.fromkeys(name for node in (*atoms, *outputs) for name in facts_of(node))
-    return Question(spec, edition, rules, tuple(atoms), tuple(facts), places, clauses)
+    facts = _read(rules)
+    sources = edition.law.entailments.sources_of(facts)
+    own = _asked(rule for rule in rules if not MODALITIES[rule.rule.modality].over_all)
+    periods = tuple(_periods(edition, atoms))
+    asked = edition.in_words(spec)
+    return Question(asked, edition, rules, tuple(atoms), facts, sources, own, places, periods, clauses=clauses)
+
+
+def _bears_on(rule: LinkedRule, clauses: Iterable[str]) -> bool:
+    """Whether a rule cites one of these clauses, or limits all of them."""
+    return MODALITIES[rule.rule.modality].over_all or not rule.rule.cited_clauses.isdisjoint(clauses)
+
+
+def _periods(edition: Edition, places: Mapping[Node, int]) -> Iterator[Mapping[int, Truth]]:
+    """The truths of the tests on the day in each period, as far as the question asks them; each set of truths once."""
+    days = {places[test]: truths for test, truths in day_tests(edition).items() if test in places}
+    for truths in dict.fromkeys(zip(*days.values(), strict=True)):
+        yield dict(zip(days, truths, strict=True))
+
+
+def _read(rules: Iterable[LinkedRule]) -> tuple[str, ...]:
+    """The facts that rules read in their tests and for what they compute, each once."""
+    every = tuple(rules)
+    tests = (tree for rule in every for tree in trees(rule))
+    computed = (node for rule in every for node in outputs(rule))
+    return tuple(dict.fromkeys(name for node in (*tests, *computed) for name in facts_of(node)))
+
+
+def _asked(rules: Iterable[LinkedRule]) -> tuple[str, ...]:
+    """The same without what is only presumed where nobody speaks of it."""
+    nodes = (node for rule in rules for tree in (*trees(rule), *outputs(rule)) for node in _unpresumed(tree))
+    return tuple(dict.fromkeys(node.name for node in nodes if isinstance(node, Fact)))
+
+
+def _unpresumed(node: Node) -> Iterator[Node]:
+    yield node
+    if not (isinstance(node, Apply) and node.operator.presumes):
+        for child in children(node):
+            yield from _unpresumed(child)
+
+
+def outputs(rule: LinkedRule) -> Iterator[Node]:
+    """What a rule computes."""
+    return (node for _, node in (*rule.body.amounts, *rule.body.values))
 
 
 def trees(rule: LinkedRule) -> Iterator[Node]:

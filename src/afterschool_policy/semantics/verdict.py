@@ -1,6 +1,7 @@
 """The verdict on a question: every rule's finding, the outcome, and what could still change it.
 
-The strongest finding wins; an unknown that cannot change the outcome does not keep it open. A verdict depends on
+The strongest finding wins; an unknown that cannot change the outcome does not keep it open, and a settled breach
+stands whatever else is open. A verdict depends on
 the truths of the question's atoms alone, so an engine may keep it and answer the next equal case by a look-up.
 """
 
@@ -14,13 +15,13 @@ from itertools import product
 from afterschool_policy.cache import BOUND, Cache
 from afterschool_policy.language.tree import Given, Known, Node, atoms_of
 from afterschool_policy.law.modalities import MODALITIES
-from afterschool_policy.semantics.conclusion import STATES, Conclusion, conclude, conclude_from
+from afterschool_policy.semantics.conclusion import STATES, Conclusion, Said, conclude, conclude_from
 from afterschool_policy.semantics.finding import Finding, finding_of
-from afterschool_policy.semantics.linked_rule import LinkedRule
 from afterschool_policy.semantics.pending import Effect, pending_atoms
+from afterschool_policy.semantics.precedence import is_optional, losers_of, overriding_first
 from afterschool_policy.semantics.question import Question, trees
 from afterschool_policy.semantics.trace import RuleTrace, trace_of
-from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 from afterschool_policy.values.truth import Truth
 
 MAX_OPEN = 7
@@ -39,14 +40,15 @@ _OPEN = Outcome.UNDETERMINED
 class RuleVerdict:
     """One rule in a verdict: its outcome in the question's words, and whether the decision's outcome rests on it.
 
-    `defeated_by` is the id@version of the rule that prevails over it; `pending` are the atoms that are unknown and
-    could still change the decision through this rule.
+    `defeated_by` is the id@version of the rule that prevails over it, `threatened_by` are those that still may;
+    `pending` are the atoms that are unknown and could still change the decision through this rule.
     """
 
     conclusion: Conclusion
     outcome: Outcome
     decided: bool
     defeated_by: str | None
+    threatened_by: tuple[str, ...]
     pending: tuple[Node, ...]
 
 
@@ -92,17 +94,18 @@ _Answer = tuple[Conclusion, Outcome, frozenset[Outcome], tuple[str, ...]]
 class _Contribution:
     """What one rule contributes to a verdict, as far as the rules that override it are known."""
 
+    place: int
     conclusion: Conclusion
     outcome: Outcome
     possible: frozenset[Outcome]
     exempting: tuple[str, ...]
     defeated_by: str | None = None
-    threatened: bool = False
+    threatened_by: tuple[str, ...] = ()
 
     @property
     def is_open(self) -> bool:
         """Whether what the rule contributes is not known yet."""
-        return self.outcome is _OPEN or self.threatened
+        return self.outcome is _OPEN or bool(self.threatened_by)
 
 
 class Verdicts:
@@ -115,8 +118,10 @@ class Verdicts:
         atoms = ((atom for tree in trees(rule) for atom in atoms_of(tree)) for rule in question.rules)
         self._reads = [tuple(dict.fromkeys(question.places[id(atom)] for atom in of_rule)) for of_rule in atoms]
         self._losers = losers_of(question.rules)
+        # Who asks a question stands inside the scope of the policy, unless the facts tell otherwise.
+        self._over_all = [MODALITIES[rule.rule.modality].over_all for rule in question.rules]
+        self._optional = [is_optional(rule) for rule in question.rules]
         self._order = overriding_first(self._losers) if any(self._losers) else []
-        self._silent = [silent_outcomes(rule) for rule in question.rules]
         bound = max(BOUND, _KEPT_A_RULE * len(question.rules))
         self._by_truths: Cache[tuple[int, tuple[Truth, ...]], _Answer] = Cache(self._of_truths, bound=bound)
         self._by_codes: Cache[tuple[int, tuple[int, ...]], _Answer] = Cache(self._of_codes, bound=bound)
@@ -126,14 +131,46 @@ class Verdicts:
     def verdict(self, truths: tuple[Truth, ...]) -> Verdict:
         """The verdict for these truths of the question's atoms."""
         contributions = self._contributions(truths)
-        verdict = self._verdict(contributions, truths, self._outcome(contributions))
-        most = MAX_OPEN if any(rule.threatened for rule in contributions) else MAX_SHARED
-        if verdict.outcome is _OPEN and len(verdict.pending) <= most:
+        outcome = self._outcome(contributions)
+        if outcome is _OPEN and self._is_undated(truths):
+            return self._verdict(contributions, truths, self._outcome_of_every_day(truths))
+        verdict = self._verdict(contributions, truths, outcome)
+        most = MAX_OPEN if any(rule.threatened_by for rule in contributions) else MAX_SHARED
+        if self._may_agree(contributions, verdict.outcome) and len(verdict.pending) <= most:
             # Rules that share a test, or of which one may prevail, can agree for every assignment.
             outcomes = set(self.outcomes_when_known(verdict).values())
             if len(outcomes) == 1:
                 return self._verdict(contributions, truths, next(iter(outcomes)))
         return verdict
+
+    def in_every_period(self, truths: Sequence[Truth]) -> list[Verdict]:
+        """The verdicts on the days of each period, where the day is open and matters; else none."""
+        if not self._is_undated(truths):
+            return []
+        return [
+            self.verdict(tuple(period.get(place, truth) for place, truth in enumerate(truths)))
+            for period in self._question.periods
+        ]
+
+    def _is_undated(self, truths: Sequence[Truth]) -> bool:
+        periods = self._question.periods
+        return bool(periods) and all(truths[place] is Truth.UNKNOWN for place in periods[0])
+
+    def _outcome_of_every_day(self, truths: Sequence[Truth]) -> Outcome:
+        """The outcome, where it is the same whatever day is asked about."""
+        outcomes = {verdict.outcome for verdict in self.in_every_period(truths)}
+        return outcomes.pop() if len(outcomes) == 1 else _OPEN
+
+    def pending(self, truths: tuple[Truth, ...]) -> tuple[Node, ...]:
+        """The tests that could still change the outcome, rule by rule, without trying whether they agree in the end."""
+        contributions = self._contributions(truths)
+        return self._verdict(contributions, truths, self._outcome(contributions)).pending
+
+    def outcome(self, truths: tuple[Truth, ...]) -> Outcome:
+        """The outcome alone, as the verdict has it."""
+        contributions = self._contributions(truths)
+        outcome = self._outcome(contributions)
+        return self.verdict(truths).outcome if self._may_agree(contributions, outcome) else outcome
 
     def outcomes_when_known(self, verdict: Verdict) -> dict[tuple[Truth, ...], Outcome]:
         """The outcome for every assignment of the verdict's pending atoms, one truth for each of them."""
@@ -151,18 +188,18 @@ class Verdicts:
 
     def outline(self, codes: Sequence[tuple[int, ...]]) -> Outline | None:
         """Outcome and findings, from the codes of each rule's trees (`STATES`); None where it takes more."""
-        contributions = [_Contribution(*self._by_codes[key]) for key in enumerate(codes)]
+        contributions = [_Contribution(key[0], *self._by_codes[key]) for key in enumerate(codes)]
         self._defeat(contributions)
         outcome = self._outcome(contributions)
-        decided = [rule.defeated_by is None and rule.outcome is outcome for rule in contributions]
-        if outcome is _OPEN or not any(decided):
+        decided = [self._decides(place, rule, outcome) for place, rule in enumerate(contributions)]
+        if self._may_agree(contributions, outcome) or not any(decided):
             return None
         findings = (self._finding(place, rule, decided=decided[place]) for place, rule in enumerate(contributions))
         return Outline(outcome, tuple(findings))
 
     def _contributions(self, truths: Sequence[Truth]) -> list[_Contribution]:
         contributions = [
-            _Contribution(*self._by_truths[place, tuple([truths[read] for read in reads])])
+            _Contribution(place, *self._by_truths[place, tuple([truths[read] for read in reads])])
             for place, reads in enumerate(self._reads)
         ]
         self._defeat(contributions)
@@ -195,28 +232,41 @@ class Verdicts:
         return conclusion, outcome, possible, exemption.clauses if exemption is not None else ()
 
     def _defeat(self, contributions: list[_Contribution]) -> None:
-        """A rule that applies defeats the rules it overrides; one that may apply threatens them."""
+        """A rule that speaks defeats the rules it overrides; one that may speak threatens them."""
         for place in self._order:
-            winner, silent = contributions[place], self._silent[place]
+            winner = contributions[place]
             if winner.defeated_by is not None:
                 continue
             for loser in (contributions[overridden] for overridden in self._losers[place]):
-                always_applies = not winner.conclusion.possible & silent and not winner.threatened
-                if always_applies or not (winner.is_open or winner.conclusion.outcome in silent):
+                if not winner.threatened_by and winner.conclusion.speaks is Truth.TRUE:
                     loser.defeated_by = loser.defeated_by or winner.conclusion.rule.name
-                elif winner.conclusion.possible - silent:
+                elif winner.conclusion.may_speak is not Truth.FALSE and not self._over_all[place]:
                     # A rule that is only presumed not to apply does not defeat the loser now, but may do so later.
-                    loser.threatened = loser.threatened or winner.is_open
+                    if winner.is_open:
+                        loser.threatened_by = (*loser.threatened_by, winner.conclusion.rule.name)
                     loser.possible |= {Outcome.NOT_APPLICABLE}
 
     def _outcome(self, contributions: list[_Contribution]) -> Outcome:
-        """The outcome alone, without the part that each rule has in it."""
+        """The outcome alone, without the part that each rule has in it.
+
+        A settled breach stands, whatever graver one is possible.
+        """
         undefeated = [rule for rule in contributions if rule.defeated_by is None]
         strongest = self._answers.strongest(rule.outcome for rule in undefeated if not rule.is_open)
+        if OUTCOMES[strongest].is_breach:
+            return strongest
         weight = self._weight(strongest)
-        if any(self._weight(outcome) > weight for rule in undefeated if rule.is_open for outcome in rule.possible):
-            return _OPEN
-        return strongest
+        open_ = (rule for rule in undefeated if rule.is_open and not self._keeps_nothing_open(rule))
+        return (
+            _OPEN if any(self._weight(outcome) > weight for rule in open_ for outcome in rule.possible) else strongest
+        )
+
+    def _keeps_nothing_open(self, rule: _Contribution) -> bool:
+        return not rule.threatened_by and self._optional[rule.place]
+
+    def _may_agree(self, contributions: list[_Contribution], outcome: Outcome) -> bool:
+        """Whether open rules could come to another outcome together, whatever the unknown tests turn out to be."""
+        return outcome is _OPEN or any(rule.is_open and self._keeps_nothing_open(rule) for rule in contributions)
 
     def _verdict(self, contributions: list[_Contribution], truths: tuple[Truth, ...], outcome: Outcome) -> Verdict:
         # A settled outcome can rest on open rules alone, which agree on it for every assignment of the unknown tests.
@@ -228,16 +278,24 @@ class Verdicts:
         findings: list[Finding] = []
         for place, rule in enumerate(contributions):
             pending: tuple[Node, ...] = ()
-            if rule.defeated_by is None and (len(rule.possible) > 1 or rule.threatened):
+            asked = rule.defeated_by is None and not self._over_all[place]
+            if asked and (len(rule.possible) > 1 or rule.threatened_by):
                 # What the others come to at the least: the highest of them, this rule left out.
                 floor = highest[least[id(rule)] == highest[0]]
                 pending = self._pending(place, rule, truths, floor)
             resting_open = outcome is _OPEN or (rule.outcome is _OPEN and not certain)
-            decided = rule.defeated_by is None and (bool(pending) if resting_open else rule.outcome is outcome)
-            rules.append(RuleVerdict(rule.conclusion, rule.outcome, decided, rule.defeated_by, pending))
+            decided = bool(pending) if resting_open else self._decides(place, rule, outcome)
+            rules.append(
+                RuleVerdict(rule.conclusion, rule.outcome, decided, rule.defeated_by, rule.threatened_by, pending)
+            )
             findings.append(self._finding(place, rule, decided=decided))
         atoms = tuple(dict.fromkeys(atom for rule in rules for atom in rule.pending))
         return Verdict(outcome, tuple(rules), atoms, truths, tuple(findings), self._of_atom(truths), self._trace)
+
+    def _decides(self, place: int, rule: _Contribution, outcome: Outcome) -> bool:
+        """Whether a settled outcome rests on a rule; the scope of the policy settles nothing while inside it."""
+        inside = self._over_all[place] and rule.conclusion.speaks is not Truth.TRUE
+        return rule.defeated_by is None and rule.outcome is outcome and not inside
 
     def _finding(self, place: int, rule: _Contribution, *, decided: bool) -> Finding:
         """The finding of a rule; equal ones are one object, so that many decisions that are kept take little room."""
@@ -260,38 +318,10 @@ class Verdicts:
         return tuple(traces)
 
     def _pending(self, place: int, rule: _Contribution, truths: Sequence[Truth], floor: int) -> tuple[Node, ...]:
-        overrides, silent = bool(self._losers[place]), self._silent[place]
+        overrides = bool(self._losers[place])
 
-        def effect(outcome: Outcome) -> Effect:
-            return max(self._weight(self._word(outcome)), floor), overrides and outcome not in silent
+        def effect(said: Said) -> Effect:
+            outcome, speaks = said
+            return max(self._weight(self._word(outcome)), floor), overrides and speaks
 
         return pending_atoms(rule.conclusion, effect, self._of_atom(truths), is_open=rule.outcome is _OPEN)
-
-
-def losers_of(rules: Sequence[LinkedRule]) -> list[list[int]]:
-    """For each rule the places of those that it overrides."""
-    by_id = {rule.rule.id: place for place, rule in enumerate(rules)}
-    return [[by_id[name] for name, _ in rule.rule.overrides if name in by_id] for rule in rules]
-
-
-def overriding_first(losers: Sequence[Sequence[int]]) -> list[int]:
-    """The rules, each before those that it overrides (the policy is checked to have no cycle)."""
-    ordered: list[int] = []
-
-    def place(rule: int) -> None:
-        if rule not in ordered:
-            for other, overridden in enumerate(losers):
-                if rule in overridden:
-                    place(other)
-            ordered.append(rule)
-
-    for rule in range(len(losers)):
-        place(rule)
-    return ordered
-
-
-def silent_outcomes(rule: LinkedRule) -> frozenset[Outcome]:
-    """The outcomes, in its own words, with which a rule does not apply, so that it defeats none: a ban kept, too."""
-    modality = MODALITIES[rule.rule.modality]
-    keeping_ban = {modality.when_false} if modality.clear is not None and modality.when_false is not None else set()
-    return frozenset({Outcome.NOT_APPLICABLE, Outcome.UNDETERMINED} | keeping_ban)

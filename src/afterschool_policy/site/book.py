@@ -9,6 +9,7 @@ from functools import cached_property
 from afterschool_policy.law.model import Clause, DecisionSpec, Reading, Rule
 from afterschool_policy.policy import Policy
 from afterschool_policy.semantics.edition import link
+from afterschool_policy.semantics.listing import listed
 from afterschool_policy.semantics.question import Question, question_of
 from afterschool_policy.site.conditions import ConditionWords
 from afterschool_policy.site.wording import NamedWording
@@ -21,7 +22,7 @@ class Book:
     """One policy in one language, as its pages see it."""
 
     def __init__(self, policy: Policy, results: Sequence[CaseResult], lang: Lang) -> None:
-        self.law = policy.law
+        self.law = listed(policy.law)
         self.lang = lang
         self.results = [result for result in results if result.decision is not None]
         self.edition = link(self.law, None, None, {})

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from afterschool_policy.diagnostics.code import Severity
 from afterschool_policy.diagnostics.codes import CODES
 from afterschool_policy.language.operators import OPERATORS, Operator, Role
-from afterschool_policy.law.modalities import MODALITIES
+from afterschool_policy.law.modalities import WRITTEN
+from afterschool_policy.law.parts import KINDS, PARTS
 from afterschool_policy.site import phrases as say
 from afterschool_policy.site.book import Book
 from afterschool_policy.site.links import Links
@@ -39,6 +40,13 @@ def tables(book: Book, to: Links) -> dict[str, tuple[str, Content]]:
                 "Modality|Words of the text|Condition true|False|Unknown|Exceptions tried when|Own parts",
             ),
             _modality_rows(book),
+        ),
+        "parts": _table(
+            Text(
+                "写法|回答事项|定义|参数|只用于这些情态|须同时写",
+                "Key|Answers a question|Definition|Parameter|Only in these modalities|Only beside",
+            ),
+            _part_rows(),
         ),
         "outcomes": _table(
             Text("代码|名称|含义|在另一类事项中的说法", "Code|Name|Meaning|In the other sort of question"),
@@ -92,7 +100,7 @@ def _sample(words: Text) -> Text:
 
 def _modality_rows(book: Book) -> Iterator[Row]:
     """Every modality: the words of a text, and what the truth of the condition means."""
-    for modality in MODALITIES.values():
+    for modality in WRITTEN:
         yield (
             joined([modality.label[book.lang], code(modality.name)], " "),
             modality.marks,
@@ -101,6 +109,18 @@ def _modality_rows(book: Book) -> Iterator[Row]:
             _label_or_dash(modality.when_unknown if modality.when_true else None),
             Text("成立", "true") if modality.bites else Text("不成立", "false"),
             joined((code(part) for part in sorted(modality.parts)), " "),
+        )
+
+
+def _part_rows() -> Iterator[Row]:
+    """Every part of a rule: in which kinds of rule it means something."""
+    for part in PARTS.values():
+        having = [row.name for row in WRITTEN if part.name in row.parts]
+        yield (
+            code(part.name),
+            *("✓" if kind in part.kinds else "" for kind in KINDS),
+            joined((code(name) for name in having), " "),
+            code(part.needs) if part.needs else "",
         )
 
 

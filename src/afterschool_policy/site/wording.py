@@ -18,6 +18,7 @@ from afterschool_policy.language.tree import (
 from afterschool_policy.semantics.edition import Edition
 from afterschool_policy.text import Text
 from afterschool_policy.values.types import Kind
+from afterschool_policy.vocabulary.written import members
 
 
 class NamedWording(Wording):
@@ -42,7 +43,7 @@ class NamedWording(Wording):
             case Apply() if not is_connective(node):
                 return self.arithmetic(node, named=True)
             case ListOf(items=items):
-                return self._listed([self.term(item) for item in items])
+                return members([self.term(item) for item in items])
             case Quantified():
                 return self._quantified(node)
         return super().term(node)

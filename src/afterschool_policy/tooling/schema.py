@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
 
 from pydantic import BaseModel
 
 from afterschool_policy.authoring.models import CasesFile, RuleEntry
-from afterschool_policy.law.modalities import MODALITIES
+from afterschool_policy.law.modalities import WRITTEN
+from afterschool_policy.law.parts import DECIDES, DEFINES, PARTS, STATES
 from afterschool_policy.policy import Policy
 from afterschool_policy.record.schema import Schema, record_schema
 from afterschool_policy.vocabulary.facts_model import facts_model
@@ -30,8 +31,8 @@ def _rule_schema(policy: Policy) -> Schema:
     one = _one_of(policy.decisions, "所回答的事项 / the question it answers")
     properties["decision"] = {"anyOf": [one, _list_of(policy.decisions, "几个事项 / several questions")]}
     properties["modality"] = {
-        "enum": list(MODALITIES),
-        "description": "; ".join(f"{row.name}：{row.label.zh}（{row.marks}）" for row in MODALITIES.values()),
+        "enum": [row.name for row in WRITTEN],
+        "description": "; ".join(f"{row.name}：{row.label.zh}（{row.marks}）" for row in WRITTEN),
     }
     properties["readings"] = {
         "type": "object",
@@ -39,7 +40,28 @@ def _rule_schema(policy: Policy) -> Schema:
         "properties": {name: _reading_schema(policy, name) for name in policy.readings},
         "additionalProperties": False,
     }
+    schema["dependentRequired"] = {name: [row.needs] for name, row in PARTS.items() if row.needs is not None}
+    schema["allOf"] = [*_kinds_without_parts(), *_modalities_without_parts()]
     return schema
+
+
+def _kinds_without_parts() -> Iterator[Schema]:
+    """For each kind of rule, the parts that mean nothing in it."""
+    yield _excluding({"required": [STATES]}, (name for name, row in PARTS.items() if STATES not in row.kinds))
+    for kind, other in ((DEFINES, DECIDES), (DECIDES, DEFINES)):
+        alone: Schema = {"required": [kind], "not": {"required": [other]}}
+        yield _excluding(alone, (name for name, row in PARTS.items() if kind not in row.kinds))
+
+
+def _modalities_without_parts() -> Iterator[Schema]:
+    """For each modality, the parts that only others have."""
+    own = {part for row in WRITTEN for part in row.parts}
+    for row in WRITTEN:
+        yield _excluding({"properties": {"modality": {"const": row.name}}}, sorted(own - row.parts))
+
+
+def _excluding(where: Schema, parts: Iterable[str]) -> Schema:
+    return {"if": where, "then": {"properties": dict.fromkeys(parts, False)}}
 
 
 def _published(model: type[BaseModel]) -> Schema:

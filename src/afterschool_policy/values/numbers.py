@@ -13,6 +13,7 @@ from fractions import Fraction
 Exact = int | Decimal | Fraction
 
 _CENTS = 2
+_GROUPED_FROM = 10_000
 
 
 def exact(value: object) -> int | Decimal | None:
@@ -74,10 +75,9 @@ def floor_of_quotient(over: Exact, under: Exact) -> int:
 
 
 def written(value: Exact) -> str:
-    """The number as people write it: thousands apart, no needless zeros, `1/3` where decimals do not end."""
+    """The number as people write it: no needless zeros, thousands apart from five digits on, `1/3` as a quotient."""
     plain = settle(value)
     if isinstance(plain, Fraction):
-        return f"{plain.numerator:,}/{plain.denominator:,}"
-    if isinstance(plain, Decimal):
-        return f"{plain.normalize():,f}"
-    return f"{plain:,}"
+        return f"{written(plain.numerator)}/{written(plain.denominator)}"
+    number = plain.normalize() if isinstance(plain, Decimal) else Decimal(plain)
+    return f"{number:,f}" if abs(number) >= _GROUPED_FROM else f"{number:f}"

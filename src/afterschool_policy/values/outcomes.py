@@ -26,7 +26,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OutcomeRow:
-    """An outcome's name, its meaning, and its counterpart.
+    """An outcome's name, its meaning, its counterpart, and whether it tells of a breach.
 
     The counterpart is the word for the same thing in the other sort of question: a breach is `violated` where
     a duty is asked about and `prohibited` where conduct is.
@@ -36,6 +36,7 @@ class OutcomeRow:
     meaning: Text
     counterpart: Outcome | None = None
     opposite: Outcome | None = None
+    is_breach: bool = False
 
 
 OUTCOMES: dict[Outcome, OutcomeRow] = {
@@ -44,12 +45,14 @@ OUTCOMES: dict[Outcome, OutcomeRow] = {
         Text("文件禁止，或者缺少文件要求的依据", "forbidden, or without the basis the text makes a condition"),
         Outcome.VIOLATED,
         Outcome.PERMITTED,
+        is_breach=True,
     ),
     Outcome.VIOLATED: OutcomeRow(
         Text("不符合", "violated"),
         Text("义务或者原则没有做到", "a duty or principle is not met by the facts"),
         Outcome.PROHIBITED,
         Outcome.SATISFIED,
+        is_breach=True,
     ),
     Outcome.NEEDS_HUMAN_JUDGEMENT: OutcomeRow(
         Text("须由人判断", "needs human judgement"),

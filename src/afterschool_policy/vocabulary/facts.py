@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol, Self
 
 from afterschool_policy.language.tree import Value
+from afterschool_policy.vocabulary.entailment import Contradiction, Entailed, given_behind
 
 
 class FactsModel(Protocol):
@@ -56,24 +57,39 @@ class Facts:
         values: Values by dotted name, as in `{"reader.age": 12}`.
         evidence: What the caller said of single facts, by dotted name.
         expired: Values that no longer stand on the day of the decision, by the `until` of their evidence.
+        entailed: Of `values`, those that nobody gave and others entail, with the entailment.
+        withdrawn: Given values that count as unknown, because they cannot all be true.
+        contradictions: Which of these contradict one another, and why.
     """
 
     values: Mapping[str, Value]
     evidence: Mapping[str, Evidence] = field(default_factory=dict)
     expired: Mapping[str, Value] = field(default_factory=dict)
+    entailed: Mapping[str, Entailed] = field(default_factory=dict)
+    withdrawn: Mapping[str, Value] = field(default_factory=dict)
+    contradictions: tuple[Contradiction, ...] = ()
 
     @property
     def given(self) -> Mapping[str, Value]:
-        """Every value that was given, expired or not."""
-        return {**self.values, **self.expired}
+        """Every value that was given, whether it stands or not."""
+        stated = {name: value for name, value in self.values.items() if name not in self.entailed}
+        return {**stated, **self.withdrawn, **self.expired}
+
+    def given_behind(self, name: str) -> Iterator[str]:
+        """The given facts that tell of a known one: itself, or those that entail it."""
+        return given_behind(name, self.entailed)
 
 
 def standing(facts: Facts, day: date | None) -> Facts:
-    """The facts as they stand on a day: a determination whose `until` lies before it is unknown."""
+    """The facts as they stand on a day: a determination whose `until` lies before it is unknown.
+
+    Where one has lapsed, what the others entail is no longer among them: they have to be closed over anew.
+    """
     if day is None or not facts.evidence:
         return facts
     lapsed = {name for name, support in facts.evidence.items() if support.until is not None and support.until < day}
     if not lapsed and not facts.expired:
         return facts
-    values = {name: value for name, value in facts.given.items() if name not in lapsed}
-    return Facts(values, facts.evidence, {name: facts.given[name] for name in facts.given if name in lapsed})
+    given = facts.given
+    values = {name: value for name, value in given.items() if name not in lapsed}
+    return Facts(values, facts.evidence, {name: value for name, value in given.items() if name in lapsed})

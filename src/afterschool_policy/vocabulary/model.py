@@ -29,7 +29,8 @@ class FactSpec:
     """A fact by its dotted name.
 
     `whole`: its number has no fraction; `judgement`: its value is somebody's determination; `changeable`: somebody
-    concerned can change it. `negation` is the label of a boolean turned into its opposite.
+    concerned can change it. `negation` is the label of a boolean turned into its opposite; `no_effect` says why no rule
+    reads it, where none does.
     """
 
     name: str
@@ -43,6 +44,7 @@ class FactSpec:
     sensitive: bool = False
     changeable: bool = True
     negation: Text | None = None
+    no_effect: Text | None = None
 
     @property
     def group(self) -> str:

@@ -92,6 +92,7 @@ def test_faults_of_several_files_are_told_together_in_the_order_of_places(tmp_pa
         ("unknown-enumeration", "decisions.yaml:18:77"),
         ("unknown-fact", "rules/children.yaml:9:12"),
         ("unknown-fact", "rules/evening.yaml:9:12"),
+        ("wrong-type", "rules/record.yaml:15:30"),
     ]
 
 

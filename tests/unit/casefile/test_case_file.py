@@ -64,7 +64,7 @@ def test_support_names_the_facts_with_the_entities_whose_they_are(case):
 
 
 def test_books_are_counted_where_nobody_states_their_number(case):
-    case.assert_facts({"reader": {"ann": CARD}})
+    case.assert_facts({"context": {"as_of": "2024-06-01"}, "reader": {"ann": CARD}})
     more = {str(place): {"borrower": "ann", "book": BOOK} for place in range(1, 16)}
     case.amend({"book": more})
     assert outcomes(case.findings)["borrowing", ONE] == "permitted"
@@ -197,7 +197,7 @@ def test_a_file_is_told_in_words(case):
         "Findings:\n"
         "● May this book be borrowed?\n"
         "  [permitted] book 1: It may be borrowed.\n"
-        "    under 1b\n"
+        "    under 1a, 1b\n"
         "    · holds a card: yes (reader ann)\n"
         "    · card has expired: no (reader ann)\n\n"
         "Undetermined:\n"

@@ -25,7 +25,7 @@ def test_a_group_without_facts_is_gone_and_its_facts_are_named(library: Policy) 
 
 def test_what_an_answer_rests_on_goes_with_a_fact_that_it_reads(library: Policy) -> None:
     record, left = mask(library, {"book.kind"}, {"": ("reader.has_card", "book.kind")})
-    gone = ("amounts", "citations", "explanations", "findings", "missing", "readings", "values")
+    gone = ("amounts", "citations", "explanations", "findings", "missing", "readings", "values", "values_missing")
     assert left["erased"] == sorted(["/facts/book/kind", *(f"/{key}" for key in gone)])
     assert left["replay_needs"] == ["book.kind"]
     assert set(record) - set(left) == set(gone)

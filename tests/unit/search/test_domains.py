@@ -1,50 +1,150 @@
-"""The telling values of facts: every boundary and both its sides, every code named and one that is not."""
+"""The telling values of facts: where a test turns, both sides of it, and every sort of code and list."""
 
 from datetime import date, time
+from decimal import Decimal
 
 import pytest
 
-from afterschool_policy.search.domains import UNLISTED, domains
-from tests.support import VOCABULARY, typed
+from afterschool_policy.language.tree import atoms_of
+from afterschool_policy.law.model import Body
+from afterschool_policy.search import domains
+from afterschool_policy.search.domains import UNLISTED, Domains
+from tests.support import VOCABULARY, law, question, rule, typed
 
 
-def telling(written, name):
-    return domains([typed(written)], VOCABULARY)[f"thing.{name}"]
+def domains_of(written):
+    return Domains(dict.fromkeys(atoms_of(typed(written))), VOCABULARY)
+
+
+def telling(written, name, **given):
+    return domains_of(written).of(f"thing.{name}", {f"thing.{each}": value for each, value in given.items()})
+
+
+def values(written, name, **given):
+    return set(telling(written, name, **given).values)
 
 
 @pytest.mark.parametrize(
-    ("written", "name", "boundary"),
+    ("written", "name", "turning"),
     [
-        ("thing.people > 41", "people", (40, 41, 42)),
-        ("thing.fee <= 250", "fee", (249, 250, 251)),
-        ("thing.start >= 18:30", "start", (time(18, 29), time(18, 30), time(18, 31))),
-        ("thing.day < 2024-03-01", "day", (date(2024, 2, 29), date(2024, 3, 1), date(2024, 3, 2))),
+        ("thing.people > 41", "people", (41, 42)),
+        ("thing.fee <= 250", "fee", (Decimal("249.99"), 250, Decimal("250.01"))),
+        ("thing.share >= 0.8", "share", (Decimal("0.79"), Decimal("0.8"), Decimal("0.81"))),
+        ("thing.share > 0.0005", "share", (0, Decimal("0.0001"), Decimal("0.0005"), Decimal("0.01"))),
+        ("thing.people in [7, 8, 11]", "people", (6, 7, 8, 9, 11, 12)),
+        ("7 == thing.people", "people", (6, 7, 8)),
+        ("thing.start >= 18:30", "start", (time(18, 29), time(18, 30))),
+        ("thing.start not in [09:00, 23:59]", "start", (time(8, 59), time(9), time(9, 1), time(23, 58), time(23, 59))),
+        ("thing.day < 2024-03-01", "day", (date(2024, 2, 29), date(2024, 3, 1))),
+        (
+            "year(thing.day) == 2021",
+            "day",
+            (date(2020, 12, 31), date(2021, 1, 1), date(2021, 12, 31), date(2022, 1, 1)),
+        ),
+        ("thing.fee * 0.05 >= 600", "fee", (Decimal("11999.99"), 12000)),
+        ("600 > thing.fee * 0.05", "fee", (Decimal("11999.99"), 12000)),
+        ("thing.fee * 3 == 100", "fee", (Decimal("33.33"), Decimal("33.34"))),
+        ("thing.fee / 8 == 1.5", "fee", (Decimal("11.99"), 12, Decimal("12.01"))),
+        ("-thing.fee + 10 > 2.5", "fee", (Decimal("7.49"), Decimal("7.5"))),
+        ("10 - thing.people < 3", "people", (7, 8)),
+        ("ceil(thing.people / 30) > 2", "people", (60, 61)),
+        ("floor(thing.people / 30) > 2", "people", (89, 90)),
+        ("ceil(thing.fee / 30) > 2", "fee", (60, Decimal("60.01"))),
+        ("max(thing.people - 10, 0) > 5", "people", (15, 16)),
+        ("min(thing.people, 7) == 7", "people", (6, 7)),
+        ("max(thing.start, 09:00) <= 17:00", "start", (time(17), time(17, 1))),
+        ("thing.people * thing.people > 50", "people", (7, 8)),
+        ("thing.people - min(thing.people, 9) > 3", "people", (12, 13)),
+        ("thing.fee != floor(thing.fee)", "fee", (0, Decimal("0.01"), 1)),
+        ("10 / thing.places < 3", "places", (3, 4)),
     ],
 )
-def test_a_boundary_is_met_from_both_sides(written, name, boundary):
-    assert set(boundary) <= set(telling(written, name))
+def test_both_sides_of_every_turn_are_there(written, name, turning):
+    assert set(turning) <= values(written, name)
 
 
-def test_no_value_lies_outside_the_range_of_its_fact():
-    assert min(telling("thing.places > 1", "places")) >= 1
+@pytest.mark.parametrize(
+    ("written", "name", "given", "turning"),
+    [
+        ("thing.places >= ceil(thing.people / 30)", "people", {"places": 4}, (120, 121)),
+        ("thing.places >= ceil(thing.people / 30)", "places", {"people": 95}, (3, 4)),
+        ("thing.fee + 10 > thing.price", "fee", {"price": 17}, (7, Decimal("7.01"))),
+        ("thing.start < thing.end", "end", {"start": time(15)}, (time(15), time(15, 1))),
+        ("red in [thing.kind, thing.other]", "kind", {"other": "blue"}, ("red",)),
+        ("any(thing.moments) < thing.end", "end", {"moments": (time(9), time(11))}, (time(9), time(9, 1))),
+    ],
+)
+def test_beside_a_given_fact_a_test_turns_where_that_fact_makes_it(written, name, given, turning):
+    assert set(turning) <= values(written, name, **given)
+
+
+def test_a_fact_beside_that_is_not_given_is_taken_at_its_own_telling_values():
+    assert {119, 120, 121} <= values("thing.places >= ceil(thing.people / 30) and thing.places > 4", "people")
+
+
+def test_a_fact_has_no_value_outside_its_range_and_no_part_of_a_whole():
+    assert all(
+        isinstance(each, int) and each >= 1 for each in values("thing.places * 2 > 5 or thing.places > 1", "places")
+    )
 
 
 def test_booleans_have_both_truths():
-    assert set(telling("thing.sound", "sound")) == {True, False}
+    assert values("thing.sound", "sound") == {True, False}
 
 
 def test_codes_are_those_named_and_one_more():
-    assert telling("thing.kind == green", "kind") == ("green", "red")
-    assert telling("thing.kind in [red, green, blue]", "kind") == ("red", "green", "blue")
+    assert values("thing.kind == green", "kind") == {"green", "red"}
+    assert values("thing.kind in [red, green, blue]", "kind") == {"red", "green", "blue"}
+    assert values("thing.kind == thing.other", "kind") == {"red", "green"}
 
 
-def test_an_open_list_takes_a_code_that_it_does_not_list():
-    told = telling("any(thing.tags) in [early, late, long]", "tags")
-    assert (UNLISTED,) in told
-    assert () in told
+def test_lists_of_codes_hold_so_many_of_each_sort():
+    found = values("count(those(thing.tags) not in [early, late]) >= 2 and early in thing.tags", "tags")
+    assert found == {
+        (*early, *late, *others)
+        for early in ((), ("early",)) for late in ((), ("late",)) for others in ((), ("long",), ("long", UNLISTED))
+    }  # fmt: skip
+
+
+def test_lists_of_codes_that_are_named_alike_are_told_by_how_many_there_are():
+    assert values("all([early, late, long]) in thing.tags", "tags") == {
+        (*("early", "late", "long")[:count], *others) for count in range(4) for others in ((), (UNLISTED,))
+    }
+
+
+def test_lists_of_times_hold_a_member_of_every_piece():
+    found = values("any(thing.moments) < 12:00 and all(thing.moments) <= 17:00", "moments")
+    assert () in found
+    pieces = {tuple(sorted((each >= time(12)) + (each > time(17)) for each in moments)) for moments in found}
+    assert pieces == {(), (0,), (1,), (2,), (0, 1), (0, 2), (1, 2), (0, 1, 2)}
+
+
+def test_as_many_members_are_there_as_a_test_counts():
+    assert {0, 1, 2, 3, 4} <= {len(each) for each in values("count(thing.moments) > 3", "moments")}
 
 
 def test_every_fact_that_is_read_has_values():
-    found = domains([typed('thing.sound and thing.note == "a" and thing.stated == thing.actual')], VOCABULARY)
-    assert set(found) == {"thing.sound", "thing.note", "thing.stated", "thing.actual"}
-    assert all(len(values) > 1 for values in found.values())
+    found = domains_of('thing.sound and thing.note == "a" and count(differing(thing.stated, thing.actual)) == 0')
+    assert set(found.facts) == {"thing.sound", "thing.note", "thing.stated", "thing.actual"}
+    assert all(len(found.of(name, {}).values) > 1 for name in found.facts)
+
+
+def test_it_says_where_there_may_be_more(monkeypatch):
+    assert telling("thing.fee * 0.05 >= 600", "fee").complete
+    assert not telling("count(differing(thing.stated, thing.actual)) == 0", "stated").complete
+    written = "thing.fee + thing.price > 7 and thing.price in [1, 2, 3]"
+    assert telling(written, "fee").complete
+    monkeypatch.setattr(domains, "MAX_SETTINGS", 2)
+    assert not telling(written, "fee").complete
+
+
+def test_of_values_that_no_test_tells_apart_one_is_enough():
+    found = domains_of("thing.people > 41 and thing.people < 50")
+    assert len(found.ways("thing.people", {})) == 3
+    assert len(domains_of("thing.people > 41 and thing.fee > 1").ways("thing.fee", {})) == 2
+
+
+def test_a_defined_number_turns_through_its_definition():
+    put = question(law([rule("a-rule", "must", Body(condition=typed("thing.total >= 100")))]))
+    found = Domains(put.atoms, VOCABULARY).of("thing.fee", {"thing.price": 30})
+    assert {70, Decimal("69.99")} <= set(found.values)

@@ -88,7 +88,8 @@ def test_rounding_up_and_down_is_exact(value, up, down):
     ("value", "expected"),
     [
         (1234567, "1,234,567"),
-        (Decimal("1234.50"), "1,234.5"),
+        (Decimal("12345.60"), "12,345.6"),
+        (2021, "2021"),
         (Decimal("100"), "100"),
         (Decimal("0.10"), "0.1"),
         (Fraction(1, 3), "1/3"),

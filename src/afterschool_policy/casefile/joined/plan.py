@@ -64,7 +64,7 @@ class JoinPlan:
         return {f"{prefix}{KIND}": 1, **{f"{prefix}{name}": number for name, number in numbers.items()}}
 
     def across_sources(self, known: Mapping[str, Value]) -> dict[str, int]:
-        """The truths of tests that read several sources: they are computed before they cross."""
+        """The truths of tests that read several sources, or what they entail: they are computed before they cross."""
         return {name: int(truths.of(value_of(atom, known))) for name, atom in self.across}
 
 
@@ -77,11 +77,14 @@ def plan_of(inquiry: Inquiry) -> JoinPlan:
     source_of = {name: source for source, names in inquiry.reads for name in names}
     own = OWN if inquiry.type else OF_FILE
     sources = {source: f"s{place}_" for place, source in enumerate(dict.fromkeys([own, *source_of.values()]))}
+    tied = {name for entailment in inquiry.question.edition.law.entailments.each for name in entailment.facts}
     by_source: dict[str, list[Node]] = {}
     across: list[tuple[str, Node]] = []
     for place, atom in enumerate(inquiry.question.atoms):
         atom_sources = {source_of.get(name) for name in facts_of(atom)}
-        only = atom_sources.pop() if len(atom_sources) == 1 else None
+        # What another entity's facts may entail is no fact of one source.
+        alone = len(atom_sources) == 1 and tied.isdisjoint(facts_of(atom))
+        only = atom_sources.pop() if alone else None
         if only is not None:
             by_source.setdefault(only, []).append(atom)
         else:

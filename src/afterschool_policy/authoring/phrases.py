@@ -1,0 +1,54 @@
+"""The phrases of an authored document, each with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from pydantic import BaseModel, RootModel
+
+from afterschool_policy.authoring.document import AuthoredDocument, M
+from afterschool_policy.authoring.models import Bilingual, Sentence
+from afterschool_policy.authoring.yaml_reader import KeyPath
+from afterschool_policy.positions import Span
+from afterschool_policy.text import LANGUAGES, Lang
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The words of one language at a path; `is_sentence` where they may tell the value of a parameter."""
+
+    path: KeyPath
+    lang: Lang
+    words: str
+    is_sentence: bool
+    _place: Callable[[KeyPath, int, int], Span]
+
+    def span(self, start: int, end: int) -> Span:
+        """The place of some of its words, by offsets."""
+        return self._place(self.path, start, end)
+
+
+def phrases_of(document: AuthoredDocument[M]) -> Iterator[Phrase]:
+    """Every phrase of a document, in the order of its keys."""
+    for path, phrase in _below(document.model, ()):
+        for lang in LANGUAGES:
+            is_sentence = isinstance(phrase, Sentence)
+            yield Phrase((*path, lang), lang, phrase.text()[lang], is_sentence, document.span_within)
+
+
+def _below(part: object, path: KeyPath) -> Iterator[tuple[KeyPath, Bilingual]]:
+    match part:
+        case Bilingual():
+            yield path, part
+        case RootModel():
+            yield from _below(part.root, path)
+        case BaseModel():
+            for name, field in type(part).model_fields.items():
+                yield from _below(getattr(part, name), (*path, field.alias or name))
+        case dict():
+            for key, below in part.items():
+                yield from _below(below, (*path, str(key)))
+        case list():
+            for place, below in enumerate(part):
+                yield from _below(below, (*path, place))

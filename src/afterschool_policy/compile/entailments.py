@@ -1,0 +1,76 @@
+"""The entailments of a policy, built from entailments.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+from afterschool_policy.authoring.document import AuthoredDocument
+from afterschool_policy.authoring.models import EntailmentEntry, EntailmentsFile
+from afterschool_policy.compile.expressions import Expressions
+from afterschool_policy.diagnostics import Diagnostic, suggestion
+from afterschool_policy.language.checker import Scope
+from afterschool_policy.language.tree import Apply, Fact, Given, Node
+from afterschool_policy.values import truth as truths
+from afterschool_policy.values.types import BOOLEAN
+from afterschool_policy.vocabulary.closure import Entailments
+from afterschool_policy.vocabulary.entailment import Entailment
+
+
+def entailments_of(
+    document: AuthoredDocument[EntailmentsFile] | None, scope: Scope, clauses: Collection[str]
+) -> tuple[Entailments, list[Diagnostic]]:
+    """The entailments in the order they are written, and their faults.
+
+    They say what facts mean, on every day and in every reading: so they read facts, and nothing that a rule states.
+    """
+    if document is None:
+        return Entailments(), []
+    builder = _Builder(document, Scope(scope.facts, codes=scope.codes, positive=scope.positive), clauses)
+    entailments = [each for name, entry in document.model.root.items() for each in builder.entailments(name, entry)]
+    return Entailments(tuple(entailments)), builder.faults
+
+
+class _Builder:
+    """The entailments of one file as they are built; `faults` fills as it goes."""
+
+    def __init__(self, document: AuthoredDocument[EntailmentsFile], scope: Scope, clauses: Collection[str]) -> None:
+        self.faults: list[Diagnostic] = []
+        self._document = document
+        self._scope = scope
+        self._clauses = clauses
+        self._expressions = Expressions(document, scope, self.faults)
+
+    def entailments(self, name: str, entry: EntailmentEntry) -> Iterator[Entailment]:
+        """One for each conclusion of an entry."""
+        for place, clause in enumerate(entry.clauses):
+            if clause not in self._clauses:
+                span, hint = self._document.span(name, "clauses", place), suggestion(clause, self._clauses)
+                self.faults.append(Diagnostic.of("unknown-clause", span, name=clause, suggestion=hint))
+        premises = tuple(self._premises(name, entry))
+        written = [entry.then] if isinstance(entry.then, str) else entry.then
+        for place, text in enumerate(written):
+            path = (name, "then") if isinstance(entry.then, str) else (name, "then", place)
+            conclusion = self._expressions.expression(text, path, BOOLEAN)
+            if conclusion is not None:
+                yield Entailment(name, premises, conclusion, tuple(entry.clauses), entry.reason.text())
+
+    def _premises(self, name: str, entry: EntailmentEntry) -> Iterator[Node]:
+        for place, fact in enumerate(entry.given):
+            type_ = self._scope.facts.get(fact)
+            if type_ is None:
+                span, hint = self._document.span(name, "given", place), suggestion(fact, self._scope.facts)
+                self.faults.append(Diagnostic.of("unknown-fact", span, name=fact, suggestion=hint))
+            else:
+                yield Given((Fact(fact, type_),))
+        condition = self._expressions.condition(entry.when, (name, "when"))
+        if condition is not None:
+            yield from _members(condition)
+
+
+def _members(node: Node) -> Iterator[Node]:
+    """The tests that a condition asks for all of: each is a premise of its own."""
+    if isinstance(node, Apply) and node.operator.truth is truths.all_of:
+        for operand in node.operands:
+            yield from _members(operand)
+    else:
+        yield node

@@ -1,0 +1,84 @@
+"""The amounts and values of a decision, as callers read them: told where certain, else with what is missing."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from afterschool_policy.explain.basis import Basis
+from afterschool_policy.explain.results import Amount, OutputValue
+from afterschool_policy.language.tree import Value
+from afterschool_policy.law.model import OutputSpec
+from afterschool_policy.semantics.outputs import Output
+from afterschool_policy.values import numbers
+
+
+def amounts(basis: Basis) -> dict[str, Amount]:
+    """The amounts of the rules that speak, or may still speak, by name: of two under one, the first told."""
+    if basis.periods:
+        return _whatever_the_day([amounts(each) for each in basis.periods], basis)
+    computed: dict[str, Amount] = {}
+    for output in sorted(basis.amounts, key=lambda output: output.value is None):
+        computed.setdefault(output.name, amount_of(output, basis.question.spec.amounts[output.name]))
+    return {name: computed[name] for name in dict.fromkeys(output.name for output in basis.amounts)}
+
+
+def _whatever_the_day(by_period: list[dict[str, Amount]], basis: Basis) -> dict[str, Amount]:
+    """Each amount, told where it is the same in every period; else it turns on the day."""
+    told: dict[str, Amount] = {}
+    for name in dict.fromkeys(name for each in by_period for name in each):
+        found = [each.get(name) for each in by_period]
+        first = next(amount for amount in found if amount is not None)
+        if all(amount == first for amount in found):
+            told[name] = first
+            continue
+        known = [amount for amount in found if amount is not None]
+        lows = [amount.low if amount.value is None else amount.value for amount in known]
+        highs = [amount.high if amount.value is None else amount.value for amount in known]
+        missing = {basis.question.edition.law.instrument.as_of_fact, *(name for one in known for name in one.missing)}
+        low = None if None in lows else min(lows)  # type: ignore[type-var]
+        high = None if None in highs else max(highs)  # type: ignore[type-var]
+        told[name] = Amount(None, first.unit, tuple(sorted(missing)), low, high)
+    return told
+
+
+def amount_of(output: Output, spec: OutputSpec) -> Amount:
+    """A computed amount as callers read it."""
+    unit = spec.unit or "1"
+    if isinstance(output.value, int | Decimal | Fraction):
+        return Amount(numbers.decimal(output.value), unit)
+    low, high = (None if end is None else numbers.decimal(end) for end in output.range)
+    return Amount(None, unit, output.missing, low, high)
+
+
+def values(basis: Basis) -> dict[str, OutputValue]:
+    """The codes and lists that can be told, by name; what several rules say under one name is joined."""
+    if basis.periods:
+        by_period = [values(each) for each in basis.periods]
+        return {
+            name: value for name, value in by_period[0].items() if all(each.get(name) == value for each in by_period)
+        }
+    told: dict[str, list[Value]] = {}
+    for output in basis.values:
+        if output.value is not None:
+            told.setdefault(output.name, []).append(output.value)
+    return {name: _joined(parts) for name, parts in told.items()}
+
+
+def _joined(parts: list[Value]) -> OutputValue:
+    codes = dict.fromkeys(str(code) for part in parts for code in (part if isinstance(part, tuple) else (part,)))
+    alone = len(codes) == 1 and not any(isinstance(part, tuple) for part in parts)
+    return next(iter(codes)) if alone else tuple(codes)
+
+
+def values_missing(basis: Basis) -> dict[str, tuple[str, ...]]:
+    """The unknown facts that could still add to a value, or make one, by its name."""
+    missing: dict[str, set[str]] = {}
+    by_period = [values(each) for each in basis.periods]
+    for name in dict.fromkeys(name for each in by_period for name in each):
+        if any(each.get(name) != by_period[0].get(name) for each in by_period):
+            missing[name] = {basis.question.edition.law.instrument.as_of_fact}
+    for output in basis.values:
+        if output.missing:
+            missing.setdefault(output.name, set()).update(output.missing)
+    return {name: tuple(sorted(names)) for name, names in missing.items()}

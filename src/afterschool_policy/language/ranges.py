@@ -1,0 +1,95 @@
+"""The least and the greatest that a number can be while some of its facts are unknown.
+
+Ranges are joined as if the facts were independent: a bound may lie too far out, and never too far in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from typing import NamedTuple
+
+_NOUGHT = Fraction(0)
+
+
+class Range(NamedTuple):
+    """The numbers from the least to the greatest, both inclusive; None where a side has no bound."""
+
+    low: Fraction | None
+    high: Fraction | None
+
+    @property
+    def only(self) -> Fraction | None:
+        """The number, where there is only one."""
+        return self.low if self.low == self.high else None
+
+
+ANYTHING = Range(None, None)
+
+
+def added(left: Range, right: Range) -> Range:
+    """The range of a sum."""
+    return Range(_sum(left.low, right.low), _sum(left.high, right.high))
+
+
+def subtracted(left: Range, right: Range) -> Range:
+    """The range of a difference."""
+    return added(left, negated(right))
+
+
+def negated(of: Range) -> Range:
+    """The range of a number of the opposite sign."""
+    return Range(None if of.high is None else -of.high, None if of.low is None else -of.low)
+
+
+def multiplied(left: Range, right: Range) -> Range:
+    """The range of a product. Where a side is open, that of factors below nought is not looked for."""
+    if _NOUGHT in (left.only, right.only):
+        return Range(_NOUGHT, _NOUGHT)
+    if left.low is None or right.low is None:
+        return ANYTHING
+    if left.low >= 0 and right.low >= 0:
+        open_ = left.high is None or right.high is None
+        return Range(left.low * right.low, None if open_ else left.high * right.high)  # type: ignore[operator]
+    if left.high is None or right.high is None:
+        return ANYTHING
+    products = [one * other for one in (left.low, left.high) for other in (right.low, right.high)]
+    return Range(min(products), max(products))
+
+
+def divided(left: Range, right: Range) -> Range:
+    """The range of a quotient, whose divisor is above nought."""
+    if right.low is None or right.low <= 0:
+        return ANYTHING
+    return multiplied(left, Range(_NOUGHT if right.high is None else 1 / right.high, 1 / right.low))
+
+
+def rising(function: Callable[[Fraction], int]) -> Callable[[Range], Range]:
+    """The range of what never falls while its operand rises, as rounding does."""
+
+    def of(operand: Range) -> Range:
+        low, high = (None if end is None else Fraction(function(end)) for end in operand)
+        return Range(low, high)
+
+    return of
+
+
+def least(*each: Range) -> Range:
+    """The range of the least of several numbers."""
+    lows = [one.low for one in each if one.low is not None]
+    highs = [one.high for one in each if one.high is not None]
+    return Range(min(lows) if len(lows) == len(each) else None, min(highs, default=None))
+
+
+def greatest(*each: Range) -> Range:
+    """The range of the greatest of several numbers."""
+    return negated(least(*map(negated, each)))
+
+
+def counted(_: Range) -> Range:
+    """The range of a number of items that nobody has counted."""
+    return Range(_NOUGHT, None)
+
+
+def _sum(one: Fraction | None, other: Fraction | None) -> Fraction | None:
+    return None if one is None or other is None else one + other

@@ -1,0 +1,106 @@
+"""What a rule computes while some facts are unknown: told only where it is the same however they turn out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from afterschool_policy.language.evaluate import value_of
+from afterschool_policy.language.ranges import ANYTHING, Range
+from afterschool_policy.language.tree import Apply, Derived, Fact, Node, Value, children, facts_of
+from afterschool_policy.semantics.pending import pending_atoms
+from afterschool_policy.semantics.verdict import RuleVerdict, Verdict
+from afterschool_policy.values.truth import Truth
+from afterschool_policy.values.types import Kind
+from afterschool_policy.vocabulary.model import Vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """What one rule computes under one name: its value, None where that is open, and for a number its range.
+
+    `missing` are the unknown facts that could still change it, or whether the rule speaks of it at all.
+    """
+
+    name: str
+    rule: RuleVerdict
+    node: Node
+    value: Value | None
+    range: Range
+    missing: tuple[str, ...]
+
+
+def amounts_of(verdict: Verdict, known: Mapping[str, Value], vocabulary: Vocabulary) -> Iterator[Output]:
+    """The amounts of every rule that speaks, or may still speak."""
+    for rule in verdict.rules:
+        yield from _outputs(rule, rule.conclusion.body.amounts, verdict, known, vocabulary)
+
+
+def values_of(verdict: Verdict, known: Mapping[str, Value], vocabulary: Vocabulary) -> Iterator[Output]:
+    """The lists and codes of every rule that speaks, or may still speak."""
+    for rule in verdict.rules:
+        yield from _outputs(rule, rule.conclusion.body.values, verdict, known, vocabulary)
+
+
+def _outputs(
+    rule: RuleVerdict,
+    computed: tuple[tuple[str, Node], ...],
+    verdict: Verdict,
+    known: Mapping[str, Value],
+    vocabulary: Vocabulary,
+) -> Iterator[Output]:
+    speaks = Truth.UNKNOWN if rule.threatened_by else rule.conclusion.speaks
+    if not computed or rule.defeated_by is not None or speaks is Truth.FALSE:
+        return
+    whether = () if speaks is Truth.TRUE else tuple(_whether_it_speaks(rule, verdict, known))
+    for name, node in computed:
+        range_ = range_of(node, known, vocabulary)
+        missing = (*whether, *_open_facts(node, known, vocabulary))
+        value = value_of(node, known)
+        if value is None and range_.only is not None:
+            value = range_.only
+        told = value if speaks is Truth.TRUE else None
+        yield Output(name, rule, node, told, range_, tuple(sorted(set(missing))))
+
+
+def range_of(node: Node, known: Mapping[str, Value], vocabulary: Vocabulary) -> Range:
+    """The least and the greatest that a term can be, by what is known and what the vocabulary allows."""
+    value = value_of(node, known)
+    if isinstance(value, int | Decimal | Fraction) and not isinstance(value, bool):
+        return Range(Fraction(value), Fraction(value))
+    match node:
+        case Fact(name=name) if node.type.kind is Kind.NUMBER:
+            spec = vocabulary.facts[name]
+            low, high = (None if end is None else Fraction(end) for end in (spec.minimum, spec.maximum))
+            return Range(low, high)
+        case Derived(body=body) if body is not None:
+            return range_of(body, known, vocabulary)
+        case Apply(operator=row, operands=operands) if row.range_ is not None and row.is_total(len(operands)):
+            return row.range_(*(range_of(operand, known, vocabulary) for operand in operands))
+    return ANYTHING
+
+
+def _open_facts(node: Node, known: Mapping[str, Value], vocabulary: Vocabulary) -> Iterator[str]:
+    """The unknown facts below a term, but not those below a part that comes to one number whatever they are."""
+    if range_of(node, known, vocabulary).only is not None or value_of(node, known) is not None:
+        return
+    if isinstance(node, Fact):
+        yield node.name
+    for child in children(node):
+        yield from _open_facts(child, known, vocabulary)
+
+
+def _whether_it_speaks(rule: RuleVerdict, verdict: Verdict, known: Mapping[str, Value]) -> Iterator[str]:
+    """The unknown facts on which it turns whether the rule speaks, or another takes its place."""
+    atoms = pending_atoms(rule.conclusion, lambda said: (0, said[1]), verdict.of_atom, is_open=False)
+    others = (each for each in verdict.rules if each.conclusion.rule.name in rule.threatened_by)
+    by_others = (
+        atom
+        for other in others
+        for atom in pending_atoms(other.conclusion, lambda said: (0, said[1]), verdict.of_atom, is_open=False)
+    )
+    for atom in (*atoms, *by_others):
+        names = [name for name in facts_of(atom) if name not in known]
+        yield from names

@@ -1,0 +1,56 @@
+"""Which rules prevail over which: those that a rule overrides, and of the scope of the policy, all others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from afterschool_policy.law.modalities import MODALITIES
+from afterschool_policy.semantics.linked_rule import LinkedRule
+from afterschool_policy.values.outcomes import Outcome
+
+
+def losers_of(rules: Sequence[LinkedRule]) -> list[list[int]]:
+    """For each rule the places of those that it overrides: of a limit all others but limits that go before it.
+
+    What lies outside the policy is no breach of it, so that a limit beyond which nothing applies goes before one whose
+    failing is a breach.
+    """
+    places: dict[str, list[int]] = {}
+    for place, rule in enumerate(rules):
+        places.setdefault(rule.rule.id, []).append(place)
+    ranks = [_rank(rule) for rule in rules]
+    return [
+        [other for other, below in enumerate(ranks) if below < rank]
+        if rank
+        else [other for name, _ in rule.rule.overrides for other in places.get(name, ())]
+        for rule, rank in zip(rules, ranks, strict=True)
+    ]
+
+
+def _rank(rule: LinkedRule) -> int:
+    """0 for a rule, 1 for a limit whose failing is a breach, 2 for one beyond which nothing applies."""
+    if not MODALITIES[rule.rule.modality].over_all:
+        return 0
+    return 2 if rule.body.otherwise in (None, Outcome.NOT_APPLICABLE) else 1
+
+
+def overriding_first(losers: Sequence[Sequence[int]]) -> list[int]:
+    """The rules, each before those that it overrides (the policy is checked to have no cycle)."""
+    ordered: list[int] = []
+
+    def place(rule: int) -> None:
+        if rule not in ordered:
+            for other, overridden in enumerate(losers):
+                if rule in overridden:
+                    place(other)
+            ordered.append(rule)
+
+    for rule in range(len(losers)):
+        place(rule)
+    return ordered
+
+
+def is_optional(rule: LinkedRule) -> bool:
+    """Whether a rule keeps no question open: what it allows in general, and nobody asked about."""
+    body, optional = rule.body, MODALITIES[rule.rule.modality].optional
+    return optional and body.applies is None and body.otherwise is None and not rule.rule.overrides

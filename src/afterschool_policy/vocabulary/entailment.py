@@ -1,0 +1,66 @@
+"""Entailments: that some facts contain others, and what follows from it for the facts of one question."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from afterschool_policy.language.tree import Node, Value, facts_of
+from afterschool_policy.text import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Entailment:
+    """Where every premise holds, the conclusion does; `clauses` or `reason` say why that is so."""
+
+    id: str
+    premises: tuple[Node, ...]
+    conclusion: Node
+    clauses: tuple[str, ...]
+    reason: Text
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """The facts that it ties to one another."""
+        return tuple(dict.fromkeys(name for node in (*self.premises, self.conclusion) for name in facts_of(node)))
+
+
+class Entailed(NamedTuple):
+    """A value that nobody gave and others entail.
+
+    Attributes:
+        value: The value.
+        by: The entailment that gives it.
+        sources: The known facts that it follows from, which may be entailed themselves.
+    """
+
+    value: Value
+    by: Entailment
+    sources: tuple[str, ...]
+
+
+class Contradiction(NamedTuple):
+    """Given facts that cannot all be true.
+
+    Attributes:
+        facts: Their dotted names, sorted.
+        entailment: Id of the entailment that they offend against.
+        clauses: Ids of the clauses by which that holds.
+        reason: Why they cannot, in a sentence.
+    """
+
+    facts: tuple[str, ...]
+    entailment: str
+    clauses: tuple[str, ...]
+    reason: Text
+
+
+def given_behind(name: str, entailed: Mapping[str, Entailed]) -> Iterator[str]:
+    """The given facts that a known one rests on: itself where it was given, else those that entail it."""
+    found = entailed.get(name)
+    if found is None:
+        yield name
+    else:
+        for source in found.sources:
+            yield from given_behind(source, entailed)

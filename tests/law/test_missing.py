@@ -1,0 +1,137 @@
+"""`missing` names exactly what could still change the outcome: the shipped policy against every combination of values.
+
+From cases of the policy with some facts taken away, so that at most eight are unknown, every combination of values of
+the unknown facts is decided. They are drawn apart from the searches of the library (`tests.sampling`), so none is left
+out because a search leaves it out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
+from math import prod
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from afterschool_policy import Policy
+from afterschool_policy.language.evaluate import value_of
+from afterschool_policy.language.tree import Value, facts_of
+from afterschool_policy.law.modalities import MODALITIES
+from afterschool_policy.search import missing as searching
+from afterschool_policy.search.missing import missing, presumed_facts
+from afterschool_policy.semantics.question import Question, trees
+from afterschool_policy.semantics.verdict import Verdicts
+from afterschool_policy.testing.cases import LoadedCase, load_cases
+from afterschool_policy.values import truth
+from afterschool_policy.values.outcomes import Outcome
+from tests.sampling import told_apart
+
+ROOT = Path(__file__).parents[2]
+POLICY = Policy.load(ROOT / "policy")
+CASES = load_cases(ROOT / "fixtures")
+DECISIONS = sorted(name for name, spec in POLICY.decisions.items() if spec.background is None)
+MOST_UNKNOWN = 8
+MOST_COMBINATIONS = 5_000
+STAGES_A_DECISION = 5
+
+
+class Brute:
+    """Every combination of values of the unknown facts, closed over by the entailments, with its outcome."""
+
+    def __init__(self, put: Question, known: Mapping[str, Value]) -> None:
+        self._put = put
+        self._known = known
+        self._verdicts = Verdicts(put)
+        self._outcomes: dict[tuple[Value | None, ...], Outcome | None] = {}
+        values = told_apart(put.atoms, put.edition.law.vocabulary, known.values(), most=10)
+        self.values = {name: values[name] for name in put.own if name in values and name not in known}
+
+    @property
+    def size(self) -> int:
+        return prod(len(each) + 1 for each in self.values.values())
+
+    def outcome(self, chosen: Sequence[Value | None]) -> Outcome | None:
+        """What it comes to; None where the facts contradict one another."""
+        key = tuple(map(repr, chosen))
+        if key not in self._outcomes:
+            more = {name: value for name, value in zip(self.values, chosen, strict=True) if value is not None}
+            closure = self._put.edition.law.entailments.closure({**self._known, **more})
+            truths = tuple(truth.of(value_of(atom, closure.values)) for atom in self._put.atoms)
+            self._outcomes[key] = None if closure.contradictions else self._verdicts.verdict(truths).outcome
+        return self._outcomes[key]
+
+    def mattering(self) -> set[str]:
+        """The facts with two values, or one and none, that make a difference for some combination of the others."""
+        names = list(self.values)
+        entailments = self._put.edition.law.entailments
+        presumed = presumed_facts(self._put)
+        found = set()
+        for place, name in enumerate(names):
+            absent = presumed | set(entailments.sources_of((name,)))
+            others = [
+                (*values, None) if other in absent else values for other, values in self.values.items() if other != name
+            ]
+            tied = bool(entailments.sources_of((name,)))
+            if any(self._differ(place, name, [*rest], tied=tied) for rest in product(*others)):
+                found.add(name)
+        return found
+
+    def _differ(self, place: int, name: str, rest: list[Value | None], *, tied: bool) -> bool:
+        outcomes = [self.outcome([*rest[:place], value, *rest[place:]]) for value in self.values[name]]
+        possible = [each for each in outcomes if each is not None]
+        if tied and len(possible) < 2:  # the others entail it
+            return False
+        return len({*possible, self.outcome([*rest[:place], None, *rest[place:]])}) > 1
+
+
+def stages(decision: str) -> Iterator[tuple[LoadedCase, Question, dict[str, Value]]]:
+    """Cases of a decision with some facts taken away."""
+    source = Random(decision)
+    of_decision = [case for case in CASES if case.decision == decision]
+    source.shuffle(of_decision)
+    for case in of_decision:
+        facts = {
+            group: {name: value for name, value in named.items() if source.random() < 0.6}
+            for group, named in case.facts.items()
+        }
+        decided = POLICY.decide(decision, facts, as_of=case.case.as_of, readings=case.case.readings)
+        put = decided.basis.question
+        yield case, put, {**_limits(put), **decided.basis.facts.values}
+
+
+def _limits(put: Question) -> dict[str, Value]:
+    """Facts that the limits of the policy read: never asked about, so that they have to be known to be compared."""
+    limits = (rule for rule in put.rules if MODALITIES[rule.rule.modality].over_all)
+    read = dict.fromkeys(name for rule in limits for tree in trees(rule) for name in facts_of(tree))
+    values = told_apart(put.atoms, put.edition.law.vocabulary)
+    return {name: values[name][0] for name in read if name in put.own}
+
+
+@pytest.mark.parametrize("decision", DECISIONS)
+def test_missing_is_what_brute_force_finds(decision: str) -> None:
+    tried = 0
+    for case, put, known in stages(decision):
+        brute = Brute(put, known)
+        if tried == STAGES_A_DECISION:
+            break
+        if not brute.values or len(brute.values) > MOST_UNKNOWN or brute.size > MOST_COMBINATIONS:
+            continue
+        tried += 1
+        truths = tuple(truth.of(value_of(atom, known)) for atom in put.atoms)
+        verdict = Verdicts(put).verdict(truths)
+        found = missing(put, verdict, known)
+        expected = brute.mattering()
+        assert found.complete
+        assert set(found.names) == expected, (case.span.line, known)
+
+
+def test_a_search_that_ends_early_says_so_and_leaves_nothing_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    put = POLICY.decide("session_time", {}).basis
+    every = missing(put.question, put.verdict, {})
+    assert every.complete
+    monkeypatch.setattr(searching, "MAX_TRIES", 3)
+    cut = missing(put.question, put.verdict, {})
+    assert not cut.complete
+    assert set(every.names) <= set(cut.names)

@@ -1,0 +1,87 @@
+"""Amounts are told where they are the same however the unknown facts turn out, and belong to what a rule says."""
+
+from decimal import Decimal
+
+import pytest
+
+from afterschool_policy.explain.basis import Basis
+from afterschool_policy.explain.outputs import amounts
+from afterschool_policy.explain.results import Amount
+from afterschool_policy.language.evaluate import value_of
+from afterschool_policy.law.model import Body, Exemption
+from afterschool_policy.semantics.verdict import verdict_of
+from afterschool_policy.values import truth
+from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.vocabulary.facts import Facts
+from tests.support import law, number, question, rule, typed
+
+YUAN = number("yuan")
+
+
+def paying(modality, amount="thing.fee", **parts):
+    body = Body(amounts=(("sum", typed(amount, YUAN)),), **parts)
+    return rule("pays", modality, body)
+
+
+def told(*rules, **facts):
+    """The amount `sum` of these rules on facts of `thing`, None where there is none."""
+    asked, known = question(law(rules)), {f"thing.{name}": value for name, value in facts.items()}
+    verdict = verdict_of(asked, {atom: truth.of(value_of(atom, known)) for atom in asked.atoms})
+    return amounts(Basis(asked, verdict, Facts(known), None)).get("sum")
+
+
+def exactly(value):
+    return Amount(Decimal(value), "yuan")
+
+
+def open_(*missing, low=None, high=None):
+    return Amount(None, "yuan", missing, low and Decimal(low), high and Decimal(high))
+
+
+@pytest.mark.parametrize("modality", ["may", "must_not", "encouraged", "definition", "delegation"])
+def test_what_says_nothing_has_no_amount(modality):
+    made = paying(modality, condition=typed("thing.sound"))
+    assert told(made, sound=False, fee=600) is None
+    assert told(made, sound=True, fee=600) == exactly(600)
+
+
+@pytest.mark.parametrize("modality", ["must", "principle", "priority"])
+def test_of_a_duty_it_is_told_whether_it_is_met_or_not(modality):
+    made = paying(modality, condition=typed("thing.sound"))
+    for sound in ({"sound": True}, {"sound": False}, {}):
+        assert told(made, fee=600, **sound) == exactly(600)
+
+
+def test_outside_the_scope_and_within_an_exception_there_is_none():
+    made = paying("must", applies=typed("thing.ready"), condition=typed("thing.sound"))
+    assert told(made, ready=False, fee=3) is None
+    excepted = (Exemption(typed("thing.wanted"), ("1",), Outcome.PERMITTED),)
+    made = paying("must", condition=typed("thing.sound"), unless=excepted)
+    assert told(made, sound=False, wanted=True, fee=3) is None
+
+
+def test_while_it_is_open_whether_a_rule_speaks_its_amount_is_open():
+    made = paying("must", applies=typed("thing.ready"), condition=typed("thing.sound"))
+    assert told(made, fee=3) == open_("thing.ready", low=3, high=3)
+
+
+def test_an_open_amount_names_what_it_turns_on_and_its_bounds():
+    made = paying("must", "max(thing.fee, 5 * thing.price)", condition=typed("thing.sound"))
+    assert told(made, fee=3) == open_("thing.price", low=3)
+    made = paying("must", "min(thing.fee, thing.price)", condition=typed("thing.sound"))
+    assert told(made, fee=3) == Amount(None, "yuan", ("thing.price",), Decimal(0), Decimal(3))
+
+
+def test_an_amount_that_no_unknown_fact_moves_is_told():
+    made = paying("must", "min(thing.fee, thing.price)", condition=typed("thing.sound"))
+    assert told(made, fee=0) == exactly(0)
+
+
+def test_a_rule_that_another_may_take_the_place_of_has_an_open_amount():
+    other = rule(
+        "first", "must", Body(applies=typed("thing.ready"), condition=typed("thing.wanted")), overrides=["pays"]
+    )
+    made = paying("must", condition=typed("thing.sound"))
+    assert told(other, made, sound=True, fee=3) == open_("thing.ready", low=3, high=3)
+    assert told(other, made, sound=True, fee=3, ready=False) == exactly(3)
+    assert told(other, made, sound=True, fee=3, ready=True, wanted=True) is None

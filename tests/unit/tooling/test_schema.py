@@ -1,0 +1,54 @@
+"""The JSON Schema of rules refuses the parts that mean nothing where they stand, and none of the shipped ones."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from afterschool_policy import Policy
+from afterschool_policy.authoring.models import Parts, RuleEntry
+from afterschool_policy.law.modalities import MODALITIES
+from afterschool_policy.law.parts import PARTS
+from afterschool_policy.tooling.schema import schema
+
+SHIPPED = Path(__file__).parents[3] / "policy"
+SCHEMA = schema(Policy.load(SHIPPED), "rule")
+PARTS_ONLY = Draft202012Validator({key: SCHEMA[key] for key in ("allOf", "dependentRequired")})
+VALIDATOR = Draft202012Validator(SCHEMA)
+BASE = {
+    "rule": "a-rule",
+    "version": 1,
+    "effective": {"from": "in_force"},
+    "title": {"zh": "规则", "en": "A rule"},
+    "clauses": ["4.2.4"],
+}
+LABEL = {"zh": "名称", "en": "name"}
+
+
+def test_every_part_has_a_row():
+    assert set(PARTS) == {*Parts.model_fields, "overrides", "label", "unit", "codes"}
+    assert set(PARTS) <= set(RuleEntry.model_fields)
+    assert {part for row in MODALITIES.values() for part in row.parts} <= set(PARTS)
+
+
+@pytest.mark.parametrize("path", sorted(SHIPPED.glob("rules/*/*.yaml")), ids=lambda path: path.stem)
+def test_every_part_of_a_shipped_rule_is_taken(path):
+    for document in yaml.load_all(path.read_text(encoding="utf-8"), yaml.CSafeLoader):
+        assert [error.message for error in PARTS_ONLY.iter_errors(document)] == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "part"),
+    [
+        ({"modality": "definition", "define": "fee.fair", "value": "fee.charged"}, {"applies": "fee.charged"}),
+        ({"modality": "parameter", "parameter": "rate", "value": 30, "unit": "yuan"}, {"condition": "fee.charged"}),
+        ({"modality": "may", "decision": "fee_charging", "condition": "fee.charged"}, {"label": LABEL}),
+        ({"modality": "may", "decision": "fee_charging", "condition": "fee.charged"}, {"reason": "fee.kind"}),
+        ({"modality": "may", "decision": "fee_charging"}, {"otherwise": "prohibited"}),
+    ],
+    ids=["applies of a definition", "condition of a parameter", "label", "reason of a permission", "no condition"],
+)
+def test_a_part_without_meaning_is_refused(rule, part):
+    assert VALIDATOR.is_valid({**BASE, **rule})
+    assert not VALIDATOR.is_valid({**BASE, **rule, **part})
