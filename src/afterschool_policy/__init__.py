@@ -18,8 +18,10 @@ from afterschool_policy.diagnostics import (
     LogFailure,
     PolicyError,
 )
+from afterschool_policy.explain.branches import Branch, Condition
 from afterschool_policy.explain.next_questions import NextQuestion, NextQuestions
 from afterschool_policy.explain.results import Amount, Citation, Finding, OtherReading, ReadingUsed, UnreadFact
+from afterschool_policy.explain.turns_on import TurnsOn
 from afterschool_policy.explain.why_not import Change, Obstacle, Remedy, WhyNot
 from afterschool_policy.policy import Policy
 from afterschool_policy.record.typed import Writing
@@ -35,8 +37,10 @@ __version__ = VERSION
 
 __all__ = [
     "Amount",
+    "Branch",
     "Change",
     "Citation",
+    "Condition",
     "Contradiction",
     "Decision",
     "DecisionLog",
@@ -59,6 +63,7 @@ __all__ = [
     "PolicyError",
     "ReadingUsed",
     "Remedy",
+    "TurnsOn",
     "UnreadFact",
     "WhyNot",
     "Writing",

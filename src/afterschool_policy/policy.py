@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from os import PathLike
@@ -88,6 +88,7 @@ class Policy:
         *,
         as_of: date | None = None,
         readings: Mapping[str, str] | None = None,
+        clauses: Sequence[str] = (),
         engine: str = DEFAULT,
         log: Recorder | None = None,
     ) -> Decision:
@@ -101,19 +102,22 @@ class Policy:
                 undetermined and asks for the day.
             readings: Alternatives of the register to decide by instead of the defaults, as in
                 `{"R-1": "narrow"}`.
+            clauses: Ids of the clauses to go by alone, as in `["2.1"]`: then only rules that cite one of them answer,
+                with definitions and parameters as they are. Without any, every rule of the question does.
             engine: `"compiled"`, the default; `"durable"`, a Rete network that decides independently; `"both"`, which
                 raises where these two differ; or `"walking"`, the plain definition that every engine is held to.
             log: Where the decision is written down: a `DecisionLog`, or what its `labelled` and `batch` give.
 
         Raises:
             InvalidFacts: With every mistake in the facts.
-            InvalidRequest: For an unknown decision, reading or engine, or an engine that is not installed.
+            InvalidRequest: For an unknown decision, reading, clause or engine, an engine that is not installed, or a
+                clause on which no rule of the question stands.
             EngineDisagreement: Where `"both"` differ; it holds both explanations.
             EngineFault: Where the durable engine did not work as it has to.
             LogFailure: Where the decision could not be written down.
         """
         known = facts if isinstance(facts, Facts) else self.facts(facts)
-        made = self._decider.decide(decision, known, as_of, readings, engine)
+        made = self._decider.decide(decision, known, as_of, readings, engine, clauses=clauses)
         if log is not None:
             log.append(made, self)
         return made
@@ -213,6 +217,7 @@ class Policy:
             asked.facts if as_of is None else self._without_day(asked.facts),
             as_of=as_of or asked.as_of,
             readings=asked.readings if readings is None else readings,
+            clauses=asked.clauses,
             engine=engine_for_replay(asked.engine),
         )
         return compare(record, decision)

@@ -50,7 +50,7 @@ def test_they_resolve_in_a_process_that_imported_nothing_else() -> None:
         "from afterschool_policy import Policy, Decision",
         "for name in ('load', 'decide', 'decide_many', 'facts', 'open_case', 'replay', 'sensitivity'):",
         "    typing.get_type_hints(getattr(Policy, name))",
-        "for name in ('explain', 'why_not', 'ask_next', 'record', 'page'):",
+        "for name in ('explain', 'why_not', 'turns_on', 'ask_next', 'record', 'page'):",
         "    typing.get_type_hints(getattr(Decision, name))",
         "import sys; assert not {'pydantic', 'yaml', 'jinja2'} & set(sys.modules)",
     ]

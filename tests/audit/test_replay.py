@@ -43,6 +43,18 @@ def test_every_case_replays_from_the_log_to_the_same_bytes(tmp_path: Path) -> No
     assert not explained
 
 
+def test_a_decision_on_a_clause_alone_is_recorded_and_decided_again_as_that(library: Policy) -> None:
+    whole, alone = library.decide("borrowing", CARD), library.decide("borrowing", CARD, clauses=["3a"])
+    assert (whole.outcome, alone.outcome) == (Outcome.PERMITTED, Outcome.NOT_APPLICABLE)
+    record = alone.record()
+    assert record["clauses"] == ["3a"]
+    assert "clauses" not in whole.record()
+    replay = library.replay(json.loads(json.dumps(record)))
+    assert replay.same
+    assert replay.decision.clauses == ("3a",)
+    assert not library.replay({key: value for key, value in record.items() if key != "clauses"}).same
+
+
 @pytest.fixture
 def amended(tmp_path: Path) -> Policy:
     """The library's policy after a reader may borrow fifteen books from the first day on."""

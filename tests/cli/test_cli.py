@@ -101,6 +101,21 @@ def test_explain_tells_about_a_clause(here: Path) -> None:
     assert "[hardship_relief]" in out
 
 
+def test_a_clause_beside_a_decision_is_gone_by_alone(here: Path) -> None:
+    code, out, _ = run("explain", "hardship_relief", "-f", "facts.yaml", "--clause", "4.2.4")
+    assert code == 0
+    assert "仅就条款4.2.4而言" in out
+    code, out, _ = run("decide", "hardship_relief", "-f", "facts.yaml", "-c", "4.2.4", "--format", "json")
+    assert (code, json.loads(out)["clauses"]) == (0, ["4.2.4"])
+
+
+def test_an_open_decision_says_what_it_turns_on(here: Path) -> None:
+    given = "student: {hardship_recognised: true}\nfee: {kind: service_fee, amount_yuan: 300}\n"
+    _, out, _ = run("decide", "hardship_relief", "--facts", "-", given=given)
+    assert "结论取决于什么" in out
+    assert "[fee.standard_yuan]" in out
+
+
 def test_readings_report_shows_what_turns_the_outcome(here: Path) -> None:
     given = FACTS.replace("amount_yuan: 600", "amount_yuan: 300")
     _, out, _ = run("decide", "hardship_relief", "--facts", "-", "--readings-report", given=given)
@@ -117,6 +132,7 @@ def test_readings_report_shows_what_turns_the_outcome(here: Path) -> None:
         (("decide", "hardship_relief", "--facts", "absent.yaml"), 3),
         (("explain",), 2),
         (("explain", "--clause", "9.9.9"), 2),
+        (("decide", "hardship_relief", "--facts", "facts.yaml", "--clause", "9.9.9"), 2),
         (("nothing",), 2),
     ],
 )

@@ -18,6 +18,7 @@ NOT_FROM_A_FOLDER = {
     "case-held": "raised by a case file: tests/unit/casefile/test_intake.py",
     "case-not-held": "raised by a case file: tests/unit/casefile/test_intake.py",
     "request-unknown": "raised by a request: tests/unit/test_requests.py",
+    "request-clause": "raised by a request: tests/unit/test_requests.py",
     "reading-clash": "raised by a request: tests/unit/test_requests.py",
     "bundle-unreadable": "raised by bundles: tests/unit/law/test_bundle.py",
     "case-shape": "raised by case files",

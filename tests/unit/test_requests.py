@@ -22,6 +22,7 @@ def library():
         ({"decision": "borrowing", "readings": {"LL-2": "same_day"}}, "LL-1"),
         ({"decision": "overdue", "readings": {"LL-1": "sameday"}}, "same_day"),
         ({"decision": "borrowing", "engine": "compile"}, "compiled"),
+        ({"decision": "borrowing", "clauses": ["33a"]}, "3a"),
     ],
 )
 def test_an_unknown_name_is_refused_with_the_nearest(library, request_, told):
@@ -31,6 +32,21 @@ def test_an_unknown_name_is_refused_with_the_nearest(library, request_, told):
     (fault,) = caught.value.diagnostics
     assert fault.code == "request-unknown"
     assert f"Did you mean `{told}`?" in fault.help("en")
+
+
+def test_a_clause_on_which_no_rule_of_the_question_stands_is_refused_with_those_that_have_one(library):
+    with pytest.raises(InvalidRequest) as caught:
+        library.decide("overdue", {}, clauses=["3a"])
+    (fault,) = caught.value.diagnostics
+    assert fault.code == "request-clause"
+    assert "Clause 3a bears on: borrowing." in fault.help("en")
+    assert "依据条款 3a" in fault.message("zh")
+
+
+def test_a_clause_that_only_defines_answers_no_question(library):
+    with pytest.raises(InvalidRequest) as caught:
+        library.decide("borrowing", {}, clauses=["1a"])
+    assert [each.code for each in caught.value.diagnostics] == ["request-clause"]
 
 
 def test_two_days_of_decision_are_refused(library):

@@ -15,9 +15,8 @@ from afterschool_policy.values.outcomes import Outcome
 
 # What a record says of its own writing is no part of the decision, and so is which engine decided: where that is not
 # installed, the default one decides again.
-_COMPARED = frozenset(
-    {"policy", "revision", "decision", "as_of", "chosen_readings", "outcome", "parts", "explanations", *REASONS}
-)
+_ASKED = frozenset({"policy", "revision", "decision", "as_of", "chosen_readings", "clauses"})
+_COMPARED = _ASKED | {"outcome", "parts", "explanations", *REASONS}
 _FACTS = frozenset({"facts", "determinations"})
 
 

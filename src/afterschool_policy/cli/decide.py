@@ -14,6 +14,7 @@ from afterschool_policy.cli import phrases, terminal
 from afterschool_policy.cli.errors import faults_as_status
 from afterschool_policy.cli.options import (
     AsOf,
+    Clauses,
     Engine,
     Labels,
     Language,
@@ -47,6 +48,7 @@ def decide(  # noqa: PLR0917  # Typer reads options from the signature
     policy: PolicyFolder = None,
     as_of: AsOf = None,
     reading: Readings = None,
+    clause: Clauses = None,
     engine: Engine = DEFAULT,
     lang: Language = "zh",
     output: Output = "text",
@@ -69,7 +71,14 @@ def decide(  # noqa: PLR0917  # Typer reads options from the signature
 ) -> None:
     """判断一个事项，可写入日志。 Decide one question, and log it if asked; with --format json the decision record."""
     loaded = policy_of(policy)
-    result = loaded.decide(decision, facts_of(facts), as_of=day_of(as_of), readings=readings_of(reading), engine=engine)
+    result = loaded.decide(
+        decision,
+        facts_of(facts),
+        as_of=day_of(as_of),
+        readings=readings_of(reading),
+        clauses=clause or (),
+        engine=engine,
+    )
     writing = Writing(decision_id, requested_by=requested_by, labels=labels_of(label))
     if log is not None:
         with DecisionLog.open(log, mask=mask) as opened:
@@ -95,9 +104,7 @@ def explain(  # noqa: PLR0917  # Typer reads options from the signature
     facts: Annotated[
         Path | None, typer.Option("--facts", "-f", help="事实文件。 A file of facts, as for decide.")
     ] = None,
-    clause: Annotated[
-        str | None, typer.Option("--clause", "-c", help="条款编号。 A clause's id instead of a decision.")
-    ] = None,
+    clause: Clauses = None,
     policy: PolicyFolder = None,
     as_of: AsOf = None,
     reading: Readings = None,
@@ -113,15 +120,23 @@ def explain(  # noqa: PLR0917  # Typer reads options from the signature
         ),
     ] = None,
 ) -> None:
-    """判断并说明全部理由；--clause 说明一个条款。 Decide and give the full why; with --clause, tell about a clause."""
+    """判断并说明全部理由；只给 --clause，说明条款。 Decide and give the full why; --clause alone tells of it."""
     loaded = policy_of(policy)
-    if clause is not None:
+    if clause and decision is None:
         folder = Path("fixtures")
-        terminal.say(about(loaded, clause, lang, load_cases(folder) if folder.is_dir() else ()))
+        cases = load_cases(folder) if folder.is_dir() else ()
+        terminal.say("\n".join(about(loaded, each, lang, cases) for each in clause))
         return
     if decision is None or facts is None:
         raise typer.BadParameter("DECISION --facts FILE | --clause ID")
-    result = loaded.decide(decision, facts_of(facts), as_of=day_of(as_of), readings=readings_of(reading), engine=engine)
+    result = loaded.decide(
+        decision,
+        facts_of(facts),
+        as_of=day_of(as_of),
+        readings=readings_of(reading),
+        clauses=clause or (),
+        engine=engine,
+    )
     text = result.explain(lang, output) if outcome is None else result.why_not(outcome).explain(lang, output)
     if output == "text":
         terminal.say(text)

@@ -34,6 +34,12 @@ AsOf = Annotated[
     datetime | None,
     typer.Option("--as-of", formats=["%Y-%m-%d"], help="按哪一天施行的规则判断。 The day whose rules decide."),
 ]
+Clauses = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--clause", "-c", metavar="ID", help="仅就这一条款判断，可重复。 Go by this clause alone; may be repeated."
+    ),
+]
 Engine = Annotated[
     str,
     typer.Option("--engine", "-e", help="compiled | durable | both（两者相互核对 two that check each other）| walking"),

@@ -12,6 +12,7 @@ from rich.progress import Progress
 from rich.theme import Theme
 
 from afterschool_policy.cli import phrases
+from afterschool_policy.explain.branches import HEADING
 from afterschool_policy.explain.contested import CLASH
 from afterschool_policy.explain.document import Document, Item, Section
 from afterschool_policy.explain.phrases import UNREAD, joined, name, plain, quote, unread
@@ -99,8 +100,14 @@ def summary(decision: SingleDecision, lang: Lang) -> str:
     label = OUTCOMES[Outcome(decision.outcome)].label
     answer = joined(phrases.ANSWERED, _COLON, label, plain(" — "), explanation.answer)
     cited = [Item((plain(one.clause), quote(one.quote), name(one.rule))) for one in decision.citations]
-    missing = [Item((fact.question, name(fact.name)), mark="?") for fact in explanation.missing]
-    lists = ((phrases.BASIS, cited), (phrases.COMPUTED, [*_computed(decision)]), (phrases.TO_FIND_OUT, missing))
+    branches = explanation.turns_on.section.items if explanation.outcome is Outcome.UNDETERMINED else ()
+    missing = [Item((fact.question, name(fact.name)), mark="?") for fact in explanation.unnamed]
+    lists = (
+        (phrases.BASIS, cited),
+        (phrases.COMPUTED, [*_computed(decision)]),
+        (HEADING, branches),
+        (phrases.TO_FIND_OUT, missing),
+    )
     parts = [Section(joined(heading, plain(":")), items=tuple(items)) for heading, items in lists if items]
     if decision.readings:
         chosen = ", ".join(f"{used.id}={used.chosen}" for used in decision.readings)

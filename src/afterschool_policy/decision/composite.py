@@ -11,6 +11,7 @@ from afterschool_policy.decision.composite_answers import (
     ask_next_audit,
     gravest,
     other_readings_audit,
+    turns_on_audit,
     why_not_audit,
 )
 from afterschool_policy.decision.decision import SingleDecision
@@ -30,6 +31,7 @@ from afterschool_policy.explain.results import (
     ReadingUsed,
     UnreadFact,
 )
+from afterschool_policy.explain.turns_on import TurnsOn
 from afterschool_policy.explain.unread import unread
 from afterschool_policy.explain.why_not import WhyNot
 from afterschool_policy.law.model import DecisionSpec, Law
@@ -59,6 +61,7 @@ class CompositeDecision:
         as_of: The day whose law decided; None where no day was given.
         chosen_readings: The readings that the caller chose instead of their default.
         engine: The engine that decided.
+        clauses: The clauses that were asked about alone; none where all were.
     """
 
     law: Law
@@ -68,6 +71,7 @@ class CompositeDecision:
     as_of: date | None
     chosen_readings: Mapping[str, str]
     engine: str
+    clauses: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Decision {self.name}: {self.outcome}, {len(self.parts)} questions>"
@@ -147,7 +151,9 @@ class CompositeDecision:
     def report(self) -> Report:
         """The findings gathered by the sections of the document, with totals, as a structure in both languages."""
         explanations = [part.explanation for part in self.parts.values()]
-        return report(self.law, self.spec, self.outcome, explanations, self.as_of, unread=self.unread)
+        return report(
+            self.law, self.spec, self.outcome, explanations, self.as_of, clauses=self.clauses, unread=self.unread
+        )
 
     def explain(self, lang: Lang = "zh", format: Format = "text") -> str:  # noqa: A002  # the library's contract
         """The report, written in a language and a format."""
@@ -166,6 +172,10 @@ class CompositeDecision:
         """For each part that keeps the audit from this outcome, why that part is not otherwise."""
         return why_not_audit(self.spec, self.outcome, self.parts.values(), outcome)
 
+    def turns_on(self) -> TurnsOn:
+        """What each open part turns on, for itself."""
+        return turns_on_audit(self.spec, self.parts.values())
+
     def ask_next(self, amount: str | None = None) -> NextQuestions:
         """What settles the open parts, each for itself, or an amount; what most of them turn on comes first."""
         if amount is not None:
@@ -180,7 +190,7 @@ class CompositeDecision:
         """A JSON document that is enough to decide again: the facts once, and the answer of every part."""
         told = replace(self, facts=left_in(self.facts, self.unread, self.law.vocabulary.facts)) if mask else self
         request = Request(
-            self.law, self.name, self.facts, self.as_of, self.chosen_readings, self.engine,
+            self.law, self.name, self.facts, self.as_of, self.chosen_readings, self.clauses, self.engine,
             {"zh": sha256(told.explain("zh").encode()), "en": sha256(told.explain("en").encode())},
         )  # fmt: skip
         answer: RecordedAnswer = {"outcome": self.outcome.value, "missing": list(self.missing)}

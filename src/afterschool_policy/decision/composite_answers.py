@@ -13,6 +13,7 @@ from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.explain.next_questions import NextQuestions
 from afterschool_policy.explain.other_readings import decided_in, difference, other_editions
 from afterschool_policy.explain.results import OtherReading, ReadingUsed
+from afterschool_policy.explain.turns_on import TurnsOn
 from afterschool_policy.explain.why_not import WhyNot, checked
 from afterschool_policy.law.model import DecisionSpec
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
@@ -55,6 +56,12 @@ def why_not_audit(spec: DecisionSpec, now: Outcome, parts: Iterable[SingleDecisi
         complete=all(each.complete for each in answered),
         parts=tuple(answered),
     )
+
+
+def turns_on_audit(spec: DecisionSpec, parts: Iterable[SingleDecision]) -> TurnsOn:
+    """What each open part turns on, for itself."""
+    told = tuple(part.turns_on() for part in parts if part.outcome is Outcome.UNDETERMINED)
+    return TurnsOn(spec.name, spec.question, (), all(each.complete for each in told), told)
 
 
 def ask_next_audit(spec: DecisionSpec, outcome: Outcome, parts: Iterable[SingleDecision]) -> NextQuestions:

@@ -17,6 +17,7 @@ from afterschool_policy.explain.results import (
     ReadingUsed,
     UnreadFact,
 )
+from afterschool_policy.explain.turns_on import TurnsOn
 from afterschool_policy.explain.why_not import WhyNot
 from afterschool_policy.record.typed import Record, Writing
 from afterschool_policy.text import Lang
@@ -100,6 +101,10 @@ class Decision(Protocol):
         """The readings that the caller chose instead of their default: the code of the choice, by id."""
 
     @property
+    def clauses(self) -> tuple[str, ...]:
+        """Ids of the clauses that the question was asked on alone; none where every rule of it answered."""
+
+    @property
     def engine(self) -> str:
         """The engine that decided, by the name that `Policy.decide` takes."""
 
@@ -136,6 +141,13 @@ class Decision(Protocol):
 
         Raises:
             InvalidRequest: For an outcome that the question cannot have; it names those that it can.
+        """
+
+    def turns_on(self) -> TurnsOn:
+        """What an open decision turns on: the fewest conditions on its missing facts, each with the outcome they bring.
+
+        The branches together hold every way in which the missing facts can turn out; a settled decision has none. For
+        an audit, those of each open part stand in its `parts`.
         """
 
     def ask_next(self, amount: str | None = None) -> NextQuestions:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 from typing import TypeVar
 
+from afterschool_policy.decision.clauses import answering, asked_clauses
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.decision.settings import NO_READINGS, Settings
@@ -36,29 +37,37 @@ class Decider:
         self._undated = self.settings.undated
 
     def decide(
-        self, name: str, facts: Facts, as_of: date | None, readings: Mapping[str, str] | None, engine: str
+        self,
+        name: str,
+        facts: Facts,
+        as_of: date | None,
+        readings: Mapping[str, str] | None,
+        engine: str,
+        *,
+        clauses: Sequence[str] = (),
     ) -> Decision:
         """The answer to a question (see `Policy.decide`)."""
-        setting = self._undated.get(name)
+        setting = self._undated.get(name) if not clauses else None
         if setting and as_of is None and not readings and engine == DEFAULT and self._as_of_fact not in facts.values:
             return SingleDecision(setting, facts)
         chosen = self.chosen(readings)
         deciding = self.engine(engine)
         spec = _known(self._law.decisions, name, _DECISION)
+        alone = asked_clauses(self._law, spec, clauses)
         dated, day = self._dated(facts, as_of.date() if isinstance(as_of, datetime) else as_of)
         valid = self._law.entailments.close(standing(dated, day))
         if spec.background is None:
-            return self._single(spec, valid, day, chosen, deciding)
+            return self._single(spec, valid, day, chosen, deciding, clauses=alone)
         from afterschool_policy.decision.composite import CompositeDecision
 
-        ask = partial(self._single, facts=valid, as_of=day, chosen=chosen, engine=deciding)
+        ask = partial(self._single, facts=valid, as_of=day, chosen=chosen, engine=deciding, clauses=alone)
         parts = {
             part.name: made
-            for part in self._law.decisions.values()
-            if part.background is None and (made := self._part(part, spec.background, valid, ask))
+            for part in answering(self._law, spec, alone)
+            if (made := self._part(part, spec.background, valid, alone, ask))
         }
         asked = self.settings.question(spec, day, self._first_day(valid), chosen).spec
-        return CompositeDecision(self._law, asked, parts, valid, day, dict(chosen), deciding.name)
+        return CompositeDecision(self._law, asked, parts, valid, day, dict(chosen), deciding.name, alone)
 
     def chosen(self, readings: Mapping[str, str] | None) -> Mapping[str, str]:
         """The readings that differ from their default, by id.
@@ -108,21 +117,29 @@ class Decider:
         part: DecisionSpec,
         background: tuple[str, ...],
         facts: Facts,
+        clauses: tuple[str, ...],
         ask: Callable[[DecisionSpec], SingleDecision],
     ) -> SingleDecision | None:
         """The answer to a question of an audit; None where the facts do not speak to it.
 
         A doubt that the question presumes not to be there opens none by itself, and makes nothing due.
         """
-        if self.settings.on_agenda(part, background, facts):
+        if self.settings.on_agenda(part, background, facts, clauses):
             return ask(part)
-        made = ask(part) if self.settings.doubted(part, background, facts) else None
+        made = ask(part) if self.settings.doubted(part, background, facts, clauses) else None
         return None if made is None or made.outcome in _OPENED else made
 
     def _single(
-        self, spec: DecisionSpec, facts: Facts, as_of: date | None, chosen: Mapping[str, str], engine: Engine
+        self,
+        spec: DecisionSpec,
+        facts: Facts,
+        as_of: date | None,
+        chosen: Mapping[str, str],
+        engine: Engine,
+        *,
+        clauses: tuple[str, ...],
     ) -> SingleDecision:
-        setting = self.settings.of(spec, as_of, self._first_day(facts), chosen, engine)
+        setting = self.settings.of(spec, as_of, self._first_day(facts), chosen, engine, clauses=clauses)
         if engine.name == DEFAULT:
             return SingleDecision(setting, facts)
         from afterschool_policy.decision.disagreement import checked_decision

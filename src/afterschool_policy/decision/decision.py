@@ -24,6 +24,7 @@ from afterschool_policy.explain.results import (
     Trace,
     UnreadFact,
 )
+from afterschool_policy.explain.turns_on import TurnsOn
 from afterschool_policy.explain.why_not import WhyNot
 from afterschool_policy.language.tree import Value
 from afterschool_policy.law.model import DecisionSpec
@@ -103,6 +104,11 @@ class SingleDecision:
     def chosen_readings(self) -> Mapping[str, str]:
         """The readings that the caller chose instead of their default."""
         return self._setting.chosen
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """The clauses that were asked about alone; none where all were."""
+        return self._setting.question.clauses
 
     @property
     def spec(self) -> DecisionSpec:
@@ -224,6 +230,12 @@ class SingleDecision:
 
         return why_not(self.basis, self.explanation, outcome)
 
+    def turns_on(self) -> TurnsOn:
+        """What an open decision turns on: conditions on its missing facts, each with the outcome that they bring."""
+        from afterschool_policy.explain.turns_on import turns_on
+
+        return turns_on(self.basis)
+
     def ask_next(self, amount: str | None = None) -> NextQuestions:
         """The fewest questions that settle an open decision, the most decisive first, or an amount."""
         from afterschool_policy.explain.question_wording import amount_questions, next_questions
@@ -241,7 +253,8 @@ class SingleDecision:
             left = left_in(self._facts, self.unread, self.edition.law.vocabulary.facts)
             told = self if left is self._facts else SingleDecision(self._setting, left)
         request = Request(
-            basis.question.edition.law, self.name, basis.facts, basis.as_of, self.chosen_readings, self.engine,
+            basis.question.edition.law, self.name, basis.facts, basis.as_of,
+            self.chosen_readings, self.clauses, self.engine,
             {"zh": sha256(told.explain("zh").encode()), "en": sha256(told.explain("en").encode())},
         )  # fmt: skip
         return record_of(request, answer(basis), {"": basis.question.facts}, writing=writing, mask=mask)

@@ -32,7 +32,7 @@ class Settings:
         self._editions: Cache[object, Edition] = Cache()
         self._questions: Cache[object, Question] = Cache()
         self._settings: Cache[object, Setting] = Cache(bound=_MAX_SETTINGS)
-        self._told: Cache[str, tuple[frozenset[str], frozenset[str]]] = Cache()
+        self._told: Cache[object, tuple[frozenset[str], frozenset[str]]] = Cache()
         self.undated: dict[str, Setting] = {}
 
     def of(
@@ -42,51 +42,62 @@ class Settings:
         starts: date | None,
         readings: Mapping[str, str],
         engine: Engine,
+        *,
+        clauses: tuple[str, ...] = (),
     ) -> Setting:
         """How a question is asked; `starts` is the day from which the instrument is in force."""
-        key = (spec.name, as_of, starts, tuple(readings.items()), engine.name)
+        key = (spec.name, as_of, starts, tuple(readings.items()), engine.name, clauses)
         setting = self._settings.get(key)
         if setting is None:
-            question = self.question(spec, as_of, starts, readings)
+            question = self.question(spec, as_of, starts, readings, clauses)
             setting = self._settings.keep(key, Setting.of(question, engine, as_of, readings))
-            if as_of is None and not readings and engine.name == DEFAULT:
+            if as_of is None and not readings and not clauses and engine.name == DEFAULT:
                 self.undated[spec.name] = setting
         return setting
 
     def question(
-        self, spec: DecisionSpec, as_of: date | None, starts: date | None, readings: Mapping[str, str]
+        self,
+        spec: DecisionSpec,
+        as_of: date | None,
+        starts: date | None,
+        readings: Mapping[str, str],
+        clauses: tuple[str, ...] = (),
     ) -> Question:
         """The question of the day. Days between which no version changes share their edition and its questions."""
         days = turning_days(self._law, starts) if as_of is None else [as_of]
         current = tuple(tuple(rule.name for rule in current_on(self._law, day, starts)) for day in days)
         key = (current, as_of is None and tuple(days), tuple(readings.items()))
-        question = self._questions.get((spec.name, key))
+        question = self._questions.get((spec.name, key, clauses))
         if question is None:
             edition = self._editions.get(key) or self._editions.keep(key, link(self._law, as_of, starts, readings))
-            question = self._questions.keep((spec.name, key), question_of(edition, spec))
+            question = self._questions.keep((spec.name, key, clauses), question_of(edition, spec, clauses))
         return question
 
-    def on_agenda(self, spec: DecisionSpec, background: tuple[str, ...], facts: Facts) -> bool:
+    def on_agenda(
+        self, spec: DecisionSpec, background: tuple[str, ...], facts: Facts, clauses: tuple[str, ...]
+    ) -> bool:
         """Whether the facts speak to a question: one of its own facts is known.
 
         Background facts, and what they alone entail, speak to nothing.
         """
-        own, _ = self._told_by(spec, background)
+        own, _ = self._told_by(spec, background, clauses)
         return _speaks(own, background, facts)
 
-    def doubted(self, spec: DecisionSpec, background: tuple[str, ...], facts: Facts) -> bool:
+    def doubted(self, spec: DecisionSpec, background: tuple[str, ...], facts: Facts, clauses: tuple[str, ...]) -> bool:
         """Whether the facts raise a doubt that a question presumes not to be there."""
-        _, others = self._told_by(spec, background)
+        _, others = self._told_by(spec, background, clauses)
         return _speaks(others, background, facts)
 
-    def _told_by(self, spec: DecisionSpec, background: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    def _told_by(
+        self, spec: DecisionSpec, background: tuple[str, ...], clauses: tuple[str, ...]
+    ) -> tuple[frozenset[str], frozenset[str]]:
         """The facts by which a question is told, and the others that it reads, background left out of both."""
-        told = self._told.get(spec.name)
+        told = self._told.get((spec.name, clauses))
         if told is None:
-            question = self.question(spec, None, None, NO_READINGS)
+            question = self.question(spec, None, None, NO_READINGS, clauses)
             own = [name for name in question.own if group_of(name) not in background]
             others = (name for name in question.facts if name not in own and group_of(name) not in background)
-            told = self._told.keep(spec.name, (frozenset(own), frozenset(others)))
+            told = self._told.keep((spec.name, clauses), (frozenset(own), frozenset(others)))
         return told
 
     @cached_property

@@ -530,6 +530,14 @@ _TABLE = (
         Text("{suggestion}可用：{allowed}。", "{suggestion}There are: {allowed}."),
     ),
     Code(
+        "request-clause",
+        Text("“{name}”没有依据条款 {clause} 的规则", "no rule on clause {clause} answers `{name}`"),
+        Text(
+            "“{name}”的规则所依据的条款：{clauses}。条款 {clause} 所关系的事项：{decisions}。",
+            "Rules on these clauses answer `{name}`: {clauses}. Clause {clause} bears on: {decisions}.",
+        ),
+    ),
+    Code(
         "reading-clash",
         Text(
             "读法 {one} 与 {other} 都改动规则“{name}”的“{part}”，不能同时选用",

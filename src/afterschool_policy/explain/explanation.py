@@ -5,11 +5,12 @@ Nothing is decided here: the truths are those of the verdict, the words those of
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from datetime import date
 
 from afterschool_policy.explain import phrases, summary
 from afterschool_policy.explain.basis import Basis
+from afterschool_policy.explain.branch_wording import branches
 from afterschool_policy.explain.model import (
     Computed,
     Explanation,
@@ -87,14 +88,16 @@ class _Explainer:
         rules = tuple(self._rule(settled) for settled in by_weight)
         unknown = [law.vocabulary.facts[name] for name in basis.missing]
         missing = tuple(MissingFact(fact.name, fact.label, fact.question, fact.judgement) for fact in unknown)
+        turns_on = branches(basis)
         return Explanation(
             decision=self._spec.name,
             question=self._spec.question,
             outcome=self._outcome,
             label=OUTCOMES[self._outcome].label,
-            answer=self._answer(),
-            reason=summary.reason(self._outcome, rules, missing),
+            answer=phrases.on_clauses(basis.question.clauses, self._answer(rules)),
+            reason=summary.reason(self._outcome, rules, missing, turns_on),
             next_steps=summary.next_steps(self._spec, self._outcome, rules, missing, law.instrument.interpreter),
+            turns_on=turns_on,
             rules=rules,
             missing=missing,
             facts=tuple(self._known()),
@@ -105,20 +108,25 @@ class _Explainer:
             interpreter_clauses=tuple(law.clauses[name] for name in law.instrument.interpreter_clauses),
             instrument=law.instrument.name,
             as_of=explain_day(basis.as_of),
+            asked_clauses=basis.question.clauses,
             fingerprint=law.fingerprint,
         )
 
-    def _answer(self) -> Text:
+    def _answer(self, rules: Sequence[RuleExplained]) -> Text:
+        deciding = [rule for rule in rules if rule.decided]
+        if self._basis.question.clauses and deciding and self._outcome is not Outcome.UNDETERMINED:
+            return summary.rules_say(deciding)  # the answers of the question speak for all its rules
         if self._outcome in self._spec.answers:
             return self._spec.answers[self._outcome]
         if self._outcome is Outcome.UNDETERMINED:
-            return Text(
-                "现有事实还不能得出结论，尚需查明 {count} 项事实。",
-                "The facts do not settle it yet: {count} more must be found out.",
-            ).format(count=str(len(self._basis.missing)))
+            return summary.open_answer(len(self._basis.missing), self._strongest_first(rules))
         if not self._basis.verdict.rules:
             return Text("所问之日没有施行中的规则。", "No rule is in force on the day asked about.")
         return OUTCOMES[self._outcome].meaning
+
+    def _strongest_first(self, rules: Sequence[RuleExplained]) -> list[RuleExplained]:
+        weight = self._spec.answers.weight
+        return sorted(rules, key=lambda rule: weight(rule.outcome), reverse=True)
 
     def _rule(self, settled: RuleVerdict) -> RuleExplained:
         linked = settled.conclusion.linked

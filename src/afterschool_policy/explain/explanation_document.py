@@ -8,6 +8,7 @@ from typing import Literal
 from afterschool_policy.explain import phrases
 from afterschool_policy.explain.document import ClauseQuoted, Document, Head, Item, Line, Run, Section
 from afterschool_policy.explain.model import Answer, Explanation, MissingFact, RuleExplained, Statement, Step
+from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
 
 
@@ -19,7 +20,9 @@ def explanation_document(explanation: Explanation) -> Document:
 def head(answer: Answer, level: Literal[1, 2]) -> Head:
     """What every answer begins with."""
     day = (phrases.DAY.format(day=answer.as_of),) if answer.as_of is not None else ()
-    basis = (phrases.BASIS.format(name=answer.instrument), *day)
+    ids = phrases.listed(map(phrases.plain, answer.asked_clauses))
+    alone = (phrases.CLAUSES_ALONE.format(clauses=ids),) if answer.asked_clauses else ()
+    basis = (phrases.BASIS.format(name=answer.instrument), *day, *alone)
     return Head(answer.question, answer.label, answer.answer, answer.reason, basis, answer.fingerprint, level)
 
 
@@ -52,8 +55,10 @@ def _sections(explanation: Explanation) -> Iterator[Section]:
         rules = tuple(_rule(rule) for rule in explanation.rules if rule.decided is decided)
         if rules:
             yield Section(heading, parts=rules)
-    if explanation.missing:
-        yield Section(phrases.missing(explanation.outcome), items=tuple(map(missing_item, explanation.missing)))
+    if explanation.outcome is Outcome.UNDETERMINED:
+        yield explanation.turns_on.section
+    if explanation.unnamed:
+        yield Section(phrases.missing(explanation.outcome), items=tuple(map(missing_item, explanation.unnamed)))
     vouched = tuple(
         Item((fact.label, phrases.COLON, fact.value, phrases.aside(support)), mark="·")
         for fact in explanation.facts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from afterschool_policy.explain.branches import Branches
 from afterschool_policy.law.model import Clause
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
@@ -131,7 +132,10 @@ _FIRST, _LAST = {"place": -1}, {"place": 1}  # where a field stands in JSON, bes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What is said of one decision and of a whole audit alike; `reason` gives the why in two sentences."""
+    """What is said of one decision and of a whole audit alike; `reason` gives the why in two sentences.
+
+    `asked_clauses` are those that the question was asked on alone.
+    """
 
     question: Text
     outcome: Outcome
@@ -147,6 +151,7 @@ class Answer:
     interpreter_clauses: tuple[Clause, ...] = field(metadata=_LAST)
     instrument: Text = field(metadata=_LAST)
     as_of: Text | None = field(metadata=_LAST)
+    asked_clauses: tuple[str, ...] = field(metadata=_LAST)
     fingerprint: str = field(metadata=_LAST)
 
 
@@ -156,4 +161,12 @@ class Explanation(Answer):
 
     decision: str = field(metadata=_FIRST)
     next_steps: tuple[NextStep, ...]
+    turns_on: Branches
     rules: tuple[RuleExplained, ...]
+
+    @property
+    def unnamed(self) -> tuple[MissingFact, ...]:
+        """The missing facts that no branch told names: of a settled outcome all, of an open one as a rule none."""
+        told = self.turns_on.branches if self.turns_on.is_told else ()
+        named = {fact for branch in told for each in branch.conditions for fact in each.facts}
+        return tuple(fact for fact in self.missing if fact.name not in named)

@@ -49,7 +49,8 @@ def other_editions(edition: Edition, used: Mapping[str, str]) -> Iterator[tuple[
 
 def decided_in(edition: Edition, basis: Basis) -> Basis:
     """The same question on the same facts, decided in another edition."""
-    question = question_of(edition, edition.law.decisions[basis.question.spec.name])
+    asked = basis.question
+    question = question_of(edition, edition.law.decisions[asked.spec.name], asked.clauses)
     return replace(basis, question=question, verdict=WalkingEngine().verdict(question, basis.facts.values))
 
 

@@ -38,6 +38,10 @@ JUDGEMENT = Text("须由人认定", "a person must determine this")
 JUDGES = Text("由{who}判断", "to be judged by {who}")
 BASIS = Text("依据《{name}》", "Under the {name}")
 DAY = Text("所问之日：{day}", "day asked about: {day}")
+ON_CLAUSES = Text("仅就条款{clauses}而言：{answer}", "On clause {clauses} alone: {answer}")
+CLAUSES_ALONE = Text(
+    "只适用依据条款{clauses}的规则，没有考虑其他条款", "only rules on clause {clauses} were applied, and no others"
+)
 REVISION = Text("政策版本：{revision}", "policy revision: {revision}")
 CONTEST = Text(
     "对事实有异议的，向提供事实的一方核实；对条文含义有异议的，由{interpreter}解释{clauses}。",
@@ -130,6 +134,11 @@ def truth_of_step(role: str, truth: Truth) -> Text:
 def labelled(label: Text, text: Text) -> Text:
     """An outcome in a word, before what it is the outcome of."""
     return Text(f"【{label.zh}】{text.zh}", f"[{label.en}] {text.en}")
+
+
+def on_clauses(ids: tuple[str, ...], answer: Text) -> Text:
+    """An answer, said to be that on these clauses alone where there are any."""
+    return ON_CLAUSES.format(clauses=listed(map(plain, ids)), answer=answer) if ids else answer
 
 
 def clause_ids(clauses: Iterable[Clause]) -> Text:

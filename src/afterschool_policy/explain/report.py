@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from afterschool_policy.explain import phrases
+from afterschool_policy.explain.branches import Branches
 from afterschool_policy.explain.explanation import explain_day
 from afterschool_policy.explain.model import Answer, Explanation, MissingFact, RuleExplained
 from afterschool_policy.explain.results import UnreadFact
@@ -32,6 +33,7 @@ class QuestionAnswered:
     """A question of the audit with its answer.
 
     `missing` are the facts to be found out that no earlier question asks for; `listed_before` counts the others.
+    `turns_on` tells what an answer that is open turns on.
     """
 
     decision: str
@@ -42,6 +44,7 @@ class QuestionAnswered:
     answer: Text
     missing: tuple[MissingFact, ...]
     listed_before: int
+    turns_on: Branches
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +141,7 @@ def report(
     explanations: Sequence[Explanation],
     as_of: date | None,
     *,
+    clauses: tuple[str, ...] = (),
     unread: tuple[UnreadFact, ...],
 ) -> Report:
     """The report of an audit; a rule that answers several questions is listed once for each outcome."""
@@ -157,7 +161,7 @@ def report(
         question=spec.question,
         outcome=outcome,
         label=OUTCOMES[outcome].label,
-        answer=_answer(spec, outcome, len(missing)),
+        answer=phrases.on_clauses(clauses, _answer(spec, outcome, len(missing))),
         reason=_reason(len(asked), dict(questions)),
         next_steps=_next_steps(findings, len(missing)),
         questions=questions,
@@ -174,6 +178,7 @@ def report(
         interpreter_clauses=tuple(law.clauses[name] for name in law.instrument.interpreter_clauses),
         instrument=law.instrument.name,
         as_of=explain_day(as_of),
+        asked_clauses=clauses,
         fingerprint=law.fingerprint,
     )
 
@@ -245,6 +250,7 @@ def _question(law: Law, explanation: Explanation, first: Mapping[str, str]) -> Q
         answer=explanation.answer,
         missing=fresh,
         listed_before=len(explanation.missing) - len(fresh),
+        turns_on=explanation.turns_on,
     )
 
 

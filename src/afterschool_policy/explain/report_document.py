@@ -90,7 +90,9 @@ def _open(report: Report) -> Iterator[Section]:
 
 
 def _question(question: QuestionAnswered) -> Item:
-    below = [missing_item(fact) for fact in question.missing]
+    cases = question.turns_on.sentence
+    below = [Item((cases,), mark="·")] if cases is not None else []
+    below += map(missing_item, question.missing)
     if question.listed_before:
         below.append(Item((words.LISTED_BEFORE.format(count=str(question.listed_before)),), mark="…"))
     return Item((question.question,), tuple(below))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from afterschool_policy.explain import phrases
+from afterschool_policy.explain.branches import Branches
 from afterschool_policy.explain.model import MissingFact, NextStep, RuleExplained, Statement, Step
 from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.law.model import Clause, DecisionSpec
@@ -52,6 +53,14 @@ _OPEN_MANY = Text(
     "还没有查明{facts}等 {count} 项事实，因此不能得出结论。",
     "It cannot be answered until {count} facts are known, such as {facts}.",
 )
+_OPEN_CASES = Text("还没有查明{facts}：{cases}。", "It turns on what is not known yet, {facts}: {cases}.")
+_NOT_SETTLED = Text(
+    "现有事实还不能得出结论，尚需查明 {count} 项事实。",
+    "The facts do not settle it yet: {count} more must be found out.",
+)
+_SENTENCE = Text("{said}。", "{said}.")
+_SETTLED = Text("{open}已经明确：{settled}。", "{open} Settled already: {settled}.")
+_SETTLED_MANY = Text("{open}已经明确：{settled}等 {count} 项。", "{open} Settled already: {settled}, {count} in all.")
 _MUST_HOLD = Text("应做到：{title}", "What must hold: {title}")
 _NOT_THIS_WAY = Text("不得这样做；已经这样做的，应当纠正", "Do not do this; where it was done, put it right")
 _TO_DO = Text("应当办理：{act}", "To be done: {act}")
@@ -88,12 +97,34 @@ def grounds(steps: Sequence[Step], outcome: Outcome) -> tuple[Text, ...]:
     return tuple(dict.fromkeys(tests))
 
 
-def reason(outcome: Outcome, rules: Sequence[RuleExplained], missing: Sequence[MissingFact]) -> Text:
+def rules_say(rules: Sequence[RuleExplained]) -> Text:
+    """What each rule comes to, in a sentence."""
+    return _SENTENCE.format(said=_said(rules))
+
+
+def _said(rules: Sequence[RuleExplained]) -> Text:
+    return phrases.in_series(phrases.joined(rule.title, phrases.aside(rule.says)) for rule in rules)
+
+
+def open_answer(missing: int, rules: Sequence[RuleExplained]) -> Text:
+    """That an outcome is open, with what is settled already: rules that bear on it, those told first before others."""
+    answer = _NOT_SETTLED.format(count=str(missing))
+    silent = (Outcome.UNDETERMINED, Outcome.NOT_APPLICABLE)
+    settled = [rule for rule in rules if rule.outcome not in silent and rule.defeated_by is None]
+    if not settled:
+        return answer
+    told = _SETTLED if len(settled) <= _SHOWN_AT_MOST else _SETTLED_MANY
+    return told.format(open=answer, settled=_said(settled[:_SHOWN_AT_MOST]), count=str(len(settled)))
+
+
+def reason(
+    outcome: Outcome, rules: Sequence[RuleExplained], missing: Sequence[MissingFact], turns_on: Branches
+) -> Text:
     """Why the outcome is what it is: the norm of the leading rule, and the facts against it."""
     if not rules:
         return _NO_RULE
     leading = rules[0]
-    second = _open(missing) if outcome is Outcome.UNDETERMINED else _against(outcome, leading)
+    second = _open(missing, turns_on.sentence) if outcome is Outcome.UNDETERMINED else _against(outcome, leading)
     return Text(leading.norm.zh + second.zh, f"{leading.norm.en} {second.en}")
 
 
@@ -167,8 +198,10 @@ def _is_duty(rule: RuleExplained) -> bool:
     return "due" in MODALITIES[rule.modality].parts
 
 
-def _open(missing: Sequence[MissingFact]) -> Text:
+def _open(missing: Sequence[MissingFact], cases: Text | None) -> Text:
     facts = phrases.listed([phrases.quoted(fact.label) for fact in missing[:_SHOWN_AT_MOST]], zh="")
+    if cases is not None and len(missing) <= _SHOWN_AT_MOST:
+        return _OPEN_CASES.format(facts=facts, cases=cases)
     return (_OPEN_MANY if len(missing) > _SHOWN_AT_MOST else _OPEN).format(facts=facts, count=str(len(missing)))
 
 

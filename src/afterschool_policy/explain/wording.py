@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Mapping
 
-from afterschool_policy.explain.phrases import COLON, aside, joined, listed, plain
+from afterschool_policy.explain.phrases import COLON, aside, joined, listed, plain, quoted
 from afterschool_policy.explain.results import Amount
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.operators import OPERATORS, Operator
@@ -40,12 +40,16 @@ _UNLISTED = Text("表中未列的其他情况", "something not listed")
 
 
 class Wording:
-    """Puts the nodes of one edition into words, for one set of known facts."""
+    """Puts the nodes of one edition into words, for one set of known facts.
 
-    def __init__(self, edition: Edition, facts: Mapping[str, Value]) -> None:
+    `supposing`: a value that is unknown is not said to be so, since the sentence supposes something of it.
+    """
+
+    def __init__(self, edition: Edition, facts: Mapping[str, Value], *, supposing: bool = False) -> None:
         self._edition = edition
         self._law = edition.law
         self._facts = facts
+        self._supposing = supposing
 
     def value(self, value: Value | None, type_: Type) -> Text:
         """A value as people write it: a code by its label, a number with its unit."""
@@ -105,6 +109,8 @@ class Wording:
         """A single test whose truth is known, as a sentence that is true."""
         if isinstance(node, Given):
             on_record = self.test(node)
+            if truth is not Truth.TRUE:
+                return Text(f"没有记录{on_record.zh}", f"{on_record.en} is not on record")
             return Text(f"已经记录{on_record.zh}", f"{on_record.en} is on record")
         if not isinstance(node, Fact):
             return self.test(node, negated=truth is Truth.FALSE)
@@ -124,13 +130,15 @@ class Wording:
     def _against_fixed(self, row: Operator, left: Fact, right: Constant | Parameter, words: Text) -> Text:
         """A code or value against a fixed one: what it is said to be, and what it is where that differs."""
         label, fixed = self.label(left.name), self._fixed(right)
+        if self._supposing and isinstance(right, Constant) and right.type.kind is Kind.CODE:
+            fixed = quoted(fixed)
         said = Text(words.zh.format(label.zh, fixed.zh), words.en.format(label.en, fixed.en))
         known = self._facts.get(left.name)
         if row.apply is operator.eq and known is not None and known == right.value:
             return said
-        actual = self.value(known, left.type)
         if known is None:
-            return joined(said, aside(actual))
+            return self._with_value(said, None, left.type)
+        actual = self.value(known, left.type)
         return Text(f"{said.zh}（实为{actual.zh}）", f"{said.en} (it is {actual.en})")
 
     def _fixed(self, node: Constant | Parameter) -> Text:
@@ -159,19 +167,21 @@ class Wording:
             case Constant() | Parameter():
                 return self._fixed(node)
             case Fact(name=name) | Derived(name=name):
-                value = self.value(value_of(node, self._facts), node.type)
-                return joined(self.label(name), aside(value))
+                return self._with_value(self.label(name), value_of(node, self._facts), node.type)
             case Quantified():
                 return self._quantified(node)
             case ListOf(items=items):
                 return members([self.term(item) for item in items])
             case Apply():
                 known = value_of(node, self._facts)
-                value = self.value(known, node.type)
-                if not _calculates(node):
-                    return joined(self.arithmetic(node, named=True), aside(value))
-                return joined(value, aside(self.arithmetic(node, named=known is None)))
+                if not _calculates(node) or (known is None and self._supposing):
+                    return self._with_value(self.arithmetic(node, named=True), known, node.type)
+                return joined(self.value(known, node.type), aside(self.arithmetic(node, named=known is None)))
         return self.test(node)
+
+    def _with_value(self, name: Text, value: Value | None, type_: Type) -> Text:
+        """What is named, with its value beside it."""
+        return name if value is None and self._supposing else joined(name, aside(self.value(value, type_)))
 
     def arithmetic(self, node: Node, *, named: bool = False) -> Text:
         """A computation with its numbers filled in, and with `named` the names of the facts."""

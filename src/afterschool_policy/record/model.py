@@ -111,6 +111,12 @@ class RecordedParts(TypedDict, total=False):
     parts: Annotated[dict[str, RecordedAnswer], Form("汇集的各事项 / the questions of an audit")]
 
 
+class RecordedClauses(TypedDict, total=False):
+    """What the question was restricted to; not there where it was asked as a whole."""
+
+    clauses: Annotated[list[str], Form("仅就这些条款判断 / clauses that the question was asked on alone")]
+
+
 class TextDigests(TypedDict):
     """The digests of the whole explanation as text."""
 
@@ -152,7 +158,7 @@ class RecordHead(TypedDict):
     ]
 
 
-class Record(RecordHead, RecordedAnswer, RecordedParts):
+class Record(RecordHead, RecordedClauses, RecordedAnswer, RecordedParts):
     """A decision as one JSON document that is enough to decide again."""
 
     explanations: NotRequired[TextDigests]

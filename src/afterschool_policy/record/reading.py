@@ -28,6 +28,7 @@ class RecordedQuestion:
     facts: dict[str, dict[str, object]]
     as_of: date | None
     readings: dict[str, str]
+    clauses: list[str]
     engine: str
 
 
@@ -49,6 +50,7 @@ def asked_in(record: Mapping[str, object], vocabulary: Vocabulary) -> RecordedQu
             facts=_facts(record, vocabulary),
             as_of=date.fromisoformat(str(as_of)) if as_of is not None else None,
             readings={name: str(code) for name, code in _object(record["chosen_readings"]).items()},
+            clauses=[str(clause) for clause in _list(record.get("clauses", []))],
             engine=str(record["engine"]),
         )
     except (KeyError, TypeError, ValueError) as error:
@@ -102,6 +104,12 @@ def _untagged(item: object) -> object:
         case {"time": str(text)}:
             return time.fromisoformat(text)
     return item
+
+
+def _list(value: object) -> list[object]:
+    if not isinstance(value, list):
+        raise TypeError(value)
+    return value
 
 
 def _object(value: object) -> dict[str, object]:

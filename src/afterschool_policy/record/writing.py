@@ -29,6 +29,7 @@ from afterschool_policy.record.model import (
     Record,
     RecordedAmount,
     RecordedAnswer,
+    RecordedClauses,
     RecordedParts,
     TextDigests,
 )
@@ -47,6 +48,7 @@ class Request:
     facts: Facts
     as_of: date | None
     chosen: Mapping[str, str]
+    clauses: tuple[str, ...]
     engine: str
     explanations: TextDigests
 
@@ -85,6 +87,7 @@ def record_of(
     law = request.law
     given, evidence = request.facts.given, request.facts.evidence
     determined = {name for name in evidence if name in given and law.vocabulary.facts[name].judgement}
+    alone: RecordedClauses = {"clauses": [*request.clauses]} if request.clauses else {}
     record: Record = {
         "schema": SCHEMA,
         "decision_id": writing.decision_id,
@@ -98,6 +101,7 @@ def record_of(
         "decision": request.decision,
         "as_of": request.as_of.isoformat() if request.as_of else None,
         "chosen_readings": dict(request.chosen),
+        **alone,
         "facts": _facts(request.facts, determined),
         "determinations": {name: _supported(given[name], evidence[name]) for name in sorted(determined)},
         "outcome": answer["outcome"],

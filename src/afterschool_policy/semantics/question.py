@@ -23,6 +23,8 @@ from afterschool_policy.values.truth import Truth
 class Question:
     """One decision of one edition, in its words; `atoms` are its distinct tests in the order the rules write them.
 
+    Where it is asked on some `clauses` alone, its rules are the limits of the policy and those that cite one of them.
+
     `facts` are those that the rules read, `sources` the others that can entail one of these, and `own` are the facts by
     which the question is told from others: all but those that only the limits of the policy read, and doubts that
     nobody has to raise.
@@ -42,15 +44,16 @@ class Question:
     places: Mapping[int, int]
     periods: tuple[Mapping[int, Truth], ...] = ()
     kept: Cache[type, object] = field(default_factory=Cache, repr=False, compare=False)
+    clauses: tuple[str, ...] = ()
 
-    def __reduce__(self) -> tuple[Callable[[Edition, DecisionSpec], Question], tuple[Edition, DecisionSpec]]:
+    def __reduce__(self) -> tuple[Callable[..., Question], tuple[Edition, DecisionSpec, tuple[str, ...]]]:
         # Identities do not outlive a process: the copy asks anew.
-        return question_of, (self.edition, self.spec)
+        return question_of, (self.edition, self.spec, self.clauses)
 
 
-def question_of(edition: Edition, spec: DecisionSpec) -> Question:
-    """The question that `spec` puts to an edition."""
-    rules = rules_of(edition, spec)
+def question_of(edition: Edition, spec: DecisionSpec, clauses: tuple[str, ...] = ()) -> Question:
+    """The question that `spec` puts to an edition, on these clauses alone where there are any."""
+    rules = tuple(rule for rule in rules_of(edition, spec) if not clauses or _bears_on(rule, clauses))
     atoms: dict[Node, int] = {}
     occurrences = (atom for rule in rules for tree in trees(rule) for atom in atoms_of(tree))
     places = {id(atom): atoms.setdefault(atom, len(atoms)) for atom in occurrences}
@@ -58,7 +61,13 @@ def question_of(edition: Edition, spec: DecisionSpec) -> Question:
     sources = edition.law.entailments.sources_of(facts)
     own = _asked(rule for rule in rules if not MODALITIES[rule.rule.modality].over_all)
     periods = tuple(_periods(edition, atoms))
-    return Question(edition.in_words(spec), edition, rules, tuple(atoms), facts, sources, own, places, periods)
+    asked = edition.in_words(spec)
+    return Question(asked, edition, rules, tuple(atoms), facts, sources, own, places, periods, clauses=clauses)
+
+
+def _bears_on(rule: LinkedRule, clauses: Iterable[str]) -> bool:
+    """Whether a rule cites one of these clauses, or limits all of them."""
+    return MODALITIES[rule.rule.modality].over_all or not rule.rule.cited_clauses.isdisjoint(clauses)
 
 
 def _periods(edition: Edition, places: Mapping[Node, int]) -> Iterator[Mapping[int, Truth]]:

@@ -73,6 +73,10 @@ def _environment() -> Environment:
         keep_trailing_newline=True,
     )
     environment.globals.update(
-        say=page_phrases, phrases=phrases, reported=report_phrases, OUTCOMES=OUTCOMES, numeral=numeral
+        say=page_phrases,
+        phrases=phrases,
+        reported=report_phrases,
+        OUTCOMES=OUTCOMES,
+        numeral=numeral,
     )
     return environment

@@ -1,0 +1,68 @@
+"""What a decision turns on, in the words of the vocabulary and of the table of operators."""
+
+from __future__ import annotations
+
+from afterschool_policy.explain.basis import Basis
+from afterschool_policy.explain.branches import Branch, Branches, Condition
+from afterschool_policy.explain.wording import Wording
+from afterschool_policy.language.operators import OPERATORS
+from afterschool_policy.language.printer import print_expression
+from afterschool_policy.language.tree import Apply, Constant, Fact, Node, Quantified, facts_of
+from afterschool_policy.search import branches as search
+from afterschool_policy.search.branches import branches_of
+from afterschool_policy.search.open_matters import Literal
+from afterschool_policy.text import Text
+from afterschool_policy.values.truth import Truth
+from afterschool_policy.values.types import BOOLEAN
+
+_NOT_SO = Text("并非{condition}", "it is not so that {condition}")
+_NOT_LISTED = Text("{label}为表中未列的其他情况", "{label} is something not listed")
+
+
+def branches(basis: Basis) -> Branches:
+    """What the decision on this basis turns on."""
+    found = branches_of(basis.question, basis.verdict, basis.facts.values)
+    worder = _Worder(basis)
+    return Branches(tuple(map(worder.branch, found.branches)), found.complete)
+
+
+class _Worder:
+    """Words conditions for one decision."""
+
+    def __init__(self, basis: Basis) -> None:
+        self._vocabulary = basis.question.edition.law.vocabulary
+        # A fact that is to be looked into again is told as if nothing were known of it.
+        known = {name: value for name, value in basis.facts.values.items() if name not in basis.missing}
+        self._unknown = {*basis.question.facts} - {*known}
+        self._wording = Wording(basis.question.edition, known, supposing=True)
+
+    def branch(self, branch: search.Branch) -> Branch:
+        """A branch with each of its conditions in words."""
+        conditions = {literal: self._condition(literal) for literal in branch.conditions}
+        further = tuple(conditions[literal] for literal in branch.further)
+        return Branch(tuple(conditions.values()), branch.outcome, further)
+
+    def _condition(self, literal: Literal) -> Condition:
+        """A condition as rule files write it and in words, with the unknown facts that it reads."""
+        facts = tuple(name for name in facts_of(literal.test) if name in self._unknown)
+        expression = print_expression(literal.test if literal.holds else _contrary(literal.test))
+        judged = any(self._vocabulary.facts[name].judgement for name in facts)
+        return Condition(expression, facts, self._text(literal), judged)
+
+    def _text(self, literal: Literal) -> Text:
+        match literal.test:
+            case Apply(operands=(Fact(name=name, type=type_), Constant(value=tuple() as codes))) if not literal.holds:
+                enumeration = self._vocabulary.enumerations.get(type_.codes or "")
+                if enumeration is not None and {*enumeration.codes} == {*codes}:
+                    return _NOT_LISTED.format(label=self._wording.label(name))
+            case Quantified() if not literal.holds:
+                return _NOT_SO.format(condition=self._wording.test(literal.test))
+        return self._wording.as_it_is(literal.test, Truth.TRUE if literal.holds else Truth.FALSE)
+
+
+def _contrary(test: Node) -> Node:
+    """The test that holds exactly where this one does not."""
+    opposite = OPERATORS[test.symbol].negation if isinstance(test, Apply) else None
+    if isinstance(test, Apply) and opposite is not None:
+        return Apply(opposite, test.operands, test.type)
+    return Apply("not", (test,), BOOLEAN)

@@ -1,0 +1,187 @@
+"""What an open decision turns on: the fewest conditions on its missing facts, each with the outcome they bring.
+
+The ways in which the missing facts can turn out are followed, matter by matter, until the outcome is settled; then each
+way is told with no more conditions than keep it apart from the ways of other outcomes (`search.cubes`). So the branches
+together hold every way, and where two of them meet they agree. That a fact stays unknown is no way of its own, but that
+a reason is not on record is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from afterschool_policy.language.tree import Fact, Given, Known, Node, Value, facts_of, walk
+from afterschool_policy.search.alternatives import Alternatives
+from afterschool_policy.search.cubes import Cells, Cube, minimal_cover
+from afterschool_policy.search.open_matters import (
+    Literal,
+    Matter,
+    matter_of_fact,
+    matter_of_number,
+    matter_of_test,
+    term_of,
+)
+from afterschool_policy.search.what_if import WhatIf
+from afterschool_policy.semantics.question import Question
+from afterschool_policy.semantics.verdict import Verdict, Verdicts
+from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.values.truth import Truth
+from afterschool_policy.values.types import Kind
+
+MAX_TRIES = 1_500
+"""After so many tries the search ends, and says so."""
+
+MAX_CELLS = 12
+"""A list whose tests can come out in more ways is told test by test."""
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Conditions on the missing facts with the outcome that they bring; none, where every way brings it.
+
+    `further` are those of them that are left to be told where none of the branches before it holds.
+    """
+
+    conditions: tuple[Literal, ...]
+    outcome: Outcome
+    further: tuple[Literal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Branches:
+    """The branches, outcome by outcome, those with few conditions first; `complete` says that they hold every way."""
+
+    branches: tuple[Branch, ...]
+    complete: bool
+
+
+def branches_of(question: Question, verdict: Verdict, known: Mapping[str, Value]) -> Branches:
+    """The branches of an open question; a settled one turns on nothing."""
+    if verdict.outcome is not Outcome.UNDETERMINED:
+        return Branches((), True)
+    return _Search(question, known).branches()
+
+
+class _Search:
+    """The search for the branches of one question."""
+
+    def __init__(self, question: Question, known: Mapping[str, Value]) -> None:
+        self._question = question
+        self._known = known
+        self._what_if = WhatIf(question, known)
+        self._alternatives = Alternatives(question, known)
+        self._verdicts = Verdicts(question)
+        self._reasons = {rule.reason_recorded for rule in question.rules}
+        self._place_of = {atom: place for place, atom in enumerate(question.atoms)}
+        self._matters: list[Matter] = []
+        self._matter_of: dict[int, int] = {}
+        self._ways: dict[Outcome | None, list[Cube]] = {}
+
+    def branches(self) -> Branches:
+        """The ways first, then the few conditions that tell them apart."""
+        self._follow({})
+        weight = self._question.spec.answers.weight
+        cubes = {outcome: self._cubes(outcome) for outcome in self._ways if outcome is not None}
+        found: list[Branch] = []
+        gone: dict[int, Cells] = {}  # where no branch so far holds, these matters are not in these cells
+        for outcome in sorted(cubes, key=lambda each: (sum(map(len, cubes[each])), -weight(each))):
+            for cube in cubes[outcome]:
+                further = self._beyond(cube, gone)
+                found.append(Branch(self._literals(cube), outcome, self._literals(further)))
+                if len(further) == 1:
+                    ((number, cells),) = further.items()
+                    gone[number] = gone.get(number, frozenset()) | cells
+        return Branches(tuple(found), None not in self._ways)
+
+    def _cubes(self, outcome: Outcome) -> list[Cube]:
+        """The ways to an outcome, in few and wide cubes, those with the fewest conditions first."""
+        others = [way for other, ways in self._ways.items() if other is not outcome for way in ways]
+        cover = minimal_cover(self._ways[outcome], others, self._matters)
+        return sorted(cover, key=lambda cube: (len(cube), sorted(cube)))
+
+    def _beyond(self, cube: Cube, gone: Cube) -> Cube:
+        """What a cube asks for that does not follow from what is gone."""
+        return {
+            number: cells
+            for number, cells in cube.items()
+            if len(cells | gone.get(number, frozenset())) < len(self._matters[number].cells)
+        }
+
+    def _literals(self, cube: Cube) -> tuple[Literal, ...]:
+        return tuple(each for number in sorted(cube) for each in self._matters[number].told(cube[number]))
+
+    def _follow(self, chosen: Mapping[int, int]) -> None:
+        """Every way from here: `chosen` tells the cell of each matter that has turned out."""
+        way: Cube = {number: frozenset({cell}) for number, cell in chosen.items()}
+        if self._what_if.spent >= MAX_TRIES:
+            self._ways.setdefault(None, []).append(way)  # it could bring anything, so no branch may hold it
+            return
+        verdict = self._verdicts.verdict(self._truths(chosen))
+        number = next((number for number in self._open(verdict) if number not in chosen), None)
+        if number is None:
+            self._ways.setdefault(verdict.outcome, []).append(way)
+            return
+        for cell in range(len(self._matters[number].cells)):
+            self._follow({**chosen, number: cell})
+
+    def _truths(self, chosen: Mapping[int, int]) -> tuple[Truth, ...]:
+        """The truth of each test, every fact that an open test needs being found out."""
+        values = {
+            matter.fact.name: matter.cells[cell].values[0]
+            for number, cell in chosen.items()
+            if (matter := self._matters[number]).fact is not None
+        }
+        truths = list(self._what_if.truths(values))
+        for place, atom in enumerate(self._question.atoms):
+            if isinstance(atom, Known | Given) and atom not in self._reasons and truths[place] is Truth.UNKNOWN:
+                truths[place] = Truth.TRUE
+        for number, cell in chosen.items():
+            for place, truth in self._matters[number].cells[cell].truths.items():
+                truths[place] = truth
+        return tuple(truths)
+
+    def _open(self, verdict: Verdict) -> Iterator[int]:
+        """The matters that the outcome still waits for."""
+        for atom in verdict.pending:
+            place = self._place_of.get(atom)
+            if place is not None:
+                yield self._matter(place)
+
+    def _matter(self, place: int) -> int:
+        """The number of the matter that a test belongs to; it is made when it is first met."""
+        if place not in self._matter_of:
+            matter = self._made(place)
+            self._matter_of.update(dict.fromkeys(matter.tests, len(self._matters)))
+            self._matters.append(matter)
+        return self._matter_of[place]
+
+    def _made(self, place: int) -> Matter:
+        atoms = self._question.atoms
+        fact = self._alone(atoms[place])
+        if fact is not None and self._tells_all(fact):
+            matter = self._of_fact(fact)
+            if fact.type.kind is not Kind.LIST or len(matter.cells) <= MAX_CELLS:
+                return matter
+        term = term_of(atoms[place])
+        if term is None:
+            return matter_of_test(place, atoms[place])
+        return matter_of_number(term, {each: atom for each, atom in enumerate(atoms) if term_of(atom) == term})
+
+    def _of_fact(self, fact: Fact) -> Matter:
+        atoms, now = self._question.atoms, self._known.get(fact.name)
+        tests = {place: atoms[place] for place in self._what_if.places(fact.name) if self._alone(atoms[place]) == fact}
+        values = (*self._alternatives.of(fact.name), *((now,) if now is not None else ()))
+        return matter_of_fact(fact, tests, ((value, self._what_if.truths({fact.name: value})) for value in values))
+
+    def _alone(self, test: Node) -> Fact | None:
+        """The fact that a test waits for, where it is the only one."""
+        names = facts_of(test)
+        unknown = [name for name in names if name not in self._known] or names
+        if isinstance(test, Known | Given) or len(unknown) != 1:
+            return None
+        return next(node for node in walk(test) if isinstance(node, Fact) and node.name == unknown[0])
+
+    def _tells_all(self, fact: Fact) -> bool:
+        """Whether every way in which its tests can come out is among the values to try of a fact."""
+        return fact.type.kind is not Kind.MAPPING and self._alternatives.is_complete(fact.name)

@@ -1,0 +1,133 @@
+"""What an open decision turns on is what deciding says, for every way in which its missing facts can turn out."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping
+from itertools import islice, product
+from math import prod
+
+import pytest
+
+from afterschool_policy.decision.decision import SingleDecision
+from afterschool_policy.language.evaluate import value_of
+from afterschool_policy.language.tree import Given, Value, facts_of
+from afterschool_policy.search.alternatives import Alternatives
+from afterschool_policy.search.branches import Branch, Branches, branches_of
+from afterschool_policy.search.open_matters import Literal
+from afterschool_policy.semantics.verdict import verdict_of
+from afterschool_policy.testing.cases import load_cases
+from afterschool_policy.values import truth as truths
+from afterschool_policy.values.outcomes import Outcome
+from tests.law.reasons import ROOT, decided
+
+MOST = 400
+"""So many ways of a case are tried at most: all of them where there are no more, else a choice that stays the same."""
+
+OPEN = {
+    case.id: made
+    for case in load_cases(ROOT / "fixtures")
+    if (made := decided(case)) is not None and made.outcome is Outcome.UNDETERMINED
+}
+
+
+def turns_on(decision: SingleDecision) -> Branches:
+    return branches_of(decision.basis.question, decision.basis.verdict, decision.facts.values)
+
+
+def ways(decision: SingleDecision) -> Iterator[dict[str, Value]]:
+    """The facts with every combination of telling values for what is missing; a reason may stay off the record."""
+    known = decision.facts.values
+    alternatives = Alternatives(decision.basis.question, known)
+    reasons = {
+        name
+        for rule in decision.basis.question.rules
+        if rule.reason_recorded
+        for name in facts_of(rule.reason_recorded)
+    }
+    values = [
+        [*alternatives.of(name), *([known[name]] if name in known else []), *([None] if name in reasons else [])]
+        for name in decision.missing
+    ]
+    chosen = product(*values)
+    if prod(map(len, values)) > MOST:
+        dice = random.Random(0)
+        chosen = iter([tuple(dice.choice(each) for each in values) for _ in range(MOST)])
+    for way in islice(chosen, MOST):
+        found = {name: value for name, value in zip(decision.missing, way, strict=True) if value is not None}
+        yield {**known, **found}
+
+
+def holds(literal: Literal, facts: Mapping[str, Value]) -> bool | None:
+    """Whether it does; None where the test cannot be made even with all facts found out."""
+    value = value_of(literal.test, facts)
+    if value is None:
+        return not literal.holds if isinstance(literal.test, Given) else None
+    return value is literal.holds
+
+
+def held(branches: Branches, facts: Mapping[str, Value]) -> list[Branch] | None:
+    """The branches that hold; None where that cannot be told of one."""
+    all_hold = {branch: [holds(each, facts) for each in branch.conditions] for branch in branches.branches}
+    if any(None in each and False not in each for each in all_hold.values()):
+        return None
+    return [branch for branch, each in all_hold.items() if all(each)]
+
+
+def outcome_with(decision: SingleDecision, facts: Mapping[str, Value]) -> Outcome:
+    question = decision.basis.question
+    return verdict_of(question, {atom: truths.of(value_of(atom, facts)) for atom in question.atoms}).outcome
+
+
+@pytest.mark.parametrize("name", OPEN)
+def test_every_way_lies_in_a_branch_and_every_branch_says_what_deciding_says(name: str) -> None:
+    decision = OPEN[name]
+    branches = turns_on(decision)
+    assert branches.complete
+    tried = 0
+    for facts in ways(decision):
+        found = held(branches, facts)
+        if found is not None:
+            tried += 1
+            assert {branch.outcome for branch in found} == {outcome_with(decision, facts)}, facts
+    assert tried
+
+
+def test_no_condition_can_be_left_out() -> None:
+    """Without any one of its conditions a branch would hold a way of another outcome."""
+    for name, decision in OPEN.items():
+        if len(decision.missing) > 1:
+            continue  # where matters share a fact, a condition can be there for a way that cannot occur
+        outcomes = [(facts, outcome_with(decision, facts)) for facts in ways(decision)]
+        for branch in turns_on(decision).branches:
+            for condition in branch.conditions:
+                others = [each for each in branch.conditions if each is not condition]
+                assert any(
+                    outcome is not branch.outcome and all(holds(each, facts) for each in others)
+                    for facts, outcome in outcomes
+                ), (name, condition)
+
+
+def test_the_conditions_are_on_missing_facts_alone() -> None:
+    for name, decision in OPEN.items():
+        asked = {
+            fact for branch in turns_on(decision).branches for each in branch.conditions for fact in facts_of(each.test)
+        }
+        assert asked <= {*decision.missing, *decision.facts.values}, name
+
+
+def test_what_is_further_asked_is_enough_where_no_branch_before_holds() -> None:
+    for name, decision in OPEN.items():
+        branches = turns_on(decision)
+        for facts in ways(decision):
+            for branch in branches.branches if held(branches, facts) is not None else ():
+                if all(holds(each, facts) for each in branch.conditions):
+                    break
+                assert not all(holds(each, facts) is True for each in branch.further), (name, facts)
+
+
+def test_a_settled_decision_turns_on_nothing() -> None:
+    for case in load_cases(ROOT / "fixtures")[::20]:
+        made = decided(case)
+        if made is not None and made.outcome is not Outcome.UNDETERMINED:
+            assert turns_on(made) == Branches((), complete=True)

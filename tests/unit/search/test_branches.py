@@ -1,0 +1,92 @@
+"""What an open question turns on: intervals, codes, lists, numbers that are computed, reasons, and where it ends."""
+
+import pytest
+
+from afterschool_policy.language.evaluate import value_of
+from afterschool_policy.language.printer import print_expression
+from afterschool_policy.law.model import Body
+from afterschool_policy.search import branches as search
+from afterschool_policy.search.branches import Branches, branches_of
+from afterschool_policy.semantics.verdict import verdict_of
+from afterschool_policy.values import truth as truths
+from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.values.truth import Truth
+from tests.support import law, question, rule, typed
+
+
+def turns_on(*rules, known=None):
+    asked = question(law(rules))
+    verdict = verdict_of(asked, {atom: truths.of(value_of(atom, known or {})) for atom in asked.atoms})
+    assert verdict.outcome is Outcome.UNDETERMINED
+    return branches_of(asked, verdict, known or {})
+
+
+def told(branches: Branches) -> list[tuple[str, list[str]]]:
+    return [
+        (
+            branch.outcome.value,
+            [("" if each.holds else "not ") + print_expression(each.test) for each in branch.conditions],
+        )
+        for branch in branches.branches
+    ]
+
+
+def duty(condition: str, name: str = "duty", **more):
+    return rule(name, more.pop("modality", "must"), Body(condition=typed(condition)), **more)
+
+
+def test_two_tests_on_one_number_are_told_as_intervals():
+    ban = rule("ban", "must_not", Body(condition=typed("thing.people > 20")))
+    branches = turns_on(duty("thing.people >= 10"), ban)
+    assert told(branches) == [
+        ("prohibited", ["thing.people > 20"]),
+        ("violated", ["not thing.people >= 10"]),
+        ("satisfied", ["thing.people >= 10", "not thing.people > 20"]),
+    ]
+
+
+def test_codes_that_lead_to_the_same_are_told_together():
+    assert told(turns_on(duty("thing.kind in [red, blue]"))) == [
+        ("violated", ["thing.kind == green"]),
+        ("satisfied", ["not thing.kind == green"]),
+    ]
+
+
+def test_tests_of_a_count_depend_on_each_other():
+    body = Body(condition=typed("count(thing.more_tags) == 0 or count(thing.more_tags) > 2"))
+    assert told(turns_on(rule("duty", "must", body))) == [
+        ("violated", ["not count(thing.more_tags) == 0", "not count(thing.more_tags) > 2"]),
+        ("satisfied", ["count(thing.more_tags) == 0"]),
+        ("satisfied", ["count(thing.more_tags) > 2"]),
+    ]
+
+
+def test_a_reason_is_on_record_or_not_and_a_fact_that_stays_unknown_is_no_branch():
+    body = Body(condition=typed("thing.sound"), reason=typed("thing.note", None))
+    assert told(turns_on(rule("principle", "principle", body))) == [
+        ("satisfied", ["thing.sound"]),
+        ("violated", ["not thing.sound", "not given(thing.note)"]),
+        ("needs_human_judgement", ["not thing.sound", "given(thing.note)"]),
+    ]
+
+
+def test_what_has_to_be_looked_into_again_can_stay_open():
+    branches = turns_on(duty("confirmed(thing.sound)"), known={"thing.sound": False})
+    assert told(branches) == [("satisfied", ["thing.sound"]), ("undetermined", ["not thing.sound"])]
+
+
+def test_where_the_search_ends_early_it_says_so_and_what_it_tells_is_right(monkeypatch):
+    monkeypatch.setattr(search, "MAX_TRIES", 11)
+    branches = turns_on(duty("thing.sound and thing.ready and thing.wanted"))
+    assert not branches.complete
+    assert told(branches) == [
+        ("violated", ["thing.sound", "thing.ready", "not thing.wanted"]),
+        ("satisfied", ["thing.sound", "thing.ready", "thing.wanted"]),
+    ]
+
+
+@pytest.mark.parametrize("known", [{"thing.sound": True}, {"thing.sound": False}])
+def test_a_settled_question_turns_on_nothing(known):
+    asked = question(law([duty("thing.sound")]))
+    verdict = verdict_of(asked, {asked.atoms[0]: Truth(known["thing.sound"])})
+    assert branches_of(asked, verdict, known) == Branches((), complete=True)
