@@ -19,6 +19,9 @@ OUT_OF_SIGHT = {
     "coverage_target": {"application.hazard_documented", "application.refusal_grounds"},
     "platform_use": {"application.form"},  # the school's answer, one for all applications
     "session_time": {"student.stage"},  # of evening study: which students, a session does not say
+    "new_lesson_ban": {"student.stage"},  # which students, a session does not say
+    # Of one student, where the session is of many.
+    "weekend_holiday": {"application.detriment_for_non_participation", "student.stage"},
     "plan_approval": {"session.start"},  # which session, a plan does not say
     "safety_compliance": {
         "vendor.injury_emergency_mechanism",
