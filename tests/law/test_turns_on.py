@@ -19,7 +19,7 @@ from afterschool_policy.semantics.verdict import verdict_of
 from afterschool_policy.testing.cases import load_cases
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.outcomes import Outcome
-from tests.law.reasons import ROOT, decided
+from tests.law.reasons import POLICY, ROOT, decided
 
 MOST = 400
 """So many ways of a case are tried at most: all of them where there are no more, else a choice that stays the same."""
@@ -55,7 +55,9 @@ def ways(decision: SingleDecision) -> Iterator[dict[str, Value]]:
         chosen = iter([tuple(dice.choice(each) for each in values) for _ in range(MOST)])
     for way in islice(chosen, MOST):
         found = {name: value for name, value in zip(decision.missing, way, strict=True) if value is not None}
-        yield {**known, **found}
+        closed = POLICY.law.entailments.closure({**known, **found})
+        if not closed.contradictions:
+            yield dict(closed.values)
 
 
 def holds(literal: Literal, facts: Mapping[str, Value]) -> bool | None:
@@ -110,9 +112,8 @@ def test_no_condition_can_be_left_out() -> None:
 
 def test_the_conditions_are_on_missing_facts_alone() -> None:
     for name, decision in OPEN.items():
-        asked = {
-            fact for branch in turns_on(decision).branches for each in branch.conditions for fact in facts_of(each.test)
-        }
+        conditions = [each for branch in turns_on(decision).branches for each in branch.conditions]
+        asked = {fact for each in conditions for fact in facts_of(each.test)}
         assert asked <= {*decision.missing, *decision.facts.values}, name
 
 

@@ -76,7 +76,7 @@ def test_what_has_to_be_looked_into_again_can_stay_open():
 
 
 def test_where_the_search_ends_early_it_says_so_and_what_it_tells_is_right(monkeypatch):
-    monkeypatch.setattr(search, "MAX_TRIES", 11)
+    monkeypatch.setattr(search, "MAX_TRIES", 5)
     branches = turns_on(duty("thing.sound and thing.ready and thing.wanted"))
     assert not branches.complete
     assert told(branches) == [
