@@ -471,4 +471,6 @@ class CasesFile(Authored):
     model_config = ConfigDict(title="CaseFile")  # the name that its JSON Schema is known by
 
     decision: CodeName
+    as_of: date | None = None
+    """The day of every case that states none of its own"""
     cases: list[Case] = Field(min_length=1)

@@ -15,7 +15,8 @@ from afterschool_policy.cli import phrases
 from afterschool_policy.explain.branches import HEADING
 from afterschool_policy.explain.contested import CLASH
 from afterschool_policy.explain.document import Document, Item, Section
-from afterschool_policy.explain.phrases import UNREAD, joined, name, plain, quote, unread
+from afterschool_policy.explain.fact_wording import unread
+from afterschool_policy.explain.phrases import UNREAD, joined, name, plain, quote
 from afterschool_policy.explain.render.as_text import as_text
 from afterschool_policy.explain.results import OtherReading
 from afterschool_policy.explain.wording import Wording

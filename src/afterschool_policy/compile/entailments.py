@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterator
 
 from afterschool_policy.authoring.document import AuthoredDocument
 from afterschool_policy.authoring.models import EntailmentEntry, EntailmentsFile
+from afterschool_policy.authoring.yaml_reader import KeyPath
 from afterschool_policy.compile.expressions import Expressions
 from afterschool_policy.diagnostics import Diagnostic, suggestion
-from afterschool_policy.language.checker import Scope
-from afterschool_policy.language.tree import Apply, Fact, Given, Node
+from afterschool_policy.language.checker import PARAMETER_PREFIX, Scope
+from afterschool_policy.language.tree import Apply, Derived, Fact, Given, Node, Parameter, walk
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.types import BOOLEAN
 from afterschool_policy.vocabulary.closure import Entailments
@@ -25,7 +26,7 @@ def entailments_of(
     """
     if document is None:
         return Entailments(), []
-    builder = _Builder(document, Scope(scope.facts, codes=scope.codes, positive=scope.positive), clauses)
+    builder = _Builder(document, scope, clauses)
     entailments = [each for name, entry in document.model.root.items() for each in builder.entailments(name, entry)]
     return Entailments(tuple(entailments)), builder.faults
 
@@ -51,7 +52,7 @@ class _Builder:
         for place, text in enumerate(written):
             path = (name, "then") if isinstance(entry.then, str) else (name, "then", place)
             conclusion = self._expressions.expression(text, path, BOOLEAN)
-            if conclusion is not None:
+            if conclusion is not None and self._reads_facts_alone(conclusion, path):
                 yield Entailment(name, premises, conclusion, tuple(entry.clauses), entry.reason.text())
 
     def _premises(self, name: str, entry: EntailmentEntry) -> Iterator[Node]:
@@ -63,8 +64,16 @@ class _Builder:
             else:
                 yield Given((Fact(fact, type_),))
         condition = self._expressions.condition(entry.when, (name, "when"))
-        if condition is not None:
+        if condition is not None and self._reads_facts_alone(condition, (name, "when")):
             yield from _members(condition)
+
+    def _reads_facts_alone(self, node: Node, path: KeyPath) -> bool:
+        """Whether a condition reads nothing that a rule states; what it does read is a fault."""
+        stated = dict.fromkeys(part for part in walk(node) if isinstance(part, Derived | Parameter))
+        for part in stated:
+            written = f"{PARAMETER_PREFIX}{part.name}" if isinstance(part, Parameter) else part.name
+            self.faults.append(Diagnostic.of("entailment-reads", self._document.span(*path), name=written))
+        return not stated
 
 
 def _members(node: Node) -> Iterator[Node]:

@@ -240,6 +240,14 @@ _TABLE = (
     ),
     # the entities of a case file
     Code(
+        "entailment-reads",
+        Text("推知只用事实，这里用了“{name}”", "an entailment reads facts alone, and here it reads `{name}`"),
+        Text(
+            "推知说的是事实的含义，不随日期和读法变化。要用参数或者定义的，写成规则的定义。",
+            "It says what facts mean, on every day and in every reading. What needs a parameter or a definition is a definition of a rule.",
+        ),
+    ),
+    Code(
         "unknown-entity",
         Text("没有名为“{name}”的实体类型", "there is no type of entity `{name}`"),
         Text(

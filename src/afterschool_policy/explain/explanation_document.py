@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from afterschool_policy.explain import phrases
+from afterschool_policy.explain import fact_wording, phrases
 from afterschool_policy.explain.document import ClauseQuoted, Document, Head, Item, Line, Run, Section
 from afterschool_policy.explain.model import Answer, Explanation, MissingFact, RuleExplained, Statement, Step
 from afterschool_policy.values.outcomes import Outcome
@@ -36,7 +36,7 @@ def contest(answer: Answer) -> Section:
 def unread(answer: Answer) -> Iterator[Section]:
     """The given facts that the answer does not go by, in one line."""
     if answer.unread:
-        yield Section(None, ((phrases.UNREAD, phrases.COLON, phrases.unread(answer.unread)),), inner=0)
+        yield Section(None, ((phrases.UNREAD, phrases.COLON, fact_wording.unread(answer.unread)),), inner=0)
 
 
 def missing_item(fact: MissingFact) -> Item:
@@ -62,7 +62,7 @@ def _sections(explanation: Explanation) -> Iterator[Section]:
     vouched = tuple(
         Item((fact.label, phrases.COLON, fact.value, phrases.aside(support)), mark="·")
         for fact in explanation.facts
-        if (support := phrases.support(fact)) is not None
+        if (support := fact_wording.support(fact)) is not None
     )
     if vouched:
         yield Section(phrases.SUPPORTED, items=vouched)

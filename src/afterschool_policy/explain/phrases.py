@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from afterschool_policy.explain.document import Run
-from afterschool_policy.explain.model import FactUnread, FactUsed
 from afterschool_policy.law.model import Clause
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
-from afterschool_policy.vocabulary.facts import Evidence
 
 QUESTION = Text("问", "Question")
 ANSWER = Text("答", "Answer")
@@ -26,10 +24,6 @@ CONTRADICTIONS = Text(
 )
 CONTRADICT = Text("{facts}。{reason}", "{facts}. {reason}")
 UNREAD = Text("本事项没有采用的事实", "Given, and read by no rule of this question")
-NO_READER = Text("在所问之日和所选读法下，没有事项采用", "on this day, under these readings, no question reads it")
-READ_BY = Text("由{questions}采用", "read by {questions}")
-AND_MORE = Text("{questions}和另外 {count} 个事项", "{questions} and {count} more")
-READ_ELSEWHERE = Text("{count} 项由其他事项采用", "{count} facts that other questions read")
 EXPIRED = Text("已过期的认定（视为未知）", "Determinations that have expired (taken as unknown)")
 CLAUSE = Text("条款", "Clause")
 DUE = Text("应当办理", "To be done")
@@ -52,8 +46,6 @@ ASKED = Text("所问事项：{question}", "The question: {question}")
 COLON = Text("：", ": ")
 SEMICOLON = Text("；", "; ")
 _NOTHING = Text("", "")
-_NAMED_READERS = 2
-_LISTED = 12
 TRUTHS = {
     Truth.TRUE: Text("成立", "holds"),
     Truth.FALSE: Text("不成立", "does not hold"),
@@ -71,13 +63,6 @@ RECORDED = {
 }
 SIGNS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
 SIGNED = {truth: Text(f"{sign} ", f"{sign} ") for truth, sign in SIGNS.items()}
-EVIDENCE = {
-    "source": Text("来源", "source"),
-    "asserted_by": Text("提供人", "asserted by"),
-    "asserted_at": Text("时间", "at"),
-    "grounds": Text("理由", "grounds"),
-    "until": Text("有效期至", "until"),
-}
 
 
 def plain(text: str) -> Text:
@@ -154,39 +139,3 @@ def missing(outcome: Outcome) -> Text:
 def question(text: Text, *, judgement: bool) -> Text:
     """A question to be asked, with a note where a person has to determine the answer."""
     return joined(text, aside(JUDGEMENT)) if judgement else text
-
-
-def support(fact: FactUsed) -> Text | None:
-    """What supports a fact: who vouches for it, or what it follows from; None where nobody said."""
-    return evidence(fact.evidence) if fact.evidence is not None else fact.entailed
-
-
-def unread(facts: Sequence[FactUnread]) -> Text:
-    """The given facts that were not read, in one line: those that other questions read, and those that none does."""
-    elsewhere = [fact for fact in facts if fact.read_by]
-    if len(elsewhere) > _LISTED:
-        told = [READ_ELSEWHERE.format(count=str(len(elsewhere)))]
-    else:
-        alike: dict[tuple[str, ...], list[FactUnread]] = {}
-        for fact in elsewhere:
-            alike.setdefault(fact.read_by, []).append(fact)
-        told = [joined(listed(fact.label for fact in group), aside(_readers(group[0]))) for group in alike.values()]
-    nowhere = (fact for fact in facts if not fact.read_by)
-    told += (joined(fact.label, aside(_without_stop(fact.no_effect or NO_READER))) for fact in nowhere)
-    return in_series(told)
-
-
-def _readers(fact: FactUnread) -> Text:
-    named = listed((quoted(question) for question in fact.questions[:_NAMED_READERS]), zh="")
-    more = len(fact.questions) - _NAMED_READERS
-    return READ_BY.format(questions=AND_MORE.format(questions=named, count=str(more)) if more > 0 else named)
-
-
-def _without_stop(sentence: Text) -> Text:
-    return Text(sentence.zh.removesuffix("。"), sentence.en.removesuffix("."))
-
-
-def evidence(evidence: Evidence) -> Text:
-    """What supports a fact, in one line."""
-    values = ((label, getattr(evidence, name)) for name, label in EVIDENCE.items())
-    return in_series(joined(label, plain(f" {value}")) for label, value in values if value is not None)

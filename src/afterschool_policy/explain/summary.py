@@ -39,6 +39,7 @@ _SAYS = {
 }
 _KEPT = Text("{here}没有违反这一规定。", "{here}this is not breached.")
 _EXCEPTED = Text("{here}属于例外情形，不受这一规定限制。", "{here}an exception applies.")
+_OUTSIDE = Text("{here}不在适用范围之内，因此不适用。", "{here}this lies outside and nothing applies.")
 _OPTIONAL = Text(
     "{here}但这只是鼓励事项，没有做到不算违反规定。", "{here}nothing is breached, as this is only encouraged."
 )
@@ -180,6 +181,8 @@ def _sentence(outcome: Outcome, rule: RuleExplained) -> Text:
     match outcome:
         case Outcome.SATISFIED | Outcome.PERMITTED | Outcome.NOT_APPLICABLE if excepted:
             return _EXCEPTED
+        case Outcome.NOT_APPLICABLE if MODALITIES[rule.modality].over_all:
+            return _OUTSIDE
         case Outcome.NOT_APPLICABLE if in_scope and rule.modality == "encouraged":
             return _OPTIONAL
         case Outcome.PERMITTED if rule.says != OUTCOMES[rule.outcome].label:

@@ -24,13 +24,15 @@ class Alternatives:
     def __init__(self, question: Question, known: Mapping[str, Value]) -> None:
         self._known = known
         self._vocabulary = question.edition.law.vocabulary
-        self._domains = Domains(question.atoms, self._vocabulary)
+        tied = question.edition.law.entailments.tests_on(question.facts)
+        self._domains = Domains((*question.atoms, *tied), self._vocabulary)
+        self._facts = tuple(name for name in self._domains.facts if name in set(question.facts))
         self._by_fact = Cache(self._nearest_first)
 
     @property
     def facts(self) -> tuple[str, ...]:
         """The facts that some test reads, in the order the rules write them."""
-        return self._domains.facts
+        return self._facts
 
     def reading(self, name: str) -> Sequence[Node]:
         """The tests that read a fact."""

@@ -75,7 +75,9 @@ class _Readings:
         self.outcome = Cache(verdicts.outcome)
         self.pending = Cache(verdicts.pending)
         self.stages = Stages(question)
-        self.domains = Domains(question.atoms, question.edition.law.vocabulary)
+        law = question.edition.law
+        self.domains = Domains((*question.atoms, *law.entailments.tests_on(question.facts)), law.vocabulary)
+        self.facts = tuple(name for name in self.domains.facts if name in set(question.facts))
         self.presumed = presumed_facts(question)
         self.tied: Cache[str, frozenset[str]] = Cache(
             lambda name: frozenset(question.edition.law.entailments.sources_of((name,)))
@@ -98,7 +100,7 @@ class _Readings:
         """The other facts: first those of the same tests, then those of the same rules."""
         beside = self.domains.beside(name)
         same = {each for rule in self._facts_of_rule if name in rule for each in rule}
-        others = (each for each in self.domains.facts if each != name)
+        others = (each for each in self.facts if each != name)
         return sorted(others, key=lambda each: (each not in beside, each not in same))
 
 
@@ -184,7 +186,7 @@ class _Search:
 
     def _as_well(self, stage: Stage, names: Sequence[str]) -> Iterator[str]:
         """Others of these facts that matter where the last one does: most ways show more than one."""
-        for name in self._readings.domains.facts:
+        for name in self._readings.facts:
             if names and name not in stage.facts and name not in stage.decided:
                 stage = next(self._afterwards(name, stage, unknown=True))
         yield from (name for name in names if self._turns(name, self._readings.stages.without(stage, name)))

@@ -10,28 +10,23 @@ from afterschool_policy.values.outcomes import Outcome
 
 
 def losers_of(rules: Sequence[LinkedRule]) -> list[list[int]]:
-    """For each rule the places of those that it overrides: of a limit all others but limits that go before it.
-
-    What lies outside the policy is no breach of it, so that a limit beyond which nothing applies goes before one whose
-    failing is a breach.
-    """
+    """For each rule the places of those that it overrides: of a limit beyond which nothing applies, all others."""
     places: dict[str, list[int]] = {}
     for place, rule in enumerate(rules):
         places.setdefault(rule.rule.id, []).append(place)
-    ranks = [_rank(rule) for rule in rules]
+    others = [place for place, rule in enumerate(rules) if not _ends_the_policy(rule)]
     return [
-        [other for other, below in enumerate(ranks) if below < rank]
-        if rank
-        else [other for name, _ in rule.rule.overrides for other in places.get(name, ())]
-        for rule, rank in zip(rules, ranks, strict=True)
+        others
+        if _ends_the_policy(rule)
+        else [place for name, _ in rule.rule.overrides for place in places.get(name, ())]
+        for rule in rules
     ]
 
 
-def _rank(rule: LinkedRule) -> int:
-    """0 for a rule, 1 for a limit whose failing is a breach, 2 for one beyond which nothing applies."""
-    if not MODALITIES[rule.rule.modality].over_all:
-        return 0
-    return 2 if rule.body.otherwise in (None, Outcome.NOT_APPLICABLE) else 1
+def _ends_the_policy(rule: LinkedRule) -> bool:
+    """Whether nothing applies where it speaks; a limit whose failing is a breach stands beside the other rules."""
+    limit = MODALITIES[rule.rule.modality].over_all
+    return limit and rule.body.otherwise in (None, Outcome.NOT_APPLICABLE)
 
 
 def overriding_first(losers: Sequence[Sequence[int]]) -> list[int]:

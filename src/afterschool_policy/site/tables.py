@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from afterschool_policy.diagnostics.code import Severity
 from afterschool_policy.diagnostics.codes import CODES
 from afterschool_policy.language.operators import OPERATORS, Operator, Role
-from afterschool_policy.law.modalities import WRITTEN
+from afterschool_policy.law.modalities import MODALITIES, WRITTEN
 from afterschool_policy.law.parts import KINDS, PARTS
+from afterschool_policy.semantics.question import question_of
 from afterschool_policy.site import phrases as say
 from afterschool_policy.site.book import Book
 from afterschool_policy.site.links import Links
@@ -55,6 +56,10 @@ def tables(book: Book, to: Links) -> dict[str, tuple[str, Content]]:
         "kinds": _table(Text("类型|名称", "Kind|Name"), ((code(kind), name) for kind, name in KIND_NAMES.items())),
         "diagnostics": ("diagnostics.md", {"diagnostics": CODES.values(), "warning": Severity.WARNING}),
         "decisions": _table(Text("事项|所问|可能的结论", "Decision|Question|Outcomes"), _decision_rows(book, to)),
+        "facts_by_decision": _table(
+            Text("事项|规则读的|由此推知的", "Question|Read by its rules|Entailing one of these"),
+            _reading_rows(book, to),
+        ),
         "readings": ("readings.md", {"titled": False}),
         "facts": ("facts.md", {"titled": False}),
     }
@@ -138,3 +143,18 @@ def _decision_rows(book: Book, to: Links) -> Iterator[Row]:
     """Every decision with its outcomes."""
     for spec in book.law.decisions.values():
         yield code(spec.name), to.decision(spec), joined((code(outcome) for outcome in spec.answers), " ")
+
+
+def _reading_rows(book: Book, to: Links) -> Iterator[Row]:
+    """Every single question with the facts that its own rules read, and those that entail one of them."""
+    entailments = book.law.entailments
+    for spec in book.law.decisions.values():
+        if spec.background is None:
+            question = question_of(book.edition, spec)
+            rules = (rule for rule in question.rules if not MODALITIES[rule.rule.modality].over_all)
+            read = sorted({name for rule in rules for name in rule.reads})
+            yield to.decision(spec), _codes(read), _codes(sorted(entailments.sources_of(read)))
+
+
+def _codes(names: Iterable[str]) -> str:
+    return joined((code(name) for name in names), " ")

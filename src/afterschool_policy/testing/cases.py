@@ -75,7 +75,8 @@ def load_cases(folder: Path) -> list[LoadedCase]:
 def _cases(document: CaseDocument[CasesFile]) -> Iterator[LoadedCase]:
     for index, case in enumerate(document.model.cases):
         facts = document.facts(case, _KEY, index)
-        yield LoadedCase(document.model.decision, case, facts, find_key(document.node, (_KEY, index, "name")))
+        dated = case if case.as_of is not None else case.model_copy(update={"as_of": document.model.as_of})
+        yield LoadedCase(document.model.decision, dated, facts, find_key(document.node, (_KEY, index, "name")))
 
 
 def run_case(policy: Policy, case: LoadedCase, *, engine: str = "compiled") -> CaseResult:

@@ -72,6 +72,12 @@ class Entailments:
         """Whether an entailment reads one of these facts."""
         return not self._names.isdisjoint(names)
 
+    def tests_on(self, names: Iterable[str]) -> tuple[Node, ...]:
+        """The premises and conclusions that tie these facts to others."""
+        places = sorted({place for name in names for place in self._touching.get(name, ())})
+        tied = (self.each[place] for place in places)
+        return tuple(node for each in tied for node in (*each.premises, each.conclusion))
+
     def closure(self, given: Mapping[str, Value]) -> Closure:
         """What given values come to. Contradictory ones are withdrawn until the rest agree."""
         contradictions: dict[tuple[str, ...], Contradiction] = {}
