@@ -8,15 +8,15 @@ a reason is not on record is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from afterschool_policy.language.evaluate import value_of
-from afterschool_policy.language.tree import Fact, Given, Known, Node, Value, facts_of, walk
+from afterschool_policy.language.tree import Apply, Fact, Given, Known, Node, Value, atoms_of, facts_of, walk
+from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.search.alternatives import Alternatives
 from afterschool_policy.search.cubes import Cells, Cube, minimal_cover
 from afterschool_policy.search.domains import Domains
-from afterschool_policy.search.missing import missing_facts
 from afterschool_policy.search.open_matters import (
     Literal,
     Matter,
@@ -26,14 +26,14 @@ from afterschool_policy.search.open_matters import (
     matter_of_test,
 )
 from afterschool_policy.search.what_if import WhatIf
-from afterschool_policy.semantics.question import Question
+from afterschool_policy.semantics.question import Question, trees
 from afterschool_policy.semantics.verdict import Verdict, Verdicts
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
 from afterschool_policy.values.types import Kind
 
-MAX_TRIES = 1_500
+MAX_TRIES = 2_000
 """After so many tries the search ends, and says so."""
 
 MAX_CELLS = 12
@@ -60,11 +60,11 @@ class Branches:
     complete: bool
 
 
-def branches_of(question: Question, verdict: Verdict, known: Mapping[str, Value]) -> Branches:
-    """The branches of an open question; a settled one turns on nothing."""
+def branches_of(question: Question, verdict: Verdict, known: Mapping[str, Value], missing: Iterable[str]) -> Branches:
+    """The branches of an open question by the facts that are `missing` of it; a settled one turns on nothing."""
     if verdict.outcome is not Outcome.UNDETERMINED:
         return Branches((), True)
-    return _Search(question, known, frozenset(missing_facts(question, verdict, known))).branches()
+    return _Search(question, known, frozenset(missing)).branches()
 
 
 class _Search:
@@ -79,6 +79,7 @@ class _Search:
         self._place_of = {atom: place for place, atom in enumerate(question.atoms)}
         self._found_out = tuple(self._truths_found_out())
         self._told = {place for place, atom in enumerate(question.atoms) if missing >= {*self._unknown_in(atom)}}
+        self._presumed = sorted(self._told & {*_presumed_in(question)})
         self._matters: list[Matter] = []
         self._matter_of: dict[int, int] = {}
         self._ways: dict[Outcome | None, list[Cube]] = {}
@@ -128,7 +129,6 @@ class _Search:
     def _follow(self, chosen: Mapping[int, int]) -> None:
         """Every way from here: `chosen` tells the cell of each matter that has turned out."""
         way: Cube = {number: frozenset({cell}) for number, cell in chosen.items()}
-        self._tries += 1
         if self._tries > MAX_TRIES:
             self._ways.setdefault(None, []).append(way)  # it could bring anything, so no branch may hold it
             return
@@ -143,6 +143,7 @@ class _Search:
 
     def _truths(self, chosen: Mapping[int, int]) -> tuple[Truth, ...]:
         """The truth of each test, as far as it has turned out."""
+        self._tries += 1
         came_to = list(self._found_out)
         for number, cell in chosen.items():
             for place, truth in self._matters[number].cells[cell].truths.items():
@@ -168,7 +169,7 @@ class _Search:
         pending = (self._place_of.get(atom) for atom in verdict.pending)
         waiting = (self._matter(place) for place in pending if place in self._told)
         yield from (number for number in waiting if number not in chosen)
-        for place in sorted(self._told):
+        for place in self._presumed:
             if verdict.truths[place] is Truth.UNKNOWN and (number := self._matter(place)) not in chosen:
                 cells = range(len(self._matters[number].cells))
                 ways = ({**chosen, number: cell} for cell in cells if self._is_possible(chosen, number, cell))
@@ -223,3 +224,12 @@ class _Search:
         if isinstance(test, Known | Given) or len(unknown) != 1:
             return None
         return next(node for node in walk(test) if isinstance(node, Fact) and node.name == unknown[0])
+
+
+def _presumed_in(question: Question) -> Iterator[int]:
+    """The tests of which something is presumed until it turns out: doubts, and the limits of the policy."""
+    for rule in question.rules:
+        over_all = MODALITIES[rule.rule.modality].over_all
+        for node in (node for tree in trees(rule) for node in walk(tree)):
+            if over_all or (isinstance(node, Apply) and node.operator.presumes):
+                yield from (place for atom in atoms_of(node) if (place := question.places.get(id(atom))) is not None)
