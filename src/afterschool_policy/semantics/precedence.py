@@ -46,6 +46,9 @@ def overriding_first(losers: Sequence[Sequence[int]]) -> list[int]:
 
 
 def is_optional(rule: LinkedRule) -> bool:
-    """Whether a rule keeps no question open: what it allows in general, and nobody asked about."""
-    body, optional = rule.body, MODALITIES[rule.rule.modality].optional
-    return optional and body.applies is None and body.otherwise is None and not rule.rule.overrides
+    """Whether a rule keeps no question open: it allows something in general, and nobody asked about that."""
+    body, modality = rule.body, MODALITIES[rule.rule.modality]
+    general = body.applies is None and body.condition is not None and not (body.refer or body.otherwise)
+    harmless = {modality.when_true, Outcome.NOT_APPLICABLE}
+    allows = all(exemption.outcome in harmless for exemption in body.unless)
+    return modality.optional and general and allows and not rule.rule.overrides
