@@ -36,12 +36,13 @@ def test_each_clause_is_answered_by_the_rules_that_cite_it(decision: str) -> Non
     whole = decided(case)
     assert whole.clauses == ()
     tried = {finding.rule for finding in whole.findings}
-    rules = {rule.name: rule for rule in POLICY.rules}
+    rules = {rule.name: rule for rule in (*POLICY.law.limits, *POLICY.rules)}
+    limits = {rule.name for rule in POLICY.law.limits}
     for clause in cited(decision):
         alone = decided(case, clause)
         assert alone.clauses == (clause,)
         assert {finding.rule for finding in alone.findings} == {
-            name for name in tried if clause in rules[name].cited_clauses
+            name for name in tried if name in limits or clause in rules[name].cited_clauses
         }
         assert clause in alone.explain("zh")
         assert f"On clause {clause} alone: " in alone.explain("en")

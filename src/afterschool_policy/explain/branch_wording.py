@@ -21,7 +21,7 @@ _NOT_LISTED = Text("{label}为表中未列的其他情况", "{label} is somethin
 
 def branches(basis: Basis) -> Branches:
     """What the decision on this basis turns on."""
-    found = branches_of(basis.question, basis.verdict, basis.facts.values)
+    found = branches_of(basis.question, basis.verdict, basis.facts.values, basis.missing)
     worder = _Worder(basis)
     return Branches(tuple(map(worder.branch, found.branches)), found.complete)
 

@@ -8,28 +8,32 @@ a reason is not on record is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from afterschool_policy.language.tree import Fact, Given, Known, Node, Value, facts_of, walk
+from afterschool_policy.language.evaluate import value_of
+from afterschool_policy.language.tree import Apply, Fact, Given, Known, Node, Value, atoms_of, facts_of, walk
+from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.search.alternatives import Alternatives
 from afterschool_policy.search.cubes import Cells, Cube, minimal_cover
+from afterschool_policy.search.domains import Domains
 from afterschool_policy.search.open_matters import (
     Literal,
     Matter,
+    compared_in,
+    matter_of_comparison,
     matter_of_fact,
-    matter_of_number,
     matter_of_test,
-    term_of,
 )
 from afterschool_policy.search.what_if import WhatIf
-from afterschool_policy.semantics.question import Question
+from afterschool_policy.semantics.question import Question, trees
 from afterschool_policy.semantics.verdict import Verdict, Verdicts
+from afterschool_policy.values import truth as truths
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
 from afterschool_policy.values.types import Kind
 
-MAX_TRIES = 1_500
+MAX_TRIES = 2_000
 """After so many tries the search ends, and says so."""
 
 MAX_CELLS = 12
@@ -56,27 +60,38 @@ class Branches:
     complete: bool
 
 
-def branches_of(question: Question, verdict: Verdict, known: Mapping[str, Value]) -> Branches:
-    """The branches of an open question; a settled one turns on nothing."""
+def branches_of(question: Question, verdict: Verdict, known: Mapping[str, Value], missing: Iterable[str]) -> Branches:
+    """The branches of an open question by the facts that are `missing` of it; a settled one turns on nothing."""
     if verdict.outcome is not Outcome.UNDETERMINED:
         return Branches((), True)
-    return _Search(question, known).branches()
+    return _Search(question, known, frozenset(missing)).branches()
 
 
 class _Search:
     """The search for the branches of one question."""
 
-    def __init__(self, question: Question, known: Mapping[str, Value]) -> None:
+    def __init__(self, question: Question, known: Mapping[str, Value], missing: frozenset[str]) -> None:
         self._question = question
         self._known = known
         self._what_if = WhatIf(question, known)
         self._alternatives = Alternatives(question, known)
         self._verdicts = Verdicts(question)
-        self._reasons = {rule.reason_recorded for rule in question.rules}
         self._place_of = {atom: place for place, atom in enumerate(question.atoms)}
+        self._found_out = tuple(self._truths_found_out())
+        self._told = {place for place, atom in enumerate(question.atoms) if missing >= {*self._unknown_in(atom)}}
+        self._presumed = sorted(self._told & {*_presumed_in(question)})
         self._matters: list[Matter] = []
         self._matter_of: dict[int, int] = {}
         self._ways: dict[Outcome | None, list[Cube]] = {}
+        self._tries = 0
+
+    def _truths_found_out(self) -> Iterator[Truth]:
+        """The truth of each test now; but of every fact that a test needs at all, it is known that it will be known."""
+        reasons = {rule.reason_recorded for rule in self._question.rules}
+        for atom in self._question.atoms:
+            truth = truths.of(value_of(atom, self._known))
+            will_be_known = isinstance(atom, Known | Given) and atom not in reasons
+            yield Truth.TRUE if will_be_known and truth is Truth.UNKNOWN else truth
 
     def branches(self) -> Branches:
         """The ways first, then the few conditions that tell them apart."""
@@ -114,39 +129,52 @@ class _Search:
     def _follow(self, chosen: Mapping[int, int]) -> None:
         """Every way from here: `chosen` tells the cell of each matter that has turned out."""
         way: Cube = {number: frozenset({cell}) for number, cell in chosen.items()}
-        if self._what_if.spent >= MAX_TRIES:
+        if self._tries > MAX_TRIES:
             self._ways.setdefault(None, []).append(way)  # it could bring anything, so no branch may hold it
             return
         verdict = self._verdicts.verdict(self._truths(chosen))
-        number = next((number for number in self._open(verdict) if number not in chosen), None)
+        number = next(self._open(verdict, chosen), None)
         if number is None:
             self._ways.setdefault(verdict.outcome, []).append(way)
             return
         for cell in range(len(self._matters[number].cells)):
-            self._follow({**chosen, number: cell})
+            if self._is_possible(chosen, number, cell):
+                self._follow({**chosen, number: cell})
 
     def _truths(self, chosen: Mapping[int, int]) -> tuple[Truth, ...]:
-        """The truth of each test, every fact that an open test needs being found out."""
-        values = {
-            matter.fact.name: matter.cells[cell].values[0]
-            for number, cell in chosen.items()
-            if (matter := self._matters[number]).fact is not None
-        }
-        truths = list(self._what_if.truths(values))
-        for place, atom in enumerate(self._question.atoms):
-            if isinstance(atom, Known | Given) and atom not in self._reasons and truths[place] is Truth.UNKNOWN:
-                truths[place] = Truth.TRUE
+        """The truth of each test, as far as it has turned out."""
+        self._tries += 1
+        came_to = list(self._found_out)
         for number, cell in chosen.items():
             for place, truth in self._matters[number].cells[cell].truths.items():
-                truths[place] = truth
-        return tuple(truths)
+                if truth is not Truth.UNKNOWN:
+                    came_to[place] = truth
+        return tuple(came_to)
 
-    def _open(self, verdict: Verdict) -> Iterator[int]:
-        """The matters that the outcome still waits for."""
-        for atom in verdict.pending:
-            place = self._place_of.get(atom)
-            if place is not None:
-                yield self._matter(place)
+    def _is_possible(self, chosen: Mapping[int, int], number: int, cell: int) -> bool:
+        """Whether facts do not rule out that a matter turns out so, beside those that have turned out."""
+        fact = self._matters[number].fact
+        if fact is None:
+            return True
+        others = {
+            matter.fact.name: matter.cells[place].values[0]
+            for other, place in chosen.items()
+            if (matter := self._matters[other]).fact is not None and len(matter.cells[place].values) == 1
+        }
+        values = self._matters[number].cells[cell].values
+        return any(self._what_if.is_possible({**others, fact.name: value}) for value in values)
+
+    def _open(self, verdict: Verdict, chosen: Mapping[int, int]) -> Iterator[int]:
+        """The matters that the outcome waits for, and those of which it presumes what may turn out otherwise."""
+        pending = (self._place_of.get(atom) for atom in verdict.pending)
+        waiting = (self._matter(place) for place in pending if place in self._told)
+        yield from (number for number in waiting if number not in chosen)
+        for place in self._presumed:
+            if verdict.truths[place] is Truth.UNKNOWN and (number := self._matter(place)) not in chosen:
+                cells = range(len(self._matters[number].cells))
+                ways = ({**chosen, number: cell} for cell in cells if self._is_possible(chosen, number, cell))
+                if any(self._verdicts.outcome(self._truths(way)) is not verdict.outcome for way in ways):
+                    yield number
 
     def _matter(self, place: int) -> int:
         """The number of the matter that a test belongs to; it is made when it is first met."""
@@ -159,29 +187,49 @@ class _Search:
     def _made(self, place: int) -> Matter:
         atoms = self._question.atoms
         fact = self._alone(atoms[place])
-        if fact is not None and self._tells_all(fact):
-            matter = self._of_fact(fact)
-            if fact.type.kind is not Kind.LIST or len(matter.cells) <= MAX_CELLS:
-                return matter
-        term = term_of(atoms[place])
-        if term is None:
+        matter = self._of_fact(fact) if fact is not None else None
+        if matter is not None:
+            return matter
+        compared = compared_in(atoms[place])
+        if compared is None:
             return matter_of_test(place, atoms[place])
-        return matter_of_number(term, {each: atom for each, atom in enumerate(atoms) if term_of(atom) == term})
+        tests = {each: atom for each, atom in enumerate(atoms) if compared_in(atom) == compared}
+        return matter_of_comparison(compared, tests)
 
-    def _of_fact(self, fact: Fact) -> Matter:
+    def _of_fact(self, fact: Fact) -> Matter | None:
+        """A fact as a matter; None where not every way in which its tests can come out is known, or these are many."""
         atoms, now = self._question.atoms, self._known.get(fact.name)
         tests = {place: atoms[place] for place in self._what_if.places(fact.name) if self._alone(atoms[place]) == fact}
-        values = (*self._alternatives.of(fact.name), *((now,) if now is not None else ()))
-        return matter_of_fact(fact, tests, ((value, self._what_if.truths({fact.name: value})) for value in values))
+        telling = Domains(tests.values(), self._question.edition.law.vocabulary).of(fact.name, self._known)
+        if not telling.complete or fact.type.kind is Kind.MAPPING:
+            return None
+        unknown = (place for place, truth in enumerate(self._found_out) if truth is Truth.UNKNOWN)
+        entailed = [place for place in unknown if fact.name not in facts_of(atoms[place])]
+        # The other values tell nothing more of the fact's own tests, but they may of what it entails.
+        others = (*self._alternatives.of(fact.name), *((now,) if now is not None else ()))
+        values = list({repr(value): value for value in (*telling.values, *others)}.values())
+        possible = [value for value in values if self._what_if.is_possible({fact.name: value})] or values
+        tried = ((value, self._what_if.truths({fact.name: value})) for value in possible)
+        matter = matter_of_fact(fact, tests, entailed, tried)
+        return matter if fact.type.kind is not Kind.LIST or len(matter.cells) <= MAX_CELLS else None
+
+    def _unknown_in(self, test: Node) -> tuple[str, ...]:
+        """The facts that a test waits for; a known one, where it has to be looked into again."""
+        names = facts_of(test)
+        return tuple(name for name in names if name not in self._known) or names
 
     def _alone(self, test: Node) -> Fact | None:
         """The fact that a test waits for, where it is the only one."""
-        names = facts_of(test)
-        unknown = [name for name in names if name not in self._known] or names
+        unknown = self._unknown_in(test)
         if isinstance(test, Known | Given) or len(unknown) != 1:
             return None
         return next(node for node in walk(test) if isinstance(node, Fact) and node.name == unknown[0])
 
-    def _tells_all(self, fact: Fact) -> bool:
-        """Whether every way in which its tests can come out is among the values to try of a fact."""
-        return fact.type.kind is not Kind.MAPPING and self._alternatives.is_complete(fact.name)
+
+def _presumed_in(question: Question) -> Iterator[int]:
+    """The tests of which something is presumed until it turns out: doubts, and the limits of the policy."""
+    for rule in question.rules:
+        over_all = MODALITIES[rule.rule.modality].over_all
+        for node in (node for tree in trees(rule) for node in walk(tree)):
+            if over_all or (isinstance(node, Apply) and node.operator.presumes):
+                yield from (place for atom in atoms_of(node) if (place := question.places.get(id(atom))) is not None)

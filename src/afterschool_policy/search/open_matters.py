@@ -1,8 +1,8 @@
 """The matters that an open decision waits for: each can turn out in a few ways that its tests tell apart.
 
-A matter is a fact, where tests read it alone; a computed number, where they hold it against fixed ones; or else a test
-by itself. It turns out in one *cell* for each way in which its tests can come out. Matters are taken as independent of
-each other: where they share a fact, a way may be told that cannot occur, and none is left out.
+A matter is a fact, where tests read it alone; how two values compare, where tests hold them against each other; or else
+a test by itself. It turns out in one *cell* for each way in which its tests can come out. Matters are taken as
+independent of each other: where they share a fact, a way may be told that cannot occur, and none is left out.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from afterschool_policy.search.cubes import Cells
 from afterschool_policy.search.domains import UNLISTED
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.truth import Truth
-from afterschool_policy.values.types import BOOLEAN, Kind, Type
+from afterschool_policy.values.types import BOOLEAN, ORDERED, Kind, Type
 
 Tests = Mapping[int, Node]
 """Tests by their place among those of the question."""
@@ -94,16 +94,30 @@ class Matter:
         return Literal(_is_among(self.fact, within if holds else beyond), holds)
 
 
-def matter_of_fact(fact: Fact, tests: Tests, tried: Iterable[tuple[Value, Sequence[Truth]]]) -> Matter:
+def matter_of_fact(
+    fact: Fact, tests: Tests, entailed: Sequence[int], tried: Iterable[tuple[Value, Sequence[Truth]]]
+) -> Matter:
     """A fact as a matter, from the values to try with what all tests of the question come to.
 
-    Values that are alike in their tests share a cell.
+    Values that are alike in its own tests share a cell; of the tests `entailed`, the cell tells what they agree on.
     """
-    values: dict[tuple[Truth, ...], list[Value]] = {}
-    for value, of_all in tried:
-        values.setdefault(tuple(of_all[place] for place in tests), []).append(value)
-    cells = (Cell(dict(zip(tests, truths, strict=True)), tuple(alike)) for truths, alike in values.items())
+    alike: dict[tuple[Truth, ...], list[tuple[Value, Sequence[Truth]]]] = {}
+    for value, came_to in tried:
+        alike.setdefault(tuple(came_to[place] for place in tests), []).append((value, came_to))
+    cells = (
+        Cell(
+            {place: truth for place in (*tests, *entailed) if (truth := _agreed(place, group)) is not None},
+            tuple(value for value, _ in group),
+        )
+        for group in alike.values()
+    )
     return Matter(fact, tests, tuple(cells))
+
+
+def _agreed(place: int, group: Sequence[tuple[Value, Sequence[Truth]]]) -> Truth | None:
+    """What a test comes to with all these values; None where they do not agree."""
+    first, *others = {came_to[place] for _, came_to in group}
+    return first if not others else None
 
 
 def matter_of_test(place: int, test: Node) -> Matter:
@@ -111,33 +125,48 @@ def matter_of_test(place: int, test: Node) -> Matter:
     return Matter(None, {place: test}, (Cell({place: Truth.TRUE}), Cell({place: _contrary(test)})))
 
 
-def matter_of_number(term: Node, tests: Tests) -> Matter:
-    """A computed number as a matter, which all these tests hold against fixed ones (`term_of`)."""
-    bounds = {place: test.operands[1] for place, test in tests.items() if isinstance(test, Apply)}
+Compared = tuple[Node, Node | None]
+"""Two values that tests hold against each other; None for what they state."""
+
+
+def matter_of_comparison(compared: Compared, tests: Tests) -> Matter:
+    """How a value stands to what tests state, or two values to each other, as a matter (`compared_in`)."""
     cells: dict[tuple[Truth, ...], Cell] = {}
-    for value in _around(term, {node.value for node in bounds.values() if isinstance(node, Constant | Parameter)}):
-        came_to = {
-            place: truths.of(test.operator.compute(value, bounds[place].value))  # type: ignore[union-attr]
-            for place, test in tests.items()
-            if isinstance(test, Apply)
-        }
+    for value in _stands(compared, [_bound(test) for test in tests.values()]):
+        came_to = {place: truths.of(_compares(test, value)) for place, test in tests.items()}
         cells.setdefault(tuple(came_to.values()), Cell(came_to))
     return Matter(None, tests, tuple(cells.values()))
 
 
-def term_of(test: Node) -> Node | None:
-    """The number that a test holds against a fixed one; None where it does something else."""
+def compared_in(test: Node) -> Compared | None:
+    """What a test compares: a number with one that it states, or two values in order; None where it does neither."""
     match test:
-        case Apply(operator=row, operands=(term, Constant() | Parameter() as bound)):
-            compares = row.role is Role.TEST and term.type.kind is bound.type.kind is Kind.NUMBER
-            return term if compares and bound.value is not None else None
+        case Apply(operator=row, operands=(term, bound)) if row.role is Role.TEST and not row.over_members:
+            stated = isinstance(bound, Constant | Parameter) and bound.value is not None
+            if stated:
+                return (term, None) if bound.type.kind is Kind.NUMBER else None
+            return (term, bound) if term.type.kind in ORDERED else None
     return None
 
 
-def _around(term: Node, bounds: Iterable[Value | None]) -> Iterator[Fraction]:
+def _bound(test: Node) -> Fraction:
+    """The number that a test states; for one that compares two values, none between them."""
+    assert isinstance(test, Apply)
+    bound = test.operands[1]
+    stated = bound.value if isinstance(bound, Constant | Parameter) else None
+    return Fraction(stated) if isinstance(stated, int | Decimal | Fraction) else Fraction(0)
+
+
+def _compares(test: Node, value: Fraction) -> object:
+    assert isinstance(test, Apply)
+    return test.operator.compute(value, _bound(test))
+
+
+def _stands(compared: Compared, bounds: Iterable[Fraction]) -> Iterator[Fraction]:
     """Each bound, a number between two of them, and one to either side; of what is counted, only what can be."""
-    counted = isinstance(term, Apply) and term.symbol == "count"
-    stated = sorted(Fraction(bound) for bound in bounds if isinstance(bound, int | Decimal | Fraction))
+    term, other = compared
+    counted = isinstance(term, Apply) and term.symbol == "count" and other is None
+    stated = sorted({*bounds})
     between = ((low + high) / 2 for low, high in pairwise(stated))
     for value in sorted({stated[0] - 1, *stated, *between, stated[-1] + 1}):
         if not counted or value >= 0:

@@ -105,7 +105,7 @@ def test_a_decision_says_it_in_every_format_and_its_missing_facts_stay_data() ->
 
 
 def test_an_audit_says_it_of_each_open_question() -> None:
-    decision = Policy.load().decide("school_audit", {"vendor": {"issues": ["quality_decline"]}})
+    decision = Policy.load().decide("school_audit", {"safety": {"danger_discovered": True}})
     turns_on = decision.turns_on()
     assert not turns_on.branches
     assert turns_on.parts
