@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from afterschool_policy.explain.basis import Basis
+from afterschool_policy.explain.basis import Basis, citations
 from afterschool_policy.explain.contested import Contested, contested
 from afterschool_policy.explain.document import Section
 from afterschool_policy.explain.model import Explanation
@@ -57,8 +57,7 @@ class AuditSheet:
 
 def sheet(basis: Basis, explanation: Explanation, otherwise: tuple[Section, ...], proof: Proof) -> Sheet:
     """The sheet of a decision on one question."""
-    deciding = [rule for rule in explanation.rules if rule.decided]
-    cited = {clause.id for rule in deciding for clause in rule.clauses}
+    cited = {citation.clause for citation in citations(basis)}
     ledger = tuple(basis.question.edition.law.clauses.values())
     return Sheet(explanation, passages(ledger, cited), otherwise, contested(basis), proof)
 
