@@ -296,8 +296,8 @@ def test_case_gives_json_with_support_and_missing_facts(here: Path) -> None:
     assert {"entity": {"type": "vendor", "id": "V-1"}, "fact": "vendor.issues", "value": ["poor_service"]} in found[
         "support"
     ]
-    relief = next(each for each in told["open"] if each["question"] == "hardship_relief")
-    assert "student.hardship_recognised" in relief["missing"]
+    charging = next(each for each in told["open"] if each["question"] == "fee_charging")
+    assert "student.hardship_recognised" in charging["missing"]
 
 
 def test_case_refuses_what_it_cannot_take_with_3(here: Path) -> None:
