@@ -54,8 +54,11 @@ class WhatIf:
             raise TriesSpentError
 
     def places(self, name: str) -> Sequence[int]:
-        """The places of the tests that read a fact, among the atoms of the question."""
-        return self._places[name]
+        """The places of the tests that a fact bears on, among the atoms of the question.
+
+        A fact that bears on them by what it entails alone may bear on any.
+        """
+        return self._places.get(name) or range(len(self._base))
 
     def is_possible(self, changed: Mapping[str, Value], changing: Iterable[str] = ()) -> bool:
         """Whether these values go with the other given facts; nothing is held against those that are `changing` too."""
