@@ -34,7 +34,7 @@ from afterschool_policy.casefile import CaseFile, CaseFinding, Changes, Entity, 
 from afterschool_policy.cli.app import app
 from afterschool_policy.diagnostics.codes import CODES
 from afterschool_policy.language.operators import OPERATORS
-from afterschool_policy.law.modalities import MODALITIES
+from afterschool_policy.law.modalities import WRITTEN
 from afterschool_policy.law.parts import PARTS
 from afterschool_policy.site.pages import pages, reference_tables
 from afterschool_policy.testing.cases import load_cases, run_case
@@ -62,8 +62,8 @@ def test_tables_hold_every_row(lang: str) -> None:
         written = row.before("a") if row.prefix else symbol
         assert re.search(rf"^\| `[^|]*{re.escape(written)}[^|]*` \|.*{re.escape(row.takes[lang])}",
                          tables["operators"], re.MULTILINE), symbol  # fmt: skip
-    for name, modality in MODALITIES.items():
-        assert f"{modality.label[lang]} `{name}` | {modality.marks} |" in tables["modalities"]
+    for modality in WRITTEN:
+        assert f"{modality.label[lang]} `{modality.name}` | {modality.marks} |" in tables["modalities"]
     for name in PARTS:
         assert f"| `{name}` |" in tables["parts"]
     for outcome, row in OUTCOMES.items():

@@ -56,7 +56,7 @@ def tables(book: Book, to: Links) -> dict[str, tuple[str, Content]]:
         "kinds": _table(Text("类型|名称", "Kind|Name"), ((code(kind), name) for kind, name in KIND_NAMES.items())),
         "diagnostics": ("diagnostics.md", {"diagnostics": CODES.values(), "warning": Severity.WARNING}),
         "decisions": _table(Text("事项|所问|可能的结论", "Decision|Question|Outcomes"), _decision_rows(book, to)),
-        "facts_by_decision": _table(
+        "facts-by-decision": _table(
             Text("事项|规则读的|由此推知的", "Question|Read by its rules|Entailing one of these"),
             _reading_rows(book, to),
         ),
