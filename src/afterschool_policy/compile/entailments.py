@@ -8,7 +8,8 @@ from afterschool_policy.authoring.document import AuthoredDocument
 from afterschool_policy.authoring.models import EntailmentEntry, EntailmentsFile
 from afterschool_policy.authoring.yaml_reader import KeyPath
 from afterschool_policy.compile.expressions import Expressions
-from afterschool_policy.diagnostics import Diagnostic, suggestion
+from afterschool_policy.compile.references import unknown_names
+from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.language.checker import PARAMETER_PREFIX, Scope
 from afterschool_policy.language.tree import Apply, Derived, Fact, Given, Node, Parameter, walk
 from afterschool_policy.values import truth as truths
@@ -43,10 +44,7 @@ class _Builder:
 
     def entailments(self, name: str, entry: EntailmentEntry) -> Iterator[Entailment]:
         """One for each conclusion of an entry."""
-        for place, clause in enumerate(entry.clauses):
-            if clause not in self._clauses:
-                span, hint = self._document.span(name, "clauses", place), suggestion(clause, self._clauses)
-                self.faults.append(Diagnostic.of("unknown-clause", span, name=clause, suggestion=hint))
+        self.faults += unknown_names(self._document, "unknown-clause", entry.clauses, self._clauses, (name, "clauses"))
         premises = tuple(self._premises(name, entry))
         written = [entry.then] if isinstance(entry.then, str) else entry.then
         for place, text in enumerate(written):
@@ -56,13 +54,9 @@ class _Builder:
                 yield Entailment(name, premises, conclusion, tuple(entry.clauses), entry.reason.text())
 
     def _premises(self, name: str, entry: EntailmentEntry) -> Iterator[Node]:
-        for place, fact in enumerate(entry.given):
-            type_ = self._scope.facts.get(fact)
-            if type_ is None:
-                span, hint = self._document.span(name, "given", place), suggestion(fact, self._scope.facts)
-                self.faults.append(Diagnostic.of("unknown-fact", span, name=fact, suggestion=hint))
-            else:
-                yield Given((Fact(fact, type_),))
+        facts = self._scope.facts
+        self.faults += unknown_names(self._document, "unknown-fact", entry.given, facts, (name, "given"))
+        yield from (Given((Fact(fact, facts[fact]),)) for fact in entry.given if fact in facts)
         condition = self._expressions.condition(entry.when, (name, "when"))
         if condition is not None and self._reads_facts_alone(condition, (name, "when")):
             yield from _members(condition)

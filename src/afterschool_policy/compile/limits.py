@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator, Mapping
 from afterschool_policy.authoring.document import AuthoredDocument
 from afterschool_policy.authoring.models import Instrument, ScopeEntry
 from afterschool_policy.compile.expressions import Expressions
-from afterschool_policy.diagnostics import Diagnostic, suggestion
+from afterschool_policy.compile.references import unknown_names
+from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.language.checker import Scope
 from afterschool_policy.language.tree import Apply, Node
 from afterschool_policy.law.model import Body, DecisionSpec, Effective, Rule
@@ -62,10 +63,7 @@ class _Builder:
                 yield self._rule(name, entry, holds)
 
     def _check_names(self, code: str, names: list[str], known: Collection[str], path: tuple[str, str]) -> None:
-        for place, name in enumerate(names):
-            if name not in known:
-                span, hint = self._document.span("scope", *path, place), suggestion(name, known)
-                self.faults.append(Diagnostic.of(code, span, name=name, suggestion=hint))
+        self.faults += unknown_names(self._document, code, names, known, ("scope", *path))
 
     def _rule(self, name: str, entry: ScopeEntry, holds: Node) -> Rule:
         """The rule that speaks where the limit is shown not to hold."""

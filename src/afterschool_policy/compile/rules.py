@@ -11,6 +11,7 @@ from afterschool_policy.authoring.yaml_reader import KeyPath
 from afterschool_policy.compile.expressions import Expressions
 from afterschool_policy.compile.modality import outcome_faults
 from afterschool_policy.compile.parts import part_faults
+from afterschool_policy.compile.references import unknown_names
 from afterschool_policy.compile.scope import parameter_value
 from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.language.checker import Scope
@@ -94,9 +95,7 @@ class _RuleBuilder:
         self.faults.append(Diagnostic(code, span, fields))
 
     def _check_items(self, code: str, items: list[str], known: Collection[str], path: KeyPath) -> None:
-        for place, name in enumerate(items):
-            if name not in known:
-                self._fault(code, self._document.span(*path, place), name=name, suggestion=suggestion(name, known))
+        self.faults += unknown_names(self._document, code, items, known, path)
 
     def _check_audits(self) -> None:
         """An audit asks the other questions and never the rules."""
