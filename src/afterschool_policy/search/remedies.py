@@ -15,9 +15,10 @@ from datetime import date
 
 from afterschool_policy.language.tree import Value, facts_of
 from afterschool_policy.search.alternatives import Alternatives
+from afterschool_policy.search.evaluation import Truths
 from afterschool_policy.search.hitting_sets import smallest
 from afterschool_policy.search.reachable import ReachableOutcomes
-from afterschool_policy.search.what_if import TriesSpentError, Truths, WhatIf
+from afterschool_policy.search.what_if import TriesSpentError, WhatIf
 from afterschool_policy.semantics.edition import in_force
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.values.outcomes import Outcome
@@ -180,15 +181,9 @@ class _Search:
     def _values_by_truths(self, name: str, rest: Sequence[str], values: Mapping[str, Value]) -> list[Value]:
         """The values of a fact, one for each combination of truths of its tests."""
         if any(other in rest for atom in self._alternatives.reading(name) for other in facts_of(atom)):
-            return [
-                value
-                for value in self._alternatives.of(name)
-                if self._what_if.is_possible({**values, name: value}, rest)
-            ]
+            return list(self._possible(name, rest, values))
         by_truths: dict[Truths, Value] = {}
-        for value in self._alternatives.of(name):
-            if not self._what_if.is_possible({**values, name: value}, rest):
-                continue
+        for value in self._possible(name, rest, values):
             by_truths.setdefault(self._truths_of(name, {**values, name: value}), value)
         return list(by_truths.values())
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from afterschool_policy.language.evaluate import value_of
-from afterschool_policy.language.tree import Value, facts_of
+from afterschool_policy.language.tree import Value
+from afterschool_policy.search.evaluation import Evaluation, Truths
 from afterschool_policy.semantics.question import Question
-from afterschool_policy.values import truth as truths
-from afterschool_policy.values.truth import Truth
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,24 +18,20 @@ class Stage:
     """
 
     facts: Mapping[str, Value]
-    truths: tuple[Truth, ...]
+    truths: Truths
     decided: frozenset[str]
 
 
 class Stages:
-    """The stages of one question; from one to the next only the tests that read a changed fact are computed again."""
+    """The stages of one question."""
 
     def __init__(self, question: Question) -> None:
-        self._atoms = question.atoms
+        self._evaluation = Evaluation(question)
         self._entailments = question.edition.law.entailments
-        self._places: dict[str, list[int]] = {}
-        for place, atom in enumerate(question.atoms):
-            for name in facts_of(atom):
-                self._places.setdefault(name, []).append(place)
 
     def start(self, facts: Mapping[str, Value]) -> Stage:
         """The stage at which nothing has turned out beyond the known facts."""
-        return Stage(facts, tuple(truths.of(value_of(atom, facts)) for atom in self._atoms), frozenset())
+        return Stage(facts, self._evaluation.truths(facts), frozenset())
 
     def after(self, stage: Stage, name: str, value: Value | None) -> Stage | None:
         """The stage after a fact has turned out, or where value is None stays unknown; None where it cannot be so."""
@@ -47,15 +41,9 @@ class Stages:
         if facts is None:
             return None
         changed = [name] if len(facts) == len(stage.facts) + 1 else [each for each in facts if each not in stage.facts]
-        return Stage(facts, self._again(stage, facts, changed), stage.decided | {name})
+        return Stage(facts, self._evaluation.again(stage.truths, facts, changed), stage.decided | {name})
 
     def without(self, stage: Stage, name: str) -> Stage:
         """The stage with a fact unknown again."""
         facts = {each: value for each, value in stage.facts.items() if each != name}
-        return Stage(facts, self._again(stage, facts, [name]), stage.decided - {name})
-
-    def _again(self, stage: Stage, facts: Mapping[str, Value], changed: Iterable[str]) -> tuple[Truth, ...]:
-        now = list(stage.truths)
-        for place in {place for name in changed for place in self._places.get(name, ())}:
-            now[place] = truths.of(value_of(self._atoms[place], facts))
-        return tuple(now)
+        return Stage(facts, self._evaluation.again(stage.truths, facts, [name]), stage.decided - {name})

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
 from afterschool_policy.cache import Cache
-from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Apply, Given, Node, Value, facts_of, is_connective, walk
+from afterschool_policy.search.evaluation import Evaluation, Truths
 from afterschool_policy.search.truth_sets import ANY, EITHER, TruthSet, only
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.semantics.verdict import Verdict, Verdicts
-from afterschool_policy.values import truth as truths
 from afterschool_policy.values.truth import Truth
-
-Truths = tuple[Truth, ...]
-"""The truth of each atom of a question, in its order."""
 
 TruthSets = tuple[TruthSet, ...]
 """The truths that each of them could have."""
@@ -29,7 +25,7 @@ class TriesSpentError(Exception):
 
 
 class WhatIf:
-    """One question tried with changed facts: only the tests that read them are computed again.
+    """One question tried with changed facts.
 
     Of the `known` facts, those `entailed` follow from the others, and follow a change of these. `spent` counts the
     tries, so that a search ends after a number of them, on every machine alike.
@@ -41,11 +37,8 @@ class WhatIf:
         self._question = question
         self._entailments = question.edition.law.entailments
         self._given = {name: value for name, value in known.items() if name not in entailed}
-        self._places: dict[str, list[int]] = {}
-        for place, atom in enumerate(question.atoms):
-            for name in facts_of(atom):
-                self._places.setdefault(name, []).append(place)
-        self._base = tuple(truths.of(value_of(atom, known)) for atom in question.atoms)
+        self._evaluation = Evaluation(question)
+        self._base = self._evaluation.truths(known)
         self._verdicts = Cache(Verdicts(question).verdict, bound=MAX_VERDICTS)
 
     def check(self, most: int) -> None:
@@ -58,7 +51,7 @@ class WhatIf:
 
         A fact that bears on them by what it entails alone may bear on any.
         """
-        return self._places.get(name) or range(len(self._base))
+        return self._evaluation.reading(name) or range(len(self._base))
 
     def is_possible(self, changed: Mapping[str, Value], changing: Iterable[str] = ()) -> bool:
         """Whether these values go with the other given facts; nothing is held against those that are `changing` too."""
@@ -68,7 +61,7 @@ class WhatIf:
         """The truth of each test with these values changed, and what follows from it."""
         self.spent += 1
         facts = self._closed(changed) or {**self.known, **changed}
-        return tuple(self._with(self._differing(facts), facts))
+        return self._with(facts)
 
     def truth_sets(self, opened: Iterable[str], changed: Mapping[str, Value]) -> TruthSets:
         """The truths that each test could have with these values changed and the opened facts being anything.
@@ -77,10 +70,10 @@ class WhatIf:
         """
         self.spent += 1
         facts = self._closed(changed) or {**self.known, **changed}
-        truth_sets = [only(truth) for truth in self._with(self._differing(facts), facts)]
+        truth_sets = [only(truth) for truth in self._with(facts)]
         opened = set(opened)
         opened |= {name for name in self._entailments.sources_of(opened) if name not in self._given}
-        for place in {place for name in opened for place in self._places.get(name, ())}:
+        for place in self._evaluation.reading_any(opened):
             truth_sets[place] = _truth_set(self._question.atoms[place], facts, opened)
         return tuple(truth_sets)
 
@@ -92,14 +85,9 @@ class WhatIf:
         closure = self._entailments.closure({**still, **changed})
         return None if closure.contradictions else closure.values
 
-    def _differing(self, facts: Mapping[str, Value]) -> list[str]:
-        return [name for name in {**self.known, **facts} if facts.get(name) != self.known.get(name)]
-
-    def _with(self, changed: Iterable[str], facts: Mapping[str, Value]) -> list[Truth]:
-        now = list(self._base)
-        for place in {place for name in changed for place in self._places.get(name, ())}:
-            now[place] = truths.of(value_of(self._question.atoms[place], facts))
-        return now
+    def _with(self, facts: Mapping[str, Value]) -> Truths:
+        changed = [name for name in {**self.known, **facts} if facts.get(name) != self.known.get(name)]
+        return self._evaluation.again(self._base, facts, changed)
 
     def verdict(self, changed: Mapping[str, Value]) -> Verdict:
         """What the question comes to with these values changed."""
