@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from afterschool_policy.cache import Cache
 from afterschool_policy.language.tree import Apply, Fact, Given, Known, Node, Value, facts_of, walk
-from afterschool_policy.search.domains import Domains, Telling
+from afterschool_policy.search.domains import Telling, domains_of
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.values.types import Kind
 
@@ -24,9 +24,8 @@ class Alternatives:
     def __init__(self, question: Question, known: Mapping[str, Value]) -> None:
         self._known = known
         self._vocabulary = question.edition.law.vocabulary
-        tied = question.edition.law.entailments.tests_on(question.facts)
-        self._domains = Domains((*question.atoms, *tied), self._vocabulary)
-        self._facts = tuple(name for name in self._domains.facts if name in set(question.facts))
+        self._domains = domains_of(question)
+        self._facts = tuple(name for name in self._domains.facts if name in question.facts)
         self._by_fact = Cache(self._nearest_first)
 
     @property

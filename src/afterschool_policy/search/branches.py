@@ -17,6 +17,7 @@ from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.search.alternatives import Alternatives
 from afterschool_policy.search.cubes import Cells, Cube, minimal_cover
 from afterschool_policy.search.domains import Domains
+from afterschool_policy.search.missing import unknown_in
 from afterschool_policy.search.open_matters import (
     Literal,
     Matter,
@@ -78,7 +79,7 @@ class _Search:
         self._verdicts = Verdicts(question)
         self._place_of = {atom: place for place, atom in enumerate(question.atoms)}
         self._found_out = tuple(self._truths_found_out())
-        self._told = {place for place, atom in enumerate(question.atoms) if missing >= {*self._unknown_in(atom)}}
+        self._told = {place for place, atom in enumerate(question.atoms) if missing >= {*unknown_in(atom, known)}}
         self._presumed = sorted(self._told & {*_presumed_in(question)})
         self._matters: list[Matter] = []
         self._matter_of: dict[int, int] = {}
@@ -213,14 +214,9 @@ class _Search:
         matter = matter_of_fact(fact, tests, entailed, tried)
         return matter if fact.type.kind is not Kind.LIST or len(matter.cells) <= MAX_CELLS else None
 
-    def _unknown_in(self, test: Node) -> tuple[str, ...]:
-        """The facts that a test waits for; a known one, where it has to be looked into again."""
-        names = facts_of(test)
-        return tuple(name for name in names if name not in self._known) or names
-
     def _alone(self, test: Node) -> Fact | None:
         """The fact that a test waits for, where it is the only one."""
-        unknown = self._unknown_in(test)
+        unknown = unknown_in(test, self._known)
         if isinstance(test, Known | Given) or len(unknown) != 1:
             return None
         return next(node for node in walk(test) if isinstance(node, Fact) and node.name == unknown[0])

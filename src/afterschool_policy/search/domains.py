@@ -18,6 +18,7 @@ from afterschool_policy.language.tree import Constant, Node, Parameter, Value, f
 from afterschool_policy.search.line import Line, Place, line_of
 from afterschool_policy.search.lists import lists_of, sorted_by
 from afterschool_policy.search.turning import Turning, is_exact, is_plain
+from afterschool_policy.semantics.question import Question
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.types import Kind, Type
 from afterschool_policy.vocabulary.model import Vocabulary
@@ -249,6 +250,12 @@ class Domains:
             for key in other:
                 yield {**other, key: OTHER_TEXT}
                 yield {each: value for each, value in other.items() if each != key}
+
+
+def domains_of(question: Question) -> Domains:
+    """Those of the tests of a question, and of the entailments that tie its facts to others."""
+    law = question.edition.law
+    return Domains((*question.atoms, *law.entailments.tests_on(question.facts)), law.vocabulary)
 
 
 def _some(choices: Sequence[Sequence[Value]]) -> Iterator[tuple[Value, ...]]:

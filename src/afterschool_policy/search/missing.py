@@ -17,7 +17,7 @@ from itertools import islice
 
 from afterschool_policy.cache import Cache
 from afterschool_policy.language.tree import Apply, Given, Node, Value, facts_of, walk
-from afterschool_policy.search.domains import Domains
+from afterschool_policy.search.domains import domains_of
 from afterschool_policy.search.stages import Stage, Stages
 from afterschool_policy.search.what_if import TriesSpentError
 from afterschool_policy.semantics.question import Question, trees
@@ -39,7 +39,7 @@ class Missing:
 
 def missing(question: Question, verdict: Verdict, known: Mapping[str, Value]) -> Missing:
     """What is missing of a question; `known` are the facts given. For an open verdict there is something."""
-    names = sorted({name for atom in verdict.pending for name in _unknown_in(atom, known)})
+    names = sorted({name for atom in verdict.pending for name in unknown_in(atom, known)})
     return _Search(question, verdict, known).missing(names) if names else Missing((), True)
 
 
@@ -60,7 +60,8 @@ def presumed_facts(question: Question) -> set[str]:
     return {name for node in readers for name in facts_of(node)}
 
 
-def _unknown_in(atom: Node, known: Mapping[str, Value]) -> tuple[str, ...]:
+def unknown_in(atom: Node, known: Mapping[str, Value]) -> tuple[str, ...]:
+    """The facts that an open test waits for; all of them where they are known."""
     names = facts_of(atom)
     unknown = tuple(name for name in names if name not in known)
     # Below `confirmed` a known fact can be what keeps a test open: it has to be looked into again.
@@ -75,9 +76,8 @@ class _Readings:
         self.outcome = Cache(verdicts.outcome)
         self.pending = Cache(verdicts.pending)
         self.stages = Stages(question)
-        law = question.edition.law
-        self.domains = Domains((*question.atoms, *law.entailments.tests_on(question.facts)), law.vocabulary)
-        self.facts = tuple(name for name in self.domains.facts if name in set(question.facts))
+        self.domains = domains_of(question)
+        self.facts = tuple(name for name in self.domains.facts if name in question.facts)
         self.presumed = presumed_facts(question)
         self.tied: Cache[str, frozenset[str]] = Cache(
             lambda name: frozenset(question.edition.law.entailments.sources_of((name,)))
