@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 
@@ -36,10 +37,14 @@ def _whatever_the_day(by_period: list[dict[str, Amount]], basis: Basis) -> dict[
         lows = [amount.low if amount.value is None else amount.value for amount in known]
         highs = [amount.high if amount.value is None else amount.value for amount in known]
         missing = {basis.question.edition.law.instrument.as_of_fact, *(name for one in known for name in one.missing)}
-        low = None if None in lows else min(lows)  # type: ignore[type-var]
-        high = None if None in highs else max(highs)  # type: ignore[type-var]
-        told[name] = Amount(None, first.unit, tuple(sorted(missing)), low, high)
+        told[name] = Amount(None, first.unit, tuple(sorted(missing)), _end(lows, min), _end(highs, max))
     return told
+
+
+def _end(ends: list[Decimal | None], outermost: Callable[[list[Decimal]], Decimal]) -> Decimal | None:
+    """The outermost of the bounds; none where one side is open."""
+    known = [end for end in ends if end is not None]
+    return outermost(known) if len(known) == len(ends) else None
 
 
 def amount_of(output: Output, spec: OutputSpec) -> Amount:

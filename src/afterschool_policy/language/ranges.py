@@ -49,8 +49,7 @@ def multiplied(left: Range, right: Range) -> Range:
     if left.low is None or right.low is None:
         return ANYTHING
     if left.low >= 0 and right.low >= 0:
-        open_ = left.high is None or right.high is None
-        return Range(left.low * right.low, None if open_ else left.high * right.high)  # type: ignore[operator]
+        return Range(left.low * right.low, None if left.high is None or right.high is None else left.high * right.high)
     if left.high is None or right.high is None:
         return ANYTHING
     products = [one * other for one in (left.low, left.high) for other in (right.low, right.high)]

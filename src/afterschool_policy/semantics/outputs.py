@@ -94,13 +94,7 @@ def _open_facts(node: Node, known: Mapping[str, Value], vocabulary: Vocabulary) 
 
 def _whether_it_speaks(rule: RuleVerdict, verdict: Verdict, known: Mapping[str, Value]) -> Iterator[str]:
     """The unknown facts on which it turns whether the rule speaks, or another takes its place."""
-    atoms = pending_atoms(rule.conclusion, lambda said: (0, said[1]), verdict.of_atom, is_open=False)
     others = (each for each in verdict.rules if each.conclusion.rule.name in rule.threatened_by)
-    by_others = (
-        atom
-        for other in others
-        for atom in pending_atoms(other.conclusion, lambda said: (0, said[1]), verdict.of_atom, is_open=False)
-    )
-    for atom in (*atoms, *by_others):
-        names = [name for name in facts_of(atom) if name not in known]
-        yield from names
+    for each in (rule, *others):
+        for atom in pending_atoms(each.conclusion, lambda said: (0, said[1]), verdict.of_atom, is_open=False):
+            yield from (name for name in facts_of(atom) if name not in known)

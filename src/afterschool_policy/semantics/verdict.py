@@ -1,8 +1,8 @@
 """The verdict on a question: every rule's finding, the outcome, and what could still change it.
 
 The strongest finding wins; an unknown that cannot change the outcome does not keep it open, and a settled breach
-stands whatever else is open. A verdict depends on
-the truths of the question's atoms alone, so an engine may keep it and answer the next equal case by a look-up.
+stands whatever else is open. A verdict depends on the truths of the question's atoms alone, so an engine may keep it
+and answer the next equal case by a look-up.
 """
 
 from __future__ import annotations
