@@ -70,9 +70,13 @@ OPPOSITES = {
 # presumed, so it can turn to its opposite; the decision then still names the fact as one that could change it.
 PRESUMED = {
     ("admission_procedure", "application.steps_in_order"): "steps that are all done are presumed to be in their order",
+    ("admission_procedure", "application.coercion_indicators"): "an application is presumed free of bundling",
+    ("admission_procedure", "application.detriment_for_non_participation"): "likewise, until a detriment is shown",
     ("campus_access", "safety.gate_registration"): "a register that lets the checks be made is presumed to be kept",
     ("catering_controls", "catering.compulsory_meals"): "meals are presumed to be chosen freely",
     ("district_governance", "supervision.duty_division_exists"): "a duty beside those asked about, open until raised",
+    ("evening_study", "application.voluntary"): "self-study is presumed to be joined by choice",
+    ("evening_study", "session.activity"): "an evening slot that nobody says more of is presumed to be for self-study",
     ("fee_charging", "fee.lawful_basis"): "a fee under the policy in force is presumed to rest on it",
     ("fee_charging", "fee.purpose"): "a charge is presumed not to be for meals",
     ("fee_charging", "fee.standard_yuan"): "a student is presumed not to be in hardship and charged in full",
@@ -82,6 +86,12 @@ PRESUMED = {
     ("new_lesson_ban", "session.curriculum_subject_content"): "a new lesson is presumed to be one of the curriculum",
     ("new_lesson_ban", "session.whole_class_teaching"): "asked only under the reading that bans whole-class teaching",
     ("organisation_mode", "session.bundled_compulsory"): "a choice of items is presumed free until bundling is shown",
+    ("session_time", "session.activity"): "an evening slot that nobody says more of is presumed to be for self-study",
+    ("session_time", "session.end"): "a noon slot is presumed to end before school begins again",
+    ("session_time", "session.morning_dismissal"): "a slot of the noon is presumed to lie after the morning's lessons",
+    ("session_time", "session.start"): "a slot is presumed to begin once the lessons before it have ended",
+    ("session_time", "session.afternoon_dismissal"): "a slot of the afternoon is presumed to lie after its lessons",
+    ("session_time", "session.afternoon_school_start"): "a slot of the noon is presumed to lie before the afternoon's",
     ("session_time", "session.calendar_school_day"): "a school day is presumed to be one of the calendar",
     ("session_time", "session.is_working_day"): "a school day is presumed to be a working day",
     ("staffing_level", "staffing.distinct_persons"): "nobody is presumed to be counted twice",
@@ -90,7 +100,11 @@ PRESUMED = {
     ("supervision", "supervision.performance_evaluation_system"): "likewise",
     ("supervision", "supervision.quality_body"): "likewise",
     ("voluntariness", "application.voluntary"): "an application that both parents and child want is presumed voluntary",
+    ("voluntariness", "session.bundled_compulsory"): "a choice of items is presumed free until bundling is shown",
+    ("weekend_holiday", "application.detriment_for_non_participation"): "taking part is presumed free of compulsion",
     ("weekend_holiday", "session.calendar_school_day"): "a weekend is presumed to be no school day",
+    ("weekend_holiday", "session.curriculum_subject_content"): "a new lesson is presumed to be one of the curriculum",
+    ("weekend_holiday", "session.is_new_lesson"): "an activity that is not said to be a lesson is presumed to be none",
 }
 # The day of issue selects the rules that are in force at all, so it cannot be asked for by a rule that is not.
 SELECTS = POLICY.law.instrument.in_force_fact
