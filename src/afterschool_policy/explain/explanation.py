@@ -36,6 +36,7 @@ from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 from afterschool_policy.values.truth import Truth
 from afterschool_policy.values.types import Kind
 from afterschool_policy.vocabulary.entailment import Contradiction
+from afterschool_policy.vocabulary.written import written_day
 
 _ROLES = {
     "applies": Text("适用范围", "scope"),
@@ -62,7 +63,7 @@ def explain_parts(basis: Basis, settled: RuleVerdict, places: Container[int]) ->
 
 def explain_day(day: date | None) -> Text | None:
     """A day as it is written in each language."""
-    return Text(f"{day.year}年{day.month}月{day.day}日", day.isoformat()) if day is not None else None
+    return written_day(day) if day is not None else None
 
 
 def _is_limit(rule: RuleVerdict) -> bool:

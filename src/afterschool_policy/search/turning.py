@@ -241,7 +241,7 @@ def _order(seen: object) -> object:
     """Of what is compared, only which comes first."""
     if isinstance(seen, tuple):
         return tuple(map(_order, seen))
-    return seen if isinstance(seen, bool | str | None) else (seen > 0) - (seen < 0)  # type: ignore[operator]
+    return seen if isinstance(seen, bool | str | None) else (seen > 0) - (seen < 0)  # type: ignore[operator]  # a number
 
 
 def _wide(line: Line) -> Iterator[Place]:

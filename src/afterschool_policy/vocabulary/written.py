@@ -23,7 +23,7 @@ def written(value: Value, type_: Type, label_of: Callable[[str, Type], Text]) ->
         case time():
             return _alike(value.strftime("%H:%M"))
         case date():
-            return Text(f"{value.year}年{value.month}月{value.day}日", value.isoformat())
+            return written_day(value)
         case str():
             return label_of(value, type_)
         case tuple():
@@ -32,6 +32,11 @@ def written(value: Value, type_: Type, label_of: Callable[[str, Type], Text]) ->
             pairs = [f"{key}：{written(item, type_, label_of).zh}" for key, item in value.items()]
             return Text("；".join(pairs), "; ".join(f"{key}: {item}" for key, item in value.items()))
     return _alike(numbers.written(value))
+
+
+def written_day(day: date) -> Text:
+    """A day in words."""
+    return Text(f"{day.year}年{day.month}月{day.day}日", day.isoformat())
 
 
 def members(items: Iterable[Text]) -> Text:
