@@ -7,7 +7,7 @@ out because a search leaves it out.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import product
 from math import prod
 from pathlib import Path
@@ -26,6 +26,7 @@ from afterschool_policy.semantics.verdict import Verdicts
 from afterschool_policy.testing.cases import LoadedCase, load_cases
 from afterschool_policy.values import truth
 from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.values.truth import Truth
 from tests.sampling import told_apart
 
 ROOT = Path(__file__).parents[2]
@@ -44,26 +45,31 @@ class Brute:
         self._put = put
         self._known = known
         self._verdicts = Verdicts(put)
-        self._outcomes: dict[tuple[Value | None, ...], Outcome | None] = {}
+        self._outcomes: dict[tuple[Truth, ...], Outcome] = {}
         values = told_apart(put.atoms, put.edition.law.vocabulary, known.values(), most=10)
-        self.values = {name: values[name] for name in put.own if name in values and name not in known}
+        self.values = {name: values[name] for name in _read(put, limits=False) if name in values and name not in known}
 
     @property
     def size(self) -> int:
         return prod(len(each) + 1 for each in self.values.values())
 
-    def outcome(self, chosen: Sequence[Value | None]) -> Outcome | None:
-        """What it comes to; None where the facts contradict one another."""
-        key = tuple(map(repr, chosen))
-        if key not in self._outcomes:
-            more = {name: value for name, value in zip(self.values, chosen, strict=True) if value is not None}
-            closure = self._put.edition.law.entailments.closure({**self._known, **more})
-            truths = tuple(truth.of(value_of(atom, closure.values)) for atom in self._put.atoms)
-            self._outcomes[key] = None if closure.contradictions else self._verdicts.verdict(truths).outcome
-        return self._outcomes[key]
+    def _closed(self, chosen: Sequence[Value | None]) -> Mapping[str, Value] | None:
+        """The facts when the unknown ones have turned out like this; None where they contradict one another."""
+        more = {name: value for name, value in zip(self.values, chosen, strict=True) if value is not None}
+        closure = self._put.edition.law.entailments.closure({**self._known, **more})
+        return None if closure.contradictions else closure.values
 
-    def mattering(self) -> set[str]:
-        """The facts with two values, or one and none, that make a difference for some combination of the others."""
+    def _outcome(self, facts: Mapping[str, Value]) -> Outcome:
+        truths = tuple(truth.of(value_of(atom, facts)) for atom in self._put.atoms)
+        if truths not in self._outcomes:
+            self._outcomes[truths] = self._verdicts.verdict(truths).outcome
+        return self._outcomes[truths]
+
+    def mattering(self, open_: Set[str]) -> set[str]:
+        """The facts with two values, or one and none, that make a difference for some combination of the others.
+
+        A fact tied to others counts where an open test reads it: what only entails such a fact is not asked for too.
+        """
         names = list(self.values)
         entailments = self._put.edition.law.entailments
         presumed = presumed_facts(self._put)
@@ -74,16 +80,19 @@ class Brute:
                 (*values, None) if other in absent else values for other, values in self.values.items() if other != name
             ]
             tied = bool(entailments.sources_of((name,)))
+            if tied and name not in open_:
+                continue
             if any(self._differ(place, name, [*rest], tied=tied) for rest in product(*others)):
                 found.add(name)
         return found
 
     def _differ(self, place: int, name: str, rest: list[Value | None], *, tied: bool) -> bool:
-        outcomes = [self.outcome([*rest[:place], value, *rest[place:]]) for value in self.values[name]]
-        possible = [each for each in outcomes if each is not None]
-        if tied and len(possible) < 2:  # the others entail it
+        closed = [self._closed([*rest[:place], value, *rest[place:]]) for value in self.values[name]]
+        possible = [each for each in closed if each is not None]
+        if tied and len(possible) < min(2, len(closed)):  # the others entail it
             return False
-        return len({*possible, self.outcome([*rest[:place], None, *rest[place:]])}) > 1
+        unknown = self._closed([*rest[:place], None, *rest[place:]])
+        return len({self._outcome(facts) for facts in (*possible, unknown) if facts is not None}) > 1
 
 
 def stages(decision: str) -> Iterator[tuple[LoadedCase, Question, dict[str, Value]]]:
@@ -98,15 +107,21 @@ def stages(decision: str) -> Iterator[tuple[LoadedCase, Question, dict[str, Valu
         }
         decided = POLICY.decide(decision, facts, as_of=case.case.as_of, readings=case.case.readings)
         put = decided.basis.question
-        yield case, put, {**_limits(put), **decided.basis.facts.values}
+        known = {**_limits(put), **decided.basis.facts.values}
+        yield case, put, put.edition.law.entailments.closure(known).values
 
 
 def _limits(put: Question) -> dict[str, Value]:
     """Facts that the limits of the policy read: never asked about, so that they have to be known to be compared."""
-    limits = (rule for rule in put.rules if MODALITIES[rule.rule.modality].over_all)
-    read = dict.fromkeys(name for rule in limits for tree in trees(rule) for name in facts_of(tree))
     values = told_apart(put.atoms, put.edition.law.vocabulary)
-    return {name: values[name][0] for name in read if name in put.own}
+    others = _read(put, limits=False)
+    return {name: values[name][0] for name in _read(put, limits=True) if name in others}
+
+
+def _read(put: Question, *, limits: bool) -> dict[str, None]:
+    """The facts that the tests of the limits of the policy read, or those of the other rules."""
+    rules = (rule for rule in put.rules if MODALITIES[rule.rule.modality].over_all is limits)
+    return dict.fromkeys(name for rule in rules for tree in trees(rule) for name in facts_of(tree))
 
 
 @pytest.mark.parametrize("decision", DECISIONS)
@@ -122,7 +137,7 @@ def test_missing_is_what_brute_force_finds(decision: str) -> None:
         truths = tuple(truth.of(value_of(atom, known)) for atom in put.atoms)
         verdict = Verdicts(put).verdict(truths)
         found = missing(put, verdict, known)
-        expected = brute.mattering()
+        expected = brute.mattering({name for atom in verdict.pending for name in facts_of(atom)})
         assert found.complete
         assert set(found.names) == expected, (case.span.line, known)
 

@@ -2,8 +2,9 @@
 
 A fact matters where, all other unknown facts having turned out in some way, the outcome is not the same whatever this
 fact is, or while it stays unknown. The verdict names the facts that can matter, rule by rule, as if rules and tests
-were independent; for each of them a way is sought in which it does. The others are given one telling value after
-another, and a branch is left as soon as the verdict no longer names the fact. What has no way does not matter.
+were independent (so that a fact which only entails one of them is not named beside it); for each of them a way is
+sought in which it does. The others are given one telling value after another, and a branch is left as soon as the
+verdict no longer names the fact. What has no way does not matter.
 
 The search has a bound: a fact that it has not come to is named, so that none is ever left out, and the answer is not
 `complete`.
