@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import re
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -42,6 +43,7 @@ FACTS = {
 }
 """The facts of a record by their names in the policy."""
 
+_NO_EFFECT = re.compile(r", no_effect: \{.*?\}(?=\})")
 TIMES = frozenset({"session_start", "session_end"})
 
 
@@ -109,9 +111,12 @@ def folder_of(rules: tuple[Rule, ...]) -> Path:
     atexit.register(shutil.rmtree, made)
     shutil.copytree(FOLDER, made, dirs_exist_ok=True, ignore=shutil.ignore_patterns("rules"))
     (made / "rules").mkdir()
+    documents = [_document(rule) for rule in rules]
     for first in range(0, len(rules), 120):
-        text = "---\n".join(_document(rule) for rule in rules[first : first + 120])
-        (made / "rules" / f"{first:05}.yaml").write_text(text, encoding="utf-8")
+        (made / "rules" / f"{first:05}.yaml").write_text("---\n".join(documents[first : first + 120]), encoding="utf-8")
+    if any(FACTS["fund_amount"] in document for document in documents):  # which the twelve do not read
+        facts = made / "facts.yaml"
+        facts.write_text(_NO_EFFECT.sub("", facts.read_text(encoding="utf-8")), encoding="utf-8")
     return made
 
 
