@@ -257,7 +257,7 @@ class SingleDecision:
             self.chosen_readings, self.clauses, self.engine,
             {"zh": sha256(told.explain("zh").encode()), "en": sha256(told.explain("en").encode())},
         )  # fmt: skip
-        return record_of(request, answer(basis), {"": basis.question.facts}, writing=writing, mask=mask)
+        return record_of(request, answer(basis), {"": self.reads}, writing=writing, mask=mask)
 
     def answer(self) -> RecordedAnswer:
         """The part of the record that says what it came to."""
@@ -267,5 +267,5 @@ class SingleDecision:
 
     @property
     def reads(self) -> tuple[str, ...]:
-        """The names of the facts that the question reads."""
-        return self.basis.question.facts
+        """The names of the facts that the question reads, and of those that can entail one of them."""
+        return (*self.basis.question.facts, *self.basis.question.sources)

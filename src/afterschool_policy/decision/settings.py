@@ -107,7 +107,9 @@ class Settings:
 
 
 def _speaks(names: frozenset[str], background: tuple[str, ...], facts: Facts) -> bool:
-    """Whether one of these facts is known, and not by what background alone entails."""
+    """Whether one of these facts is known, and not by what background alone entails, or was given and contradicted."""
+    if not names.isdisjoint(facts.withdrawn):
+        return True
     if not facts.entailed:
         return not names.isdisjoint(facts.values)
     known = (name for name in names if name in facts.values)
