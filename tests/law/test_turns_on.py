@@ -13,7 +13,7 @@ from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Given, Value, facts_of
 from afterschool_policy.search.alternatives import Alternatives
-from afterschool_policy.search.branches import Branch, Branches, branches_of
+from afterschool_policy.search.implicants import Implicant, Implicants, implicants_of
 from afterschool_policy.search.open_matters import Literal
 from afterschool_policy.semantics.verdict import verdict_of
 from afterschool_policy.testing.cases import load_cases
@@ -34,8 +34,8 @@ OPEN = {
 }
 
 
-def turns_on(decision: SingleDecision) -> Branches:
-    return branches_of(decision.basis.question, decision.basis.verdict, decision.facts.values, decision.missing)
+def turns_on(decision: SingleDecision) -> Implicants:
+    return implicants_of(decision.basis.question, decision.basis.verdict, decision.facts.values, decision.missing)
 
 
 def ways(decision: SingleDecision) -> Iterator[dict[str, Value]]:
@@ -71,12 +71,12 @@ def holds(literal: Literal, facts: Mapping[str, Value]) -> bool | None:
     return value is literal.holds
 
 
-def held(branches: Branches, facts: Mapping[str, Value]) -> list[Branch] | None:
-    """The branches that hold; None where that cannot be told of one."""
-    all_hold = {branch: [holds(each, facts) for each in branch.conditions] for branch in branches.branches}
+def held(implicants: Implicants, facts: Mapping[str, Value]) -> list[Implicant] | None:
+    """The implicants that hold; None where that cannot be told of one."""
+    all_hold = {implicant: [holds(each, facts) for each in implicant.conditions] for implicant in implicants.implicants}
     if any(None in each and False not in each for each in all_hold.values()):
         return None
-    return [branch for branch, each in all_hold.items() if all(each)]
+    return [implicant for implicant, each in all_hold.items() if all(each)]
 
 
 def outcome_with(decision: SingleDecision, facts: Mapping[str, Value]) -> Outcome:
@@ -87,52 +87,52 @@ def outcome_with(decision: SingleDecision, facts: Mapping[str, Value]) -> Outcom
 @pytest.mark.parametrize("name", OPEN)
 def test_every_way_lies_in_a_branch_and_every_branch_says_what_deciding_says(name: str) -> None:
     decision = OPEN[name]
-    branches = turns_on(decision)
-    assert branches.complete or name in TOO_MANY
+    implicants = turns_on(decision)
+    assert implicants.complete or name in TOO_MANY
     tried = 0
     for facts in ways(decision):
-        found = held(branches, facts)
+        found = held(implicants, facts)
         if found is not None:
             tried += 1
-            outcomes = {branch.outcome for branch in found}
-            assert outcomes == {outcome_with(decision, facts)} or (not outcomes and not branches.complete), facts
+            outcomes = {implicant.outcome for implicant in found}
+            assert outcomes == {outcome_with(decision, facts)} or (not outcomes and not implicants.complete), facts
     assert tried
 
 
 def test_no_condition_can_be_left_out() -> None:
-    """Without any one of its conditions a branch would hold a way of another outcome."""
+    """Without any one of its conditions an implicant would hold a way of another outcome."""
     for name, decision in OPEN.items():
         if len(decision.missing) > 1:
             continue  # where matters share a fact, a condition can be there for a way that cannot occur
         outcomes = [(facts, outcome_with(decision, facts)) for facts in ways(decision)]
-        for branch in turns_on(decision).branches:
-            for condition in branch.conditions:
-                others = [each for each in branch.conditions if each is not condition]
+        for implicant in turns_on(decision).implicants:
+            for condition in implicant.conditions:
+                others = [each for each in implicant.conditions if each is not condition]
                 assert any(
-                    outcome is not branch.outcome and all(holds(each, facts) for each in others)
+                    outcome is not implicant.outcome and all(holds(each, facts) for each in others)
                     for facts, outcome in outcomes
                 ), (name, condition)
 
 
 def test_the_conditions_are_on_missing_facts_alone() -> None:
     for name, decision in OPEN.items():
-        conditions = [each for branch in turns_on(decision).branches for each in branch.conditions]
+        conditions = [each for implicant in turns_on(decision).implicants for each in implicant.conditions]
         asked = {fact for each in conditions for fact in facts_of(each.test)}
         assert asked <= {*decision.missing, *decision.facts.values}, name
 
 
 def test_what_is_further_asked_is_enough_where_no_branch_before_holds() -> None:
     for name, decision in OPEN.items():
-        branches = turns_on(decision)
+        implicants = turns_on(decision)
         for facts in ways(decision):
-            for branch in branches.branches if held(branches, facts) is not None else ():
-                if all(holds(each, facts) for each in branch.conditions):
+            for implicant in implicants.implicants if held(implicants, facts) is not None else ():
+                if all(holds(each, facts) for each in implicant.conditions):
                     break
-                assert not all(holds(each, facts) is True for each in branch.further), (name, facts)
+                assert not all(holds(each, facts) is True for each in implicant.further), (name, facts)
 
 
 def test_a_settled_decision_turns_on_nothing() -> None:
     for case in load_cases(ROOT / "fixtures")[::20]:
         made = decided(case)
         if made is not None and made.outcome is not Outcome.UNDETERMINED:
-            assert turns_on(made) == Branches((), complete=True)
+            assert turns_on(made) == Implicants((), complete=True)

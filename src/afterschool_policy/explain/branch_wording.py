@@ -8,9 +8,8 @@ from afterschool_policy.explain.wording import Wording
 from afterschool_policy.language.operators import OPERATORS
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.tree import Apply, Constant, Fact, Node, Quantified, facts_of
-from afterschool_policy.search import branches as search
-from afterschool_policy.search.branches import branches_of
-from afterschool_policy.search.open_matters import Literal
+from afterschool_policy.search.implicants import Implicant, implicants_of
+from afterschool_policy.search.open_matters import SignedTest
 from afterschool_policy.text import Text
 from afterschool_policy.values.truth import Truth
 from afterschool_policy.values.types import BOOLEAN
@@ -21,9 +20,9 @@ _NOT_LISTED = Text("{label}为表中未列的其他情况", "{label} is somethin
 
 def branches(basis: Basis) -> Branches:
     """What the decision on this basis turns on."""
-    found = branches_of(basis.question, basis.verdict, basis.facts.values, basis.missing)
+    found = implicants_of(basis.question, basis.verdict, basis.facts.values, basis.missing)
     worder = _Worder(basis)
-    return Branches(tuple(map(worder.branch, found.branches)), found.complete)
+    return Branches(tuple(map(worder.branch, found.implicants)), found.complete)
 
 
 class _Worder:
@@ -36,20 +35,20 @@ class _Worder:
         self._unknown = {*basis.question.facts} - {*known}
         self._wording = Wording(basis.question.edition, known, supposing=True)
 
-    def branch(self, branch: search.Branch) -> Branch:
+    def branch(self, implicant: Implicant) -> Branch:
         """A branch with each of its conditions in words."""
-        conditions = {literal: self._condition(literal) for literal in branch.conditions}
-        further = tuple(conditions[literal] for literal in branch.further)
-        return Branch(tuple(conditions.values()), branch.outcome, further)
+        conditions = {literal: self._condition(literal) for literal in implicant.conditions}
+        further = tuple(conditions[literal] for literal in implicant.further)
+        return Branch(tuple(conditions.values()), implicant.outcome, further)
 
-    def _condition(self, literal: Literal) -> Condition:
+    def _condition(self, literal: SignedTest) -> Condition:
         """A condition as rule files write it and in words, with the unknown facts that it reads."""
         facts = tuple(name for name in facts_of(literal.test) if name in self._unknown)
         expression = print_expression(literal.test if literal.holds else _contrary(literal.test))
         judged = any(self._vocabulary.facts[name].judgement for name in facts)
         return Condition(expression, facts, self._text(literal), judged)
 
-    def _text(self, literal: Literal) -> Text:
+    def _text(self, literal: SignedTest) -> Text:
         match literal.test:
             case Apply(operands=(Fact(name=name, type=type_), Constant(value=tuple() as codes))) if not literal.holds:
                 enumeration = self._vocabulary.enumerations.get(type_.codes or "")

@@ -48,7 +48,7 @@ class QuestionAnswered:
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
+class ReferredQuestion:
     """A matter left to a person, in the words of the rule that leaves it."""
 
     question: Text
@@ -60,7 +60,7 @@ class Referred:
     """Everything that one person or body is to judge."""
 
     who: Text
-    matters: tuple[Matter, ...]
+    matters: tuple[ReferredQuestion, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +259,7 @@ def _referred(
 ) -> tuple[Referred, ...]:
     """The matters left to persons, by who judges them: the interpreter where nobody is named."""
     questions = {question.decision: question for question in asked}
-    by_person: dict[Text, list[Matter]] = {}
+    by_person: dict[Text, list[ReferredQuestion]] = {}
     for finding in findings:
         rule, part = finding.rule, questions[finding.decision]
         if rule.outcome is not Outcome.NEEDS_HUMAN_JUDGEMENT:
@@ -268,5 +268,5 @@ def _referred(
         alike = part.outcome is rule.outcome
         plain = phrases.joined(rule.title, phrases.COLON, part.answer) if alike else rule.title
         for who, question in put or [(None, plain)]:
-            by_person.setdefault(who or interpreter, []).append(Matter(question or plain, finding))
+            by_person.setdefault(who or interpreter, []).append(ReferredQuestion(question or plain, finding))
     return tuple(Referred(who, tuple(matters)) for who, matters in by_person.items())

@@ -15,7 +15,7 @@ from math import prod
 from afterschool_policy.cache import Cache
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Constant, Node, Parameter, Value, facts_of, walk
-from afterschool_policy.search.line import Line, Place, line_of
+from afterschool_policy.search.line import NumberLine, Place, line_of
 from afterschool_policy.search.lists import lists_of, sorted_by
 from afterschool_policy.search.turning import Turning, is_exact, is_plain
 from afterschool_policy.semantics.question import Question
@@ -135,7 +135,7 @@ class Domains:
                 return self._mappings(name, given), False
         return self._texts(name, given, exact=exact), exact
 
-    def _lists(self, name: str, line: Line | None, given: _Given, *, alone: bool) -> tuple[Iterable[Value], bool]:
+    def _lists(self, name: str, line: NumberLine | None, given: _Given, *, alone: bool) -> tuple[Iterable[Value], bool]:
         """Lists by their members of each sort; also in the contrary order where the tests may ask for it."""
         item, now, exact = self._vocabulary.facts[name].type.item, given.get(name, ()), self._exact[name]
         assert item is not None
@@ -174,7 +174,7 @@ class Domains:
         assert line is not None
         return Turning(self._reading[name][place], name, line, member=spec.type.item is not None)
 
-    def _members(self, name: str, line: Line, points: Iterable[Place], given: _Given) -> list[list[Value]]:
+    def _members(self, name: str, line: NumberLine, points: Iterable[Place], given: _Given) -> list[list[Value]]:
         """Members of a list, in sorts that no test tells apart (each alone while a fact beside is open)."""
         facts = {other: value for other, value in given.items() if other != name}
         apart = bool(set(self._beside[name]) - facts.keys())

@@ -24,7 +24,7 @@ _HUNDREDTHS = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class NumberLine:
     """The places that a fact, or a member of its list, can take: between `low` and `high`, or `whole` ones alone.
 
     `middle` is where to look where nothing else is known.
@@ -113,14 +113,14 @@ def _plain(place: Fraction) -> Place:
     return place.numerator if place.denominator == 1 else place
 
 
-def line_of(spec: FactSpec, type_: Type) -> Line | None:
+def line_of(spec: FactSpec, type_: Type) -> NumberLine | None:
     """The line of a fact's values, or of its list's members; None where they have no order."""
     match type_.kind:
         case Kind.TIME:
-            return Line(type_.kind, True, 0, _LAST_MINUTE, _NOON)
+            return NumberLine(type_.kind, True, 0, _LAST_MINUTE, _NOON)
         case Kind.DATE:
-            return Line(type_.kind, True, None, None, _SOME_DAY)
+            return NumberLine(type_.kind, True, None, None, _SOME_DAY)
         case Kind.NUMBER:
             low, high = (None if end is None else _plain(Fraction(end)) for end in (spec.minimum, spec.maximum))
-            return Line(type_.kind, spec.whole, low, high, 0)
+            return NumberLine(type_.kind, spec.whole, low, high, 0)
     return None

@@ -26,7 +26,7 @@ Tests = Mapping[int, Node]
 """Tests by their place among those of the question."""
 
 
-class Literal(NamedTuple):
+class SignedTest(NamedTuple):
     """A test that has to hold, or not to hold."""
 
     test: Node
@@ -64,7 +64,7 @@ class Matter:
             {each for each in (*single, *both) if cells < each}, key=lambda each: (-len(each), sorted(each))
         )
 
-    def told(self, cells: Cells) -> tuple[Literal, ...]:
+    def told(self, cells: Cells) -> tuple[SignedTest, ...]:
         """The fewest tests that hold in exactly these cells."""
         if self.joins:
             return (self._told_by_code(cells),)
@@ -75,23 +75,23 @@ class Matter:
                     return chosen
         return tuple(able)
 
-    def _literals(self) -> dict[Cells, Literal]:
+    def _literals(self) -> dict[Cells, SignedTest]:
         """The tests and their contraries by the cells in which they hold, each set of cells told once."""
-        found: dict[Cells, Literal] = {}
+        found: dict[Cells, SignedTest] = {}
         for holds in (True, False):
             for place, test in self.tests.items():
                 truth = Truth.TRUE if holds else _contrary(test)
                 where = (number for number, cell in enumerate(self.cells) if cell.truths[place] is truth)
-                found.setdefault(frozenset(where), Literal(test, holds))
+                found.setdefault(frozenset(where), SignedTest(test, holds))
         return found
 
-    def _told_by_code(self, cells: Cells) -> Literal:
+    def _told_by_code(self, cells: Cells) -> SignedTest:
         """Which codes it is; or which it is not, where these are fewer or any code may be given."""
         assert self.fact is not None
         within = _codes(cell for place, cell in enumerate(self.cells) if place in cells)
         beyond = _codes(cell for place, cell in enumerate(self.cells) if place not in cells)
         holds = UNLISTED not in within and (UNLISTED in beyond or len(within) <= len(beyond))
-        return Literal(_is_among(self.fact, within if holds else beyond), holds)
+        return SignedTest(_is_among(self.fact, within if holds else beyond), holds)
 
 
 def matter_of_fact(

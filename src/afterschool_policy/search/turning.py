@@ -37,7 +37,7 @@ from afterschool_policy.language.tree import (
     facts_of,
     walk,
 )
-from afterschool_policy.search.line import Line, Place
+from afterschool_policy.search.line import NumberLine, Place
 from afterschool_policy.values.types import Kind
 
 MAX_STEPS = 600
@@ -60,7 +60,7 @@ class Turning:
     `member`: the fact is a list, and the line that of its members, of which it has one.
     """
 
-    def __init__(self, atom: Node, name: str, line: Line, *, member: bool) -> None:
+    def __init__(self, atom: Node, name: str, line: NumberLine, *, member: bool) -> None:
         self._atom = atom
         self._name = name
         self._line = line
@@ -120,7 +120,7 @@ class _Road:
     against: Node
     steps: tuple[_Step, ...]
 
-    def places(self, line: Line, others: Mapping[str, Value]) -> list[Place]:
+    def places(self, line: NumberLine, others: Mapping[str, Value]) -> list[Place]:
         """Where the test turns; nowhere while something on the way is not known."""
         found = value_of(self.against, others)
         stated = (line.place(each) for each in (found if isinstance(found, tuple) else (found,)))
@@ -244,25 +244,25 @@ def _order(seen: object) -> object:
     return seen if isinstance(seen, bool | str | None) else (seen > 0) - (seen < 0)  # type: ignore[operator]  # a number
 
 
-def _wide(line: Line) -> Iterator[Place]:
+def _wide(line: NumberLine) -> Iterator[Place]:
     """A few places from one end of the line to the other."""
     yield line.middle
     yield from (end for end in (line.low, line.high) if end is not None)
     yield from (line.middle + sign * 2**power for power in range(0, _farthest(line), 5) for sign in (-1, 1))
 
 
-def _close(line: Line, stated: Iterable[Place]) -> Iterator[Place]:
+def _close(line: NumberLine, stated: Iterable[Place]) -> Iterator[Place]:
     """Places close together where something is stated, and from there farther and farther apart."""
     for base in dict.fromkeys((*stated, line.middle)):
         yield from (base + step for step in _STEPS if not line.whole or step.denominator == 1)
         yield from (base + sign * 2**power for power in range(4, _farthest(line)) for sign in (-1, 1))
 
 
-def _farthest(line: Line) -> int:
+def _farthest(line: NumberLine) -> int:
     return _DOUBLINGS if line.kind is Kind.NUMBER else _DOUBLINGS_OF_DAYS
 
 
-def _turns(seen: Callable[[Place], _Seen], places: Iterable[Place], line: Line) -> Iterator[Place]:
+def _turns(seen: Callable[[Place], _Seen], places: Iterable[Place], line: NumberLine) -> Iterator[Place]:
     """The places at which an order changes between any two neighbours, the closest looked between first."""
     orders = cache(lambda place: _order(seen(place)))
     open_ = [(left, right, 0) for left, right in sorted(pairwise(places), key=lambda ends: ends[0] - ends[1])]

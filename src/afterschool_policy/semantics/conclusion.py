@@ -31,7 +31,7 @@ STATES: tuple[TreeState, ...] = (
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PartTruth:
     """One part of a rule: its tree, what is known of it, and what is presumed where nothing is known.
 
     Presumed is what `shown` asks for and no fact shows, and that there is no reason where none is on record.
@@ -56,7 +56,7 @@ class Conclusion:
     speaks: Truth
     possible: frozenset[Outcome]
     may_speak: Truth
-    parts: tuple[Part, ...]
+    parts: tuple[PartTruth, ...]
     linked: LinkedRule
 
     @property
@@ -100,18 +100,18 @@ def conclude(linked: LinkedRule, of_atom: Callable[[Node], Truth]) -> Conclusion
 def conclude_from(linked: LinkedRule, states: Sequence[TreeState]) -> Conclusion:
     """The rule's conclusion, given the state of each of its trees, in their order."""
     reported = None
-    tried: list[Part] = []
+    tried: list[PartTruth] = []
     for (role, tree), (known, presumed) in zip(parts(linked), states, strict=True):
         if role == "reported":
             reported = known
         elif role == "recorded" and presumed is Truth.UNKNOWN:  # whoever departs from a principle has to state why
-            tried.append(Part(role, tree, known, Truth.FALSE))
+            tried.append(PartTruth(role, tree, known, Truth.FALSE))
         else:
-            tried.append(Part(role, tree, known, presumed))
+            tried.append(PartTruth(role, tree, known, presumed))
     return _conclusion(linked, tuple(tried), reported)
 
 
-def _conclusion(linked: LinkedRule, parts: tuple[Part, ...], reported: Truth | None) -> Conclusion:
+def _conclusion(linked: LinkedRule, parts: tuple[PartTruth, ...], reported: Truth | None) -> Conclusion:
     modality, body = MODALITIES[linked.rule.modality], linked.body
     known = frozenset(said for _, said in completions(linked, parts))
     possible, may_speak = frozenset(outcome for outcome, _ in known), _agreed(speaks for _, speaks in known)
@@ -135,7 +135,7 @@ Said = tuple[Outcome, bool]
 """What a rule comes to, and whether it speaks."""
 
 
-def completions(linked: LinkedRule, parts: tuple[Part, ...]) -> Iterator[tuple[tuple[Truth, ...], Said]]:
+def completions(linked: LinkedRule, parts: tuple[PartTruth, ...]) -> Iterator[tuple[tuple[Truth, ...], Said]]:
     """Every assignment of the unknown parts, with what the rule then comes to."""
     modality = MODALITIES[linked.rule.modality]
     for truths in _assignments([part.truth for part in parts]):
@@ -151,7 +151,7 @@ def _agreed(each: Iterable[bool]) -> Truth:
     return Truth.UNKNOWN if len(values) > 1 else Truth(values.pop())
 
 
-def _said(body: Body, modality: Modality, parts: tuple[Part, ...], truths: tuple[Truth, ...]) -> Said:
+def _said(body: Body, modality: Modality, parts: tuple[PartTruth, ...], truths: tuple[Truth, ...]) -> Said:
     """What the rule says when every part is true or false."""
     by_role: dict[str, list[bool]] = {}
     for part, truth in zip(parts, truths, strict=True):

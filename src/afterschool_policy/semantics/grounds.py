@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from afterschool_policy.language.evaluate import truth_of
 from afterschool_policy.language.tree import Derived, Node, children, is_connective, walk
-from afterschool_policy.semantics.conclusion import Conclusion, Part
+from afterschool_policy.semantics.conclusion import Conclusion, PartTruth
 from afterschool_policy.semantics.trace import carries
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
@@ -19,7 +19,7 @@ def grounds_of(conclusion: Conclusion, of_atom: Callable[[Node], Truth]) -> Iter
         yield from _carrying(part.tree, of_atom)
 
 
-def _deciding(conclusion: Conclusion) -> Iterator[Part]:
+def _deciding(conclusion: Conclusion) -> Iterator[PartTruth]:
     """The parts that settled the outcome: the scope, and past it whatever was tried first and held."""
     parts = conclusion.parts
     scope = [part for part in parts if part.role == "applies"]

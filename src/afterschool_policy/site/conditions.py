@@ -18,7 +18,7 @@ from afterschool_policy.values.types import Kind
 _BRACKETS = Text("（{}）", " ({})")
 
 
-class Line(NamedTuple):
+class ListEntry(NamedTuple):
     """An entry of a nested list. `prefix` is what the operators with one operand around it put before it, `rule` the
     one that defines the fact that it names, where it names such a fact.
     """
@@ -37,7 +37,7 @@ class ConditionWords:
     lang: Lang
     definitions: Mapping[str, Rule]
 
-    def lines(self, node: Node) -> Iterator[Line]:
+    def lines(self, node: Node) -> Iterator[ListEntry]:
         """A nested list; what has to hold together stands one after the other."""
         if isinstance(node, Apply) and node.operator.truth is truths.all_of:
             for operand in node.operands:
@@ -45,24 +45,24 @@ class ConditionWords:
         else:
             yield from self._nested(node, 1)
 
-    def _nested(self, node: Node, depth: int, prefix: str = "") -> Iterator[Line]:
+    def _nested(self, node: Node, depth: int, prefix: str = "") -> Iterator[ListEntry]:
         match node:
             case Constant():
-                yield Line(depth, prefix, say.ALWAYS[self.lang])
+                yield ListEntry(depth, prefix, say.ALWAYS[self.lang])
             case Derived(name=name) if node.type.kind is Kind.BOOLEAN:
-                yield Line(depth, prefix, self.wording.label(name)[self.lang], self.definitions.get(name))
+                yield ListEntry(depth, prefix, self.wording.label(name)[self.lang], self.definitions.get(name))
             case Apply(operands=(inner,)) if (
                 node.operator.truth is truths.negate and not is_connective(inner) and not isinstance(inner, Derived)
             ):
-                yield Line(depth, prefix, self._test(inner, negated=True))
+                yield ListEntry(depth, prefix, self._test(inner, negated=True))
             case Apply(operator=row, operands=(inner,)) if is_connective(node):
                 yield from self._nested(inner, depth, f"{prefix}{self._word(row)}{say.COLON[self.lang]}")
             case Apply(operator=row, operands=operands) if is_connective(node):
-                yield Line(depth, prefix, self._word(row) + say.COLON[self.lang].strip())
+                yield ListEntry(depth, prefix, self._word(row) + say.COLON[self.lang].strip())
                 for operand in operands:
                     yield from self._nested(operand, depth + 1)
             case _:
-                yield Line(depth, prefix, self._test(node))
+                yield ListEntry(depth, prefix, self._test(node))
 
     def in_one_line(self, node: Node) -> str:
         """One sentence, for a cell of a table."""

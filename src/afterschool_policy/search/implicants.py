@@ -1,9 +1,9 @@
 """What an open decision turns on: the fewest conditions on its missing facts, each with the outcome they bring.
 
 The ways in which the missing facts can turn out are followed, matter by matter, until the outcome is settled; then each
-way is told with no more conditions than keep it apart from the ways of other outcomes (`search.cubes`). So the branches
-together hold every way, and where two of them meet they agree. That a fact stays unknown is no way of its own, but that
-a reason is not on record is.
+way is told with no more conditions than keep it apart from the ways of other outcomes (`search.cubes`): an implicant of
+its outcome. So the implicants together hold every way, and where two of them meet they agree. That a fact stays unknown
+is no way of its own, but that a reason is not on record is.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from afterschool_policy.search.cubes import Cells, Cube, minimal_cover
 from afterschool_policy.search.domains import Domains
 from afterschool_policy.search.missing import unknown_in
 from afterschool_policy.search.open_matters import (
-    Literal,
     Matter,
+    SignedTest,
     compared_in,
     matter_of_comparison,
     matter_of_fact,
@@ -42,34 +42,36 @@ MAX_CELLS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Branch:
+class Implicant:
     """Conditions on the missing facts with the outcome that they bring; none, where every way brings it.
 
-    `further` are those of them that are left to be told where none of the branches before it holds.
+    `further` are those of them that are left to be told where none of the implicants before it holds.
     """
 
-    conditions: tuple[Literal, ...]
+    conditions: tuple[SignedTest, ...]
     outcome: Outcome
-    further: tuple[Literal, ...]
+    further: tuple[SignedTest, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Branches:
-    """The branches, outcome by outcome, those with few conditions first; `complete` says that they hold every way."""
+class Implicants:
+    """The implicants, outcome by outcome, those with few conditions first; `complete` says that they hold every way."""
 
-    branches: tuple[Branch, ...]
+    implicants: tuple[Implicant, ...]
     complete: bool
 
 
-def branches_of(question: Question, verdict: Verdict, known: Mapping[str, Value], missing: Iterable[str]) -> Branches:
-    """The branches of an open question by the facts that are `missing` of it; a settled one turns on nothing."""
+def implicants_of(
+    question: Question, verdict: Verdict, known: Mapping[str, Value], missing: Iterable[str]
+) -> Implicants:
+    """The implicants of an open question by the facts that are `missing` of it; a settled one turns on nothing."""
     if verdict.outcome is not Outcome.UNDETERMINED:
-        return Branches((), True)
-    return _Search(question, known, frozenset(missing)).branches()
+        return Implicants((), True)
+    return _Search(question, known, frozenset(missing)).implicants()
 
 
 class _Search:
-    """The search for the branches of one question."""
+    """The search for the implicants of one question."""
 
     def __init__(self, question: Question, known: Mapping[str, Value], missing: frozenset[str]) -> None:
         self._question = question
@@ -94,21 +96,21 @@ class _Search:
             will_be_known = isinstance(atom, Known | Given) and atom not in reasons
             yield Truth.TRUE if will_be_known and truth is Truth.UNKNOWN else truth
 
-    def branches(self) -> Branches:
+    def implicants(self) -> Implicants:
         """The ways first, then the few conditions that tell them apart."""
         self._follow({})
         weight = self._question.spec.answers.weight
         cubes = {outcome: self._cubes(outcome) for outcome in self._ways if outcome is not None}
-        found: list[Branch] = []
-        gone: dict[int, Cells] = {}  # where no branch so far holds, these matters are not in these cells
+        found: list[Implicant] = []
+        gone: dict[int, Cells] = {}  # where no implicant so far holds, these matters are not in these cells
         for outcome in sorted(cubes, key=lambda each: (sum(map(len, cubes[each])), -weight(each))):
             for cube in cubes[outcome]:
                 further = self._beyond(cube, gone)
-                found.append(Branch(self._literals(cube), outcome, self._literals(further)))
+                found.append(Implicant(self._literals(cube), outcome, self._literals(further)))
                 if len(further) == 1:
                     ((number, cells),) = further.items()
                     gone[number] = gone.get(number, frozenset()) | cells
-        return Branches(tuple(found), None not in self._ways)
+        return Implicants(tuple(found), None not in self._ways)
 
     def _cubes(self, outcome: Outcome) -> list[Cube]:
         """The ways to an outcome, in few and wide cubes, those with the fewest conditions first."""
@@ -124,14 +126,14 @@ class _Search:
             if len(cells | gone.get(number, frozenset())) < len(self._matters[number].cells)
         }
 
-    def _literals(self, cube: Cube) -> tuple[Literal, ...]:
+    def _literals(self, cube: Cube) -> tuple[SignedTest, ...]:
         return tuple(each for number in sorted(cube) for each in self._matters[number].told(cube[number]))
 
     def _follow(self, chosen: Mapping[int, int]) -> None:
         """Every way from here: `chosen` tells the cell of each matter that has turned out."""
         way: Cube = {number: frozenset({cell}) for number, cell in chosen.items()}
         if self._tries > MAX_TRIES:
-            self._ways.setdefault(None, []).append(way)  # it could bring anything, so no branch may hold it
+            self._ways.setdefault(None, []).append(way)  # it could bring anything, so no implicant may hold it
             return
         verdict = self._verdicts.verdict(self._truths(chosen))
         number = next(self._open(verdict, chosen), None)

@@ -5,8 +5,8 @@ import pytest
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.law.model import Body
-from afterschool_policy.search import branches as search
-from afterschool_policy.search.branches import Branches, branches_of
+from afterschool_policy.search import implicants as searching
+from afterschool_policy.search.implicants import Implicants, implicants_of
 from afterschool_policy.search.missing import missing_facts
 from afterschool_policy.semantics.verdict import verdict_of
 from afterschool_policy.values import truth as truths
@@ -19,16 +19,16 @@ def turns_on(*rules, known=None):
     asked = question(law(rules))
     verdict = verdict_of(asked, {atom: truths.of(value_of(atom, known or {})) for atom in asked.atoms})
     assert verdict.outcome is Outcome.UNDETERMINED
-    return branches_of(asked, verdict, known or {}, missing_facts(asked, verdict, known or {}))
+    return implicants_of(asked, verdict, known or {}, missing_facts(asked, verdict, known or {}))
 
 
-def told(branches: Branches) -> list[tuple[str, list[str]]]:
+def told(implicants: Implicants) -> list[tuple[str, list[str]]]:
     return [
         (
-            branch.outcome.value,
-            [("" if each.holds else "not ") + print_expression(each.test) for each in branch.conditions],
+            implicant.outcome.value,
+            [("" if each.holds else "not ") + print_expression(each.test) for each in implicant.conditions],
         )
-        for branch in branches.branches
+        for implicant in implicants.implicants
     ]
 
 
@@ -38,8 +38,8 @@ def duty(condition: str, name: str = "duty", **more):
 
 def test_two_tests_on_one_number_are_told_as_intervals():
     ban = rule("ban", "must_not", Body(condition=typed("thing.people > 20")))
-    branches = turns_on(duty("thing.people >= 10"), ban)
-    assert told(branches) == [
+    implicants = turns_on(duty("thing.people >= 10"), ban)
+    assert told(implicants) == [
         ("prohibited", ["thing.people > 20"]),
         ("violated", ["not thing.people >= 10"]),
         ("satisfied", ["thing.people >= 10", "not thing.people > 20"]),
@@ -72,15 +72,15 @@ def test_a_reason_is_on_record_or_not_and_a_fact_that_stays_unknown_is_no_branch
 
 
 def test_what_has_to_be_looked_into_again_can_stay_open():
-    branches = turns_on(duty("confirmed(thing.sound)"), known={"thing.sound": False})
-    assert told(branches) == [("satisfied", ["thing.sound"]), ("undetermined", ["not thing.sound"])]
+    implicants = turns_on(duty("confirmed(thing.sound)"), known={"thing.sound": False})
+    assert told(implicants) == [("satisfied", ["thing.sound"]), ("undetermined", ["not thing.sound"])]
 
 
 def test_where_the_search_ends_early_it_says_so_and_what_it_tells_is_right(monkeypatch):
-    monkeypatch.setattr(search, "MAX_TRIES", 5)
-    branches = turns_on(duty("thing.sound and thing.ready and thing.wanted"))
-    assert not branches.complete
-    assert told(branches) == [
+    monkeypatch.setattr(searching, "MAX_TRIES", 5)
+    implicants = turns_on(duty("thing.sound and thing.ready and thing.wanted"))
+    assert not implicants.complete
+    assert told(implicants) == [
         ("satisfied", ["thing.sound", "thing.ready", "thing.wanted"]),
         ("violated", ["thing.sound", "not thing.ready"]),
         ("violated", ["thing.sound", "not thing.wanted"]),
@@ -91,4 +91,4 @@ def test_where_the_search_ends_early_it_says_so_and_what_it_tells_is_right(monke
 def test_a_settled_question_turns_on_nothing(known):
     asked = question(law([duty("thing.sound")]))
     verdict = verdict_of(asked, {asked.atoms[0]: Truth(known["thing.sound"])})
-    assert branches_of(asked, verdict, known, ()) == Branches((), complete=True)
+    assert implicants_of(asked, verdict, known, ()) == Implicants((), complete=True)
