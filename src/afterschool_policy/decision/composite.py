@@ -35,7 +35,6 @@ from afterschool_policy.explain.turns_on import TurnsOn
 from afterschool_policy.explain.unread import unread
 from afterschool_policy.explain.why_not import WhyNot
 from afterschool_policy.law.model import DecisionSpec, Law
-from afterschool_policy.record.canonical import sha256
 from afterschool_policy.record.masking import left_in
 from afterschool_policy.record.page import audit_page
 from afterschool_policy.record.typed import Record, RecordedAnswer, Writing
@@ -190,9 +189,8 @@ class CompositeDecision:
         """A JSON document that is enough to decide again: the facts once, and the answer of every part."""
         told = replace(self, facts=left_in(self.facts, self.unread, self.law.vocabulary.facts)) if mask else self
         request = Request(
-            self.law, self.name, self.facts, self.as_of, self.chosen_readings, self.clauses, self.engine,
-            {"zh": sha256(told.explain("zh").encode()), "en": sha256(told.explain("en").encode())},
-        )  # fmt: skip
+            self.law, self.name, self.facts, self.as_of, self.chosen_readings, self.clauses, self.engine, told.explain
+        )
         answer: RecordedAnswer = {"outcome": self.outcome.value, "missing": list(self.missing)}
         parts = {name: part.answer() for name, part in self.parts.items()}
         reads = {name: part.reads for name, part in self.parts.items()}

@@ -244,7 +244,6 @@ class SingleDecision:
 
     def record(self, writing: Writing | None = None, *, mask: bool = False) -> Record:
         """A JSON document that is enough to decide again, see `Policy.replay`."""
-        from afterschool_policy.record.canonical import sha256
         from afterschool_policy.record.masking import left_in
         from afterschool_policy.record.writing import Request, answer, record_of
 
@@ -254,8 +253,7 @@ class SingleDecision:
             told = self if left is self._facts else SingleDecision(self._setting, left)
         request = Request(
             basis.question.edition.law, self.name, basis.facts, basis.as_of,
-            self.chosen_readings, self.clauses, self.engine,
-            {"zh": sha256(told.explain("zh").encode()), "en": sha256(told.explain("en").encode())},
+            self.chosen_readings, self.clauses, self.engine, told.explain,
         )  # fmt: skip
         return record_of(request, answer(basis), {"": self.reads}, writing=writing, mask=mask)
 

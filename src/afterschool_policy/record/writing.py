@@ -7,7 +7,7 @@ decision_id, timestamp, requested_by, labels, revision, erased.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
@@ -20,7 +20,7 @@ from afterschool_policy.explain.basis import Basis
 from afterschool_policy.explain.results import Amount
 from afterschool_policy.language.tree import Value
 from afterschool_policy.law.model import Law
-from afterschool_policy.record.canonical import Json, sealed
+from afterschool_policy.record.canonical import Json, sealed, sha256
 from afterschool_policy.record.masking import masked
 from afterschool_policy.record.model import (
     SCHEMA,
@@ -34,6 +34,7 @@ from afterschool_policy.record.model import (
     TextDigests,
 )
 from afterschool_policy.record.typed import Writing
+from afterschool_policy.text import Lang
 from afterschool_policy.version import VERSION
 from afterschool_policy.vocabulary.facts import Evidence, Facts
 from afterschool_policy.vocabulary.model import parts_of
@@ -41,7 +42,7 @@ from afterschool_policy.vocabulary.model import parts_of
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What was asked, and of which engine; `explanations` are the digests of the explanation in each language."""
+    """What was asked, and of which engine; `explain` writes the explanation in a language, for its digest."""
 
     law: Law
     decision: str
@@ -50,7 +51,12 @@ class Request:
     chosen: Mapping[str, str]
     clauses: tuple[str, ...]
     engine: str
-    explanations: TextDigests
+    explain: Callable[[Lang], str]
+
+    @property
+    def explanations(self) -> TextDigests:
+        """The digests of the explanation in each language."""
+        return {"zh": sha256(self.explain("zh").encode()), "en": sha256(self.explain("en").encode())}
 
 
 def writing_of(record: Record) -> Writing:
@@ -87,6 +93,9 @@ def record_of(
     law = request.law
     given, evidence = request.facts.given, request.facts.evidence
     determined = {name for name in evidence if name in given and law.vocabulary.facts[name].judgement}
+    secret = {name for name in given if mask and law.vocabulary.facts[name].sensitive}
+    # The digest is erased where something secret is read, and to explain is most of the work of a record.
+    told = secret.isdisjoint(name for names in reads.values() for name in names)
     alone: RecordedClauses = {"clauses": [*request.clauses]} if request.clauses else {}
     record: Record = {
         "schema": SCHEMA,
@@ -107,15 +116,13 @@ def record_of(
         "outcome": answer["outcome"],
         **(parts or {}),
         **answer,
-        "explanations": request.explanations,
+        "explanations": request.explanations if told else {"zh": "", "en": ""},
         "erased": [],
         "replay_needs": [],
         "link": writing.link,
         "digest": "",
     }
-    if mask:
-        record = masked(record, {name for name in given if law.vocabulary.facts[name].sensitive}, reads)
-    return sealed(record)
+    return sealed(masked(record, secret, reads) if mask else record)
 
 
 def linked(record: Record, link: Link) -> Record:
