@@ -51,11 +51,11 @@ def why_not(basis: Basis, explanation: Explanation, wanted: str) -> WhyNot:
 
 
 def _obstacles(basis: Basis, explanation: Explanation, wanted: Outcome, fixed: Sequence[str]) -> Iterator[Obstacle]:
-    explained = {rule.rule: rule for rule in explanation.rules}
+    explained = {rule.rule: rule for rule in explanation.rules}  # without limits of the policy that nothing offends
     stands = _Stands(basis, wanted)
     for settled in basis.verdict.rules:
         rule = settled.conclusion.rule
-        stand = stands.of(settled)
+        stand = stands.of(settled) if rule.name in explained else None
         if stand is not None:
             steps = explain_parts(basis, settled, stands.to_turn(settled, stand))
             fast = rule.id in fixed
