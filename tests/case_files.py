@@ -11,6 +11,7 @@ from random import Random
 from afterschool_policy import Policy
 from afterschool_policy.casefile.casefile import CaseFile
 from afterschool_policy.casefile.findings import CaseFinding
+from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Value, facts_of
 from afterschool_policy.semantics.edition import all_trees, link
@@ -123,12 +124,25 @@ class Model:
             for spec in self.policy.decisions.values():
                 if spec.background is None and (place[0] if place else "") in (spec.for_each or ("",)):
                     decision = self.policy.decide(spec.name, nested)
-                    seen = {group for group, type_ in self.owner.items()} - set(self._groups(place))
-                    read = [each for each in decision.basis.question.facts if each.partition(".")[0] not in seen]
-                    near = [each for each in read if self._is_near(place, each, background)]
-                    if any(each in view for each in near or read):
+                    if self._calls_for(decision, place, background):
                         answers[spec.name, place] = answer_of(decision)
         return answers
+
+    def _calls_for(self, decision: SingleDecision, place: Place, background: set[str]) -> bool:
+        """Whether the facts speak to the question: to one of its own, or to a doubt, with something to say of it."""
+        question, facts = decision.basis.question, decision.facts
+        seen = {group for group, type_ in self.owner.items()} - set(self._groups(place))
+        visible = [each for each in (*question.facts, *question.sources) if each.partition(".")[0] not in seen]
+        near = {each for each in visible if self._is_near(place, each, background)} or {*visible}
+        spoken = {
+            name
+            for name in question.facts
+            if (name in facts.values and near & {*facts.given_behind(name)})
+            or (name in facts.withdrawn and name in near)
+        }
+        if spoken & {*question.own} or (spoken and not near & {*question.own}):
+            return True
+        return bool(spoken) and str(decision.outcome) not in ("undetermined", "required")
 
     def _groups(self, place: Place) -> Iterator[str]:
         if place is not None:

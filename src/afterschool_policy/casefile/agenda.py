@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from enum import Enum
 
 from afterschool_policy.casefile.entity import Entity, Subject
 from afterschool_policy.casefile.held import EntityChange
@@ -20,12 +21,20 @@ OWN, OF_FILE = "", "/"
 """The sources of a view besides the references, which go by their names: the entity itself, and the file."""
 
 
+class Call(Enum):
+    """How known facts call for the answer to a question: its own facts do, or only a doubt that it presumes away."""
+
+    NONE = "none"
+    DOUBTED = "doubted"
+    ASKED = "asked"
+
+
 @dataclass(frozen=True, slots=True)
 class Inquiry:
     """A question as it is put to the entities of one type ("" is the file).
 
-    `reads` are the facts that it reads by their source, `targets` the types that the references lead to. It is on the
-    agenda where one of the facts in `foreground` tells of it: the others are background, which many questions share.
+    `reads` are the facts that it reads by their source, `targets` the types that the references lead to. Facts speak to
+    it where they rest on one in `foreground`: the others are background, which many questions share.
     """
 
     order: int
@@ -54,10 +63,10 @@ class Inquiry:
         id_ = held.refers.get(source) if held is not None else None
         return None if id_ is None else Entity(self.targets[source], id_)
 
-    def known_to(self, subject: Subject, state: CaseState) -> tuple[dict[str, Value], bool]:
-        """The facts that the question reads as they are known of a subject, and whether it is on the agenda."""
+    def known_to(self, subject: Subject, state: CaseState) -> tuple[dict[str, Value], Call]:
+        """The facts that the question reads as they are known of a subject, and how they call for an answer."""
         if state.get(subject) is None:
-            return {}, False
+            return {}, Call.NONE
         given: dict[str, Value] = {}
         for source, names in self.reads:
             owner = self.owner(source, subject, state)
@@ -68,7 +77,20 @@ class Inquiry:
             given.update((name, values[name]) for name in names if name in values)
         facts = self.question.edition.law.entailments.close(Facts(given))
         known = {name: facts.values[name] for name in self.question.facts if name in facts.values}
-        return known, any(not self.foreground.isdisjoint(facts.given_behind(name)) for name in known)
+        return known, self._call(facts)
+
+    def _call(self, facts: Facts) -> Call:
+        own = self.question.own
+        spoken = [name for name in self.question.facts if self._speaks(name, facts)]
+        if any(name in own for name in spoken) or (spoken and self.foreground.isdisjoint(own)):
+            return Call.ASKED
+        return Call.DOUBTED if spoken else Call.NONE
+
+    def _speaks(self, name: str, facts: Facts) -> bool:
+        """Whether a fact is known by what is no background, or was given and contradicted."""
+        if name in facts.values:
+            return not self.foreground.isdisjoint(facts.given_behind(name))
+        return name in facts.withdrawn and name in self.foreground
 
 
 DueInquiries = dict[tuple[str, Subject], Inquiry]
@@ -152,8 +174,7 @@ def _inquiry(law: Law, order: int, setting: Setting, type_: str, background: set
         source = source_of.get(group, None if group in owned else OF_FILE)
         if source is not None:  # a group that no view of this type holds stays unknown
             reads.setdefault(source, []).append(name)
-            told = name in setting.question.own or name in setting.question.sources
-            if told and (source != OF_FILE if type_ else group not in background):
+            if source != OF_FILE if type_ else group not in background:
                 foreground.add(name)
     by_source = tuple((source, tuple(names)) for source, names in reads.items())
     foreground = foreground or {name for names in reads.values() for name in names}

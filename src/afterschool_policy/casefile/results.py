@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from afterschool_policy.casefile.agenda import OWN, DueInquiries, Inquiry
+from afterschool_policy.casefile.agenda import OWN, Call, DueInquiries, Inquiry
 from afterschool_policy.casefile.entity import Subject, rank
 from afterschool_policy.casefile.findings import CaseFinding, Changes
 from afterschool_policy.casefile.state import CaseState
 from afterschool_policy.casefile.strategies import Strategy
+from afterschool_policy.decision.decider import OPENED
 from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.decision.disagreement import checked_decision, disagreement_on
 from afterschool_policy.engines.cross_check import VerdictsDiffer
@@ -92,13 +93,15 @@ class CaseResults:
         return checked_decision(inquiry.setting, self._view(inquiry, subject))
 
     def _result(self, inquiry: Inquiry, subject: Subject) -> EntityResult | None:
-        known, on_agenda = inquiry.known_to(subject, self._state)
-        if not on_agenda:
+        known, call = inquiry.known_to(subject, self._state)
+        if call is Call.NONE:
             return None
         try:
             verdict = self._strategy.verdict(inquiry, subject, known)
         except VerdictsDiffer as differing:
             raise disagreement_on(inquiry.setting, self._view(inquiry, subject), differing) from differing
+        if call is Call.DOUBTED and verdict.outcome in OPENED:
+            return None
         if not inquiry.reports:
             return EntityResult(inquiry, verdict, {}, {})
         basis = Basis(inquiry.question, verdict, Facts(known), inquiry.setting.as_of)

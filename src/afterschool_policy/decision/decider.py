@@ -23,7 +23,8 @@ from afterschool_policy.vocabulary.facts import Facts, standing
 T = TypeVar("T")
 _ENGINE, _DECISION, _READING = Text("引擎", "engine"), Text("事项", "decision"), Text("解释", "reading")
 
-_OPENED = (Outcome.UNDETERMINED, Outcome.REQUIRED)
+OPENED = (Outcome.UNDETERMINED, Outcome.REQUIRED)
+"""What an answer that nobody asked for is not told for: a doubt opens no question by itself, and makes nothing due."""
 
 
 class Decider:
@@ -120,14 +121,11 @@ class Decider:
         clauses: tuple[str, ...],
         ask: Callable[[DecisionSpec], SingleDecision],
     ) -> SingleDecision | None:
-        """The answer to a question of an audit; None where the facts do not speak to it.
-
-        A doubt that the question presumes not to be there opens none by itself, and makes nothing due.
-        """
+        """The answer to a question of an audit; None where the facts do not speak to it."""
         if self.settings.on_agenda(part, background, facts, clauses):
             return ask(part)
         made = ask(part) if self.settings.doubted(part, background, facts, clauses) else None
-        return None if made is None or made.outcome in _OPENED else made
+        return None if made is None or made.outcome in OPENED else made
 
     def _single(
         self,
