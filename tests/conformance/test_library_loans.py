@@ -20,6 +20,10 @@ def test_it_loads_without_any_diagnostic(library):
     assert library.warnings == ()
 
 
+def test_its_cases_hold(library):
+    assert [(case.id, result.differences) for case in CASES if not (result := run_case(library, case)).passed] == []
+
+
 @pytest.mark.parametrize("mutate", [delete, negate])
 def test_no_rule_can_be_deleted_or_negated_unnoticed(library, mutate):
     mutants = {rule.name: mutate(library.law, rule) for rule in library.rules}

@@ -57,7 +57,7 @@ def _decisions_by_rule(law: Law) -> dict[str, set[str]]:
 
 def delete(law: Law, rule: Rule) -> Law:
     """The law without one version of one rule."""
-    return replace(law, rules=tuple(other for other in law.rules if other is not rule))
+    return replace(law, rules=tuple(other for other in law.rules if other.name != rule.name))
 
 
 def negate(law: Law, rule: Rule) -> Law | None:
@@ -66,7 +66,7 @@ def negate(law: Law, rule: Rule) -> Law | None:
     if body is None:
         return None
     negated = replace(rule, body=body)
-    return replace(law, rules=tuple(negated if other is rule else other for other in law.rules))
+    return replace(law, rules=tuple(negated if other.name == rule.name else other for other in law.rules))
 
 
 def _negated(body: Body) -> Body | None:
