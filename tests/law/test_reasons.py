@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 
 import pytest
 
 from afterschool_policy import Decision, InvalidRequest
 from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.explain.contested import contested
-from afterschool_policy.explain.passages import Passage
-from afterschool_policy.record.page import content
+from afterschool_policy.explain.passages import Passage, passages
 from afterschool_policy.testing.cases import load_cases
 from afterschool_policy.text import Lang
 from afterschool_policy.values.outcomes import Outcome
@@ -81,9 +81,10 @@ def test_the_passages_hold_what_is_cited_in_whole_sentences_of_the_text() -> Non
     ledger = [*POLICY.clauses.values()]
     order = {clause.id: place for place, clause in enumerate(ledger)}
     for name, decision in DECIDED.items():
-        sheet = content(decision.basis, decision.explanation, decision.record())
-        assert [clause.id for clause in sheet.cited] == [each.clause for each in decision.citations], name
-        for passage in sheet.passages:
+        around = passages(ledger, {each.clause for each in decision.citations})
+        cited = [each.clause.id for passage in around for each in chain(*passage.paragraphs) if each.cited]
+        assert cited == [each.clause for each in decision.citations], name
+        for passage in around:
             places = [order[each] for each in segments(passage)]
             assert places == [*range(places[0], places[-1] + 1)], name
             assert any(each.cited for paragraph in passage.paragraphs for each in paragraph), name
