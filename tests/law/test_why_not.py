@@ -22,7 +22,7 @@ from afterschool_policy.vocabulary.facts import Facts
 ROOT = Path(__file__).parents[2]
 GOLDEN = Path(__file__).parent / "golden"
 POLICY = Policy.load(ROOT / "policy")
-MOST_CASES = 10_000 if os.environ.get("HYPOTHESIS_PROFILE") == "nightly" else 4
+MOST_CASES = 10_000 if os.environ.get("HYPOTHESIS_PROFILE") == "nightly" else 2
 """So many cases of each decision, evenly spread, are tried with every outcome: all of them take minutes."""
 
 

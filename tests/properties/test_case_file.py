@@ -5,6 +5,7 @@
 
 from random import Random
 
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -46,3 +47,5 @@ class JoinedCaseFiles(CaseFiles):
 
 TestCompiled = CaseFiles.TestCase
 TestJoined = JoinedCaseFiles.TestCase
+# After each call all findings are decided anew: long histories are tried in `tests.conformance.histories`.
+TestCompiled.settings = TestJoined.settings = settings(stateful_step_count=15)
