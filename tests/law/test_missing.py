@@ -82,15 +82,13 @@ class Brute:
             tied = bool(entailments.sources_of((name,)))
             if tied and name not in open_:
                 continue
-            if any(self._differ(place, name, [*rest], tied=tied) for rest in product(*others)):
+            if any(self._differ(place, name, [*rest]) for rest in product(*others)):
                 found.add(name)
         return found
 
-    def _differ(self, place: int, name: str, rest: list[Value | None], *, tied: bool) -> bool:
+    def _differ(self, place: int, name: str, rest: list[Value | None]) -> bool:
         closed = [self._closed([*rest[:place], value, *rest[place:]]) for value in self.values[name]]
         possible = [each for each in closed if each is not None]
-        if tied and len(possible) < min(2, len(closed)):  # the others entail it
-            return False
         unknown = self._closed([*rest[:place], None, *rest[place:]])
         return len({self._outcome(facts) for facts in (*possible, unknown) if facts is not None}) > 1
 

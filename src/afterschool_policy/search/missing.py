@@ -14,7 +14,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from afterschool_policy.cache import Cache
 from afterschool_policy.language.tree import Apply, Given, Node, Value, facts_of, walk
@@ -149,7 +148,7 @@ class _Search:
         live = {
             each for atom in self._readings.pending[stage.truths] for each in facts_of(atom) if each not in stage.facts
         }
-        if name not in live or (self._readings.tied[name] and not self._may_vary(name, stage)):
+        if name not in live:
             return None
         other = next((each for each in self._readings.near[name] if each in live and each not in stage.decided), None)
         if other is None:
@@ -167,11 +166,6 @@ class _Search:
     def _may_stay_unknown(self, other: str, name: str) -> bool:
         """Whether nobody need find out about a fact: its absence tells something, or `name` tells what it tells."""
         return other in self._readings.presumed or other in self._readings.tied[name]
-
-    def _may_vary(self, name: str, stage: Stage) -> bool:
-        """Whether more than one value of a fact goes with the others by what they entail."""
-        possible = islice(self._afterwards(name, stage, unknown=False), 2)
-        return len([*possible]) > 1
 
     def _still_read(self, stage: Stage) -> Iterator[object]:
         """The decided values that count for more than the truths of tests: others are still held against them."""
