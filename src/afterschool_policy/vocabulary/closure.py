@@ -9,7 +9,7 @@ them, for nobody knows which one is wrong.
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from afterschool_policy.language.evaluate import value_of
@@ -79,16 +79,22 @@ class Entailments:
         return tuple(node for each in tied for node in (*each.premises, each.conclusion))
 
     def closure(self, given: Mapping[str, Value]) -> Closure:
-        """What given values come to. Contradictory ones are withdrawn until the rest agree."""
+        """What given values come to.
+
+        Contradictory ones are withdrawn until the rest agree, and with them those that would entail one of them again:
+        what takes a side in a contradiction does not settle it.
+        """
         contradictions: dict[tuple[str, ...], Contradiction] = {}
         while True:
             closing = _Closing(self.each, self._touching, given)
             closing.run(given)
-            if not closing.contradictions:
-                return Closure(closing.values, closing.entailed, tuple(contradictions.values()))
             for contradiction in closing.contradictions:
                 contradictions.setdefault(contradiction.facts, contradiction)
-            withdrawn = {name for each in closing.contradictions for name in each.facts}
+            if not closing.contradictions:
+                contradictions = {each.facts: each for each in map(closing.widened, contradictions.values())}
+            withdrawn = {name for facts in contradictions for name in facts}
+            if withdrawn.isdisjoint(given):
+                return Closure(closing.values, closing.entailed, tuple(contradictions.values()))
             given = {name: value for name, value in given.items() if name not in withdrawn}
 
     def with_more(self, closed: Mapping[str, Value], more: Mapping[str, Value]) -> Mapping[str, Value] | None:
@@ -136,6 +142,14 @@ class _Closing:
             if name is not None:
                 due.update(self._touching[name])
 
+    def widened(self, contradiction: Contradiction) -> Contradiction:
+        """A contradiction with the given facts that entail one of its facts again, now that these are withdrawn."""
+        siding = {name for fact in contradiction.facts if fact in self.entailed for name in self._given_behind(fact)}
+        return contradiction._replace(facts=tuple(sorted({*contradiction.facts, *siding})))
+
+    def _given_behind(self, fact: str) -> Iterator[str]:
+        return given_behind(fact, self.entailed)
+
     def _apply(self, entailment: Entailment) -> str | None:
         """The fact that took a value, where one did."""
         open_: list[Node] = []
@@ -172,7 +186,7 @@ class _Closing:
         return name
 
     def _contradict(self, entailment: Entailment) -> None:
-        given = {name for fact in entailment.facts if fact in self.values for name in given_behind(fact, self.entailed)}
+        given = {name for fact in entailment.facts if fact in self.values for name in self._given_behind(fact)}
         found = Contradiction(tuple(sorted(given)), entailment.id, entailment.clauses, entailment.reason)
         self.contradictions.append(found)
 

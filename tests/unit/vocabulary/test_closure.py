@@ -79,6 +79,13 @@ def test_what_rested_on_a_contradiction_falls_with_it():
     assert [each.entailment for each in facts.contradictions] == ["red"]
 
 
+def test_what_takes_a_side_in_a_contradiction_does_not_settle_it():
+    given = {"thing.sound": True, "thing.kind": "red", "thing.day": "any", "thing.fee": 3}
+    facts = Entailments((READY, RED, DATED)).close(Facts(given))
+    assert facts.values == {"thing.fee": 3}
+    assert [each.facts for each in facts.contradictions] == [("thing.day", "thing.kind", "thing.sound")]
+
+
 def test_a_comparison_of_two_facts_is_checked_and_gives_none_a_value():
     assert known([FEWER], places=2, people=3) == {"thing.places": 2, "thing.people": 3}
     assert known([FEWER], places=4, people=3) == {}
