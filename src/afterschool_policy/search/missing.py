@@ -25,7 +25,7 @@ from afterschool_policy.semantics.verdict import Verdict, Verdicts
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
 
-MAX_TRIES = 3_000
+MAX_TRIES = 5_000
 """After so many tries in all, the facts that are left are named as they are."""
 
 
@@ -81,6 +81,11 @@ class _Readings:
         self.presumed = presumed_facts(question)
         self.tied: Cache[str, frozenset[str]] = Cache(
             lambda name: frozenset(question.edition.law.entailments.sources_of((name,)))
+        )
+        self.beside: Cache[str, frozenset[str]] = Cache(
+            lambda name: frozenset(
+                each for node in question.edition.law.entailments.tests_on((name,)) for each in facts_of(node)
+            )
         )
         self.facts_of_test = [facts_of(atom) for atom in question.atoms]
         self.shared_tests = [place for place, names in enumerate(self.facts_of_test) if len(names) > 1]
@@ -168,7 +173,7 @@ class _Search:
         return other in self._readings.presumed or other in self._readings.tied[name]
 
     def _still_read(self, stage: Stage) -> Iterator[object]:
-        """The decided values that count for more than the truths of tests: others are still held against them."""
+        """The decided values that count for more than the truths of tests: unknown ones are still held against them."""
         open_ = {
             name
             for place in self._readings.shared_tests
@@ -176,7 +181,7 @@ class _Search:
             for name in self._readings.facts_of_test[place]
         }
         for name in sorted(stage.decided):
-            if name in open_ or self._readings.tied[name]:
+            if name in open_ or not self._readings.beside[name] <= stage.facts.keys():
                 yield name, repr(stage.facts.get(name))
 
     def _as_well(self, stage: Stage, names: Sequence[str]) -> Iterator[str]:
