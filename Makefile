@@ -48,7 +48,7 @@ layers: $(READY)
 	$(BIN)/lint-imports
 
 unit: $(READY)
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --dist worksteal
 
 # A million random decisions and ten thousand histories of case files by two engines; about ten minutes on two cores.
 conformance: $(READY)
