@@ -136,11 +136,10 @@ class Model:
         near = {each for each in visible if self._is_near(place, each, background)} or {*visible}
         spoken = {
             name
-            for name in question.facts
-            if (name in facts.values and near & {*facts.given_behind(name)})
-            or (name in facts.withdrawn and name in near)
+            for name in near & {*question.facts}
+            if (name in facts.values and near & {*facts.given_behind(name)}) or name in facts.withdrawn
         }
-        if spoken & {*question.own} or (spoken and not near & {*question.own}):
+        if spoken & {*question.own}:
             return True
         return bool(spoken) and str(decision.outcome) not in ("undetermined", "required")
 

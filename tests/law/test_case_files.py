@@ -21,7 +21,12 @@ OUT_OF_SIGHT = {
     "session_time": {"student.stage"},  # of evening study: which students, a session does not say
     "new_lesson_ban": {"student.stage"},  # which students, a session does not say
     # Of one student, where the session is of many.
-    "weekend_holiday": {"application.detriment_for_non_participation", "student.stage"},
+    "weekend_holiday": {
+        "application.coercion_indicators",
+        "application.detriment_for_non_participation",
+        "application.voluntary",
+        "student.stage",
+    },
     "plan_approval": {"session.start"},  # which session, a plan does not say
     "safety_compliance": {
         "vendor.injury_emergency_mechanism",

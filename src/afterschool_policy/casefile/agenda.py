@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import Enum
 
 from afterschool_policy.casefile.entity import Entity, Subject
 from afterschool_policy.casefile.held import EntityChange
 from afterschool_policy.casefile.state import CaseState
+from afterschool_policy.decision.agenda import Call, call_for
 from afterschool_policy.decision.decision import Setting
 from afterschool_policy.language.tree import Value
 from afterschool_policy.law.model import DecisionSpec, Law
@@ -19,14 +19,6 @@ from afterschool_policy.vocabulary.model import group_of
 
 OWN, OF_FILE = "", "/"
 """The sources of a view besides the references, which go by their names: the entity itself, and the file."""
-
-
-class Call(Enum):
-    """How known facts call for the answer to a question: its own facts do, or only a doubt that it presumes away."""
-
-    NONE = "none"
-    DOUBTED = "doubted"
-    ASKED = "asked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,20 +69,7 @@ class Inquiry:
             given.update((name, values[name]) for name in names if name in values)
         facts = self.question.edition.law.entailments.close(Facts(given))
         known = {name: facts.values[name] for name in self.question.facts if name in facts.values}
-        return known, self._call(facts)
-
-    def _call(self, facts: Facts) -> Call:
-        own = self.question.own
-        spoken = [name for name in self.question.facts if self._speaks(name, facts)]
-        if any(name in own for name in spoken) or (spoken and self.foreground.isdisjoint(own)):
-            return Call.ASKED
-        return Call.DOUBTED if spoken else Call.NONE
-
-    def _speaks(self, name: str, facts: Facts) -> bool:
-        """Whether a fact is known by what is no background, or was given and contradicted."""
-        if name in facts.values:
-            return not self.foreground.isdisjoint(facts.given_behind(name))
-        return name in facts.withdrawn and name in self.foreground
+        return known, call_for(self.question, facts, self.foreground)
 
 
 DueInquiries = dict[tuple[str, Subject], Inquiry]

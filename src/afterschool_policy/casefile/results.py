@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from afterschool_policy.casefile.agenda import OWN, Call, DueInquiries, Inquiry
+from afterschool_policy.casefile.agenda import OWN, DueInquiries, Inquiry
 from afterschool_policy.casefile.entity import Subject, rank
 from afterschool_policy.casefile.findings import CaseFinding, Changes
 from afterschool_policy.casefile.state import CaseState
 from afterschool_policy.casefile.strategies import Strategy
-from afterschool_policy.decision.decider import OPENED
+from afterschool_policy.decision.agenda import Call
 from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.decision.disagreement import checked_decision, disagreement_on
 from afterschool_policy.engines.cross_check import VerdictsDiffer
@@ -100,7 +100,7 @@ class CaseResults:
             verdict = self._strategy.verdict(inquiry, subject, known)
         except VerdictsDiffer as differing:
             raise disagreement_on(inquiry.setting, self._view(inquiry, subject), differing) from differing
-        if call is Call.DOUBTED and verdict.outcome in OPENED:
+        if not call.is_answered(verdict.outcome):
             return None
         if not inquiry.reports:
             return EntityResult(inquiry, verdict, {}, {})

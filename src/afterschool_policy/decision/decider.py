@@ -8,6 +8,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import TypeVar
 
+from afterschool_policy.decision.agenda import Call, call_for
 from afterschool_policy.decision.clauses import answering, asked_clauses
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.decision.decision import SingleDecision
@@ -17,14 +18,10 @@ from afterschool_policy.engines.choice import DEFAULT, ENGINES
 from afterschool_policy.engines.protocol import Engine
 from afterschool_policy.law.model import DecisionSpec, Law
 from afterschool_policy.text import Text
-from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.facts import Facts, standing
 
 T = TypeVar("T")
 _ENGINE, _DECISION, _READING = Text("引擎", "engine"), Text("事项", "decision"), Text("解释", "reading")
-
-OPENED = (Outcome.UNDETERMINED, Outcome.REQUIRED)
-"""What an answer that nobody asked for is not told for: a doubt opens no question by itself, and makes nothing due."""
 
 
 class Decider:
@@ -122,10 +119,12 @@ class Decider:
         ask: Callable[[DecisionSpec], SingleDecision],
     ) -> SingleDecision | None:
         """The answer to a question of an audit; None where the facts do not speak to it."""
-        if self.settings.on_agenda(part, background, facts, clauses):
-            return ask(part)
-        made = ask(part) if self.settings.doubted(part, background, facts, clauses) else None
-        return None if made is None or made.outcome in OPENED else made
+        question = self.settings.question(part, None, None, NO_READINGS, clauses)
+        call = call_for(question, facts, self.settings.foreground(background))
+        if call is Call.NONE:
+            return None
+        made = ask(part)
+        return made if call is Call.ASKED or call.is_answered(made.outcome) else None
 
     def _single(
         self,

@@ -14,7 +14,6 @@ from afterschool_policy.engines.protocol import Engine
 from afterschool_policy.law.model import DecisionSpec, Law
 from afterschool_policy.semantics.edition import Edition, current_on, derived_facts, link, turning_days
 from afterschool_policy.semantics.question import Question, question_of
-from afterschool_policy.vocabulary.facts import Facts
 from afterschool_policy.vocabulary.model import group_of
 
 NO_READINGS: Mapping[str, str] = MappingProxyType({})
@@ -32,7 +31,7 @@ class Settings:
         self._editions: Cache[object, Edition] = Cache()
         self._questions: Cache[object, Question] = Cache()
         self._settings: Cache[object, Setting] = Cache(bound=_MAX_SETTINGS)
-        self._told: Cache[object, tuple[frozenset[str], frozenset[str]]] = Cache()
+        self._foregrounds: Cache[tuple[str, ...], frozenset[str]] = Cache()
         self.undated: dict[str, Setting] = {}
 
     def of(
@@ -73,47 +72,15 @@ class Settings:
             question = self._questions.keep((spec.name, key, clauses), question_of(edition, spec, clauses))
         return question
 
-    def on_agenda(
-        self, spec: DecisionSpec, background: tuple[str, ...], facts: Facts, clauses: tuple[str, ...]
-    ) -> bool:
-        """Whether the facts speak to a question: one of its own facts is known.
-
-        Background facts, and what they alone entail, speak to nothing.
-        """
-        own, _ = self._told_by(spec, background, clauses)
-        return _speaks(own, background, facts)
-
-    def doubted(self, spec: DecisionSpec, background: tuple[str, ...], facts: Facts, clauses: tuple[str, ...]) -> bool:
-        """Whether the facts raise a doubt that a question presumes not to be there."""
-        _, others = self._told_by(spec, background, clauses)
-        return _speaks(others, background, facts)
-
-    def _told_by(
-        self, spec: DecisionSpec, background: tuple[str, ...], clauses: tuple[str, ...]
-    ) -> tuple[frozenset[str], frozenset[str]]:
-        """The facts by which a question is told, and the others that it reads, background left out of both."""
-        told = self._told.get((spec.name, clauses))
-        if told is None:
-            question = self.question(spec, None, None, NO_READINGS, clauses)
-            own = [name for name in question.own if group_of(name) not in background]
-            others = (name for name in question.facts if name not in own and group_of(name) not in background)
-            told = self._told.keep((spec.name, clauses), (frozenset(own), frozenset(others)))
-        return told
+    def foreground(self, background: tuple[str, ...]) -> frozenset[str]:
+        """The names of the facts outside the background groups."""
+        names = self._foregrounds.get(background)
+        if names is None:
+            facts = self._law.vocabulary.facts
+            names = self._foregrounds.keep(background, frozenset(n for n in facts if group_of(n) not in background))
+        return names
 
     @cached_property
     def derived(self) -> Mapping[str, tuple[str, ...]]:
         """Each derived fact with the facts that it rests on."""
         return derived_facts(link(self._law, None, None, NO_READINGS))
-
-
-def _speaks(names: frozenset[str], background: tuple[str, ...], facts: Facts) -> bool:
-    """Whether one of these facts is known, and not by what background alone entails, or was given and contradicted."""
-    if not names.isdisjoint(facts.withdrawn):
-        return True
-    if not facts.entailed:
-        return not names.isdisjoint(facts.values)
-    known = (name for name in names if name in facts.values)
-    return any(
-        name not in facts.entailed or any(group_of(root) not in background for root in facts.given_behind(name))
-        for name in known
-    )
