@@ -14,7 +14,7 @@ from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Given, Value, facts_of
 from afterschool_policy.search.alternatives import Alternatives
 from afterschool_policy.search.implicants import Implicant, Implicants, implicants_of
-from afterschool_policy.search.open_matters import Literal
+from afterschool_policy.search.open_matters import SignedTest
 from afterschool_policy.semantics.verdict import verdict_of
 from afterschool_policy.testing.cases import load_cases
 from afterschool_policy.values import truth as truths
@@ -63,7 +63,7 @@ def ways(decision: SingleDecision) -> Iterator[dict[str, Value]]:
             yield dict(closed.values)
 
 
-def holds(literal: Literal, facts: Mapping[str, Value]) -> bool | None:
+def holds(literal: SignedTest, facts: Mapping[str, Value]) -> bool | None:
     """Whether it does; None where the test cannot be made even with all facts found out."""
     value = value_of(literal.test, facts)
     if value is None:

@@ -10,7 +10,7 @@ from afterschool_policy.casefile.entity import Subject, rank
 from afterschool_policy.casefile.findings import CaseFinding, Changes
 from afterschool_policy.casefile.state import CaseState
 from afterschool_policy.casefile.strategies import Strategy
-from afterschool_policy.decision.agenda import Call
+from afterschool_policy.decision.agenda import Occasion
 from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.decision.disagreement import checked_decision, disagreement_on
 from afterschool_policy.engines.cross_check import VerdictsDiffer
@@ -93,14 +93,14 @@ class CaseResults:
         return checked_decision(inquiry.setting, self._view(inquiry, subject))
 
     def _result(self, inquiry: Inquiry, subject: Subject) -> EntityResult | None:
-        known, call = inquiry.known_to(subject, self._state)
-        if call is Call.NONE:
+        known, occasion = inquiry.known_to(subject, self._state)
+        if occasion is Occasion.NONE:
             return None
         try:
             verdict = self._strategy.verdict(inquiry, subject, known)
         except VerdictsDiffer as differing:
             raise disagreement_on(inquiry.setting, self._view(inquiry, subject), differing) from differing
-        if not call.is_answered(verdict.outcome):
+        if not occasion.is_answered(verdict.outcome):
             return None
         if not inquiry.reports:
             return EntityResult(inquiry, verdict, {}, {})

@@ -1,4 +1,4 @@
-"""Which questions facts call for, of an audit and of a case file alike: nobody is told about what nobody spoke of."""
+"""The questions that facts give occasion to, in an audit and a case file alike: of the others nobody is told."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from afterschool_policy.vocabulary.facts import Facts
 _OPENED = (Outcome.UNDETERMINED, Outcome.REQUIRED)
 
 
-class Call(Enum):
-    """How facts call for the answer to a question: its own facts do, or only a doubt that it presumes away."""
+class Occasion(Enum):
+    """The occasion for an answer: a question's own facts, or only a doubt that it presumes away."""
 
     NONE = "none"
     DOUBTED = "doubted"
@@ -21,15 +21,15 @@ class Call(Enum):
 
     def is_answered(self, outcome: Outcome) -> bool:
         """Whether an answer is told: a doubt opens no question by itself, and makes nothing due."""
-        return self is Call.ASKED or (self is Call.DOUBTED and outcome not in _OPENED)
+        return self is Occasion.ASKED or (self is Occasion.DOUBTED and outcome not in _OPENED)
 
 
-def call_for(question: Question, facts: Facts, foreground: Container[str]) -> Call:
-    """How these facts call for a question; those outside the `foreground`, and what they alone entail, do not."""
+def occasion_for(question: Question, facts: Facts, foreground: Container[str]) -> Occasion:
+    """The occasion that facts give to a question; those outside the `foreground`, and what these entail, give none."""
     spoken = [name for name in question.facts if name in foreground and _speaks(name, facts, foreground)]
     if any(name in question.own for name in spoken):
-        return Call.ASKED
-    return Call.DOUBTED if spoken else Call.NONE
+        return Occasion.ASKED
+    return Occasion.DOUBTED if spoken else Occasion.NONE
 
 
 def _speaks(name: str, facts: Facts, foreground: Container[str]) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import TypeVar
 
-from afterschool_policy.decision.agenda import Call, call_for
+from afterschool_policy.decision.agenda import Occasion, occasion_for
 from afterschool_policy.decision.clauses import answering, asked_clauses
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.decision.decision import SingleDecision
@@ -120,11 +120,11 @@ class Decider:
     ) -> SingleDecision | None:
         """The answer to a question of an audit; None where the facts do not speak to it."""
         question = self.settings.question(part, None, None, NO_READINGS, clauses)
-        call = call_for(question, facts, self.settings.foreground(background))
-        if call is Call.NONE:
+        occasion = occasion_for(question, facts, self.settings.foreground(background))
+        if occasion is Occasion.NONE:
             return None
         made = ask(part)
-        return made if call is Call.ASKED or call.is_answered(made.outcome) else None
+        return made if occasion is Occasion.ASKED or occasion.is_answered(made.outcome) else None
 
     def _single(
         self,

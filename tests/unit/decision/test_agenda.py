@@ -1,8 +1,8 @@
-"""What facts call for: own facts and contradicted ones ask, a doubt alone is answered where there is a problem."""
+"""What facts give occasion to: own facts and contradicted ones ask, a doubt alone is answered where there is a problem."""
 
 import pytest
 
-from afterschool_policy.decision.agenda import Call, call_for
+from afterschool_policy.decision.agenda import Occasion, occasion_for
 from afterschool_policy.law.model import Body
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.closure import Entailments
@@ -23,25 +23,25 @@ NEAR = {"thing.ready", "thing.wanted", "thing.sound"}
 
 
 @pytest.mark.parametrize(
-    ("given", "near", "call"),
+    ("given", "near", "occasion"),
     [
-        ({}, NEAR, Call.NONE),
-        ({"thing.fee": 3}, NEAR, Call.NONE),
-        ({"thing.ready": False}, NEAR, Call.ASKED),
-        ({"thing.sound": True}, NEAR, Call.ASKED),
-        ({"thing.wanted": True}, NEAR, Call.DOUBTED),
-        ({"thing.wanted": True, "thing.ready": True}, NEAR, Call.ASKED),
-        ({"thing.sound": True, "thing.ready": False}, NEAR, Call.ASKED),
-        ({"thing.ready": True}, NEAR - {"thing.ready"}, Call.NONE),
-        ({"thing.sound": True}, NEAR - {"thing.sound"}, Call.NONE),
+        ({}, NEAR, Occasion.NONE),
+        ({"thing.fee": 3}, NEAR, Occasion.NONE),
+        ({"thing.ready": False}, NEAR, Occasion.ASKED),
+        ({"thing.sound": True}, NEAR, Occasion.ASKED),
+        ({"thing.wanted": True}, NEAR, Occasion.DOUBTED),
+        ({"thing.wanted": True, "thing.ready": True}, NEAR, Occasion.ASKED),
+        ({"thing.sound": True, "thing.ready": False}, NEAR, Occasion.ASKED),
+        ({"thing.ready": True}, NEAR - {"thing.ready"}, Occasion.NONE),
+        ({"thing.sound": True}, NEAR - {"thing.sound"}, Occasion.NONE),
     ],
 )
-def test_how_facts_call_for_a_question(given, near, call):
-    assert call_for(ASKED, Entailments((READY,)).close(Facts(given)), near) is call
+def test_what_occasion_facts_give(given, near, occasion):
+    assert occasion_for(ASKED, Entailments((READY,)).close(Facts(given)), near) is occasion
 
 
 def test_a_doubt_alone_is_answered_where_there_is_something_to_say():
-    answered = {call: [outcome for outcome in Outcome if call.is_answered(outcome)] for call in Call}
-    assert answered[Call.ASKED] == [*Outcome]
-    assert answered[Call.NONE] == []
-    assert {*Outcome} - {*answered[Call.DOUBTED]} == {Outcome.UNDETERMINED, Outcome.REQUIRED}
+    answered = {occasion: [outcome for outcome in Outcome if occasion.is_answered(outcome)] for occasion in Occasion}
+    assert answered[Occasion.ASKED] == [*Outcome]
+    assert answered[Occasion.NONE] == []
+    assert {*Outcome} - {*answered[Occasion.DOUBTED]} == {Outcome.UNDETERMINED, Outcome.REQUIRED}
