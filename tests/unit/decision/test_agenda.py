@@ -1,4 +1,4 @@
-"""What facts give occasion to: own facts and contradicted ones ask, a doubt alone is answered where there is a problem."""
+"""The occasion that facts give: own and contradicted ones ask, a doubt alone is answered where there is a problem."""
 
 import pytest
 
