@@ -76,3 +76,10 @@ def test_thirty_one_students_call_for_a_second_teacher():
 def taking_part(place: int) -> dict:
     signed_up = {"student": f"S-{place}", "session": "A-1", "application": {"participating": True}}
     return {"application": {f"B-{place}": signed_up}}
+
+
+def test_a_clause_that_only_an_entailment_adds_is_a_change():
+    case = POLICY.open_case({"application": {"1": {"application": {"voluntary": False}}}})
+    changes = case.assert_facts({"application": {"1": {"application": {"coercion_indicators": ["forced_bundle"]}}}})
+    admission = next(each for each in changes.changed if each.question == "admission_procedure")
+    assert {"2.1.1b", "3.3.1a"} <= {citation.clause for citation in admission.decision.citations}

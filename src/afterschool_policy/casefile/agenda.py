@@ -55,10 +55,10 @@ class Inquiry:
         id_ = held.refers.get(source) if held is not None else None
         return None if id_ is None else Entity(self.targets[source], id_)
 
-    def known_to(self, subject: Subject, state: CaseState) -> tuple[dict[str, Value], Occasion]:
+    def known_to(self, subject: Subject, state: CaseState) -> tuple[Facts, Occasion]:
         """The facts that the question reads as they are known of a subject, and the occasion that they give."""
         if state.get(subject) is None:
-            return {}, Occasion.NONE
+            return Facts({}), Occasion.NONE
         given: dict[str, Value] = {}
         for source, names in self.reads:
             owner = self.owner(source, subject, state)
@@ -69,7 +69,7 @@ class Inquiry:
             given.update((name, values[name]) for name in names if name in values)
         facts = self.question.edition.law.entailments.close(Facts(given))
         known = {name: facts.values[name] for name in self.question.facts if name in facts.values}
-        return known, occasion_for(self.question, facts, self.foreground)
+        return Facts(known, entailed=facts.entailed), occasion_for(self.question, facts, self.foreground)
 
 
 DueInquiries = dict[tuple[str, Subject], Inquiry]

@@ -15,7 +15,7 @@ from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.decision.disagreement import checked_decision, disagreement_on
 from afterschool_policy.engines.cross_check import VerdictsDiffer
 from afterschool_policy.explain import outputs
-from afterschool_policy.explain.basis import Basis
+from afterschool_policy.explain.basis import Basis, citations
 from afterschool_policy.explain.results import Amount, OutputValue
 from afterschool_policy.semantics.verdict import Verdict
 from afterschool_policy.values.outcomes import Outcome
@@ -31,9 +31,14 @@ class EntityResult(NamedTuple):
     """What a question came to for one entity or for the file, and what it reported."""
 
     inquiry: Inquiry
-    verdict: Verdict
+    basis: Basis
     amounts: Mapping[str, Amount]
     values: Mapping[str, OutputValue]
+
+    @property
+    def verdict(self) -> Verdict:
+        """The verdict that it rests on."""
+        return self.basis.verdict
 
     @property
     def holds(self) -> bool:
@@ -49,7 +54,9 @@ class EntityResult(NamedTuple):
         """Whether another outcome, amount, value or clause is reported."""
         if self.verdict.outcome is not other.verdict.outcome or self[2:] != other[2:]:
             return True
-        return self.verdict is not other.verdict and _clauses(self.verdict) != _clauses(other.verdict)
+        if self.verdict is other.verdict and self.basis.facts.entailed == other.basis.facts.entailed:
+            return False
+        return _clauses(self.basis) != _clauses(other.basis)
 
 
 class CaseResults:
@@ -97,15 +104,15 @@ class CaseResults:
         if occasion is Occasion.NONE:
             return None
         try:
-            verdict = self._strategy.verdict(inquiry, subject, known)
+            verdict = self._strategy.verdict(inquiry, subject, known.values)
         except VerdictsDiffer as differing:
             raise disagreement_on(inquiry.setting, self._view(inquiry, subject), differing) from differing
         if not occasion.is_answered(verdict.outcome):
             return None
+        basis = Basis(inquiry.question, verdict, known, inquiry.setting.as_of)
         if not inquiry.reports:
-            return EntityResult(inquiry, verdict, {}, {})
-        basis = Basis(inquiry.question, verdict, Facts(known), inquiry.setting.as_of)
-        return EntityResult(inquiry, verdict, outputs.amounts(basis), outputs.values(basis))
+            return EntityResult(inquiry, basis, {}, {})
+        return EntityResult(inquiry, basis, outputs.amounts(basis), outputs.values(basis))
 
     def _findings(self, rows: Iterable[_Row]) -> tuple[CaseFinding, ...]:
         """Findings in the order of the questions, then of the subjects."""
@@ -136,5 +143,5 @@ class CaseResults:
         return inquiry.question.edition.law.entailments.close(seen)
 
 
-def _clauses(verdict: Verdict) -> set[str]:
-    return {clause for finding in verdict.findings if finding.decided for clause in finding.clauses}
+def _clauses(basis: Basis) -> list[str]:
+    return [citation.clause for citation in citations(basis)]

@@ -81,7 +81,7 @@ class NetworkState:
             self._retract((self._own, subject))
             return
         known, _ = self._inquiry.known_to(subject, self._state)
-        attributes = self._plan.attributes_of(self._own, held.facts.values) | self._plan.across_sources(known)
+        attributes = self._plan.attributes_of(self._own, held.facts.values) | self._plan.across_sources(known.values)
         for source, name in joins(self._plan.sources, self._own):
             attributes[name] = self._id(source, self._owner(source, subject))
         self._put((self._own, subject), attributes)
