@@ -46,7 +46,9 @@ class Brute:
         self._known = known
         self._verdicts = Verdicts(put)
         self._outcomes: dict[tuple[Truth, ...], Outcome] = {}
-        values = told_apart(put.atoms, put.edition.law.vocabulary, known.values(), most=10)
+        law = put.edition.law
+        tests = (*put.atoms, *law.entailments.tests_on(put.facts))
+        values = told_apart(tests, law.vocabulary, known.values(), most=10)
         self.values = {name: values[name] for name in _read(put, limits=False) if name in values and name not in known}
 
     @property
