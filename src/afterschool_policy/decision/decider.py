@@ -124,6 +124,7 @@ class Decider:
         if occasion is Occasion.NONE:
             return None
         made = ask(part)
+        # An answer that is asked for is told whatever it comes to: its outcome waits until somebody reads it.
         return made if occasion is Occasion.ASKED or occasion.is_answered(made.outcome) else None
 
     def _single(

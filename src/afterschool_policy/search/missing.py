@@ -82,7 +82,7 @@ class _Readings:
         self.tied: Cache[str, frozenset[str]] = Cache(
             lambda name: frozenset(question.edition.law.entailments.sources_of((name,)))
         )
-        self.beside: Cache[str, frozenset[str]] = Cache(
+        self.tied_directly: Cache[str, frozenset[str]] = Cache(
             lambda name: frozenset(
                 each for node in question.edition.law.entailments.tests_on((name,)) for each in facts_of(node)
             )
@@ -181,7 +181,7 @@ class _Search:
             for name in self._readings.facts_of_test[place]
         }
         for name in sorted(stage.decided):
-            if name in open_ or not self._readings.beside[name] <= stage.facts.keys():
+            if name in open_ or not self._readings.tied_directly[name] <= stage.facts.keys():
                 yield name, repr(stage.facts.get(name))
 
     def _as_well(self, stage: Stage, names: Sequence[str]) -> Iterator[str]:

@@ -9,7 +9,7 @@ them, for nobody knows which one is wrong.
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from afterschool_policy.language.evaluate import value_of
@@ -144,11 +144,8 @@ class _Closing:
 
     def widened(self, contradiction: Contradiction) -> Contradiction:
         """A contradiction with the given facts that entail one of its facts again, now that these are withdrawn."""
-        siding = {name for fact in contradiction.facts if fact in self.entailed for name in self._given_behind(fact)}
+        siding = {name for fact in contradiction.facts for name in given_behind(fact, self.entailed)}
         return contradiction._replace(facts=tuple(sorted({*contradiction.facts, *siding})))
-
-    def _given_behind(self, fact: str) -> Iterator[str]:
-        return given_behind(fact, self.entailed)
 
     def _apply(self, entailment: Entailment) -> str | None:
         """The fact that took a value, where one did."""
@@ -186,7 +183,7 @@ class _Closing:
         return name
 
     def _contradict(self, entailment: Entailment) -> None:
-        given = {name for fact in entailment.facts if fact in self.values for name in self._given_behind(fact)}
+        given = {name for fact in entailment.facts if fact in self.values for name in given_behind(fact, self.entailed)}
         found = Contradiction(tuple(sorted(given)), entailment.id, entailment.clauses, entailment.reason)
         self.contradictions.append(found)
 
