@@ -66,12 +66,12 @@ def filtered(command: Callable[Concatenate[Query, P], None]) -> Callable[..., No
 
     @wraps(command)
     def with_query(**given: object) -> None:
-        query = query_of(**{name: given.pop(name) for name in options})  # type: ignore[arg-type]
-        command(query, **given)  # type: ignore[arg-type, call-arg]
+        query = query_of(**{name: given.pop(name) for name in options})  # type: ignore[arg-type]  # of these options
+        command(query, **given)  # type: ignore[arg-type, call-arg]  # as Typer read them
 
     parameters = [*options.values(), *own]
     keyword_only = [parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY) for parameter in parameters]
-    with_query.__signature__ = inspect.Signature(keyword_only)  # type: ignore[attr-defined]
+    with_query.__signature__ = inspect.Signature(keyword_only)  # type: ignore[attr-defined]  # Typer reads it
     with_query.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     return with_query
 

@@ -42,8 +42,8 @@ class Generated:
         names = Names({"outlines": Cache(outline), "verdicts": Cache(verdict)})
         lines = [*self._with_unknowns(names), *self._all_known(names)]
         exec(compile("\n".join(lines), "<generated tests>", "exec"), names.values)
-        self.outline: OutlineOf = names.values["outline"]  # type: ignore[assignment]
-        self.verdict: VerdictOf = names.values["verdict"]  # type: ignore[assignment]
+        self.outline: OutlineOf = names.values["outline"]  # type: ignore[assignment]  # as the source defines it
+        self.verdict: VerdictOf = names.values["verdict"]  # type: ignore[assignment]  # as the source defines it
 
     def _with_unknowns(self, names: Names) -> list[str]:
         """The functions that test whether each fact is known before it is used."""

@@ -187,7 +187,7 @@ def _value(node: Node, body: FunctionBody) -> str:
             written = [_value(operand, body) for operand in operands]
             row = node.operator
             if row.apply in (member, not_member) and isinstance(operands[1], Constant | Parameter):
-                written[1] = body.names.of(frozenset(operands[1].value or ()))  # type: ignore[arg-type]
+                written[1] = body.names.of(frozenset(operands[1].value or ()))  # type: ignore[arg-type]  # only a list
             return _called(row, written, body.names)
     raise AssertionError(node)
 
