@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from afterschool_policy.authoring.document import AuthoredDocument
 from afterschool_policy.authoring.models import RuleEntry
@@ -137,7 +137,15 @@ class _Parts:
             if self._modality.condition_needed and read.condition is None and read.due is None and not read.refer:
                 yield self._lacking("condition", path)
             yield from self._of_deciding(written, body, path)
-            yield from idle_parts(self._document, self._modality, body, path, written)
+            others = () if path else tuple(self._under_readings())
+            yield from idle_parts(self._document, self._modality, body, path, written, others=others)
+
+    def _under_readings(self) -> Iterator[tuple[Collection[str], Body]]:
+        """The readings that say something, each as the parts that it changes and the rule under it."""
+        for alternative in self._rule.alternatives:
+            entry = (self._model.readings[alternative.reading] or {})[alternative.code]
+            if not entry.silent:
+                yield entry.model_fields_set, alternative.over(self._rule.body)
 
     def _of_deciding(self, written: list[str], body: Body, path: KeyPath) -> Iterator[Diagnostic]:
         """What a part says that holds without it, and what it refers to that is not there."""
