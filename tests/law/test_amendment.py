@@ -92,3 +92,18 @@ def test_no_page_shows_a_placeholder_but_where_it_shows_the_file(lang: Lang) -> 
     shown = "\n".join(pages(policy, [], lang).values())
     sentences = [line for line in shown.splitlines() if "{parameter." in line and not line.startswith("    ")]
     assert not sentences
+
+
+def test_without_a_day_a_value_turns_on_the_day_only_where_the_editions_differ(tmp_path: Path) -> None:
+    file = "rules/3-arrangements/3.4.2-basic-care.yaml"
+    contents = "[homework_guidance, safe_supervision, remedial_tutoring]"
+    policy = Policy.load(amended(tmp_path / "policy", file, "basic_care_contents", contents))
+    day = policy.law.instrument.as_of_fact
+
+    def told(activity: str) -> tuple[dict[str, object], dict[str, tuple[str, ...]]]:
+        decision = policy.decide("service_classification", {"session": {"activity": activity, "slot": "afternoon"}})
+        return dict(decision.values), dict(decision.values_missing)
+
+    assert told("safe_supervision") == ({"service_class": "basic_care"}, {})
+    values, missing = told("question_answering")
+    assert (values, day in missing["service_class"]) == ({}, True)

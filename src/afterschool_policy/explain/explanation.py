@@ -28,6 +28,7 @@ from afterschool_policy.language.evaluate import truth_of
 from afterschool_policy.language.tree import Apply, Constant, Derived, Node, is_connective
 from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.semantics.finding import clauses_of
+from afterschool_policy.semantics.outputs import Output
 from afterschool_policy.semantics.trace import carries
 from afterschool_policy.semantics.verdict import RuleVerdict
 from afterschool_policy.text import Text
@@ -46,6 +47,7 @@ _ROLES = {
     "recorded": Text("偏离原则的理由", "reason for departing"),
 }
 _OPEN = Text("尚不能确定", "not known yet")
+_MAY_CHANGE = Text("（{facts}尚未查明，查明后可能改变）", " (may change when known: {facts})")
 _NOTHING = Text("", "")
 _ALWAYS = Text("在任何情形下", "in every case")
 
@@ -183,11 +185,20 @@ class _Explainer:
                 spec = self._spec.amounts[output.name]
                 amount = amount_of(output, spec)
                 how = self._wording.arithmetic(output.node) if amount.value is not None else _NOTHING
-                yield Computed(output.name, spec.label, how, self._wording.amount(amount))
+                yield Computed(output.name, spec.label, how, self._presumed(self._wording.amount(amount), output))
         for output in self._basis.values:
-            if output.rule is settled:
-                value = _OPEN if output.value is None else self._wording.value(output.value, output.node.type)
-                yield Computed(output.name, self._spec.values[output.name].label, _NOTHING, value)
+            # What a rule would add that is presumed to be silent is named in `values_missing` alone.
+            if output.rule is settled and (output.value is not None or settled.conclusion.speaks is not Truth.FALSE):
+                told = _OPEN if output.value is None else self._wording.value(output.value, output.node.type)
+                label = self._spec.values[output.name].label
+                yield Computed(output.name, label, _NOTHING, self._presumed(told, output))
+
+    def _presumed(self, told: Text, output: Output) -> Text:
+        """What is told of an amount or value, and if that rests on a presumption, the facts that may change it."""
+        if output.value is None or not output.missing:
+            return told
+        facts = [phrases.quoted(self._wording.label(name)) for name in output.missing]
+        return phrases.joined(told, _MAY_CHANGE.format(facts=phrases.listed(facts, zh="")))
 
     def _reading(self, name: str, code: str) -> ReadingTaken:
         entry = self._edition.reading(name)

@@ -29,15 +29,15 @@ def _whatever_the_day(by_period: list[dict[str, Amount]], basis: Basis) -> dict[
     told: dict[str, Amount] = {}
     for name in dict.fromkeys(name for each in by_period for name in each):
         found = [each.get(name) for each in by_period]
-        first = next(amount for amount in found if amount is not None)
-        if all(amount == first for amount in found):
-            told[name] = first
-            continue
         known = [amount for amount in found if amount is not None]
+        missing = {name for amount in known for name in amount.missing}
+        if len({amount and amount._replace(missing=()) for amount in found}) == 1:
+            told[name] = known[0]._replace(missing=tuple(sorted(missing)))
+            continue
         lows = [amount.low if amount.value is None else amount.value for amount in known]
         highs = [amount.high if amount.value is None else amount.value for amount in known]
-        missing = {basis.question.edition.law.instrument.as_of_fact, *(name for one in known for name in one.missing)}
-        told[name] = Amount(None, first.unit, tuple(sorted(missing)), _end(lows, min), _end(highs, max))
+        missing.add(basis.question.edition.law.instrument.as_of_fact)
+        told[name] = Amount(None, known[0].unit, tuple(sorted(missing)), _end(lows, min), _end(highs, max))
     return told
 
 
@@ -51,7 +51,7 @@ def amount_of(output: Output, spec: OutputSpec) -> Amount:
     """A computed amount as callers read it."""
     unit = spec.unit or "1"
     if isinstance(output.value, int | Decimal | Fraction):
-        return Amount(numbers.decimal(output.value), unit)
+        return Amount(numbers.decimal(output.value), unit, output.missing)
     low, high = (None if end is None else numbers.decimal(end) for end in output.range)
     return Amount(None, unit, output.missing, low, high)
 
@@ -79,11 +79,14 @@ def _joined(parts: list[Value]) -> OutputValue:
 def values_missing(basis: Basis) -> dict[str, tuple[str, ...]]:
     """The unknown facts that could still add to a value, or make one, by its name."""
     missing: dict[str, set[str]] = {}
+    for period in basis.periods:
+        for name, facts in values_missing(period).items():
+            missing.setdefault(name, set()).update(facts)
     by_period = [values(each) for each in basis.periods]
     for name in dict.fromkeys(name for each in by_period for name in each):
         if any(each.get(name) != by_period[0].get(name) for each in by_period):
-            missing[name] = {basis.question.edition.law.instrument.as_of_fact}
-    for output in basis.values:
+            missing.setdefault(name, set()).add(basis.question.edition.law.instrument.as_of_fact)
+    for output in () if basis.periods else basis.values:
         if output.missing:
             missing.setdefault(output.name, set()).update(output.missing)
     return {name: tuple(sorted(names)) for name, names in missing.items()}

@@ -37,7 +37,8 @@ class Amount(NamedTuple):
     Attributes:
         value: Exact decimal, never a binary float; None where the unknown facts could still make it another, or none.
         unit: Unit of the vocabulary, as in `yuan`.
-        missing: Where there is no value, the unknown facts that it turns on, by dotted name.
+        missing: The unknown facts that it turns on, by dotted name; beside a value, those of which something is
+            presumed, as that nobody raised a doubt.
         low: Where there is no value, the least that it can be if it is due, as far as that is known.
         high: The same, the greatest.
     """

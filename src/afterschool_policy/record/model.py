@@ -78,7 +78,7 @@ class RecordedCitation(TypedDict):
 
 
 class RecordedAmount(TypedDict):
-    """An exact number, written as text so that it is not rounded; of one that is open, what it turns on."""
+    """An exact number, written as text so that it is not rounded, and the unknown facts that it turns on."""
 
     value: str | None
     unit: str

@@ -159,9 +159,10 @@ def answer(basis: Basis) -> RecordedAnswer:
 
 
 def _recorded(amount: Amount) -> RecordedAmount:
-    """An amount as a record holds it; of an open one, what it turns on and its bounds."""
+    """An amount as a record holds it: what it turns on, if anything, and of an open one its bounds."""
     if amount.value is not None:
-        return {"value": str(amount.value), "unit": amount.unit}
+        told: RecordedAmount = {"value": str(amount.value), "unit": amount.unit}
+        return {**told, "missing": list(amount.missing)} if amount.missing else told
     low, high = (None if end is None else str(end) for end in (amount.low, amount.high))
     return {"value": None, "unit": amount.unit, "missing": list(amount.missing), "low": low, "high": high}
 

@@ -21,7 +21,8 @@ from afterschool_policy.vocabulary.model import Vocabulary
 class Output:
     """What one rule computes under one name: its value, None where that is open, and for a number its range.
 
-    `missing` are the unknown facts that could still change it, or whether the rule speaks of it at all.
+    `missing` are the unknown facts that could still change it, or whether the rule speaks of it at all; of a value
+    that is told, those on which something is presumed.
     """
 
     name: str
@@ -33,9 +34,10 @@ class Output:
 
 
 def amounts_of(verdict: Verdict, known: Mapping[str, Value], vocabulary: Vocabulary) -> Iterator[Output]:
-    """The amounts of every rule that speaks, or may still speak."""
+    """The amounts of every rule that speaks, or may still speak; not of one that is presumed to be silent."""
     for rule in verdict.rules:
-        yield from _outputs(rule, rule.conclusion.body.amounts, verdict, known, vocabulary)
+        if _speaks(rule) is not Truth.FALSE:
+            yield from _outputs(rule, rule.conclusion.body.amounts, verdict, known, vocabulary)
 
 
 def values_of(verdict: Verdict, known: Mapping[str, Value], vocabulary: Vocabulary) -> Iterator[Output]:
@@ -51,18 +53,21 @@ def _outputs(
     known: Mapping[str, Value],
     vocabulary: Vocabulary,
 ) -> Iterator[Output]:
-    speaks = Truth.UNKNOWN if rule.threatened_by else rule.conclusion.speaks
-    if not computed or rule.defeated_by is not None or speaks is Truth.FALSE:
+    if not computed or rule.defeated_by is not None or rule.conclusion.may_speak is Truth.FALSE:
         return
-    whether = () if speaks is Truth.TRUE else tuple(_whether_it_speaks(rule, verdict, known))
+    whether = tuple(_whether_it_speaks(rule, verdict, known))
     for name, node in computed:
         range_ = range_of(node, known, vocabulary)
         missing = (*whether, *_open_facts(node, known, vocabulary))
         value = value_of(node, known)
         if value is None and range_.only is not None:
             value = range_.only
-        told = value if speaks is Truth.TRUE else None
+        told = value if _speaks(rule) is Truth.TRUE else None
         yield Output(name, rule, node, told, range_, tuple(sorted(set(missing))))
+
+
+def _speaks(rule: RuleVerdict) -> Truth:
+    return Truth.UNKNOWN if rule.threatened_by else rule.conclusion.speaks
 
 
 def range_of(node: Node, known: Mapping[str, Value], vocabulary: Vocabulary) -> Range:
@@ -94,7 +99,12 @@ def _open_facts(node: Node, known: Mapping[str, Value], vocabulary: Vocabulary) 
 
 def _whether_it_speaks(rule: RuleVerdict, verdict: Verdict, known: Mapping[str, Value]) -> Iterator[str]:
     """The unknown facts on which it turns whether the rule speaks, or another takes its place."""
-    others = (each for each in verdict.rules if each.conclusion.rule.name in rule.threatened_by)
-    for each in (rule, *others):
+    name = rule.conclusion.rule.id
+    overriding = (
+        each
+        for each in verdict.rules
+        if each.defeated_by is None and any(overridden == name for overridden, _ in each.conclusion.rule.overrides)
+    )
+    for each in (rule, *overriding):
         for atom in pending_atoms(each.conclusion, lambda said: (0, said[1]), verdict.of_atom, is_open=False):
             yield from (name for name in facts_of(atom) if name not in known)

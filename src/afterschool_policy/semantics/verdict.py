@@ -266,7 +266,11 @@ class Verdicts:
 
     def _may_agree(self, contributions: list[_Contribution], outcome: Outcome) -> bool:
         """Whether open rules could come to another outcome together, whatever the unknown tests turn out to be."""
-        return outcome is _OPEN or any(rule.is_open and self._keeps_nothing_open(rule) for rule in contributions)
+        weight = self._weight(outcome)
+        return outcome is _OPEN or any(
+            rule.is_open and (self._keeps_nothing_open(rule) or max(map(self._weight, rule.possible)) > weight)
+            for rule in contributions
+        )
 
     def _verdict(self, contributions: list[_Contribution], truths: tuple[Truth, ...], outcome: Outcome) -> Verdict:
         # A settled outcome can rest on open rules alone, which agree on it for every assignment of the unknown tests.

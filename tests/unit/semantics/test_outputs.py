@@ -85,3 +85,17 @@ def test_a_rule_that_another_may_take_the_place_of_has_an_open_amount():
     assert told(other, made, sound=True, fee=3) == open_("thing.ready", low=3, high=3)
     assert told(other, made, sound=True, fee=3, ready=False) == exactly(3)
     assert told(other, made, sound=True, fee=3, ready=True, wanted=True) is None
+
+
+def test_what_rests_on_a_presumption_is_told_with_the_facts_that_may_change_it():
+    other = rule("first", "definition", Body(applies=typed("shown(thing.ready)")), overrides=["pays"])
+    made = paying("definition")
+    assert told(other, made, fee=3) == exactly(3)._replace(missing=("thing.ready",))
+    assert told(other, made, fee=3, ready=False) == exactly(3)
+    assert told(other, made, fee=3, ready=True) is None
+    doubted = paying("definition", applies=typed("not shown(thing.ready)"))
+    assert told(doubted, fee=3) == exactly(3)._replace(missing=("thing.ready",))
+
+
+def test_of_a_rule_that_is_presumed_to_be_silent_there_is_no_amount():
+    assert told(paying("definition", applies=typed("shown(thing.ready)")), fee=3) is None

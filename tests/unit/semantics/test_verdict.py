@@ -188,3 +188,19 @@ def test_an_outcome_that_open_rules_come_to_together_rests_on_them():
     together = (may("one", "thing.sound"), may("two", "not thing.sound"))
     assert told(together) == ("permitted", ())
     assert deciding(together) == ["one", "two"]
+
+
+# ------------------------------------------------------------------------------ a breach that every way makes graver
+def test_a_breach_is_told_as_the_graver_one_where_every_way_makes_it_so():
+    graver = (
+        rule("yes", "must", Body(condition=typed("thing.sound"), otherwise=Outcome.PROHIBITED)),
+        rule("no", "must_not", Body(condition=typed("thing.sound"))),
+        rule("slight", "must", Body(condition=typed("thing.ready"))),
+    )
+    put = question(law(graver, (Outcome.PROHIBITED, Outcome.VIOLATED, Outcome.SATISFIED)))
+    known = {"thing.ready": False}
+    verdict = WalkingEngine().verdict(put, known)
+    assert (verdict.outcome, missing_facts(put, verdict, known)) == (Outcome.PROHIBITED, ())
+    one = question(law(graver[1:], (Outcome.PROHIBITED, Outcome.VIOLATED, Outcome.SATISFIED)))
+    verdict = WalkingEngine().verdict(one, known)
+    assert (verdict.outcome, missing_facts(one, verdict, known)) == (Outcome.VIOLATED, ("thing.sound",))
