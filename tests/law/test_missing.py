@@ -39,7 +39,10 @@ STAGES_A_DECISION = 5
 
 
 class Brute:
-    """Every combination of values of the unknown facts, closed over by the entailments, with its outcome."""
+    """Every combination of values of the unknown facts, closed over by the entailments, with its outcome.
+
+    A value that the known facts rule out is none, and a fact without one stays unknown.
+    """
 
     def __init__(self, put: Question, known: Mapping[str, Value]) -> None:
         self._put = put
@@ -49,7 +52,11 @@ class Brute:
         law = put.edition.law
         tests = (*put.atoms, *law.entailments.tests_on(put.facts))
         values = told_apart(tests, law.vocabulary, known.values(), most=10)
-        self.values = {name: values[name] for name in _read(put, limits=False) if name in values and name not in known}
+        unknown = [name for name in _read(put, limits=False) if name in values and name not in known]
+        possible = {
+            name: tuple(each for each in values[name] if self._with({name: each}) is not None) for name in unknown
+        }
+        self.values = {name: each for name, each in possible.items() if each}
 
     @property
     def size(self) -> int:
@@ -57,7 +64,9 @@ class Brute:
 
     def _closed(self, chosen: Sequence[Value | None]) -> Mapping[str, Value] | None:
         """The facts when the unknown ones have turned out like this; None where they contradict one another."""
-        more = {name: value for name, value in zip(self.values, chosen, strict=True) if value is not None}
+        return self._with({name: value for name, value in zip(self.values, chosen, strict=True) if value is not None})
+
+    def _with(self, more: Mapping[str, Value]) -> Mapping[str, Value] | None:
         closure = self._put.edition.law.entailments.closure({**self._known, **more})
         return None if closure.contradictions else closure.values
 
