@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import product
 
 from afterschool_policy.cache import Cache
 from afterschool_policy.language.tree import Given, Known, Node, atoms_of
 from afterschool_policy.law.answers import Answers
 from afterschool_policy.search.truth_sets import ANY, TruthSet, members, only, possible_truths
 from afterschool_policy.search.what_if import TruthSets
-from afterschool_policy.semantics.conclusion import conclude_from
+from afterschool_policy.semantics.conclusion import Stand, TreeState, result_of
 from afterschool_policy.semantics.linked_rule import LinkedRule
 from afterschool_policy.semantics.precedence import is_optional, losers_of, overriding_first
-from afterschool_policy.semantics.question import Question, trees
+from afterschool_policy.semantics.question import Question, parts, trees
+from afterschool_policy.semantics.ways import outcomes_of
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 from afterschool_policy.values.truth import Truth
 
@@ -167,17 +167,25 @@ class _RuleRanges:
     def _of_trees(self, truth_sets: tuple[tuple[TruthSet, TruthSet], ...]) -> RuleRange:
         results: set[PossibleResult] = set()
         always_applies, may_apply = True, False
-        for states in product(*(list(_pairs(known, presumed)) for known, presumed in truth_sets)):
-            conclusion = conclude_from(self.linked, states)
-            words = frozenset(map(self._word, conclusion.possible))
-            outcome = next(iter(words)) if len(words) == 1 else self._word(conclusion.outcome)
+        for stand in self._stands(truth_sets):
+            outcome, _, possible, may_speak = result_of(self.linked, stand)
+            words = frozenset(map(self._word, possible))
+            outcome = next(iter(words)) if len(words) == 1 else self._word(outcome)
             results.add(PossibleResult(outcome, words))
-            always_applies = always_applies and conclusion.may_speak is Truth.TRUE
-            may_apply = may_apply or conclusion.may_speak is not Truth.FALSE
+            always_applies = always_applies and may_speak is Truth.TRUE
+            may_apply = may_apply or may_speak is not Truth.FALSE
         return RuleRange(self.linked, frozenset(results), always_applies, may_apply)
 
+    def _stands(self, truth_sets: Iterable[tuple[TruthSet, TruthSet]]) -> set[Stand]:
+        """How the rule can stand: each way once, in which its parts make a difference."""
+        stands, outcomes = {Stand()}, outcomes_of(self.linked.body)
+        for (role, _), (known, presumed) in zip(parts(self.linked), truth_sets, strict=True):
+            outcome = next(outcomes) if role == "unless" else None
+            stands = {stand.after(role, state, outcome) for stand in stands for state in _states(known, presumed)}
+        return stands
 
-def _pairs(known: TruthSet, presumed: TruthSet) -> Iterator[tuple[Truth, Truth]]:
+
+def _states(known: TruthSet, presumed: TruthSet) -> Iterator[TreeState]:
     """The states of a part: what is presumed of it is what is known, and only where nothing is known another truth."""
     for truth in members(known):
         if truth is not Truth.UNKNOWN:

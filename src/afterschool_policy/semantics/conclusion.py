@@ -7,16 +7,17 @@ unknown does not matter.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import product
+from typing import NamedTuple
 
 from afterschool_policy.language.evaluate import truth_of
 from afterschool_policy.language.tree import Node
-from afterschool_policy.law.modalities import MODALITIES, Modality
+from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.law.model import Body, Exemption, Rule
 from afterschool_policy.semantics.linked_rule import LinkedRule
 from afterschool_policy.semantics.question import parts, trees
+from afterschool_policy.semantics.ways import Ways, outcomes_of, said
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
 
@@ -99,82 +100,76 @@ def conclude(linked: LinkedRule, of_atom: Callable[[Node], Truth]) -> Conclusion
 
 def conclude_from(linked: LinkedRule, states: Sequence[TreeState]) -> Conclusion:
     """The rule's conclusion, given the state of each of its trees, in their order."""
-    reported = None
     tried: list[PartTruth] = []
-    for (role, tree), (known, presumed) in zip(parts(linked), states, strict=True):
+    stand, outcomes = Stand(), outcomes_of(linked.body)
+    for (role, tree), state in zip(parts(linked), states, strict=True):
+        stand = stand.after(role, state, next(outcomes) if role == "unless" else None)
+        if role != "reported":
+            tried.append(PartTruth(role, tree, *_presuming(role, state)))
+    outcome, speaks, possible, may_speak = result_of(linked, stand)
+    return Conclusion(outcome, speaks, possible, may_speak, tuple(tried), linked)
+
+
+def _presuming(role: str, state: TreeState) -> TreeState:
+    known, presumed = state
+    # Whoever departs from a principle has to state why.
+    return known, Truth.FALSE if role == "recorded" and presumed is Truth.UNKNOWN else presumed
+
+
+class Stand(NamedTuple):
+    """How a rule stands: the ways in which its parts can turn out by what is known, and by what is presumed.
+
+    `settled` is whether, by what is presumed, none of the parts is open that come before the condition; `reported`
+    whether any fact tells that a duty was done, None for a rule that does not ask.
+    """
+
+    known: Ways = Ways()
+    presumed: Ways = Ways()
+    settled: bool = True
+    reported: Truth | None = None
+
+    def after(self, role: str, state: TreeState, outcome: Outcome | None = None) -> Stand:
+        """How it stands with one more part, in the order the parts are tried; an exception has an `outcome`."""
+        known, presumed = _presuming(role, state)
         if role == "reported":
-            reported = known
-        elif role == "recorded" and presumed is Truth.UNKNOWN:  # whoever departs from a principle has to state why
-            tried.append(PartTruth(role, tree, known, Truth.FALSE))
-        else:
-            tried.append(PartTruth(role, tree, known, presumed))
-    return _conclusion(linked, tuple(tried), reported)
+            return self._replace(reported=known)
+        settled = self.settled and (presumed is not Truth.UNKNOWN or role in ("condition", "known"))
+        return self._replace(
+            known=self.known.after(role, known, outcome),
+            presumed=self.presumed.after(role, presumed, outcome),
+            settled=settled,
+        )
 
 
-def _conclusion(linked: LinkedRule, parts: tuple[PartTruth, ...], reported: Truth | None) -> Conclusion:
+class Result(NamedTuple):
+    """What a rule comes to and whether it speaks, by what is presumed; and what both could be by what is known."""
+
+    outcome: Outcome
+    speaks: Truth
+    possible: frozenset[Outcome]
+    may_speak: Truth
+
+
+def result_of(linked: LinkedRule, stand: Stand) -> Result:
+    """What a rule comes to where it stands so."""
     modality, body = MODALITIES[linked.rule.modality], linked.body
-    known = frozenset(said for _, said in completions(linked, parts))
+    known = {said(body, modality, way) for way in stand.known.each()}
     possible, may_speak = frozenset(outcome for outcome, _ in known), _agreed(speaks for _, speaks in known)
     if len(known) == 1:
-        return Conclusion(next(iter(possible)), may_speak, possible, may_speak, parts, linked)
-    presumed = {_said(body, modality, parts, truths) for truths in _assignments([part.presumed for part in parts])}
+        return Result(next(iter(possible)), may_speak, possible, may_speak)
+    presumed = {said(body, modality, way) for way in stand.presumed.each()}
     speaks = _agreed(each for _, each in presumed)
     outcomes = {outcome for outcome, _ in presumed}
     if len(outcomes) == 1:
-        return Conclusion(next(iter(outcomes)), speaks, possible, may_speak, parts, linked)
-    if all(part.presumed is not Truth.UNKNOWN or part.role in ("condition", "known") for part in parts):
+        return Result(next(iter(outcomes)), speaks, possible, may_speak)
+    if stand.settled:
         if modality.when_unknown is not Outcome.UNDETERMINED:
-            return Conclusion(modality.when_unknown, Truth.FALSE, possible, may_speak, parts, linked)
-        amount_known = all(part.truth is Truth.TRUE for part in parts if part.role == "known")
-        if reported is Truth.UNKNOWN and amount_known:
-            return Conclusion(Outcome.REQUIRED, Truth.TRUE, possible | {Outcome.REQUIRED}, may_speak, parts, linked)
-    return Conclusion(Outcome.UNDETERMINED, speaks, possible, may_speak, parts, linked)
-
-
-Said = tuple[Outcome, bool]
-"""What a rule comes to, and whether it speaks."""
-
-
-def completions(linked: LinkedRule, parts: tuple[PartTruth, ...]) -> Iterator[tuple[tuple[Truth, ...], Said]]:
-    """Every assignment of the unknown parts, with what the rule then comes to."""
-    modality = MODALITIES[linked.rule.modality]
-    for truths in _assignments([part.truth for part in parts]):
-        yield truths, _said(linked.body, modality, parts, truths)
-
-
-def _assignments(truths: list[Truth]) -> Iterator[tuple[Truth, ...]]:
-    return product(*((Truth.TRUE, Truth.FALSE) if truth is Truth.UNKNOWN else (truth,) for truth in truths))
+            return Result(modality.when_unknown, Truth.FALSE, possible, may_speak)
+        if stand.reported is Truth.UNKNOWN and stand.known.known == {True}:
+            return Result(Outcome.REQUIRED, Truth.TRUE, possible | {Outcome.REQUIRED}, may_speak)
+    return Result(Outcome.UNDETERMINED, speaks, possible, may_speak)
 
 
 def _agreed(each: Iterable[bool]) -> Truth:
     values = set(each)
     return Truth.UNKNOWN if len(values) > 1 else Truth(values.pop())
-
-
-def _said(body: Body, modality: Modality, parts: tuple[PartTruth, ...], truths: tuple[Truth, ...]) -> Said:
-    """What the rule says when every part is true or false."""
-    by_role: dict[str, list[bool]] = {}
-    for part, truth in zip(parts, truths, strict=True):
-        by_role.setdefault(part.role, []).append(truth is Truth.TRUE)
-    if by_role.get("applies") == [False]:
-        return Outcome.NOT_APPLICABLE, False
-    condition = by_role.get("condition", [None])[0]
-    if condition is None or condition is modality.bites:
-        for exemption, holds in zip(body.unless, by_role.get("unless", []), strict=True):
-            if holds:
-                return exemption.outcome, False
-    if any(by_role.get("refer", [])):
-        return Outcome.NEEDS_HUMAN_JUDGEMENT, True
-    if condition is None and body.due is not None:
-        due = all(by_role.get("known", []))
-        return Outcome.REQUIRED if due else Outcome.NOT_APPLICABLE, due
-    if condition is None and modality.condition_needed:
-        return Outcome.NOT_APPLICABLE, False
-    if condition is not False:
-        beyond = body.otherwise if modality.over_all else None
-        return beyond or modality.when_true or Outcome.SATISFIED, True
-    if by_role.get("recorded") == [True]:
-        return Outcome.NEEDS_HUMAN_JUDGEMENT, True
-    if body.otherwise is not None and not modality.over_all:
-        return body.otherwise, True
-    return modality.when_false or Outcome.NOT_APPLICABLE, not modality.bites

@@ -2,42 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 from afterschool_policy.language.evaluate import truth_of
 from afterschool_policy.language.tree import Constant, Derived, Node, children, is_connective
-from afterschool_policy.semantics.conclusion import Conclusion, Said, completions
+from afterschool_policy.law.modalities import MODALITIES
+from afterschool_policy.law.model import Body
+from afterschool_policy.semantics.conclusion import Conclusion
+from afterschool_policy.semantics.ways import FIELDS, Said, Way, Ways, said, ways_of
 from afterschool_policy.values.truth import Truth
 
 Effect = tuple[int, bool]
 """What an outcome of a rule does to the decision: its weight there, and whether it defeats other rules."""
-
-_Completion = tuple[tuple[Truth, ...], Effect]
 
 
 def pending_atoms(
     conclusion: Conclusion, effect: Callable[[Said], Effect], of_atom: Callable[[Node], Truth], *, is_open: bool
 ) -> tuple[Node, ...]:
     """The unknown atoms of the parts that could change the effect; `is_open`: the rule has no outcome yet."""
-    parts = conclusion.parts
-    cases = [(truths, effect(said)) for truths, said in completions(conclusion.linked, parts)]
-    if len({effect_there for _, effect_there in cases}) == 1:
+    body, modality = conclusion.body, MODALITIES[conclusion.rule.modality]
+    truths = [(part.role, part.truth) for part in conclusion.parts]
+    ways = ways_of(body, truths)
+
+    def effect_of(way: Way) -> Effect:
+        return effect(said(body, modality, way))
+
+    if len(set(map(effect_of, ways.each()))) == 1:
         return ()
     atoms: list[Node] = []
-    for place, part in enumerate(parts):
+    for place, part in enumerate(conclusion.parts):
         # An unknown amount alone can keep a rule from saying what is due.
         holds_back = part.role == "known" and is_open
-        if part.truth is Truth.UNKNOWN and (holds_back or _matters(place, cases)):
+        if part.truth is Truth.UNKNOWN and (holds_back or _matters(body, truths, place, effect_of)):
             atoms += open_atoms(part.tree, of_atom)
     return tuple(dict.fromkeys(atoms))
 
 
-def _matters(place: int, cases: Iterable[_Completion]) -> bool:
-    """Whether one part alone can change the effect, for some assignment of the others."""
-    by_others: dict[tuple[Truth, ...], set[Effect]] = {}
-    for truths, effect in cases:
-        by_others.setdefault(truths[:place] + truths[place + 1 :], set()).add(effect)
-    return any(len(effects) > 1 for effects in by_others.values())
+def _matters(body: Body, truths: Sequence[tuple[str, Truth]], place: int, effect_of: Callable[[Way], Effect]) -> bool:
+    """Whether one part alone can change the effect, for some way in which the others turn out."""
+    role = truths[place][0]
+    # It counts where no exception before it holds, and no other question is put.
+    rivals = [
+        at
+        for at, (other, _) in enumerate(truths)
+        if other == role and (at < place or (role == "refer" and at != place))
+    ]
+    if any(truths[at][1] is Truth.TRUE for at in rivals):
+        return False
+
+    def ways(truth: Truth) -> Ways:
+        alone = {**dict.fromkeys(rivals, Truth.FALSE), place: truth}
+        return ways_of(body, [(each, alone.get(at, was)) for at, (each, was) in enumerate(truths)])
+
+    field = FIELDS.get(role, role)
+    otherwise = getattr(ways(Truth.FALSE), field)
+    return any(
+        effect_of(way) != effect_of(way._replace(**{field: value}))
+        for way in ways(Truth.TRUE).each()
+        for value in otherwise
+    )
 
 
 def open_atoms(tree: Node, of_atom: Callable[[Node], Truth]) -> list[Node]:

@@ -15,12 +15,13 @@ from itertools import product
 from afterschool_policy.cache import BOUND, Cache
 from afterschool_policy.language.tree import Given, Known, Node, atoms_of
 from afterschool_policy.law.modalities import MODALITIES
-from afterschool_policy.semantics.conclusion import STATES, Conclusion, Said, conclude, conclude_from
+from afterschool_policy.semantics.conclusion import STATES, Conclusion, conclude, conclude_from
 from afterschool_policy.semantics.finding import Finding, finding_of
 from afterschool_policy.semantics.pending import Effect, pending_atoms
 from afterschool_policy.semantics.precedence import is_optional, losers_of, overriding_first
 from afterschool_policy.semantics.question import Question, trees
 from afterschool_policy.semantics.trace import RuleTrace, trace_of
+from afterschool_policy.semantics.ways import Said
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 from afterschool_policy.values.truth import Truth
 
