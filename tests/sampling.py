@@ -8,7 +8,7 @@ what a search leaves out.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -110,9 +110,14 @@ def _flat(values: Iterable[Value | None]) -> Iterator[Value]:
 
 
 def told_apart(
-    nodes: Iterable[Node], vocabulary: Vocabulary, known: Iterable[Value] = (), *, most: int = 8
+    nodes: Iterable[Node],
+    vocabulary: Vocabulary,
+    known: Iterable[Value] = (),
+    *,
+    most: int = 8,
+    possible: Callable[[str, Value], bool] = lambda name, value: True,
 ) -> dict[str, tuple[Value, ...]]:
-    """Of the samples one for each way in which the tests of a fact alone can turn out.
+    """Of the samples that are possible one for each way in which the tests of a fact alone can turn out.
 
     Where a test reads other facts as well, every sample may be another way: so many are kept, spread over all of them.
     """
@@ -123,9 +128,9 @@ def told_apart(
         reading = [test for test in tests if name in facts_of(test)]
         alone = [test for test in reading if facts_of(test) == (name,)]
         ways: dict[str, list[Value]] = {}
-        for value in values:
+        for value in (each for each in values if possible(name, each)):
             ways.setdefault(repr([value_of(test, {name: value}) for test in alone]), []).append(value)
-        kept = 1 if len(alone) == len(reading) else max(1, most // len(ways))
+        kept = 1 if len(alone) == len(reading) else max(1, most // max(1, len(ways)))
         chosen[name] = tuple(value for way in ways.values() for value in _spread(way, kept, held))
     return chosen
 

@@ -51,12 +51,9 @@ class Brute:
         self._outcomes: dict[tuple[Truth, ...], Outcome] = {}
         law = put.edition.law
         tests = (*put.atoms, *law.entailments.tests_on(put.facts))
-        values = told_apart(tests, law.vocabulary, known.values(), most=10)
-        unknown = [name for name in _read(put, limits=False) if name in values and name not in known]
-        possible = {
-            name: tuple(each for each in values[name] if self._with({name: each}) is not None) for name in unknown
-        }
-        self.values = {name: each for name, each in possible.items() if each}
+        values = told_apart(tests, law.vocabulary, known.values(), most=10, possible=self._is_possible)
+        unknown = [name for name in _read(put, limits=False) if name not in known]
+        self.values = {name: values[name] for name in unknown if values.get(name)}
 
     @property
     def size(self) -> int:
@@ -65,6 +62,9 @@ class Brute:
     def _closed(self, chosen: Sequence[Value | None]) -> Mapping[str, Value] | None:
         """The facts when the unknown ones have turned out like this; None where they contradict one another."""
         return self._with({name: value for name, value in zip(self.values, chosen, strict=True) if value is not None})
+
+    def _is_possible(self, name: str, value: Value) -> bool:
+        return name in self._known or self._with({name: value}) is not None
 
     def _with(self, more: Mapping[str, Value]) -> Mapping[str, Value] | None:
         closure = self._put.edition.law.entailments.closure({**self._known, **more})
@@ -87,15 +87,31 @@ class Brute:
         found = set()
         for place, name in enumerate(names):
             absent = presumed | set(entailments.sources_of((name,)))
+            tied = {other for other in names if other not in {*absent, name} and entailments.sources_of((other,))}
             others = [
-                (*values, None) if other in absent else values for other, values in self.values.items() if other != name
+                (*values, None) if other in absent | tied else values
+                for other, values in self.values.items()
+                if other != name
             ]
-            tied = bool(entailments.sources_of((name,)))
-            if tied and name not in open_:
+            if name not in open_ and entailments.sources_of((name,)):
                 continue
-            if any(self._differ(place, name, [*rest]) for rest in product(*others)):
+            if any(
+                self._differ(place, name, [*rest]) and self._turned_out(place, [*rest], tied)
+                for rest in product(*others)
+            ):
                 found.add(name)
         return found
+
+    def _turned_out(self, place: int, rest: list[Value | None], tied: Set[str]) -> bool:
+        """Whether of the tied facts only such stay unknown as can have no value beside the others."""
+        chosen = [*rest[:place], None, *rest[place:]]
+        unknown = [at for at, name in enumerate(self.values) if name in tied and chosen[at] is None]
+        names = list(self.values)
+        return not any(
+            self._closed([*chosen[:at], value, *chosen[at + 1 :]]) is not None
+            for at in unknown
+            for value in self.values[names[at]]
+        )
 
     def _differ(self, place: int, name: str, rest: list[Value | None]) -> bool:
         closed = [self._closed([*rest[:place], value, *rest[place:]]) for value in self.values[name]]
