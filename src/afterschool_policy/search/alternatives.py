@@ -6,7 +6,7 @@ telling values of their own, as they may change together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal
 from fractions import Fraction
@@ -19,18 +19,22 @@ from afterschool_policy.values.types import Kind
 
 
 class Alternatives:
-    """The values to try of the facts of one question, as it stands with what is known."""
+    """The values to try of the facts of one question, as it stands with what is known.
 
-    def __init__(self, question: Question, known: Mapping[str, Value]) -> None:
+    Of the known facts, those `entailed` follow from the others.
+    """
+
+    def __init__(self, question: Question, known: Mapping[str, Value], entailed: Collection[str] = ()) -> None:
         self._known = known
         self._vocabulary = question.edition.law.vocabulary
         self._domains = domains_of(question)
-        self._facts = tuple(name for name in self._domains.facts if name in question.facts)
+        telling = {name for name in question.sources if name in known and name not in entailed}
+        self._facts = tuple(name for name in self._domains.facts if name in telling or name in question.facts)
         self._by_fact = Cache(self._nearest_first)
 
     @property
     def facts(self) -> tuple[str, ...]:
-        """The facts that some test reads, in the order the rules write them."""
+        """The facts that some test reads, and those given that entail one, in the order the rules write them."""
         return self._facts
 
     def reading(self, name: str) -> Sequence[Node]:

@@ -75,7 +75,7 @@ class _Search:
         self._question = question
         self._wanted = wanted
         self._what_if = WhatIf(question, known, entailed)
-        self._alternatives = Alternatives(question, known)
+        self._alternatives = Alternatives(question, known, entailed)
         self._reach = ReachableOutcomes(question)
         self._free = tuple(name for name in self._alternatives.facts if self._may_change(name))
         self._unsure = False
@@ -87,8 +87,8 @@ class _Search:
 
         What the limits of the policy alone read is not changed either: nobody is advised to stand outside them.
         """
-        law = self._question.edition.law
-        if name == law.instrument.as_of_fact or name not in self._question.own or not self._alternatives.of(name):
+        law, asked = self._question.edition.law, {*self._question.own, *self._question.sources}
+        if name == law.instrument.as_of_fact or name not in asked or not self._alternatives.of(name):
             return False
         return name not in self._what_if.known or law.vocabulary.facts[name].changeable
 

@@ -39,6 +39,7 @@ class WhatIf:
         self._given = {name: value for name, value in known.items() if name not in entailed}
         self._evaluation = Evaluation(question)
         self._base = self._evaluation.truths(known)
+        self._places = Cache(self._read_by)
         self._verdicts = Cache(Verdicts(question).verdict, bound=MAX_VERDICTS)
 
     def check(self, most: int) -> None:
@@ -49,9 +50,12 @@ class WhatIf:
     def places(self, name: str) -> Sequence[int]:
         """The places of the tests that a fact bears on, among the atoms of the question.
 
-        A fact that bears on them by what it entails alone may bear on any.
+        A fact that is tied to others by entailments bears on theirs, too.
         """
-        return self._evaluation.reading(name) or range(len(self._base))
+        return self._places[name]
+
+    def _read_by(self, name: str) -> Sequence[int]:
+        return sorted(self._evaluation.reading_any((name, *self._entailments.sources_of((name,)))))
 
     def is_possible(self, changed: Mapping[str, Value], changing: Iterable[str] = ()) -> bool:
         """Whether these values go with the other given facts; nothing is held against those that are `changing` too."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from afterschool_policy.language.tree import Node, Value, facts_of
 from afterschool_policy.text import Text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entailment:
     """Where every premise holds, the conclusion does; `clauses` or `reason` say why that is so."""
 
@@ -20,7 +21,7 @@ class Entailment:
     clauses: tuple[str, ...]
     reason: Text
 
-    @property
+    @cached_property
     def facts(self) -> tuple[str, ...]:
         """The facts that it ties to one another."""
         return tuple(dict.fromkeys(name for node in (*self.premises, self.conclusion) for name in facts_of(node)))
