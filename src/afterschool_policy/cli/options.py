@@ -94,7 +94,7 @@ def facts_of(path: Path) -> dict[str, object]:
     documents, faults = read(file)
     facts = typed_value(documents[0]) if documents else {}
     if not isinstance(facts, dict):
-        faults.append(Diagnostic.of("facts-shape", Span.whole(file)))
+        faults.append(Diagnostic.of("facts-shape", Span.whole(file), given=type(facts).__name__))
     if faults:
         raise InvalidFacts(faults)
     assert isinstance(facts, dict)
