@@ -19,6 +19,14 @@ _TABLE = (
         ),
     ),
     Code(
+        "json-syntax",
+        Text("JSON 写法有误：{problem}", "JSON syntax error: {problem}"),
+        Text(
+            "检查逗号、冒号、括号和英文引号；JSON 中没有注释，也没有 NaN。",
+            "Check commas, colons, brackets and quotes; JSON has no comments and no NaN.",
+        ),
+    ),
+    Code(
         "yaml-duplicate-key",
         Text("键“{key}”在同一层出现了两次", "the key `{key}` stands twice at the same level"),
         Text("保留一处。第一处在第 {first} 行。", "Keep one of them. The first is on line {first}."),

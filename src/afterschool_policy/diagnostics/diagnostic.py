@@ -11,6 +11,8 @@ from afterschool_policy.positions import Span
 from afterschool_policy.text import Lang, Text
 
 _LONGEST_NAME = 200
+_LONGEST_LINE = 400
+"""Of a longer line only what stands around the fault is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,9 @@ class Diagnostic:
             return []
         start = span.column - 1
         end = span.end_column - 1 if span.end_line == span.line else len(text)
+        if len(text) > _LONGEST_LINE:
+            before = max(0, start - _LONGEST_LINE // 2)
+            text, start, end = text[before : before + _LONGEST_LINE], start - before, end - before
         gutter = f"{span.line:>5} │ "
         marks = "^" * max(1, _width(text[start:end]))
         return [gutter + text, " " * 5 + " │ " + " " * _width(text[:start]) + marks]
