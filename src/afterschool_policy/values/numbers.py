@@ -22,6 +22,7 @@ BEYOND: int = 10**MAX_DIGITS
 
 _CENTS = 2
 _GROUPED_FROM = 10_000
+_BITS_OF_FIVE = math.log2(5)
 
 
 def fits(value: float | Decimal) -> bool:
@@ -66,11 +67,11 @@ def settle(value: Exact) -> Exact:
 
 def _places(value: Fraction) -> int | None:
     """How many decimal places the quotient has; None where they do not end."""
-    rest, places = value.denominator, [0, 0]
-    for place, prime in enumerate((2, 5)):
-        while rest % prime == 0:
-            rest, places[place] = rest // prime, places[place] + 1
-    return max(places) if rest == 1 else None
+    rest = value.denominator
+    twos = (rest & -rest).bit_length() - 1
+    rest >>= twos
+    fives = math.ceil((rest.bit_length() - 1) / _BITS_OF_FIVE)
+    return max(twos, fives) if rest == 5**fives else None
 
 
 def decimal(value: Exact) -> Decimal:

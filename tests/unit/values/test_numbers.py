@@ -134,3 +134,10 @@ def test_a_number_longer_than_python_writes_is_written():
     assert numbers.written(-(10**5000)).count("0") == 5000
     assert numbers.written(Fraction(1, 3) + 10**5000).endswith("1/3")
     assert numbers.decimal(Fraction(10**5000) + Fraction(1, 3)).adjusted() == 5000
+
+
+@given(st.integers(0, 3_000), st.integers(0, 3_000), st.sampled_from((1, 3, 7, 11)))
+def test_a_quotient_is_a_decimal_where_its_divisor_has_no_other_primes_than_two_and_five(twos, fives, other):
+    quotient = Fraction(13, 2**twos * 5**fives * other)
+    assert isinstance(numbers.settle(quotient), Fraction) is (other != 1)
+    assert Fraction(numbers.settle(quotient)) == quotient
