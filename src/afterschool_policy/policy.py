@@ -176,15 +176,16 @@ class Policy:
         """Facts, checked once to decide many times.
 
         Args:
-            given: Values by group and name, or an instance of `facts_model`. A value is a boolean, a number (`int`,
-                `float` or `Decimal`, in the unit of the fact), a code, a text, a date or time (or its ISO text), a
-                list, or an `Evidence` around one of these; `{"value": …, "asserted_by": …}` says the same.
+            given: Values by group and name, or an instance of `facts_model`; a pydantic model, dataclass or named
+                tuple serves as well, for all groups or for one. A value is a boolean, a number (`int`, `float` or
+                `Decimal`, in the unit of the fact), a code, a text, a date or time (or its text, as in `2021-09-01`
+                and `18:30`), a list, or an `Evidence` around one of these; `{"value": …, "asserted_by": …}` says the
+                same.
 
         Raises:
             InvalidFacts: With every unknown name, wrong type, code out of its closed list and value out of range.
         """
-        plain = given if isinstance(given, Mapping) else given.model_dump(exclude_none=True)
-        return self._law.entailments.close(self._checked(plain))
+        return self._law.entailments.close(self._checked(given))
 
     def sensitivity(self, decision: Decision) -> tuple[OtherReading, ...]:
         """What each other reading would make of a decision: its `Decision.other_readings`."""
@@ -259,7 +260,7 @@ class Policy:
 
         return facts_model(self._law.vocabulary)
 
-    def _checked(self, given: Mapping[str, object]) -> Facts:
+    def _checked(self, given: Mapping[str, object] | FactsModel) -> Facts:
         """The facts as they were given, without what they entail."""
         values = self._plain_intake.values(given)
         if values is not None:

@@ -149,6 +149,67 @@ def test_wrong_facts_end_with_3_and_name_each(here: Path) -> None:
     assert "fee.amount_yuan" in err
 
 
+@pytest.mark.parametrize("name", ["facts.json", "-"])
+def test_facts_in_json_may_be_as_any_program_writes_them(here: Path, name: str) -> None:
+    fee = {"kind": {"value": "service_fee", "asserted_by": "𠮷田老师"}, "amount_yuan": 300.5, "standard_yuan": 1e16}
+    text = json.dumps({"fee": fee, "student": {"hardship_recognised": True}})
+    (here / "facts.json").write_text(text, encoding="utf-8")
+    code, out, _ = run("decide", "hardship_relief", "-f", name, "--format", "json", given=text)
+    facts = json.loads(out)["facts"]
+    assert code == 0
+    assert facts["fee"]["standard_yuan"] == 10**16
+    assert facts["fee"]["amount_yuan"] == "300.5"
+    assert "𠮷田老师" in out
+
+
+def test_a_mistake_in_a_file_of_facts_or_cases_is_told_by_its_place(here: Path) -> None:
+    (here / "facts.yaml").write_text("fee:\n  kind: service_fee\n  amount_yuan: 三百\n", encoding="utf-8")
+    code, _, err = run("decide", "hardship_relief", "-f", "facts.yaml")
+    assert code == 3
+    assert "facts.yaml:3:16: 错误[fact-type]" in err
+    case = "- name: 一\n    facts: {fee: {amount_yuan: 三百}}\n    expect: {outcome: satisfied}\n"
+    (here / "cases.yaml").write_text(f"decision: hardship_relief\ncases:\n  {case}", encoding="utf-8")
+    _, out, err = run("test", "cases.yaml")
+    assert "cases.yaml:4:32: 错误[fact-type]" in out + err
+    (here / "book.yaml").write_text("fee:\n  a:\n    fee:\n      amount_yuan: 三百\n", encoding="utf-8")
+    _, _, err = run("case", "book.yaml")
+    assert "book.yaml:4:20: 错误[fact-type]" in err
+
+
+@pytest.mark.parametrize(
+    "day", ["2021-9-1", "２０２１-09-01", "2021-W01-1", "20210901", "2021-02-29", "2021-09-01T00:00"]
+)
+def test_a_day_is_written_in_one_form(here: Path, day: str) -> None:
+    assert run("decide", "hardship_relief", "-f", "facts.yaml", "--as-of", day)[0] == 2
+    (here / "dated.yaml").write_text(f'context: {{as_of: "{day}"}}\n', encoding="utf-8")
+    assert run("decide", "hardship_relief", "-f", "dated.yaml")[0] == 3
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "utf-16"])
+def test_a_file_in_another_encoding_is_told_so(here: Path, encoding: str) -> None:
+    def write(name: str, text: str) -> None:
+        (here / name).write_bytes(f"# 三百元\n{text}".encode(encoding))
+
+    write("facts.yaml", "fee: {kind: meal}\n")
+    write("case.yaml", "decision: hardship_relief\ncases: []\n")
+    write("record.json", "{}")
+    (here / "named.yaml").write_text(
+        "decision: hardship_relief\ncases:\n"
+        "  - name: a\n    facts_file: facts.yaml\n    expect: {outcome: satisfied}\n",
+        encoding="utf-8",
+    )
+    for args in (
+        ("decide", "hardship_relief", "-f", "facts.yaml"),
+        ("case", "facts.yaml"),
+        ("test", "case.yaml"),
+        ("test", "named.yaml"),
+        ("replay", "record.json"),
+    ):
+        code, out, err = run(*args)
+        assert code in (2, 3), args
+        assert "file-unreadable" in out + err, args
+
+
 def test_a_failed_case_shows_difference_and_explanation_and_ends_with_1(here: Path) -> None:
     case = f"""\
 decision: hardship_relief

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from pydantic import Field
 
-from afterschool_policy.authoring.models import Authored, CodeName
+from afterschool_policy.authoring.models import Authored, CodeName, Day
 from afterschool_policy.values.outcomes import Outcome
 
 Outcomes = dict[CodeName, dict[str, Outcome]]
@@ -45,7 +43,7 @@ class History(Authored):
 
     name: str
     """What the history shows, in a few words"""
-    as_of: date | None = None
+    as_of: Day | None = None
     readings: dict[str, str] = Field(default_factory=dict)
     facts: dict[str, dict[str, object]] = Field(default_factory=dict)
     facts_file: str | None = None

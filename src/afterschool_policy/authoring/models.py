@@ -6,14 +6,18 @@ an officer writes it; `afterschool-policy schema` publishes the same classes as 
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, RootModel, Tag
+from pydantic_core import PydanticCustomError
 
 from afterschool_policy.authoring.yaml_reader import Plain
 from afterschool_policy.text import Text
+from afterschool_policy.values import numbers
+from afterschool_policy.values.moments import read_day
 from afterschool_policy.values.outcomes import Outcome
 
 
@@ -25,7 +29,24 @@ def _truth(value: object) -> object:
     return value
 
 
+def _day(value: object) -> object:
+    """A day as it is written everywhere, and in no other form that pydantic knows."""
+    if isinstance(value, str) and read_day(value) is None:
+        raise PydanticCustomError("date_form", "dates are written 2021-09-01")
+    return value
+
+
+def _figure(value: object) -> object:
+    """A number in ASCII digits, no longer than a number may be."""
+    if isinstance(value, str) and not (_FIGURE.fullmatch(value) and numbers.fits(Decimal(value))):
+        raise PydanticCustomError("decimal_parsing", "a number is expected here")
+    return value
+
+
+_FIGURE = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 Flag = Annotated[bool, BeforeValidator(_truth)]
+Day = Annotated[date, BeforeValidator(_day)]
+Figure = Annotated[Decimal, BeforeValidator(_figure)]
 Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
 CodeName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
 FactName = Annotated[str, Field(pattern=r"^[a-z_]+\.[a-z_0-9]+$")]
@@ -100,9 +121,9 @@ CONDITION_TAGS = ("expression", "all", "any", "not")
 class EffectiveEntry(Authored):
     """When a version of a rule is in force: both days inclusive."""
 
-    from_: Literal["always", "in_force"] | date = Field(alias="from")
+    from_: Literal["always", "in_force"] | Day = Field(alias="from")
     """in_force: from the day the instrument takes effect; always: before that too; or a date"""
-    to: date | None = None
+    to: Day | None = None
     """The last day, where a later version or text ends it"""
     gap: Literal["intended"] | None = None
     """intended: no version is in force between the one before and this one, on purpose"""
@@ -225,8 +246,8 @@ class FactEntry(Authored):
     codes: CodeName | None = None
     of: Literal["code", "time", "text"] | None = None
     unit: str | None = None
-    minimum: Decimal | None = None
-    maximum: Decimal | None = None
+    minimum: Figure | None = None
+    maximum: Figure | None = None
     judgement: Flag = False
     """Its value is somebody's determination"""
     sensitive: Flag = False
@@ -375,7 +396,7 @@ class Instrument(Authored):
     source: str
     """The file with the exact text"""
     languages: list[Literal["zh", "en"]]
-    in_force: date | None
+    in_force: Day | None
     """The day it takes effect; null where the text does not tell"""
     in_force_fact: str
     """The fact by which a caller supplies that day"""
@@ -442,7 +463,7 @@ class Expectation(Authored):
     """The clauses that the outcome rests on, exactly, in the order of the text"""
     missing: list[str] | None = None
     """The facts that could still change the outcome, exactly"""
-    amounts: dict[CodeName, Decimal | None] = Field(default_factory=dict)
+    amounts: dict[CodeName, Figure | None] = Field(default_factory=dict)
     """Amounts by name; null: it must not be reported"""
     values: dict[CodeName, str | list[str] | None] = Field(default_factory=dict)
     """Values by name; null: it must not be reported"""
@@ -460,7 +481,7 @@ class Case(Authored):
     facts: dict[str, dict[str, object]] = Field(default_factory=dict)
     facts_file: str | None = None
     """Instead of `facts`: a file of facts, relative to the case file"""
-    as_of: date | None = None
+    as_of: Day | None = None
     readings: dict[str, str] = Field(default_factory=dict)
     expect: Expectation
 
@@ -471,6 +492,6 @@ class CasesFile(Authored):
     model_config = ConfigDict(title="CaseFile")  # the name that its JSON Schema is known by
 
     decision: CodeName
-    as_of: date | None = None
+    as_of: Day | None = None
     """The day of every case that states none of its own"""
     cases: list[Case] = Field(min_length=1)

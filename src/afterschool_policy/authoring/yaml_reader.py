@@ -7,13 +7,15 @@ text (`Plain`) until the key it stands under says what it is.
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
 import yaml
 
 from afterschool_policy.diagnostics import Diagnostic
+from afterschool_policy.diagnostics.excerpt import cut
 from afterschool_policy.language.lexer import FULL_WIDTH
 from afterschool_policy.positions import SourceFile, Span
 from afterschool_policy.text import Text
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
 
 MAX_CHARACTERS = 2_000_000
 MAX_DEPTH = 24
+
+_LONGEST_INT = 1_000
+"""Whole numbers of more characters, which `int` reads slowly or not at all, are read as decimals."""
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _GUESSES = re.compile(
@@ -54,6 +59,12 @@ _PARSER_MESSAGES = {
 
 class Plain(str):
     """A scalar written without quotes."""
+
+    __slots__ = ()
+
+
+class Numeral(Plain):
+    """A number of a JSON file, which may have an exponent: to YAML readers of other editions that is a text."""
 
     __slots__ = ()
 
@@ -103,14 +114,14 @@ KeyPath = tuple[str | int, ...]
 def read(file: SourceFile) -> tuple[list[YamlNode], list[Diagnostic]]:
     """The documents of a file, and its faults; where there are faults the documents may be incomplete."""
     if len(file.text) > MAX_CHARACTERS:
-        return [], [_limit(file, "个字符", "characters", MAX_CHARACTERS)]
+        return [], [over_limit(file, "个字符", "characters", MAX_CHARACTERS)]
     reader = _Reader(file)
     try:
         reader.run(yaml.parse(file.text, Loader=_LOADER))
     except yaml.YAMLError as error:
         reader.faults.append(_syntax(file, error))
     except RecursionError:
-        reader.faults.append(_limit(file, "层嵌套", "levels of nesting", MAX_DEPTH))
+        reader.faults.append(over_limit(file, "层嵌套", "levels of nesting", MAX_DEPTH))
     return reader.documents, reader.faults
 
 
@@ -137,10 +148,11 @@ def _value(node: YamlNode, of_plain: Callable[[Plain], object]) -> object:
 def _typed(text: Plain) -> object:
     if text in ("true", "false"):
         return text == "true"
-    if re.fullmatch(r"-?(0|[1-9][0-9]*)", text):
+    if len(text) <= _LONGEST_INT and re.fullmatch(r"-?(0|[1-9][0-9]*)", text):
         return int(text)
-    if re.fullmatch(r"-?(0|[1-9][0-9]*)\.[0-9]+", text):
-        return Decimal(text)
+    if isinstance(text, Numeral) or re.fullmatch(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?", text):
+        with suppress(InvalidOperation):  # an exponent that no decimal has
+            return Decimal(text)
     return str(text)
 
 
@@ -247,7 +259,7 @@ class _Reader:
         return Span(self._file, first.line + 1, first.column + 1, last.line + 1, last.column + 1)
 
     def _fault(self, code: str, span: Span, **fields: str) -> None:
-        self.faults.append(Diagnostic(code, span, fields))
+        self.faults.append(Diagnostic(code, span, {name: cut(text) for name, text in fields.items()}))
 
 
 def _syntax(file: SourceFile, error: yaml.YAMLError) -> Diagnostic:
@@ -276,5 +288,6 @@ def _full_width_near(file: SourceFile, line: int) -> Diagnostic | None:
     return None
 
 
-def _limit(file: SourceFile, zh: str, en: str, limit: int) -> Diagnostic:
+def over_limit(file: SourceFile, zh: str, en: str, limit: int) -> Diagnostic:
+    """The fault of a file that is too large or too deep."""
     return Diagnostic("yaml-too-large", Span.whole(file), {"what": Text(zh, en), "limit": str(limit)})

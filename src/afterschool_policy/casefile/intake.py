@@ -13,10 +13,15 @@ from dataclasses import replace
 from afterschool_policy.casefile.entity import Entity, Subject, called
 from afterschool_policy.casefile.statement import EntityStatement
 from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, suggestion
+from afterschool_policy.diagnostics.excerpt import cut, repeated
 from afterschool_policy.law.model import Law
 from afterschool_policy.text import Text
+from afterschool_policy.values import numbers
+from afterschool_policy.vocabulary.fact_values import Path
 from afterschool_policy.vocabulary.facts import Facts
+from afterschool_policy.vocabulary.intake import items_of, key_of
 from afterschool_policy.vocabulary.model import group_of
+from afterschool_policy.vocabulary.plain import mapping_of, plain_value
 
 _GROUP = Text("“名称: 值”", "names with values")
 _ENTITIES = Text("“编号: 内容”", "ids, each with what is stated of it")
@@ -26,6 +31,7 @@ _NAMES = Text("名称的列表", "a list of names")
 _LIST = (list, tuple, set, frozenset)
 
 _Items = Iterator[EntityStatement | Diagnostic]
+_Part = tuple[Subject, object] | Diagnostic
 
 
 class Intake:
@@ -58,41 +64,53 @@ class Intake:
             raise InvalidFacts(faults)
         return [item for item in items if isinstance(item, EntityStatement)]
 
-    def _parts(self, document: Mapping[str, object]) -> Iterator[tuple[Subject, object] | Diagnostic]:
+    def _parts(self, document: Mapping[str, object]) -> Iterator[_Part]:
         """The contents of a document by the entity that each is about."""
-        of_file = {name: content for name, content in document.items() if name in self._groups}
+        items = items_of(document)
+        of_file = {name: content for name, content in items if name in self._groups}
         if of_file:
             yield None, of_file
-        for name, content in document.items():
+        for name, content in items:
             if name in of_file or content is None:
                 continue
             if name not in self._law.entities:
                 known = [*self._groups, *self._law.entities]
-                hint = suggestion(str(name), known)
-                yield Diagnostic.of("case-entity", name=str(name), suggestion=hint, allowed=", ".join(known))
+                fields: dict[str, Text | str] = {"name": cut(name), "suggestion": suggestion(name, known)}
+                yield Diagnostic("case-entity", fields={**fields, "allowed": ", ".join(known)}, path=(name,))
             elif (levels := _levels(content)) is None:
-                yield _shape(name, content, _ENTITIES)
+                yield _shape(name, content, _ENTITIES, (name,))
             else:
-                for key, below in levels:
-                    id_ = _id(key)
-                    yield _shape(name, key, _ENTITIES) if id_ is None else (Entity(name, id_), below)
+                yield from self._entities(name, levels)
+
+    def _entities(self, name: str, levels: Iterable[tuple[object, object]]) -> Iterator[_Part]:
+        seen: set[str] = set()
+        for key, below in levels:
+            id_ = _id(key)
+            if id_ is None:
+                yield _shape(name, key, _ENTITIES, (name,))
+            elif id_ in seen:
+                yield Diagnostic("fact-twice", fields={"name": f"{name} · {cut(id_)}"}, path=(name, id_))
+            else:
+                seen.add(id_)
+                yield Entity(name, id_), below
 
     def _statement(self, subject: Subject, content: object) -> _Items:
-        if not isinstance(content, Mapping):
-            yield _shape(subject, content, _ENTITY)
+        at = _path(subject)
+        if mapping_of(content) is None:
+            yield _shape(subject, content, _ENTITY, at)
             return
-        groups: dict[str, Mapping[str, object]] = {}
+        groups: dict[str, dict[str, object]] = {}
         refers: dict[str, str | None] = {}
-        for name, below in content.items():
+        for name, below in items_of(content):
             if name in self._owned(subject):
-                if isinstance(below, Mapping):
-                    groups[name] = below
+                if mapping_of(below) is not None:
+                    groups[name] = dict(items_of(below))
                 elif below is not None:
-                    yield _shape(f"{called(subject)} · {name}", below, _GROUP)
+                    yield _shape(f"{called(subject)} · {name}", below, _GROUP, (*at, name))
             elif name in self._references(subject):
                 refers[name] = _id(below)
                 if refers[name] is None and below is not None:
-                    yield _shape(f"{called(subject)} · {name}", below, _ID)
+                    yield _shape(f"{called(subject)} · {name}", below, _ID, (*at, name))
             else:
                 yield self._misplaced(subject, name)
         try:
@@ -111,10 +129,10 @@ class Intake:
                 yield _not_held(None, str(subject))
         levels = _levels(content)
         if levels is None:
-            raise InvalidFacts([_shape("retract", content, _NAMES)])
+            raise InvalidFacts([_shape("retract", content, _NAMES, _path(subject))])
         values: dict[str, None] = {}
         refers: dict[str, None] = {}
-        for name, below in ((str(key), below) for key, below in levels):
+        for name, below in ((key_of(key), below) for key, below in levels):
             if name in held.refers:
                 refers[name] = None
                 continue
@@ -125,9 +143,9 @@ class Intake:
             elif below is ...:
                 values |= dict.fromkeys(of_group)
             elif not isinstance(below, _LIST):
-                yield _shape(f"{called(subject)} · {name}", below, _NAMES)
+                yield _shape(f"{called(subject)} · {name}", below, _NAMES, (*_path(subject), name))
             else:
-                for fact in (f"{name}.{short}" for short in below):
+                for fact in (f"{name}.{key_of(short)}" for short in below):
                     if fact in held.values:
                         values[fact] = None
                     else:
@@ -140,37 +158,45 @@ class Intake:
     def _references(self, subject: Subject) -> Mapping[str, str]:
         return {} if subject is None else self._law.entities[subject.type].refers
 
-    def _misplaced(self, subject: Subject, name: object) -> Diagnostic:
+    def _misplaced(self, subject: Subject, name: str) -> Diagnostic:
         known = [*self._owned(subject), *self._references(subject)]
-        fields: dict[str, Text | str] = {"name": str(name), "entity": called(subject), "allowed": ", ".join(known)}
-        return Diagnostic("case-place", fields={**fields, "suggestion": suggestion(str(name), known)})
+        fields: dict[str, Text | str] = {"name": cut(name), "entity": called(subject), "allowed": ", ".join(known)}
+        path = (*_path(subject), name)
+        return Diagnostic("case-place", fields={**fields, "suggestion": suggestion(name, known)}, path=path)
 
 
 def _levels(content: object) -> Iterable[tuple[object, object]] | None:
     """The names of a mapping with what is below each; a name in a list stands for all that is below it, as `...`."""
-    if isinstance(content, Mapping):
-        return content.items()
+    if mapping_of(content) is not None:
+        return items_of(content)
     return [(name, ...) for name in content] if isinstance(content, _LIST) else None
 
 
 def _id(value: object) -> str | None:
     """Ids are text; a YAML file can hold one that reads as a whole number."""
-    if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
-    return str(value) if isinstance(value, str) and value else None
+    plain = plain_value(value)
+    if isinstance(plain, int) and not isinstance(plain, bool):
+        return str(plain) if numbers.fits(plain) else None
+    return plain if isinstance(plain, str) and plain else None
 
 
 def _named(subject: Subject, fault: Diagnostic) -> Diagnostic:
     """A fault of a fact, with the entity whose fact it is."""
     if subject is None:
         return fault
-    return replace(fault, fields={**fault.fields, "name": f"{subject} · {fault.fields['name']}"})
+    name = f"{subject} · {fault.fields['name']}"
+    return replace(fault, fields={**fault.fields, "name": name}, path=(*_path(subject), *fault.path))
+
+
+def _path(subject: Subject) -> Path:
+    return () if subject is None else (subject.type, subject.id)
 
 
 def _not_held(subject: Subject, name: str) -> Diagnostic:
     return Diagnostic.of("case-not-held", entity=called(subject), name=name)
 
 
-def _shape(where: Entity | str | None, given: object, wanted: Text) -> Diagnostic:
+def _shape(where: Entity | str | None, given: object, wanted: Text, path: Path) -> Diagnostic:
     place = where if isinstance(where, str) else called(where)
-    return Diagnostic.of("case-file-shape", entity=place, given=repr(given), wanted=wanted)
+    fields: dict[str, Text | str] = {"entity": place, "given": repeated(given), "wanted": wanted}
+    return Diagnostic("case-file-shape", fields=fields, path=path)

@@ -16,7 +16,7 @@ from afterschool_policy.audit.log.plot import plot as draw
 from afterschool_policy.cli import audit_text, terminal
 from afterschool_policy.cli.errors import FAILED, faults_as_status
 from afterschool_policy.cli.filters import filtered
-from afterschool_policy.cli.options import Language, LogAddress, record_text
+from afterschool_policy.cli.options import Language, LogAddress, record_text, text_of
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.explain.render.formats import Format
 from afterschool_policy.policy import Policy
@@ -91,7 +91,7 @@ def verify(
     lang: Language = "zh",
 ) -> None:
     """核验日志有无改动，状态 1 为有。 Verify that nothing was changed; status 1 where something was."""
-    held = Anchor.from_json(anchor.read_text(encoding="utf-8")) if anchor is not None else None
+    held = Anchor.from_json(text_of(anchor)) if anchor is not None else None
     with DecisionLog.open(log, create=False) as opened, terminal.progress(audit_text.VERIFYING[lang]) as progress:
         verification = opened.verify(held, progress=progress)
     terminal.say(verification.explain(lang))

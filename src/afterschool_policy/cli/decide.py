@@ -23,11 +23,11 @@ from afterschool_policy.cli.options import (
     PolicyFolder,
     Readings,
     RequestedBy,
-    day_of,
     facts_of,
     labels_of,
     policy_of,
     readings_of,
+    told_by_place,
 )
 from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.engines.choice import DEFAULT
@@ -71,14 +71,16 @@ def decide(  # noqa: PLR0917  # Typer reads options from the signature
 ) -> None:
     """判断一个事项，可写入日志。 Decide one question, and log it if asked; with --format json the decision record."""
     loaded = policy_of(policy)
-    result = loaded.decide(
-        decision,
-        facts_of(facts),
-        as_of=day_of(as_of),
-        readings=readings_of(reading),
-        clauses=clause or (),
-        engine=engine,
-    )
+    written = facts_of(facts)
+    with told_by_place(written):
+        result = loaded.decide(
+            decision,
+            written.values,
+            as_of=as_of,
+            readings=readings_of(reading),
+            clauses=clause or (),
+            engine=engine,
+        )
     writing = Writing(decision_id, requested_by=requested_by, labels=labels_of(label))
     if log is not None:
         with DecisionLog.open(log, mask=mask) as opened:
@@ -129,14 +131,16 @@ def explain(  # noqa: PLR0917  # Typer reads options from the signature
         return
     if decision is None or facts is None:
         raise typer.BadParameter("DECISION --facts FILE | --clause ID")
-    result = loaded.decide(
-        decision,
-        facts_of(facts),
-        as_of=day_of(as_of),
-        readings=readings_of(reading),
-        clauses=clause or (),
-        engine=engine,
-    )
+    written = facts_of(facts)
+    with told_by_place(written):
+        result = loaded.decide(
+            decision,
+            written.values,
+            as_of=as_of,
+            readings=readings_of(reading),
+            clauses=clause or (),
+            engine=engine,
+        )
     text = result.explain(lang, output) if outcome is None else result.why_not(outcome).explain(lang, output)
     if output == "text":
         terminal.say(text)
@@ -159,7 +163,9 @@ def case(  # noqa: PLR0917  # Typer reads options from the signature
     output: Annotated[Literal["text", "json"], typer.Option("--format", help="text | json")] = "text",
 ) -> None:
     """列出一份案卷现有的结论。 Tell what holds on a file of many entities, and what is still undetermined."""
-    opened = policy_of(policy).open_case(facts_of(file), as_of=day_of(as_of), readings=readings_of(reading))
+    loaded, written = policy_of(policy), facts_of(file)
+    with told_by_place(written):
+        opened = loaded.open_case(written.values, as_of=as_of, readings=readings_of(reading))
     if output == "json":
         typer.echo(json.dumps(as_json(opened.findings, opened.open), ensure_ascii=False, indent=2))
     else:

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from afterschool_policy.authoring.yaml_reader import read, typed_value
+from afterschool_policy.authoring.facts_file import WrittenFacts, facts_in
+from afterschool_policy.authoring.source_files import decoded, source_in
 from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidRequest
 from afterschool_policy.explain.render.formats import Format
 from afterschool_policy.policy import Policy
-from afterschool_policy.positions import SourceFile, Span
 from afterschool_policy.text import Lang
+from afterschool_policy.values.moments import read_day
+
+
+def _day(text: str) -> date:
+    day = read_day(text)
+    if day is None:
+        raise typer.BadParameter(f"{text!r}: YYYY-MM-DD", param_hint="--as-of")
+    return day
+
 
 PolicyFolder = Annotated[
     Path | None,
@@ -31,8 +41,10 @@ PolicyFolder = Annotated[
 Language = Annotated[Lang, typer.Option("--lang", "-l", envvar="AFTERSCHOOL_POLICY_LANG", help="zh 中文 / en English")]
 Output = Annotated[Format, typer.Option("--format", help="text | markdown | html | json")]
 AsOf = Annotated[
-    datetime | None,
-    typer.Option("--as-of", formats=["%Y-%m-%d"], help="按哪一天施行的规则判断。 The day whose rules decide."),
+    date | None,
+    typer.Option(
+        "--as-of", parser=_day, metavar="YYYY-MM-DD", help="按哪一天施行的规则判断。 The day whose rules decide."
+    ),
 ]
 Clauses = Annotated[
     list[str] | None,
@@ -78,32 +90,28 @@ def policy_of(given: Path | None) -> Policy:
     return Policy.load(folder_of(given))
 
 
-def facts_of(path: Path) -> dict[str, object]:
-    """The facts in a file, group by group, not yet checked against a policy.
+def facts_of(path: Path) -> WrittenFacts:
+    """The facts in a file, or in standard input (`-`), not yet checked against a policy.
 
     Raises:
         InvalidFacts: where the file cannot be read as YAML or JSON, or holds something else than facts.
     """
-    name = "<stdin>" if str(path) == "-" else path.as_posix()
-    try:
-        text = sys.stdin.read() if str(path) == "-" else path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        span = Span.whole(SourceFile(name, ""))
-        raise InvalidFacts([Diagnostic.of("file-unreadable", span, problem=str(error))]) from error
-    file = SourceFile(name, text)
-    documents, faults = read(file)
-    facts = typed_value(documents[0]) if documents else {}
-    if not isinstance(facts, dict):
-        faults.append(Diagnostic.of("facts-shape", Span.whole(file)))
+    file, faults = decoded("<stdin>", sys.stdin.buffer.read()) if str(path) == "-" else source_in(path)
     if faults:
         raise InvalidFacts(faults)
-    assert isinstance(facts, dict)
+    facts, faults = facts_in(file)
+    if faults:
+        raise InvalidFacts(faults)
     return facts
 
 
-def day_of(given: datetime | None) -> date | None:
-    """The day without its midnight."""
-    return given.date() if given is not None else None
+@contextmanager
+def told_by_place(facts: WrittenFacts) -> Iterator[None]:
+    """What is wrong with facts, told by its place in their file."""
+    try:
+        yield
+    except InvalidFacts as error:
+        raise facts.located(error) from None
 
 
 def labels_of(given: list[str] | None) -> dict[str, str]:
@@ -123,6 +131,18 @@ def _pair(given: str, option: str, form: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
+def text_of(path: Path) -> str:
+    """The text of a file.
+
+    Raises:
+        InvalidRequest: where it cannot be read, or is not UTF-8.
+    """
+    file, faults = source_in(path)
+    if faults:
+        raise InvalidRequest(faults)
+    return file.text
+
+
 def record_in(path: Path) -> dict[str, object]:
     """The decision record in a file.
 
@@ -130,8 +150,8 @@ def record_in(path: Path) -> dict[str, object]:
         InvalidRequest: where the file holds no JSON object.
     """
     try:
-        record = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        record = json.loads(text_of(path))
+    except ValueError as error:
         raise InvalidRequest([Diagnostic.of("record-shape", problem=str(error))]) from error
     if not isinstance(record, dict):
         raise InvalidRequest([Diagnostic.of("record-shape", problem=type(record).__name__)])

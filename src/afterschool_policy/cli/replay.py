@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +12,7 @@ import typer
 from afterschool_policy.audit.log import DecisionLog, Entry
 from afterschool_policy.cli import audit_text, phrases, terminal
 from afterschool_policy.cli.errors import FAILED, faults_as_status
-from afterschool_policy.cli.options import AsOf, Language, LogAddressOrNone, PolicyFolder, day_of, policy_of, record_in
+from afterschool_policy.cli.options import AsOf, Language, LogAddressOrNone, PolicyFolder, policy_of, record_in
 from afterschool_policy.diagnostics import InvalidFacts, InvalidRequest
 from afterschool_policy.policy import Policy
 from afterschool_policy.text import Lang
@@ -70,19 +70,19 @@ class _Policies:
         return self._loaded[entry.revision]
 
 
-def _one(policy: Policy, record: Mapping[str, object], as_of: datetime | None, lang: Lang) -> bool:
-    done = policy.replay(record, as_of=day_of(as_of))
+def _one(policy: Policy, record: Mapping[str, object], as_of: date | None, lang: Lang) -> bool:
+    done = policy.replay(record, as_of=as_of)
     terminal.say(done.explain(lang))
     return done.same
 
 
-def _all(log: DecisionLog, policies: _Policies, as_of: datetime | None, lang: Lang) -> bool:
+def _all(log: DecisionLog, policies: _Policies, as_of: date | None, lang: Lang) -> bool:
     """Every entry; only those that differ or cannot be decided again are printed."""
     same = differing = refused = 0
     with terminal.progress(audit_text.REPLAYING[lang]) as progress:
         for entry in terminal.counted(log.entries(), log.count(), progress):
             try:
-                done = policies.of(entry).replay(entry.record, as_of=day_of(as_of))
+                done = policies.of(entry).replay(entry.record, as_of=as_of)
             except (InvalidRequest, InvalidFacts) as reason:
                 refused += 1
                 terminal.say(f"{entry.sequence} {entry.decision_id}\n{reason.render(lang)}")

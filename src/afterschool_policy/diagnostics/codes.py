@@ -19,6 +19,14 @@ _TABLE = (
         ),
     ),
     Code(
+        "json-syntax",
+        Text("JSON 写法有误：{problem}", "JSON syntax error: {problem}"),
+        Text(
+            "检查逗号、冒号、括号和英文引号；JSON 中没有注释，也没有 NaN。",
+            "Check commas, colons, brackets and quotes; JSON has no comments and no NaN.",
+        ),
+    ),
+    Code(
         "yaml-duplicate-key",
         Text("键“{key}”在同一层出现了两次", "the key `{key}` stands twice at the same level"),
         Text("保留一处。第一处在第 {first} 行。", "Keep one of them. The first is on line {first}."),
@@ -480,7 +488,39 @@ _TABLE = (
     Code(
         "fact-type",
         Text("“{name}”应为{wanted}，收到 {given}", "`{name}` should be {wanted}, and is {given}"),
-        Text("例：{example}", "For example: {example}"),
+        Text("{hint}例：{example}", "{hint}For example: {example}"),
+    ),
+    Code(
+        "fact-group",
+        Text("“{name}”是一组事实，收到 {given}", "`{name}` is a group of facts, and is {given}"),
+        Text(
+            "写“名称: 值”（映射、pydantic 模型、dataclass 或者具名元组均可）。",
+            "Give names with values, as a mapping, a pydantic model, a dataclass or a named tuple.",
+        ),
+    ),
+    Code(
+        "fact-twice",
+        Text("“{name}”给出了两次", "`{name}` is given twice"),
+        Text(
+            "同一项事实只写一处：写在组内，或者以带点的全名为键。",
+            "Give it in one place: in its group, or under its dotted name.",
+        ),
+    ),
+    Code(
+        "fact-digits",
+        Text("“{name}”的值 {given} 位数过多", "the value {given} of `{name}` has too many digits"),
+        Text(
+            "小数点前后合计不得超过 {most} 位。",
+            "It may have {most} digits, before and after the point together.",
+        ),
+    ),
+    Code(
+        "fact-text",
+        Text("“{name}”中有不成字的编码 {found}", "`{name}` holds half of a character, {found}"),
+        Text(
+            "这是一个字的半个编码，来源文字已经损坏；请核对来源的编码。",
+            "It is one of two halves that only together are a character: the text was damaged where it comes from.",
+        ),
     ),
     Code(
         "fact-code",
@@ -555,8 +595,19 @@ _TABLE = (
     ),
     Code(
         "facts-shape",
-        Text("事实应按组给出，如 reader: {age: 12}", "facts come in groups, as in reader: {age: 12}"),
+        Text(
+            "事实应按组给出，如 reader: {{age: 12}}，收到 {given}",
+            "facts come in groups, as in reader: {{age: 12}}, and not as {given}",
+        ),
         Text("每组一个键，组内是“名称: 值”。", "One key for each group, and below it names with values."),
+    ),
+    Code(
+        "facts-source",
+        Text("读取所给事实时出错：{problem}", "the facts given break as they are read: {problem}"),
+        Text(
+            "错误出在提供事实的对象，原错误见 __cause__。",
+            "The fault is in the object that holds them; the error that it raised is the `__cause__`.",
+        ),
     ),
     Code(
         "record-shape",

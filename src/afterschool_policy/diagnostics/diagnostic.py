@@ -6,8 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from afterschool_policy.diagnostics.code import Code
+from afterschool_policy.diagnostics.excerpt import cut
 from afterschool_policy.positions import Span
 from afterschool_policy.text import Lang, Text
+
+_LONGEST_NAME = 200
+_LONGEST_LINE = 400
+"""Of a longer line only what stands around the fault is shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,11 +23,13 @@ class Diagnostic:
         code: Row of the table of diagnostics, as in `request-unknown`.
         span: File, line and column; None where the fault is in facts that came from no file.
         fields: What its message needs, by name.
+        path: Where in the facts given it is: the keys and list positions that lead to it.
     """
 
     code: str
     span: Span | None = None
     fields: Mapping[str, Text | str] = field(default_factory=dict)
+    path: tuple[str | int, ...] = ()
 
     @classmethod
     def of(cls, code: str, span: Span | None = None, /, **fields: Text | str) -> Diagnostic:
@@ -67,6 +74,9 @@ class Diagnostic:
             return []
         start = span.column - 1
         end = span.end_column - 1 if span.end_line == span.line else len(text)
+        if len(text) > _LONGEST_LINE:
+            before = max(0, start - _LONGEST_LINE // 2)
+            text, start, end = text[before : before + _LONGEST_LINE], start - before, end - before
         gutter = f"{span.line:>5} │ "
         marks = "^" * max(1, _width(text[start:end]))
         return [gutter + text, " " * 5 + " │ " + " " * _width(text[:start]) + marks]
@@ -82,7 +92,7 @@ def unknown_request(what: Text, name: str, known: Iterable[str]) -> Diagnostic:
     """The diagnostic for a request of a name that does not exist, with the names that do."""
     names = list(known)
     hint = suggestion(name, names)
-    return Diagnostic.of("request-unknown", what=what, name=name, allowed=", ".join(names), suggestion=hint)
+    return Diagnostic.of("request-unknown", what=what, name=cut(name), allowed=", ".join(names), suggestion=hint)
 
 
 def _width(text: str) -> int:
@@ -96,7 +106,7 @@ def suggestion(name: str, known: Iterable[str]) -> Text:
     """“Did you mean …?” for the nearest known names; empty where none is near."""
     import difflib
 
-    near = difflib.get_close_matches(name, list(known), n=2, cutoff=0.6)
+    near = difflib.get_close_matches(name[:_LONGEST_NAME], list(known), n=2, cutoff=0.6)
     if not near:
         return Text("", "")
     return Text(f"是否为“{'”或“'.join(near)}”？", f"Did you mean `{'` or `'.join(near)}`? ")

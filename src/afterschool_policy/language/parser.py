@@ -9,6 +9,7 @@ from afterschool_policy.language.lexer import ExpressionError, Sort, Token, toke
 from afterschool_policy.language.operators import Operator, notation
 from afterschool_policy.language.syntax import At, Expression, ListDisplay, Literal, Name, Operation
 from afterschool_policy.text import Text
+from afterschool_policy.values import numbers
 
 MAX_LENGTH = 4_000
 MAX_DEPTH = 40
@@ -144,7 +145,7 @@ def _literal(token: Token) -> Literal | None:
     try:
         match token.sort:
             case Sort.NUMBER:
-                return Literal(Decimal(token.text) if "." in token.text else int(token.text), token.at)
+                return _number(token)
             case Sort.TIME:
                 hour, minute = token.text.split(":")
                 return Literal(time(int(hour), int(minute)), token.at)
@@ -155,6 +156,14 @@ def _literal(token: Token) -> Literal | None:
     except ValueError as error:
         raise _problem(token.at, f"“{token.text}”不存在", f"there is no `{token.text}`") from error
     return None
+
+
+def _number(token: Token) -> Literal:
+    value = Decimal(token.text)
+    if not numbers.fits(value):
+        most = numbers.MAX_DIGITS
+        raise _problem(token.at, f"数最多 {most} 位", f"a number has at most {most} digits")
+    return Literal(value if "." in token.text else int(value), token.at)
 
 
 def _problem(at: At, zh: str, en: str) -> ExpressionError:

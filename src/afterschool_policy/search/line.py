@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from afterschool_policy.language.tree import Value
-from afterschool_policy.values.numbers import settle
+from afterschool_policy.values.numbers import BEYOND, settle
 from afterschool_policy.values.types import Kind, Type
 from afterschool_policy.vocabulary.model import FactSpec
 
@@ -27,7 +27,8 @@ _HUNDREDTHS = 100
 class NumberLine:
     """The places that a fact, or a member of its list, can take: between `low` and `high`, or `whole` ones alone.
 
-    `middle` is where to look where nothing else is known.
+    `middle` is where to look where nothing else is known. Beyond `first` and `last` there are no values (the calendar
+    ends, and so do the digits of a number); they tell nothing, unlike `low` and `high`.
     """
 
     kind: Kind
@@ -35,6 +36,8 @@ class NumberLine:
     low: Place | None
     high: Place | None
     middle: int
+    first: int
+    last: int
 
     def place(self, value: object) -> Place | None:
         """Where a value lies; None for one of another kind."""
@@ -58,7 +61,8 @@ class NumberLine:
 
     def holds(self, place: Place) -> bool:
         """Whether a fact can have this place: no quotient can be given that decimals do not end."""
-        if (self.low is not None and place < self.low) or (self.high is not None and place > self.high):
+        least, most = self._ends
+        if not least <= place <= most:
             return False
         if isinstance(place, int):
             return True
@@ -68,8 +72,8 @@ class NumberLine:
         """The places between the ends of the line, in their order, each once; of whole ones those to either side."""
         if self.whole:
             places = (side for place in places for side in (math.floor(place), math.ceil(place)))
-        low, high = self.low, self.high
-        return sorted({each for each in places if (low is None or each >= low) and (high is None or each <= high)})
+        least, most = self._ends
+        return sorted({each for each in places if least <= each <= most})
 
     def representatives(self, turning: Iterable[Place]) -> list[Place]:
         """The turning points themselves, and places in every piece between: close to either end, and a whole one."""
@@ -83,7 +87,13 @@ class NumberLine:
             found.update((_above(ends[-1], 1), _above(ends[-1], self._parts)))
         for left, right in pairwise(ends):
             found.update(place for place in self._between(left, right))
-        return sorted(found)
+        least, most = self._ends
+        return sorted(place for place in found if least <= place <= most)
+
+    @property
+    def _ends(self) -> tuple[Place, Place]:
+        low, high = self.low, self.high
+        return self.first if low is None else max(low, self.first), self.last if high is None else min(high, self.last)
 
     @property
     def _parts(self) -> int:
@@ -117,10 +127,10 @@ def line_of(spec: FactSpec, type_: Type) -> NumberLine | None:
     """The line of a fact's values, or of its list's members; None where they have no order."""
     match type_.kind:
         case Kind.TIME:
-            return NumberLine(type_.kind, True, 0, _LAST_MINUTE, _NOON)
+            return NumberLine(type_.kind, True, 0, _LAST_MINUTE, _NOON, 0, _LAST_MINUTE)
         case Kind.DATE:
-            return NumberLine(type_.kind, True, None, None, _SOME_DAY)
+            return NumberLine(type_.kind, True, None, None, _SOME_DAY, date.min.toordinal(), date.max.toordinal())
         case Kind.NUMBER:
             low, high = (None if end is None else _plain(Fraction(end)) for end in (spec.minimum, spec.maximum))
-            return NumberLine(type_.kind, spec.whole, low, high, 0)
+            return NumberLine(type_.kind, spec.whole, low, high, 0, 1 - BEYOND, BEYOND - 1)
     return None

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from afterschool_policy.authoring.facts_file import WrittenFacts
 from afterschool_policy.authoring.models import Case, CasesFile
 from afterschool_policy.authoring.yaml_reader import find_key
 from afterschool_policy.decision.composite import CompositeDecision
 from afterschool_policy.decision.contract import Decision
-from afterschool_policy.diagnostics import PolicyError
+from afterschool_policy.diagnostics import InvalidFacts, PolicyError
 from afterschool_policy.policy import Policy
 from afterschool_policy.positions import Span
 from afterschool_policy.testing.documents import CaseDocument, load, yaml_files
@@ -25,8 +26,13 @@ class LoadedCase:
 
     decision: str
     case: Case
-    facts: dict[str, object]
+    written: WrittenFacts
     span: Span
+
+    @property
+    def facts(self) -> dict[str, object]:
+        """Its facts, not yet checked against a policy."""
+        return self.written.values
 
     @property
     def name(self) -> str:
@@ -85,6 +91,8 @@ def run_case(policy: Policy, case: LoadedCase, *, engine: str = "compiled") -> C
         decision = policy.decide(
             case.decision, case.facts, as_of=case.case.as_of, readings=case.case.readings, engine=engine
         )
+    except InvalidFacts as error:
+        return CaseResult(case, None, (), case.written.located(error))
     except PolicyError as error:
         return CaseResult(case, None, (), error)
     return CaseResult(case, decision, tuple(_differences(case.case, decision)))

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
 
+from afterschool_policy.authoring.facts_file import WrittenFacts, facts_at, facts_in
 from afterschool_policy.authoring.history_models import History
 from afterschool_policy.authoring.models import Authored, Case
 from afterschool_policy.authoring.shape import shape
+from afterschool_policy.authoring.source_files import source_in
 from afterschool_policy.authoring.yaml_reader import MappingNode, YamlNode, find, read, typed_value
 from afterschool_policy.diagnostics import Diagnostic, InvalidPolicy
-from afterschool_policy.positions import SourceFile
 
 M = TypeVar("M", bound=Authored)
 Item = TypeVar("Item")
@@ -31,20 +32,19 @@ class CaseDocument(Generic[M]):
         """The typed values at a place of the document; empty where there are none."""
         return _mapping(find(self.node, place))
 
-    def facts(self, entry: Case | History, *place: str | int) -> dict[str, object]:
+    def facts(self, entry: Case | History, *place: str | int) -> WrittenFacts:
         """The facts of a case or history at a place of the document, from their own file where it names one."""
         if entry.facts_file is None:
-            return self.mapping(*place, "facts") if entry.facts else {}
+            return (facts_at(find(self.node, (*place, "facts"))) if entry.facts else None) or WrittenFacts({})
         path = self.path.parent / entry.facts_file
-        try:
-            file = SourceFile(path.as_posix(), path.read_text(encoding="utf-8"))
-        except OSError as error:
+        if not path.is_file():
             span = find(self.node, (*place, "facts_file")).span
-            self.faults.append(Diagnostic.of("file-unreadable", span, problem=str(error)))
-            return {}
-        nodes, faults = read(file)
-        self.faults.extend(faults)
-        return _mapping(nodes[0]) if nodes else {}
+            self.faults.append(Diagnostic.of("file-unreadable", span, problem=f"{path.as_posix()}"))
+            return WrittenFacts({})
+        file, unreadable = source_in(path)
+        facts, faults = (WrittenFacts({}), []) if unreadable else facts_in(file)
+        self.faults.extend([*unreadable, *faults])
+        return facts
 
 
 def _mapping(node: YamlNode) -> dict[str, object]:
@@ -68,7 +68,8 @@ def load(
     loaded: list[Item] = []
     faults: list[Diagnostic] = []
     for path in paths:
-        nodes, unreadable = read(SourceFile(path.as_posix(), path.read_text(encoding="utf-8")))
+        file, unreadable = source_in(path)
+        nodes, unreadable = ([], unreadable) if unreadable else read(file)
         faults += unreadable
         for node in nodes:
             if isinstance(node, MappingNode) and node.get(key) is not None:

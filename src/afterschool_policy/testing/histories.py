@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from afterschool_policy.authoring.history_models import HistoriesFile, History, HistoryExpectation, Outcomes
+from afterschool_policy.authoring.source_files import source_in
 from afterschool_policy.authoring.yaml_reader import find_key
 from afterschool_policy.casefile.casefile import CaseFile
 from afterschool_policy.casefile.findings import CaseFinding, Changes
@@ -54,13 +55,13 @@ def load_histories(folder: Path) -> list[LoadedHistory]:
     Raises:
         InvalidPolicy: with a diagnostic for every fault of every file.
     """
-    paths = (path for path in yaml_files(folder) if _KEY in path.read_text(encoding="utf-8"))
+    paths = (path for path in yaml_files(folder) if _KEY in source_in(path)[0].text)
     return load(paths, _KEY, HistoriesFile, _histories)
 
 
 def _histories(document: CaseDocument[HistoriesFile]) -> Iterator[LoadedHistory]:
     for index, history in enumerate(document.model.case_files):
-        facts = document.facts(history, _KEY, index)
+        facts = document.facts(history, _KEY, index).values
         calls = [
             (method, document.mapping(_KEY, index, "then", step, key))
             for step, call in enumerate(history.then)

@@ -1,7 +1,8 @@
 """Exact numbers: from what callers and files write, and as people read them.
 
 Inside, a number is an `int`, a `Decimal`, or a `Fraction` where a division left the decimals.
-A binary float is taken as the shortest decimal that its author can have written (0.1 is one tenth).
+A binary float is taken as the shortest decimal that its author can have written (0.1 is one tenth). Nothing here asks
+the decimal context of the caller, which rounds.
 """
 
 from __future__ import annotations
@@ -12,8 +13,32 @@ from fractions import Fraction
 
 Exact = int | Decimal | Fraction
 
+MAX_DIGITS = 38
+"""So many digits a number may have that comes from outside, before and after the point together: as many as the widest
+decimal column holds (DECIMAL(38) of DuckDB, Spark, Arrow)."""
+
+BEYOND: int = 10**MAX_DIGITS
+"""The first whole number that has more."""
+
 _CENTS = 2
 _GROUPED_FROM = 10_000
+_BITS_OF_FIVE = math.log2(5)
+
+
+def fits(value: float | Decimal) -> bool:
+    """Whether a number, written out in full, has no more digits than one may have."""
+    if isinstance(value, int):
+        return abs(value) < BEYOND
+    number = Decimal(float.__repr__(value)) if isinstance(value, float) else value
+    if not number or not number.is_finite():
+        return True
+    if not -MAX_DIGITS <= number.adjusted() < MAX_DIGITS:
+        return False
+    _, digits, exponent = number.as_tuple()
+    assert isinstance(exponent, int), number
+    ending = len(digits) - next(place for place, digit in enumerate(reversed(digits)) if digit)
+    places = len(digits) - ending + exponent  # the power of ten of the last digit that counts
+    return max(number.adjusted() + 1, 0) + max(-places, 0) <= MAX_DIGITS
 
 
 def exact(value: object) -> int | Decimal | None:
@@ -23,7 +48,7 @@ def exact(value: object) -> int | Decimal | None:
     if isinstance(value, int):
         return value
     if isinstance(value, float):
-        value = Decimal(repr(value))
+        value = Decimal(float.__repr__(value))
     if isinstance(value, Decimal) and value.is_finite():
         return int(value) if value == value.to_integral_value() else value
     return None
@@ -42,11 +67,11 @@ def settle(value: Exact) -> Exact:
 
 def _places(value: Fraction) -> int | None:
     """How many decimal places the quotient has; None where they do not end."""
-    rest, places = value.denominator, [0, 0]
-    for place, prime in enumerate((2, 5)):
-        while rest % prime == 0:
-            rest, places[place] = rest // prime, places[place] + 1
-    return max(places) if rest == 1 else None
+    rest = value.denominator
+    twos = (rest & -rest).bit_length() - 1
+    rest >>= twos
+    fives = math.ceil((rest.bit_length() - 1) / _BITS_OF_FIVE)
+    return max(twos, fives) if rest == 5**fives else None
 
 
 def decimal(value: Exact) -> Decimal:
@@ -55,9 +80,13 @@ def decimal(value: Exact) -> Decimal:
         ending = _places(value)
         places = _CENTS if ending is None else ending
         half_up = math.floor(abs(value) * 10**places + Fraction(1, 2))
-        whole = half_up if value >= 0 else -half_up
-        return Decimal((int(whole < 0), tuple(map(int, str(abs(whole)))), -places))
+        return Decimal((int(value < 0 < half_up), Decimal(half_up).as_tuple().digits, -places))
     return Decimal(value)
+
+
+def negated(value: Exact) -> Exact:
+    """The number of the opposite sign."""
+    return value.copy_negate() if isinstance(value, Decimal) else -value
 
 
 def ceiling_of_quotient(over: Exact, under: Exact) -> int:
@@ -79,5 +108,5 @@ def written(value: Exact) -> str:
     plain = settle(value)
     if isinstance(plain, Fraction):
         return f"{written(plain.numerator)}/{written(plain.denominator)}"
-    number = plain.normalize() if isinstance(plain, Decimal) else Decimal(plain)
-    return f"{number:,f}" if abs(number) >= _GROUPED_FROM else f"{number:f}"
+    number = f"{Decimal(plain):,f}" if not -_GROUPED_FROM < plain < _GROUPED_FROM else f"{Decimal(plain):f}"
+    return number.rstrip("0") if isinstance(plain, Decimal) else number

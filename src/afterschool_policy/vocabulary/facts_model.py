@@ -1,67 +1,109 @@
-"""A pydantic model of all facts of a vocabulary, one nested model for each group."""
+"""A pydantic model of all facts of a vocabulary, one nested model for each group.
+
+A field takes what a mapping of facts takes, and nothing else: it is checked by the same intake, and not by pydantic, to
+which "yes" is true and a number a date. What pydantic adds are the names, and a JSON Schema.
+"""
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Annotated, Literal, Optional
 
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import BaseModel, ConfigDict, Field, PlainValidator, create_model
+from pydantic_core import PydanticCustomError
 
 from afterschool_policy.values import numbers
 from afterschool_policy.values.types import Kind, Type
+from afterschool_policy.vocabulary.fact_values import RefusedValue
+from afterschool_policy.vocabulary.intake import value_and_evidence
 from afterschool_policy.vocabulary.model import FactSpec, Vocabulary
 
 _STRICT = ConfigDict(extra="forbid", frozen=True)
 
 
+class EvidencedValue(BaseModel):
+    """A value with what supports it, as `Evidence` has it: the JSON Schema of that form."""
+
+    model_config = _STRICT
+
+    value: object
+    source: str | None = None
+    asserted_by: str | None = None
+    asserted_at: str | None = None
+    grounds: str | None = None
+    until: date | None = None
+
+
 def facts_model(vocabulary: Vocabulary) -> type[BaseModel]:
-    """`Facts(student=Student(stage="primary"))`: every field optional, None meaning unknown, codes as literals."""
+    """`Facts(student=Student(stage="primary"))`: every field optional, None unknown, evidence kept."""
     groups: dict[str, dict[str, FactSpec]] = {group: {} for group in vocabulary.groups}
     for spec in vocabulary.facts.values():
         groups[spec.group][spec.short] = spec
     fields: dict[str, tuple[object, object]] = {}
     for group, specs in groups.items():
         label = vocabulary.groups[group]
-        inner = create_model(  # type: ignore[call-overload]
+        inner = _model(
             "".join(part.title() for part in group.split("_")),
-            __config__=_STRICT,
-            **{short: _field(spec, vocabulary) for short, spec in specs.items()},
+            {short: _field(spec, vocabulary) for short, spec in specs.items()},
         )
         fields[group] = (Optional[inner], Field(None, description=f"{label.zh} / {label.en}"))  # noqa: UP045
-    model: type[BaseModel] = create_model("Facts", __config__=_STRICT, **fields)  # type: ignore[call-overload]
+    return _model("Facts", fields)
+
+
+def _model(name: str, fields: dict[str, tuple[object, object]]) -> type[BaseModel]:
+    # The overloads of `create_model` know no fields that are made at run time.
+    model: type[BaseModel] = create_model(name, __config__=_STRICT, **fields)  # type: ignore[call-overload]
     return model
 
 
 def _field(spec: FactSpec, vocabulary: Vocabulary) -> tuple[object, object]:
     described = f"{spec.label.zh} / {spec.label.en}. {spec.question.zh} / {spec.question.en}"
-    annotation = _annotation(spec, spec.type, vocabulary)
+    written = _written(spec, spec.type, vocabulary)
     if spec.minimum is not None or spec.maximum is not None:
-        annotation = Annotated[annotation, Field(ge=_json_bound(spec.minimum), le=_json_bound(spec.maximum))]
-    return Optional[annotation], Field(None, description=described)  # noqa: UP045  # a type made at run time
+        written = Annotated[written, Field(ge=_json_bound(spec.minimum), le=_json_bound(spec.maximum))]
+    checked = PlainValidator(
+        partial(_taken, vocabulary, spec),
+        json_schema_input_type=Optional[written] | EvidencedValue,  # noqa: UP045  # a type made at run time
+    )
+    return Annotated[object, checked], Field(None, description=described)
 
 
-def _json_bound(limit: Decimal | None) -> int | Decimal | None:
+def _taken(vocabulary: Vocabulary, spec: FactSpec, given: object) -> object:
+    """The value, with its evidence where it comes with some."""
+    try:
+        value, support = value_and_evidence(vocabulary, spec, given)
+    except RefusedValue as refused:
+        fault = refused.diagnostic
+        message = f"{fault.message('en')}. {fault.help('en')}"
+        raise PydanticCustomError(fault.code.replace("-", "_"), "{message}", {"message": message}) from None
+    return value if support is None else support
+
+
+def _json_bound(limit: Decimal | None) -> float | Decimal | None:
     """A whole bound as an int, which JSON Schema can carry."""
     return None if limit is None else numbers.exact(limit)
 
 
-def _annotation(spec: FactSpec, type_: Type, vocabulary: Vocabulary) -> object:
+def _written(spec: FactSpec, type_: Type, vocabulary: Vocabulary) -> object:
+    """The type by which JSON Schema tells how a value is written."""
     match type_.kind:
         case Kind.BOOLEAN:
             return bool
         case Kind.NUMBER:
-            return int if spec.whole else Decimal
+            return int if spec.whole else float
         case Kind.TIME:
-            return time
+            return Annotated[str, Field(pattern=r"^[0-9]{1,2}:[0-9]{2}$")]
         case Kind.DATE:
             return date
         case Kind.CODE:
             enumeration = vocabulary.enumerations[type_.codes or ""]
-            listed = Literal[tuple(enumeration.codes)]  # type: ignore[valid-type]
+            listed = Literal[tuple(enumeration.codes)]  # type: ignore[valid-type]  # codes are known at run time
             return listed | str if enumeration.open else listed
         case Kind.LIST if type_.item is not None:
-            return list[_annotation(spec, type_.item, vocabulary)]  # type: ignore[misc]
+            members = _written(spec, type_.item, vocabulary)
+            return list[members]  # type: ignore[valid-type]  # a type made at run time
         case Kind.MAPPING:
-            return dict[str, str | bool | int | Decimal]
+            return dict[str, str | bool | int | float]
     return str

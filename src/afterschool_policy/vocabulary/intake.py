@@ -4,47 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import date, time
-from decimal import Decimal
+from datetime import date
 
 from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, suggestion
+from afterschool_policy.diagnostics.excerpt import cut, repeated
 from afterschool_policy.language.tree import Value
 from afterschool_policy.text import Text
-from afterschool_policy.values import numbers
-from afterschool_policy.values.types import Kind, Type
+from afterschool_policy.values.moments import read_day
+from afterschool_policy.values.types import DATE, TEXT
+from afterschool_policy.vocabulary.fact_values import Path, RefusedValue, mistyped, text_of, value_of
 from afterschool_policy.vocabulary.facts import Evidence, Facts
 from afterschool_policy.vocabulary.model import FactSpec, Vocabulary
+from afterschool_policy.vocabulary.plain import mapping_of, plain_value
 
-_EVIDENCE_KEYS = frozenset({"value", "source", "asserted_by", "asserted_at", "grounds", "until"})
+_SUPPORT = ("source", "asserted_by", "asserted_at", "grounds")
+_EVIDENCE_KEYS = frozenset({"value", "until", *_SUPPORT})
+_FAULTS_OF_A_SOURCE = (LookupError, TypeError, ValueError, AttributeError)
 
-_EXAMPLES = {
-    Kind.BOOLEAN: "true",
-    Kind.NUMBER: "30",
-    Kind.TIME: '"18:30"',
-    Kind.DATE: '"2021-09-01"',
-    Kind.TEXT: '"…"',
-    Kind.LIST: '["…", "…"]',
-    Kind.MAPPING: '{"…": "…"}',
-}
+_Derived = Mapping[str, Iterable[str]]
 
 
-class _Refused(Exception):
-    """One value that is no value of its fact."""
-
-    def __init__(self, diagnostic: Diagnostic) -> None:
-        super().__init__(diagnostic.code)
-        self.diagnostic = diagnostic
-
-
-def take(
-    vocabulary: Vocabulary,
-    given: Mapping[str, object],
-    *,
-    derived: Mapping[str, Iterable[str]] | None = None,
-) -> Facts:
+def take(vocabulary: Vocabulary, given: object, *, derived: _Derived | None = None) -> Facts:
     """The facts in `given`: `{"reader": {"age": 12}}`, each value plain or wrapped with evidence.
 
-    Null and absent are unknown. `derived` names facts that rules derive, with the facts they rest on.
+    Null and absent are unknown. `derived` names facts that rules derive, with the facts they rest on. What stands for
+    what value is said in `vocabulary.plain`.
 
     Raises:
         InvalidFacts: naming every unknown name, wrong type, code out of its closed list and value out of range.
@@ -52,38 +36,115 @@ def take(
     values: dict[str, Value] = {}
     evidence: dict[str, Evidence] = {}
     faults: list[Diagnostic] = []
-    for name, raw in _by_dotted_name(given):
+    named: set[str] = set()
+    for path, name, raw in named_values(vocabulary, given):
         spec = vocabulary.facts.get(name)
-        if spec is None:
-            faults.append(_unknown(name, vocabulary, derived or {}))
-            continue
         try:
-            support = _evidence(spec, raw)
-            plain = raw if support is None else support.value
-            if plain is None:
-                continue
-            values[name] = _value(spec, spec.type, plain, vocabulary)
+            if spec is None:
+                raise RefusedValue(_unknown(vocabulary, name, raw, derived or {}))
+            if name in named:
+                raise RefusedValue(Diagnostic("fact-twice", fields={"name": name}))
+            named.add(name)
+            value, support = value_and_evidence(vocabulary, spec, raw)
+        except RefusedValue as refused:
+            faults.append(replace(refused.diagnostic, path=(*path, *refused.diagnostic.path)))
+            continue
+        if value is not None:
+            values[name] = value
             if support is not None:
                 evidence[name] = support
-        except _Refused as refused:
-            faults.append(refused.diagnostic)
     if faults:
         raise InvalidFacts(faults)
     return Facts(values, evidence)
 
 
-def _by_dotted_name(given: Mapping[str, object]) -> Iterator[tuple[str, object]]:
-    for group, inner in given.items():
-        if isinstance(inner, Mapping):
-            for name, value in inner.items():
-                yield f"{group}.{name}", value
-        elif inner is not None:
-            yield str(group), inner
+def named_values(vocabulary: Vocabulary, given: object) -> Iterator[tuple[Path, str, object]]:
+    """What is given by dotted names, with the keys that lead there; a dotted name may be a key itself.
+
+    Raises:
+        InvalidFacts: where it has no names with values, or is a mapping that breaks as it is read.
+    """
+    for group, inner in items_of(given):
+        below = None if group in vocabulary.facts else mapping_of(inner)
+        if below is not None and (below or group in vocabulary.groups):
+            yield from (((group, short), f"{group}.{short}", value) for short, value in items_of(below))
+        elif inner is not None or group not in vocabulary.groups:
+            yield (group,), group, inner
 
 
-def _unknown(name: str, vocabulary: Vocabulary, derived: Mapping[str, Iterable[str]]) -> Diagnostic:
+def items_of(given: object) -> list[tuple[str, object]]:
+    """The names in what has names, with their values.
+
+    Raises:
+        InvalidFacts: where it has none, or breaks as it is read.
+    """
+    mapping = mapping_of(given)
+    if mapping is None:
+        raise InvalidFacts([Diagnostic("facts-shape", fields={"given": type(given).__name__})])
+    try:
+        return [(key_of(key), value) for key, value in mapping.items()]
+    except _FAULTS_OF_A_SOURCE as error:
+        problem = f"{type(error).__name__}: {cut(str(error))}"
+        raise InvalidFacts([Diagnostic("facts-source", fields={"problem": problem})]) from error
+
+
+def key_of(key: object) -> str:
+    """A name as a text; what is no text is written as Python writes it, and so is no known name."""
+    plain = plain_value(key)
+    return plain if isinstance(plain, str) else repeated(plain)
+
+
+def value_and_evidence(vocabulary: Vocabulary, spec: FactSpec, raw: object) -> tuple[Value | None, Evidence | None]:
+    """A fact's value, None where it is given as unknown, and what supports it; raises RefusedValue."""
+    support = _support(raw)
+    plain = plain_value(raw if support is None else support["value"])
+    if plain is None:
+        return None, None
+    value = value_of(vocabulary, spec, spec.type, plain)
+    if support is None:
+        return value, None
+    words = {key: _words(spec, key, support[key]) for key in _SUPPORT if key in support}
+    return value, Evidence(value, until=_until(spec, support.get("until")), **words)
+
+
+def _support(raw: object) -> Mapping[str, object] | None:
+    """What evidence says, by name; None for what is no evidence."""
+    if isinstance(raw, Evidence):
+        return {key: getattr(raw, key) for key in _EVIDENCE_KEYS}
+    mapping = mapping_of(raw)
+    if mapping is None:
+        return None
+    support = dict(items_of(mapping))
+    return support if "value" in support and _EVIDENCE_KEYS.issuperset(support) else None
+
+
+def _words(spec: FactSpec, key: str, given: object) -> str | None:
+    """A part of the evidence, which is a text; a number or a date is taken as it is written."""
+    plain = plain_value(given)
+    if plain is None:
+        return None
+    if isinstance(plain, int | date) and not isinstance(plain, bool):
+        return cut(str(plain))
+    if not isinstance(plain, str):
+        raise RefusedValue(mistyped(spec, TEXT, given, (key,)))
+    return text_of(spec, plain, (key,))
+
+
+def _until(spec: FactSpec, given: object) -> date | None:
+    plain = plain_value(given)
+    if plain is None or type(plain) is date:
+        return plain
+    day = read_day(plain) if isinstance(plain, str) else None
+    if day is None:
+        raise RefusedValue(mistyped(spec, DATE, given, ("until",)))
+    return day
+
+
+def _unknown(vocabulary: Vocabulary, name: str, raw: object, derived: _Derived) -> Diagnostic:
     if name in derived:
         return Diagnostic("fact-derived", fields={"name": name, "sources": ", ".join(derived[name])})
+    if name in vocabulary.groups:
+        return Diagnostic("fact-group", fields={"name": name, "given": repeated(raw)})
     hint = suggestion(name, vocabulary.facts)
     if not hint.zh:
         groups = ", ".join(vocabulary.groups)
@@ -91,124 +152,4 @@ def _unknown(name: str, vocabulary: Vocabulary, derived: Mapping[str, Iterable[s
             f"事实按组给出，如 {{组: {{名称: 值}}}}；组有：{groups}。",
             f"Facts come in groups, as in {{group: {{name: value}}}}; the groups are: {groups}.",
         )
-    return Diagnostic("fact-unknown", fields={"name": name, "suggestion": hint})
-
-
-def _evidence(spec: FactSpec, raw: object) -> Evidence | None:
-    if isinstance(raw, Evidence):
-        return replace(raw, until=_until(spec, raw.until))
-    if not isinstance(raw, Mapping) or "value" not in raw or not _EVIDENCE_KEYS.issuperset(raw):
-        return None
-    words = {key: None if raw.get(key) is None else str(raw[key]) for key in _EVIDENCE_KEYS - {"value", "until"}}
-    return Evidence(raw["value"], until=_until(spec, raw.get("until")), **words)
-
-
-def _until(spec: FactSpec, given: object) -> date | None:
-    day = given if given is None or type(given) is date else _parsed_date(given)
-    if given is not None and day is None:
-        raise _Refused(_mistyped(spec, Kind.DATE, given, suffix=".until"))
-    return day
-
-
-def _value(spec: FactSpec, type_: Type, plain: object, vocabulary: Vocabulary) -> Value:
-    """The value as the engines compute with it."""
-    value: Value | None = None
-    match type_.kind:
-        case Kind.BOOLEAN:
-            value = plain if isinstance(plain, bool) else None
-        case Kind.NUMBER:
-            value = _number(spec, plain)
-        case Kind.TIME:
-            value = plain if isinstance(plain, time) and plain.tzinfo is None else _parsed_time(plain)
-        case Kind.DATE:
-            value = plain if type(plain) is date else _parsed_date(plain)
-        case Kind.TEXT:
-            value = str(plain) if isinstance(plain, str) else None
-        case Kind.CODE:
-            value = _code(spec, type_, plain, vocabulary)
-        case Kind.LIST if type_.item is not None:
-            if isinstance(plain, list | tuple | set | frozenset):
-                members = sorted(plain, key=str) if isinstance(plain, set | frozenset) else plain
-                value = tuple(dict.fromkeys(_value(spec, type_.item, member, vocabulary) for member in members))
-        case Kind.MAPPING:
-            value = _mapping(plain)
-    if value is None:
-        raise _Refused(_mistyped(spec, type_.kind, plain))
-    return value
-
-
-def _number(spec: FactSpec, plain: object) -> int | Decimal | None:
-    number = numbers.exact(plain)
-    if number is None or (spec.whole and not isinstance(number, int)):
-        return None
-    low, high = spec.minimum, spec.maximum
-    if (low is not None and number < low) or (high is not None and number > high):
-        bound = _bound(low, high)
-        raise _Refused(Diagnostic("fact-range", fields={"name": spec.name, "given": str(plain), "bound": bound}))
-    return number
-
-
-def _bound(low: Decimal | None, high: Decimal | None) -> Text:
-    if high is None:
-        return Text(f"不低于 {low}", f"at least {low}")
-    if low is None:
-        return Text(f"不超过 {high}", f"at most {high}")
-    return Text(f"在 {low} 与 {high} 之间", f"between {low} and {high}")
-
-
-def _code(spec: FactSpec, type_: Type, plain: object, vocabulary: Vocabulary) -> str | None:
-    if not isinstance(plain, str) or not plain:
-        return None
-    enumeration = vocabulary.enumerations[type_.codes or ""]
-    if plain in enumeration.codes or enumeration.open:
-        return str(plain)
-    fields: dict[str, Text | str] = {
-        "name": spec.name,
-        "given": plain,
-        "allowed": ", ".join(enumeration.codes),
-        "suggestion": suggestion(plain, enumeration.codes),
-    }
-    raise _Refused(Diagnostic("fact-code", fields=fields))
-
-
-def _parsed_time(plain: object) -> time | None:
-    if not isinstance(plain, str) or len(plain) not in (4, 5) or ":" not in plain:
-        return None
-    try:
-        return time.fromisoformat(plain.zfill(5))
-    except ValueError:
-        return None
-
-
-def _parsed_date(plain: object) -> date | None:
-    if not isinstance(plain, str) or len(plain) != 10:
-        return None
-    try:
-        return date.fromisoformat(plain)
-    except ValueError:
-        return None
-
-
-def _mapping(plain: object) -> dict[str, Value] | None:
-    if not isinstance(plain, Mapping):
-        return None
-    values: dict[str, Value] = {}
-    for key, value in plain.items():
-        if isinstance(value, str | bool | time | date):
-            values[str(key)] = value
-        elif (number := numbers.exact(value)) is not None:
-            values[str(key)] = number
-        elif value is not None:
-            return None
-    return values
-
-
-def _mistyped(spec: FactSpec, kind: Kind, plain: object, suffix: str = "") -> Diagnostic:
-    wanted = Type(kind).describe()
-    if kind is Kind.NUMBER and spec.whole:
-        wanted = Text("整数", "a whole number")
-    given = f"{plain!r} ({type(plain).__name__})"
-    example = _EXAMPLES.get(kind, '"…"')
-    return Diagnostic(
-        "fact-type", fields={"name": spec.name + suffix, "wanted": wanted, "given": given, "example": example}
-    )
+    return Diagnostic("fact-unknown", fields={"name": cut(name), "suggestion": hint})

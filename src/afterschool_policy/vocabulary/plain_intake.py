@@ -1,6 +1,7 @@
 """The fast path for facts as most callers give them.
 
-It accepts nothing that `intake` refuses, and its values are those of `intake`; it only names no mistakes.
+It takes a value only by a row for its very type, so that whatever stands for a plain value (a class of the caller's, a
+member of an enumeration) is left to `intake`. What it takes, `intake` takes for the same; it only names no mistakes.
 """
 
 from __future__ import annotations
@@ -8,105 +9,96 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from datetime import date, time
+from itertools import product
 
 from afterschool_policy.language.tree import Value
+from afterschool_policy.values import numbers
+from afterschool_policy.values.moments import read_day
 from afterschool_policy.values.types import Kind, Type
 from afterschool_policy.vocabulary.model import FactSpec, Vocabulary
 
-_Take = Callable[[object], Value | None]
+_Takes = Mapping[type, Callable[..., Value | None]]
+_MINUTES = tuple(product(range(24), range(60)))
 
 
 class PlainIntake:
     """The fast path for plain facts of one vocabulary; anything else is left to `intake`."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._groups: dict[str, dict[str, tuple[str, _Take]]] = {group: {} for group in vocabulary.groups}
-        take_time = _time_taker()
+        self._groups: dict[str, dict[str, tuple[str, _Takes]]] = {group: {} for group in vocabulary.groups}
+        times = _times()
         for name, spec in vocabulary.facts.items():
-            take = take_time if spec.type.kind is Kind.TIME else _taker(spec, spec.type, vocabulary)
-            self._groups[spec.group][spec.short] = (name, take)
+            takes = times if spec.type.kind is Kind.TIME else _takes(spec, spec.type, vocabulary)
+            self._groups[spec.group][spec.short] = (name, takes)
 
-    def values(self, given: Mapping[str, object]) -> dict[str, Value] | None:
+    def values(self, given: object) -> dict[str, Value] | None:
         """The known values by dotted name; None where something in them is not plain."""
+        if type(given) is not dict:
+            return None
         groups = self._groups
         values: dict[str, Value] = {}
         try:
             for group, inner in given.items():
-                takers = groups[group]
-                for short, plain in inner.items():  # type: ignore[attr-defined]  # what has no items is not plain
+                names = groups[group]
+                if type(inner) is not dict:
+                    return None
+                for short, plain in inner.items():
                     if plain is None:
                         continue
-                    name, take = takers[short]
-                    value = take(plain)
+                    name, takes = names[short]
+                    value = takes[type(plain)](plain)
                     if value is None:
                         return None
                     values[name] = value
-        except (KeyError, TypeError, ValueError, AttributeError):
+        except (KeyError, TypeError):
             return None
         return values
 
 
-def _taker(spec: FactSpec, type_: Type, vocabulary: Vocabulary) -> _Take:
+def _takes(spec: FactSpec, type_: Type, vocabulary: Vocabulary) -> _Takes:
+    """How a fact's value is taken, by its very type; nothing for a sort that always needs a closer look."""
     match type_.kind:
         case Kind.BOOLEAN:
-            return _boolean
+            return {bool: _as_it_is}
         case Kind.NUMBER:
-            return _number_taker(spec)
+            return {int: _whole_number(spec)}
         case Kind.CODE:
-            codes: dict[object, Value] = {code: code for code in vocabulary.enumerations[type_.codes or ""].codes}
-            return codes.get
+            return {str: _codes(vocabulary, type_).get}
         case Kind.LIST if type_.item is not None and type_.item.kind is Kind.CODE:
-            return _code_list_taker(vocabulary.enumerations[type_.item.codes or ""].codes)
+            take = _list_of(_codes(vocabulary, type_.item))
+            return {list: take, tuple: take}
         case Kind.DATE:
-            return _date
-    return _nothing
+            return {str: read_day, date: _as_it_is}
+    return {}
 
 
-def _boolean(plain: object) -> Value | None:
-    return plain if plain is True or plain is False else None
+def _as_it_is(plain: Value) -> Value:
+    return plain
 
 
-def _number_taker(spec: FactSpec) -> _Take:
-    """Whole numbers of plain type; bounds are rounded inwards, which for whole numbers is the same."""
-    least = None if spec.minimum is None else math.ceil(spec.minimum)
-    most = None if spec.maximum is None else math.floor(spec.maximum)
+def _whole_number(spec: FactSpec) -> Callable[[int], Value | None]:
+    """Whole numbers within bounds; these are rounded inwards, which for whole numbers is the same."""
+    beyond = numbers.BEYOND
+    least = 1 - beyond if spec.minimum is None else max(1 - beyond, math.ceil(spec.minimum))
+    most = beyond - 1 if spec.maximum is None else min(beyond - 1, math.floor(spec.maximum))
+    return lambda plain: plain if least <= plain <= most else None
 
-    def take(plain: object) -> Value | None:
-        if type(plain) is not int or (least is not None and plain < least) or (most is not None and plain > most):
-            return None
-        return plain
+
+def _codes(vocabulary: Vocabulary, type_: Type) -> dict[object, Value]:
+    return {code: code for code in vocabulary.enumerations[type_.codes or ""].codes}
+
+
+def _list_of(codes: Mapping[object, Value]) -> Callable[[list[object]], Value | None]:
+    texts = frozenset({str})
+
+    def take(plain: list[object]) -> Value | None:
+        return tuple({codes[code]: None for code in plain}) if texts.issuperset(map(type, plain)) else None
 
     return take
 
 
-def _code_list_taker(known: Mapping[str, object]) -> _Take:
-    def take(plain: object) -> Value | None:
-        if type(plain) is not list and type(plain) is not tuple:
-            return None
-        return tuple({codes[code]: None for code in plain}) if plain else ()
-
-    codes = {code: code for code in known}
-    return take
-
-
-def _time_taker() -> _Take:
+def _times() -> _Takes:
     """Times, and texts such as `18:30`: a day has few enough to know them all."""
-    minutes = ((hour, minute) for hour in range(24) for minute in range(60))
-    written: dict[object, time] = {f"{hour:02}:{minute:02}": time(hour, minute) for hour, minute in minutes}
-
-    def take(plain: object) -> Value | None:
-        if type(plain) is str:
-            return written.get(plain)
-        return plain if type(plain) is time and plain.tzinfo is None else None
-
-    return take
-
-
-def _date(plain: object) -> Value | None:
-    if type(plain) is str and len(plain) == 10:
-        return date.fromisoformat(plain)
-    return plain if type(plain) is date else None
-
-
-def _nothing(_: object) -> None:
-    """A sort of value that always needs a closer look."""
+    written: dict[object, Value] = {f"{hour:02}:{minute:02}": time(hour, minute) for hour, minute in _MINUTES}
+    known: dict[object, Value] = {time(*minute): time(*minute) for minute in _MINUTES}
+    return {str: written.get, time: lambda plain: known.get(plain) if plain.tzinfo is None else None}

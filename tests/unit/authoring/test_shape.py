@@ -138,3 +138,22 @@ def test_authored_models_cannot_be_changed():
     made, _ = shaped(RuleEntry, RULE)
     with pytest.raises(ValueError, match="frozen"):
         made.version = 2
+
+
+@pytest.mark.parametrize(
+    "day", ["2024-W01-1", "20240101", "1704067200", "2024-01-01T00:00", "'２０２４-01-01'", "2024-1-1"]
+)
+def test_a_day_is_written_in_one_form(day):
+    _, found = shaped(RuleEntry, RULE.replace("in_force", day))
+    assert [each.code for each in found] == ["wrong-shape"]
+    assert "2021-09-01" in found[0].message("zh")
+
+
+@pytest.mark.parametrize("number", ["1e5", "'１'", "NaN", "'1_000'", "1" * 39, "+1", "1."])
+def test_a_number_is_written_in_one_form_and_has_an_end(number):
+    text = (
+        "decision: ask\ncases:\n  - name: a\n    expect:\n"
+        f"      outcome: satisfied\n      amounts:\n        due_yuan: {number}\n"
+    )
+    _, found = shaped(CasesFile, text)
+    assert [each.code for each in found] == ["wrong-shape"]

@@ -138,3 +138,21 @@ def test_places_reach_from_the_first_letter_to_the_last():
     assert (tree.at.start, tree.at.end) == (2, 16)
     assert (tree.symbol_at.start, tree.symbol_at.end) == (12, 14)
     assert (tree.operands[0].at.start, tree.operands[0].at.end) == (2, 11)
+
+
+@pytest.mark.parametrize(
+    "written", ["a.x > ٣", "a.t > ١٨:٣٠", "a.d > ٢٠٢١-٠٩-٠١", "a.x > ３００", "a.t > １８:30", "a.x > 1२"]
+)
+def test_only_ascii_digits_are_digits(written):
+    with pytest.raises(ExpressionError) as caught:
+        parse(written)
+    assert caught.value.at.start >= 6
+    assert caught.value.code == ("expression-fullwidth" if "３" in written or "８" in written else "expression-syntax")
+
+
+def test_a_number_has_no_more_digits_than_one_may_have():
+    assert parse(f"a.x > {'9' * 38}")
+    for number in ("9" * 39, "0." + "1" * 39, "1" + "0" * 3_000):
+        with pytest.raises(ExpressionError) as caught:
+            parse(f"a.x > {number}")
+        assert "38" in caught.value.fields["problem"].en

@@ -1,10 +1,10 @@
 """Numbers are exact: decimals and quotients, never binary floats."""
 
-from decimal import Decimal
+from decimal import Decimal, Inexact, Rounded, localcontext
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import event, given
 from hypothesis import strategies as st
 
 from afterschool_policy.language.computation import add, divide, multiply, subtract
@@ -101,3 +101,43 @@ def test_rounding_up_and_down_is_exact(value, up, down):
 )
 def test_a_number_is_written_in_one_way(value, expected):
     assert numbers.written(value) == expected
+
+
+@given(st.one_of(st.integers(), st.decimals(allow_nan=False, allow_infinity=False)))
+def test_a_number_fits_by_the_digits_that_writing_it_out_takes(value):
+    event("fits" if numbers.fits(value) else "does not fit")
+    assert numbers.fits(value) is (value == 0 or (abs(Decimal(value).adjusted()) < 500 and _digits(value) <= 38))
+
+
+def _digits(value):
+    whole, _, rest = f"{Decimal(value):f}".lstrip("-").partition(".")
+    return len(whole.lstrip("0")) + len(rest.rstrip("0"))
+
+
+@pytest.mark.parametrize("text", ["1E+1000000", "1E-999999", "1E+99999999999", "9" * 10**6, "0." + "3" * 10**6])
+def test_a_number_is_found_too_long_without_being_written_out(text):
+    assert not numbers.fits(Decimal(text))
+
+
+@pytest.mark.parametrize("value", [Decimal("11145.113456789012345678901234567890"), 10**37 + 1, Decimal("-0.125")])
+def test_the_decimal_context_of_the_caller_touches_nothing(value):
+    before = numbers.written(value), numbers.negated(value), numbers.decimal(Fraction(value))
+    with localcontext() as context:
+        context.prec = 4
+        context.traps[Inexact] = context.traps[Rounded] = True
+        assert (numbers.written(value), numbers.negated(value), numbers.decimal(Fraction(value))) == before
+    assert Fraction(numbers.written(value).replace(",", "")) == value
+    assert Fraction(numbers.negated(value)) == -Fraction(value)
+
+
+def test_a_number_longer_than_python_writes_is_written():
+    assert numbers.written(-(10**5000)).count("0") == 5000
+    assert numbers.written(Fraction(1, 3) + 10**5000).endswith("1/3")
+    assert numbers.decimal(Fraction(10**5000) + Fraction(1, 3)).adjusted() == 5000
+
+
+@given(st.integers(0, 3_000), st.integers(0, 3_000), st.sampled_from((1, 3, 7, 11)))
+def test_a_quotient_is_a_decimal_where_its_divisor_has_no_other_primes_than_two_and_five(twos, fives, other):
+    quotient = Fraction(13, 2**twos * 5**fives * other)
+    assert isinstance(numbers.settle(quotient), Fraction) is (other != 1)
+    assert Fraction(numbers.settle(quotient)) == quotient

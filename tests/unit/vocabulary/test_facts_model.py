@@ -6,8 +6,10 @@ from decimal import Decimal
 import pytest
 from pydantic import ValidationError
 
-from afterschool_policy import Policy
+from afterschool_policy import Evidence, Policy
 from afterschool_policy.vocabulary.facts_model import facts_model
+from afterschool_policy.vocabulary.intake import take
+from tests.given_values import REFUSED, TAKEN, numbered
 from tests.support import LIBRARY, VOCABULARY
 
 Model = facts_model(VOCABULARY)
@@ -20,10 +22,10 @@ def test_every_field_may_be_left_out():
 
 def test_values_have_the_types_of_the_facts():
     made = Model(
-        thing={"people": 3, "fee": "0.1", "start": "18:30", "day": "2021-09-01", "kind": "red", "tags": ["odd"]}
+        thing={"people": 3, "fee": 0.1, "start": "18:30", "day": "2021-09-01", "kind": "red", "tags": ["odd"]}
     ).thing
     assert (made.people, made.fee, made.start, made.day) == (3, Decimal("0.1"), time(18, 30), date(2021, 9, 1))
-    assert (made.kind, made.tags, made.sound) == ("red", ["odd"], None)
+    assert (made.kind, made.tags, made.sound) == ("red", ("odd",), None)
 
 
 @pytest.mark.parametrize(
@@ -43,6 +45,33 @@ def test_what_the_vocabulary_refuses_the_model_refuses(wrong):
         Model(thing=wrong)
     with pytest.raises(ValidationError):
         Model(things={})
+
+
+@pytest.mark.parametrize(("name", "held", "plain"), TAKEN, ids=numbered(TAKEN))
+def test_a_field_takes_what_a_mapping_takes(name, held, plain):
+    meant = take(VOCABULARY, {"thing": {name: plain}})
+    for given in (held, Evidence(held, asserted_by="甲"), {"value": held, "asserted_by": "甲"}):
+        facts = take(VOCABULARY, Model(thing={name: given}))
+        assert repr(facts.values) == repr(meant.values)
+        assert [each.asserted_by for each in facts.evidence.values()] == ([] if given is held else ["甲"])
+
+
+@pytest.mark.parametrize(("name", "held"), REFUSED, ids=numbered(REFUSED))
+def test_a_field_refuses_what_a_mapping_refuses(name, held):
+    for given in (held, {"value": held}):
+        with pytest.raises(ValidationError) as caught:
+            Model(thing={name: given})
+        assert f"thing.{name}" in caught.value.errors()[0]["msg"]
+
+
+def test_evidence_is_in_the_schema_and_in_json():
+    properties = Model.model_json_schema()["$defs"]["Thing"]["properties"]
+    assert {"$ref": "#/$defs/EvidencedValue"} in properties["sound"]["anyOf"]
+    assert {"type": "number"} not in properties["people"]["anyOf"]
+    made = Model.model_validate_json('{"thing": {"sound": {"value": true, "until": "2021-09-30"}}}')
+    assert take(VOCABULARY, made).evidence["thing.sound"] == Evidence(True, until=date(2021, 9, 30))
+    assert Model.model_validate(made.model_dump()) == made
+    assert Model.model_validate_json(made.model_dump_json()) == made
 
 
 def test_a_model_cannot_be_changed():

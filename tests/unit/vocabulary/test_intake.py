@@ -92,14 +92,20 @@ def test_null_and_absent_are_unknown():
         ("kind", ["red"]),
         ("tags", "early"),
         ("tags", {"early": True}),
-        ("tags", [3]),
-        ("moments", ["noon"]),
         ("stated", ["a"]),
         ("stated", {"a": [1]}),
     ],
 )
 def test_a_value_of_another_sort_is_refused(name, given):
     assert refused({"thing": {name: given}}) == [("fact-type", f"thing.{name}")]
+
+
+def test_a_wrong_member_of_a_list_is_named_by_its_place():
+    assert refused({"thing": {"tags": ["early", 3, None]}}) == [("fact-type", "thing.tags[1]")]
+    assert refused({"thing": {"moments": ["8:00", "noon"]}}) == [("fact-type", "thing.moments[1]")]
+    assert refused({"thing": {"people": 3, "note": {"value": "x", "asserted_by": 1.5}}}) == [
+        ("fact-type", "thing.note.asserted_by")
+    ]
 
 
 def test_a_moment_is_no_date():

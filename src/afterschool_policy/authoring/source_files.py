@@ -1,0 +1,30 @@
+"""Files that people write, as text: UTF-8, with or without its mark, or a diagnostic."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from afterschool_policy.diagnostics import Diagnostic
+from afterschool_policy.positions import SourceFile, Span
+
+
+def source_in(path: Path) -> tuple[SourceFile, list[Diagnostic]]:
+    """The text of a file, and its fault where it cannot be read; then the text is empty."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        nothing = SourceFile(path.as_posix(), "")
+        return nothing, [Diagnostic.of("file-unreadable", Span.whole(nothing), problem=str(error))]
+    return decoded(path.as_posix(), content)
+
+
+def decoded(name: str, content: bytes) -> tuple[SourceFile, list[Diagnostic]]:
+    """The text of what was read, under the name by which its author knows it."""
+    try:
+        return SourceFile(name, content.decode("utf-8-sig")), []
+    except UnicodeDecodeError as error:
+        known = SourceFile(name, content[: error.start].decode("utf-8-sig", errors="replace"))
+        line = known.text.count("\n") + 1
+        column = len(known.text) - known.text.rfind("\n")
+        span = Span(known, line, column, line, column + 1)
+        return SourceFile(name, ""), [Diagnostic.of("file-unreadable", span, problem=str(error))]
