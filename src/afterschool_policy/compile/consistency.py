@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date
 from graphlib import CycleError, TopologicalSorter
 from itertools import chain, pairwise
 
@@ -121,7 +121,7 @@ def _succession(earlier: Rule, later: Rule) -> Iterator[Diagnostic]:
 
 def _leave_a_break(earlier: Rule, later: Rule) -> bool:
     first, last = later.effective.first, earlier.effective.last
-    return isinstance(first, date) and last is not None and first > last + timedelta(days=1)
+    return isinstance(first, date) and last is not None and (first - last).days > 1
 
 
 def _idle_gaps(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:

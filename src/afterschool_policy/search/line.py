@@ -20,6 +20,7 @@ Place = int | Fraction
 _LAST_MINUTE = 24 * 60 - 1
 _NOON = 12 * 60
 _SOME_DAY = date(2021, 9, 1).toordinal()
+_FIRST_DAY, _LAST_DAY = date.min.toordinal(), date.max.toordinal()
 _HUNDREDTHS = 100
 
 
@@ -68,7 +69,7 @@ class NumberLine:
         """The places between the ends of the line, in their order, each once; of whole ones those to either side."""
         if self.whole:
             places = (side for place in places for side in (math.floor(place), math.ceil(place)))
-        low, high = self.low, self.high
+        low, high = self.bounds
         return sorted({each for each in places if (low is None or each >= low) and (high is None or each <= high)})
 
     def representatives(self, turning: Iterable[Place]) -> list[Place]:
@@ -77,13 +78,20 @@ class NumberLine:
         if not ends:
             ends = [self.middle]
         found = {place for place in ends if self.holds(place)}
+        beyond: list[Place] = []
         if self.low is None:
-            found.update((_below(ends[0], 1), _below(ends[0], self._parts)))
+            beyond += (_below(ends[0], 1), _below(ends[0], self._parts))
         if self.high is None:
-            found.update((_above(ends[-1], 1), _above(ends[-1], self._parts)))
+            beyond += (_above(ends[-1], 1), _above(ends[-1], self._parts))
+        found.update(self.within(beyond))
         for left, right in pairwise(ends):
             found.update(place for place in self._between(left, right))
         return sorted(found)
+
+    @property
+    def bounds(self) -> tuple[Place | None, Place | None]:
+        """Between what there are values at all: the calendar has a first and a last day, which no policy states."""
+        return (_FIRST_DAY, _LAST_DAY) if self.kind is Kind.DATE else (self.low, self.high)
 
     @property
     def _parts(self) -> int:
