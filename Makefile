@@ -13,7 +13,7 @@ PEERS := datalogic zen cel cedar openfisca durable
 # The demo lets two engines check each other where both are installed.
 ENGINE = $(shell $(BIN)/python -c "import durable_rules_engine" 2>/dev/null && echo both || echo compiled)
 
-.PHONY: demo test conformance check lint types layers unit docs serve mutants bench bench-docs clean
+.PHONY: demo test conformance fuzz check lint types layers unit docs serve mutants mutants-src nightly bench bench-docs clean
 
 demo: $(READY)
 	@$(BIN)/afterschool-policy check
@@ -55,6 +55,34 @@ conformance: $(READY)
 	$(BIN)/python -m tests.conformance.million
 	$(BIN)/python -m tests.conformance.histories
 
+# Random input from outside, for ten minutes: SECONDS=3600 for an hour. Atheris has an environment of its own.
+SECONDS := 600
+
+fuzz: .fuzz/.ready
+	HYPOTHESIS_PROFILE=dev .fuzz/bin/python -m tests.fuzz.run --seconds $(SECONDS)
+
+.fuzz/.ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .fuzz
+	.fuzz/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt pip
+	.fuzz/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group fuzz --editable '.[durable,audit]'
+	touch $@
+
+# Mutants of the library itself, held against the tests of their rooms: hours for all; SAMPLE=50 for so many of each room.
+mutants-src: .mutants/.ready
+	.mutants/bin/python -m tests.mutants $(if $(SAMPLE),--sample $(SAMPLE))
+
+.mutants/.ready: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .mutants
+	.mutants/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt pip
+	.mutants/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group mutants --editable '.[durable,audit]'
+	touch $@
+
+# What takes too long for every change: random examples by the thousand, every mutant, an hour of fuzzing.
+nightly: $(READY)
+	HYPOTHESIS_PROFILE=nightly $(BIN)/pytest tests/properties tests/conformance tests/fuzz
+	$(MAKE) conformance mutants mutants-src
+	$(MAKE) fuzz SECONDS=3600
+
 mutants: $(READY)
 	$(BIN)/afterschool-policy test --mutants
 
@@ -84,4 +112,4 @@ $(READY): pyproject.toml constraints.txt
 	touch $@
 
 clean:
-	rm -rf $(VENV) .bench build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .bench .fuzz .mutants build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis

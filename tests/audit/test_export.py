@@ -16,6 +16,7 @@ from afterschool_policy import DecisionLog, InvalidRequest, Policy, Writing
 from afterschool_policy.audit.log.export import COLUMNS, to_csv, to_jsonl, to_parquet
 from afterschool_policy.audit.log.model import OutcomeCount
 from afterschool_policy.audit.log.plot import plot
+from afterschool_policy.text import Lang
 from tests.requirements import needed
 
 LATE = {"loan": {"books": 2, "days": 40}}
@@ -74,11 +75,11 @@ COUNTS = [
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
-def test_the_plot_is_a_picture(tmp_path: Path, lang: str) -> None:
+def test_the_plot_is_a_picture(tmp_path: Path, lang: Lang) -> None:
     fonts = {each.name for each in font_manager.fontManager.ttflist if "CJK SC" in each.name}
     needed("fonts-noto-cjk", fonts or None)
     path = tmp_path / "counts.png"
-    plot(COUNTS, path, lang)  # type: ignore[arg-type]
+    plot(COUNTS, path, lang)
     height, width, _ = image.imread(path).shape
     assert height > 400 < width
 
@@ -92,12 +93,29 @@ def test_the_plot_says_its_words_and_leaves_no_period_out(tmp_path: Path) -> Non
     assert "2 more are not drawn" in text
 
 
-def test_without_a_chinese_font_it_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def no_chinese_font(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine as it comes: with the fonts that Matplotlib brings, and no others."""
     latin = [each for each in font_manager.fontManager.ttflist if "DejaVu" in each.name]
     monkeypatch.setattr(font_manager.fontManager, "ttflist", latin)
+
+
+@pytest.mark.usefixtures("no_chinese_font")
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", ["counts.png", "counts.pdf"])
+def test_without_a_chinese_font_it_says_so(tmp_path: Path, lang: Lang, name: str) -> None:
     with pytest.raises(InvalidRequest) as caught:
-        plot(COUNTS, tmp_path / "counts.png", "zh")
+        plot(COUNTS, tmp_path / name, lang)
     assert [each.code for each in caught.value.diagnostics] == ["plot-font"]
+    assert not (tmp_path / name).exists()
+
+
+@pytest.mark.usefixtures("no_chinese_font")
+def test_without_a_chinese_font_an_svg_keeps_the_words_and_latin_ones_are_drawn(tmp_path: Path) -> None:
+    plot(COUNTS, tmp_path / "counts.SVG", "zh")
+    assert "不符合" in (tmp_path / "counts.SVG").read_text(encoding="utf-8")
+    plot([OutcomeCount("2024-01", "borrowing", "violated", 1)], tmp_path / "counts.png", "en")
+    assert (tmp_path / "counts.png").stat().st_size > 1_000
 
 
 @pytest.mark.parametrize(("counts", "name", "code"), [([], "a.png", "plot-empty"), (COUNTS, "a.xyz", "plot-file")])

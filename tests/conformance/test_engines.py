@@ -13,6 +13,7 @@ from afterschool_policy.engines.interpreter import WalkingEngine
 from afterschool_policy.law.model import Body
 from afterschool_policy.testing.cases import load_cases, run_case
 from afterschool_policy.values.truth import Truth
+from tests.forms import on_every_form
 from tests.strategies import facts, rule_sets, single_tests
 from tests.support import LIBRARY, law, question, rule, shown, typed
 
@@ -57,6 +58,16 @@ def test_random_rules_on_random_facts(rules, known):
         outline = outline_of(known)
         assert verdict_of(known) == wanted
         assert (outline.outcome, outline.findings) == (wanted.outcome, wanted.findings)
+
+
+@on_every_form
+def test_every_form_of_test_in_every_engine(put, many_facts):
+    functions = {name: make().functions(put) for name, make in ENGINES.items()}
+    for known in many_facts:
+        wanted = WalkingEngine().verdict(put, known)
+        for name, (outline_of, verdict_of) in functions.items():
+            assert verdict_of(known) == wanted, (name, known)
+            assert outline_of(known).findings == wanted.findings, (name, known)
 
 
 def many(written, count, joined):

@@ -11,14 +11,17 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
-from urllib.parse import unquote
+from pathlib import Path
+from urllib.parse import unquote, urlencode
 
 import pytest
 from griffe import Docstring, DocstringSectionKind
+from selenium.webdriver.support.wait import WebDriverWait
 
 import afterschool_policy
 from afterschool_policy import Outcome, Policy, casefile
 from afterschool_policy.audit.replay import Replay
+from tests.browser.chromium import Browser
 from tests.docs.blocks import ROOT
 
 POLICY = Policy.load(ROOT / "policy")
@@ -31,19 +34,26 @@ FACE: dict[str, type] = {
     },
     "afterschool_policy.audit.replay.Replay": Replay,
 }
+_FOUND = ".md-search-result__item a"
 _LINK = re.compile(r'(?:href|src)="?([^"\s>]*)"?')
 _ID = re.compile(r'\bid="?([^"\s>]+)"?')
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    """Every HTML page of the built site by its path."""
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built site."""
     folder = tmp_path_factory.mktemp("site")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(folder)]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "WARNING" not in done.stderr, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site(folder: Path) -> dict[str, str]:
+    """Every HTML page of the built site by its path."""
     files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
     pages = {name: path.read_text(encoding="utf-8") for name, path in files.items() if name.endswith(".html")}
     return pages | {name: "" for name in files if name not in pages}
@@ -73,6 +83,18 @@ def test_nothing_is_asked_of_the_network(site: dict[str, str]) -> None:
     for name, page in site.items():
         asked = re.findall(r'<(?:script|link|img|iframe)[^>]*(?:src|href)="?(?:https?:)?//[^">\s]*', page)
         assert not asked, name
+
+
+@pytest.mark.parametrize(
+    ("page", "word"), [("index.html", "家庭经济困难"), ("en/index.html", "hardship"), ("policy/text.html", "减免")]
+)
+def test_the_search_works_in_a_page_opened_from_the_folder(
+    folder: Path, chromium: Browser, page: str, word: str
+) -> None:
+    chromium.driver.get("about:blank")
+    chromium.driver.get(f"{(folder / page).as_uri()}?{urlencode({'q': word})}")
+    found = WebDriverWait(chromium.driver, 120).until(lambda driver: driver.find_elements("css selector", _FOUND))
+    assert found[0].get_attribute("href").startswith(folder.as_uri())
 
 
 @pytest.mark.parametrize("root", LANGUAGES)

@@ -23,6 +23,8 @@ from afterschool_policy.semantics.precedence import is_optional
 from afterschool_policy.semantics.question import trees
 from afterschool_policy.semantics.verdict import MAX_OPEN
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
+from tests.forms import on_every_form
+from tests.met import meet, met
 from tests.sampling import told_apart
 from tests.strategies import FEW_FACTS, facts, few_tests, one_test_a_fact, read_once, rule_sets, single_tests
 from tests.support import TYPES, VOCABULARY, law, question, shown
@@ -48,6 +50,14 @@ def asked(rules):
 
 def decide(put, known):
     return WALKING.verdict(put, known)
+
+
+def met_in(verdict):
+    """Count what a verdict is a case of, and give it on."""
+    meet("open" if verdict.outcome is Outcome.UNDETERMINED else "settled")
+    if any(each.defeated_by is not None for each in verdict.rules):
+        meet("a rule is defeated")
+    return verdict
 
 
 def missing(put, known):
@@ -86,19 +96,32 @@ def turning(put, known):
     return turns, outcomes
 
 
-@given(rule_sets(single_tests(), depth=2), facts())
-def test_both_engines_agree(rules, known):
-    put = asked(rules)
-    compiled, walking = CompiledEngine().functions(put)[1](known), decide(put, known)
+def same(compiled, walking):
     assert compiled.outcome is walking.outcome
     assert told(compiled) == told(walking)
     assert compiled.pending == walking.pending
 
 
+@met("open", "settled")
+@given(rule_sets(single_tests(), depth=2), facts())
+def test_both_engines_agree(rules, known):
+    put = asked(rules)
+    same(CompiledEngine().functions(put)[1](known), met_in(decide(put, known)))
+
+
+@on_every_form
+def test_both_engines_agree_on_every_form_of_test(put, many):
+    outline_of, verdict_of = CompiledEngine().functions(put)
+    for known in many:
+        same(verdict_of(known), decide(put, known))
+        assert outline_of(known).findings == decide(put, known).findings
+
+
+@met("open", "settled", "a rule is defeated")
 @given(rule_sets(single_tests(), depth=2), st.one_of(facts(), facts(complete=True)))
 def test_an_outline_is_the_verdict_in_short(rules, known):
     put = asked(rules)
-    outline, verdict = CompiledEngine().functions(put)[0](known), decide(put, known)
+    outline, verdict = CompiledEngine().functions(put)[0](known), met_in(decide(put, known))
     assert outline.outcome is verdict.outcome
     assert outline.findings == verdict.findings
 
@@ -117,33 +140,42 @@ def test_the_compiled_engine_remembers_no_facts(rules, many):
         assert told(engine.functions(put)[1](known)) == told(decide(put, known))
 
 
+@met("more that is read")
 @given(read_once(), facts(), st.data())
 def test_with_nothing_missing_no_further_fact_changes_the_outcome(rules, known, data):
     put = asked(rules)
     assume(not missing(put, known))
     more = data.draw(facts())
+    if more.keys() & set(put.facts):
+        meet("more that is read")
     assert decide(put, {**more, **known}).outcome is decide(put, known).outcome
 
 
+@met("open", "settled")
 @given(read_once(), facts())
 def test_an_open_decision_misses_something(rules, known):
     put = asked(rules)
-    assert decide(put, known).outcome is not Outcome.UNDETERMINED or missing(put, known)
+    assert met_in(decide(put, known)).outcome is not Outcome.UNDETERMINED or missing(put, known)
 
 
+@met("a rule is defeated", "more that is read")
 @given(read_once(), facts(), st.data())
 def test_a_fact_that_is_not_missing_changes_no_outcome(rules, known, data):
     put = asked(rules)
     idle = tuple(name for name in TYPES if name not in known and name not in missing(put, known))
     more = data.draw(facts(idle))
-    assert decide(put, {**known, **more}).outcome is decide(put, known).outcome
+    if more.keys() & set(put.facts):
+        meet("more that is read")
+    assert met_in(decide(put, {**known, **more})).outcome is decide(put, known).outcome
 
 
+@met("breach", "other")
 @given(rule_sets(few_tests, plain=True), facts(FEW_FACTS), st.data())
 def test_among_plain_rules_a_settled_outcome_stays_and_misses_nothing(rules, known, data):
     put = asked(rules)
     before = decide(put, known)
     assume(before.outcome is not Outcome.UNDETERMINED and not allowed_in_general(put))
+    meet("breach" if is_breach(before.outcome) else "other")
     could_be = missing(put, known)
     assert not could_be or is_breach(before.outcome)
     more = data.draw(facts(FEW_FACTS))
@@ -151,49 +183,57 @@ def test_among_plain_rules_a_settled_outcome_stays_and_misses_nothing(rules, kno
     assert after is before.outcome or (could_be & more.keys() and is_breach(after))
 
 
+@met("a fact turns it")
 @given(rule_sets(few_tests, plain=True, most=2), facts(FEW_FACTS))
 def test_no_fact_that_could_turn_the_outcome_is_left_out_of_missing(rules, known):
     put = asked(rules)
     turns, _ = turning(put, known)
+    if turns:
+        meet("a fact turns it")
     assert turns <= missing(put, known)
 
 
+@met("several facts")
 @given(rule_sets(one_test_a_fact, plain=True), facts())
 def test_missing_is_exact_where_no_two_tests_read_the_same_fact(rules, known):
     put = asked(rules)
     assume(len(decide(put, known).pending) <= MAX_OPEN)
     turns, outcomes = turning(put, known)
     assume(len(outcomes) > 1)
+    meet("several facts" if len(turns) > 1 else "one fact")
     assert missing(put, known) == turns
 
 
+@met("open", "settled")
 @given(rule_sets(one_test_a_fact, plain=True), facts())
 def test_a_settled_outcome_is_that_of_every_completion(rules, known):
     put = asked(rules)
     _, outcomes = turning(put, known)
     assume(not allowed_in_general(put))
-    found = decide(put, known).outcome
+    found = met_in(decide(put, known)).outcome
     breach = is_breach(found) and all(map(is_breach, outcomes))
     assert found is Outcome.UNDETERMINED or outcomes == {found} or breach
 
 
+@met("open", "settled")
 @given(read_once(plain=True), facts())
 def test_a_decision_is_open_exactly_where_completions_differ(rules, known):
     put = asked(rules)
     _, outcomes = turning(put, known)
     assume(not allowed_in_general(put))
-    found = decide(put, known).outcome
+    found = met_in(decide(put, known)).outcome
     if len(outcomes) == 1:
         assert {found} == outcomes
     else:
         assert found is Outcome.UNDETERMINED or (is_breach(found) and all(map(is_breach, outcomes)))
 
 
+@met("open", "settled", "a rule is defeated")
 @given(rule_sets(few_tests), facts(FEW_FACTS), st.randoms(use_true_random=False))
 def test_the_order_of_rules_does_not_matter(rules, known, random):
     shuffled = list(rules)
     random.shuffle(shuffled)
-    one, other = decide(asked(rules), known), decide(asked(shuffled), known)
+    one, other = met_in(decide(asked(rules), known)), decide(asked(shuffled), known)
     assert one.outcome is other.outcome
     assert missing(asked(rules), known) == missing(asked(shuffled), known)
     plain = [(name, outcome, decided, defeated is None) for name, outcome, decided, defeated in told(one)]

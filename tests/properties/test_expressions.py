@@ -11,6 +11,7 @@ from afterschool_policy.law.model import Body
 from afterschool_policy.semantics.edition import link
 from afterschool_policy.semantics.question import question_of
 from afterschool_policy.values import truth
+from tests.forms import on_every_form
 from tests.strategies import conditions, facts, yuan
 from tests.support import law, number, rule, typed
 
@@ -41,11 +42,21 @@ def linked(written):
     return condition, asked
 
 
+def by_definition(asked, known):
+    return tuple(truth.of(value_of(atom, known)) for atom in asked.atoms)
+
+
+@on_every_form
+def test_every_form_of_generated_test_agrees_with_the_definition(put, many):
+    made = Generated(put)
+    for known in many:
+        assert made.verdict(known).truths == by_definition(put, known), known
+
+
 @given(conditions(), facts())
 def test_the_generated_tests_agree_with_the_definition(written, known):
     _, asked = linked(written)
-    plain = tuple(int(truth.of(value_of(atom, known))) for atom in asked.atoms)
-    assert Generated(asked).verdict(known).truths == plain
+    assert Generated(asked).verdict(known).truths == by_definition(asked, known)
 
 
 @given(conditions(plain=True), facts(), st.data())

@@ -730,10 +730,12 @@ _TABLE = (
     Code("plot-empty", Text("没有可画的决定", "there is nothing to draw"), Text("放宽筛选条件。", "Ask for more.")),
     Code(
         "plot-font",
-        Text("本机没有中文字体，画不出中文图", "no font with Chinese characters is installed, which the plot needs"),
         Text(
-            "安装一种中文字体（Debian：fonts-noto-cjk），或者用 --lang en。",
-            "Install one (on Debian, fonts-noto-cjk), or use --lang en.",
+            "本机没有中文字体，画不出图中的中文", "no font with Chinese characters is installed, which the plot needs"
+        ),
+        Text(
+            "安装一种中文字体（Debian：fonts-noto-cjk），或者画成 SVG（文件名以 .svg 结尾），由阅读者的字体显示。",
+            "Install one (on Debian, fonts-noto-cjk), or draw an SVG (a name in .svg), which its reader's fonts show.",
         ),
     ),
     Code(

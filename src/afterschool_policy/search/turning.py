@@ -248,6 +248,7 @@ def _wide(line: NumberLine) -> Iterator[Place]:
     """A few places from one end of the line to the other."""
     yield line.middle
     yield from (end for end in (line.low, line.high) if end is not None)
+    yield from (line.first, line.last) if line.kind is Kind.DATE else ()
     yield from (line.middle + sign * 2**power for power in range(0, _farthest(line), 5) for sign in (-1, 1))
 
 

@@ -148,3 +148,21 @@ def test_a_defined_number_turns_through_its_definition():
     put = question(law([rule("a-rule", "must", Body(condition=typed("thing.total >= 100")))]))
     found = Domains(put.atoms, VOCABULARY).of("thing.fee", {"thing.price": 30})
     assert {70, Decimal("69.99")} <= set(found.values)
+
+
+@pytest.mark.parametrize("written", ["thing.day == {0}", "thing.day < {0}", "thing.day in [2021-09-01, {0}]"])
+@pytest.mark.parametrize("end", [date.min, date.max])
+def test_the_calendar_has_a_first_and_a_last_day(written, end):
+    assert end in values(written.format(end.isoformat()), "day")
+
+
+@pytest.mark.parametrize("written", ["year(thing.day) == {0}", "year(thing.day) >= {0} and year(thing.day) <= {0}"])
+@pytest.mark.parametrize("year", [2, 1900, 3000, 9998])
+def test_a_year_however_far_away_is_found(written, year):
+    found = values(written.format(year), "day")
+    assert {date(year - 1, 12, 31), date(year, 1, 1), date(year, 12, 31), date(year + 1, 1, 1)} <= found
+
+
+@pytest.mark.parametrize(("year", "inside"), [(1, date(1, 12, 31)), (9999, date(9999, 1, 1))])
+def test_so_are_the_first_and_the_last_year(year, inside):
+    assert inside in values(f"year(thing.day) == {year}", "day")

@@ -1,14 +1,15 @@
 """The search for changes at its edges: computed tests, what cannot be changed, what cannot be reached, its limits."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
-from afterschool_policy.law.model import Body, Exemption
+from afterschool_policy.law.model import Body, Effective, Exemption
 from afterschool_policy.search import remedies
 from afterschool_policy.search.alternatives import Alternatives
 from afterschool_policy.search.remedies import smallest_changes
 from afterschool_policy.values.outcomes import Outcome
-from tests.support import VOCABULARY, law, question, rule, typed
+from tests.support import SCOPE, TYPES, VOCABULARY, law, question, rule, typed
 
 
 def must(name, condition, **body):
@@ -86,3 +87,21 @@ def test_facts_that_change_together_in_one_computation_leave_the_search_unsure()
     found = smallest_changes(put, {"thing.people": 1, "thing.places": 1}, Outcome.SATISFIED)
     assert (found.sets, found.complete) == ((), False)
     assert Alternatives(put, {}).depend_on_each_other(["thing.people", "thing.places"])
+
+
+def test_a_day_of_effect_that_would_bring_other_rules_is_no_remedy():
+    """The rules in force are those of the edition asked about: another first day may bring rules not looked at."""
+    specs = {**VOCABULARY.facts, "thing.began": replace(VOCABULARY.facts["thing.day"], name="thing.began")}
+    scope = replace(SCOPE, facts={**TYPES, "thing.began": TYPES["thing.day"]})
+    early = rule("early", "must", Body(condition=typed("thing.began < 2021-09-01", scope=scope)))
+    since = rule("since", "must", Body(condition=typed("thing.sound")), effective=Effective("in_force", None))
+    made = law([early, since])
+    made = replace(
+        made,
+        vocabulary=replace(VOCABULARY, facts=specs),
+        instrument=replace(made.instrument, in_force=date(2020, 1, 1), in_force_fact="thing.began"),
+    )
+    found = smallest_changes(question(made), {"thing.day": date(2020, 6, 1), "thing.sound": True}, Outcome.SATISFIED)
+    assert (sets(found), found.complete) == ([], False)
+    found = smallest_changes(question(made), {"thing.day": date(2022, 6, 1), "thing.sound": True}, Outcome.SATISFIED)
+    assert sets(found) == [{"thing.began": date(2021, 8, 31)}]

@@ -9,7 +9,7 @@ import pytest
 from afterschool_policy import Policy
 from afterschool_policy.language.tree import Constant
 from afterschool_policy.law.model import Body, Effective
-from afterschool_policy.semantics.edition import in_force
+from afterschool_policy.semantics.edition import in_force, turning_days
 from tests.support import LIBRARY, law, number, rule, typed
 
 D = date
@@ -105,3 +105,8 @@ def test_amounts_follow_the_reading_that_is_chosen(library):
     assert other.amounts["fine_yuan"].value == 2
     assert other.amounts["fine_yuan"].unit == "yuan"
     assert isinstance(other.amounts["fine_yuan"].value, Decimal)
+
+
+def test_nothing_comes_after_the_last_day_there_is():
+    last = law([rule("a-rule", "must", Body(condition=typed("thing.sound")), effective=Effective(None, date.max))])
+    assert turning_days(last, None) == [None]

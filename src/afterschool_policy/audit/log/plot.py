@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import warnings
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from afterschool_policy.audit.log import phrases
 from afterschool_policy.audit.log.model import OutcomeCount
@@ -39,8 +40,11 @@ _COLOURS = {
 def plot(counts: Sequence[OutcomeCount], path: Path, lang: Lang = "zh") -> None:
     """Draw counts into a file, PNG, SVG or PDF by its name. Of many groups the most frequent are drawn.
 
+    An SVG keeps its words as text, which its reader's fonts draw. Elsewhere a word that no font here can draw is
+    refused, whatever its language: a group may have a Chinese name in an English plot.
+
     Raises:
-        InvalidRequest: where Matplotlib is not installed, Chinese is asked for and no font has it, there is nothing
+        InvalidRequest: where Matplotlib is not installed, no font has the characters to be drawn, there is nothing
             to draw, or no such file can be written.
     """
     try:
@@ -53,8 +57,6 @@ def plot(counts: Sequence[OutcomeCount], path: Path, lang: Lang = "zh") -> None:
         raise InvalidRequest([Diagnostic("plot-empty")])
     installed = {entry.name for entry in font_manager.fontManager.ttflist}
     font = next((name for name in _FONTS if name in installed), None)
-    if lang == "zh" and font is None:
-        raise InvalidRequest([Diagnostic("plot-font")])
     families = [font, "DejaVu Sans"] if font else ["DejaVu Sans"]
     with rc_context({"font.family": families, "font.size": 9, "svg.fonttype": "none"}):
         frequent = Counter[str]()
@@ -79,7 +81,12 @@ def plot(counts: Sequence[OutcomeCount], path: Path, lang: Lang = "zh") -> None:
         if left:
             figure.supxlabel(phrases.LEFT_OUT.format(shown=str(len(groups)), left=str(left))[lang])
         try:
-            figure.savefig(path, dpi=150)
+            with warnings.catch_warnings():
+                action: Literal["ignore", "error"] = "ignore" if path.suffix.lower() == ".svg" else "error"
+                warnings.filterwarnings(action, "Glyph .* missing from font")
+                figure.savefig(path, dpi=150)
+        except UserWarning as error:
+            raise InvalidRequest([Diagnostic("plot-font")]) from error
         except (OSError, ValueError) as error:
             raise InvalidRequest([Diagnostic.of("plot-file", path=str(path), problem=str(error))]) from error
 
