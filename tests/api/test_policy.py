@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from afterschool_policy import Evidence, InvalidFacts, InvalidPolicy, InvalidRequest, Outcome, Policy
+from afterschool_policy import Evidence, InvalidFacts, InvalidPolicy, InvalidRequest, Outcome, Policy, PolicyError
 
 ROOT = Path(__file__).parents[2]
 HARDSHIP = {
@@ -148,6 +148,55 @@ def test_an_audit_travels_too(policy: Policy) -> None:
     audit = policy.decide("school_audit", HARDSHIP)
     copy = pickle.loads(pickle.dumps(audit))
     assert (copy.outcome, copy.findings, copy.record()) == (audit.outcome, audit.findings, audit.record())
+
+
+def test_an_audit_has_a_report_and_its_parts_an_explanation_each(policy: Policy) -> None:
+    audit = policy.decide("school_audit", HARDSHIP)
+    with pytest.raises(InvalidRequest) as caught:
+        _ = audit.explanation
+    assert [fault.code for fault in caught.value.diagnostics] == ["audit-explanation"]
+    alone = policy.decide("hardship_relief", HARDSHIP)
+    assert alone.explanation == audit.parts["hardship_relief"].explanation
+    assert dict(alone.parts) == {"hardship_relief": alone}
+    assert audit.trace.rules == tuple(rule for part in audit.parts.values() for rule in part.trace.rules)
+
+
+def test_decide_many_names_the_set_that_cannot_be_decided(policy: Policy) -> None:
+    rows = [HARDSHIP, {"fee": {"kind": "meals"}}, {}]
+    answers = policy.decide_many("hardship_relief", rows)
+    assert next(answers).outcome == "satisfied"
+    with pytest.raises(InvalidFacts, match=r"^facts\[1\]: error") as caught:
+        next(answers)
+    assert [(fault.index, fault.pointer) for fault in caught.value.diagnostics] == [(1, "/1/fee/kind")]
+
+
+def test_decide_many_goes_on_where_it_is_asked_to(policy: Policy) -> None:
+    rows = [HARDSHIP, {"fee": {"kind": "meals"}}, {}, {"fees": {}}]
+    answers = list(policy.decide_many("hardship_relief", rows, on_error="collect"))
+    assert [type(each).__name__ for each in answers] == [
+        "SingleDecision",
+        "InvalidFacts",
+        "SingleDecision",
+        "SingleDecision",
+    ]
+    told = [fault.pointer for each in answers if isinstance(each, PolicyError) for fault in each.diagnostics]
+    assert told == ["/1/fee/kind"]
+
+
+def test_decide_many_refuses_its_other_arguments_before_any_set(policy: Policy) -> None:
+    with pytest.raises(InvalidRequest):
+        policy.decide_many("no_such_question", [], on_error="collect")
+
+
+def test_decide_many_takes_what_decide_takes(policy: Policy) -> None:
+    asked = {
+        "as_of": date(2021, 11, 1),
+        "clauses": ["4.2.4"],
+        "engine": "walking",
+        "readings": {"IC-25": "full_exemption"},
+    }
+    many = policy.decide_many("hardship_relief", [HARDSHIP], **asked)  # type: ignore[call-overload]
+    assert [each.record() for each in many] == [policy.decide("hardship_relief", HARDSHIP, **asked).record()]  # type: ignore[arg-type]
 
 
 def test_decide_many_decides_each(policy: Policy) -> None:

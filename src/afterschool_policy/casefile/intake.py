@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from afterschool_policy.casefile.entity import Entity, Subject, called
 from afterschool_policy.casefile.statement import EntityStatement
-from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, suggestion
+from afterschool_policy.diagnostics import Diagnostic, Field, InvalidFacts, pointer_to, shown, suggestion
 from afterschool_policy.law.model import Law
 from afterschool_policy.text import Text
 from afterschool_policy.vocabulary.facts import Facts
@@ -50,6 +50,8 @@ class Intake:
     def _checked(
         self, document: Mapping[str, object], read: Callable[[Subject, object], _Items]
     ) -> list[EntityStatement]:
+        if not isinstance(document, Mapping):
+            raise InvalidFacts([_shape(None, document, _ENTITY)])
         items = [
             item for part in self._parts(document) for item in ([part] if isinstance(part, Diagnostic) else read(*part))
         ]
@@ -69,7 +71,7 @@ class Intake:
             if name not in self._law.entities:
                 known = [*self._groups, *self._law.entities]
                 hint = suggestion(str(name), known)
-                yield Diagnostic.of("case-entity", name=str(name), suggestion=hint, allowed=", ".join(known))
+                yield Diagnostic.of("case-entity", name=str(name), suggestion=hint, allowed=tuple(known))
             elif (levels := _levels(content)) is None:
                 yield _shape(name, content, _ENTITIES)
             else:
@@ -142,8 +144,10 @@ class Intake:
 
     def _misplaced(self, subject: Subject, name: object) -> Diagnostic:
         known = [*self._owned(subject), *self._references(subject)]
-        fields: dict[str, Text | str] = {"name": str(name), "entity": called(subject), "allowed": ", ".join(known)}
-        return Diagnostic("case-place", fields={**fields, "suggestion": suggestion(str(name), known)})
+        fields: dict[str, Field] = {"name": str(name), "entity": called(subject), "allowed": tuple(known)}
+        above = () if subject is None else (subject.type, subject.id)
+        fields |= {"suggestion": suggestion(str(name), known), "pointer": pointer_to(*above, str(name))}
+        return Diagnostic("case-place", fields=fields)
 
 
 def _levels(content: object) -> Iterable[tuple[object, object]] | None:
@@ -164,7 +168,9 @@ def _named(subject: Subject, fault: Diagnostic) -> Diagnostic:
     """A fault of a fact, with the entity whose fact it is."""
     if subject is None:
         return fault
-    return replace(fault, fields={**fault.fields, "name": f"{subject} · {fault.fields['name']}"})
+    told = f"{subject} · {fault.fields['name']}"
+    pointer = pointer_to(subject.type, subject.id) + (fault.pointer or "")
+    return replace(fault, fields={**fault.fields, "name": told, "pointer": pointer})
 
 
 def _not_held(subject: Subject, name: str) -> Diagnostic:
@@ -173,4 +179,4 @@ def _not_held(subject: Subject, name: str) -> Diagnostic:
 
 def _shape(where: Entity | str | None, given: object, wanted: Text) -> Diagnostic:
     place = where if isinstance(where, str) else called(where)
-    return Diagnostic.of("case-file-shape", entity=place, given=repr(given), wanted=wanted)
+    return Diagnostic.of("case-file-shape", entity=place, given=shown(given), wanted=wanted)

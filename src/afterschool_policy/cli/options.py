@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from afterschool_policy.authoring.yaml_reader import read, typed_value
-from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidRequest
+from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidRequest, shown
 from afterschool_policy.explain.render.formats import Format
 from afterschool_policy.policy import Policy
 from afterschool_policy.positions import SourceFile, Span
@@ -94,7 +94,7 @@ def facts_of(path: Path) -> dict[str, object]:
     documents, faults = read(file)
     facts = typed_value(documents[0]) if documents else {}
     if not isinstance(facts, dict):
-        faults.append(Diagnostic.of("facts-shape", Span.whole(file)))
+        faults.append(Diagnostic.of("facts-shape", Span.whole(file), given=shown(facts)))
     if faults:
         raise InvalidFacts(faults)
     assert isinstance(facts, dict)

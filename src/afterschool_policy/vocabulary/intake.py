@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 
-from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, suggestion
+from afterschool_policy.diagnostics import Diagnostic, Field, InvalidFacts, shown, suggestion
 from afterschool_policy.language.tree import Value
 from afterschool_policy.text import Text
 from afterschool_policy.values import numbers
+from afterschool_policy.values.read_only import ReadOnly
 from afterschool_policy.values.types import Kind, Type
 from afterschool_policy.vocabulary.facts import Evidence, Facts
 from afterschool_policy.vocabulary.model import FactSpec, Vocabulary
@@ -64,7 +65,7 @@ def take(
                 continue
             values[name] = _value(spec, spec.type, plain, vocabulary)
             if support is not None:
-                evidence[name] = support
+                evidence[name] = replace(support, value=values[name])
         except _Refused as refused:
             faults.append(refused.diagnostic)
     if faults:
@@ -84,7 +85,7 @@ def _by_dotted_name(given: Mapping[str, object]) -> Iterator[tuple[str, object]]
 def _unknown(name: str, vocabulary: Vocabulary, derived: Mapping[str, Iterable[str]]) -> Diagnostic:
     if name in derived:
         return Diagnostic("fact-derived", fields={"name": name, "sources": ", ".join(derived[name])})
-    hint = suggestion(name, vocabulary.facts)
+    hint: Text = suggestion(name, vocabulary.facts)
     if not hint.zh:
         groups = ", ".join(vocabulary.groups)
         hint = Text(
@@ -162,10 +163,10 @@ def _code(spec: FactSpec, type_: Type, plain: object, vocabulary: Vocabulary) ->
     enumeration = vocabulary.enumerations[type_.codes or ""]
     if plain in enumeration.codes or enumeration.open:
         return str(plain)
-    fields: dict[str, Text | str] = {
+    fields: dict[str, Field] = {
         "name": spec.name,
         "given": plain,
-        "allowed": ", ".join(enumeration.codes),
+        "allowed": tuple(enumeration.codes),
         "suggestion": suggestion(plain, enumeration.codes),
     }
     raise _Refused(Diagnostic("fact-code", fields=fields))
@@ -200,15 +201,14 @@ def _mapping(plain: object) -> dict[str, Value] | None:
             values[str(key)] = number
         elif value is not None:
             return None
-    return values
+    return ReadOnly(values)
 
 
 def _mistyped(spec: FactSpec, kind: Kind, plain: object, suffix: str = "") -> Diagnostic:
     wanted = Type(kind).describe()
     if kind is Kind.NUMBER and spec.whole:
         wanted = Text("整数", "a whole number")
-    given = f"{plain!r} ({type(plain).__name__})"
     example = _EXAMPLES.get(kind, '"…"')
     return Diagnostic(
-        "fact-type", fields={"name": spec.name + suffix, "wanted": wanted, "given": given, "example": example}
+        "fact-type", fields={"name": spec.name + suffix, "wanted": wanted, "given": shown(plain), "example": example}
     )
