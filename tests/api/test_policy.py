@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from afterschool_policy import Evidence, InvalidFacts, InvalidPolicy, InvalidRequest, Outcome, Policy, PolicyError
+from afterschool_policy.explain import fact_wording
+from afterschool_policy.text import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
 HARDSHIP = {
@@ -113,6 +115,17 @@ def test_evidence_is_shown_and_an_expired_determination_is_unknown(policy: Polic
     expired = policy.decide("hardship_relief", facts, as_of=date(2022, 1, 1))
     assert expired.outcome is Outcome.UNDETERMINED
     assert expired.missing == ("student.hardship_recognised",)
+
+
+def test_without_a_day_a_determination_that_ends_is_said_to_be_taken_as_standing(policy: Policy) -> None:
+    recognised = Evidence(True, asserted_by="张老师", until=date(2021, 12, 31))
+    facts = {"student": {"hardship_recognised": recognised}, "fee": HARDSHIP["fee"]}
+    undated = policy.decide("hardship_relief", facts)
+    dated = policy.decide("hardship_relief", facts, as_of=date(2021, 12, 1))
+    assert "没有给出所问之日，按仍然有效判断" in undated.explain("zh")
+    for lang in LANGUAGES:
+        assert fact_wording.UNDATED[lang] in undated.page(lang)
+        assert fact_wording.UNDATED[lang] not in dated.page(lang)
 
 
 def test_threads_share_a_policy(policy: Policy) -> None:
