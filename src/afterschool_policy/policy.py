@@ -320,7 +320,7 @@ class Policy:
         return self._listed.limits
 
     def rule(self, name: str) -> Rule:
-        """The version of a rule that a finding or citation names, as in `hardship-relief@1`, limits of the policy too.
+        """The version of a rule that a finding or citation names, as in `a-rule@1`, limits of the policy too.
 
         Raises:
             InvalidRequest: Where there is no such rule; a citation can also name an entailment.

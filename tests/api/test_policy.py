@@ -128,6 +128,15 @@ def test_without_a_day_a_determination_that_ends_is_said_to_be_taken_as_standing
         assert fact_wording.UNDATED[lang] not in dated.page(lang)
 
 
+def test_whatever_rule_a_finding_names_is_found(policy: Policy) -> None:
+    decision = policy.decide("hardship_relief", HARDSHIP)
+    names = {finding.rule for finding in decision.findings} | {limit.name for limit in policy.limits}
+    assert policy.limits
+    assert {policy.rule(name).name for name in names} == names
+    with pytest.raises(InvalidRequest, match="Did you mean `hardship-relief@1`"):
+        policy.rule("hardship-relif@1")
+
+
 def test_threads_share_a_policy(policy: Policy) -> None:
     fees = [{**HARDSHIP, "fee": {**HARDSHIP["fee"], "amount_yuan": amount}} for amount in range(590, 610)] * 20
     alone = [policy.decide("hardship_relief", each).outcome for each in fees]

@@ -16,7 +16,7 @@ class Severity(StrEnum):
 
 
 class Code(NamedTuple):
-    """One kind of fault; `at` is the field that names its place in what a caller gave, as in `fee.kind`."""
+    """One kind of fault; `at` is the field that names its place in what a caller gave, as in `reader.age`."""
 
     id: str
     message: Text

@@ -65,7 +65,7 @@ class Diagnostic:
 
     @property
     def pointer(self) -> str | None:
-        """Where in the facts or arguments it lies, as a JSON pointer: `/fee/kind`, after the index, where it has one.
+        """Where in the facts or arguments it lies, as a JSON pointer: `/reader/age`, after the index, where it has one.
 
         None where it lies in a file or nowhere.
         """
