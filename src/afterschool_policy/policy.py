@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableSequence, Sequence
 from datetime import date
 from functools import cached_property
 from os import PathLike
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, get_args, overload
 
 from afterschool_policy.audit.recording import Recorder
 from afterschool_policy.audit.replay import Replay
 from afterschool_policy.casefile import CaseFile
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.decision.decider import Decider
-from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
+from afterschool_policy.diagnostics import (
+    Diagnostic,
+    InvalidPolicy,
+    InvalidRequest,
+    LogFailure,
+    PolicyError,
+    shown,
+)
+from afterschool_policy.diagnostics.requests import day, known_entry, known_name, mistyped, of_type
 from afterschool_policy.engines.choice import DEFAULT, ENGINES, engine_for_replay
 from afterschool_policy.explain.results import OtherReading
 from afterschool_policy.law import bundle
 from afterschool_policy.law.model import Clause, DecisionSpec, Law, Reading, Rule
+from afterschool_policy.law.sealing import sealed
 from afterschool_policy.semantics.listing import listed
+from afterschool_policy.text import Text
 from afterschool_policy.vocabulary.facts import Facts, FactsModel
 from afterschool_policy.vocabulary.plain_intake import PlainIntake
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+OnError = Literal["raise", "collect"]
+_ON_ERROR, _DECISION = Text("做法", "way"), Text("一项决定", "a decision")
+_RULE = Text("规则", "rule")
+_PLACE, _BYTES = Text("路径", "a path"), Text("bytes", "bytes")
+_SETS, _LOG = Text("若干组事实", "several sets of facts"), Text("决定日志", "a decision log")
 
 
 class Policy:
@@ -36,7 +52,7 @@ class Policy:
     """
 
     def __init__(self, law: Law, warnings: tuple[Diagnostic, ...] = ()) -> None:
-        self._law = law
+        self._law = law = sealed(law)
         self.warnings = warnings
         self._plain_intake = PlainIntake(law.vocabulary)
         self._decider = Decider(law)
@@ -58,9 +74,14 @@ class Policy:
         """
         from pathlib import Path
 
-        place = Path(path) if path is not None else shipped()
-        if place.is_file():
-            return cls.from_bundle(place.read_bytes())
+        place = shipped() if path is None else Path(of_type(path, (str, PathLike), "path", _PLACE, '"policy"'))
+        try:
+            str(place).encode()
+            data = place.read_bytes() if place.is_file() else None
+        except (OSError, ValueError) as error:  # ValueError: no file system has such a name
+            raise InvalidPolicy([Diagnostic.of("file-unreadable", problem=str(error))]) from error
+        if data is not None:
+            return cls.from_bundle(data)
         from afterschool_policy.compile.load import law_in
 
         return cls(*law_in(place, cache=cache))
@@ -75,7 +96,7 @@ class Policy:
         Raises:
             InvalidPolicy: Where the bytes are no bundle, or damaged.
         """
-        return cls(bundle.loads(data))
+        return cls(bundle.loads(of_type(data, bytes, "data", _BYTES, "policy.bundle()")))
 
     def bundle(self) -> bytes:
         """The checked policy as data without code, to ship and to pin: read back by `from_bundle` without YAML."""
@@ -116,11 +137,40 @@ class Policy:
             EngineFault: Where the durable engine did not work as it has to.
             LogFailure: Where the decision could not be written down.
         """
+        _check_log(log)
         known = facts if isinstance(facts, Facts) else self.facts(facts)
         made = self._decider.decide(decision, known, as_of, readings, engine, clauses=clauses)
         if log is not None:
             log.append(made, self)
         return made
+
+    @overload
+    def decide_many(
+        self,
+        decision: str,
+        facts: Iterable[Mapping[str, object] | FactsModel | Facts],
+        *,
+        as_of: date | None = None,
+        readings: Mapping[str, str] | None = None,
+        clauses: Sequence[str] = (),
+        engine: str = DEFAULT,
+        log: Recorder | None = None,
+        on_error: Literal["raise"] = "raise",
+    ) -> Iterator[Decision]: ...
+
+    @overload
+    def decide_many(
+        self,
+        decision: str,
+        facts: Iterable[Mapping[str, object] | FactsModel | Facts],
+        *,
+        as_of: date | None = None,
+        readings: Mapping[str, str] | None = None,
+        clauses: Sequence[str] = (),
+        engine: str = DEFAULT,
+        log: Recorder | None = None,
+        on_error: Literal["collect"],
+    ) -> Iterator[Decision | PolicyError]: ...
 
     def decide_many(
         self,
@@ -129,14 +179,41 @@ class Policy:
         *,
         as_of: date | None = None,
         readings: Mapping[str, str] | None = None,
+        clauses: Sequence[str] = (),
+        engine: str = DEFAULT,
         log: Recorder | None = None,
-    ) -> Iterator[Decision]:
+        on_error: OnError = "raise",
+    ) -> Iterator[Decision] | Iterator[Decision | PolicyError]:
         """The answers to one question for many sets of facts, in their order, each decided when it is asked for.
 
-        Arguments and errors are those of `decide`, for each set; a log's `batch` writes many in few transactions.
+        The other arguments and the errors are those of `decide`; a log's `batch` writes many in few transactions. What
+        is wrong in a set names its place among them (`Diagnostic.index`); what is wrong in the other arguments is
+        raised before any is decided.
+
+        Args:
+            on_error: `"raise"` ends with the first set that cannot be decided; `"collect"` gives its error in its place
+                and goes on. A log that fails is raised in either case.
         """
-        for facts_of_one in facts:
-            yield self.decide(decision, facts_of_one, as_of=as_of, readings=readings, log=log)
+        _check_log(log)
+        known_name(on_error, get_args(OnError), _ON_ERROR, "on_error")
+        if isinstance(facts, str | bytes | Mapping) or not isinstance(facts, Iterable):
+            raise mistyped("facts", facts, _SETS, "[{…}, {…}]")
+        self._decider.decide(decision, Facts({}), as_of, readings, engine, clauses=clauses)
+
+        def decided() -> Iterator[Decision | PolicyError]:
+            for index, one in enumerate(facts):
+                try:
+                    yield self.decide(
+                        decision, one, as_of=as_of, readings=readings, clauses=clauses, engine=engine, log=log
+                    )
+                except LogFailure:
+                    raise
+                except PolicyError as error:
+                    if on_error == "raise":
+                        raise error.within(index) from error
+                    yield error.within(index)
+
+        return decided()
 
     def open_case(
         self,
@@ -168,8 +245,8 @@ class Policy:
         )
         if as_of is not None:
             group, _, name = self._law.instrument.as_of_fact.partition(".")
-            case.assert_facts({group: {name: as_of}})
-        case.assert_facts(facts or {})
+            case.assert_facts({group: {name: day(as_of, "as_of")}})
+        case.assert_facts({} if facts is None else facts)
         return case
 
     def facts(self, given: Mapping[str, object] | FactsModel) -> Facts:
@@ -189,7 +266,7 @@ class Policy:
 
     def sensitivity(self, decision: Decision) -> tuple[OtherReading, ...]:
         """What each other reading would make of a decision: its `Decision.other_readings`."""
-        return decision.other_readings
+        return of_type(decision, Decision, "decision", _DECISION, "policy.decide(…)").other_readings
 
     def replay(
         self, record: Mapping[str, object], *, as_of: date | None = None, readings: Mapping[str, str] | None = None
@@ -209,14 +286,15 @@ class Policy:
         from afterschool_policy.audit.comparison import compare
         from afterschool_policy.record.reading import asked_in
 
+        if not isinstance(record, Mapping):
+            raise InvalidRequest([Diagnostic.of("record-shape", problem=shown(record))])
         asked = asked_in(record, self._law.vocabulary)
         if asked.engine not in ENGINES:
-            fields = {"name": asked.engine, "allowed": ", ".join(ENGINES)}
-            raise InvalidRequest([Diagnostic("replay-engine", fields=fields)])
+            raise InvalidRequest([Diagnostic.of("replay-engine", name=asked.engine, allowed=tuple(ENGINES))])
         decision = self.decide(
             asked.decision,
             asked.facts if as_of is None else self._without_day(asked.facts),
-            as_of=as_of or asked.as_of,
+            as_of=asked.as_of if as_of is None else as_of,
             readings=asked.readings if readings is None else readings,
             clauses=asked.clauses,
             engine=engine_for_replay(asked.engine),
@@ -230,8 +308,22 @@ class Policy:
 
     @property
     def rules(self) -> tuple[Rule, ...]:
-        """Every version of every rule, in the order of the document."""
+        """Every version of every rule, in the order of the document; the limits of the whole policy are in `limits`."""
         return self._listed.rules
+
+    @property
+    def limits(self) -> tuple[Rule, ...]:
+        """The limits of the whole policy, which a finding names as `scope-…@1`: outside them nothing applies."""
+        return self._listed.limits
+
+    def rule(self, name: str) -> Rule:
+        """The version of a rule that a finding or citation names, as in `a-rule@1`, limits of the policy too.
+
+        Raises:
+            InvalidRequest: Where there is no such rule; a citation can also name an entailment.
+        """
+        named = {rule.name: rule for rule in (*self._listed.limits, *self.rules)}
+        return known_entry(name, named, _RULE, "name")
 
     @property
     def clauses(self) -> Mapping[str, Clause]:
@@ -272,7 +364,7 @@ class Policy:
     @cached_property
     def _listed(self) -> Law:
         """The law in words, for those who look it up."""
-        return listed(self._law)
+        return sealed(listed(self._law))
 
     def _without_day(self, facts: Mapping[str, Mapping[str, object]]) -> dict[str, dict[str, object]]:
         """Facts without the day that they were decided for."""
@@ -281,6 +373,12 @@ class Policy:
             group: {name: value for name, value in inner.items() if f"{group}.{name}" != day}
             for group, inner in facts.items()
         }
+
+
+def _check_log(log: object) -> None:
+    """Raise InvalidRequest for what is no log, before anything is decided; a list has an `append` of another kind."""
+    if log is not None and (not callable(getattr(log, "append", None)) or isinstance(log, MutableSequence)):
+        raise mistyped("log", log, _LOG, "DecisionLog(…)")
 
 
 def shipped() -> Path:

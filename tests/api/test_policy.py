@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from afterschool_policy import Evidence, InvalidFacts, InvalidPolicy, InvalidRequest, Outcome, Policy
+from afterschool_policy import Evidence, InvalidFacts, InvalidPolicy, InvalidRequest, Outcome, Policy, PolicyError
+from afterschool_policy.explain import fact_wording
+from afterschool_policy.text import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
 HARDSHIP = {
@@ -115,6 +117,26 @@ def test_evidence_is_shown_and_an_expired_determination_is_unknown(policy: Polic
     assert expired.missing == ("student.hardship_recognised",)
 
 
+def test_without_a_day_a_determination_that_ends_is_said_to_be_taken_as_standing(policy: Policy) -> None:
+    recognised = Evidence(True, asserted_by="张老师", until=date(2021, 12, 31))
+    facts = {"student": {"hardship_recognised": recognised}, "fee": HARDSHIP["fee"]}
+    undated = policy.decide("hardship_relief", facts)
+    dated = policy.decide("hardship_relief", facts, as_of=date(2021, 12, 1))
+    assert "没有给出所问之日，按仍然有效判断" in undated.explain("zh")
+    for lang in LANGUAGES:
+        assert fact_wording.UNDATED[lang] in undated.page(lang)
+        assert fact_wording.UNDATED[lang] not in dated.page(lang)
+
+
+def test_whatever_rule_a_finding_names_is_found(policy: Policy) -> None:
+    decision = policy.decide("hardship_relief", HARDSHIP)
+    names = {finding.rule for finding in decision.findings} | {limit.name for limit in policy.limits}
+    assert policy.limits
+    assert {policy.rule(name).name for name in names} == names
+    with pytest.raises(InvalidRequest, match="Did you mean `hardship-relief@1`"):
+        policy.rule("hardship-relif@1")
+
+
 def test_threads_share_a_policy(policy: Policy) -> None:
     fees = [{**HARDSHIP, "fee": {**HARDSHIP["fee"], "amount_yuan": amount}} for amount in range(590, 610)] * 20
     alone = [policy.decide("hardship_relief", each).outcome for each in fees]
@@ -148,6 +170,55 @@ def test_an_audit_travels_too(policy: Policy) -> None:
     audit = policy.decide("school_audit", HARDSHIP)
     copy = pickle.loads(pickle.dumps(audit))
     assert (copy.outcome, copy.findings, copy.record()) == (audit.outcome, audit.findings, audit.record())
+
+
+def test_an_audit_has_a_report_and_its_parts_an_explanation_each(policy: Policy) -> None:
+    audit = policy.decide("school_audit", HARDSHIP)
+    with pytest.raises(InvalidRequest) as caught:
+        _ = audit.explanation
+    assert [fault.code for fault in caught.value.diagnostics] == ["audit-explanation"]
+    alone = policy.decide("hardship_relief", HARDSHIP)
+    assert alone.explanation == audit.parts["hardship_relief"].explanation
+    assert dict(alone.parts) == {"hardship_relief": alone}
+    assert audit.trace.rules == tuple(rule for part in audit.parts.values() for rule in part.trace.rules)
+
+
+def test_decide_many_names_the_set_that_cannot_be_decided(policy: Policy) -> None:
+    rows = [HARDSHIP, {"fee": {"kind": "meals"}}, {}]
+    answers = policy.decide_many("hardship_relief", rows)
+    assert next(answers).outcome == "satisfied"
+    with pytest.raises(InvalidFacts, match=r"^facts\[1\]: error") as caught:
+        next(answers)
+    assert [(fault.index, fault.pointer) for fault in caught.value.diagnostics] == [(1, "/1/fee/kind")]
+
+
+def test_decide_many_goes_on_where_it_is_asked_to(policy: Policy) -> None:
+    rows = [HARDSHIP, {"fee": {"kind": "meals"}}, {}, {"fees": {}}]
+    answers = list(policy.decide_many("hardship_relief", rows, on_error="collect"))
+    assert [type(each).__name__ for each in answers] == [
+        "SingleDecision",
+        "InvalidFacts",
+        "SingleDecision",
+        "SingleDecision",
+    ]
+    told = [fault.pointer for each in answers if isinstance(each, PolicyError) for fault in each.diagnostics]
+    assert told == ["/1/fee/kind"]
+
+
+def test_decide_many_refuses_its_other_arguments_before_any_set(policy: Policy) -> None:
+    with pytest.raises(InvalidRequest):
+        policy.decide_many("no_such_question", [], on_error="collect")
+
+
+def test_decide_many_takes_what_decide_takes(policy: Policy) -> None:
+    asked = {
+        "as_of": date(2021, 11, 1),
+        "clauses": ["4.2.4"],
+        "engine": "walking",
+        "readings": {"IC-25": "full_exemption"},
+    }
+    many = policy.decide_many("hardship_relief", [HARDSHIP], **asked)  # type: ignore[call-overload]
+    assert [each.record() for each in many] == [policy.decide("hardship_relief", HARDSHIP, **asked).record()]  # type: ignore[arg-type]
 
 
 def test_decide_many_decides_each(policy: Policy) -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from afterschool_policy import Outcome, Policy
 from afterschool_policy.decision.composite import CompositeDecision
-from afterschool_policy.explain.report import COUNTED, Report, counted
+from afterschool_policy.explain.report_model import COUNTED, Report, counted
 from afterschool_policy.testing.cases import LoadedCase, load_cases, run_case
 from afterschool_policy.text import Lang
 

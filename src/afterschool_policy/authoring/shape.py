@@ -42,7 +42,7 @@ def _diagnostic(model: type[BaseModel], node: YamlNode, detail: ErrorDetails) ->
         return Diagnostic(
             "unknown-key",
             find_key(node, path),
-            {"key": key, "suggestion": suggestion(key, allowed), "allowed": ", ".join(allowed)},
+            {"key": key, "suggestion": suggestion(key, allowed), "allowed": tuple(allowed)},
         )
     if detail["type"] == "missing":
         return Diagnostic("missing-key", find(node, path[:-1]).span, {"key": str(path[-1])})

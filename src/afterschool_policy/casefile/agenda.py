@@ -9,7 +9,7 @@ from afterschool_policy.casefile.entity import Entity, Subject
 from afterschool_policy.casefile.held import EntityChange
 from afterschool_policy.casefile.state import CaseState
 from afterschool_policy.decision.agenda import Occasion, occasion_for
-from afterschool_policy.decision.decision import Setting
+from afterschool_policy.decision.setting import Setting
 from afterschool_policy.language.tree import Value
 from afterschool_policy.law.model import DecisionSpec, Law
 from afterschool_policy.semantics.question import Question

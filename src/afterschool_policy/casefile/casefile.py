@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from afterschool_policy.casefile.entity import Entity, rank
 from afterschool_policy.casefile.findings import CaseFinding, Changes
-from afterschool_policy.decision.decision import Setting, SingleDecision
-from afterschool_policy.diagnostics import InvalidFacts, InvalidRequest, PolicyError, unknown_request
+from afterschool_policy.decision.decision import SingleDecision
+from afterschool_policy.decision.setting import Setting
+from afterschool_policy.diagnostics import InvalidFacts, PolicyError
+from afterschool_policy.diagnostics.requests import known_entry, known_name, mistyped, plain_text
+from afterschool_policy.explain.render.formats import check_lang
 from afterschool_policy.law.model import DecisionSpec, Law
 from afterschool_policy.text import Lang, Text
 from afterschool_policy.vocabulary.facts import Facts
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
 
 _DECISION = Text("事项", "decision")
 _TYPE = Text("实体类型", "type of entity")
+_PAIR = Text("实体的类型和编号", "the type and id of an entity")
 
 SettingOf = Callable[[DecisionSpec, date | None, date | None], Setting]
 """The setting of a question on a day, where the instrument takes effect on another."""
@@ -169,6 +173,7 @@ class CaseFile:
         """
         from afterschool_policy.casefile.as_text import as_text
 
+        check_lang(lang)
         with self._lock:
             return as_text(self._law, self.findings, self.open, lang)
 
@@ -182,15 +187,15 @@ class CaseFile:
         Raises:
             InvalidRequest: Where the question is not asked of such an entity.
         """
-        subject = None if entity is None else Entity(*entity)
-        type_ = subject.type if subject is not None else ""
+        subject = None if entity is None else self._entity(entity)
         with self._lock:
-            if type_ not in {"", *self._law.entities}:
-                raise InvalidRequest([unknown_request(_TYPE, type_, self._law.entities)])
-            inquiries = {inquiry.name: inquiry for inquiry in self._agenda.of(type_)}
-            if decision not in inquiries:
-                raise InvalidRequest([unknown_request(_DECISION, decision, inquiries)])
-            return self._results.decision(inquiries[decision], subject)
+            inquiries = {inquiry.name: inquiry for inquiry in self._agenda.of("" if subject is None else subject.type)}
+            return self._results.decision(known_entry(decision, inquiries, _DECISION, "decision"), subject)
+
+    def _entity(self, given: object) -> Entity:
+        if not isinstance(given, tuple) or len(given) != 2 or plain_text(given[1]) is None:
+            raise mistyped("entity", given, _PAIR, '("book", "1")')
+        return Entity(known_name(given[0], self._law.entities, _TYPE, "entity"), str(plain_text(given[1])))
 
     def _change(self, statements: list[EntityStatement]) -> Changes:
         """Take statements in and decide again. Where an engine fails, the file is as it was before."""

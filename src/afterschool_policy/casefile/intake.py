@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from afterschool_policy.casefile.entity import Entity, Subject, called
 from afterschool_policy.casefile.statement import EntityStatement
-from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, suggestion
+from afterschool_policy.diagnostics import Diagnostic, Field, InvalidFacts, suggestion
 from afterschool_policy.diagnostics.excerpt import cut, repeated
 from afterschool_policy.law.model import Law
 from afterschool_policy.text import Text
@@ -56,6 +56,8 @@ class Intake:
     def _checked(
         self, document: Mapping[str, object], read: Callable[[Subject, object], _Items]
     ) -> list[EntityStatement]:
+        if not isinstance(document, Mapping):
+            raise InvalidFacts([_shape(None, document, _ENTITY)])
         items = [
             item for part in self._parts(document) for item in ([part] if isinstance(part, Diagnostic) else read(*part))
         ]
@@ -75,8 +77,8 @@ class Intake:
                 continue
             if name not in self._law.entities:
                 known = [*self._groups, *self._law.entities]
-                fields: dict[str, Text | str] = {"name": cut(name), "suggestion": suggestion(name, known)}
-                yield Diagnostic("case-entity", fields={**fields, "allowed": ", ".join(known)}, path=(name,))
+                fields: dict[str, Field] = {"name": cut(name), "suggestion": suggestion(name, known)}
+                yield Diagnostic("case-entity", fields={**fields, "allowed": tuple(known)}, path=(name,))
             elif (levels := _levels(content)) is None:
                 yield _shape(name, content, _ENTITIES, (name,))
             else:
@@ -160,7 +162,7 @@ class Intake:
 
     def _misplaced(self, subject: Subject, name: str) -> Diagnostic:
         known = [*self._owned(subject), *self._references(subject)]
-        fields: dict[str, Text | str] = {"name": cut(name), "entity": called(subject), "allowed": ", ".join(known)}
+        fields: dict[str, Field] = {"name": cut(name), "entity": called(subject), "allowed": tuple(known)}
         path = (*_path(subject), name)
         return Diagnostic("case-place", fields={**fields, "suggestion": suggestion(name, known)}, path=path)
 
@@ -198,5 +200,5 @@ def _not_held(subject: Subject, name: str) -> Diagnostic:
 
 def _shape(where: Entity | str | None, given: object, wanted: Text, path: Path) -> Diagnostic:
     place = where if isinstance(where, str) else called(where)
-    fields: dict[str, Text | str] = {"entity": place, "given": repeated(given), "wanted": wanted}
+    fields: dict[str, Field] = {"entity": place, "given": repeated(given), "wanted": wanted}
     return Diagnostic("case-file-shape", fields=fields, path=path)

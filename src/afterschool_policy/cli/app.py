@@ -10,7 +10,7 @@ import typer
 from afterschool_policy.cli.audit import audit
 from afterschool_policy.cli.cases import test
 from afterschool_policy.cli.decide import case, decide, explain
-from afterschool_policy.cli.policy_files import build, check, lock, schema
+from afterschool_policy.cli.policy_files import build, check, lock, schema, types
 from afterschool_policy.cli.replay import replay
 
 app = typer.Typer(
@@ -20,5 +20,5 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(audit)
-for command in (check, test, decide, explain, case, replay, schema, build, lock):  # the order of --help
+for command in (check, test, decide, explain, case, replay, schema, types, build, lock):  # the order of --help
     app.command()(command)

@@ -14,6 +14,7 @@ from afterschool_policy.cli import phrases, terminal
 from afterschool_policy.cli.errors import FAILED, faults_as_status
 from afterschool_policy.cli.options import Language, PolicyFolder, folder_of, policy_of
 from afterschool_policy.policy import Policy
+from afterschool_policy.tooling.python_types import python_types
 from afterschool_policy.tooling.schema import SchemaName
 from afterschool_policy.tooling.schema import schema as json_schema
 
@@ -45,6 +46,22 @@ def schema(
 ) -> None:
     """输出 JSON Schema，供编辑器补全和检查。 Print a JSON Schema, by which an editor completes and checks."""
     typer.echo(json.dumps(json_schema(policy_of(policy), name), ensure_ascii=False, indent=2))
+
+
+@faults_as_status
+def types(
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="写到哪个文件。 The file to write; else printed.")
+    ] = None,
+    policy: PolicyFolder = None,
+    lang: Language = "zh",  # the language of faults
+) -> None:
+    """输出 Python 类型模块，供类型检查器核对名称。 Print a module of types, by which a checker finds wrong names."""
+    module = python_types(policy_of(policy))
+    if output is None:
+        typer.echo(module, nl=False)
+    else:
+        output.write_text(module, encoding="utf-8", newline="\n")
 
 
 @faults_as_status

@@ -37,7 +37,7 @@ class Expressions:
             fields = dict(error.fields)
             if error.code == "unknown-function":
                 functions = notation().functions
-                fields |= {"suggestion": suggestion(str(fields["name"]), functions), "allowed": ", ".join(functions)}
+                fields |= {"suggestion": suggestion(str(fields["name"]), functions), "allowed": tuple(functions)}
             span = self._span_within(path, error.at.start, error.at.end)
             self._faults.append(Diagnostic(error.code, span, fields))
         return node

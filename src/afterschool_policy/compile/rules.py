@@ -13,7 +13,7 @@ from afterschool_policy.compile.modality import outcome_faults
 from afterschool_policy.compile.parts import part_faults
 from afterschool_policy.compile.references import unknown_names
 from afterschool_policy.compile.scope import parameter_value
-from afterschool_policy.diagnostics import Diagnostic, suggestion
+from afterschool_policy.diagnostics import Diagnostic, Field, suggestion
 from afterschool_policy.language.checker import Scope
 from afterschool_policy.language.tree import Node
 from afterschool_policy.law import model as law
@@ -91,7 +91,7 @@ class _RuleBuilder:
         self.faults += outcome_faults(rule, self._specs)
         return rule
 
-    def _fault(self, code: str, span: Span, **fields: Text | str) -> None:
+    def _fault(self, code: str, span: Span, **fields: Field) -> None:
         self.faults.append(Diagnostic(code, span, fields))
 
     def _check_items(self, code: str, items: list[str], known: Collection[str], path: KeyPath) -> None:
@@ -178,7 +178,7 @@ class _RuleBuilder:
                 path = ("readings", reading, code)
                 if code not in allowed:
                     span, hint = self._document.key_span(*path), suggestion(code, allowed)
-                    known = ", ".join(allowed)
+                    known = tuple(allowed)
                     self._fault("unknown-alternative", span, reading=reading, name=code, allowed=known, suggestion=hint)
                     continue
                 body = self._body(parts, path)

@@ -102,7 +102,7 @@ def _code_list(
     faults: list[Diagnostic] = []
     for place, code in enumerate(value):
         if code not in known:
-            span, allowed = document.span(*path, place), ", ".join(known)
+            span, allowed = document.span(*path, place), tuple(known)
             hint = suggestion(code, known)
             faults.append(Diagnostic.of("unknown-code", span, name=code, codes=name, allowed=allowed, suggestion=hint))
     return Constant(tuple(map(str, value)), Type(Kind.LIST, item=Type(Kind.CODE, codes=name))), faults

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from afterschool_policy.diagnostics import Diagnostic, InvalidRequest, unknown_request
+from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
+from afterschool_policy.diagnostics.requests import plain_text, several_names, unknown_request
 from afterschool_policy.law.model import DecisionSpec, Law
 from afterschool_policy.text import Text
 
@@ -17,8 +18,13 @@ def asked_clauses(law: Law, spec: DecisionSpec, clauses: Sequence[str]) -> tuple
     Raises:
         InvalidRequest: for a clause that there is not, or on which no rule of the question stands.
     """
-    unknown = [unknown_request(_CLAUSE, clause, law.clauses) for clause in clauses if clause not in law.clauses]
-    known = [clause for clause in clauses if clause in law.clauses]
+    given = [(clause, plain_text(clause)) for clause in several_names(clauses, "clauses")]
+    known = [name for _, name in given if name is not None and name in law.clauses]
+    unknown = [
+        unknown_request(_CLAUSE, clause, law.clauses, f"clauses[{place}]")
+        for place, (clause, name) in enumerate(given)
+        if name not in law.clauses
+    ]
     silent = [_silent(law, spec, clause) for clause in known if not any(answering(law, spec, (clause,)))]
     if unknown or silent:
         raise InvalidRequest([*unknown, *silent])

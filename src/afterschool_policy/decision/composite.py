@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Callable, Mapping
 from functools import cached_property
+from typing import Never
 
+from afterschool_policy.decision.asked import Asked, decider_of, told
 from afterschool_policy.decision.composite_answers import (
     ask_next_audit,
     gravest,
@@ -14,14 +14,17 @@ from afterschool_policy.decision.composite_answers import (
     turns_on_audit,
     why_not_audit,
 )
+from afterschool_policy.decision.contract import Decision
 from afterschool_policy.decision.decision import SingleDecision
-from afterschool_policy.diagnostics import InvalidRequest, unknown_request
+from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
+from afterschool_policy.diagnostics.requests import known_name
 from afterschool_policy.explain.document import Document
 from afterschool_policy.explain.next_questions import NextQuestions
 from afterschool_policy.explain.render import write
 from afterschool_policy.explain.render.formats import Format
-from afterschool_policy.explain.report import Report, report
+from afterschool_policy.explain.report import report
 from afterschool_policy.explain.report_document import report_document
+from afterschool_policy.explain.report_model import Report
 from afterschool_policy.explain.results import (
     Amount,
     Citation,
@@ -29,6 +32,7 @@ from afterschool_policy.explain.results import (
     OtherReading,
     OutputValue,
     ReadingUsed,
+    Trace,
     UnreadFact,
 )
 from afterschool_policy.explain.turns_on import TurnsOn
@@ -37,58 +41,74 @@ from afterschool_policy.explain.why_not import WhyNot
 from afterschool_policy.law.model import DecisionSpec, Law
 from afterschool_policy.record.masking import left_in
 from afterschool_policy.record.page import audit_page
-from afterschool_policy.record.typed import Record, RecordedAnswer, Writing
+from afterschool_policy.record.typed import Record, RecordedAnswer, Writing, checked_writing
 from afterschool_policy.record.writing import Request, record_of
 from afterschool_policy.semantics.edition import link
 from afterschool_policy.text import Lang, Text
 from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.values.read_only import read_only
 from afterschool_policy.vocabulary.entailment import Contradiction
 from afterschool_policy.vocabulary.facts import Facts
 
 _AMOUNT = Text("数额", "amount")
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class CompositeDecision:
+class CompositeDecision(Decision):
     """The answers to every question that the facts speak to: a `Decision` that gathers the single ones.
 
-    Attributes:
-        law: The policy that decided.
-        spec: The audit, with its answers.
-        parts: The single decisions, by name.
-        facts: The facts it was made on, with their evidence.
-        as_of: The day whose law decided; None where no day was given.
-        chosen_readings: The readings that the caller chose instead of their default.
-        engine: The engine that decided.
-        clauses: The clauses that were asked about alone; none where all were.
+    `law` is the policy that decided, `spec` the audit with its answers, `parts` the single decisions by name.
     """
 
-    law: Law
-    spec: DecisionSpec
-    parts: Mapping[str, SingleDecision]
-    facts: Facts
-    as_of: date | None
-    chosen_readings: Mapping[str, str]
-    engine: str
-    clauses: tuple[str, ...] = ()
+    __slots__ = ("_asked", "_facts", "_parts", "law", "spec")
+
+    def __init__(
+        self, law: Law, spec: DecisionSpec, asked: Asked, facts: Facts, parts: Mapping[str, SingleDecision]
+    ) -> None:
+        self.law, self.spec = law, spec
+        self._asked, self._facts, self._parts = asked, facts, read_only(parts)
+
+    @classmethod
+    def _again(
+        cls, asked: Asked, facts: Facts, parts: Mapping[str, SingleDecision], outcome: Outcome
+    ) -> CompositeDecision:
+        """An audit that was made elsewhere; its policy is looked for when it is first needed."""
+        made = cls.__new__(cls)
+        made._asked, made._facts, made._parts = asked, facts, parts
+        made.__dict__["outcome"] = outcome
+        return made
+
+    def __reduce__(self) -> tuple[Callable[..., CompositeDecision], tuple[object, ...]]:
+        return self._again, (self._asked, self._facts, self._parts, self.outcome)
+
+    def __getattr__(self, name: str) -> object:
+        """The policy and question of an audit that was made elsewhere, which alone can be missing."""
+        if name not in ("law", "spec"):
+            raise AttributeError(name)
+        self.law, self.spec = decider_of(self._asked.fingerprint).audit(self._asked, self._facts)
+        return self.law if name == "law" else self.spec
 
     def __repr__(self) -> str:
         return f"<Decision {self.name}: {self.outcome}, {len(self.parts)} questions>"
 
     @property
-    def name(self) -> str:
-        """The decision's name."""
-        return self.spec.name
+    def asked(self) -> Asked:
+        """What was asked, and of which revision."""
+        return self._asked
+
+    @property
+    def facts(self) -> Facts:
+        """The facts it was made on, with their evidence."""
+        return self._facts
+
+    @property
+    def parts(self) -> Mapping[str, SingleDecision]:
+        """The single decisions, by name."""
+        return self._parts
 
     @cached_property
     def outcome(self) -> Outcome:
         """The gravest outcome of the parts; undetermined where one that is open could turn out graver."""
         return gravest(self.spec, ((part.spec, part.outcome) for part in self.parts.values()))
-
-    @property
-    def fingerprint(self) -> str:
-        """The revision of the policy that decided."""
-        return self.law.fingerprint
 
     @cached_property
     def findings(self) -> tuple[Finding, ...]:
@@ -117,18 +137,22 @@ class CompositeDecision:
     @cached_property
     def amounts(self) -> Mapping[str, Amount]:
         """The amounts of all parts, as `decision.name`."""
-        return {f"{part}.{name}": each for part in self.parts for name, each in self.parts[part].amounts.items()}
+        return read_only(
+            (f"{part}.{name}", each) for part in self.parts for name, each in self.parts[part].amounts.items()
+        )
 
     @cached_property
     def values(self) -> Mapping[str, OutputValue]:
         """The values of all parts, as `decision.name`."""
-        return {f"{part}.{name}": each for part in self.parts for name, each in self.parts[part].values.items()}
+        return read_only(
+            (f"{part}.{name}", each) for part in self.parts for name, each in self.parts[part].values.items()
+        )
 
     @cached_property
     def values_missing(self) -> Mapping[str, tuple[str, ...]]:
         """The unknown facts that could still add to the values of the parts, as `decision.name`."""
         parts = self.parts.items()
-        return {f"{part}.{name}": facts for part, one in parts for name, facts in one.values_missing.items()}
+        return read_only((f"{part}.{name}", facts) for part, one in parts for name, facts in one.values_missing.items())
 
     @property
     def contradictions(self) -> tuple[Contradiction, ...]:
@@ -154,6 +178,22 @@ class CompositeDecision:
             self.law, self.spec, self.outcome, explanations, self.as_of, clauses=self.clauses, unread=self.unread
         )
 
+    @property
+    def trace(self) -> Trace:
+        """The traces of all parts as one."""
+        rules = tuple(rule for part in self.parts.values() for rule in part.trace.rules)
+        return Trace(rules, self.facts.values)
+
+    @property
+    def explanation(self) -> Never:
+        """An audit has none of its own."""
+        raise InvalidRequest([Diagnostic.of("audit-explanation", name=self.name)])
+
+    def to_dict(self) -> dict[str, object]:
+        """The answer as data for JSON, with that of each part."""
+        parts = {name: part.answer() for name, part in self.parts.items()}
+        return {**told(self.asked), "outcome": self.outcome.value, "missing": list(self.missing), "parts": parts}
+
     def explain(self, lang: Lang = "zh", format: Format = "text") -> str:  # noqa: A002  # the library's contract
         """The report, written in a language and a format."""
         return self.page(lang) if format == "html" else write(self.report, lambda: self._document, lang, format)
@@ -178,20 +218,19 @@ class CompositeDecision:
     def ask_next(self, amount: str | None = None) -> NextQuestions:
         """What settles the open parts, each for itself, or an amount; what most of them turn on comes first."""
         if amount is not None:
-            part, _, name = amount.partition(".")
-            if part not in self.parts:
-                every = [f"{one}.{each}" for one, each_part in self.parts.items() for each in each_part.spec.amounts]
-                raise InvalidRequest([unknown_request(_AMOUNT, amount, every)])
+            every = [f"{one}.{each}" for one, each_part in self.parts.items() for each in each_part.spec.amounts]
+            part, _, name = known_name(amount, every, _AMOUNT, "amount").partition(".")
             return self.parts[part].ask_next(name)
         return ask_next_audit(self.spec, self.outcome, self.parts.values())
 
     def record(self, writing: Writing | None = None, *, mask: bool = False) -> Record:
         """A JSON document that is enough to decide again: the facts once, and the answer of every part."""
-        told = replace(self, facts=left_in(self.facts, self.unread, self.law.vocabulary.facts)) if mask else self
+        left = left_in(self.facts, self.unread, self.law.vocabulary.facts) if mask else self.facts
+        whole = CompositeDecision(self.law, self.spec, self.asked, left, self.parts)
         request = Request(
-            self.law, self.name, self.facts, self.as_of, self.chosen_readings, self.clauses, self.engine, told.explain
+            self.law, self.name, self.facts, self.as_of, self.chosen_readings, self.clauses, self.engine, whole.explain
         )
         answer: RecordedAnswer = {"outcome": self.outcome.value, "missing": list(self.missing)}
         parts = {name: part.answer() for name, part in self.parts.items()}
         reads = {name: part.reads for name, part in self.parts.items()}
-        return record_of(request, answer, reads, parts={"parts": parts}, writing=writing, mask=mask)
+        return record_of(request, answer, reads, parts={"parts": parts}, writing=checked_writing(writing), mask=mask)

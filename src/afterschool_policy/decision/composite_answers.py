@@ -17,6 +17,7 @@ from afterschool_policy.explain.turns_on import TurnsOn
 from afterschool_policy.explain.why_not import WhyNot, checked
 from afterschool_policy.law.model import DecisionSpec
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
+from afterschool_policy.values.read_only import read_only
 
 
 def gravest(spec: DecisionSpec, parts: Iterable[tuple[DecisionSpec, Outcome]]) -> Outcome:
@@ -104,6 +105,10 @@ def other_readings_audit(
             code,
             outcome=outcome,
             changes_outcome=outcome is not now,
-            amounts={f"{name}.{key}": amount for name in changes for key, amount in changes[name].amounts.items()},
-            values={f"{name}.{key}": value for name in changes for key, value in changes[name].values.items()},
+            amounts=read_only(
+                (f"{name}.{key}", amount) for name in changes for key, amount in changes[name].amounts.items()
+            ),
+            values=read_only(
+                (f"{name}.{key}", value) for name in changes for key, value in changes[name].values.items()
+            ),
         )

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
-from datetime import date, datetime
+from datetime import date
 from functools import partial
-from typing import TypeVar
 
 from afterschool_policy.decision.agenda import Occasion, occasion_for
+from afterschool_policy.decision.asked import Asked, keep_in_sight
 from afterschool_policy.decision.clauses import answering, asked_clauses
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.decision.decision import SingleDecision
+from afterschool_policy.decision.setting import Setting
 from afterschool_policy.decision.settings import NO_READINGS, Settings
-from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidRequest, unknown_request
+from afterschool_policy.diagnostics import Diagnostic, InvalidFacts
+from afterschool_policy.diagnostics.requests import day as day_of
+from afterschool_policy.diagnostics.requests import known_entry, known_name, of_type
 from afterschool_policy.engines.choice import DEFAULT, ENGINES
 from afterschool_policy.engines.protocol import Engine
 from afterschool_policy.law.model import DecisionSpec, Law
 from afterschool_policy.text import Text
 from afterschool_policy.vocabulary.facts import Facts, standing
 
-T = TypeVar("T")
 _ENGINE, _DECISION, _READING = Text("引擎", "engine"), Text("事项", "decision"), Text("解释", "reading")
+_READINGS = Text("“编号: 读法”的对应表", "a mapping of ids to choices")
 
 
 class Decider:
@@ -33,6 +35,7 @@ class Decider:
         self._engines: dict[str, Engine] = {}
         self.settings = Settings(law)
         self._undated = self.settings.undated
+        keep_in_sight(self, law.fingerprint)
 
     def decide(
         self,
@@ -45,14 +48,15 @@ class Decider:
         clauses: Sequence[str] = (),
     ) -> Decision:
         """The answer to a question (see `Policy.decide`)."""
-        setting = self._undated.get(name) if not clauses else None
-        if setting and as_of is None and not readings and engine == DEFAULT and self._as_of_fact not in facts.values:
+        setting = self._undated.get(name) if type(name) is str else None
+        plain = as_of is None and readings is None and engine == DEFAULT and type(clauses) is tuple and not clauses
+        if plain and setting is not None and self._as_of_fact not in facts.values:
             return SingleDecision(setting, facts)
         chosen = self.chosen(readings)
         deciding = self.engine(engine)
-        spec = _known(self._law.decisions, name, _DECISION)
+        spec = known_entry(name, self._law.decisions, _DECISION, "decision")
         alone = asked_clauses(self._law, spec, clauses)
-        dated, day = self._dated(facts, as_of.date() if isinstance(as_of, datetime) else as_of)
+        dated, day = self._dated(facts, day_of(as_of, "as_of"))
         valid = self._law.entailments.close(standing(dated, day))
         if spec.background is None:
             return self._single(spec, valid, day, chosen, deciding, clauses=alone)
@@ -64,8 +68,18 @@ class Decider:
             for part in answering(self._law, spec, alone)
             if (made := self._part(part, spec.background, valid, alone, ask))
         }
-        asked = self.settings.question(spec, day, self._first_day(valid), chosen).spec
-        return CompositeDecision(self._law, asked, parts, valid, day, dict(chosen), deciding.name, alone)
+        asked = Asked(spec.name, day, tuple(chosen.items()), alone, deciding.name, self._law.fingerprint)
+        return CompositeDecision(*self.audit(asked, valid), asked, valid, parts)
+
+    def audit(self, asked: Asked, facts: Facts) -> tuple[Law, DecisionSpec]:
+        """The law of an audit, and its question as it reads on its day."""
+        spec = self._law.decisions[asked.decision]
+        return self._law, self.settings.question(spec, asked.as_of, self._first_day(facts), dict(asked.readings)).spec
+
+    def setting(self, asked: Asked, facts: Facts) -> Setting:
+        """The setting in which one question was asked."""
+        spec, chosen, engine = self._law.decisions[asked.decision], dict(asked.readings), self.engine(asked.engine)
+        return self.settings.of(spec, asked.as_of, self._first_day(facts), chosen, engine, clauses=asked.clauses)
 
     def chosen(self, readings: Mapping[str, str] | None) -> Mapping[str, str]:
         """The readings that differ from their default, by id.
@@ -73,15 +87,16 @@ class Decider:
         Raises:
             InvalidRequest: for a reading or an alternative that there is not.
         """
-        if not readings:
+        if readings is None:
             return NO_READINGS
         chosen: dict[str, str] = {}
-        for name, code in sorted(readings.items()):
-            entry = _known(self._law.readings, name, _READING)
-            _known(entry.choices, code, Text(f"{name} 的读法", f"choice of {name}"))
-            if code != entry.default:
-                chosen[name] = code
-        return chosen
+        for given, code in of_type(readings, Mapping, "readings", _READINGS, '{"R-1": "narrow"}').items():
+            name = known_name(given, self._law.readings, _READING, "readings")
+            entry, what = self._law.readings[name], Text(f"{name} 的读法", f"choice of {name}")
+            choice = known_name(code, entry.choices, what, f"readings.{name}")
+            if choice != entry.default:
+                chosen[name] = choice
+        return dict(sorted(chosen.items())) if chosen else NO_READINGS
 
     def engine(self, name: str) -> Engine:
         """The engine of this name, made once.
@@ -89,8 +104,8 @@ class Decider:
         Raises:
             InvalidRequest: where there is none, or it is not installed.
         """
-        engine = self._engines.get(name)
-        return self._engines.setdefault(name, _known(ENGINES, name, _ENGINE)()) if engine is None else engine
+        made = known_entry(name, ENGINES, _ENGINE, "engine")
+        return self._engines.get(name) or self._engines.setdefault(name, made())
 
     def _dated(self, facts: Facts, as_of: date | None) -> tuple[Facts, date | None]:
         """The facts with the day among them, wherever it was given, and the day."""
@@ -99,7 +114,9 @@ class Decider:
         if as_of is None:
             return facts, known if isinstance(known, date) else None
         if known is None:
-            return replace(facts, values={**facts.values, name: as_of}), as_of
+            values = {**facts.values, name: as_of}
+            others = facts.evidence, facts.expired, facts.entailed, facts.withdrawn, facts.contradictions
+            return Facts(values, *others), as_of
         if known != as_of:
             fields = {"name": name, "given": as_of.isoformat(), "fact": str(known)}
             raise InvalidFacts([Diagnostic("fact-as-of", fields=fields)])
@@ -143,10 +160,3 @@ class Decider:
         from afterschool_policy.decision.disagreement import checked_decision
 
         return checked_decision(setting, facts)
-
-
-def _known(entries: Mapping[str, T], name: str, what: Text) -> T:
-    entry = entries.get(name)
-    if entry is None:
-        raise InvalidRequest([unknown_request(what, name, entries)])
-    return entry

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from afterschool_policy.engines.protocol import Engine
+from afterschool_policy.decision.asked import Asked, decider_of, told
+from afterschool_policy.decision.contract import Decision
+from afterschool_policy.decision.setting import Setting
 from afterschool_policy.explain.basis import Basis, citations, readings
 from afterschool_policy.explain.model import Explanation
 from afterschool_policy.explain.next_questions import NextQuestions
 from afterschool_policy.explain.outputs import amounts, values, values_missing
 from afterschool_policy.explain.render.formats import Format
+from afterschool_policy.explain.report_model import Report
 from afterschool_policy.explain.results import (
     Amount,
     Citation,
@@ -26,14 +27,13 @@ from afterschool_policy.explain.results import (
 )
 from afterschool_policy.explain.turns_on import TurnsOn
 from afterschool_policy.explain.why_not import WhyNot
-from afterschool_policy.language.tree import Value
 from afterschool_policy.law.model import DecisionSpec
-from afterschool_policy.record.typed import Record, RecordedAnswer, Writing
+from afterschool_policy.record.typed import Record, RecordedAnswer, Writing, checked_writing
 from afterschool_policy.semantics.edition import Edition
-from afterschool_policy.semantics.question import Question
 from afterschool_policy.semantics.verdict import Outline, Verdict
 from afterschool_policy.text import Lang
 from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.values.read_only import read_only
 from afterschool_policy.vocabulary.entailment import Contradiction
 from afterschool_policy.vocabulary.facts import Facts
 
@@ -41,46 +41,43 @@ if TYPE_CHECKING:
     from afterschool_policy.explain.document import Document
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """How a question is asked: everything but the facts. `outline` and `verdict` are the engine's functions for it."""
-
-    question: Question
-    engine: Engine
-    as_of: date | None
-    chosen: Mapping[str, str]
-    outline: Callable[[Mapping[str, Value]], Outline | Verdict]
-    verdict: Callable[[Mapping[str, Value]], Verdict]
-
-    @classmethod
-    def of(cls, question: Question, engine: Engine, as_of: date | None, chosen: Mapping[str, str]) -> Setting:
-        """The setting with the functions that the engine makes for the question."""
-        return cls(question, engine, as_of, chosen, *engine.functions(question))
-
-    def __reduce__(self) -> tuple[Callable[..., Setting], tuple[Question, Engine, date | None, Mapping[str, str]]]:
-        return type(self).of, (self.question, self.engine, self.as_of, dict(self.chosen))
-
-
-class SingleDecision:
+class SingleDecision(Decision):
     """The answer to one question: a `Decision` that also has its why as objects."""
 
-    __slots__ = ("__dict__", "_facts", "_outline", "_setting")
+    __slots__ = ("_facts", "_outline", "_setting")
 
     def __init__(self, setting: Setting, facts: Facts) -> None:
         self._setting = setting
         self._facts = facts
         self._outline: Outline | Verdict | None = None
 
-    def __reduce__(self) -> tuple[type[SingleDecision], tuple[Setting, Facts]]:
-        return type(self), (self._setting, self._facts)
+    @classmethod
+    def _again(cls, asked: Asked, facts: Facts, outline: Outline) -> SingleDecision:
+        """A decision that was made elsewhere; its setting is looked for when it is first needed."""
+        made = cls.__new__(cls)
+        made._facts, made._outline = facts, outline
+        made.__dict__["asked"] = asked
+        return made
+
+    def __reduce__(self) -> tuple[Callable[..., SingleDecision], tuple[Asked, Facts, Outline]]:
+        return self._again, (self.asked, self._facts, Outline(self.outcome, self.findings))
+
+    def __getattr__(self, name: str) -> Setting:
+        """The setting of a decision that was made elsewhere, which alone can be missing."""
+        if name != "_setting":
+            raise AttributeError(name)
+        self._setting = setting = decider_of(self.asked.fingerprint).setting(self.asked, self._facts)
+        return setting
 
     def __repr__(self) -> str:
         return f"<Decision {self.name}: {self.outcome}>"
 
-    @property
-    def name(self) -> str:
-        """The decision's name."""
-        return self._setting.question.spec.name
+    @cached_property
+    def asked(self) -> Asked:
+        """What was asked, and of which revision."""
+        setting, question = self._setting, self._setting.question
+        readings, fingerprint = tuple(setting.chosen.items()), question.edition.law.fingerprint
+        return Asked(question.spec.name, setting.as_of, readings, question.clauses, setting.engine.name, fingerprint)
 
     @property
     def outcome(self) -> Outcome:
@@ -91,24 +88,9 @@ class SingleDecision:
         return outline.outcome
 
     @property
-    def as_of(self) -> date | None:
-        """The day whose law decided; None where no day was given."""
-        return self._setting.as_of
-
-    @property
     def facts(self) -> Facts:
         """The facts it was made on, with their evidence."""
         return self._facts
-
-    @property
-    def chosen_readings(self) -> Mapping[str, str]:
-        """The readings that the caller chose instead of their default."""
-        return self._setting.chosen
-
-    @property
-    def clauses(self) -> tuple[str, ...]:
-        """The clauses that were asked about alone; none where all were."""
-        return self._setting.question.clauses
 
     @property
     def spec(self) -> DecisionSpec:
@@ -119,16 +101,6 @@ class SingleDecision:
     def edition(self) -> Edition:
         """The rules in force on its day under its readings."""
         return self._setting.question.edition
-
-    @property
-    def engine(self) -> str:
-        """The engine that decided."""
-        return self._setting.engine.name
-
-    @property
-    def fingerprint(self) -> str:
-        """The revision of the policy that decided."""
-        return self._setting.question.edition.law.fingerprint
 
     @property
     def findings(self) -> tuple[Finding, ...]:
@@ -162,17 +134,17 @@ class SingleDecision:
     @cached_property
     def amounts(self) -> Mapping[str, Amount]:
         """What is due, required, short or in excess, by name: exact, or open with its bounds."""
-        return amounts(self.basis)
+        return read_only(amounts(self.basis))
 
     @cached_property
     def values(self) -> Mapping[str, OutputValue]:
         """The codes or lists of codes that the decision computes, by name."""
-        return values(self.basis)
+        return read_only(values(self.basis))
 
     @cached_property
     def values_missing(self) -> Mapping[str, tuple[str, ...]]:
         """The unknown facts that could still add to a value, or make one that is not told yet, by its name."""
-        return values_missing(self.basis)
+        return read_only(values_missing(self.basis))
 
     @property
     def contradictions(self) -> tuple[Contradiction, ...]:
@@ -204,6 +176,23 @@ class SingleDecision:
         from afterschool_policy.explain.explanation import explain
 
         return explain(self.basis)
+
+    @property
+    def parts(self) -> Mapping[str, SingleDecision]:
+        """Itself, by its name."""
+        return read_only({self.name: self})
+
+    @cached_property
+    def report(self) -> Report:
+        """What it comes to, as a report of one question."""
+        from afterschool_policy.explain.report import report
+
+        law, outcome, clauses = self.edition.law, self.outcome, self.clauses
+        return report(law, self.spec, outcome, [self.explanation], self.as_of, clauses=clauses, unread=self.unread)
+
+    def to_dict(self) -> dict[str, object]:
+        """The answer as data for JSON."""
+        return {**told(self.asked), **self.answer()}
 
     def explain(self, lang: Lang = "zh", format: Format = "text") -> str:  # noqa: A002  # the library's contract
         """The full why, written in a language and a format."""
@@ -255,7 +244,7 @@ class SingleDecision:
             basis.question.edition.law, self.name, basis.facts, basis.as_of,
             self.chosen_readings, self.clauses, self.engine, told.explain,
         )  # fmt: skip
-        return record_of(request, answer(basis), {"": self.reads}, writing=writing, mask=mask)
+        return record_of(request, answer(basis), {"": self.reads}, writing=checked_writing(writing), mask=mask)
 
     def answer(self) -> RecordedAnswer:
         """The part of the record that says what it came to."""

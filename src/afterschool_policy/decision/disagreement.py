@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from afterschool_policy.decision.contract import Decision
-from afterschool_policy.decision.decision import Setting, SingleDecision
+from afterschool_policy.decision.decision import SingleDecision
+from afterschool_policy.decision.setting import Setting
 from afterschool_policy.diagnostics import Diagnostic, EngineDisagreement
 from afterschool_policy.engines.choice import DEFAULT
 from afterschool_policy.engines.cross_check import VerdictsDiffer

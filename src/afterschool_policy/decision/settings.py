@@ -8,7 +8,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from afterschool_policy.cache import Cache
-from afterschool_policy.decision.decision import Setting
+from afterschool_policy.decision.setting import Setting
 from afterschool_policy.engines.choice import DEFAULT
 from afterschool_policy.engines.protocol import Engine
 from afterschool_policy.law.model import DecisionSpec, Law

@@ -1,6 +1,6 @@
 """The faults of a policy, a case or a set of facts, in the words of whoever can mend them."""
 
-from afterschool_policy.diagnostics.diagnostic import Diagnostic, suggestion, unknown_request
+from afterschool_policy.diagnostics.diagnostic import Diagnostic, Field, pointer_to, shown, suggestion
 from afterschool_policy.diagnostics.errors import (
     EngineDisagreement,
     EngineFault,
@@ -15,11 +15,13 @@ __all__ = [
     "Diagnostic",
     "EngineDisagreement",
     "EngineFault",
+    "Field",
     "InvalidFacts",
     "InvalidPolicy",
     "InvalidRequest",
     "LogFailure",
     "PolicyError",
+    "pointer_to",
+    "shown",
     "suggestion",
-    "unknown_request",
 ]

@@ -16,9 +16,10 @@ class Severity(StrEnum):
 
 
 class Code(NamedTuple):
-    """One kind of fault."""
+    """One kind of fault; `at` is the field that names its place in what a caller gave, as in `reader.age`."""
 
     id: str
     message: Text
     help: Text
     severity: Severity = Severity.ERROR
+    at: str = ""

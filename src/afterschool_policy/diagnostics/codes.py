@@ -484,11 +484,13 @@ _TABLE = (
         "fact-unknown",
         Text("没有名为“{name}”的事实", "there is no fact named `{name}`"),
         Text("{suggestion}", "{suggestion}"),
+        at="name",
     ),
     Code(
         "fact-type",
         Text("“{name}”应为{wanted}，收到 {given}", "`{name}` should be {wanted}, and is {given}"),
         Text("{hint}例：{example}", "{hint}For example: {example}"),
+        at="name",
     ),
     Code(
         "fact-group",
@@ -526,16 +528,19 @@ _TABLE = (
         "fact-code",
         Text("“{name}”不能取“{given}”", "`{name}` cannot be `{given}`"),
         Text("{suggestion}可用：{allowed}。", "{suggestion}It can be: {allowed}."),
+        at="name",
     ),
     Code(
         "fact-range",
         Text("“{name}”的值 {given} 超出范围", "the value {given} of `{name}` is out of range"),
         Text("应当{bound}。", "It must be {bound}."),
+        at="name",
     ),
     Code(
         "fact-derived",
         Text("“{name}”由规则推导，不能直接提供", "`{name}` is derived by a rule and cannot be supplied"),
         Text("提供它所依据的事实：{sources}。", "Supply the facts it rests on: {sources}."),
+        at="name",
     ),
     Code(
         "fact-as-of",
@@ -543,11 +548,13 @@ _TABLE = (
             "as_of（{given}）与事实“{name}”（{fact}）不一致", "as_of ({given}) differs from the fact `{name}` ({fact})"
         ),
         Text("只保留其中一个。", "Give one of them only."),
+        at="name",
     ),
     Code(
         "case-entity",
         Text("案卷中没有名为“{name}”的内容", "a case file has no `{name}`"),
         Text("{suggestion}可用：{allowed}。", "{suggestion}It has: {allowed}."),
+        at="name",
     ),
     Code(
         "case-place",
@@ -576,6 +583,15 @@ _TABLE = (
         "request-unknown",
         Text("没有{what}“{name}”", "there is no {what} `{name}`"),
         Text("{suggestion}可用：{allowed}。", "{suggestion}There are: {allowed}."),
+        at="argument",
+    ),
+    Code(
+        "request-type",
+        Text(
+            "参数“{argument}”应为{wanted}，收到 {given}", "the argument `{argument}` should be {wanted}, and is {given}"
+        ),
+        Text("例：{example}", "For example: {example}"),
+        at="argument",
     ),
     Code(
         "request-clause",
@@ -596,8 +612,8 @@ _TABLE = (
     Code(
         "facts-shape",
         Text(
-            "事实应按组给出，如 reader: {{age: 12}}，收到 {given}",
-            "facts come in groups, as in reader: {{age: 12}}, and not as {given}",
+            "事实应按组给出，每组之下是“名称: 值”，收到 {given}",
+            "facts come in groups, each of names with values, and {given} is given",
         ),
         Text("每组一个键，组内是“名称: 值”。", "One key for each group, and below it names with values."),
     ),
@@ -607,6 +623,28 @@ _TABLE = (
         Text(
             "错误出在提供事实的对象，原错误见 __cause__。",
             "The fault is in the object that holds them; the error that it raised is the `__cause__`.",
+        ),
+    ),
+    Code(
+        "policy-absent",
+        Text(
+            "本进程没有载入政策版本 {revision}，这项决定由它作出",
+            "this process has not loaded the policy revision {revision}, which made this decision",
+        ),
+        Text(
+            "决定随附结论、逐条规则的结论和事实；其余内容要先用 Policy.load 载入该版本并保留。",
+            "A decision brings its outcome, findings and facts along; for the rest, load that revision by Policy.load and keep it.",
+        ),
+    ),
+    Code(
+        "audit-explanation",
+        Text(
+            "“{name}”汇集若干事项，本身没有单一的说明",
+            "`{name}` gathers several questions and has no single explanation",
+        ),
+        Text(
+            "每个事项的说明在 parts 中，汇总的结果见 report。",
+            "Each question has its own, in `parts`; what they come to together is in `report`.",
         ),
     ),
     Code(

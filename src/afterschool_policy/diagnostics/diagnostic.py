@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from afterschool_policy.diagnostics.code import Code
-from afterschool_policy.diagnostics.excerpt import cut
+from afterschool_policy.diagnostics.excerpt import cut, repeated
 from afterschool_policy.positions import Span
-from afterschool_policy.text import Lang, Text
+from afterschool_policy.text import LANGUAGES, Lang, Text
 
+Field = Text | str | tuple[str, ...]
+"""What fills a place in a message: a phrase, a name or value, or names that a list gives."""
 _LONGEST_NAME = 200
 _LONGEST_LINE = 400
 """Of a longer line only what stands around the fault is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion(Text):
+    """“Did you mean …?” as a phrase, with the names that it proposes."""
+
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +32,19 @@ class Diagnostic:
     Attributes:
         code: Row of the table of diagnostics, as in `request-unknown`.
         span: File, line and column; None where the fault is in facts that came from no file.
-        fields: What its message needs, by name.
+        fields: What its message needs, by name: `given`, `allowed` (the names that there are, as a tuple) and so on.
         path: Where in the facts given it is: the keys and list positions that lead to it.
+        index: Which of several sets of facts it lies in, counted from 0, where `Policy.decide_many` was given them.
     """
 
     code: str
     span: Span | None = None
-    fields: Mapping[str, Text | str] = field(default_factory=dict)
+    fields: Mapping[str, Field] = field(default_factory=dict)
     path: tuple[str | int, ...] = ()
+    index: int | None = None
 
     @classmethod
-    def of(cls, code: str, span: Span | None = None, /, **fields: Text | str) -> Diagnostic:
+    def of(cls, code: str, span: Span | None = None, /, **fields: Field) -> Diagnostic:
         """A diagnostic with what its message needs, by name."""
         return cls(code, span, fields)
 
@@ -50,16 +62,58 @@ class Diagnostic:
 
     def message(self, lang: Lang) -> str:
         """What is wrong, in `"zh"` or `"en"`."""
-        return self.row.message.format(**self.fields)[lang]
+        return self.row.message.format(**self._words)[lang]
 
     def help(self, lang: Lang) -> str:
         """What to do about it; empty where there is nothing to add."""
-        return self.row.help.format(**self.fields)[lang].strip()
+        return self.row.help.format(**self._words)[lang].strip()
+
+    @property
+    def pointer(self) -> str | None:
+        """Where in the facts or arguments it lies, as a JSON pointer: `/reader/age`, after the index, where it has one.
+
+        None where it lies in a file or nowhere.
+        """
+        above = "" if self.index is None else f"/{self.index}"
+        if self.path:
+            return above + pointer_to(*map(str, self.path))
+        place = self.fields.get(self.row.at)
+        if self.span is not None or not isinstance(place, str):
+            return above or None
+        return above + pointer_to(*re.findall(r"[^.\[\]]+", place))
+
+    def to_dict(self) -> dict[str, object]:
+        """The fault as data for JSON.
+
+        `code`, `severity`, `index`, `pointer`, `given`, the lists `allowed` and `suggestions`, `file`, `line`,
+        `column`, and `message` and `help` in both languages; what a fault does not have is None or empty.
+        """
+        span = self.span
+        given, allowed, hint = (self.fields.get(key) for key in ("given", "allowed", "suggestion"))
+        return {
+            "code": self.code,
+            "severity": self.row.severity.value,
+            "index": self.index,
+            "pointer": self.pointer,
+            "given": cut(given) if isinstance(given, str) else None,
+            "allowed": list(allowed) if isinstance(allowed, tuple) else [],
+            "suggestions": list(hint.names) if isinstance(hint, Suggestion) else [],
+            "file": None if span is None else span.file.path,
+            "line": None if span is None else span.line,
+            "column": None if span is None else span.column,
+            "message": {lang: self.message(lang) for lang in LANGUAGES},
+            "help": {lang: self.help(lang) for lang in LANGUAGES},
+        }
+
+    @property
+    def _words(self) -> dict[str, Text | str]:
+        """What fills the places of the message; what a caller gave is not repeated at any length."""
+        return {key: _written(value) for key, value in self.fields.items()}
 
     def render(self, lang: Lang = "zh") -> str:
         """The fault as a person reads it: place, message, the line with the fault marked, help."""
         label = {"zh": {"error": "错误", "warning": "警告"}, "en": {"error": "error", "warning": "warning"}}
-        place = f"{self.span}: " if self.span else ""
+        place = f"{self.span}: " if self.span else "" if self.index is None else f"facts[{self.index}]: "
         lines = [f"{place}{label[lang][self.row.severity]}[{self.code}] {self.message(lang)}"]
         if self.span:
             lines += self._excerpt(self.span)
@@ -88,13 +142,6 @@ class Diagnostic:
         return (self.span.file.path, self.span.line, self.span.column, self.code)
 
 
-def unknown_request(what: Text, name: str, known: Iterable[str]) -> Diagnostic:
-    """The diagnostic for a request of a name that does not exist, with the names that do."""
-    names = list(known)
-    hint = suggestion(name, names)
-    return Diagnostic.of("request-unknown", what=what, name=cut(name), allowed=", ".join(names), suggestion=hint)
-
-
 def _width(text: str) -> int:
     """Columns that the text takes in a terminal: Chinese characters take two."""
     import unicodedata
@@ -102,11 +149,28 @@ def _width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
 
 
-def suggestion(name: str, known: Iterable[str]) -> Text:
+def pointer_to(*parts: str) -> str:
+    """The JSON pointer (RFC 6901) through these keys."""
+    return "".join("/" + part.replace("~", "~0").replace("/", "~1") for part in parts)
+
+
+def shown(value: object) -> str:
+    """A value that a caller gave in place of another, with its type, at no great length."""
+    return f"{repeated(value)} ({type(value).__name__})"
+
+
+def _written(field: Field) -> Text | str:
+    if isinstance(field, Text):
+        return field
+    return ", ".join(field) if isinstance(field, tuple) else cut(field)
+
+
+def suggestion(name: str, known: Iterable[str]) -> Suggestion:
     """“Did you mean …?” for the nearest known names; empty where none is near."""
     import difflib
 
     near = difflib.get_close_matches(name[:_LONGEST_NAME], list(known), n=2, cutoff=0.6)
     if not near:
-        return Text("", "")
-    return Text(f"是否为“{'”或“'.join(near)}”？", f"Did you mean `{'` or `'.join(near)}`? ")
+        return Suggestion("", "")
+    zh, en = f"是否为“{'”或“'.join(near)}”？", f"Did you mean `{'` or `'.join(near)}`? "
+    return Suggestion(zh, en, tuple(near))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Self
 
 from afterschool_policy.diagnostics.diagnostic import Diagnostic
-from afterschool_policy.text import Lang
+from afterschool_policy.text import LANGUAGES, Lang
 
 
 class PolicyError(Exception):
@@ -24,7 +26,17 @@ class PolicyError(Exception):
 
     def render(self, lang: Lang = "zh") -> str:
         """Every fault for a person to read, one after the other, in `"zh"` or `"en"`."""
+        if lang not in LANGUAGES:
+            lang = "en"  # an error is not to end in another one
         return "\n".join(fault.render(lang) for fault in self.diagnostics)
+
+    def within(self, index: int) -> Self:
+        """The same error of one of several sets of facts, the one at this place among them, counted from 0."""
+        return type(self)([replace(fault, index=index) for fault in self.diagnostics])
+
+    def to_dict(self) -> dict[str, object]:
+        """The error as data for JSON: `error`, the name of its type, and `diagnostics`, see `Diagnostic.to_dict`."""
+        return {"error": type(self).__name__, "diagnostics": [fault.to_dict() for fault in self.diagnostics]}
 
 
 class InvalidPolicy(PolicyError):

@@ -245,7 +245,8 @@ class _Explainer:
                 spec = self._law.vocabulary.facts[name]
                 evidence = self._basis.facts.evidence.get(name)
                 said = self._wording.value(value, spec.type)
-                yield FactUsed(name, spec.label, said, evidence, self._entailed(name))
+                undated = self._basis.as_of is None and evidence is not None and evidence.until is not None
+                yield FactUsed(name, spec.label, said, evidence, self._entailed(name), undated)
 
     def _entailed(self, name: str) -> Text | None:
         """From what a fact follows that nobody gave, and by which clauses."""

@@ -13,6 +13,7 @@ NO_READER = Text("在所问之日和所选读法下，没有事项采用", "on t
 READ_BY = Text("由{questions}采用", "read by {questions}")
 AND_MORE = Text("{questions}和另外 {count} 个事项", "{questions} and {count} more")
 READ_ELSEWHERE = Text("{count} 项由其他事项采用", "{count} facts that other questions read")
+UNDATED = Text("没有给出所问之日，按仍然有效判断", "no day was asked about, so it is taken to stand")
 _LISTED = 12
 _NAMED_READERS = 2
 EVIDENCE = {
@@ -26,7 +27,9 @@ EVIDENCE = {
 
 def support(fact: FactUsed) -> Text | None:
     """What supports a fact: who vouches for it, or what it follows from; None where nobody said."""
-    return evidence(fact.evidence) if fact.evidence is not None else fact.entailed
+    if fact.evidence is None:
+        return fact.entailed
+    return in_series((evidence(fact.evidence), UNDATED)) if fact.undated else evidence(fact.evidence)
 
 
 def unread(facts: Sequence[FactUnread]) -> Text:

@@ -100,7 +100,8 @@ class MissingFact(NamedTuple):
 class FactUsed(NamedTuple):
     """A known fact that the question asks about, with what supports it where somebody said so.
 
-    `entailed` tells, of a fact that nobody gave, from what it follows.
+    `entailed` tells, of a fact that nobody gave, from what it follows. It is `undated` where its evidence ends on a day
+    and no day was asked about: it is then taken to stand, which is said.
     """
 
     name: str
@@ -108,6 +109,7 @@ class FactUsed(NamedTuple):
     value: Text
     evidence: Evidence | None
     entailed: Text | None = None
+    undated: bool = False
 
 
 class FactUnread(NamedTuple):

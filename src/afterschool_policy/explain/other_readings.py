@@ -17,6 +17,7 @@ from afterschool_policy.explain.outputs import amounts, values
 from afterschool_policy.explain.results import OtherReading
 from afterschool_policy.semantics.edition import Edition, under_readings
 from afterschool_policy.semantics.question import question_of
+from afterschool_policy.values.read_only import read_only
 
 T = TypeVar("T")
 
@@ -62,8 +63,8 @@ def difference(reading: str, code: str, before: Basis, after: Basis) -> OtherRea
         code,
         outcome=outcome,
         changes_outcome=outcome is not before.verdict.outcome,
-        amounts=_changed(amounts(before), amounts(after)),
-        values=_changed(values(before), values(after)),
+        amounts=read_only(_changed(amounts(before), amounts(after))),
+        values=read_only(_changed(values(before), values(after))),
     )
 
 

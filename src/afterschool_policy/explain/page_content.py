@@ -13,7 +13,7 @@ from afterschool_policy.explain.contested import Contested, contested
 from afterschool_policy.explain.document import Section
 from afterschool_policy.explain.model import Explanation
 from afterschool_policy.explain.passages import Passage, passages
-from afterschool_policy.explain.report import Report
+from afterschool_policy.explain.report_model import Report
 from afterschool_policy.law.model import Clause
 from afterschool_policy.text import Text
 

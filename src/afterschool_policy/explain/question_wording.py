@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from afterschool_policy.diagnostics import InvalidRequest, unknown_request
+from afterschool_policy.diagnostics.requests import known_name
 from afterschool_policy.explain import phrases
 from afterschool_policy.explain.basis import Basis
 from afterschool_policy.explain.next_questions import Choice, Lead, NextQuestion, NextQuestions
@@ -42,8 +42,7 @@ def amount_questions(basis: Basis, name: str) -> NextQuestions:
         InvalidRequest: where the question has no such amount.
     """
     spec, vocabulary = basis.question.spec, basis.question.edition.law.vocabulary
-    if name not in spec.amounts:
-        raise InvalidRequest([unknown_request(_AMOUNT, name, spec.amounts)])
+    name = known_name(name, spec.amounts, _AMOUNT, "amount")
     amount = amounts(basis).get(name)
     wanted = amount.missing if amount is not None else ()
     facts = [PlannedQuestion(fact, ()) for fact in vocabulary.facts if fact in wanted]

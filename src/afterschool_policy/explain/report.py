@@ -1,106 +1,30 @@
-"""The report of an audit: what is wrong, due and open, and every finding by section of the document."""
+"""The report of an audit, made of the explanations of its parts."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from afterschool_policy.explain import phrases
-from afterschool_policy.explain.branches import Branches
 from afterschool_policy.explain.explanation import explain_day
-from afterschool_policy.explain.model import Answer, Explanation, MissingFact, RuleExplained
+from afterschool_policy.explain.model import Explanation, RuleExplained
+from afterschool_policy.explain.report_model import (
+    COUNTED,
+    Chapter,
+    QuestionAnswered,
+    Referred,
+    ReferredQuestion,
+    Report,
+    ReportFinding,
+    counted,
+)
 from afterschool_policy.explain.results import UnreadFact
 from afterschool_policy.explain.unread import in_words
 from afterschool_policy.law.model import Clause, DecisionSpec, Law
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 from afterschool_policy.values.truth import Truth
-
-
-@dataclass(frozen=True, slots=True)
-class ReportFinding:
-    """A finding under a question, and whose it is to act on it."""
-
-    decision: str
-    rule: RuleExplained
-    actors: tuple[Text, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class QuestionAnswered:
-    """A question of the audit with its answer.
-
-    `missing` are the facts to be found out that no earlier question asks for; `listed_before` counts the others.
-    `turns_on` tells what an answer that is open turns on.
-    """
-
-    decision: str
-    section: Text
-    question: Text
-    outcome: Outcome
-    label: Text
-    answer: Text
-    missing: tuple[MissingFact, ...]
-    listed_before: int
-    turns_on: Branches
-
-
-@dataclass(frozen=True, slots=True)
-class ReferredQuestion:
-    """A matter left to a person, in the words of the rule that leaves it."""
-
-    question: Text
-    found: ReportFinding
-
-
-@dataclass(frozen=True, slots=True)
-class Referred:
-    """Everything that one person or body is to judge."""
-
-    who: Text
-    matters: tuple[ReferredQuestion, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Chapter:
-    """A section of the document with the findings of its clauses."""
-
-    heading: str
-    found: tuple[ReportFinding, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report(Answer):
-    """An audit for a person to read. The counts take an outcome and its counterpart together."""
-
-    next_steps: tuple[tuple[str, Text], ...]
-    questions: tuple[tuple[Outcome, int], ...]
-    totals: tuple[tuple[Outcome, int], ...]
-    asked: tuple[QuestionAnswered, ...]
-    referred: tuple[Referred, ...]
-    sections: tuple[Chapter, ...]
-
-    def of(self, outcome: Outcome) -> tuple[ReportFinding, ...]:
-        """Every finding of an outcome or of its counterpart, in the order of the document."""
-        findings = (finding for chapter in self.sections for finding in chapter.found)
-        return tuple(finding for finding in findings if counted(finding.rule.outcome) is outcome)
-
-    def by_question(self, outcome: Outcome) -> tuple[tuple[QuestionAnswered, tuple[ReportFinding, ...]], ...]:
-        """The findings of an outcome under the questions that they were found for."""
-        findings = self.of(outcome)
-        grouped = (
-            (question, tuple(finding for finding in findings if finding.decision == question.decision))
-            for question in self.asked
-        )
-        return tuple((question, under) for question, under in grouped if under)
-
-    def open(self, *, settled: bool) -> tuple[QuestionAnswered, ...]:
-        """The questions with facts to be found out: those without an answer yet, or those whose answer may change."""
-        unknown = (question for question in self.asked if question.missing or question.listed_before)
-        return tuple(question for question in unknown if (question.outcome is not Outcome.UNDETERMINED) is settled)
-
 
 _OPEN = Text(
     "现有事实还不能得出全部结论，尚有 {count} 项事实需要查明。",
@@ -118,20 +42,6 @@ _PUT_RIGHT = Text("改正 {count} 项不符合规定的情况", "Put right what 
 _DO = Text("办理 {count} 项应当办理的事", "Do what is due ({count})")
 _JUDGE = Text("就 {count} 项条文没有定论的问题作出判断", "Judge what the text leaves open ({count})")
 _FIND_OUT = Text("查明 {count} 项事实", "Find out what is not known ({count})")
-COUNTED = (
-    Outcome.VIOLATED,
-    Outcome.REQUIRED,
-    Outcome.NEEDS_HUMAN_JUDGEMENT,
-    Outcome.UNDETERMINED,
-    Outcome.SATISFIED,
-    Outcome.NOT_APPLICABLE,
-)
-
-
-def counted(outcome: Outcome) -> Outcome:
-    """The outcome under which a finding is counted."""
-    counterpart = OUTCOMES[outcome].counterpart
-    return counterpart if outcome not in COUNTED and counterpart is not None else outcome
 
 
 def report(

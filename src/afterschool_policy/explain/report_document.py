@@ -8,7 +8,7 @@ from afterschool_policy.explain import phrases
 from afterschool_policy.explain import report_phrases as words
 from afterschool_policy.explain.document import ClauseQuoted, Document, Item, Run, Section, Table
 from afterschool_policy.explain.explanation_document import contest, head, missing_item, unread
-from afterschool_policy.explain.report import Chapter, QuestionAnswered, Referred, Report, ReportFinding
+from afterschool_policy.explain.report_model import Chapter, QuestionAnswered, Referred, Report, ReportFinding
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 

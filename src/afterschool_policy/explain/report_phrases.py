@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from afterschool_policy.explain.model import Computed
-from afterschool_policy.explain.report import ReportFinding
+from afterschool_policy.explain.report_model import ReportFinding
 from afterschool_policy.law.model import Clause
 from afterschool_policy.text import LANGUAGES, Text
 

@@ -11,6 +11,7 @@ from afterschool_policy.language.tree import Value
 from afterschool_policy.semantics.finding import Finding
 from afterschool_policy.semantics.trace import RuleTrace, TestTrace
 from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.values.read_only import read_only
 
 __all__ = ["Amount", "Citation", "Finding", "OtherReading", "OutputValue", "ReadingUsed", "Trace", "UnreadFact"]
 
@@ -96,8 +97,8 @@ class OtherReading:
     alternative: str
     outcome: Outcome | None
     changes_outcome: bool = False
-    amounts: Mapping[str, Amount | None] = field(default_factory=dict)
-    values: Mapping[str, OutputValue | None] = field(default_factory=dict)
+    amounts: Mapping[str, Amount | None] = field(default_factory=lambda: read_only({}), hash=False)
+    values: Mapping[str, OutputValue | None] = field(default_factory=lambda: read_only({}), hash=False)
 
     @property
     def clash(self) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from afterschool_policy.diagnostics import InvalidRequest, unknown_request
+from afterschool_policy.diagnostics.requests import known_name
 from afterschool_policy.explain import phrases
 from afterschool_policy.explain.document import Document, Item, Section
 from afterschool_policy.explain.explanation_document import statement_item
@@ -157,9 +157,7 @@ class WhyNot:
 
 def checked(wanted: str, possible: Sequence[Outcome]) -> Outcome:
     """The outcome that is asked about; raises InvalidRequest where the question has no such answer."""
-    if wanted not in possible:
-        raise InvalidRequest([unknown_request(Text("这一结论", "outcome"), str(wanted), possible)])
-    return Outcome(wanted)
+    return Outcome(known_name(wanted, possible, Text("这一结论", "outcome"), "outcome"))
 
 
 def document(answer: WhyNot) -> Document:

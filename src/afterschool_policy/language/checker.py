@@ -8,7 +8,7 @@ from datetime import date, time
 from decimal import Decimal
 from typing import assert_never
 
-from afterschool_policy.diagnostics import suggestion
+from afterschool_policy.diagnostics import Field, suggestion
 from afterschool_policy.language.lexer import ExpressionError
 from afterschool_policy.language.operators import OPERATORS, Operator, Role
 from afterschool_policy.language.syntax import At, Expression, ListDisplay, Literal, Name, Operation
@@ -50,7 +50,7 @@ class _Checker:
         self._scope = scope
         self.faults: list[ExpressionError] = []
 
-    def fault(self, code: str, at: At, **fields: Text | str) -> None:
+    def fault(self, code: str, at: At, **fields: Field) -> None:
         self.faults.append(ExpressionError(code, at, **fields))
 
     def node(self, tree: Expression, wanted: Type | None) -> Node | None:
@@ -91,7 +91,7 @@ class _Checker:
         if tree.name in codes:
             return Constant(tree.name, wanted)
         self.fault(
-            "unknown-code", tree.at, name=tree.name, codes=wanted.codes, allowed=", ".join(codes),
+            "unknown-code", tree.at, name=tree.name, codes=wanted.codes, allowed=tuple(codes),
             suggestion=suggestion(tree.name, codes),
         )  # fmt: skip
         return None

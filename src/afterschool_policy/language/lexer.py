@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
+from afterschool_policy.diagnostics import Field
 from afterschool_policy.language.operators import notation
 from afterschool_policy.language.syntax import At
 from afterschool_policy.text import Text
@@ -47,7 +48,7 @@ class Token:
 class ExpressionError(Exception):
     """An expression that cannot be read: the diagnostic code, its fields, and the place."""
 
-    def __init__(self, code: str, at: At, **fields: Text | str) -> None:
+    def __init__(self, code: str, at: At, **fields: Field) -> None:
         super().__init__(code)
         self.code = code
         self.at = at

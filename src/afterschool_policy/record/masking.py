@@ -9,7 +9,6 @@ Agent's log.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import replace
 from typing import TypeVar, cast
 
 from afterschool_policy.explain.results import UnreadFact
@@ -31,7 +30,7 @@ def left_in(facts: Facts, unread: Iterable[UnreadFact], specs: Mapping[str, Fact
         for known in (facts.values, facts.expired, facts.withdrawn)
     )
     contradictions = tuple(each for each in facts.contradictions if gone.isdisjoint(each.facts))
-    return replace(facts, values=values, expired=expired, withdrawn=withdrawn, contradictions=contradictions)
+    return Facts(values, facts.evidence, expired, facts.entailed, withdrawn, contradictions)
 
 
 def masked(record: Record, secret: Set[str], reads: Mapping[str, Iterable[str]]) -> Record:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.explain.basis import Basis
 from afterschool_policy.explain.model import Explanation
 from afterschool_policy.explain.page_content import Proof, Sheet, audit_sheet, sheet
 from afterschool_policy.explain.render.html_page import as_html, audit_html
-from afterschool_policy.explain.report import Report
+from afterschool_policy.explain.report_model import Report
 from afterschool_policy.explain.what_would_change import what_would_change
 from afterschool_policy.text import Lang
+
+_PROVING = ("decision", "policy", "revision", "engine", "digest")
 
 
 def page(basis: Basis, explanation: Explanation, record: Mapping[str, object], lang: Lang) -> str:
@@ -29,4 +32,7 @@ def content(basis: Basis, explanation: Explanation, record: Mapping[str, object]
 
 
 def _proof(record: Mapping[str, object]) -> Proof:
-    return Proof(*(str(record[key]) for key in ("decision", "policy", "revision", "engine", "digest")))
+    lacking = [key for key in _PROVING if not isinstance(record, Mapping) or key not in record]
+    if lacking:
+        raise InvalidRequest([Diagnostic.of("record-shape", problem=", ".join(lacking))])
+    return Proof(*(str(record[key]) for key in _PROVING))

@@ -10,12 +10,17 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from afterschool_policy.diagnostics.requests import of_type
+from afterschool_policy.text import Text
+
 if TYPE_CHECKING:
     from afterschool_policy.record.model import Link, Record, RecordedAnswer
 else:
     Link = Record = RecordedAnswer = dict
 
 __all__ = ["Link", "Record", "RecordedAnswer", "Writing"]
+
+_WRITING = Text("Writing（写入时的情况）", "a `Writing`")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +40,8 @@ class Writing:
     requested_by: str | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
     link: Link | None = None
+
+
+def checked_writing(given: Writing | None) -> Writing | None:
+    """What is given as the moment of writing; raises InvalidRequest for anything else."""
+    return None if given is None else of_type(given, Writing, "writing", _WRITING, "Writing(requested_by=…)")

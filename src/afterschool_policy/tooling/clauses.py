@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from afterschool_policy.diagnostics import InvalidRequest, unknown_request
+from afterschool_policy.diagnostics.requests import known_name
 from afterschool_policy.explain.document import Document, Item, Section
 from afterschool_policy.explain.phrases import name, plain, quote
 from afterschool_policy.explain.render.as_text import as_text
@@ -40,8 +40,7 @@ def about(policy: Policy, clause: str, lang: Lang, cases: Sequence[LoadedCase] =
     Raises:
         InvalidRequest: where there is no such clause.
     """
-    if clause not in policy.clauses:
-        raise InvalidRequest([unknown_request(Text("条款", "clause"), clause, policy.clauses)])
+    known_name(clause, policy.clauses, Text("条款", "clause"), "clause")
     parts = (*_parts(policy, clause), *_cases(policy, clause, cases))
     return as_text(Document((_beginning(policy.clauses[clause], parts),)), lang)
 

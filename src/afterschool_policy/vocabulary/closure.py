@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Apply, Fact, Node, Value
@@ -62,11 +62,10 @@ class Entailments:
         """The facts with all that the given ones entail; themselves where no entailment reads one of them."""
         if self._names.isdisjoint(facts.values):
             return facts
-        closure = self.closure({name: facts.given[name] for name in facts.given if name not in facts.expired})
-        return replace(
-            facts, values=closure.values, entailed=closure.entailed, contradictions=closure.contradictions,
-            withdrawn={name: facts.given[name] for each in closure.contradictions for name in each.facts},
-        )  # fmt: skip
+        given = facts.given
+        closure = self.closure({name: value for name, value in given.items() if name not in facts.expired})
+        withdrawn = {name: given[name] for each in closure.contradictions for name in each.facts}
+        return Facts(closure.values, facts.evidence, facts.expired, closure.entailed, withdrawn, closure.contradictions)
 
     def ties(self, names: Iterable[str]) -> bool:
         """Whether an entailment reads one of these facts."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from afterschool_policy.diagnostics import Diagnostic, suggestion
+from afterschool_policy.diagnostics import Diagnostic, Field, suggestion
 from afterschool_policy.diagnostics.excerpt import cut, repeated
 from afterschool_policy.language.tree import Value
 from afterschool_policy.text import Text
@@ -130,10 +130,10 @@ def _code(vocabulary: Vocabulary, spec: FactSpec, type_: Type, plain: str, at: P
         return plain
     if enumeration.open:
         return text_of(spec, plain, at)
-    fields: dict[str, Text | str] = {
+    fields: dict[str, Field] = {
         "name": _called(spec, at),
         "given": cut(plain),
-        "allowed": ", ".join(enumeration.codes),
+        "allowed": tuple(enumeration.codes),
         "suggestion": suggestion(plain, enumeration.codes),
     }
     raise RefusedValue(Diagnostic("fact-code", fields=fields, path=at))

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Protocol, Self
+from typing import Never, Protocol, Self
 
 from afterschool_policy.language.tree import Value
+from afterschool_policy.values.read_only import ReadOnly
 from afterschool_policy.vocabulary.entailment import Contradiction, Entailed, given_behind
+
+_NONE: Mapping[str, Never] = ReadOnly({})
 
 
 class FactsModel(Protocol):
@@ -49,31 +52,79 @@ class Evidence:
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
 class Facts:
-    """Known values by dotted name, made by `Policy.facts`: a fact that is not here is unknown.
+    """Known values by dotted name, made by `Policy.facts`: a fact that is not here is unknown. Nobody can change it."""
 
-    Attributes:
-        values: Values by dotted name, as in `{"reader.age": 12}`.
-        evidence: What the caller said of single facts, by dotted name.
-        expired: Values that no longer stand on the day of the decision, by the `until` of their evidence.
-        entailed: Of `values`, those that nobody gave and others entail, with the entailment.
-        withdrawn: Given values that count as unknown, because they cannot all be true.
-        contradictions: Which of these contradict one another, and why.
-    """
+    __slots__ = ("_contradictions", "_entailed", "_evidence", "_expired", "_values", "_withdrawn")
 
-    values: Mapping[str, Value]
-    evidence: Mapping[str, Evidence] = field(default_factory=dict)
-    expired: Mapping[str, Value] = field(default_factory=dict)
-    entailed: Mapping[str, Entailed] = field(default_factory=dict)
-    withdrawn: Mapping[str, Value] = field(default_factory=dict)
-    contradictions: tuple[Contradiction, ...] = ()
+    def __init__(  # noqa: PLR0917  # in the order of the documentation
+        self,
+        values: Mapping[str, Value],
+        evidence: Mapping[str, Evidence] = _NONE,
+        expired: Mapping[str, Value] = _NONE,
+        entailed: Mapping[str, Entailed] = _NONE,
+        withdrawn: Mapping[str, Value] = _NONE,
+        contradictions: tuple[Contradiction, ...] = (),
+    ) -> None:
+        # Every decision makes one, so this is plain: a frozen dataclass takes six times as long.
+        self._values = ReadOnly(values)
+        self._evidence = evidence if evidence is _NONE else ReadOnly(evidence)
+        self._expired = expired if expired is _NONE else ReadOnly(expired)
+        self._entailed = entailed if entailed is _NONE else ReadOnly(entailed)
+        self._withdrawn = withdrawn if withdrawn is _NONE else ReadOnly(withdrawn)
+        self._contradictions = contradictions
+
+    def _parts(self) -> tuple[object, ...]:
+        return self.values, self.evidence, self.expired, self.entailed, self.withdrawn, self.contradictions
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Facts) and self._parts() == other._parts()
+
+    __hash__ = None  # type: ignore[assignment]  # values may be lists and mappings
+
+    def __reduce__(self) -> tuple[type[Facts], tuple[object, ...]]:
+        return type(self), self._parts()
+
+    def __repr__(self) -> str:
+        names = ("values", "evidence", "expired", "entailed", "withdrawn", "contradictions")
+        told = (f"{name}={part!r}" for name, part in zip(names, self._parts(), strict=True) if part)
+        return f"Facts({', '.join(told)})"
+
+    @property
+    def values(self) -> Mapping[str, Value]:
+        """Values by dotted name, as in `{"reader.age": 12}`."""
+        return self._values
+
+    @property
+    def evidence(self) -> Mapping[str, Evidence]:
+        """What the caller said of single facts, by dotted name."""
+        return self._evidence
+
+    @property
+    def expired(self) -> Mapping[str, Value]:
+        """Values that no longer stand on the day of the decision, by the `until` of their evidence."""
+        return self._expired
+
+    @property
+    def entailed(self) -> Mapping[str, Entailed]:
+        """Of `values`, those that nobody gave and others entail, with the entailment."""
+        return self._entailed
+
+    @property
+    def withdrawn(self) -> Mapping[str, Value]:
+        """Given values that count as unknown, because they cannot all be true."""
+        return self._withdrawn
+
+    @property
+    def contradictions(self) -> tuple[Contradiction, ...]:
+        """Which of these contradict one another, and why."""
+        return self._contradictions
 
     @property
     def given(self) -> Mapping[str, Value]:
         """Every value that was given, whether it stands or not."""
         stated = {name: value for name, value in self.values.items() if name not in self.entailed}
-        return {**stated, **self.withdrawn, **self.expired}
+        return ReadOnly({**stated, **self.withdrawn, **self.expired})
 
     def given_behind(self, name: str) -> Iterator[str]:
         """The given facts that tell of a known one: itself, or those that entail it."""

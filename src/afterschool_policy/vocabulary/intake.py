@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, suggestion
+from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, shown, suggestion
 from afterschool_policy.diagnostics.excerpt import cut, repeated
 from afterschool_policy.language.tree import Value
 from afterschool_policy.text import Text
@@ -80,7 +80,7 @@ def items_of(given: object) -> list[tuple[str, object]]:
     """
     mapping = mapping_of(given)
     if mapping is None:
-        raise InvalidFacts([Diagnostic("facts-shape", fields={"given": type(given).__name__})])
+        raise InvalidFacts([Diagnostic("facts-shape", fields={"given": shown(given)})])
     try:
         return [(key_of(key), value) for key, value in mapping.items()]
     except _FAULTS_OF_A_SOURCE as error:
@@ -145,7 +145,7 @@ def _unknown(vocabulary: Vocabulary, name: str, raw: object, derived: _Derived) 
         return Diagnostic("fact-derived", fields={"name": name, "sources": ", ".join(derived[name])})
     if name in vocabulary.groups:
         return Diagnostic("fact-group", fields={"name": name, "given": repeated(raw)})
-    hint = suggestion(name, vocabulary.facts)
+    hint: Text = suggestion(name, vocabulary.facts)
     if not hint.zh:
         groups = ", ".join(vocabulary.groups)
         hint = Text(

@@ -90,7 +90,7 @@ def test_an_unknown_key_comes_with_the_nearest_key_and_all_keys_there():
     _, found = shaped(RuleEntry, RULE + "unless:\n  - {when: a, clause: [1], clauses: [1]}\n")
     assert [each.code for each in found] == ["unknown-key"]
     assert "clauses" in found[0].message("en") + found[0].help("en")
-    assert found[0].fields["allowed"] == "clauses, outcome, when"
+    assert found[0].fields["allowed"] == ("clauses", "outcome", "when")
 
 
 @pytest.mark.parametrize("flag", ["yes", "1", "maybe", "[]"])

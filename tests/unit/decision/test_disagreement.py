@@ -3,8 +3,8 @@
 import pytest
 
 from afterschool_policy import EngineDisagreement, EngineFault, Policy
-from afterschool_policy.decision.decision import Setting
 from afterschool_policy.decision.disagreement import checked_decision
+from afterschool_policy.decision.setting import Setting
 from afterschool_policy.engines.compiled import CompiledEngine
 from afterschool_policy.engines.cross_check import CrossCheckedEngines
 from afterschool_policy.engines.interpreter import WalkingEngine

@@ -1,11 +1,12 @@
 """Diagnostics: place, message, marked line and help, in both languages; every row of the table can be told."""
 
+import json
 import pickle
 import string
 
 import pytest
 
-from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, suggestion
+from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, pointer_to, suggestion
 from afterschool_policy.diagnostics.code import Severity
 from afterschool_policy.diagnostics.codes import CODES
 from afterschool_policy.positions import SourceFile, Span
@@ -69,8 +70,49 @@ def test_only_errors_stop_a_policy():
 
 
 def test_the_nearest_names_are_suggested():
-    assert suggestion("strat", ["start", "end"]) == Text("是否为“start”？", "Did you mean `start`? ")
-    assert suggestion("xyz", ["start", "end"]) == Text("", "")
+    near = suggestion("strat", ["start", "end"])
+    assert (near.zh, near.en, near.names) == ("是否为“start”？", "Did you mean `start`? ", ("start",))
+    none = suggestion("xyz", ["start", "end"])
+    assert (none.zh, none.en, none.names) == ("", "", ())
+
+
+def test_a_fault_is_data_too():
+    fault = Diagnostic.of(
+        "fact-code", name="fee.kind", given="meals", allowed=("meal", "other"), suggestion=suggestion("meals", ["meal"])
+    )
+    told = InvalidFacts([fault]).within(2).to_dict()
+    assert json.loads(json.dumps(told)) == told
+    (data,) = told["diagnostics"]
+    assert told["error"] == "InvalidFacts"
+    assert {key: data[key] for key in data if key not in ("message", "help")} == {
+        "code": "fact-code",
+        "severity": "error",
+        "index": 2,
+        "pointer": "/2/fee/kind",
+        "given": "meals",
+        "allowed": ["meal", "other"],
+        "suggestions": ["meal"],
+        "file": None,
+        "line": None,
+        "column": None,
+    }
+    assert data["message"] == {"zh": fault.message("zh"), "en": "`fee.kind` cannot be `meals`"}
+
+
+def test_a_fault_in_a_file_has_its_place_as_data():
+    fault = Diagnostic("missing-key", Span(FILE, 2, 3, 2, 4), {"key": "b"})
+    data = fault.to_dict()
+    assert (data["file"], data["line"], data["column"], data["pointer"]) == ("rules/a.yaml", 2, 3, None)
+
+
+def test_a_pointer_escapes_what_rfc_6901_reserves():
+    assert pointer_to("a/b", "c~d", "0") == "/a~1b/c~0d/0"
+
+
+def test_what_a_caller_gave_is_not_repeated_at_any_length():
+    fault = Diagnostic.of("fact-code", name="a.b", given="x" * 10**6, allowed=("y",), suggestion=Text("", ""))
+    assert len(fault.render("en")) < 1_000
+    assert len(str(fault.to_dict())) < 2_000
 
 
 def test_an_error_lists_its_faults_by_place_and_survives_pickling():

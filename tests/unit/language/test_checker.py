@@ -66,7 +66,7 @@ def test_a_near_name_is_suggested_and_the_codes_are_listed():
     _, found = check(parse("thing.kind == gren"), SCOPE, BOOLEAN)
     fields = found[0].fields
     assert "green" in str(fields["suggestion"])
-    assert fields["allowed"] == "red, green, blue"
+    assert fields["allowed"] == ("red", "green", "blue")
     _, found = check(parse("thing.sond"), SCOPE, BOOLEAN)
     assert "thing.sound" in str(found[0].fields["suggestion"])
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from afterschool_policy.explain import fact_wording, phrases, report_phrases
 from afterschool_policy.explain.page_content import AuditSheet, Sheet
 from afterschool_policy.explain.render import formats, page_phrases
-from afterschool_policy.explain.report import counted
+from afterschool_policy.explain.report_model import counted
 from afterschool_policy.text import Lang
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 

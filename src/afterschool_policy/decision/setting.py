@@ -1,0 +1,29 @@
+"""How a question is asked, everything but the facts: decisions that differ only in these share it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from afterschool_policy.engines.protocol import Engine
+from afterschool_policy.language.tree import Value
+from afterschool_policy.semantics.question import Question
+from afterschool_policy.semantics.verdict import Outline, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a question is asked: everything but the facts. `outline` and `verdict` are the engine's functions for it."""
+
+    question: Question
+    engine: Engine
+    as_of: date | None
+    chosen: Mapping[str, str]
+    outline: Callable[[Mapping[str, Value]], Outline | Verdict]
+    verdict: Callable[[Mapping[str, Value]], Verdict]
+
+    @classmethod
+    def of(cls, question: Question, engine: Engine, as_of: date | None, chosen: Mapping[str, str]) -> Setting:
+        """The setting with the functions that the engine makes for the question."""
+        return cls(question, engine, as_of, chosen, *engine.functions(question))
