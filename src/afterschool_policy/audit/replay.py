@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from afterschool_policy.audit import phrases
 from afterschool_policy.decision.contract import Decision
-from afterschool_policy.text import Lang
+from afterschool_policy.text import Lang, visible
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 
 _WORDED = frozenset({"outcome", "findings", "parts", "citations"})
@@ -71,7 +71,7 @@ class Replay:
         Args:
             lang: `"zh"` or `"en"`.
         """
-        return "\n".join(self._lines(lang)) + "\n"
+        return "\n".join(map(visible, self._lines(lang))) + "\n"
 
     def _lines(self, lang: Lang) -> Iterator[str]:
         if self.same:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -84,12 +83,12 @@ def decide(  # noqa: PLR0917  # Typer reads options from the signature
         with DecisionLog.open(log, mask=mask) as opened:
             entry = opened.append(result, loaded, writing)
         logged = phrases.LOGGED.format(sequence=str(entry.sequence), name=entry.decision_id)
-        terminal.console(err=True).print(logged[lang])
+        terminal.note(logged[lang])
     if ask_next:
         typer.echo(result.ask_next().explain(lang, output), nl=False)
         return
     if output == "json":
-        typer.echo(json.dumps(result.record(writing, mask=mask), ensure_ascii=False, indent=2))
+        terminal.say_json(result.record(writing, mask=mask))
     elif output == "text" and isinstance(result, SingleDecision):
         terminal.say(terminal.summary(result, lang))
     else:
@@ -161,6 +160,6 @@ def case(  # noqa: PLR0917  # Typer reads options from the signature
     """列出一份案卷现有的结论。 Tell what holds on a file of many entities, and what is still undetermined."""
     opened = policy_of(policy).open_case(facts_of(file), as_of=day_of(as_of), readings=readings_of(reading))
     if output == "json":
-        typer.echo(json.dumps(as_json(opened.findings, opened.open), ensure_ascii=False, indent=2))
+        terminal.say_json(as_json(opened.findings, opened.open))
     else:
         terminal.say(opened.explain(lang))

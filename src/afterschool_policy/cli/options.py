@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -136,8 +135,3 @@ def record_in(path: Path) -> dict[str, object]:
     if not isinstance(record, dict):
         raise InvalidRequest([Diagnostic.of("record-shape", problem=type(record).__name__)])
     return record
-
-
-def record_text(record: Mapping[str, object]) -> str:
-    """A record in one line."""
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -44,7 +43,7 @@ def schema(
     lang: Language = "zh",  # the language of faults
 ) -> None:
     """输出 JSON Schema，供编辑器补全和检查。 Print a JSON Schema, by which an editor completes and checks."""
-    typer.echo(json.dumps(json_schema(policy_of(policy), name), ensure_ascii=False, indent=2))
+    terminal.say_json(json_schema(policy_of(policy), name))
 
 
 @faults_as_status

@@ -85,12 +85,14 @@ def _all(log: DecisionLog, policies: _Policies, as_of: datetime | None, lang: La
                 done = policies.of(entry).replay(entry.record, as_of=day_of(as_of))
             except (InvalidRequest, InvalidFacts) as reason:
                 refused += 1
-                terminal.say(f"{entry.sequence} {entry.decision_id}\n{reason.render(lang)}")
+                terminal.say_lines([f"{entry.sequence} {entry.decision_id}"])
+                terminal.say(reason.render(lang))
                 continue
             same += done.same
             if not done.same:
                 differing += 1
-                terminal.say(f"{entry.sequence} {entry.decision_id}\n{done.explain(lang)}")
+                terminal.say_lines([f"{entry.sequence} {entry.decision_id}"])
+                terminal.say(done.explain(lang))
     counts = {"same": str(same), "differing": str(differing), "refused": str(refused)}
     terminal.say(phrases.REPLAYED.format(**counts)[lang])
     return not differing

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from afterschool_policy.diagnostics.code import Code
 from afterschool_policy.positions import Span
-from afterschool_policy.text import Lang, Text
+from afterschool_policy.text import Lang, Text, visible
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +43,21 @@ class Diagnostic:
 
     def message(self, lang: Lang) -> str:
         """What is wrong, in `"zh"` or `"en"`."""
-        return self.row.message.format(**self.fields)[lang]
+        return self.row.message.format(**self._shown)[lang]
 
     def help(self, lang: Lang) -> str:
         """What to do about it; empty where there is nothing to add."""
-        return self.row.help.format(**self.fields)[lang].strip()
+        return self.row.help.format(**self._shown)[lang].strip()
+
+    @property
+    def _shown(self) -> dict[str, Text | str]:
+        """The fields as they are shown: a text in one language is somebody else's, and takes one line."""
+        return {name: visible(field) if isinstance(field, str) else field for name, field in self.fields.items()}
 
     def render(self, lang: Lang = "zh") -> str:
         """The fault as a person reads it: place, message, the line with the fault marked, help."""
         label = {"zh": {"error": "错误", "warning": "警告"}, "en": {"error": "error", "warning": "warning"}}
-        place = f"{self.span}: " if self.span else ""
+        place = f"{visible(str(self.span))}: " if self.span else ""
         lines = [f"{place}{label[lang][self.row.severity]}[{self.code}] {self.message(lang)}"]
         if self.span:
             lines += self._excerpt(self.span)
@@ -68,8 +73,8 @@ class Diagnostic:
         start = span.column - 1
         end = span.end_column - 1 if span.end_line == span.line else len(text)
         gutter = f"{span.line:>5} │ "
-        marks = "^" * max(1, _width(text[start:end]))
-        return [gutter + text, " " * 5 + " │ " + " " * _width(text[:start]) + marks]
+        marks = "^" * max(1, _width(visible(text[start:end])))
+        return [gutter + visible(text), " " * 5 + " │ " + " " * _width(visible(text[:start])) + marks]
 
     def sort_key(self) -> tuple[str, int, int, str]:
         """Faults are listed by place, then by code."""

@@ -12,7 +12,7 @@ from afterschool_policy.audit.log import phrases
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest, LogFailure
 from afterschool_policy.record.model import Record
 from afterschool_policy.record.reading import MALFORMED
-from afterschool_policy.text import Lang
+from afterschool_policy.text import Lang, visible
 
 ANCHOR_SCHEMA = "afterschool-policy/log-anchor/1"
 
@@ -184,7 +184,7 @@ class Fault:
     def explain(self, lang: Lang) -> str:
         """The fault in a sentence."""
         numbers = str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
-        return phrases.FAULTS[self.kind].format(numbers=numbers, found=self.found)[lang]
+        return phrases.FAULTS[self.kind].format(numbers=numbers, found=visible(self.found))[lang]
 
 
 @dataclass(frozen=True, slots=True)

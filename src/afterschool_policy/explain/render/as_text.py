@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from afterschool_policy.explain import phrases
 from afterschool_policy.explain.document import Document, Head, Item, Line, Section
-from afterschool_policy.text import Lang, Text
+from afterschool_policy.text import Lang, Text, visible
 
 _SHORT = 19  # of a revision, “sha256:” and the beginning are enough to tell it from others
 _RUNS = {
@@ -36,7 +36,7 @@ def as_text(document: Document, lang: Lang) -> str:
     if head is not None:
         lines.append(phrases.REVISION.format(revision=head.revision[:_SHORT])[lang])
     lines.append("")
-    return "\n".join(lines)
+    return "\n".join(map(visible, lines))
 
 
 def _head(head: Head, lang: Lang) -> Iterator[str]:
