@@ -10,7 +10,6 @@ from afterschool_policy.decision.contract import Decision
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.record.canonical import digest
 from afterschool_policy.record.model import REASONS, SCHEMA, Record, RecordedAnswer
-from afterschool_policy.record.reading import MALFORMED
 from afterschool_policy.values.outcomes import Outcome
 
 # What a record says of its own writing is no part of the decision, and so is which engine decided: where that is not
@@ -23,13 +22,15 @@ _FACTS = frozenset({"facts", "determinations"})
 def compare(record: Mapping[str, object], decision: Decision) -> Replay:
     """Record and decision side by side; what a masked record leaves out is not compared.
 
+    The record has passed `record.gate`.
+
     Raises:
         InvalidRequest: where the record's findings are none.
     """
     again = decision.record()
     try:
         changes = tuple(_changes(cast(Record, record), again))
-    except MALFORMED as error:
+    except ValueError as error:  # a finding of a word that is no outcome
         raise InvalidRequest([Diagnostic.of("record-shape", problem=f"findings: {error}")]) from error
     whole = record.get("schema") == SCHEMA and not record.get("erased")
     compared = _COMPARED | _FACTS if whole else _COMPARED

@@ -39,7 +39,17 @@ FAULTS: dict[str, Text] = {
         "第 {numbers} 条所依据的政策版本 {found} 缺失，或者与写入时不同。",
         "the policy revision {found} that entry {numbers} rests on is gone or not as it was kept",
     ),
-    "head": Text("日志末条的登记缺失或者不止一个。", "the log's note of its last entry is missing or not single"),
+    "text": Text(
+        "第 {numbers} 条的文字不是日志写出的样子：内容相同，写法被改动过。",
+        "the text of entry {numbers} is not as the log writes it: the same content, written otherwise",
+    ),
+    "kept-policy": Text(
+        "日志所存的政策不是它所标版本的内容：{found}。",
+        "a policy that the log keeps is not what it is kept as: {found}",
+    ),
+    "head": Text(
+        "日志末条的登记缺失、不止一个或者被改动。", "the log's note of its last entry is missing, damaged or not single"
+    ),
     "anchor-rewritten": Text(
         "第 {numbers} 条与锚点不符：锚点之前的记录被改写过。",
         "entry {numbers} does not match the anchor: what was written up to the anchor has been rewritten",
