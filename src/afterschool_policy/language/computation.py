@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 from operator import attrgetter
 
@@ -21,6 +22,11 @@ def subtract(left: numbers.Exact, right: numbers.Exact) -> numbers.Exact:
     if type(left) is int and type(right) is int:
         return left - right
     return numbers.settle(Fraction(left) - Fraction(right))
+
+
+def negative(value: numbers.Exact) -> numbers.Exact:
+    """The number with the other sign; that of a decimal is not rounded, whatever the caller's own arithmetic does."""
+    return value.copy_negate() if isinstance(value, Decimal) else -value
 
 
 def multiply(left: numbers.Exact, right: numbers.Exact) -> numbers.Exact:

@@ -186,7 +186,7 @@ _TABLE = (
              range_=ranges.multiplied, inverse=inverses.of_product),
     _product("/", wording=_words("{0} ÷ {1}", "{0} ÷ {1}"), signature=signatures.quotient, apply=computation.divide,
              undefined_at_zero=True, range_=ranges.divided, inverse=inverses.of_quotient),
-    _of_number("negative", wording=_words("-{0}", "-{0}"), apply=operator.neg, source="(-{0})", binding=7, mark="-",
+    _of_number("negative", wording=_words("-{0}", "-{0}"), apply=computation.negative, binding=7, mark="-",
                prefix=True, range_=ranges.negated, inverse=inverses.of_contrary),
     _of_number("ceil", wording=_words("{0}，向上取整", "{0}, rounded up"), apply=math.ceil,
                of_quotient=numbers.ceiling_of_quotient, range_=ranges.rising(math.ceil), inverse=inverses.of_ceiling),

@@ -1,6 +1,7 @@
 """Exact numbers: from what callers and files write, and as people read them.
 
 Inside, a number is an `int`, a `Decimal`, or a `Fraction` where a division left the decimals.
+No arithmetic of `Decimal` is used, which rounds and raises as the caller of the library has set it for himself.
 A binary float is taken as the shortest decimal that its author can have written (0.1 is one tenth).
 """
 
@@ -79,5 +80,6 @@ def written(value: Exact) -> str:
     plain = settle(value)
     if isinstance(plain, Fraction):
         return f"{written(plain.numerator)}/{written(plain.denominator)}"
-    number = plain.normalize() if isinstance(plain, Decimal) else Decimal(plain)
-    return f"{number:,f}" if abs(number) >= _GROUPED_FROM else f"{number:f}"
+    number = Decimal(plain)
+    text = f"{number:f}" if -_GROUPED_FROM < number < _GROUPED_FROM else f"{number:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
