@@ -32,6 +32,7 @@ NOT_FROM_A_FOLDER = {
     "log-address": "raised by logs: tests/audit/test_log.py",
     "log-absent": "raised by logs: tests/audit/test_log.py",
     "log-newer": "raised by logs: tests/audit/test_migrations.py",
+    "file-unwritable": "raised by commands: tests/cli/test_audit.py",
     "writing-value": "raised by logs: tests/audit/test_written_only_when_readable.py",
     "log-id-taken": "raised by logs: tests/audit/test_written_only_when_readable.py",
     "log-policy-differs": "raised by logs: tests/audit/test_written_only_when_readable.py",

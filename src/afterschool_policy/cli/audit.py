@@ -15,7 +15,7 @@ from afterschool_policy.audit.log.plot import plot as draw
 from afterschool_policy.cli import audit_text, terminal
 from afterschool_policy.cli.errors import FAILED, faults_as_status
 from afterschool_policy.cli.filters import filtered
-from afterschool_policy.cli.options import Language, LogAddress
+from afterschool_policy.cli.options import Language, LogAddress, written_to
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.explain.render.formats import Format
 from afterschool_policy.policy import Policy
@@ -91,12 +91,20 @@ def verify(
     lang: Language = "zh",
 ) -> None:
     """核验日志有无改动，状态 1 为有。 Verify that nothing was changed; status 1 where something was."""
-    held = Anchor.from_json(anchor.read_text(encoding="utf-8")) if anchor is not None else None
+    held = _anchor_in(anchor) if anchor is not None else None
     with DecisionLog.open(log, create=False) as opened, terminal.progress(audit_text.VERIFYING[lang]) as progress:
         verification = opened.verify(held, progress=progress)
     terminal.say(verification.explain(lang))
     if not verification.sound:
         raise typer.Exit(FAILED)
+
+
+def _anchor_in(path: Path) -> Anchor:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, ValueError) as error:
+        raise InvalidRequest([Diagnostic.of("anchor-shape", problem=str(error))]) from error
+    return Anchor.from_json(text)
 
 
 @audit.command()
@@ -114,7 +122,8 @@ def anchor(
     if output is None:
         typer.echo(text, nl=False)
     else:
-        output.write_text(text, encoding="utf-8")
+        with written_to(output):
+            output.write_text(text, encoding="utf-8")
 
 
 @audit.command()
@@ -135,13 +144,14 @@ def export(
         if form == "parquet":
             if output is None:
                 raise InvalidRequest([Diagnostic("export-file")])
-            to_parquet(entries, output)
+            with written_to(output):
+                to_parquet(entries, output)
             return
         write = to_csv if form == "csv" else to_jsonl
         if output is None:
             write(entries, sys.stdout.buffer)
             return
-        with output.open("wb") as out:
+        with written_to(output), output.open("wb") as out:
             write(entries, out)
 
 

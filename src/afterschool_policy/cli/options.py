@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -15,6 +16,7 @@ from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidRequ
 from afterschool_policy.explain.render.formats import Format
 from afterschool_policy.policy import Policy
 from afterschool_policy.positions import SourceFile, Span
+from afterschool_policy.record.reading import record_in
 from afterschool_policy.text import Lang
 
 PolicyFolder = Annotated[
@@ -122,16 +124,27 @@ def _pair(given: str, option: str, form: str) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
-def record_in(path: Path) -> dict[str, object]:
+def record_of(path: Path) -> Mapping[str, object]:
     """The decision record in a file.
 
     Raises:
-        InvalidRequest: where the file holds no JSON object.
+        InvalidRequest: where the file holds no decision record.
     """
     try:
-        record = json.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8-sig")
     except (OSError, ValueError) as error:
         raise InvalidRequest([Diagnostic.of("record-shape", problem=str(error))]) from error
-    if not isinstance(record, dict):
-        raise InvalidRequest([Diagnostic.of("record-shape", problem=type(record).__name__)])
-    return record
+    return record_in(text)
+
+
+@contextmanager
+def written_to(path: Path) -> Iterator[None]:
+    """Turn what keeps a file from being written into a fault in words.
+
+    Raises:
+        InvalidRequest: where it cannot be written.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise InvalidRequest([Diagnostic.of("file-unwritable", path=str(path), problem=str(error))]) from error

@@ -11,7 +11,7 @@ import typer
 from afterschool_policy.authoring.release import release
 from afterschool_policy.cli import phrases, terminal
 from afterschool_policy.cli.errors import FAILED, faults_as_status
-from afterschool_policy.cli.options import Language, PolicyFolder, folder_of, policy_of
+from afterschool_policy.cli.options import Language, PolicyFolder, folder_of, policy_of, written_to
 from afterschool_policy.policy import Policy
 from afterschool_policy.tooling.schema import SchemaName
 from afterschool_policy.tooling.schema import schema as json_schema
@@ -55,7 +55,8 @@ def build(
     """编成政策包：一个数据文件，可以随程序发布和固定版本。 Compile a policy into a bundle, to ship and to pin."""
     loaded = policy_of(policy)
     data = loaded.bundle()
-    output.write_bytes(data)
+    with written_to(output):
+        output.write_bytes(data)
     counts = {"file": output.as_posix(), "rules": str(len(loaded.rules)), "size": f"{len(data):,}"}
     digest = hashlib.sha256(data).hexdigest()
     terminal.say(phrases.BUILT.format(**counts, fingerprint=loaded.fingerprint, digest=digest)[lang])

@@ -726,6 +726,11 @@ _TABLE = (
         ),
     ),
     Code(
+        "file-unwritable",
+        Text("写不了文件“{path}”：{problem}", "the file `{path}` cannot be written: {problem}"),
+        Text("检查路径和权限；文件夹要先建好。", "Check the path and the permissions; the folder has to be there."),
+    ),
+    Code(
         "export-file",
         Text("Parquet 不能输出到屏幕", "Parquet cannot be printed"),
         Text("用 --output 指定文件。", "Name a file with --output."),

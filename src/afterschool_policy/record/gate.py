@@ -20,6 +20,7 @@ from afterschool_policy.record.canonical import text_of
 from afterschool_policy.record.model import FAMILY, Record
 
 _SHAPE = TypeAdapter(Record)
+_EDITION = re.compile(re.escape(FAMILY) + "[0-9]{1,9}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
 _LAST = 2**63 - 1  # what a database counts to
@@ -59,7 +60,8 @@ def record_of_shape(document: object) -> Record:
     if not isinstance(document, Mapping):
         raise Malformed(f"{type(document).__name__} instead of an object")
     record = dict(document)
-    if not str(record.get("schema")).startswith(FAMILY):
+    schema = record.get("schema")
+    if not isinstance(schema, str) or not _EDITION.fullmatch(schema):
         raise Malformed("schema")
     try:
         text_of(cast(Record, record)).encode()
@@ -67,8 +69,7 @@ def record_of_shape(document: object) -> Record:
         raise Malformed("nested too deeply") from None
     except (TypeError, ValueError) as error:
         raise Malformed(str(error)) from error
-    first = record["schema"] == f"{FAMILY}1"
-    _of_types({**_FIRST, **record} if first else record)
+    _of_types({**_FIRST, **record} if schema == f"{FAMILY}1" else record)
     if (as_of := record["as_of"]) is not None and not _is_day(as_of):
         raise Malformed(f"as_of: {as_of}")
     if (moment := record.get("timestamp")) is not None and not _is_moment(moment):

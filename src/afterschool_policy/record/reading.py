@@ -83,7 +83,7 @@ def _check_edition(document: object) -> None:
     edition = _EDITION.fullmatch(schema) if isinstance(schema, str) else None
     if edition and int(edition[1]) > EDITION:
         assert isinstance(document, Mapping)
-        library = str(document.get("library", "?"))
+        library = document["library"] if isinstance(document.get("library"), str) else "?"
         raise InvalidRequest([Diagnostic.of("record-newer", given=edition[0], known=SCHEMA, library=library)])
 
 
