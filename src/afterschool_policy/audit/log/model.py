@@ -220,18 +220,16 @@ class Verification:
         fields = {"entries": str(self.entries), "digest": str(self.head.digest)}
         lines = [fault.explain(lang) for fault in self.faults]
         lines.append((phrases.SOUND if self.sound else phrases.UNSOUND).format(**fields, faults=str(len(lines)))[lang])
-        if self.anchor is None:
-            lines += [
-                phrases.UNSEEN[lang],
-                *(f"  - {limit[lang]}" for limit in phrases.UNSEEN_WITHOUT_ANCHOR),
-                phrases.ANCHOR[lang],
-            ]
-        else:
+        lines.append(phrases.UNSEEN[lang])
+        limits = phrases.UNSEEN_WITHOUT_ANCHOR
+        if self.anchor is not None:
             covered = str(self.anchor.sequence)
             later = str(max(0, self.head.sequence - self.anchor.sequence))
-            anchored = (limit.format(covered=covered, later=later)[lang] for limit in phrases.UNSEEN_WITH_ANCHOR)
-            lines += [phrases.UNSEEN[lang], *(f"  - {sentence}" for sentence in anchored)]
-        return "\n".join(lines) + "\n"
+            limits = tuple(limit.format(covered=covered, later=later) for limit in phrases.UNSEEN_WITH_ANCHOR)
+        lines += (f"  - {limit[lang]}" for limit in (*limits, *phrases.UNSEEN_EVER))
+        if self.anchor is None:
+            lines.append(phrases.ANCHOR[lang])
+        return "\n".join(map(visible, lines)) + "\n"
 
 
 @dataclass(frozen=True, slots=True)
