@@ -195,7 +195,8 @@ class DecisionLog:
             InvalidRequest: Where nothing is counted, as the query names what no policy in the log knows.
         """
         kind = by if by in ("clause", "rule") else None
-        counts = counted(self._store.tally(query, kind), by, period)
+        with closing(self._store.tally(query, kind)) as tally:
+            counts = counted(tally, by, period)
         if not counts:
             self._refuse_unknown(query)
         return counts

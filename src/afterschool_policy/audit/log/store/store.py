@@ -189,15 +189,19 @@ class Store:
         with connecting.reading(self.engine) as connection:
             return int(connection.scalar(select(func.count()).select_from(entries).where(*conditions(query))) or 0)
 
-    def tally(self, query: Query, kind: str | None) -> Iterator[tuple[int, str, str, str, str]]:
+    def tally(self, query: Query, kind: str | None) -> Generator[tuple[int, str, str, str, str], None, None]:
         """Number, timestamp, decision, outcome and a mark's name, for each mark of the kind; without one, once each."""
         mark = marks.c.name if kind is not None else literal("").label("name")
         columns = (entries.c.sequence, entries.c.timestamp, entries.c.decision, entries.c.outcome, mark)
         chosen = select(*columns).select_from(entries)
         if kind is not None:
             chosen = chosen.join(marks, (marks.c.sequence == entries.c.sequence) & (marks.c.kind == kind))
-        with connecting.reading(self.engine) as connection:
-            for row in connection.execution_options(yield_per=_PORTION).execute(chosen.where(*conditions(query))):
+        chosen = chosen.where(*conditions(query))
+        with (
+            connecting.reading(self.engine) as connection,
+            connection.execution_options(yield_per=_PORTION).execute(chosen) as rows,
+        ):
+            for row in rows:
                 yield row.sequence, row.timestamp, row.decision, row.outcome, row.name
 
     @contextmanager
