@@ -82,14 +82,14 @@ def damaged(engine: Engine, table: str, column: str, value: object) -> Iterator[
     column_of_all = text(f"SELECT {column} FROM {table}")
     with engine.begin() as connection:
         held = connection.execute(text(f"SELECT {column} FROM {table} WHERE {row}")).scalar_one()
-        before = [(type(cell), cell) for cell in connection.execute(column_of_all).scalars()]
+        before = sorted(map(repr, connection.execute(column_of_all).scalars()))
         connection.execute(text(f"CREATE TABLE kept AS SELECT * FROM {table}"))
     if value is ...:
         value = held.encode() if isinstance(held, str) else str(held)
     try:
         with engine.begin() as connection:
             connection.execute(text(f"UPDATE {table} SET {column} = :value WHERE {row}"), {"value": value})
-            taken = [(type(cell), cell) for cell in connection.execute(column_of_all).scalars()] != before
+            taken = sorted(map(repr, connection.execute(column_of_all).scalars())) != before
     except (DBAPIError, OverflowError, ValueError):
         taken = False
     try:
