@@ -1,5 +1,5 @@
 """The program `afterschool-policy`, run as `python -m afterschool_policy`."""
 
-from afterschool_policy.cli import app
+from afterschool_policy.cli import main
 
-app()
+main()

@@ -1,13 +1,42 @@
-"""Phrases in Chinese and English."""
+"""Phrases in Chinese and English, and the one way in which signs that nobody sees are shown."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 Lang = Literal["zh", "en"]
 LANGUAGES: tuple[Lang, ...] = ("zh", "en")
+# Controls (C0, DEL, C1), line and paragraph separators, whatever turns the direction of writing, lone surrogates, the
+# byte order mark: with these, who supplies a fact could write a line of an explanation, or over one.
+_BEYOND_ASCII = r"\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufeff\ud800-\udfff"
+_UNSEEN = re.compile(rf"[\x00-\x1f{_BEYOND_ASCII}]")
+_UNSEEN_IN_JSON = re.compile(f"[{_BEYOND_ASCII}]")
+_SHORT = {"\n": r"\n", "\r": r"\r", "\t": r"\t"}
+
+
+def visible(text: str) -> str:
+    """The text in one line, each sign that nobody sees as an escape, as in `\\n` and `\\u202e`.
+
+    Every writer of what people read passes each line through here, whoever its words are from.
+    """
+    return text if text.isprintable() else _UNSEEN.sub(_escape, text)
+
+
+def visible_json(document: str) -> str:
+    """The same JSON document with its unseen signs as escapes of JSON; what is below a space, JSON escapes itself."""
+    return document if document.isascii() and "\x7f" not in document else _UNSEEN_IN_JSON.sub(_escape, document)
+
+
+def has_unseen(text: str) -> bool:
+    """Whether there are signs in the text that nobody sees."""
+    return not text.isprintable() and _UNSEEN.search(text) is not None
+
+
+def _escape(found: re.Match[str]) -> str:
+    return _SHORT.get(found[0]) or f"\\u{ord(found[0]):04x}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -56,6 +57,29 @@ def test_csv_opens_in_a_spreadsheet(log: DecisionLog) -> None:
     assert json.loads(one["amounts"])["fine_yuan"] == {"value": "2", "unit": "yuan"}
     assert two["rules"] == "not-too-many-books@1"
     assert (two["as_of"], two["vouchers"]) == ("2024-05-01", "借阅台")
+
+
+@pytest.mark.parametrize(
+    "words", ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "　＝1", "＋1", "－1", "＠A1", "甲;=1+1"]
+)
+def test_no_cell_is_run(tmp_path: Path, library: Policy, words: str) -> None:
+    with DecisionLog.open(tmp_path / "log.db") as log:
+        log.append(library.decide("overdue", LATE), library, Writing(requested_by=words))
+        out = io.BytesIO()
+        to_csv(log.entries(), out)
+    (row,) = csv.DictReader(io.StringIO(out.getvalue().decode("utf-8-sig")))
+    assert not any(re.match(r"\s*[=+\-@＝＋－＠]", part) for cell in row.values() for part in cell.split(";"))
+    assert "'" in row["requested_by"] or row["requested_by"].startswith("\\")
+
+
+@pytest.mark.parametrize("number", ["-5", "+3.25", "12", "-0.5"])
+def test_a_number_stays_one(tmp_path: Path, library: Policy, number: str) -> None:
+    with DecisionLog.open(tmp_path / "log.db") as log:
+        log.append(library.decide("overdue", LATE), library, Writing(requested_by=number))
+        out = io.BytesIO()
+        to_csv(log.entries(), out)
+    (row,) = csv.DictReader(io.StringIO(out.getvalue().decode("utf-8-sig")))
+    assert row["requested_by"] == number
 
 
 def test_parquet_has_types(log: DecisionLog, tmp_path: Path) -> None:

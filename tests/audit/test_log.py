@@ -72,7 +72,7 @@ def test_an_id_is_written_once(log: DecisionLog, library: Policy) -> None:
     log.append(decision, library, Writing(decision_id="once"))
     with pytest.raises(LogFailure) as caught:
         log.append(decision, library, Writing(decision_id="once"))
-    assert [each.code for each in caught.value.diagnostics] == ["log-write"]
+    assert [each.code for each in caught.value.diagnostics] == ["log-id-taken"]
     assert log.count() == 1
     assert log.verify().sound
 
@@ -135,7 +135,11 @@ def asked(log: DecisionLog, library: Policy) -> DecisionLog:
         (Query(clause="2a"), ["b3"]),
         (Query(rule="not-too-many-books"), ["b3"]),
         (Query(rule="not-too-many-books@1"), ["b3"]),
-        (Query(rule="not-too-many-books@2"), []),
+        (Query(rule="most-books@2", decision="overdue"), []),
+        (Query(until=date(9999, 12, 31)), ["b1", "b2", "b3", "o4", "o5"]),
+        (Query(since=date(1, 1, 1), until=date(2024, 5, 1)), ["b1"]),
+        (Query(until=date(1, 1, 1)), []),
+        (Query(since=date(9999, 12, 31)), []),
         (Query(reading="LL-1"), ["o4", "o5"]),
         (Query(reading="LL-1=same_day"), ["o5"]),
         (Query(since=date(2024, 5, 2), until=date(2024, 6, 4)), ["b2", "b3", "o4"]),
@@ -157,7 +161,48 @@ def test_each_part_of_a_query_narrows(asked: DecisionLog, query: Query, found: l
 def test_a_revision_may_be_cut_short(asked: DecisionLog, library: Policy) -> None:
     for said in (library.fingerprint, library.fingerprint[:15], library.fingerprint.removeprefix("sha256:")[:8]):
         assert asked.count(Query(revision=said)) == 5
-    assert asked.count(Query(revision="sha256:0000")) == 0
+
+
+@pytest.mark.parametrize(
+    ("query", "code", "meant"),
+    [
+        (Query(decision="overdeu"), "overdeu", "overdue"),
+        (Query(outcome="prohibitted"), "prohibitted", "prohibited"),
+        (Query(clause="2aa"), "2aa", "2a"),
+        (Query(rule="not-to-many-books"), "not-to-many-books", "not-too-many-books"),
+        (Query(rule="not-too-many-books@2"), "not-too-many-books@2", "not-too-many-books@1"),
+        (Query(reading="LL1"), "LL1", "LL-1"),
+        (Query(reading="LL-1=same-day"), "LL-1=same-day", "LL-1=same_day"),
+        (Query(revision="sha256:0000"), "sha256:0000", "sha256:"),
+    ],
+    ids=str,
+)
+def test_a_name_that_no_policy_in_the_log_knows_is_an_error(
+    asked: DecisionLog, query: Query, code: str, meant: str
+) -> None:
+    for ask in (asked.count, asked.counts, lambda given: list(asked.entries(given))):
+        with pytest.raises(InvalidRequest) as caught:
+            ask(query)
+        (fault,) = caught.value.diagnostics
+        assert (fault.code, fault.fields["name"]) == ("request-unknown", code)
+        assert meant in fault.help("zh")
+
+
+def test_what_a_policy_knows_and_nothing_was_decided_on_is_no_error(asked: DecisionLog) -> None:
+    for query in (Query(clause="6"), Query(rule="in-force"), Query(outcome="violated"), Query(requested_by="丙")):
+        assert asked.count(query) == len(list(asked.entries(query))) == 0
+        assert asked.counts(query) == []
+
+
+def test_an_id_that_begins_another_is_found_and_capitals_are_told_apart(log: DecisionLog, library: Policy) -> None:
+    for name in ("2021-1", "2021-10", "abc", "Abc-1", "x%y", "x_y"):
+        log.append(library.decide("borrowing", CARD), library, Writing(name))
+    for name in ("2021-1", "2021-10", "abc", "Abc-1"):
+        assert log.entry(name).decision_id == name
+    assert log.entry("Ab").decision_id == "Abc-1"
+    assert log.entry("x%").decision_id == "x%y"
+    with pytest.raises(InvalidRequest):
+        log.entry("ABC")
 
 
 def test_counts_are_by_period_group_and_outcome(asked: DecisionLog) -> None:
@@ -173,6 +218,12 @@ def test_counts_are_by_period_group_and_outcome(asked: DecisionLog) -> None:
     clauses = {(each.group, each.outcome): each.count for each in asked.counts(by="clause")}
     assert clauses["4b", "required"] == 2
     assert clauses["2a", "prohibited"] == 1
+
+
+def test_what_is_counted_by_clauses_may_be_narrowed_by_one(asked: DecisionLog) -> None:
+    for by, group in (("clause", "2a"), ("rule", "not-too-many-books")):
+        counts = asked.counts(Query(clause="2a"), by=by)  # type: ignore[arg-type]
+        assert {each.count for each in counts if each.group == group} == {1}
 
 
 def test_an_entry_may_be_named_by_its_beginning(asked: DecisionLog) -> None:

@@ -5,15 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import get_args
 
 import pytest
 from sqlalchemy import Connection, create_engine, text
 
 from afterschool_policy import DecisionLog, LogFailure, Policy, Writing
 from afterschool_policy.audit.log import Anchor
+from afterschool_policy.audit.log.model import FaultKind
 from afterschool_policy.audit.log.store.connection import address
-from afterschool_policy.record.canonical import sealed
+from afterschool_policy.law import bundle
+from afterschool_policy.record.canonical import sealed, sha256, text_of
 from afterschool_policy.record.model import Record
 
 ENTRIES = 12
@@ -55,7 +60,7 @@ def put(connection: Connection, sequence: int, record: Record) -> None:
     """Replace a record and everything that it is found by."""
     connection.execute(
         text("UPDATE policy_log_entries SET record = :r, outcome = :o, digest = :d WHERE sequence = :s"),
-        {"r": json.dumps(record), "o": record["outcome"], "d": record["digest"], "s": sequence},
+        {"r": text_of(record), "o": record["outcome"], "d": record["digest"], "s": sequence},
     )
 
 
@@ -73,6 +78,69 @@ def edit_the_last_and_seal(connection: Connection) -> None:
 
 def garble(connection: Connection) -> None:
     connection.execute(text("UPDATE policy_log_entries SET record = '{' WHERE sequence = 5"))
+
+
+def text_at_five(connection: Connection) -> str:
+    return str(connection.execute(text("SELECT record FROM policy_log_entries WHERE sequence = 5")).scalar_one())
+
+
+def rewrite_five(connection: Connection, record: object) -> None:
+    connection.execute(text("UPDATE policy_log_entries SET record = :r WHERE sequence = 5"), {"r": record})
+
+
+def say_a_key_twice(connection: Connection) -> None:
+    """Who reads the file takes the first, a parser the last."""
+    rewrite_five(connection, '{"outcome":"permitted","requested_by":"馆长",' + text_at_five(connection)[1:])
+
+
+def store_as_bytes(connection: Connection) -> None:
+    sqlite = connection.dialect.name == "sqlite"
+    rewrite_five(connection, text_at_five(connection).encode() if sqlite else text_at_five(connection).encode().hex())
+
+
+def write_otherwise(connection: Connection) -> None:
+    rewrite_five(connection, json.dumps(record_at(connection, 5), indent=1))
+
+
+def put_in_another_log(connection: Connection) -> None:
+    """With its old digest for the next one to hold, as nobody can make it."""
+    record = record_at(connection, 5)
+    link = record["link"]
+    assert link is not None
+    moved = sealed({**record, "link": {**link, "log": "another"}})
+    put(connection, 5, moved)
+    following = record_at(connection, 6)
+    link = following["link"]
+    assert link is not None
+    put(connection, 6, sealed({**following, "link": {**link, "previous": moved["digest"]}}))
+    following = record_at(connection, 6)
+    for place in range(7, ENTRIES + 1):
+        record = record_at(connection, place)
+        link = record["link"]
+        assert link is not None
+        put(connection, place, sealed({**record, "link": {**link, "previous": following["digest"]}}))
+        following = record_at(connection, place)
+    connection.execute(text("UPDATE policy_log_head SET digest = :d"), {"d": following["digest"]})
+
+
+def add_a_last(connection: Connection) -> None:
+    record = record_at(connection, ENTRIES)
+    link = record["link"]
+    assert link is not None
+    added = sealed({**record, "link": {**link, "sequence": ENTRIES + 1, "previous": record["digest"]}})
+    columns = "timestamp, decision, outcome, revision, requested_by"
+    connection.execute(
+        text(
+            f"INSERT INTO policy_log_entries (sequence, decision_id, {columns}, digest, record) "
+            f"SELECT {ENTRIES + 1}, 'added', {columns}, :d, :r FROM policy_log_entries WHERE sequence = {ENTRIES}"
+        ),
+        {"d": added["digest"], "r": text_of(added)},
+    )
+
+
+def make_a_number_of_an_id(connection: Connection) -> None:
+    """Sealed anew and the last, and still no entry that anybody can read."""
+    put(connection, ENTRIES, sealed({**record_at(connection, ENTRIES), "decision_id": 12}))  # type: ignore[typeddict-item]
 
 
 def empty_and_seal(connection: Connection) -> None:
@@ -135,6 +203,29 @@ def change_the_policy(connection: Connection) -> None:
     connection.execute(text("UPDATE policy_log_policies SET bundle = :b"), {"b": b"{}"})
 
 
+def forge_the_policy(connection: Connection) -> None:
+    """Another policy under the revision of the first, with every digest made to match, up to the head."""
+    (data,) = connection.execute(text("SELECT bundle FROM policy_log_policies")).one()
+    law = bundle.loads(bytes(data))
+    forged = bundle.dumps(replace(law, rules=law.rules[1:], fingerprint="sha256:" + "0" * 64))
+    connection.execute(
+        text("UPDATE policy_log_policies SET bundle = :b, digest = :d"), {"b": forged, "d": sha256(forged)}
+    )
+    previous = None
+    for place in range(1, ENTRIES + 1):
+        record = record_at(connection, place)
+        link = record["link"]
+        assert link is not None
+        made = sealed({**record, "link": {**link, "previous": previous, "bundle": sha256(forged)}})
+        put(connection, place, made)
+        previous = made["digest"]
+    connection.execute(text("UPDATE policy_log_head SET digest = :d"), {"d": previous})
+
+
+def change_the_note_of_the_policy(connection: Connection) -> None:
+    connection.execute(text("UPDATE policy_log_policies SET digest = :d"), {"d": sha256(b"another")})
+
+
 def remove_the_head(connection: Connection) -> None:
     connection.execute(text("DELETE FROM policy_log_head"))
 
@@ -146,6 +237,12 @@ def remove_the_head(connection: Connection) -> None:
         (edit_and_seal, [("rewritten", 5, 5)]),
         (edit_the_last_and_seal, [("rewritten", ENTRIES, ENTRIES)]),
         (garble, [("unreadable", 5, 5)]),
+        (say_a_key_twice, [("unreadable", 5, 5)]),
+        (store_as_bytes, [("unreadable", 5, 5)]),
+        (write_otherwise, [("text", 5, 5)]),
+        (put_in_another_log, [("foreign", 5, 5)]),
+        (add_a_last, [("beyond", ENTRIES + 1, ENTRIES + 1)]),
+        (make_a_number_of_an_id, [("unreadable", ENTRIES, ENTRIES), ("rewritten", ENTRIES, ENTRIES)]),
         (empty_and_seal, [("unreadable", ENTRIES, ENTRIES), ("rewritten", ENTRIES, ENTRIES)]),
         (delete, [("deleted", 5, 6)]),
         (delete_and_close_ranks, [*(("moved", place, place) for place in range(5, 11)), ("truncated", 11, 12)]),
@@ -156,7 +253,12 @@ def remove_the_head(connection: Connection) -> None:
         (truncate, [("truncated", 10, ENTRIES)]),
         (truncate_all, [("truncated", 1, ENTRIES)]),
         (change_what_it_is_found_by, [("index", 5, 5), ("index", 6, 6)]),
-        (change_the_policy, [("policy", number, number) for number in range(1, ENTRIES + 1)]),
+        (
+            change_the_policy,
+            [("kept-policy", 0, 0), *(("policy", number, number) for number in range(1, ENTRIES + 1))],
+        ),
+        (forge_the_policy, [("kept-policy", 0, 0)]),
+        (change_the_note_of_the_policy, [("kept-policy", 0, 0)]),
         (remove_the_head, [("head", 0, 0)]),
     ],
     ids=lambda each: each.__name__ if callable(each) else "",
@@ -171,6 +273,11 @@ def test_it_is_named(written: str, tamper: Tamper, named: list[tuple[str, int, i
     for lang in ("zh", "en"):
         told = found.explain(lang)
         assert all(fault.explain(lang) in told for fault in found.faults)
+
+
+def test_every_kind_of_fault_is_named_by_a_test() -> None:
+    source = Path(__file__).read_text(encoding="utf-8")
+    assert [kind for kind in get_args(FaultKind) if f'("{kind}", ' not in source] == []
 
 
 def rewrite_from(connection: Connection, first: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -105,7 +106,7 @@ def test_export_and_stats(here: Path) -> None:
 def test_replay_of_the_whole_log_and_by_another_policy(here: Path) -> None:
     code, out, _ = run("replay")
     assert code == 0
-    assert "一致 2 项，不同 0 项，不能重新判断 0 项" in out
+    assert "一致 2 项，仅政策版本不同 0 项，仅理由不同 0 项，结论、金额或者记录不同 0 项，不能重新判断 0 项" in out
     code, out, _ = run("replay", "--id", ids()[0], "--policy", str(LIBRARY))
     assert (code, "一致" in out) == (0, True)
     code, out, _ = run("replay", "--today", "--lang", "en")
@@ -123,3 +124,65 @@ def test_a_log_that_is_not_there_is_said(here: Path) -> None:
 def test_without_a_record_or_a_log_it_is_wrong_use(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("AFTERSCHOOL_POLICY_LOG")
     assert run("replay")[0] == 2
+
+
+def test_replay_of_a_log_narrows_and_decides_by_another_reading(here: Path) -> None:
+    assert "一致 1 项" in run("replay", "--label", "馆=西馆")[1]
+    code, _, told = run("replay", "--decision", "borowing")
+    assert code == 2
+    assert "borrowing" in told
+    Path("facts.yaml").write_text("loan: {books: 2, days: 40}\n", encoding="utf-8")
+    run("decide", "overdue", "-f", "facts.yaml", "--policy", str(LIBRARY), "--decision-id", "late")
+    code, out, _ = run("replay", "--decision", "overdue", "--by-reading", "LL-1=same_day", "--lang", "en")
+    assert code == 1
+    assert "late" in out
+    assert "0 same" in out
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        ("rules/1-borrowing.yaml", "value: 10\n", "value: 200\n", 1, "结论、金额或者记录不同 1 项"),
+        ("rules/1-borrowing.yaml", "的图书不得超过限额", "的书不得超过限额", 1, "仅理由不同 2 项"),
+        ("decisions.yaml", "逾期费没有缴清。", "逾期费尚未缴清。", 0, "仅政策版本不同 2 项"),
+    ],
+)
+def test_what_differs_is_counted_by_how_much_it_matters(here: Path, change: tuple[str, str, str, int, str]) -> None:
+    name, old, new, status, counted = change
+    amended = here / "amended"
+    shutil.copytree(LIBRARY, amended)
+    (amended / "lock.yaml").unlink(missing_ok=True)
+    rules = amended / name
+    text = rules.read_text(encoding="utf-8")
+    assert old in text
+    rules.write_text(text.replace(old, new), encoding="utf-8")
+    code, out, _ = run("replay", "--today", "--policy", str(amended))
+    assert (code, counted in out) == (status, True), out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("audit", "anchor", "-o", "none/anchor.json"),
+        ("audit", "export", "-o", "."),
+        ("audit", "export", "--format", "csv", "-o", "none/x.csv"),
+        ("audit", "export", "--format", "parquet", "-o", "none/x.parquet"),
+        ("build", "-o", "none/x.jsonl", "--policy", str(LIBRARY)),
+    ],
+    ids=" ".join,
+)
+def test_a_file_that_cannot_be_written_is_told(here: Path, arguments: tuple[str, ...]) -> None:
+    code, _, told = run(*arguments)
+    assert code == 2
+    assert "file-unwritable" in told
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"{", "锚点".encode("utf-16"), b"[" * 100_000, b"[1]", b'{"schema": "x"}', b"null"], ids=repr
+)
+def test_a_file_that_is_no_anchor_or_no_record_is_told(here: Path, data: bytes) -> None:
+    Path("file").write_bytes(data)
+    for arguments, told in ((("audit", "verify", "--anchor", "file"), "anchor-shape"), (("replay", "file"), "record-")):
+        code, _, said = run(*arguments, *(("--policy", str(LIBRARY)) if arguments[0] == "replay" else ()))
+        assert code == 2
+        assert told in said

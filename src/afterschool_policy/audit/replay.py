@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from afterschool_policy.audit import phrases
 from afterschool_policy.decision.contract import Decision
-from afterschool_policy.text import Lang
+from afterschool_policy.text import Lang, visible
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 
+Difference = Literal["none", "revision", "reasons", "result"]
+"""What comes out otherwise: nothing; only the revision's name; the reasons; the outcome, an amount or a value."""
+
 _WORDED = frozenset({"outcome", "findings", "parts", "citations"})
+_RESULT = ("outcome", "amounts", "values")
 
 
 class Discrepancy(NamedTuple):
@@ -65,13 +69,24 @@ class Replay:
         """Whether the record is untouched, and the decision comes out to the letter, by the same revision."""
         return self.intact and not self.discrepancies
 
+    @property
+    def difference(self) -> Difference:
+        """What differs most, whether or not the record was touched since (`intact`)."""
+        if any(
+            _result(found.part, found.recorded) != _result(found.part, found.replayed) for found in self.discrepancies
+        ):
+            return "result"
+        if self.rules or any(found.part != "revision" for found in self.discrepancies):
+            return "reasons"
+        return "revision" if self.discrepancies else "none"
+
     def explain(self, lang: Lang = "zh") -> str:
         """What differs, in words: outcome, then rule by rule, then the rest.
 
         Args:
             lang: `"zh"` or `"en"`.
         """
-        return "\n".join(self._lines(lang)) + "\n"
+        return "\n".join(map(visible, self._lines(lang))) + "\n"
 
     def _lines(self, lang: Lang) -> Iterator[str]:
         if self.same:
@@ -92,6 +107,13 @@ class Replay:
         for discrepancy in self.discrepancies:
             if discrepancy.part not in _WORDED:
                 yield phrases.part(discrepancy.part, discrepancy.recorded, discrepancy.replayed, lang)
+
+
+def _result(part: str, recorded: object) -> object:
+    """What a part of a record says of the result; of an audit, what each of its parts does."""
+    if part == "parts" and isinstance(recorded, dict):
+        return {name: [answer.get(each) for each in _RESULT] for name, answer in recorded.items()}
+    return recorded if part in _RESULT else None
 
 
 def _label(outcome: object, lang: Lang) -> str:

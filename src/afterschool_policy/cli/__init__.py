@@ -1,5 +1,5 @@
 """The command line: arguments in, results out; everything else is done by the library."""
 
-from afterschool_policy.cli.app import app
+from afterschool_policy.cli.app import app, main
 
-__all__ = ["app"]
+__all__ = ["app", "main"]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import typer
 
+from afterschool_policy.cli import terminal
 from afterschool_policy.cli.audit import audit
 from afterschool_policy.cli.cases import test
 from afterschool_policy.cli.decide import case, decide, explain
@@ -22,3 +23,9 @@ app = typer.Typer(
 app.add_typer(audit)
 for command in (check, test, decide, explain, case, replay, schema, types, build, lock):  # the order of --help
     app.command()(command)
+
+
+def main() -> None:
+    """The program, as a shell runs it."""
+    terminal.speak_utf8()
+    app()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import Annotated, Literal
@@ -16,7 +15,7 @@ from afterschool_policy.audit.log.plot import plot as draw
 from afterschool_policy.cli import audit_text, terminal
 from afterschool_policy.cli.errors import FAILED, faults_as_status
 from afterschool_policy.cli.filters import filtered
-from afterschool_policy.cli.options import Language, LogAddress, record_text, text_of
+from afterschool_policy.cli.options import Language, LogAddress, text_of, written_to
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.explain.render.formats import Format
 from afterschool_policy.policy import Policy
@@ -45,9 +44,9 @@ def list_(
         entries = list(opened.entries(query, newest_first=True, limit=limit or None))
         if output == "json":
             for entry in entries:
-                typer.echo(record_text(entry.record))
+                terminal.say_json(entry.record, indent=None)
             return
-        terminal.say("\n".join(audit_text.listed(entries, opened.count(query), lang)))
+        terminal.say_lines(audit_text.listed(entries, opened.count(query), lang))
 
 
 @audit.command()
@@ -62,14 +61,14 @@ def show(
     with DecisionLog.open(log, create=False) as opened:
         entry = opened.entry(decision_id)
         if output == "json":
-            typer.echo(json.dumps(entry.record, ensure_ascii=False, indent=2))
+            terminal.say_json(entry.record)
             return
         try:
             replay = Policy.from_bundle(opened.bundle(entry.revision)).replay(entry.record)
         except InvalidRequest as reason:
             if output != "text":
                 raise
-            terminal.say("\n".join([*audit_text.heading(entry, lang), *audit_text.recorded(entry, lang)]))
+            terminal.say_lines([*audit_text.heading(entry, lang), *audit_text.recorded(entry, lang)])
             terminal.say(reason.render(lang))
             return
     if output == "html":
@@ -78,7 +77,8 @@ def show(
     if output != "text":
         typer.echo(replay.decision.explain(lang, output), nl=False)
         return
-    terminal.say("\n".join([*audit_text.heading(entry, lang), "", replay.decision.explain(lang), replay.explain(lang)]))
+    terminal.say_lines([*audit_text.heading(entry, lang), ""])
+    terminal.say(f"{replay.decision.explain(lang)}\n{replay.explain(lang)}")
 
 
 @audit.command()
@@ -114,7 +114,8 @@ def anchor(
     if output is None:
         typer.echo(text, nl=False)
     else:
-        output.write_text(text, encoding="utf-8")
+        with written_to(output):
+            output.write_text(text, encoding="utf-8")
 
 
 @audit.command()
@@ -135,13 +136,14 @@ def export(
         if form == "parquet":
             if output is None:
                 raise InvalidRequest([Diagnostic("export-file")])
-            to_parquet(entries, output)
+            with written_to(output):
+                to_parquet(entries, output)
             return
         write = to_csv if form == "csv" else to_jsonl
         if output is None:
             write(entries, sys.stdout.buffer)
             return
-        with output.open("wb") as out:
+        with written_to(output), output.open("wb") as out:
             write(entries, out)
 
 
@@ -159,6 +161,6 @@ def stats(  # noqa: PLR0917  # Typer reads options from the signature
     """按时期、条款和结论计数。 Count by period, clause and outcome; a masked record rests on no clause."""
     with DecisionLog.open(log, create=False) as opened:
         counts = opened.counts(query, by=by, period=period)
-    terminal.say("\n".join(audit_text.counted(counts, by, lang)))
+    terminal.say_lines(audit_text.counted(counts, by, lang))
     if plot is not None:
         draw(counts, plot, lang)

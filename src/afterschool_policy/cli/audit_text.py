@@ -10,7 +10,7 @@ from afterschool_policy.audit.log import Entry
 from afterschool_policy.audit.log.counting import Grouping
 from afterschool_policy.audit.log.model import OutcomeCount
 from afterschool_policy.explain.phrases import COLON
-from afterschool_policy.text import Lang, Text
+from afterschool_policy.text import Lang, Text, visible
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 
 VERIFYING = Text("核验日志", "Verifying")
@@ -93,7 +93,8 @@ def counted(counts: Sequence[OutcomeCount], by: Grouping, lang: Lang) -> Iterato
     yield from _aligned([[cell for place, cell in enumerate(row) if place != 1 or by != "outcome"] for row in rows])
 
 
-def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def _aligned(given: Sequence[Sequence[str]]) -> Iterator[str]:
+    rows = [[visible(cell) for cell in row] for row in given]
     widths = [max(cell_len(row[place]) for row in rows) for place in range(len(rows[0]))]
     for row in rows:
         cells = (cell + " " * (width - cell_len(cell)) for cell, width in zip(row, widths, strict=True))
@@ -105,7 +106,8 @@ def _local(entry: Entry) -> str:
 
 
 def _label(outcome: str, lang: Lang) -> str:
-    return OUTCOMES[Outcome(outcome)].label[lang]
+    """In words, where it is an outcome: a record of somebody's hand may hold another word."""
+    return OUTCOMES[Outcome(outcome)].label[lang] if outcome in list(Outcome) else outcome
 
 
 def _plain(value: object) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -86,12 +85,12 @@ def decide(  # noqa: PLR0917  # Typer reads options from the signature
         with DecisionLog.open(log, mask=mask) as opened:
             entry = opened.append(result, loaded, writing)
         logged = phrases.LOGGED.format(sequence=str(entry.sequence), name=entry.decision_id)
-        terminal.console(err=True).print(logged[lang])
+        terminal.note(logged[lang])
     if ask_next:
         typer.echo(result.ask_next().explain(lang, output), nl=False)
         return
     if output == "json":
-        typer.echo(json.dumps(result.record(writing, mask=mask), ensure_ascii=False, indent=2))
+        terminal.say_json(result.record(writing, mask=mask))
     elif output == "text" and isinstance(result, SingleDecision):
         terminal.say(terminal.summary(result, lang))
     else:
@@ -167,6 +166,6 @@ def case(  # noqa: PLR0917  # Typer reads options from the signature
     with told_by_place(written):
         opened = loaded.open_case(written.values, as_of=as_of, readings=readings_of(reading))
     if output == "json":
-        typer.echo(json.dumps(as_json(opened.findings, opened.open), ensure_ascii=False, indent=2))
+        terminal.say_json(as_json(opened.findings, opened.open))
     else:
         terminal.say(opened.explain(lang))

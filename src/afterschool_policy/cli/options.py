@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from afterschool_policy.authoring.source_files import decoded, source_in
 from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidRequest
 from afterschool_policy.explain.render.formats import Format
 from afterschool_policy.policy import Policy
+from afterschool_policy.record.reading import record_in
 from afterschool_policy.text import Lang
 from afterschool_policy.values.moments import read_day
 
@@ -143,21 +143,23 @@ def text_of(path: Path) -> str:
     return file.text
 
 
-def record_in(path: Path) -> dict[str, object]:
+def record_of(path: Path) -> Mapping[str, object]:
     """The decision record in a file.
 
     Raises:
-        InvalidRequest: where the file holds no JSON object.
+        InvalidRequest: where the file holds no decision record.
+    """
+    return record_in(text_of(path))
+
+
+@contextmanager
+def written_to(path: Path) -> Iterator[None]:
+    """Turn what keeps a file from being written into a fault in words.
+
+    Raises:
+        InvalidRequest: where it cannot be written.
     """
     try:
-        record = json.loads(text_of(path))
-    except ValueError as error:
-        raise InvalidRequest([Diagnostic.of("record-shape", problem=str(error))]) from error
-    if not isinstance(record, dict):
-        raise InvalidRequest([Diagnostic.of("record-shape", problem=type(record).__name__)])
-    return record
-
-
-def record_text(record: Mapping[str, object]) -> str:
-    """A record in one line."""
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+        yield
+    except OSError as error:
+        raise InvalidRequest([Diagnostic.of("file-unwritable", path=str(path), problem=str(error))]) from error

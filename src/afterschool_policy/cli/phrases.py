@@ -36,7 +36,10 @@ BUILT = Text(
     "wrote {file}: {rules} rules, {size} bytes\npolicy revision {fingerprint}\nfile digest sha256:{digest}",
 )
 REPLAYED = Text(
-    "重新判断：一致 {same} 项，不同 {differing} 项，不能重新判断 {refused} 项。",
-    "replayed: {same} same, {differing} different, {refused} cannot be replayed",
+    "重新判断：一致 {none} 项，仅政策版本不同 {revision} 项，仅理由不同 {reasons} 项，"
+    "结论、金额或者记录不同 {result} 项，不能重新判断 {refused} 项。",
+    "replayed: {none} same, {revision} differ in the revision only, {reasons} in their reasons only, "
+    "{result} in outcome, amounts or record; {refused} cannot be replayed",
 )
+ONLY_REASONS = Text("仅理由不同（逐项查看：replay --id）：", "Only the reasons differ (see each with replay --id):")
 LOGGED = Text("已写入日志：第 {sequence} 条，编号 {name}", "logged as entry {sequence}, id {name}")

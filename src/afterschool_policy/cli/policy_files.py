@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from pathlib import Path
 from typing import Annotated
 
@@ -12,7 +11,7 @@ import typer
 from afterschool_policy.authoring.release import release
 from afterschool_policy.cli import phrases, terminal
 from afterschool_policy.cli.errors import FAILED, faults_as_status
-from afterschool_policy.cli.options import Language, PolicyFolder, folder_of, policy_of
+from afterschool_policy.cli.options import Language, PolicyFolder, folder_of, policy_of, written_to
 from afterschool_policy.policy import Policy
 from afterschool_policy.tooling.python_types import python_types
 from afterschool_policy.tooling.schema import SchemaName
@@ -45,7 +44,7 @@ def schema(
     lang: Language = "zh",  # the language of faults
 ) -> None:
     """输出 JSON Schema，供编辑器补全和检查。 Print a JSON Schema, by which an editor completes and checks."""
-    typer.echo(json.dumps(json_schema(policy_of(policy), name), ensure_ascii=False, indent=2))
+    terminal.say_json(json_schema(policy_of(policy), name))
 
 
 @faults_as_status
@@ -73,7 +72,8 @@ def build(
     """编成政策包：一个数据文件，可以随程序发布和固定版本。 Compile a policy into a bundle, to ship and to pin."""
     loaded = policy_of(policy)
     data = loaded.bundle()
-    output.write_bytes(data)
+    with written_to(output):
+        output.write_bytes(data)
     counts = {"file": output.as_posix(), "rules": str(len(loaded.rules)), "size": f"{len(data):,}"}
     digest = hashlib.sha256(data).hexdigest()
     terminal.say(phrases.BUILT.format(**counts, fingerprint=loaded.fingerprint, digest=digest)[lang])

@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
-from afterschool_policy.audit.log import DecisionLog, Entry
+from afterschool_policy.audit.log import DecisionLog, Entry, Query
+from afterschool_policy.audit.replay import Difference, Replay
 from afterschool_policy.cli import audit_text, phrases, terminal
 from afterschool_policy.cli.errors import FAILED, faults_as_status
-from afterschool_policy.cli.options import AsOf, Language, LogAddressOrNone, PolicyFolder, policy_of, record_in
-from afterschool_policy.diagnostics import InvalidFacts, InvalidRequest
+from afterschool_policy.cli.filters import filtered
+from afterschool_policy.cli.options import (
+    AsOf,
+    Language,
+    LogAddressOrNone,
+    PolicyFolder,
+    policy_of,
+    readings_of,
+    record_of,
+)
+from afterschool_policy.diagnostics import InvalidFacts, InvalidPolicy, InvalidRequest
 from afterschool_policy.policy import Policy
 from afterschool_policy.text import Lang
 
+_ALIKE: tuple[Difference, ...] = ("none", "revision")
+
 
 @faults_as_status
+@filtered
 def replay(  # noqa: PLR0917  # Typer reads options from the signature
+    query: Query,
     record: Annotated[
         Path | None,
         typer.Argument(help="decide --format json 写出的记录。 A record from decide --format json.", exists=True),
@@ -34,12 +49,23 @@ def replay(  # noqa: PLR0917  # Typer reads options from the signature
         typer.Option("--today", help="改按现行政策。 By the policy of today instead of the one that decided."),
     ] = False,
     as_of: AsOf = None,
+    by_reading: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--by-reading",
+            metavar="READING=CODE",
+            help="改按另一种读法，可重复。 By another reading instead of the record's; may be repeated.",
+        ),
+    ] = None,
     policy: PolicyFolder = None,
     lang: Language = "zh",
 ) -> None:
-    """重新判断并比对：一份记录，或者日志中的决定。 Decide again and compare; status 1 where it differs."""
+    """重新判断并比对：一份记录，或者日志中的决定。 Decide again and compare; status 1 where it comes out otherwise."""
+    if (record is not None or decision_id is not None) and query != Query():
+        raise typer.BadParameter("--log URL [--decision … --clause … --since …]")
+    other = _Otherwise(as_of, readings_of(by_reading) if by_reading else None)
     if record is not None:
-        same = _one(policy_of(policy), record_in(record), as_of, lang)
+        same = _one(policy_of(policy), record_of(record), other, lang)
     elif log is None:
         raise typer.BadParameter("RECORD | --log URL [--id ID]")
     else:
@@ -47,11 +73,21 @@ def replay(  # noqa: PLR0917  # Typer reads options from the signature
             policies = _Policies(opened, policy_of(policy) if today or policy is not None else None)
             if decision_id is not None:
                 entry = opened.entry(decision_id)
-                same = _one(policies.of(entry), entry.record, as_of, lang)
+                same = _one(policies.of(entry), entry.record, other, lang)
             else:
-                same = _all(opened, policies, as_of, lang)
+                same = _all(opened, query, policies, other, lang)
     if not same:
         raise typer.Exit(FAILED)
+
+
+class _Otherwise(NamedTuple):
+    """What to decide by instead of what the record says."""
+
+    as_of: date | None
+    readings: dict[str, str] | None
+
+    def replay(self, policy: Policy, record: Mapping[str, object]) -> Replay:
+        return policy.replay(record, as_of=self.as_of, readings=self.readings)
 
 
 class _Policies:
@@ -70,27 +106,34 @@ class _Policies:
         return self._loaded[entry.revision]
 
 
-def _one(policy: Policy, record: Mapping[str, object], as_of: date | None, lang: Lang) -> bool:
-    done = policy.replay(record, as_of=as_of)
+def _one(policy: Policy, record: Mapping[str, object], other: _Otherwise, lang: Lang) -> bool:
+    done = other.replay(policy, record)
     terminal.say(done.explain(lang))
-    return done.same
+    return done.intact and done.difference in _ALIKE
 
 
-def _all(log: DecisionLog, policies: _Policies, as_of: date | None, lang: Lang) -> bool:
-    """Every entry; only those that differ or cannot be decided again are printed."""
-    same = differing = refused = 0
+def _all(log: DecisionLog, query: Query, policies: _Policies, other: _Otherwise, lang: Lang) -> bool:
+    """Every entry that answers the query: in full where the result differs, last the others whose reasons do."""
+    counts: Counter[str] = Counter()
+    reasons: list[str] = []
     with terminal.progress(audit_text.REPLAYING[lang]) as progress:
-        for entry in terminal.counted(log.entries(), log.count(), progress):
+        for entry in terminal.counted(log.entries(query), log.count(query), progress):
             try:
-                done = policies.of(entry).replay(entry.record, as_of=as_of)
-            except (InvalidRequest, InvalidFacts) as reason:
-                refused += 1
-                terminal.say(f"{entry.sequence} {entry.decision_id}\n{reason.render(lang)}")
+                done = other.replay(policies.of(entry), entry.record)
+            except (InvalidRequest, InvalidFacts, InvalidPolicy) as reason:
+                counts["refused"] += 1
+                terminal.say_lines([f"{entry.sequence} {entry.decision_id}"])
+                terminal.say(reason.render(lang))
                 continue
-            same += done.same
-            if not done.same:
-                differing += 1
-                terminal.say(f"{entry.sequence} {entry.decision_id}\n{done.explain(lang)}")
-    counts = {"same": str(same), "differing": str(differing), "refused": str(refused)}
-    terminal.say(phrases.REPLAYED.format(**counts)[lang])
-    return not differing
+            kind = done.difference if done.intact else "result"
+            counts[kind] += 1
+            if kind == "result":
+                terminal.say_lines([f"{entry.sequence} {entry.decision_id}"])
+                terminal.say(done.explain(lang))
+            elif kind == "reasons":
+                reasons.append(f"{entry.sequence} {entry.decision_id}")
+    if reasons:
+        terminal.say_lines([phrases.ONLY_REASONS[lang], *(f"  {name}" for name in reasons)])
+    shown = {kind: str(counts[kind]) for kind in ("none", "result", "reasons", "revision", "refused")}
+    terminal.say(phrases.REPLAYED.format(**shown)[lang])
+    return not counts["result"] and not counts["reasons"]

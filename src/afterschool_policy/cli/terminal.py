@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import io
+import json
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
+import typer
 from rich.console import Console
 from rich.highlighter import RegexHighlighter
 from rich.progress import Progress
@@ -20,7 +24,7 @@ from afterschool_policy.explain.phrases import UNREAD, joined, name, plain, quot
 from afterschool_policy.explain.render.as_text import as_text
 from afterschool_policy.explain.results import OtherReading
 from afterschool_policy.explain.wording import Wording
-from afterschool_policy.text import Lang, Text
+from afterschool_policy.text import Lang, Text, visible, visible_json
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 from afterschool_policy.values.types import Kind, Type
 
@@ -69,14 +73,41 @@ def console(*, err: bool = False) -> Console:
     return Console(theme=_THEME, highlighter=_Said(), stderr=err, soft_wrap=True, markup=False, emoji=False)
 
 
+def speak_utf8() -> None:
+    """Read and write UTF-8, whatever the locale: pipes of Chinese Windows are in GBK, which bends names and lacks ✓."""
+    for stream, errors in ((sys.stdin, "strict"), (sys.stdout, "backslashreplace"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors=errors)
+
+
 def say(text: str) -> None:
     """Write text on standard output, coloured only on a terminal."""
-    console().print(text, end="" if text.endswith("\n") else "\n")
+    console().print(_lines(text), end="" if text.endswith("\n") else "\n")
+
+
+def say_lines(lines: Iterable[str]) -> None:
+    """Write lines on standard output; what somebody wrote into one stays in it."""
+    say("\n".join(map(visible, lines)))
+
+
+def say_json(document: object, *, indent: int | None = 2) -> None:
+    """Write a JSON document on standard output; without `indent` in one line."""
+    separators = (",", ":") if indent is None else None
+    typer.echo(visible_json(json.dumps(document, ensure_ascii=False, indent=indent, separators=separators)))
+
+
+def note(text: str) -> None:
+    """Write a line beside the result, on standard error."""
+    console(err=True).print(visible(text))
 
 
 def complain(error: PolicyError, lang: Lang) -> None:
     """Write every fault on standard error."""
-    console(err=True).print(error.render(lang))
+    console(err=True).print(_lines(error.render(lang)))
+
+
+def _lines(text: str) -> str:
+    return "\n".join(map(visible, text.split("\n")))
 
 
 @contextmanager

@@ -704,6 +704,17 @@ _TABLE = (
         ),
     ),
     Code(
+        "writing-value",
+        Text(
+            "写入记录时给出的 `{name}` 应当是{wanted}，而给出的是 {given}",
+            "`{name}` of what is written should be {wanted}, and is {given}",
+        ),
+        Text(
+            "什么也没有写入。改正后重写；不是文字的编号，先转成文字。",
+            "Nothing was written. Mend it and write again; turn an id that is no text into text first.",
+        ),
+    ),
+    Code(
         "log-address",
         Text("“{url}”不是决定日志的地址", "`{url}` is no address of a decision log"),
         Text(
@@ -732,6 +743,27 @@ _TABLE = (
         Text(
             "这次的记录一条也没有写入；此前确认过的都在。排除原因后重写。",
             "Nothing of this was written, all that was acknowledged before is there. Mend the cause and write again.",
+        ),
+    ),
+    Code(
+        "log-id-taken",
+        Text("决定日志 {url} 里编号“{names}”已经用过", "the ids `{names}` are taken already in the decision log {url}"),
+        Text(
+            "同一编号只能写入一次；这次的记录一条也没有写入。改用别的编号，或者查 audit show：可能上次已经写入。",
+            "An id is written once; nothing of this was written. Give another, or look with audit show: "
+            "it may have been written last time.",
+        ),
+    ),
+    Code(
+        "log-policy-differs",
+        Text(
+            "决定日志 {url} 里存有同一版本号 {revision} 的另一份政策",
+            "the decision log {url} keeps another policy under the same revision {revision}",
+        ),
+        Text(
+            "两份之中有一份被改动过；这次的记录一条也没有写入。用 audit verify 核验日志，从可靠的来源重新取得政策。",
+            "One of the two was tampered with; nothing of this was written. Verify the log with audit verify, and get the "
+            "policy again from where you trust it.",
         ),
     ),
     Code(
@@ -783,6 +815,11 @@ _TABLE = (
             "检查路径和权限；扩展名用 .png、.svg 或者 .pdf。",
             "Check path and permissions; end its name in .png, .svg or .pdf.",
         ),
+    ),
+    Code(
+        "file-unwritable",
+        Text("写不了文件“{path}”：{problem}", "the file `{path}` cannot be written: {problem}"),
+        Text("检查路径和权限；文件夹要先建好。", "Check the path and the permissions; the folder has to be there."),
     ),
     Code(
         "export-file",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from afterschool_policy.diagnostics.code import Code
 from afterschool_policy.diagnostics.excerpt import cut, repeated
 from afterschool_policy.positions import Span
-from afterschool_policy.text import LANGUAGES, Lang, Text
+from afterschool_policy.text import LANGUAGES, Lang, Text, visible
 
 Field = Text | str | tuple[str, ...]
 """What fills a place in a message: a phrase, a name or value, or names that a list gives."""
@@ -113,7 +113,7 @@ class Diagnostic:
     def render(self, lang: Lang = "zh") -> str:
         """The fault as a person reads it: place, message, the line with the fault marked, help."""
         label = {"zh": {"error": "错误", "warning": "警告"}, "en": {"error": "error", "warning": "warning"}}
-        place = f"{self.span}: " if self.span else "" if self.index is None else f"facts[{self.index}]: "
+        place = f"{visible(str(self.span))}: " if self.span else "" if self.index is None else f"facts[{self.index}]: "
         lines = [f"{place}{label[lang][self.row.severity]}[{self.code}] {self.message(lang)}"]
         if self.span:
             lines += self._excerpt(self.span)
@@ -132,8 +132,8 @@ class Diagnostic:
             before = max(0, start - _LONGEST_LINE // 2)
             text, start, end = text[before : before + _LONGEST_LINE], start - before, end - before
         gutter = f"{span.line:>5} │ "
-        marks = "^" * max(1, _width(text[start:end]))
-        return [gutter + text, " " * 5 + " │ " + " " * _width(text[:start]) + marks]
+        marks = "^" * max(1, _width(visible(text[start:end])))
+        return [gutter + visible(text), " " * 5 + " │ " + " " * _width(visible(text[:start])) + marks]
 
     def sort_key(self) -> tuple[str, int, int, str]:
         """Faults are listed by place, then by code."""
@@ -160,9 +160,10 @@ def shown(value: object) -> str:
 
 
 def _written(field: Field) -> Text | str:
+    """A phrase as it is; a text in one language is somebody else's, and takes one line of no great length."""
     if isinstance(field, Text):
         return field
-    return ", ".join(field) if isinstance(field, tuple) else cut(field)
+    return visible(", ".join(field) if isinstance(field, tuple) else cut(field))
 
 
 def suggestion(name: str, known: Iterable[str]) -> Suggestion:

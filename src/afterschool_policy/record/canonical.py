@@ -14,6 +14,11 @@ from afterschool_policy.record.model import Record
 Json = dict[str, "Json"] | list["Json"] | str | bool | int | None
 
 
+def text_of(record: Record) -> str:
+    """The text of a record as a log writes it: its keys in their order, nothing needless; NaN is no number of JSON."""
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
 def sealed(record: Record) -> Record:
     """The record with its digest, which is its last key."""
     return {**record, "digest": digest(record)}

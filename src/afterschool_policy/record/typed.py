@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from afterschool_policy.diagnostics.requests import of_type
-from afterschool_policy.text import Text
+from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
+from afterschool_policy.text import Text, has_unseen
 
 if TYPE_CHECKING:
     from afterschool_policy.record.model import Link, Record, RecordedAnswer
@@ -42,6 +42,75 @@ class Writing:
     link: Link | None = None
 
 
-def checked_writing(given: Writing | None) -> Writing | None:
-    """What is given as the moment of writing; raises InvalidRequest for anything else."""
-    return None if given is None else of_type(given, Writing, "writing", _WRITING, "Writing(requested_by=…)")
+_LONGEST_ID = 200  # what every database indexes
+_WANTED = {
+    "writing": Text("Writing 或者 None", "a Writing or None"),
+    "decision_id": Text(
+        f"一行可见的文字，1至{_LONGEST_ID}个字，或者 None",
+        f"text in one line of 1 to {_LONGEST_ID} characters that can be seen, or None",
+    ),
+    "timestamp": Text(
+        "带时区的 datetime，换算为 UTC 后在公元1年至9999年之间，或者 None",
+        "a datetime with a time zone, between the years 1 and 9999 in UTC, or None",
+    ),
+    "requested_by": Text("文字或者 None", "text or None"),
+    "labels": Text("名称和内容都是文字的映射，名称不空", "a mapping of text by names that are text and not empty"),
+}
+
+
+def checked(writing: object) -> Writing:
+    """The writing, each part of it plain and such as can be read back; None is an empty one.
+
+    Raises:
+        InvalidRequest: with every part that is not.
+    """
+    if writing is None:
+        return Writing()
+    if not isinstance(writing, Writing):
+        raise InvalidRequest([_refused("writing", writing)])
+    faults = []
+    name, moment, asker, labels = writing.decision_id, writing.timestamp, writing.requested_by, writing.labels
+    if name is not None and not (_is_text(name) and 0 < len(name) <= _LONGEST_ID and not has_unseen(name)):
+        faults.append(_refused("decision_id", name))
+    if moment is not None and not _is_moment(moment):
+        faults.append(_refused("timestamp", moment))
+    if asker is not None and not _is_text(asker):
+        faults.append(_refused("requested_by", asker))
+    if not isinstance(labels, Mapping) or not all(
+        _is_text(label) and label and _is_text(value) for label, value in labels.items()
+    ):
+        faults.append(_refused("labels", labels))
+    if faults:
+        raise InvalidRequest(faults)
+    return Writing(
+        None if name is None else str.__str__(name),
+        moment,
+        None if asker is None else str.__str__(asker),
+        {str.__str__(label): str.__str__(value) for label, value in labels.items()},
+        writing.link,
+    )
+
+
+def _refused(name: str, given: object) -> Diagnostic:
+    shown = f"{ascii(given)[:100]} ({type(given).__name__})"
+    return Diagnostic.of("writing-value", name=name, wanted=_WANTED[name], given=shown)
+
+
+def _is_text(value: object) -> bool:
+    """Whether it is text that UTF-8 has: no half of a pair; and no NUL, which PostgreSQL has not."""
+    if not isinstance(value, str) or "\0" in value:
+        return False
+    try:
+        value.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _is_moment(value: object) -> bool:
+    if not isinstance(value, datetime) or value.utcoffset() is None:
+        return False
+    try:
+        return value.astimezone(UTC).year > 0
+    except (OverflowError, ValueError):
+        return False

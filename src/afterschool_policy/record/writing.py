@@ -33,7 +33,7 @@ from afterschool_policy.record.model import (
     RecordedParts,
     TextDigests,
 )
-from afterschool_policy.record.typed import Writing
+from afterschool_policy.record.typed import Writing, checked
 from afterschool_policy.text import Lang
 from afterschool_policy.version import VERSION
 from afterschool_policy.vocabulary.facts import Evidence, Facts
@@ -89,7 +89,7 @@ def record_of(
         mask: whether facts that the vocabulary calls sensitive, and all that depends on them but the outcome, are
             left out.
     """
-    writing = writing or Writing()
+    writing = checked(writing)
     law = request.law
     given, evidence = request.facts.given, request.facts.evidence
     determined = {name for name in evidence if name in given and law.vocabulary.facts[name].judgement}

@@ -7,26 +7,28 @@ no longer is the one that its successor holds.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from typing import cast
 
-from afterschool_policy.audit.log.index import Mark, columns_of, marks_of
-from afterschool_policy.audit.log.model import Anchor, Fault, FaultKind
-from afterschool_policy.record.canonical import digest
+from afterschool_policy.audit.log.index import columns_of, marks_of
+from afterschool_policy.audit.log.model import Anchor, Entry, Fault, FaultKind
+from afterschool_policy.record.canonical import digest, text_of
+from afterschool_policy.record.gate import Malformed, parsed
 from afterschool_policy.record.model import Link, Record
-from afterschool_policy.record.reading import MALFORMED
+
+_LAST = 2**63 - 1  # what a database counts to
 
 
 @dataclass(frozen=True, slots=True)
 class StoredEntry:
-    """An entry as the database holds it."""
+    """An entry as the database holds it: SQLite lets anything stand in any cell."""
 
-    sequence: int
-    text: str
-    columns: Mapping[str, str | None]
-    marks: frozenset[Mark]
+    sequence: object
+    text: object
+    columns: Mapping[str, object]
+    marks: frozenset[tuple[object, object, object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +62,22 @@ def faults_in(
     before = _Predecessor()
     for entry in entries:
         number = entry.sequence
+        if not isinstance(number, int):
+            yield Fault("unreadable", 0, 0, f"sequence: {str(number)[:80]}")
+            continue
         if number > head.sequence:
-            yield _beyond(entry, head, digest_at)
+            yield _beyond(number, entry.text, head, digest_at)
             continue
         if number > before.sequence + 1:
             yield Fault("deleted", before.sequence + 1, number - 1)
             before = _Predecessor(number - 1, in_place=False)
         try:
-            record, link = _linked_record(entry.text)
-        except (RecursionError, ValueError) as error:
+            record, link = linked_record(entry.text)
+        except Malformed as error:
             yield Fault("unreadable", number, number, str(error))
             before = _Predecessor(number, in_place=False)
             continue
-        try:
-            yield from list(_entry_faults(entry, record, link, head, bundles=bundles, digest_at=digest_at))
-        except MALFORMED as error:  # sealed anew, and no longer a record
-            yield Fault("unreadable", number, number, f"{type(error).__name__}: {error}")
+        yield from _entry_faults(number, entry, record, link, head, bundles=bundles, digest_at=digest_at)
         in_place = link["sequence"] == number
         if in_place and before.in_place and link["previous"] != before.digest:
             yield Fault("rewritten", before.sequence, before.sequence)
@@ -87,6 +89,7 @@ def faults_in(
 
 
 def _entry_faults(
+    number: int,
     entry: StoredEntry,
     record: Record,
     link: Link,
@@ -96,29 +99,40 @@ def _entry_faults(
     digest_at: Callable[[int], str | None],
 ) -> Iterator[Fault]:
     """What an entry shows by itself."""
-    number, place = entry.sequence, link["sequence"]
-    if digest(record) != record.get("digest"):
+    try:
+        fresh, text = digest(record), text_of(record)
+    except (RecursionError, ValueError) as error:
+        yield Fault("unreadable", number, number, f"{type(error).__name__}: {error}"[:200])
+        return
+    if fresh != record.get("digest"):
         yield Fault("edited", number, number)
         return
-    if link["log"] != head.log:
-        yield Fault("foreign", number, number, str(link["log"]))
+    if text != entry.text:
+        yield Fault("text", number, number)
+    try:
+        Entry.of(number, record)
+    except Malformed as error:  # sealed anew, and no longer a record
+        yield Fault("unreadable", number, number, str(error))
         return
+    if link["log"] != head.log:
+        yield Fault("foreign", number, number, link["log"])
+        return
+    place = link["sequence"]
     if place != number:
         kind: FaultKind = "duplicated" if digest_at(place) == record["digest"] else "moved"
         yield Fault(kind, number, number, str(place))
     if bundles.get(record["revision"]) != link["bundle"]:
-        yield Fault("policy", number, number, str(record["revision"]))
+        yield Fault("policy", number, number, record["revision"])
     wrong = [name for name, value in columns_of(record).items() if entry.columns[name] != value]
     wrong += sorted({f"{kind} {name}" for kind, name, _ in marks_of(record) ^ entry.marks})
     if wrong and place == number:
         yield Fault("index", number, number, ", ".join(wrong))
 
 
-def _beyond(entry: StoredEntry, head: Anchor, digest_at: Callable[[int], str | None]) -> Fault:
+def _beyond(number: int, text: object, head: Anchor, digest_at: Callable[[int], str | None]) -> Fault:
     """An entry after the last that the log wrote."""
-    number = entry.sequence
-    with suppress(RecursionError, ValueError):
-        record, link = _linked_record(entry.text)
+    with suppress(Malformed):
+        record, link = linked_record(text)
         if link["sequence"] < number and digest_at(link["sequence"]) == record.get("digest"):
             return Fault("duplicated", number, number, str(link["sequence"]))
     return Fault("beyond", number, number, str(head.sequence))
@@ -133,14 +147,24 @@ def _end(last: _Predecessor, head: Anchor, anchor: Anchor | None) -> Iterator[Fa
         yield Fault("anchor-truncated", anchor.sequence, anchor.sequence)
 
 
-def _linked_record(text: str) -> tuple[Record, Link]:
-    """The record in a text and its place in a log.
+def linked_record(text: object) -> tuple[Record, Link]:
+    """The record in a text and its place in a log; the rest of its shape is looked at once its digest is right.
 
     Raises:
-        ValueError, RecursionError: where the text holds none.
+        Malformed: where the text holds none.
     """
-    record = json.loads(text)
+    record = parsed(text)
     match record:
-        case {"link": {"log": _, "sequence": int(), "previous": str() | None, "bundle": _} as link}:
-            return record, link
-    raise ValueError("link")
+        case {"link": {"log": str(), "sequence": int(place), "previous": str() | None, "bundle": str()} as link}:
+            if 0 < place <= _LAST:
+                return cast(Record, record), cast(Link, link)
+    raise Malformed("link")
+
+
+def digest_in(text: object) -> str | None:
+    """What a record in a text says its digest is; None where there is none."""
+    try:
+        record = parsed(text)
+    except Malformed:
+        return None
+    return str(record["digest"]) if isinstance(record, dict) and "digest" in record else None

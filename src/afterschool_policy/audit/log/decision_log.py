@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from afterschool_policy.audit.log.chain import StoredEntry, faults_in
 from afterschool_policy.audit.log.counting import Grouping, Period, counted
+from afterschool_policy.audit.log.kept import fault_of, refuse_unknown
 from afterschool_policy.audit.log.model import Anchor, Entry, Fault, KeptPolicy, OutcomeCount, Query, Verification
 from afterschool_policy.audit.log.writers import Batch, Labelled
 from afterschool_policy.audit.recording import Revision
@@ -19,7 +20,7 @@ from afterschool_policy.decision.contract import Decision
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.record.canonical import sha256
 from afterschool_policy.record.model import Record
-from afterschool_policy.record.typed import Writing
+from afterschool_policy.record.typed import Writing, checked
 from afterschool_policy.record.writing import stamp
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ class DecisionLog:
             writing: Id, time, who asked and labels; a random id (UUID 4) and the present time where it gives none.
 
         Raises:
-            LogFailure: Where it could not be written; then nothing of it was.
+            InvalidRequest: Where `writing` holds what could not be read back.
+            LogFailure: Where it could not be written, or its id is taken; then nothing of it was.
         """
         return self._write([self._draft(decision, revision, writing)])[0]
 
@@ -111,28 +113,22 @@ class DecisionLog:
 
     def _draft(self, decision: Decision, revision: Revision, writing: Writing | None) -> Record:
         """The record of a decision, with all but its place in the log."""
+        writing = checked(writing)
         self._keep(revision)
-        writing = writing or Writing()
         name, moment = writing.decision_id or str(uuid.uuid4()), writing.timestamp or datetime.now(UTC)
         return decision.record(replace(writing, decision_id=name, timestamp=moment, link=None), mask=self._mask)
 
     def _write(self, drafts: list[Record]) -> list[Entry]:
-        policies = {record["revision"]: self._kept[record["revision"]] for record in drafts}
-        entries = [Entry.of(record) for record in self._store.append(drafts, policies)]
+        entries = self._store.append(drafts, {record["revision"]: self._kept[record["revision"]] for record in drafts})
         for entry in entries:
             self._kept[entry.revision] = KeptPolicy(entry.bundle, None)
         return entries
 
     def _keep(self, revision: Revision) -> None:
         """See to it that the policy is in the log, or will be once the first entry under it is written."""
-        name = revision.fingerprint
-        if name not in self._kept:
-            digest = self._store.bundle_digest(name)
-            if digest is None:
-                data = revision.bundle()
-                self._kept[name] = KeptPolicy(sha256(data), data)
-            else:
-                self._kept[name] = KeptPolicy(digest, None)
+        if revision.fingerprint not in self._kept:
+            data = revision.bundle()
+            self._kept[revision.fingerprint] = KeptPolicy(sha256(data), data)
 
     def entries(
         self, query: Query = _EVERYTHING, *, newest_first: bool = False, limit: int | None = None
@@ -146,10 +142,15 @@ class DecisionLog:
 
         Raises:
             LogFailure: Where the log or an entry cannot be read.
+            InvalidRequest: Where nothing is found, as the query names what no policy in the log knows.
         """
         with closing(self._store.find(query, newest_first=newest_first, limit=limit)) as rows:
+            found = False
             for sequence, text in rows:
+                found = True
                 yield Entry.at(sequence, text)
+        if not found:
+            self._refuse_unknown(query)
 
     def entry(self, decision_id: str) -> Entry:
         """The entry of an id, or of the beginning of one that no other has.
@@ -164,8 +165,20 @@ class DecisionLog:
         return Entry.at(*rows[0])
 
     def count(self, query: Query = _EVERYTHING) -> int:
-        """How many entries answer a query; all of them where it is left out."""
-        return self._store.count(query)
+        """How many entries answer a query; all of them where it is left out.
+
+        Raises:
+            InvalidRequest: Where none does, as it names what no policy in the log knows.
+        """
+        number = self._store.count(query)
+        if not number:
+            self._refuse_unknown(query)
+        return number
+
+    def _refuse_unknown(self, query: Query) -> None:
+        """Tell a mistyped name from one that nothing was decided on: only where nothing was found is it looked up."""
+        if query != _EVERYTHING:
+            refuse_unknown(query, self._store.kept())
 
     def counts(
         self, query: Query = _EVERYTHING, *, by: Grouping = "clause", period: Period = "month"
@@ -177,9 +190,16 @@ class DecisionLog:
             by: `"clause"`, `"rule"`, `"decision"` or `"outcome"`. A decision that rests on two clauses or rules counts
                 for each of them.
             period: `"day"`, `"month"` or `"year"`, of the machine's time zone.
+
+        Raises:
+            InvalidRequest: Where nothing is counted, as the query names what no policy in the log knows.
         """
         kind = by if by in ("clause", "rule") else None
-        return counted(self._store.tally(query, kind), by, period)
+        with closing(self._store.tally(query, kind)) as tally:
+            counts = counted(tally, by, period)
+        if not counts:
+            self._refuse_unknown(query)
+        return counts
 
     def bundle(self, revision: str) -> bytes:
         """The policy of a revision, for `Policy.from_bundle`.
@@ -215,8 +235,13 @@ class DecisionLog:
         """
         with self._store.snapshot() as snapshot:
             head = snapshot.head
-            if not snapshot.head_is_single:
-                return Verification(0, (Fault("head", 0, 0),), head, anchor)
+            faults = [] if snapshot.head_is_sound else [Fault("head", 0, 0)]
+            bundles: dict[str, str] = {}
+            for revision, noted, data in snapshot.policies():
+                if fault := fault_of(revision, noted, data):
+                    faults.append(fault)
+                if isinstance(revision, str) and isinstance(data, bytes):
+                    bundles[revision] = sha256(data)
             done = 0
 
             def counted() -> Iterator[StoredEntry]:
@@ -226,6 +251,5 @@ class DecisionLog:
                     if progress is not None:
                         progress(done, head.sequence)
 
-            bundles = {revision: sha256(data) for revision, data in snapshot.bundles()}
-            faults = tuple(faults_in(counted(), head, bundles=bundles, digest_at=snapshot.digest_at, anchor=anchor))
-        return Verification(done, faults, head, anchor)
+            faults += faults_in(counted(), head, bundles=bundles, digest_at=snapshot.digest_at, anchor=anchor)
+        return Verification(done, tuple(faults), head, anchor)

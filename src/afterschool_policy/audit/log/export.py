@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import islice
@@ -17,6 +18,7 @@ from typing import IO, Literal
 from afterschool_policy.audit.log.index import marks_of
 from afterschool_policy.audit.log.model import Entry
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
+from afterschool_policy.text import visible, visible_json
 
 ExportFormat = Literal["csv", "jsonl", "parquet"]
 # A column with the type of its cells: text, a number, a moment, a day, or texts.
@@ -44,19 +46,22 @@ COLUMNS: Mapping[str, str] = {
     "digest": "text",
 }
 _PORTION = 1000
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet takes for a formula: at the beginning of a cell or, where it parts cells by semicolons, of a part.
+_FORMULA = re.compile(r"(^|;)(?=\s*[=+\-@＝＋－＠])")
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 
 
 def to_jsonl(entries: Iterable[Entry], out: IO[bytes]) -> None:
-    """Each record in a line, as it was written."""
+    """Each record in a line."""
     for entry in entries:
-        out.write(json.dumps(entry.record, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+        line = visible_json(json.dumps(entry.record, ensure_ascii=False, separators=(",", ":")))
+        out.write(line.encode() + b"\n")
 
 
 def to_csv(entries: Iterable[Entry], out: IO[bytes]) -> None:
     """A table for a spreadsheet: UTF-8 with its mark, several values in a cell parted by `; `.
 
-    A cell that a spreadsheet would take for a formula begins with an apostrophe.
+    An apostrophe stands before what a spreadsheet would take for a formula, and unseen signs are shown as escapes.
     """
     text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="", write_through=True)
     writer = csv.writer(text)
@@ -116,5 +121,5 @@ def _row(entry: Entry) -> dict[str, object]:
 def _cell(value: object) -> str:
     if value is None:
         return ""
-    text = "; ".join(map(str, value)) if isinstance(value, list) else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    text = visible("; ".join(map(str, value)) if isinstance(value, list) else str(value))
+    return text if _NUMBER.fullmatch(text) else _FORMULA.sub(r"\1'", text)

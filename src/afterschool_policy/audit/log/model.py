@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 from typing import Literal
 
 from afterschool_policy.audit.log import phrases
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest, LogFailure
+from afterschool_policy.record.gate import Malformed, parsed, record_of_shape
 from afterschool_policy.record.model import Record
-from afterschool_policy.record.reading import MALFORMED
-from afterschool_policy.text import Lang
+from afterschool_policy.text import Lang, visible
 
 ANCHOR_SCHEMA = "afterschool-policy/log-anchor/1"
 
 FaultKind = Literal[
     "unreadable", "edited", "rewritten", "deleted", "moved", "duplicated", "truncated", "beyond", "foreign", "index",
-    "policy", "head", "anchor-rewritten", "anchor-truncated", "anchor-foreign",
+    "text", "policy", "kept-policy", "head", "anchor-rewritten", "anchor-truncated", "anchor-foreign",
 ]  # fmt: skip
 
 
@@ -70,27 +70,28 @@ class Entry:
     record: Record
 
     @classmethod
-    def of(cls, record: Record) -> Entry:
-        """The entry that a linked record is.
+    def of(cls, sequence: int, document: object) -> Entry:
+        """The entry that stands at a number, wherever its record says that it belongs.
 
         Raises:
-            ValueError: Where it has no place in a log.
+            Malformed: Where the document is no record, or has no place in a log.
         """
-        link, decision_id, timestamp = record.get("link"), record.get("decision_id"), record.get("timestamp")
-        if link is None or decision_id is None or timestamp is None:
-            raise ValueError("link")
-        return cls(link["sequence"], decision_id, datetime.fromisoformat(timestamp), record)
+        record = record_of_shape(document)
+        decision_id, timestamp = record.get("decision_id"), record.get("timestamp")
+        if record.get("link") is None or decision_id is None or timestamp is None:
+            raise Malformed("link, decision_id, timestamp")
+        return cls(sequence, decision_id, datetime.fromisoformat(timestamp), record)
 
     @classmethod
-    def at(cls, sequence: int, text: str) -> Entry:
-        """The entry that stands at a number, wherever it says that it belongs.
+    def at(cls, sequence: int, text: object) -> Entry:
+        """The entry in a text that stands at a number.
 
         Raises:
             LogFailure: Where it cannot be read.
         """
         try:
-            return replace(cls.of(json.loads(text)), sequence=sequence)
-        except MALFORMED as error:
+            return cls.of(sequence, parsed(text))
+        except Malformed as error:
             raise LogFailure([Diagnostic.of("log-unreadable", sequence=str(sequence), problem=str(error))]) from error
 
     @property
@@ -156,13 +157,19 @@ class Anchor:
             InvalidRequest: Where the text holds none.
         """
         try:
-            given = json.loads(text)
-            if given["schema"] != ANCHOR_SCHEMA:
-                raise ValueError(given["schema"])
-            digest = None if given["digest"] is None else str(given["digest"])
-            return cls(str(given["log"]), int(given["sequence"]), digest, str(given["timestamp"]))
-        except (KeyError, TypeError, ValueError) as error:
+            given = parsed(text)
+        except Malformed as error:
             raise InvalidRequest([Diagnostic.of("anchor-shape", problem=str(error))]) from error
+        match given:
+            case {
+                "schema": str(schema),
+                "log": str(log),
+                "sequence": int(sequence),
+                "digest": str() | None as digest,
+                "timestamp": str(timestamp),
+            } if schema == ANCHOR_SCHEMA and sequence >= 0:
+                return cls(log, sequence, digest, timestamp)
+        raise InvalidRequest([Diagnostic.of("anchor-shape", problem=text[:100])])
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +191,7 @@ class Fault:
     def explain(self, lang: Lang) -> str:
         """The fault in a sentence."""
         numbers = str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
-        return phrases.FAULTS[self.kind].format(numbers=numbers, found=self.found)[lang]
+        return phrases.FAULTS[self.kind].format(numbers=numbers, found=visible(self.found))[lang]
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,18 +220,16 @@ class Verification:
         fields = {"entries": str(self.entries), "digest": str(self.head.digest)}
         lines = [fault.explain(lang) for fault in self.faults]
         lines.append((phrases.SOUND if self.sound else phrases.UNSOUND).format(**fields, faults=str(len(lines)))[lang])
-        if self.anchor is None:
-            lines += [
-                phrases.UNSEEN[lang],
-                *(f"  - {limit[lang]}" for limit in phrases.UNSEEN_WITHOUT_ANCHOR),
-                phrases.ANCHOR[lang],
-            ]
-        else:
+        lines.append(phrases.UNSEEN[lang])
+        limits = phrases.UNSEEN_WITHOUT_ANCHOR
+        if self.anchor is not None:
             covered = str(self.anchor.sequence)
             later = str(max(0, self.head.sequence - self.anchor.sequence))
-            anchored = (limit.format(covered=covered, later=later)[lang] for limit in phrases.UNSEEN_WITH_ANCHOR)
-            lines += [phrases.UNSEEN[lang], *(f"  - {sentence}" for sentence in anchored)]
-        return "\n".join(lines) + "\n"
+            limits = tuple(limit.format(covered=covered, later=later) for limit in phrases.UNSEEN_WITH_ANCHOR)
+        lines += (f"  - {limit[lang]}" for limit in (*limits, *phrases.UNSEEN_EVER))
+        if self.anchor is None:
+            lines.append(phrases.ANCHOR[lang])
+        return "\n".join(map(visible, lines)) + "\n"
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,17 @@ FAULTS: dict[str, Text] = {
         "第 {numbers} 条所依据的政策版本 {found} 缺失，或者与写入时不同。",
         "the policy revision {found} that entry {numbers} rests on is gone or not as it was kept",
     ),
-    "head": Text("日志末条的登记缺失或者不止一个。", "the log's note of its last entry is missing or not single"),
+    "text": Text(
+        "第 {numbers} 条的文字不是日志写出的样子：内容相同，写法被改动过。",
+        "the text of entry {numbers} is not as the log writes it: the same content, written otherwise",
+    ),
+    "kept-policy": Text(
+        "日志所存的政策不是它所标版本的内容：{found}。",
+        "a policy that the log keeps is not what it is kept as: {found}",
+    ),
+    "head": Text(
+        "日志末条的登记缺失、不止一个或者被改动。", "the log's note of its last entry is missing, damaged or not single"
+    ),
     "anchor-rewritten": Text(
         "第 {numbers} 条与锚点不符：锚点之前的记录被改写过。",
         "entry {numbers} does not match the anchor: what was written up to the anchor has been rewritten",
@@ -58,14 +68,13 @@ SOUND = Text(
 )
 UNSOUND = Text("核验 {entries} 条，发现 {faults} 处异常。", "{entries} entries verified, {faults} faults")
 UNSEEN = Text("这次核验看不出：", "This verification cannot show:")
-UNSEEN_WITHOUT_ANCHOR = (
+UNSEEN_WITHOUT_ANCHOR: tuple[Text, ...] = (
     Text(
         "能写数据库的人从某一条起全部重写，连同摘要值和末条登记；",
         "that somebody who can write to the database rewrote every entry from one on, with its digests and the head;",
     ),
     Text("截去末尾几条，并把末条登记一并改回；", "that the last entries were cut off and the head set back;"),
     Text("整份日志被换成另一份；", "that the whole log was exchanged for another;"),
-    Text("作了决定而从未写入日志。", "that decisions were made and never logged."),
 )
 ANCHOR = Text(
     "前三项用锚点可以查出：afterschool-policy audit anchor，存放在写不到的别处。",
@@ -76,7 +85,25 @@ UNSEEN_WITH_ANCHOR = (
         "锚点之后的 {later} 条是否被重写或者截去过（第 1 至 {covered} 条有锚点为证）；",
         "whether the {later} entries after the anchor were rewritten or cut off (it vouches for 1 to {covered});",
     ),
-    Text("作了决定而从未写入日志。", "that decisions were made and never logged."),
+)
+UNSEEN_EVER = (
+    Text("作了决定而从未写入日志；", "that decisions were made and never logged;"),
+    Text(
+        "记录上的时间是否真实：时间由写入的一方或者其时钟给出，可以倒填；",
+        "whether a time on record is true: who writes gives it, or his clock, and may date it back;",
+    ),
+    Text(
+        "事实、提供人、提出人、标签是否真实：写入时给了什么就记什么；",
+        "whether facts, who vouched, who asked and labels are true: what was given is what is recorded;",
+    ),
+    Text(
+        "所存的政策是不是发布的那一份：拿版本号与发布机关公布的核对；",
+        "whether a policy that is kept is the one that was issued: compare its revision with the one made public;",
+    ),
+    Text(
+        "结论是不是由所存的政策和事实得出：用 replay 重新判断。",
+        "whether an outcome follows from the policy and the facts: decide again with replay.",
+    ),
 )
 ALL_DECISIONS = Text("全部决定", "all decisions")
 NUMBER = Text("决定数", "decisions")

@@ -9,7 +9,7 @@ from typing import Protocol
 from afterschool_policy.audit.recording import Revision
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.record.model import Record
-from afterschool_policy.record.typed import Writing
+from afterschool_policy.record.typed import Writing, checked
 
 
 class LogWriter(Protocol):
@@ -23,9 +23,10 @@ class Labelled:
     """A log, or a batch of one, for one who asks; made by `DecisionLog.labelled` or `Batch.labelled`."""
 
     def __init__(self, log: LogWriter, labels: Mapping[str, str], requested_by: str | None) -> None:
+        said = checked(Writing(requested_by=requested_by, labels=labels))
         self._log = log
-        self._labels = dict(labels)
-        self._requested_by = requested_by
+        self._labels = dict(said.labels)
+        self._requested_by = said.requested_by
 
     def append(self, decision: Decision, revision: Revision, writing: Writing | None = None) -> object:
         """Write down a decision with these labels; what `writing` says besides prevails over them.
@@ -36,7 +37,7 @@ class Labelled:
         Raises:
             LogFailure: Where it could not be written.
         """
-        writing = writing or Writing()
+        writing = checked(writing)
         labels = {**self._labels, **writing.labels}
         requested_by = writing.requested_by or self._requested_by
         return self._log.append(decision, revision, replace(writing, requested_by=requested_by, labels=labels))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator, Sequence
-from html import escape
 
 from afterschool_policy.explain import phrases
 from afterschool_policy.explain.document import Document, Head, Item, Line, Section
-from afterschool_policy.text import Lang, Text
+from afterschool_policy.text import Lang, Text, visible
 
 _RUNS = {
     "strong": "<b>{}</b>", "label": "<b>{}</b> ", "clauses": " ({})", "quote": ' <q lang="zh-Hans">{}</q>',
@@ -64,3 +64,8 @@ def _line(line: Line, lang: Lang) -> str:
     return "".join(
         escape(run[lang]) if isinstance(run, Text) else _RUNS[run.kind].format(escape(run.text[lang])) for run in line
     )
+
+
+def escape(text: str) -> str:
+    """The text with nothing in it that HTML could take for its own, and nothing that nobody sees."""
+    return html.escape(visible(text))

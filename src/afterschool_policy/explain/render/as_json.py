@@ -7,14 +7,14 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 
-from afterschool_policy.text import Lang, Text
+from afterschool_policy.text import Lang, Text, visible_json
 
 Json = dict[str, "Json"] | list["Json"] | str | bool | int | None
 
 
 def as_json(structure: object, lang: Lang) -> str:
     """The structure as a JSON document, its keys in the order of the fields unless these are given a place."""
-    return json.dumps(_plain(structure, lang), ensure_ascii=False, indent=2) + "\n"
+    return visible_json(json.dumps(_plain(structure, lang), ensure_ascii=False, indent=2)) + "\n"
 
 
 def _plain(value: object, lang: Lang) -> Json:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from afterschool_policy.explain import phrases
 from afterschool_policy.explain.document import Document, Head, Item, Line, Run, Section, Table
-from afterschool_policy.text import Lang, Text
+from afterschool_policy.text import Lang, Text, visible
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
 _RUNS = {
@@ -17,7 +17,7 @@ _RUNS = {
 
 def as_markdown(document: Document, lang: Lang) -> str:
     """The document as Markdown."""
-    return "\n".join(_lines(document, lang)).lstrip("\n") + "\n"
+    return "\n".join(map(visible, _lines(document, lang))).lstrip("\n") + "\n"
 
 
 def safe(text: str) -> str:

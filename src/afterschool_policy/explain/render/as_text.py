@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from afterschool_policy.explain import phrases
 from afterschool_policy.explain.document import Document, Head, Item, Line, Section
-from afterschool_policy.text import Lang, Text
+from afterschool_policy.text import Lang, Text, visible
 
 _SHORT = 19  # of a revision, “sha256:” and the beginning are enough to tell it from others
 _RUNS = {
@@ -34,9 +34,14 @@ def as_text(document: Document, lang: Lang) -> str:
             lines.append("")
         _content(lines, section, lang, colon)
     if head is not None:
-        lines.append(phrases.REVISION.format(revision=head.revision[:_SHORT])[lang])
+        lines.append(phrases.REVISION.format(revision=shown_revision(head.revision))[lang])
     lines.append("")
-    return "\n".join(lines)
+    return "\n".join(map(visible, lines))
+
+
+def shown_revision(revision: str) -> str:
+    """As much of a revision as text shows."""
+    return revision[:_SHORT]
 
 
 def _head(head: Head, lang: Lang) -> Iterator[str]:

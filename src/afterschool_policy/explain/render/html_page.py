@@ -1,7 +1,8 @@
 """One self-contained HTML page made from a template: no script, no network.
 
-The templates escape whatever they are given. The page forbids itself everything but its own style, which it names
-by digest, so that even markup that slipped in could load nothing, run nothing and send nothing.
+The templates escape whatever they are given, and show the signs that nobody sees. The page forbids itself everything
+but its own style, which it names by digest, so that even markup that slipped in could load nothing, run nothing and
+send nothing.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from afterschool_policy.explain import fact_wording, phrases, report_phrases
 from afterschool_policy.explain.page_content import AuditSheet, Sheet
 from afterschool_policy.explain.render import formats, page_phrases
 from afterschool_policy.explain.report_model import counted
-from afterschool_policy.text import Lang
+from afterschool_policy.text import Lang, visible
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 
 if TYPE_CHECKING:
@@ -46,6 +47,11 @@ def _page(template: str, lang: Lang, **shown: object) -> str:
     return page.render(lang=lang, style=style, policy=policy, number=_numbers(lang).__next__, **shown)
 
 
+def _finished(value: object) -> object:
+    """A text of a page as it is shown; markup, which templates made, as it is."""
+    return visible(value) if type(value) is str else value
+
+
 def numeral(number: int) -> str:
     """A number below 100 in Chinese, as headings are numbered."""
     tens, ones = divmod(number, 10)
@@ -67,6 +73,7 @@ def _environment() -> Environment:
     environment = Environment(
         loader=PackageLoader("afterschool_policy.explain.render", "pages"),
         autoescape=True,
+        finalize=_finished,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, exists
+from sqlalchemy import ColumnElement, exists, func
 
 from afterschool_policy.audit.log.index import cut
 from afterschool_policy.audit.log.model import Query
@@ -23,11 +23,11 @@ def conditions(query: Query) -> Iterator[ColumnElement[bool]]:
         yield entries.c.requested_by == query.requested_by
     if query.revision is not None:
         named = query.revision if ":" in query.revision else f"sha256:{query.revision}"
-        yield entries.c.revision.startswith(named, autoescape=True)
-    if query.since is not None:
-        yield entries.c.timestamp >= stamp(datetime.combine(query.since, time()).astimezone())
-    if query.until is not None:
-        yield entries.c.timestamp < stamp(datetime.combine(query.until + timedelta(days=1), time()).astimezone())
+        yield beginning(entries.c.revision, named)
+    if query.since is not None and (start := _start_of(query.since)):
+        yield entries.c.timestamp >= start
+    if query.until is not None and (end := _start_of(query.until, 1)):
+        yield entries.c.timestamp < end
     if query.clause is not None:
         yield _marked("clause", query.clause)
     if query.rule is not None:
@@ -40,6 +40,20 @@ def conditions(query: Query) -> Iterator[ColumnElement[bool]]:
         yield _marked("label", name, value)
 
 
+def beginning(column: ColumnElement[str], text: str) -> ColumnElement[bool]:
+    """That a column begins with a text, capitals and small letters told apart."""
+    return func.substr(column, 1, len(text)) == text
+
+
+def _start_of(day: date, later: int = 0) -> str | None:
+    """The moment at which a day of the machine's time zone begins; None beyond the ends of the calendar."""
+    try:
+        return stamp(datetime.combine(day + timedelta(days=later), time()).astimezone())
+    except (OverflowError, ValueError, OSError):
+        return None
+
+
 def _marked(kind: str, name: str, detail: str | None = None) -> ColumnElement[bool]:
-    wanted = exists().where(marks.c.sequence == entries.c.sequence, marks.c.kind == kind, marks.c.name == cut(name))
-    return wanted if detail is None else wanted.where(marks.c.detail == cut(detail))
+    mark = marks.alias()  # of its own, where marks are counted by as well
+    wanted = exists().where(mark.c.sequence == entries.c.sequence, mark.c.kind == kind, mark.c.name == cut(name))
+    return wanted if detail is None else wanted.where(mark.c.detail == cut(detail))

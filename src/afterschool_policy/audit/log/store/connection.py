@@ -6,9 +6,11 @@ whatever the server's default; what reads the log sees it as it is at one moment
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
@@ -77,12 +79,14 @@ def _sqlite(url: URL, *, create: bool) -> Engine:
         raise LogFailure([Diagnostic.of("log-address", url=str(url))])
     if not create and not Path(path).is_file():
         raise LogFailure([Diagnostic.of("log-absent", path=path)])
-    engine = create_engine(url, connect_args={"timeout": _PATIENCE})
+    engine = create_engine(url, creator=lambda: _opened(Path(path)))
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _: ConnectionPoolEntry) -> None:
         connection.isolation_level = None  # transactions are begun below, not guessed by the driver
-        connection.execute("PRAGMA journal_mode = WAL")
+        connection.text_factory = _text
+        if create:  # the file keeps it from then on
+            connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
 
     @event.listens_for(engine, "begin")
@@ -91,3 +95,19 @@ def _sqlite(url: URL, *, create: bool) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """A connection to a file; where nothing can be written beside it, one that needs no lock and no other file."""
+    connect = partial(sqlite3.connect, timeout=_PATIENCE, check_same_thread=False)
+    if not path.is_file() or os.access(path.absolute().parent, os.W_OK):
+        return connect(path)
+    # Entries that are only in the write-ahead log would be passed over, so it is left aside only where it is empty.
+    ahead = path.with_name(path.name + "-wal")
+    mode = "mode=ro" if ahead.is_file() and ahead.stat().st_size else "mode=ro&immutable=1"
+    return sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)
+
+
+def _text(stored: bytes) -> str:
+    """What stands in a cell of text; bytes that are no UTF-8 stop nobody who reads on."""
+    return stored.decode("utf-8", "surrogateescape")

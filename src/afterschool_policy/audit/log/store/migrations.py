@@ -48,12 +48,13 @@ STEPS: tuple[Step, ...] = (_first,)
 def edition_of(connection: Connection) -> int:
     """The edition of the tables that are there; 0 where there are none.
 
-    Tables whose head is gone have been tampered with: they are taken for the newest, and verification says the rest.
+    Tables whose head is gone or says no edition have been tampered with: they are taken for the newest, and
+    verification says the rest.
     """
     if not inspect(connection).has_table("policy_log_head"):
         return 0
     edition = connection.execute(text("SELECT edition FROM policy_log_head WHERE id = 1")).scalar()
-    return int(edition) if edition is not None else len(STEPS)
+    return edition if isinstance(edition, int) and edition > 0 else len(STEPS)
 
 
 def migrate(connection: Connection, steps: Sequence[Step] = STEPS) -> None:
