@@ -20,7 +20,7 @@ ENTITIES = "entities.yaml"
 ENTAILMENTS = "entailments.yaml"
 
 
-class Register(RootModel[dict[str, models.ReadingEntry]]):
+class Register(RootModel[dict[models.ReadingNumber, models.ReadingEntry]]):
     """readings.yaml"""
 
 
