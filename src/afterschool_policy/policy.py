@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from os import PathLike
-from typing import TYPE_CHECKING
 
 from afterschool_policy.audit.recording import Recorder
 from afterschool_policy.audit.replay import Replay
@@ -21,9 +20,6 @@ from afterschool_policy.law.model import Clause, DecisionSpec, Law, Reading, Rul
 from afterschool_policy.semantics.listing import listed
 from afterschool_policy.vocabulary.facts import Facts, FactsModel
 from afterschool_policy.vocabulary.plain_intake import PlainIntake
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 class Policy:
@@ -58,7 +54,10 @@ class Policy:
         """
         from pathlib import Path
 
-        place = Path(path) if path is not None else shipped()
+        if path is None and (packaged := _packaged()) is not None:
+            return cls.from_bundle(packaged)
+        # In a checkout the shipped policy is the folder that is edited.
+        place = Path(path) if path is not None else Path(__file__).parents[2] / "policy"
         if place.is_file():
             return cls.from_bundle(place.read_bytes())
         from afterschool_policy.compile.load import law_in
@@ -282,9 +281,9 @@ class Policy:
         }
 
 
-def shipped() -> Path:
-    """The policy that the package carries, as a bundle; in a checkout, the folder that is edited."""
-    from pathlib import Path
+def _packaged() -> bytes | None:
+    """The bundle that the package carries, in a folder or in a zip; a checkout has none."""
+    from importlib.resources import files
 
-    packaged = Path(__file__).parent / "_policy" / "bundle.jsonl"
-    return packaged if packaged.is_file() else Path(__file__).parents[2] / "policy"
+    packaged = files("afterschool_policy") / "_policy" / "bundle.jsonl"
+    return packaged.read_bytes() if packaged.is_file() else None

@@ -9,11 +9,12 @@ from typing import Annotated
 
 import typer
 
+from afterschool_policy.authoring.files import PolicyFiles
 from afterschool_policy.authoring.release import release
 from afterschool_policy.cli import phrases, terminal
 from afterschool_policy.cli.errors import FAILED, faults_as_status
 from afterschool_policy.cli.options import Language, PolicyFolder, folder_of, policy_of
-from afterschool_policy.policy import Policy
+from afterschool_policy.compile.load import checked
 from afterschool_policy.tooling.schema import SchemaName
 from afterschool_policy.tooling.schema import schema as json_schema
 
@@ -68,6 +69,6 @@ def lock(policy: PolicyFolder = None, lang: Language = "zh") -> None:
     folder = folder_of(policy)
     if folder is None or not folder.is_dir():
         raise typer.BadParameter("--policy FOLDER")
-    Policy.load(folder)
-    before, after = release(folder)
+    authored, _, _ = checked(PolicyFiles(folder))
+    before, after = release(authored, folder)
     terminal.say(phrases.RELEASED.format(new=str(after - before), all=str(after))[lang])

@@ -65,6 +65,25 @@ _TABLE = (
         ),
     ),
     Code(
+        "file-outside",
+        Text("“{name}”不在政策文件夹之内", "`{name}` does not lie in the policy's folder"),
+        Text(
+            "把文件放进政策文件夹，写相对路径；不用绝对路径、.. 和指向文件夹之外的链接。",
+            "Put the file into the policy's folder and write its path from there: not absolute, without .., and no link that leads out.",
+        ),
+    ),
+    Code(
+        "file-ending",
+        Text(
+            "“{name}”不会被读取：政策文件和案例文件的扩展名是 .yaml",
+            "`{name}` would not be read: the files of a policy and of cases end in .yaml",
+        ),
+        Text(
+            "改名为“{wanted}”；不需要的，移出文件夹。",
+            "Rename it to `{wanted}`; what is not needed, move out of the folder.",
+        ),
+    ),
+    Code(
         "bundle-unreadable",
         Text("政策包读不出来：{problem}", "the policy bundle cannot be read: {problem}"),
         Text(

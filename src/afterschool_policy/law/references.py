@@ -79,7 +79,7 @@ def _of_rules(law: Law) -> References:
     yield "Exemption.clauses", [clause for one in exemptions for clause in one.clauses], law.clauses
     yield "Rule.readings", [name for rule in rules for name in rule.readings], law.readings
     yield "Rule.decisions", [name for rule in rules for name in rule.decisions], law.decisions
-    yield "Rule.parameter", [rule.parameter for rule in rules], constant
+    yield "Rule.parameter", [rule.parameter for rule in rules if rule.parameter is not None], constant
     yield "Alternative.code", [(each.reading, each.code) for _, each in alternatives], choices
     yield "Alternative.reading", [each.reading for rule, each in alternatives if each.reading not in rule.readings], ()
     yield "Body.amounts", [(name, amount) for name, body in asked for amount, _ in body.amounts], amounts
