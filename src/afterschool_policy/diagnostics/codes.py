@@ -152,6 +152,14 @@ _TABLE = (
         Text("改为半角“{wanted}”。", "Write the half-width `{wanted}`."),
     ),
     Code(
+        "expression-digit",
+        Text("表达式中的数字“{found}”不是 0 至 9", "the digit `{found}` of the expression is none of 0 to 9"),
+        Text(
+            "改为“{wanted}”；数、时刻和日期只用半角的 0 至 9。",
+            "Write `{wanted}`: numbers, times and dates use the digits 0 to 9 alone.",
+        ),
+    ),
+    Code(
         "unknown-fact",
         Text("词汇表中没有事实“{name}”", "there is no fact `{name}` in the vocabulary"),
         Text("{suggestion}事实在 facts.yaml 中定义。", "{suggestion}Facts are declared in facts.yaml."),

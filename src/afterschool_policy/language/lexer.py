@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -54,9 +55,9 @@ class ExpressionError(Exception):
 
 
 _TOKEN = r"""(?P<space>[ \t\n]+)
-      | (?P<date>\d{{4}}-\d{{2}}-\d{{2}})
-      | (?P<time>\d{{1,2}}:\d{{2}})
-      | (?P<number>\d+(?:\.\d+)?)
+      | (?P<date>[0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}})
+      | (?P<time>[0-9]{{1,2}}:[0-9]{{2}})
+      | (?P<number>[0-9]+(?:\.[0-9]+)?)
       | (?P<name>[a-z_][a-z0-9_]*(?:\.[a-z_][a-z0-9_]*)*)
       | (?P<string>"[^"\n]*")
       | (?P<mark>[()\[\],]|{})
@@ -87,6 +88,9 @@ def _stray(text: str, place: int) -> ExpressionError:
     at = At(place, place + 1)
     if wanted := FULL_WIDTH.get(char):
         return ExpressionError("expression-fullwidth", at, found=char, wanted=wanted)
+    if char.isdigit():
+        digit = str(unicodedata.digit(char))
+        return ExpressionError("expression-digit", at, found=char, wanted=digit)
     if char == "=":
         problem = Text("比较相等要写两个等号 ==", "equality is written with two signs, ==")
     elif char.isupper():

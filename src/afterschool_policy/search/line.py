@@ -19,6 +19,7 @@ Place = int | Fraction
 
 _LAST_MINUTE = 24 * 60 - 1
 _NOON = 12 * 60
+_FIRST_DAY, _LAST_DAY = date.min.toordinal(), date.max.toordinal()
 _SOME_DAY = date(2021, 9, 1).toordinal()
 _HUNDREDTHS = 100
 
@@ -60,6 +61,8 @@ class NumberLine:
         """Whether a fact can have this place: no quotient can be given that decimals do not end."""
         if (self.low is not None and place < self.low) or (self.high is not None and place > self.high):
             return False
+        if self.kind is Kind.DATE and not _FIRST_DAY <= place <= _LAST_DAY:
+            return False
         if isinstance(place, int):
             return True
         return place.denominator == 1 if self.whole else not isinstance(settle(place), Fraction)
@@ -83,7 +86,7 @@ class NumberLine:
             found.update((_above(ends[-1], 1), _above(ends[-1], self._parts)))
         for left, right in pairwise(ends):
             found.update(place for place in self._between(left, right))
-        return sorted(found)
+        return sorted(place for place in found if self.kind is not Kind.DATE or _FIRST_DAY <= place <= _LAST_DAY)
 
     @property
     def _parts(self) -> int:

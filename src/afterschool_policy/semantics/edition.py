@@ -142,7 +142,8 @@ def in_force(effective: Effective, day: date, starts: date | None) -> bool:
 def turning_days(law: Law, starts: date | None) -> list[date | None]:
     """The first days of the periods in which one edition each governs, from the day on which the instrument starts."""
     days = {rule.effective.first for rule in law.rules if isinstance(rule.effective.first, date)}
-    days |= {rule.effective.last + timedelta(days=1) for rule in law.rules if rule.effective.last is not None}
+    lasts = {rule.effective.last for rule in law.rules} - {None, date.max}  # no day follows the last of the calendar
+    days |= {last + timedelta(days=1) for last in lasts if last is not None}
     return [starts, *sorted(day for day in days if starts is None or day > starts)]
 
 
