@@ -13,7 +13,7 @@ from afterschool_policy.authoring.files import PolicyFiles
 from afterschool_policy.authoring.release import release
 from afterschool_policy.cli import phrases, terminal
 from afterschool_policy.cli.errors import FAILED, faults_as_status
-from afterschool_policy.cli.options import Language, PolicyFolder, folder_of, policy_of
+from afterschool_policy.cli.options import Key, Language, LeastRelease, PolicyFolder, folder_of, policy_of
 from afterschool_policy.compile.load import checked
 from afterschool_policy.tooling.schema import SchemaName
 from afterschool_policy.tooling.schema import schema as json_schema
@@ -23,10 +23,12 @@ from afterschool_policy.tooling.schema import schema as json_schema
 def check(
     policy: PolicyFolder = None,
     lang: Language = "zh",
+    key: Key = None,
+    least_release: LeastRelease = 0,
     strict: Annotated[bool, typer.Option("--strict", help="有警告也算不通过。 Warnings fail too.")] = False,
 ) -> None:
     """检查政策的全部文件。 Check every file of a policy; status 3 if it is not valid."""
-    loaded = policy_of(policy)
+    loaded = policy_of(policy, key, least_release)
     for warning in loaded.warnings:
         terminal.say(warning.render(lang))
     operative = sum(clause.operative for clause in loaded.clauses.values())
@@ -53,10 +55,14 @@ def build(
     output: Annotated[Path, typer.Option("--output", "-o", help="写到哪个文件。 The file to write.")],
     policy: PolicyFolder = None,
     lang: Language = "zh",
+    sign: Annotated[
+        Path | None, typer.Option("--sign", help="用这个 PEM 私钥签名。 Sign it with this private key (PEM).")
+    ] = None,
+    release: Annotated[int, typer.Option("--release", help="第几次发布。 The number of the release.")] = 1,
 ) -> None:
     """编成政策包：一个数据文件，可以随程序发布和固定版本。 Compile a policy into a bundle, to ship and to pin."""
     loaded = policy_of(policy)
-    data = loaded.bundle()
+    data = loaded.bundle(key=sign, release=release)
     output.write_bytes(data)
     counts = {"file": output.as_posix(), "rules": str(len(loaded.rules)), "size": f"{len(data):,}"}
     digest = hashlib.sha256(data).hexdigest()

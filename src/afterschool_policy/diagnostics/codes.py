@@ -92,6 +92,46 @@ _TABLE = (
         ),
     ),
     Code(
+        "bundle-unsigned",
+        Text("政策没有签名，而这里只用经过签名的", "the policy is not signed, and only a signed one is taken here"),
+        Text(
+            "用 afterschool-policy build --sign 私钥 --release 序号 生成；文件夹不能签名。",
+            "Build it with afterschool-policy build --sign KEY --release NUMBER; a folder cannot be signed.",
+        ),
+    ),
+    Code(
+        "bundle-foreign",
+        Text("政策包的签名与公钥“{key}”不符", "the signature of the policy bundle is not by the key of `{key}`"),
+        Text(
+            "向发布机关重新索取；确认公钥是它的，政策包在传送中没有改动。",
+            "Fetch it again from who releases it; see that the key is theirs and that nothing changed the file on its way.",
+        ),
+    ),
+    Code(
+        "bundle-older",
+        Text(
+            "政策包是第 {release} 次发布，这里至少要第 {least} 次",
+            "the policy bundle is release {release}, and {least} is the least taken here",
+        ),
+        Text(
+            "换成新近发布的政策包；确要退回的，先降低这里的要求。",
+            "Take a later release; to go back on purpose, lower what is asked for here first.",
+        ),
+    ),
+    Code(
+        "key-unreadable",
+        Text("密钥“{key}”用不了：{problem}", "the key `{key}` cannot be used: {problem}"),
+        Text(
+            "密钥是 PEM 文件：签名用 Ed25519 私钥（不加密码），核验用公钥。",
+            "A key is a PEM file: a private Ed25519 key without a password to sign, the public one to verify.",
+        ),
+    ),
+    Code(
+        "release-number",
+        Text("发布序号不能是 {given}", "{given} cannot be the number of a release"),
+        Text("写从 1 起的整数，每次发布比上一次大。", "Write a whole number from 1 on, greater with every release."),
+    ),
+    Code(
         "file-one-document",
         Text("这个文件应当有且只有一份内容", "this file should hold one document, and only one"),
         Text("文件不能为空，也不能用 --- 分成几份。", "It can neither be empty nor be split by ---."),
