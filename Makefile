@@ -54,6 +54,7 @@ unit: $(READY)
 conformance: $(READY)
 	$(BIN)/python -m tests.conformance.million
 	$(BIN)/python -m tests.conformance.histories
+	$(BIN)/python -m tests.conformance.bundles
 
 mutants: $(READY)
 	$(BIN)/afterschool-policy test --mutants
