@@ -54,6 +54,7 @@ unit: $(READY)
 conformance: $(READY)
 	$(BIN)/python -m tests.conformance.million
 	$(BIN)/python -m tests.conformance.histories
+	$(BIN)/python -m tests.conformance.bundles
 
 # Random input from outside, for ten minutes: SECONDS=3600 for an hour. Atheris has an environment of its own.
 SECONDS := 600
@@ -103,7 +104,7 @@ serve: $(READY)
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt pip
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group dev --editable '.[durable,audit]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group dev --editable '.[durable,audit,signed]'
 	touch $@
 
 .bench/%/.ready: benchmarks/peers/%.txt

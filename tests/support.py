@@ -193,7 +193,7 @@ def law(
                 "ask", "section", text("?"), Answers({each: text(each) for each in answers}), amounts, {}
             )
         },
-        sections={},
+        sections={"section": text("section")},
         units={},
         rules=(*stated, *defined, *rules),
         source="words",

@@ -27,13 +27,14 @@ from afterschool_policy.explain.results import OtherReading
 from afterschool_policy.law import bundle
 from afterschool_policy.law.model import Clause, DecisionSpec, Law, Reading, Rule
 from afterschool_policy.law.sealing import sealed
+from afterschool_policy.law.signing import sign, unsigned, verified
 from afterschool_policy.semantics.listing import listed
 from afterschool_policy.text import Text
 from afterschool_policy.vocabulary.facts import Facts, FactsModel
 from afterschool_policy.vocabulary.plain_intake import PlainIntake
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    pass
 
 OnError = Literal["raise", "collect"]
 _ON_ERROR, _DECISION = Text("做法", "way"), Text("一项决定", "a decision")
@@ -61,46 +62,74 @@ class Policy:
         return type(self), (self._law, self.warnings)
 
     @classmethod
-    def load(cls, path: str | PathLike[str] | None = None, *, cache: bool = True) -> Policy:
+    def load(
+        cls,
+        path: str | PathLike[str] | None = None,
+        *,
+        cache: bool = True,
+        key: str | PathLike[str] | None = None,
+        least_release: int = 0,
+    ) -> Policy:
         """The policy in a folder or a bundle, or the one shipped with the package.
 
         Args:
             path: A policy folder, or a file that `bundle` filled.
             cache: Whether a folder may be taken as it was compiled before, where no file in it has changed. What
                 was compiled before no longer knows the lines that its rules stand on (`rule.span` is None).
+            key: A PEM file with the public key of whom releases the policy. With one, only a bundle that they signed is
+                taken, and it is checked before anything in it is read.
+            least_release: The least release that is taken with a key.
 
         Raises:
             InvalidPolicy: With all diagnostics, where one of them is an error.
         """
         from pathlib import Path
 
-        place = shipped() if path is None else Path(of_type(path, (str, PathLike), "path", _PLACE, '"policy"'))
+        if path is None and (packaged := _packaged()) is not None:
+            return cls.from_bundle(packaged, key=key, least_release=least_release)
+        # In a checkout the shipped policy is the folder that is edited.
+        shipped = Path(__file__).parents[2] / "policy"
+        place = shipped if path is None else Path(of_type(path, (str, PathLike), "path", _PLACE, '"policy"'))
         try:
             str(place).encode()
             data = place.read_bytes() if place.is_file() else None
         except (OSError, ValueError) as error:  # ValueError: no file system has such a name
             raise InvalidPolicy([Diagnostic.of("file-unreadable", problem=str(error))]) from error
         if data is not None:
-            return cls.from_bundle(data)
+            return cls.from_bundle(data, key=key, least_release=least_release)
+        if key is not None:
+            raise InvalidPolicy([Diagnostic("bundle-unsigned")])
         from afterschool_policy.compile.load import law_in
 
         return cls(*law_in(place, cache=cache))
 
     @classmethod
-    def from_bundle(cls, data: bytes) -> Policy:
+    def from_bundle(cls, data: bytes, *, key: str | PathLike[str] | None = None, least_release: int = 0) -> Policy:
         """The policy in a bundle.
 
         Args:
             data: What `bundle` gave: JSON lines in UTF-8.
+            key: As in `load`.
+            least_release: As in `load`.
 
         Raises:
             InvalidPolicy: Where the bytes are no bundle, or damaged.
         """
-        return cls(bundle.loads(of_type(data, bytes, "data", _BYTES, "policy.bundle()")))
+        given = of_type(data, bytes, "data", _BYTES, "policy.bundle()")
+        return cls(bundle.loads(verified(given, key, least_release) if key is not None else unsigned(given)))
 
-    def bundle(self) -> bytes:
-        """The checked policy as data without code, to ship and to pin: read back by `from_bundle` without YAML."""
-        return bundle.dumps(self._law)
+    def bundle(self, *, key: str | PathLike[str] | None = None, release: int = 1) -> bytes:
+        """The checked policy as data without code, to ship and to pin: read back by `from_bundle` without YAML.
+
+        Args:
+            key: A PEM file with a private Ed25519 key, to sign it with.
+            release: The number of the signed release, greater with every one.
+
+        Raises:
+            InvalidRequest: Where the key cannot be used, or the release is no number from 1 on.
+        """
+        data = bundle.dumps(self._law)
+        return sign(data, key, release) if key is not None else data
 
     def decide(
         self,
@@ -381,9 +410,9 @@ def _check_log(log: object) -> None:
         raise mistyped("log", log, _LOG, "DecisionLog(…)")
 
 
-def shipped() -> Path:
-    """The policy that the package carries, as a bundle; in a checkout, the folder that is edited."""
-    from pathlib import Path
+def _packaged() -> bytes | None:
+    """The bundle that the package carries, in a folder or in a zip; a checkout has none."""
+    from importlib.resources import files
 
-    packaged = Path(__file__).parent / "_policy" / "bundle.jsonl"
-    return packaged if packaged.is_file() else Path(__file__).parents[2] / "policy"
+    packaged = files("afterschool_policy") / "_policy" / "bundle.jsonl"
+    return packaged.read_bytes() if packaged.is_file() else None

@@ -8,6 +8,7 @@ import tempfile
 from contextlib import chdir
 from pathlib import Path
 
+from afterschool_policy.authoring.files import PolicyFiles
 from afterschool_policy.authoring.loader import load
 from afterschool_policy.compile.build import build
 from afterschool_policy.diagnostics import Diagnostic
@@ -29,7 +30,7 @@ def diagnostics_of(name: str | None, workshop: Path) -> list[Diagnostic]:
     if name is not None:
         shutil.copytree(BAD / name, workshop, dirs_exist_ok=True, ignore=shutil.ignore_patterns("expected.*"))
     with chdir(workshop):
-        return build(*load(Path()))[1]
+        return build(*load(PolicyFiles(Path())))[1]
 
 
 def rendered(found: list[Diagnostic], lang: Lang) -> str:

@@ -11,11 +11,12 @@ import pytest
 
 from afterschool_policy import InvalidPolicy, Policy
 from afterschool_policy.authoring.document import AuthoredDocument
+from afterschool_policy.authoring.files import PolicyFiles
 from afterschool_policy.authoring.loader import load
 from afterschool_policy.compile.consistency import misquoted
 
 ROOT = Path(__file__).parents[2]
-AUTHORED, _ = load(ROOT / "policy")
+AUTHORED, _ = load(PolicyFiles(ROOT / "policy"))
 POLICY = Policy.load(ROOT / "policy")
 RULE_FILES = sorted((ROOT / "policy" / "rules").rglob("*.yaml"))
 SOME_FILES = RULE_FILES if os.environ.get("HYPOTHESIS_PROFILE") == "nightly" else RULE_FILES[::8]

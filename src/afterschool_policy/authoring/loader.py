@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from pydantic import RootModel
 
+from afterschool_policy.authoring import files as policy_files
 from afterschool_policy.authoring import models
 from afterschool_policy.authoring.document import AuthoredDocument, M
+from afterschool_policy.authoring.files import OutsideFolder, PolicyFiles
 from afterschool_policy.authoring.shape import shape
 from afterschool_policy.authoring.yaml_reader import YamlNode, read
 from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.positions import SourceFile, Span
 
-LOCK = "lock.yaml"
-ENTITIES = "entities.yaml"
-ENTAILMENTS = "entailments.yaml"
 
-
-class Register(RootModel[dict[str, models.ReadingEntry]]):
+class Register(RootModel[dict[models.ReadingNumber, models.ReadingEntry]]):
     """readings.yaml"""
 
 
@@ -44,18 +41,19 @@ class AuthoredPolicy:
     source: SourceFile
 
 
-def load(folder: Path) -> tuple[AuthoredPolicy | None, list[Diagnostic]]:
+def load(files: PolicyFiles) -> tuple[AuthoredPolicy | None, list[Diagnostic]]:
     """The policy in a folder and every fault in its files; None where a document that it needs cannot be read."""
-    reader = _FolderReader(folder)
-    instrument = reader.document(models.Instrument, "policy.yaml")
-    vocabulary = reader.document(models.VocabularyFile, "facts.yaml")
-    ledger = reader.document(models.LedgerFile, "clauses.yaml")
-    register = reader.document(Register, "readings.yaml")
-    decisions = reader.document(models.DecisionsFile, "decisions.yaml")
-    entities = reader.document(models.EntitiesFile, ENTITIES) if (folder / ENTITIES).exists() else None
-    entailments = reader.document(models.EntailmentsFile, ENTAILMENTS) if (folder / ENTAILMENTS).exists() else None
-    lock = reader.document(Lock, LOCK) if (folder / LOCK).exists() else None
-    source = None if instrument is None else reader.text(instrument.model.source)
+    reader = _FolderReader(files)
+    reader.find_misnamed()
+    instrument = reader.document(models.Instrument, policy_files.INSTRUMENT)
+    vocabulary = reader.document(models.VocabularyFile, policy_files.FACTS)
+    ledger = reader.document(models.LedgerFile, policy_files.LEDGER)
+    register = reader.document(Register, policy_files.REGISTER)
+    decisions = reader.document(models.DecisionsFile, policy_files.DECISIONS)
+    entities = reader.optional(models.EntitiesFile, policy_files.ENTITIES)
+    entailments = reader.optional(models.EntailmentsFile, policy_files.ENTAILMENTS)
+    lock = reader.optional(Lock, policy_files.LOCK)
+    source = None if instrument is None else reader.text(instrument.model.source, instrument.span("source"))
     rules = tuple(reader.rules())
     if instrument and vocabulary and ledger and register and decisions and source:
         policy = AuthoredPolicy(
@@ -68,36 +66,50 @@ def load(folder: Path) -> tuple[AuthoredPolicy | None, list[Diagnostic]]:
 class _FolderReader:
     """The files of one folder as they are read; `faults` fills as it goes."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, files: PolicyFiles) -> None:
+        self._files = files
         self.faults: list[Diagnostic] = []
+
+    def find_misnamed(self) -> None:
+        """Tell the files that would be passed over for their names."""
+        for name in self._files.misnamed:
+            fields = {"name": name, "wanted": policy_files.renamed(name)}
+            self.faults.append(Diagnostic("file-ending", Span.whole(self._file(name)), fields))
+
+    def optional(self, model: type[M], name: str) -> AuthoredDocument[M] | None:
+        """The one document of a file, where there is the file."""
+        return self.document(model, name) if name in self._files else None
 
     def document(self, model: type[M], name: str) -> AuthoredDocument[M] | None:
         """The one document of a file."""
         before = len(self.faults)
         nodes = self._nodes(name)
         if len(nodes) != 1 and len(self.faults) == before:
-            span = nodes[1].span if nodes else Span.whole(SourceFile((self._folder / name).as_posix(), ""))
+            span = nodes[1].span if nodes else Span.whole(self._file(name))
             self.faults.append(Diagnostic("file-one-document", span))
         return self._shaped(model, nodes[0]) if nodes else None
 
     def rules(self) -> Iterator[AuthoredDocument[models.RuleEntry]]:
         """The rules of all rule files, a document each."""
-        for path in sorted((self._folder / "rules").rglob("*.y*ml")):
-            for node in self._nodes(path.relative_to(self._folder).as_posix()):
+        for name in self._files.rules:
+            for node in self._nodes(name):
                 if (document := self._shaped(models.RuleEntry, node)) is not None:
                     yield document
 
-    def text(self, name: str) -> SourceFile | None:
-        """A file as it is."""
-        path = self._folder / name
-        shown = path.as_posix()
+    def text(self, name: str, named_at: Span | None = None) -> SourceFile | None:
+        """A file as it is, with the place that names it."""
         try:
-            return SourceFile(shown, path.read_text(encoding="utf-8-sig"))
+            return self._file(name, self._files.read(name).decode("utf-8-sig"))
+        except OutsideFolder:
+            span = named_at or Span.whole(self._file(name))
+            self.faults.append(Diagnostic("file-outside", span, {"name": name}))
         except (OSError, UnicodeDecodeError) as error:
             fields = {"problem": str(error)}
-            self.faults.append(Diagnostic("file-unreadable", Span.whole(SourceFile(shown, "")), fields))
-            return None
+            self.faults.append(Diagnostic("file-unreadable", Span.whole(self._file(name)), fields))
+        return None
+
+    def _file(self, name: str, text: str = "") -> SourceFile:
+        return SourceFile((self._files.folder / name).as_posix(), text.replace("\r\n", "\n").replace("\r", "\n"))
 
     def _nodes(self, name: str) -> list[YamlNode]:
         file = self.text(name)

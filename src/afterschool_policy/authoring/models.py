@@ -12,11 +12,12 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, RootModel, Tag
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from afterschool_policy.authoring.yaml_reader import Plain
 from afterschool_policy.text import Text
-from afterschool_policy.values import numbers
+from afterschool_policy.values import names, numbers
 from afterschool_policy.values.moments import read_day
 from afterschool_policy.values.outcomes import Outcome
 
@@ -43,13 +44,21 @@ def _figure(value: object) -> object:
     return value
 
 
+def _named(pattern: names.NamePattern) -> FieldInfo:
+    field: FieldInfo = Field(pattern=f"^{pattern.written}$", max_length=names.MAX_LENGTH)
+    return field
+
+
 _FIGURE = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 Flag = Annotated[bool, BeforeValidator(_truth)]
 Day = Annotated[date, BeforeValidator(_day)]
 Figure = Annotated[Decimal, BeforeValidator(_figure)]
-Identifier = Annotated[str, Field(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
-CodeName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*$")]
-FactName = Annotated[str, Field(pattern=r"^[a-z_]+\.[a-z_0-9]+$")]
+Identifier = Annotated[str, _named(names.RULE)]
+CodeName = Annotated[str, _named(names.CODE)]
+FactName = Annotated[str, _named(names.FACT)]
+ClauseNumber = Annotated[str, _named(names.NUMBERED)]
+ReadingNumber = Annotated[str, _named(names.NUMBERED)]
+UnitWritten = Annotated[str, _named(names.UNIT)]
 ExpressionText = Annotated[str, Field(min_length=1, description="An expression of the rule language")]
 
 
@@ -133,7 +142,7 @@ class ExemptionEntry(Authored):
     """An exception: when it holds, the rule gives way."""
 
     when: Condition
-    clauses: list[str] = Field(min_length=1)
+    clauses: list[ClauseNumber] = Field(min_length=1)
     """The clauses that make the exception"""
     outcome: Outcome = Outcome.NOT_APPLICABLE
     """What the rule then comes to; without it the rule does not apply"""
@@ -202,17 +211,17 @@ class RuleEntry(Parts):
     version: int = Field(ge=1)
     effective: EffectiveEntry
     title: Sentence
-    clauses: list[str] = Field(min_length=1)
+    clauses: list[ClauseNumber] = Field(min_length=1)
     """Ids of the clauses it encodes; quotes come from the ledger"""
     decision: CodeName | list[CodeName] | None = None
     """The question or questions that it helps to answer"""
-    define: Annotated[str, Field(pattern=r"^[a-z_]+\.[a-z_0-9]+$")] | None = None
+    define: FactName | None = None
     """The derived fact that it defines"""
     parameter: CodeName | None = None
     """The parameter that it states"""
     modality: str
     overrides: list[Override] = Field(default_factory=list)
-    readings: dict[str, dict[CodeName, AlternativeEntry] | None] = Field(default_factory=dict)
+    readings: dict[ReadingNumber, dict[CodeName, AlternativeEntry] | None] = Field(default_factory=dict)
     """The contested readings it rests on, each with the alternatives that would change it"""
     label: Sentence | None = None
     """For a definition or a parameter: how explanations name it"""
@@ -277,7 +286,7 @@ class VocabularyFile(Authored):
 class ClauseRelation(Authored):
     """How a clause bears on another."""
 
-    clause: str
+    clause: ClauseNumber
     how: CodeName
     note: Bilingual | None = None
 
@@ -285,7 +294,7 @@ class ClauseRelation(Authored):
 class ClauseEntry(Authored):
     """One segment of the text."""
 
-    clause: str
+    clause: ClauseNumber
     heading: list[str]
     line: int = Field(ge=1)
     quote: str = Field(min_length=1)
@@ -296,7 +305,7 @@ class ClauseEntry(Authored):
     also: list[str] = Field(default_factory=list)
     actors: list[CodeName] = Field(default_factory=list)
     gist: Bilingual | None = None
-    readings: list[str] = Field(default_factory=list)
+    readings: list[ReadingNumber] = Field(default_factory=list)
     see: list[ClauseRelation] = Field(default_factory=list)
 
 
@@ -318,7 +327,7 @@ class ReadingEntry(Authored):
     """A contested reading with its default and alternatives."""
 
     matter: Sentence
-    clauses: list[str]
+    clauses: list[ClauseNumber]
     default: DefaultReading
     alternatives: dict[CodeName, Sentence]
     grounds: Sentence
@@ -364,7 +373,7 @@ class DecisionsFile(Authored):
     """decisions.yaml"""
 
     sections: dict[CodeName, Bilingual]
-    units: dict[str, Bilingual]
+    units: dict[UnitWritten, Bilingual]
     """How each unit is written after a number"""
     decisions: dict[CodeName, DecisionEntry]
 
@@ -376,7 +385,7 @@ class ScopeEntry(Authored):
     """What has to hold; it is taken to hold unless the facts show otherwise"""
     title: Bilingual
     """The limit in a sentence, as in “this rule book governs lending in this town”"""
-    clauses: list[str] = Field(min_length=1)
+    clauses: list[ClauseNumber] = Field(min_length=1)
     """The clauses that set it"""
     over: list[CodeName] | None = None
     """The questions that it limits; without it, all"""
@@ -398,13 +407,13 @@ class Instrument(Authored):
     languages: list[Literal["zh", "en"]]
     in_force: Day | None
     """The day it takes effect; null where the text does not tell"""
-    in_force_fact: str
+    in_force_fact: FactName
     """The fact by which a caller supplies that day"""
-    as_of_fact: str
+    as_of_fact: FactName
     """The fact that carries the day of the decision"""
     interpreter: Bilingual
     """Who interprets the text"""
-    interpreter_clauses: list[str]
+    interpreter_clauses: list[ClauseNumber]
     scope: dict[Identifier, ScopeEntry] = Field(default_factory=dict)
     """The limits of the whole policy, over every question that is not excepted"""
 
@@ -418,7 +427,7 @@ class EntailmentEntry(Authored):
     """The facts that have to be known, whatever their values"""
     then: ExpressionText | list[ExpressionText] = Field(min_length=1)
     """What holds then. A fact that nobody gave takes its value from it: `fact`, `not fact`, `fact == value`"""
-    clauses: list[str] = Field(default_factory=list)
+    clauses: list[ClauseNumber] = Field(default_factory=list)
     """The clauses by which it holds, where it is the text that says so"""
     reason: Bilingual
     """Why it holds, in a sentence"""

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from afterschool_policy.authoring.document import AuthoredDocument
-from afterschool_policy.authoring.loader import LOCK, load
+from afterschool_policy.authoring.files import LOCK
+from afterschool_policy.authoring.loader import AuthoredPolicy
 from afterschool_policy.authoring.models import RuleEntry
-from afterschool_policy.diagnostics import InvalidPolicy
 
 _HEAD = """\
 # 已发布的规则版本及其内容摘要：已发布的版本不得改动，修改规则须另立新版本。由 afterschool-policy lock 写入。
@@ -33,15 +33,13 @@ def lock_text(rules: Iterable[AuthoredDocument[RuleEntry]], released: Mapping[st
     return _HEAD + "".join(f"{name}: {digest}\n" for name, digest in sorted(digests.items()))
 
 
-def release(folder: Path) -> tuple[int, int]:
+def release(authored: AuthoredPolicy, folder: Path) -> tuple[int, int]:
     """Release every version that is not released yet: the numbers of released versions before and now.
 
-    Raises:
-        InvalidPolicy: with all diagnostics, where the files cannot be read.
+    Args:
+        authored: the policy as it was checked; what lies in the folder by now is not read again.
+        folder: where its lock file is written.
     """
-    authored, faults = load(folder)
-    if authored is None:
-        raise InvalidPolicy(faults)
     released = authored.lock.model.root if authored.lock is not None else {}
     (folder / LOCK).write_text(lock_text(authored.rules, released), encoding="utf-8")
     return len(released), len({*released, *(rule.model.name for rule in authored.rules)})

@@ -66,6 +66,7 @@ _PROBLEMS = {
     "bool_parsing": Text("此处应为 true 或 false", "true or false is expected here"),
     "int_parsing": Text("此处应为整数", "a whole number is expected here"),
     "int_type": Text("此处应为整数", "a whole number is expected here"),
+    "string_too_long": Text("名称过长", "the name is too long"),
     "too_short": Text("此处至少要有一项", "at least one item is expected here"),
     "decimal_parsing": Text("此处应为数", "a number is expected here"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -36,6 +37,21 @@ PolicyFolder = Annotated[
         help="政策文件夹或政策包；省略时用当前目录下的 policy/，没有则用随包附带的政策。 "
         "The policy folder or bundle; without it ./policy if there is one, else the policy shipped with the package.",
         exists=True,
+    ),
+]
+KEY, LEAST_RELEASE = "AFTERSCHOOL_POLICY_KEY", "AFTERSCHOOL_POLICY_LEAST_RELEASE"
+Key = Annotated[
+    Path | None,
+    typer.Option(
+        "--key",
+        envvar=KEY,
+        help="发布机关的公钥（PEM）：只用它签过名的政策包。 The public key (PEM): no other bundle is taken.",
+    ),
+]
+LeastRelease = Annotated[
+    int,
+    typer.Option(
+        "--least-release", envvar=LEAST_RELEASE, help="至少是第几次发布。 The least release that is taken with a key."
     ),
 ]
 Language = Annotated[Lang, typer.Option("--lang", "-l", envvar="AFTERSCHOOL_POLICY_LANG", help="zh 中文 / en English")]
@@ -85,9 +101,19 @@ def folder_of(given: Path | None) -> Path | None:
     return given if given is not None else here if (here / "policy.yaml").is_file() else None
 
 
-def policy_of(given: Path | None) -> Policy:
-    """The policy in the folder or bundle given, else in ./policy, else the shipped one."""
-    return Policy.load(folder_of(given))
+def policy_of(given: Path | None, key: Path | None = None, least_release: int | None = None) -> Policy:
+    """The policy in the folder or bundle given, else in ./policy, else the shipped one.
+
+    Where the environment names a key, every command takes a policy that was signed with it, and no other.
+    """
+    if key is None and os.environ.get(KEY):
+        key = Path(os.environ[KEY])
+    written = os.environ.get(LEAST_RELEASE, "")
+    if not least_release and written:
+        if not (written.isascii() and written.isdigit()):
+            raise InvalidRequest([Diagnostic.of("release-number", given=written)])
+        least_release = int(written)
+    return Policy.load(folder_of(given), key=key, least_release=least_release or 0)
 
 
 def facts_of(path: Path) -> WrittenFacts:

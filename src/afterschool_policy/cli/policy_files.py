@@ -8,11 +8,20 @@ from typing import Annotated
 
 import typer
 
+from afterschool_policy.authoring.files import PolicyFiles
 from afterschool_policy.authoring.release import release
 from afterschool_policy.cli import phrases, terminal
 from afterschool_policy.cli.errors import FAILED, faults_as_status
-from afterschool_policy.cli.options import Language, PolicyFolder, folder_of, policy_of, written_to
-from afterschool_policy.policy import Policy
+from afterschool_policy.cli.options import (
+    Key,
+    Language,
+    LeastRelease,
+    PolicyFolder,
+    folder_of,
+    policy_of,
+    written_to,
+)
+from afterschool_policy.compile.load import checked
 from afterschool_policy.tooling.python_types import python_types
 from afterschool_policy.tooling.schema import SchemaName
 from afterschool_policy.tooling.schema import schema as json_schema
@@ -22,10 +31,12 @@ from afterschool_policy.tooling.schema import schema as json_schema
 def check(
     policy: PolicyFolder = None,
     lang: Language = "zh",
+    key: Key = None,
+    least_release: LeastRelease = 0,
     strict: Annotated[bool, typer.Option("--strict", help="有警告也算不通过。 Warnings fail too.")] = False,
 ) -> None:
     """检查政策的全部文件。 Check every file of a policy; status 3 if it is not valid."""
-    loaded = policy_of(policy)
+    loaded = policy_of(policy, key, least_release)
     for warning in loaded.warnings:
         terminal.say(warning.render(lang))
     operative = sum(clause.operative for clause in loaded.clauses.values())
@@ -68,10 +79,14 @@ def build(
     output: Annotated[Path, typer.Option("--output", "-o", help="写到哪个文件。 The file to write.")],
     policy: PolicyFolder = None,
     lang: Language = "zh",
+    sign: Annotated[
+        Path | None, typer.Option("--sign", help="用这个 PEM 私钥签名。 Sign it with this private key (PEM).")
+    ] = None,
+    release: Annotated[int, typer.Option("--release", help="第几次发布。 The number of the release.")] = 1,
 ) -> None:
     """编成政策包：一个数据文件，可以随程序发布和固定版本。 Compile a policy into a bundle, to ship and to pin."""
     loaded = policy_of(policy)
-    data = loaded.bundle()
+    data = loaded.bundle(key=sign, release=release)
     with written_to(output):
         output.write_bytes(data)
     counts = {"file": output.as_posix(), "rules": str(len(loaded.rules)), "size": f"{len(data):,}"}
@@ -85,6 +100,6 @@ def lock(policy: PolicyFolder = None, lang: Language = "zh") -> None:
     folder = folder_of(policy)
     if folder is None or not folder.is_dir():
         raise typer.BadParameter("--policy FOLDER")
-    Policy.load(folder)
-    before, after = release(folder)
+    authored, _, _ = checked(PolicyFiles(folder))
+    before, after = release(authored, folder)
     terminal.say(phrases.RELEASED.format(new=str(after - before), all=str(after))[lang])

@@ -5,8 +5,8 @@ The passes: vocabulary and scope, ledger and register, the rules one by one, the
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from afterschool_policy.authoring.document import AuthoredDocument
 from afterschool_policy.authoring.loader import AuthoredPolicy
@@ -21,6 +21,7 @@ from afterschool_policy.compile.rules import RuleContext, rule_of
 from afterschool_policy.compile.scope import scope_of
 from afterschool_policy.compile.vocabulary import vocabulary_of
 from afterschool_policy.diagnostics import Diagnostic
+from afterschool_policy.law.bundle import revision_of
 from afterschool_policy.law.model import InstrumentSpec, Law
 from afterschool_policy.text import Text
 
@@ -69,12 +70,12 @@ def _law(authored: AuthoredPolicy) -> tuple[Law, list[Diagnostic]]:
         units=_texts(authored.decisions.model.units),
         rules=tuple(rules),
         source=authored.source.text,
-        fingerprint=_fingerprint(authored),
+        fingerprint="",
         entities=entities,
         entailments=entailments,
         limits=limits,
     )
-    return law, faults
+    return replace(law, fingerprint=revision_of(law)), faults
 
 
 def _instrument(document: AuthoredDocument[Instrument]) -> InstrumentSpec:
@@ -94,13 +95,3 @@ def _instrument(document: AuthoredDocument[Instrument]) -> InstrumentSpec:
 
 def _texts(entries: Mapping[str, Bilingual]) -> dict[str, Text]:
     return {name: entry.text() for name, entry in entries.items()}
-
-
-def _fingerprint(authored: AuthoredPolicy) -> str:
-    """A digest of the content of every document, whatever their files are called and how they are ordered."""
-    models = [authored.instrument.model, authored.vocabulary.model, authored.ledger.model, authored.register.model]
-    models += [authored.decisions.model]
-    models += [document.model for document in (authored.entities, authored.entailments) if document is not None]
-    texts = [authored.source.text, *(model.model_dump_json() for model in models)]
-    texts += sorted(rule.model.model_dump_json() for rule in authored.rules)
-    return "sha256:" + hashlib.sha256("\n".join(texts).encode()).hexdigest()

@@ -73,12 +73,71 @@ _TABLE = (
         ),
     ),
     Code(
+        "file-outside",
+        Text("“{name}”不在政策文件夹之内", "`{name}` does not lie in the policy's folder"),
+        Text(
+            "把文件放进政策文件夹，写相对路径；不用绝对路径、.. 和指向文件夹之外的链接。",
+            "Put the file into the policy's folder and write its path from there: not absolute, without .., and no link that leads out.",
+        ),
+    ),
+    Code(
+        "file-ending",
+        Text(
+            "“{name}”不会被读取：政策文件和案例文件的扩展名是 .yaml",
+            "`{name}` would not be read: the files of a policy and of cases end in .yaml",
+        ),
+        Text(
+            "改名为“{wanted}”；不需要的，移出文件夹。",
+            "Rename it to `{wanted}`; what is not needed, move out of the folder.",
+        ),
+    ),
+    Code(
         "bundle-unreadable",
         Text("政策包读不出来：{problem}", "the policy bundle cannot be read: {problem}"),
         Text(
             "用 afterschool-policy build 从政策文件夹重新生成，并确认传送中没有改动。",
             "Build it again from the policy folder with afterschool-policy build, and see that nothing changed it on its way.",
         ),
+    ),
+    Code(
+        "bundle-unsigned",
+        Text("政策没有签名，而这里只用经过签名的", "the policy is not signed, and only a signed one is taken here"),
+        Text(
+            "用 afterschool-policy build --sign 私钥 --release 序号 生成；文件夹不能签名。",
+            "Build it with afterschool-policy build --sign KEY --release NUMBER; a folder cannot be signed.",
+        ),
+    ),
+    Code(
+        "bundle-foreign",
+        Text("政策包的签名与公钥“{key}”不符", "the signature of the policy bundle is not by the key of `{key}`"),
+        Text(
+            "向发布机关重新索取；确认公钥是它的，政策包在传送中没有改动。",
+            "Fetch it again from who releases it; see that the key is theirs and that nothing changed the file on its way.",
+        ),
+    ),
+    Code(
+        "bundle-older",
+        Text(
+            "政策包是第 {release} 次发布，这里至少要第 {least} 次",
+            "the policy bundle is release {release}, and {least} is the least taken here",
+        ),
+        Text(
+            "换成新近发布的政策包；确要退回的，先降低这里的要求。",
+            "Take a later release; to go back on purpose, lower what is asked for here first.",
+        ),
+    ),
+    Code(
+        "key-unreadable",
+        Text("密钥“{key}”用不了：{problem}", "the key `{key}` cannot be used: {problem}"),
+        Text(
+            "密钥是 PEM 文件：签名用 Ed25519 私钥（不加密码），核验用公钥。",
+            "A key is a PEM file: a private Ed25519 key without a password to sign, the public one to verify.",
+        ),
+    ),
+    Code(
+        "release-number",
+        Text("发布序号不能是 {given}", "{given} cannot be the number of a release"),
+        Text("写从 1 起的整数，每次发布比上一次大。", "Write a whole number from 1 on, greater with every release."),
     ),
     Code(
         "file-one-document",
@@ -139,6 +198,14 @@ _TABLE = (
         "expression-fullwidth",
         Text("表达式中用了全角符号“{found}”", "the expression holds the full-width character `{found}`"),
         Text("改为半角“{wanted}”。", "Write the half-width `{wanted}`."),
+    ),
+    Code(
+        "expression-digit",
+        Text("表达式中的数字“{found}”不是 0 至 9", "the digit `{found}` of the expression is none of 0 to 9"),
+        Text(
+            "改为“{wanted}”；数、时刻和日期只用半角的 0 至 9。",
+            "Write `{wanted}`: numbers, times and dates use the digits 0 to 9 alone.",
+        ),
     ),
     Code(
         "unknown-fact",

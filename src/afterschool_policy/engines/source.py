@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import reduce
 
 from afterschool_policy.language.computation import divide, member, not_member
 from afterschool_policy.language.evaluate import value_of
@@ -163,8 +162,16 @@ def truth(tree: Node, body: FunctionBody) -> str:
         case Apply(operands=operands) if is_connective(tree):
             row, written = tree.operator, [truth(operand, body) for operand in operands]
             source = row.source or ""
-            return reduce(source.format, written) if row.is_junction else source.format(*written)
+            return _joined(source, written) if row.is_junction else source.format(*written)
     return body.tests.get(tree) or _value(tree, body)
+
+
+def _joined(source: str, written: list[str]) -> str:
+    """The operands of a junction, joined by halves: so their brackets nest no deeper than Python allows."""
+    if len(written) == 1:
+        return written[0]
+    half = len(written) // 2
+    return source.format(_joined(source, written[:half]), _joined(source, written[half:]))
 
 
 def _value(node: Node, body: FunctionBody) -> str:

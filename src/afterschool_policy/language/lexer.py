@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -89,6 +90,9 @@ def _stray(text: str, place: int) -> ExpressionError:
     at = At(place, place + 1)
     if wanted := FULL_WIDTH.get(char):
         return ExpressionError("expression-fullwidth", at, found=char, wanted=wanted)
+    if char.isdigit():
+        digit = str(unicodedata.digit(char))
+        return ExpressionError("expression-digit", at, found=char, wanted=digit)
     if char == "=":
         problem = Text("比较相等要写两个等号 ==", "equality is written with two signs, ==")
     elif char.isupper():

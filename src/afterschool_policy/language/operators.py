@@ -159,7 +159,7 @@ _TABLE = (
                 heading=ANY_OF, joint=Text("，或者", " or ")),
     _connective("and", wording=_words("下列各项", "all of"), binding=2, truth=truths.all_of, source="({0} and {1})",
                 heading=Text("下列各项同时成立", "all of these"), joint=Text("，且", " and ")),
-    _connective("not", wording=_words("并非", "not"), binding=3, prefix=True, truth=truths.negate, source="(not {0})"),
+    _connective("not", signature=signatures.one_boolean, wording=_words("并非", "not"), binding=3, prefix=True, truth=truths.negate, source="(not {0})"),
     _connective("confirmed", wording=_words("已经查明", "confirmed"), signature=signatures.one_boolean, truth=truths.confirm,
                 asks_again=True),
     _connective("shown", wording=_words("事实表明", "the facts show"), signature=signatures.one_boolean, truth=truths.show,

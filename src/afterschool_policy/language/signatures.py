@@ -12,7 +12,7 @@ from afterschool_policy.values.units import ONE, Unit
 
 def booleans(given: Sequence[Type]) -> Type | None:
     """A truth of truths."""
-    return BOOLEAN if all(type_.kind is Kind.BOOLEAN for type_ in given) else None
+    return BOOLEAN if given and all(type_.kind is Kind.BOOLEAN for type_ in given) else None
 
 
 def equality(given: Sequence[Type]) -> Type | None:

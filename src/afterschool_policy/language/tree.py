@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import TypeGuard
 
 from afterschool_policy.language.operators import OPERATORS, Operator, Role
+from afterschool_policy.values.names import CodeId, FactId
 from afterschool_policy.values.types import BOOLEAN, Kind, Type
 
 Value = bool | int | Decimal | Fraction | time | date | str | tuple["Value", ...] | dict[str, "Value"]
@@ -32,7 +33,7 @@ class Constant:
 class Fact:
     """A fact of the vocabulary, by its dotted name."""
 
-    name: str
+    name: FactId
     type: Type
 
 
@@ -40,7 +41,7 @@ class Fact:
 class Parameter:
     """A number, time or list that a clause states; `value` and `rule` are None until it is linked."""
 
-    name: str
+    name: CodeId
     type: Type
     value: Value | None = None
     rule: str | None = None
@@ -50,7 +51,7 @@ class Parameter:
 class Derived:
     """A fact that a definition derives; `body` and `rule` are None until it is linked."""
 
-    name: str
+    name: FactId
     type: Type
     body: Node | None = None
     rule: str | None = None

@@ -1,24 +1,27 @@
 """Bundles: a checked law as data to ship and to pin.
 
 A bundle is two lines of JSON and never code: what it is, then a list of values, each built of those before it, the law
-last. Equal values stand once, so a law from a bundle shares them. Places in the authored files stay behind: only a
-folder has them.
+last. Equal values stand once, so a law from a bundle shares them. The digest of the second line is the revision: it is
+worked out anew wherever a bundle is read, so a revision names the law that decides. Places in the authored files stay
+behind: only a folder has them.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Callable, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import fields, is_dataclass, replace
 from datetime import date, time
 from decimal import Decimal
 from fractions import Fraction
-from zlib import crc32
+from functools import cache, partial
 
 from afterschool_policy.diagnostics import Diagnostic, InvalidPolicy
 from afterschool_policy.language import tree
-from afterschool_policy.law import model
+from afterschool_policy.law import gate, model
 from afterschool_policy.law.answers import Answers
+from afterschool_policy.law.references import check_references
 from afterschool_policy.positions import Span
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
@@ -29,81 +32,111 @@ from afterschool_policy.vocabulary.entailment import Entailment
 from afterschool_policy.vocabulary.entities import EntityType, Tally
 from afterschool_policy.vocabulary.model import Enumeration, FactSpec, Vocabulary
 
-FORMAT = "afterschool-policy/bundle/1"
+FORMAT = "afterschool-policy/bundle/2"
 
-_RECORDS: tuple[type, ...] = (
-    model.Law, model.InstrumentSpec, model.Clause, model.Relation, model.Reading, model.DecisionSpec, model.OutputSpec,
-    model.Rule, model.Effective, model.Alternative, model.Body, model.Exemption, model.Referral, model.Due,
-    Vocabulary, Enumeration, FactSpec, EntityType, Tally, Text, Type, Unit,
-    tree.Constant, tree.Fact, tree.Parameter, tree.Derived, tree.Apply, tree.Quantified, tree.ListOf, tree.Known,
-    tree.Given, Entailment,
-)  # fmt: skip
+RECORDS: dict[str, type] = {
+    record.__name__: record
+    for record in (
+        model.Law, model.InstrumentSpec, model.Clause, model.Relation, model.Reading, model.DecisionSpec,
+        model.OutputSpec, model.Rule, model.Effective, model.Alternative, model.Body, model.Exemption, model.Referral,
+        model.Due, Answers, Vocabulary, Enumeration, FactSpec, EntityType, Tally, Entailments, Entailment, Type,
+        Unit, tree.Constant, tree.Fact, tree.Parameter, tree.Derived, tree.Apply, tree.Quantified, tree.ListOf,
+        tree.Known, tree.Given,
+    )
+}  # fmt: skip
+"""The classes of the parts of a law, by their names in a bundle."""
 
-_OF_TEXT: dict[str, Callable[[str], object]] = {
-    "decimal": Decimal,
-    "fraction": Fraction,
-    "date": date.fromisoformat,
-    "time": time.fromisoformat,
-    "outcome": Outcome,
-    "kind": Kind,
+_LEAVES: dict[str, Callable[..., object]] = {
+    "Text": gate.text,
+    "decimal": gate.written(r"-?[0-9]{1,4000}(\.[0-9]{1,4000})?", Decimal),
+    "fraction": gate.written(r"-?[0-9]{1,4000}(/[0-9]{1,4000})?", Fraction),
+    "date": gate.written(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", date.fromisoformat),
+    "time": gate.written(r"[0-9]{2}:[0-9]{2}:[0-9]{2}", time.fromisoformat),
+    "outcome": gate.written(r"[a-z_]+", Outcome),
+    "kind": gate.written(r"[a-z]+", Kind),
 }
-_OF_VALUES: dict[str, Callable[..., object]] = {
-    "tuple": lambda *members: members,
-    "set": lambda *members: frozenset(members),
-    "map": lambda *pairs: dict(zip(pairs[::2], pairs[1::2], strict=True)),
-    **{record.__name__: record for record in _RECORDS},
-    "DecisionSpec": lambda name, section, question, answers, *others: model.DecisionSpec(
-        name, section, question, Answers(answers), *others
-    ),
-    "Entailments": Entailments,
+"""What is written in words and not made of other values."""
+
+_OF_VALUES: dict[str, Callable[[list[object]], object]] = {
+    "tuple": tuple,
+    "set": frozenset,
+    "map": lambda pairs: dict(zip(pairs[::2], pairs[1::2], strict=True)),
+    **{name: partial(gate.made, record) for name, record in RECORDS.items()},
 }
+"""What is made of the values before it."""
+
+
+def revision_of(law: model.Law) -> str:
+    """The revision of a law: a digest of all that it decides and explains by."""
+    return _digest(_body(law))
 
 
 def dumps(law: model.Law) -> bytes:
     """The law as a bundle: UTF-8, the same bytes for the same law."""
-    writer = _Writer()
-    writer.place(law)
-    body = _compact(writer.pool)
-    head = {"format": FORMAT, "fingerprint": law.fingerprint, "crc32": crc32(body)}
-    return _compact(head) + b"\n" + body + b"\n"
+    body = _body(law)
+    return _head(_digest(body)) + b"\n" + body
 
 
 def loads(data: bytes) -> model.Law:
     """The law in a bundle.
 
     Raises:
-        InvalidPolicy: where the bytes are no bundle, are damaged, or are of a format that this version does not read.
+        InvalidPolicy: where the bytes are no bundle, are not as they were written, hold what no compiler writes, or are
+            of a format that this version does not read.
     """
-    first, _, body = data.partition(b"\n")
+    head, _, body = data.partition(b"\n")
+    revision = _digest(body)
+    if head != _head(revision):
+        raise _unreadable(_named(head))
     try:
-        head = json.loads(first)
-        form = head["format"]
-    except (ValueError, KeyError, TypeError) as error:
-        raise _unreadable("format") from error
-    if form != FORMAT:
-        raise _unreadable(f"{form}, {FORMAT}")
-    if crc32(body.rstrip(b"\n")) != head.get("crc32"):
-        raise _unreadable("crc32")
-    try:
-        law = _last(json.loads(body))
-    except (ValueError, LookupError, TypeError, ArithmeticError) as error:
+        values = _values(json.loads(body))
+        law = values[-1]
+        if not isinstance(law, model.Law):
+            raise gate.NotAdmitted(type(law).__name__)
+        check_references(law, values)
+    except (ValueError, LookupError, TypeError, ArithmeticError, RecursionError) as error:
         raise _unreadable(f"{type(error).__name__}: {error}") from error
-    if not isinstance(law, model.Law) or law.fingerprint != head.get("fingerprint"):
-        raise _unreadable("fingerprint")
-    return law
+    return replace(law, fingerprint=revision)
 
 
-def _last(pool: list[object]) -> object:
-    """The value of the last entry: an entry is a plain value, or a type's name with the places of its parts."""
+def _head(revision: str) -> bytes:
+    return _compact({"format": FORMAT, "revision": revision})
+
+
+def _digest(body: bytes) -> str:
+    return "sha256:" + hashlib.sha256(body).hexdigest()
+
+
+def _named(head: bytes) -> str:
+    """What is wrong with the first line of a bundle."""
+    try:
+        form = json.loads(head)["format"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return "format"
+    return "revision" if form == FORMAT else f"{form!r:.60}, {FORMAT}"
+
+
+def _values(pool: list[object]) -> list[object]:
+    """The values of all entries: a plain value, a leaf in its words, or a type's name with the places of its parts."""
     values: list[object] = []
+    value_at = values.__getitem__
     for entry in pool:
         if type(entry) is not list:
             values.append(entry)
-        elif (of_values := _OF_VALUES.get(entry[0])) is not None:
-            values.append(of_values(*[values[place] for place in entry[1:]]))
+            continue
+        name, *parts = entry
+        if (leaf := _LEAVES.get(name)) is not None:
+            values.append(leaf(*parts))
         else:
-            values.append(_OF_TEXT[entry[0]](entry[1]))
-    return values[-1]
+            values.append(_OF_VALUES[name](list(map(value_at, parts))))
+    return values
+
+
+def _body(law: model.Law) -> bytes:
+    """The second line: what the revision is a digest of, so the revision itself is left out."""
+    writer = _Writer()
+    writer.place(replace(law, fingerprint=""))
+    return _compact(writer.pool) + b"\n"
 
 
 class _Writer:
@@ -116,23 +149,27 @@ class _Writer:
     def place(self, value: object) -> int:
         """Where the value stands in the pool."""
         match value:
+            case Text():
+                entry: object = ["Text", value.zh, value.en]
             case Outcome() | Kind():
-                entry: object = [type(value).__name__.lower(), value.value]
+                entry = [type(value).__name__.lower(), value.value]
             case None | bool() | int() | str():
                 entry = value
-            case Decimal() | Fraction():
-                entry = [type(value).__name__.lower(), str(value)]
+            case Decimal():
+                entry = ["decimal", format(value, "f")]
+            case Fraction():
+                entry = ["fraction", str(value)]
             case date() | time():
                 entry = [type(value).__name__, value.isoformat()]
             case tuple():
                 entry = ["tuple", *map(self.place, value)]
             case frozenset():
                 entry = ["set", *map(self.place, sorted(value))]
+            case _ if is_dataclass(value) and not isinstance(value, type):
+                parts = (getattr(value, name) for name in _made_of(type(value)))
+                entry = [type(value).__name__, *(self.place(None if isinstance(p, Span) else p) for p in parts)]
             case Mapping():
                 entry = ["map", *(self.place(part) for pair in value.items() for part in pair)]
-            case _ if is_dataclass(value):
-                parts = (getattr(value, field.name) for field in fields(value) if field.init)
-                entry = [type(value).__name__, *(self.place(None if isinstance(p, Span) else p) for p in parts)]
             case _:
                 raise TypeError(value)
         key = (type(entry), tuple(entry) if isinstance(entry, list) else entry)
@@ -140,6 +177,11 @@ class _Writer:
             self._places[key] = len(self.pool)
             self.pool.append(entry)
         return self._places[key]
+
+
+@cache
+def _made_of(record: Hashable) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(record) if field.init)  # type: ignore[arg-type]  # a class of a part
 
 
 def _compact(value: object) -> bytes:

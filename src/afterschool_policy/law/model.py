@@ -1,6 +1,7 @@
 """The checked policy: rules with typed trees, the ledger, the register, the questions.
 
-Everything here is frozen: a `Law` may be shared between threads, pickled and kept for years.
+Everything here is frozen: a `Law` may be shared between threads, pickled and kept for years. The annotations are what
+`law.gate` holds a part to that comes from outside.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from afterschool_policy.language.tree import Node
 from afterschool_policy.law.answers import Answers
 from afterschool_policy.positions import Span
 from afterschool_policy.text import Text
+from afterschool_policy.values.names import ClauseId, CodeId, FactId, ReadingId, RuleId, UnitId
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.closure import Entailments
 from afterschool_policy.vocabulary.entities import EntityType
@@ -25,7 +27,7 @@ class Exemption:
     """An exception with the clauses that make it; `outcome` is what the rule comes to when it holds."""
 
     when: Node
-    clauses: tuple[str, ...]
+    clauses: tuple[ClauseId, ...]
     outcome: Outcome
 
 
@@ -43,7 +45,7 @@ class Due:
     """What a duty asks for; `amount` names the amount that must be known for it to be due."""
 
     act: Text
-    amount: str | None
+    amount: CodeId | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,8 @@ class Body:
     refer: tuple[Referral, ...] = ()
     reason: Node | None = None
     due: Due | None = None
-    amounts: tuple[tuple[str, Node], ...] = ()
-    values: tuple[tuple[str, Node], ...] = ()
+    amounts: tuple[tuple[CodeId, Node], ...] = ()
+    values: tuple[tuple[CodeId, Node], ...] = ()
     otherwise: Outcome | None = None
     value: Node | None = None
     silent: bool = False
@@ -67,8 +69,8 @@ class Body:
 class Alternative:
     """A reading that changes a rule: the parts of its body that it replaces."""
 
-    reading: str
-    code: str
+    reading: ReadingId
+    code: CodeId
     parts: frozenset[str]
     body: Body
 
@@ -93,19 +95,19 @@ class Effective:
 class Rule:
     """One version of one rule."""
 
-    id: str
+    id: RuleId
     version: int
     title: Text
-    clauses: tuple[str, ...]
+    clauses: tuple[ClauseId, ...]
     modality: str
     effective: Effective
     body: Body
     alternatives: tuple[Alternative, ...] = ()
-    readings: tuple[str, ...] = ()
-    decisions: tuple[str, ...] = ()
-    define: str | None = None
-    parameter: str | None = None
-    overrides: tuple[tuple[str, Text], ...] = ()
+    readings: tuple[ReadingId, ...] = ()
+    decisions: tuple[CodeId, ...] = ()
+    define: FactId | None = None
+    parameter: CodeId | None = None
+    overrides: tuple[tuple[RuleId, Text], ...] = ()
     label: Text | None = None
     note: Text | None = None
     span: Span | None = field(default=None, compare=False)
@@ -131,7 +133,7 @@ class Rule:
 class Relation:
     """How one clause bears on another."""
 
-    clause: str
+    clause: ClauseId
     how: Text
     note: Text | None
 
@@ -140,7 +142,7 @@ class Relation:
 class Clause:
     """A segment of the text in its own words; `reason` says why it is not operative, where it is not."""
 
-    id: str
+    id: ClauseId
     heading: tuple[str, ...]
     line: int
     quote: str
@@ -149,7 +151,7 @@ class Clause:
     modality: str | None
     actors: tuple[Text, ...]
     gist: Text | None
-    readings: tuple[str, ...]
+    readings: tuple[ReadingId, ...]
     see: tuple[Relation, ...]
 
 
@@ -157,11 +159,11 @@ class Clause:
 class Reading:
     """An entry of the register: a contested matter, the reading taken, the others, and why."""
 
-    id: str
+    id: ReadingId
     matter: Text
-    clauses: tuple[str, ...]
-    default: str
-    choices: Mapping[str, Text]
+    clauses: tuple[ClauseId, ...]
+    default: CodeId
+    choices: Mapping[CodeId, Text]
     grounds: Text
 
 
@@ -170,8 +172,8 @@ class OutputSpec:
     """An amount (with its unit) or a value (with its enumeration) that a decision can report."""
 
     label: Text
-    unit: str | None = None
-    codes: str | None = None
+    unit: UnitId | None = None
+    codes: CodeId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,29 +185,29 @@ class DecisionSpec:
     asked `for_each` entity of these types; where there is none, of the file itself.
     """
 
-    name: str
-    section: str
+    name: CodeId
+    section: CodeId
     question: Text
     answers: Answers
-    amounts: Mapping[str, OutputSpec]
-    values: Mapping[str, OutputSpec]
-    background: tuple[str, ...] | None = None
-    for_each: tuple[str, ...] = ()
+    amounts: Mapping[CodeId, OutputSpec]
+    values: Mapping[CodeId, OutputSpec]
+    background: tuple[CodeId, ...] | None = None
+    for_each: tuple[CodeId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class InstrumentSpec:
     """What the document is, and the facts that carry its day of effect and the day of a decision."""
 
-    id: str
+    id: RuleId
     name: Text
     issuer: Text
     level: Text
     in_force: date | None
-    in_force_fact: str
-    as_of_fact: str
+    in_force_fact: FactId
+    as_of_fact: FactId
     interpreter: Text
-    interpreter_clauses: tuple[str, ...]
+    interpreter_clauses: tuple[ClauseId, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,14 +219,14 @@ class Law:
 
     instrument: InstrumentSpec
     vocabulary: Vocabulary
-    clauses: Mapping[str, Clause]
-    readings: Mapping[str, Reading]
-    decisions: Mapping[str, DecisionSpec]
-    sections: Mapping[str, Text]
-    units: Mapping[str, Text]
+    clauses: Mapping[ClauseId, Clause]
+    readings: Mapping[ReadingId, Reading]
+    decisions: Mapping[CodeId, DecisionSpec]
+    sections: Mapping[CodeId, Text]
+    units: Mapping[UnitId, Text]
     rules: tuple[Rule, ...]
     source: str
     fingerprint: str
-    entities: Mapping[str, EntityType] = field(default_factory=dict)
+    entities: Mapping[CodeId, EntityType] = field(default_factory=dict)
     entailments: Entailments = field(default_factory=Entailments)
     limits: tuple[Rule, ...] = ()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from afterschool_policy.text import Text
+from afterschool_policy.values.names import CodeId
 from afterschool_policy.values.units import Unit
 
 
@@ -46,7 +47,7 @@ class Type:
 
     kind: Kind
     unit: Unit | None = None
-    codes: str | None = None
+    codes: CodeId | None = None
     item: Type | None = None
 
     def describe(self) -> Text:

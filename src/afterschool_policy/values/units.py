@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
-_WRITTEN = re.compile(r"1|[a-z_]+(?:\*[a-z_]+)*(?:/[a-z_]+)*|1(?:/[a-z_]+)+")
+from afterschool_policy.values.names import UNIT, UnitName
 
 
 @dataclass(frozen=True, slots=True)
 class Unit:
     """Powers of named units, sorted by name: `yuan/day` is (("day", -1), ("yuan", 1))."""
 
-    powers: tuple[tuple[str, int], ...] = ()
+    powers: tuple[tuple[UnitName, int], ...] = ()
 
     @classmethod
     def parse(cls, written: str) -> Unit | None:
         """The unit, or None where the text is not one; `1` is a pure number."""
-        if not _WRITTEN.fullmatch(written):
+        if not UNIT.fits(written):
             return None
         over, *under = written.split("/")
         powers: dict[str, int] = {}

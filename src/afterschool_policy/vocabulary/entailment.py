@@ -9,16 +9,17 @@ from typing import NamedTuple
 
 from afterschool_policy.language.tree import Node, Value, facts_of
 from afterschool_policy.text import Text
+from afterschool_policy.values.names import ClauseId, RuleId
 
 
 @dataclass(frozen=True)
 class Entailment:
     """Where every premise holds, the conclusion does; `clauses` or `reason` say why that is so."""
 
-    id: str
+    id: RuleId
     premises: tuple[Node, ...]
     conclusion: Node
-    clauses: tuple[str, ...]
+    clauses: tuple[ClauseId, ...]
     reason: Text
 
     @cached_property

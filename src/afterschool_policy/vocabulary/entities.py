@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from afterschool_policy.language.tree import Node
 from afterschool_policy.text import Text
+from afterschool_policy.values.names import CodeId, FactId
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +18,11 @@ class Tally:
     that one has to pass. With `distinct_by`, those that refer to the same entity by that name count once.
     """
 
-    fact: str
-    of: str
-    through: str
+    fact: FactId
+    of: CodeId
+    through: CodeId
     where: Node
-    distinct_by: str | None = None
+    distinct_by: CodeId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,10 @@ class EntityType:
     `refers` maps the name of each reference to the type that it leads to.
     """
 
-    name: str
+    name: CodeId
     label: Text
-    owns: tuple[str, ...]
-    refers: Mapping[str, str]
+    owns: tuple[CodeId, ...]
+    refers: Mapping[CodeId, CodeId]
     counts: tuple[Tally, ...] = ()
 
 

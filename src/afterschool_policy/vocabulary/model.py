@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from afterschool_policy.text import Text
+from afterschool_policy.values.names import CodeId, FactId
 from afterschool_policy.values.types import Type
 
 
@@ -14,10 +15,10 @@ from afterschool_policy.values.types import Type
 class Enumeration:
     """A list of codes with their labels; an open one allows codes that it does not list."""
 
-    name: str
+    name: CodeId
     label: Text
     open: bool
-    codes: Mapping[str, Text]
+    codes: Mapping[CodeId, Text]
 
     def label_of(self, code: str) -> Text:
         """The label of a code; an unlisted code of an open list is its own label."""
@@ -33,7 +34,7 @@ class FactSpec:
     reads it, where none does.
     """
 
-    name: str
+    name: FactId
     type: Type
     label: Text
     question: Text
@@ -61,9 +62,9 @@ class FactSpec:
 class Vocabulary:
     """All facts and enumerations of a policy, and the labels of derived facts."""
 
-    facts: Mapping[str, FactSpec]
-    enumerations: Mapping[str, Enumeration]
-    groups: Mapping[str, Text]
+    facts: Mapping[FactId, FactSpec]
+    enumerations: Mapping[CodeId, Enumeration]
+    groups: Mapping[CodeId, Text]
 
 
 def group_of(name: str) -> str:

@@ -6,7 +6,10 @@ import shutil
 import pytest
 
 from afterschool_policy import InvalidPolicy, Policy
-from afterschool_policy.compile.load import cache_key
+from afterschool_policy.authoring.files import PolicyFiles
+from afterschool_policy.authoring.release import release
+from afterschool_policy.compile import kept as keeping
+from afterschool_policy.compile.load import checked
 from tests.support import LIBRARY
 
 
@@ -65,21 +68,98 @@ def test_a_bundle_file_loads_like_the_folder_it_was_built_from(folder, tmp_path)
     assert Policy.load(tmp_path / "policy.jsonl").law == built.law
 
 
-def test_the_key_changes_with_any_file_of_the_policy_or_of_the_library(folder, tmp_path):
+def test_another_state_of_the_library_is_told_from_this_one(tmp_path):
     library = tmp_path / "library"
     (library / "room").mkdir(parents=True)
-    module, rule = library / "room" / "rules.py", next((folder / "rules").rglob("*.yaml"))
+    module = library / "room" / "rules.py"
     module.write_text("one = 1", encoding="utf-8")
-    keys = [cache_key(folder, library)]
-    assert cache_key(folder, library) == keys[0]
-    module.write_text("one = 12", encoding="utf-8")
-    keys.append(cache_key(folder, library))
-    os.utime(module, (1, 1))
-    keys.append(cache_key(folder, library))
+    states = [keeping.state_of(library)]
+    assert keeping.state_of(library) == states[0]
+    module.write_text("one = 2", encoding="utf-8")
+    os.utime(module, ns=(1, 1))
+    states.append(keeping.state_of(library))
+    module.with_name("other.py").write_text("one = 2", encoding="utf-8")
+    module.with_name("other.py").replace(module)
+    os.utime(module, ns=(1, 1))
+    states.append(keeping.state_of(library))
     (library / "more.py").touch()
-    keys.append(cache_key(folder, library))
-    rule.rename(rule.with_name("other.yaml"))
-    keys.append(cache_key(folder, library))
-    (folder / "other.yaml").touch()
-    keys.append(cache_key(folder, library))
-    assert len(set(keys)) == len(keys)
+    states.append(keeping.state_of(library))
+    assert len(set(states)) == len(states)
+    assert keeping.state_of(tmp_path / "library.zip" / "library") is None
+
+
+def test_the_digest_is_that_of_what_the_loader_reads_and_of_nothing_else(folder):
+    digests = [PolicyFiles(folder).digest]
+    for name in (
+        ".git/pack",
+        "rules/.#loans.yaml",
+        "rules/._loans.yaml",
+        "rules/.ipynb_checkpoints/x.yaml",
+        "notes.md",
+    ):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text("- [unrelated", encoding="utf-8")
+    assert PolicyFiles(folder).digest == digests[0]
+    assert Policy.load(folder).law == Policy.load(folder, cache=False).law
+    rule = folder / PolicyFiles(folder).rules[0]
+    rule.rename(rule.with_name("renamed.yaml"))
+    digests.append(PolicyFiles(folder).digest)
+    (folder / "rules" / "more.yaml").touch()
+    digests.append(PolicyFiles(folder).digest)
+    assert len(set(digests)) == len(digests)
+
+
+def test_a_file_saved_while_a_policy_loads_leaves_no_wrong_rules(folder, monkeypatch):
+    """The other process comes between reading and keeping, which no timing can be relied on to hit."""
+    rule = next(path for path in (folder / "rules").rglob("*.yaml") if "parameter.loan_days" in path.read_text("utf-8"))
+    before = rule.read_bytes()
+    written = keeping.write
+
+    def saved_meanwhile(*arguments):
+        rule.write_bytes(before.replace(b"parameter.loan_days", b"(parameter.loan_days + 1)"))
+        written(*arguments)
+
+    monkeypatch.setattr(keeping, "write", saved_meanwhile)
+    first = Policy.load(folder)
+    monkeypatch.setattr(keeping, "write", written)
+    assert Policy.load(folder).fingerprint == Policy.load(folder, cache=False).fingerprint != first.fingerprint
+    rule.write_bytes(before)
+    assert Policy.load(folder).fingerprint == Policy.load(folder, cache=False).fingerprint == first.fingerprint
+
+
+def test_the_text_of_the_policy_is_part_of_what_was_read(folder, tmp_path):
+    Policy.load(folder)
+    source = folder / PolicyFiles(folder).read("policy.yaml").decode().split("source: ")[1].splitlines()[0]
+    source.write_text(source.read_text(encoding="utf-8") + "更多", encoding="utf-8")
+    with pytest.raises(InvalidPolicy) as caught:
+        Policy.load(folder)
+    assert {each.code for each in caught.value.diagnostics} == {"quote-differs"}
+
+
+def test_no_more_is_kept_than_its_bound(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(keeping, "MOST", 3)
+    note = folder / "rules" / "more.yaml"
+    for number in range(6):
+        note.write_text(f"# {number}\n", encoding="utf-8")
+        Policy.load(folder)
+    assert len(kept(tmp_path)) == 3
+    place = keeping.place_of(PolicyFiles(folder))
+    assert place in kept(tmp_path)
+
+
+def test_nobody_without_a_home_is_kept_from_loading(folder, monkeypatch):
+    def homeless(_):
+        raise RuntimeError("could not determine the home directory")
+
+    monkeypatch.setattr("platformdirs.user_cache_path", homeless)
+    assert Policy.load(folder).law == Policy.load(folder, cache=False).law
+
+
+def test_what_is_released_is_what_was_checked(folder):
+    authored, _, _ = checked(PolicyFiles(folder))
+    rule = next((folder / "rules").rglob("*.yaml"))
+    rule.unlink()
+    release(authored, folder)
+    lines = (folder / "lock.yaml").read_text(encoding="utf-8").splitlines()
+    released = {line.partition(":")[0] for line in lines if not line.startswith("#")}
+    assert released == {each.model.name for each in authored.rules}

@@ -4,6 +4,7 @@ import shutil
 
 import pytest
 
+from afterschool_policy.authoring.files import PolicyFiles
 from afterschool_policy.authoring.loader import load
 from afterschool_policy.compile.build import build
 from tests.language.bad_cases import BASE
@@ -59,7 +60,7 @@ def warned(folder, zh="无", en="none", to=""):
     shutil.copytree(BASE, folder, dirs_exist_ok=True)
     stated = "".join(STATED.format(name=name, value=value, unit=unit) for name, (value, unit) in PARAMETERS.items())
     (folder / "rules" / "evening.yaml").write_text(stated + READS.format(zh=zh, en=en, to=to), encoding="utf-8")
-    law, found = build(*load(folder))
+    law, found = build(*load(PolicyFiles(folder)))
     assert law is not None, [each.render("en") for each in found]
     return [(each.fields["value"], each.fields["written"].en) for each in found if each.code == "spelled-value"]
 

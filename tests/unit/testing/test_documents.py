@@ -81,3 +81,21 @@ def test_a_step_that_calls_nothing_is_a_fault(tmp_path):
     text = HISTORIES.replace("assert: {fee: {amount_yuan: 1}}", "amend: {}")
     folder = written(tmp_path, one=text, facts__there="fee: {amount_yuan: 7}\n")
     assert faults(load_histories, folder) == ["case-shape one.yaml:5"]
+
+
+@pytest.mark.parametrize("name", ["more.yml", "more.YAML", "more.yaml.txt", "deep/more.YML"])
+@pytest.mark.parametrize("load", [load_cases, load_histories])
+def test_a_file_that_its_name_keeps_from_being_read_is_told(tmp_path, name, load):
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_text(CASES, encoding="utf-8")
+    with pytest.raises(InvalidPolicy) as caught:
+        load(tmp_path)
+    (fault,) = caught.value.diagnostics
+    assert (fault.code, fault.fields["name"]) == ("file-ending", name)
+
+
+def test_what_editors_leave_behind_is_no_case(tmp_path):
+    for name in (".#cases.yaml", "._cases.yaml", ".ipynb_checkpoints/cases.yaml", "cases.yaml~", "notes.md"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(CASES, encoding="utf-8")
+    assert load_cases(tmp_path) == []

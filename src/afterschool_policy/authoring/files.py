@@ -1,0 +1,121 @@
+"""The files of a policy folder, each read once: what is checked, what is kept and what is released is one reading.
+
+Hidden files and folders, which editors and version control leave behind, belong to no policy.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from pathlib import Path, PurePath
+
+ENDING = ".yaml"
+INSTRUMENT, FACTS, LEDGER, REGISTER, DECISIONS = (
+    "policy.yaml", "facts.yaml", "clauses.yaml", "readings.yaml", "decisions.yaml",
+)  # fmt: skip
+ENTITIES, ENTAILMENTS, LOCK = "entities.yaml", "entailments.yaml", "lock.yaml"
+RULES = "rules"
+
+_DOCUMENTS = (INSTRUMENT, FACTS, LEDGER, REGISTER, DECISIONS, ENTITIES, ENTAILMENTS, LOCK)
+_NEARLY = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
+
+
+class OutsideFolder(OSError):
+    """A file that a policy names and that does not lie in its folder."""
+
+
+class PolicyFiles:
+    """The files of one folder as they were when they were read.
+
+    Attributes:
+        folder: The folder.
+        rules: The names of the files of rules, below the folder, in their order.
+        misnamed: The names of files that look like documents of a policy and end otherwise.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._read: dict[str, bytes | OSError] = {}
+        names = list(names_below(folder / RULES, folder))
+        documents = [path.name for path in _entries(folder) if path.is_file()]
+        self.rules = tuple(name for name in names if name.endswith(ENDING))
+        self.misnamed = (
+            *(name for name in documents if name not in _DOCUMENTS and renamed(name.lower()) in _DOCUMENTS),
+            *filter(is_misnamed, names),
+        )
+        self._present = frozenset(documents)
+        for name in (*self._present.intersection(_DOCUMENTS), *self.rules):
+            self._remember(name)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._present
+
+    def read(self, name: str) -> bytes:
+        """What a file held when it was first asked for.
+
+        Raises:
+            OutsideFolder: where it does not lie in the folder.
+            OSError: where it cannot be read.
+        """
+        found = self._read[name] if name in self._read else self._remember(name)
+        if isinstance(found, OSError):
+            raise found
+        return found
+
+    @property
+    def digest(self) -> str:
+        """A digest of what was read of the documents and rules, and of their names."""
+        digest = hashlib.sha256()
+        for name in sorted({*self._present.intersection(_DOCUMENTS), *self.rules, *self.misnamed}):
+            content = self._read.get(name, b"")
+            digest.update(f"{name}\0".encode(errors="surrogatepass"))
+            digest.update(hashlib.sha256(content if isinstance(content, bytes) else b"").digest())
+        return digest.hexdigest()
+
+    def _remember(self, name: str) -> bytes | OSError:
+        found: bytes | OSError
+        try:
+            found = _inside(self.folder, name).read_bytes()
+        except OSError as error:
+            found = error
+        except ValueError as error:  # a name that is none, as with a NUL in it
+            found = OSError(str(error))
+        self._read[name] = found
+        return found
+
+
+def names_below(folder: Path, root: Path) -> Iterator[str]:
+    """The files below a folder by their names under another, in the order of their paths, hidden ones left out."""
+    for path in _entries(folder):
+        if path.is_dir() and not path.is_symlink():
+            yield from names_below(path, root)
+        elif not path.is_dir():
+            yield path.relative_to(root).as_posix()
+
+
+def is_misnamed(name: str) -> bool:
+    """Whether a file looks like a YAML document that nobody would read, because its name ends otherwise."""
+    return renamed(name) != name
+
+
+def renamed(name: str) -> str:
+    """The name with the ending that is read."""
+    return _NEARLY.sub(ENDING, name)
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    except OSError:
+        return []
+
+
+def _inside(folder: Path, name: str) -> Path:
+    path = folder / name
+    plain = PurePath(name)
+    if plain.is_absolute() or plain.drive or ".." in plain.parts or not path.resolve().is_relative_to(folder.resolve()):
+        raise OutsideFolder(name)
+    if path.exists() and not path.is_file():
+        raise OSError(f"{path.as_posix()}: not a file")
+    return path

@@ -1,0 +1,169 @@
+"""What the parts of a law name, and whether there is such a thing: the second look at a law that comes from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from graphlib import CycleError, TopologicalSorter
+from typing import Any, get_args
+
+from afterschool_policy.language.operators import OPERATORS
+from afterschool_policy.language.tree import Apply, Constant, Derived, Fact, Node, Parameter, children, walk
+from afterschool_policy.law.gate import NotAdmitted
+from afterschool_policy.law.model import Law, Rule
+from afterschool_policy.values.types import Type, alike
+
+MOST_NODES, MOST_LEVELS = 200_000, 150
+"""Of one tree, a part counted wherever it stands: parts that are shared make a vast tree of a small file."""
+
+References = Iterator[tuple[str, Collection[Any], Collection[Any]]]
+"""Where names stand, the names, and those that there are."""
+
+_IN_TREES = frozenset({*get_args(Node), Type})
+_DIVIDING = frozenset(row.symbol for row in OPERATORS.values() if row.undefined_at_zero)
+
+
+def check_references(law: Law, parts: Iterable[object]) -> None:
+    """See that all that a law names is there, of the kind that belongs there, and that its trees have an end.
+
+    Args:
+        law: a law of which every part passed the gate.
+        parts: all its parts, each after those that it is made of.
+
+    Raises:
+        NotAdmitted: for the first name that leads nowhere.
+    """
+    in_trees: list[Any] = [part for part in parts if type(part) in _IN_TREES]
+    _check_sizes([part for part in in_trees if type(part) is not Type])
+    for references in (_of_rules(law), _of_questions(law), _of_vocabulary(law), _of_trees(law, in_trees)):
+        for where, names, known in references:
+            if unknown := set(names).difference(known):
+                raise NotAdmitted(f"{where}: {unknown.pop()!r:.60}")
+    _check_definitions(law)
+
+
+def _check_sizes(nodes: Sequence[Node]) -> None:
+    sizes = dict.fromkeys(map(id, nodes), 1)
+    levels = dict(sizes)
+    for node in nodes:
+        below = [*map(id, node.operands if type(node) is Apply else children(node))]
+        if below:
+            size = sizes[id(node)] = 1 + sum(map(sizes.__getitem__, below))
+            level = levels[id(node)] = 1 + max(map(levels.__getitem__, below))
+            if size > MOST_NODES or level > MOST_LEVELS:
+                raise NotAdmitted(type(node).__name__)
+
+
+def _check_definitions(law: Law) -> None:
+    """No fact is defined by itself."""
+    used: dict[str, set[str]] = {}
+    for rule in law.rules:
+        if rule.define is not None:
+            names = (node.name for tree in _values(rule) for node in walk(tree) if isinstance(node, Derived))
+            used.setdefault(rule.define, set()).update(names)
+    try:
+        TopologicalSorter(used).prepare()
+    except CycleError as error:
+        raise NotAdmitted(f"Rule.define: {error.args[1]!r:.60}") from error
+
+
+def _of_rules(law: Law) -> References:
+    rules = (*law.rules, *law.limits)
+    exemptions = [exemption for rule in rules for body in rule.bodies for exemption in body.unless]
+    alternatives = [(rule, each) for rule in rules for each in rule.alternatives]
+    choices = {(name, code) for name, reading in law.readings.items() for code in reading.choices}
+    asked = [(name, body) for rule in rules if rule.decisions for body in rule.bodies for name in rule.decisions]
+    amounts = {(name, amount) for name, spec in law.decisions.items() for amount in spec.amounts}
+    values = {(name, value) for name, spec in law.decisions.items() for value in spec.values}
+    constant = {rule.parameter for rule in rules if all(isinstance(tree, Constant) for tree in _values(rule))}
+    yield "Rule.clauses", [clause for rule in rules for clause in rule.clauses], law.clauses
+    yield "Exemption.clauses", [clause for one in exemptions for clause in one.clauses], law.clauses
+    yield "Rule.readings", [name for rule in rules for name in rule.readings], law.readings
+    yield "Rule.decisions", [name for rule in rules for name in rule.decisions], law.decisions
+    yield "Rule.parameter", [rule.parameter for rule in rules if rule.parameter is not None], constant
+    yield "Alternative.code", [(each.reading, each.code) for _, each in alternatives], choices
+    yield "Alternative.reading", [each.reading for rule, each in alternatives if each.reading not in rule.readings], ()
+    yield "Body.amounts", [(name, amount) for name, body in asked for amount, _ in body.amounts], amounts
+    yield "Body.values", [(name, value) for name, body in asked for value, _ in body.values], values
+
+
+def _of_questions(law: Law) -> References:
+    specs, readings, clauses = law.decisions.values(), law.readings.values(), law.clauses.values()
+    codes = [one.codes for spec in specs for one in (*spec.amounts.values(), *spec.values.values())]
+    yield "DecisionSpec.name", [spec.name for spec in specs], law.decisions
+    yield "DecisionSpec.section", [spec.section for spec in specs], law.sections
+    yield "DecisionSpec.for_each", [name for spec in specs for name in spec.for_each], law.entities
+    yield "DecisionSpec.background", [name for spec in specs for name in spec.background or ()], law.vocabulary.groups
+    yield "OutputSpec.codes", filter(None, codes), law.vocabulary.enumerations  # type: ignore[misc]
+    yield "Reading.id", [reading.id for reading in readings], law.readings
+    yield "Reading.clauses", [clause for reading in readings for clause in reading.clauses], law.clauses
+    yield "Reading.default", [one.default for one in readings if one.default not in one.choices], ()
+    yield "Clause.id", [clause.id for clause in clauses], law.clauses
+    yield "Clause.readings", [name for clause in clauses for name in clause.readings], law.readings
+    yield "Relation.clause", [other.clause for clause in clauses for other in clause.see], law.clauses
+
+
+def _of_vocabulary(law: Law) -> References:
+    vocabulary, instrument, entities = law.vocabulary, law.instrument, law.entities
+    tallies = [tally for entity in entities.values() for tally in entity.counts]
+    refers = {(name, reference) for name, entity in entities.items() for reference in entity.refers}
+    yield "FactSpec.name", [spec.name for spec in vocabulary.facts.values()], vocabulary.facts
+    yield "FactSpec.group", [spec.group for spec in vocabulary.facts.values()], vocabulary.groups
+    yield "InstrumentSpec", [instrument.as_of_fact, instrument.in_force_fact], vocabulary.facts
+    yield "InstrumentSpec.interpreter_clauses", instrument.interpreter_clauses, law.clauses
+    yield "EntityType.name", [entity.name for entity in entities.values()], entities
+    yield "EntityType.owns", [group for entity in entities.values() for group in entity.owns], vocabulary.groups
+    yield "EntityType.refers", [name for entity in entities.values() for name in entity.refers.values()], entities
+    yield "Tally.fact", [tally.fact for tally in tallies], vocabulary.facts
+    yield "Tally.through", [(tally.of, tally.through) for tally in tallies], refers
+    yield "Entailment.clauses", [clause for one in law.entailments.each for clause in one.clauses], law.clauses
+
+
+def _of_trees(law: Law, parts: Sequence[Any]) -> References:
+    """Facts and definitions are of the types that they have elsewhere, codes of their lists, divisors never nought."""
+    specs, enumerations = law.vocabulary.facts, law.vocabulary.enumerations
+    stated: dict[str | None, list[Type]] = {}
+    for rule in law.rules:
+        stated.setdefault(rule.define or rule.parameter, []).extend(tree.type for tree in _values(rule))
+    facts = [part for part in parts if type(part) is Fact]
+    named = [part for part in parts if type(part) in (Derived, Parameter)]
+    divisors = [part.operands[-1] for part in parts if type(part) is Apply and part.symbol in _DIVIDING]
+    codes = {(codes, code) for codes, each in enumerations.items() for code in each.codes}
+    yield "Type.codes", [part.codes for part in parts if type(part) is Type], {None, *enumerations}
+    yield "Fact.name", [fact.name for fact in facts], specs
+    yield "Fact.type", [fact.name for fact in facts if fact.type != specs[fact.name].type], ()
+    yield (
+        "Derived.name",
+        [part.name for part in named if not any(alike(part.type, type_) for type_ in stated.get(part.name, ()))],
+        (),
+    )
+    yield "Constant.value", [pair for part in parts if type(part) is Constant for pair in _codes(part)], codes
+    yield "Apply.operands", [type(divisor).__name__ for divisor in divisors if not _is_never_nought(divisor, law)], ()
+
+
+def _is_stated(wanted: Type, stated: Sequence[Type]) -> bool:
+    return any(alike(wanted, type_) for type_ in stated)
+
+
+def _codes(node: Constant) -> list[tuple[str, object]]:
+    """The codes that a constant holds, each with its enumeration."""
+    enumeration = node.type.codes if node.type.item is None else node.type.item.codes
+    if enumeration is None:
+        return []
+    return [(enumeration, code) for code in (node.value if isinstance(node.value, tuple) else (node.value,))]
+
+
+def _is_never_nought(node: Node, law: Law) -> bool:
+    match node:
+        case Constant(value=value):
+            return value != 0
+        case Parameter(name=name):
+            stated = (tree for rule in law.rules if rule.parameter == name for tree in _values(rule))
+            return not any(isinstance(tree, Constant) and tree.value == 0 for tree in stated)
+        case Fact(name=name):
+            least = law.vocabulary.facts[name].minimum
+            return least is not None and least > 0
+    return False
+
+
+def _values(rule: Rule) -> list[Node]:
+    return [body.value for body in rule.bodies if body.value is not None]

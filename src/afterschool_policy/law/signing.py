@@ -1,0 +1,111 @@
+"""Signed bundles: who released a policy, and which release of it this is, known before anything in it is read.
+
+A signed bundle is a bundle behind two lines: the signature, and the number of the release. The signature is of all that
+follows it, by Ed25519; it is checked over bytes, so a file of somebody else is never parsed. A key is a PEM file.
+"""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from afterschool_policy.diagnostics import Diagnostic, InvalidPolicy, InvalidRequest
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+KeyFile = str | PathLike[str]
+
+_SIGNED = b"afterschool-policy/signed/1 "
+_RELEASE = re.compile(rb"release ([1-9][0-9]{0,17})")
+
+
+def sign(data: bytes, key: KeyFile, release: int) -> bytes:
+    """A bundle signed as a release.
+
+    Raises:
+        InvalidRequest: where the file holds no private Ed25519 key, or the release is no number from 1 on.
+    """
+    statement = b"release %d" % release if type(release) is int else b""
+    if not _RELEASE.fullmatch(statement):
+        raise InvalidRequest([Diagnostic.of("release-number", given=f"{release!r:.60}")])
+    with _installed():
+        private = _private(key)
+    signed = statement + b"\n" + data
+    return _SIGNED + base64.b64encode(private.sign(signed)) + b"\n" + signed
+
+
+def verified(data: bytes, key: KeyFile, least_release: int) -> bytes:
+    """The bundle in a signed one.
+
+    Raises:
+        InvalidPolicy: where it is not signed, not with this key, not as it was signed, or is an older release.
+        InvalidRequest: where the file holds no public Ed25519 key.
+    """
+    with _installed():
+        from cryptography.exceptions import InvalidSignature
+
+    public = _public(key)
+    first, _, signed = data.partition(b"\n")
+    if not first.startswith(_SIGNED):
+        raise InvalidPolicy([Diagnostic("bundle-unsigned")])
+    try:
+        public.verify(base64.b64decode(first.removeprefix(_SIGNED), validate=True), signed)
+    except (InvalidSignature, ValueError) as error:
+        raise InvalidPolicy([Diagnostic.of("bundle-foreign", key=str(key))]) from error
+    statement, _, bundle = signed.partition(b"\n")
+    release = _RELEASE.fullmatch(statement)
+    if release is None or int(release[1]) < least_release:
+        given = release[1].decode() if release is not None else "?"
+        raise InvalidPolicy([Diagnostic.of("bundle-older", release=given, least=str(least_release))])
+    return bundle
+
+
+def unsigned(data: bytes) -> bytes:
+    """The bundle in a signed one or itself, whoever signed it: for those who name no key."""
+    if not data.startswith(_SIGNED):
+        return data
+    return data.split(b"\n", 2)[-1]
+
+
+def _private(key: KeyFile) -> Ed25519PrivateKey:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+    try:
+        found = load_pem_private_key(Path(key).read_bytes(), password=None)
+    except (OSError, ValueError, TypeError) as error:
+        raise _no_key(key, str(error)) from error
+    if not isinstance(found, Ed25519PrivateKey):
+        raise _no_key(key, type(found).__name__)
+    return found
+
+
+def _public(key: KeyFile) -> Ed25519PublicKey:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+    from cryptography.hazmat.primitives.serialization import load_pem_public_key
+
+    try:
+        found = load_pem_public_key(Path(key).read_bytes())
+    except (OSError, ValueError, TypeError) as error:
+        raise _no_key(key, str(error)) from error
+    if not isinstance(found, Ed25519PublicKey):
+        raise _no_key(key, type(found).__name__)
+    return found
+
+
+def _no_key(key: KeyFile, problem: str) -> InvalidRequest:
+    return InvalidRequest([Diagnostic.of("key-unreadable", key=str(key), problem=problem)])
+
+
+@contextmanager
+def _installed() -> Iterator[None]:
+    try:
+        yield
+    except ModuleNotFoundError as error:
+        raise InvalidRequest([Diagnostic.of("extra-missing", module=str(error.name), extra="signed")]) from error
