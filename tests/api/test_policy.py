@@ -193,7 +193,7 @@ def test_decide_many_names_the_set_that_cannot_be_decided(policy: Policy) -> Non
 
 
 def test_decide_many_goes_on_where_it_is_asked_to(policy: Policy) -> None:
-    rows = [HARDSHIP, {"fee": {"kind": "meals"}}, {}, {"fees": {}}]
+    rows = [HARDSHIP, {"fee": {"kind": "meals"}}, {}, {"fee": {}}]
     answers = list(policy.decide_many("hardship_relief", rows, on_error="collect"))
     assert [type(each).__name__ for each in answers] == [
         "SingleDecision",

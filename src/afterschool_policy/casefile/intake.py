@@ -57,7 +57,7 @@ class Intake:
         self, document: Mapping[str, object], read: Callable[[Subject, object], _Items]
     ) -> list[EntityStatement]:
         if not isinstance(document, Mapping):
-            raise InvalidFacts([_shape(None, document, _ENTITY)])
+            raise InvalidFacts([_shape(None, document, _ENTITY, ())])
         items = [
             item for part in self._parts(document) for item in ([part] if isinstance(part, Diagnostic) else read(*part))
         ]

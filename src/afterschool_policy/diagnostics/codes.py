@@ -679,8 +679,8 @@ _TABLE = (
     Code(
         "facts-shape",
         Text(
-            "事实应按组给出，每组之下是“名称: 值”，收到 {given}",
-            "facts come in groups, each of names with values, and {given} is given",
+            "事实应按组给出，如 reader: {{age: 12}}，收到 {given}",
+            "facts come in groups, as in reader: {{age: 12}}, and {given} is given",
         ),
         Text("每组一个键，组内是“名称: 值”。", "One key for each group, and below it names with values."),
     ),

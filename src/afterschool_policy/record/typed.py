@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
+from afterschool_policy.diagnostics import Diagnostic, InvalidRequest, shown
 from afterschool_policy.text import Text, has_unseen
 
 if TYPE_CHECKING:
@@ -92,8 +92,7 @@ def checked(writing: object) -> Writing:
 
 
 def _refused(name: str, given: object) -> Diagnostic:
-    shown = f"{ascii(given)[:100]} ({type(given).__name__})"
-    return Diagnostic.of("writing-value", name=name, wanted=_WANTED[name], given=shown)
+    return Diagnostic.of("writing-value", name=name, wanted=_WANTED[name], given=shown(given))
 
 
 def _is_text(value: object) -> bool:

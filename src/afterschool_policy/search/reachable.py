@@ -14,7 +14,7 @@ from afterschool_policy.language.tree import Given, Known, Node, atoms_of
 from afterschool_policy.law.answers import Answers
 from afterschool_policy.search.truth_sets import ANY, TruthSet, members, only, possible_truths
 from afterschool_policy.search.what_if import TruthSets
-from afterschool_policy.semantics.conclusion import Stand, TreeState, result_of
+from afterschool_policy.semantics.conclusion import RuleState, TreeState, result_of
 from afterschool_policy.semantics.linked_rule import LinkedRule
 from afterschool_policy.semantics.precedence import is_optional, losers_of, overriding_first
 from afterschool_policy.semantics.question import Question, parts, trees
@@ -176,13 +176,13 @@ class _RuleRanges:
             may_apply = may_apply or may_speak is not Truth.FALSE
         return RuleRange(self.linked, frozenset(results), always_applies, may_apply)
 
-    def _stands(self, truth_sets: Iterable[tuple[TruthSet, TruthSet]]) -> set[Stand]:
+    def _stands(self, truth_sets: Iterable[tuple[TruthSet, TruthSet]]) -> set[RuleState]:
         """How the rule can stand: each way once, in which its parts make a difference."""
-        stands, outcomes = {Stand()}, outcomes_of(self.linked.body)
+        states, outcomes = {RuleState()}, outcomes_of(self.linked.body)
         for (role, _), (known, presumed) in zip(parts(self.linked), truth_sets, strict=True):
             outcome = next(outcomes) if role == "unless" else None
-            stands = {stand.after(role, state, outcome) for stand in stands for state in _states(known, presumed)}
-        return stands
+            states = {stand.after(role, state, outcome) for stand in states for state in _states(known, presumed)}
+        return states
 
 
 def _states(known: TruthSet, presumed: TruthSet) -> Iterator[TreeState]:

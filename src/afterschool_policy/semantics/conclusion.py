@@ -101,7 +101,7 @@ def conclude(linked: LinkedRule, of_atom: Callable[[Node], Truth]) -> Conclusion
 def conclude_from(linked: LinkedRule, states: Sequence[TreeState]) -> Conclusion:
     """The rule's conclusion, given the state of each of its trees, in their order."""
     tried: list[PartTruth] = []
-    stand, outcomes = Stand(), outcomes_of(linked.body)
+    stand, outcomes = RuleState(), outcomes_of(linked.body)
     for (role, tree), state in zip(parts(linked), states, strict=True):
         stand = stand.after(role, state, next(outcomes) if role == "unless" else None)
         if role != "reported":
@@ -116,7 +116,7 @@ def _presuming(role: str, state: TreeState) -> TreeState:
     return known, Truth.FALSE if role == "recorded" and presumed is Truth.UNKNOWN else presumed
 
 
-class Stand(NamedTuple):
+class RuleState(NamedTuple):
     """How a rule stands: the ways in which its parts can turn out by what is known, and by what is presumed.
 
     `settled` is whether, by what is presumed, none of the parts is open that come before the condition; `reported`
@@ -128,7 +128,7 @@ class Stand(NamedTuple):
     settled: bool = True
     reported: Truth | None = None
 
-    def after(self, role: str, state: TreeState, outcome: Outcome | None = None) -> Stand:
+    def after(self, role: str, state: TreeState, outcome: Outcome | None = None) -> RuleState:
         """How it stands with one more part, in the order the parts are tried; an exception has an `outcome`."""
         known, presumed = _presuming(role, state)
         if role == "reported":
@@ -150,7 +150,7 @@ class Result(NamedTuple):
     may_speak: Truth
 
 
-def result_of(linked: LinkedRule, stand: Stand) -> Result:
+def result_of(linked: LinkedRule, stand: RuleState) -> Result:
     """What a rule comes to where it stands so."""
     modality, body = MODALITIES[linked.rule.modality], linked.body
     known = {said(body, modality, way) for way in stand.known.each()}
