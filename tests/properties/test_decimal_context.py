@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afterschool_policy import Policy
-from afterschool_policy.language.computation import add, divide, multiply, negative, subtract
+from afterschool_policy.language.computation import add, divide, multiply, subtract
 from afterschool_policy.values import numbers
 
 SHIPPED = Policy.load()
@@ -67,7 +67,7 @@ def test_nothing_that_is_said_depends_on_the_callers_context(context: Context) -
 
 many_digits = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**40), max_value=10**40, places=12)
 exacts = st.one_of(st.integers(-(10**40), 10**40), many_digits)
-OPERATIONS = {"+": add, "-": subtract, "*": multiply, "/": divide, "negative": lambda left, _: negative(left)}
+OPERATIONS = {"+": add, "-": subtract, "*": multiply, "/": divide, "negative": lambda left, _: numbers.negated(left)}
 
 
 @pytest.mark.parametrize("context", CONTEXTS.values(), ids=CONTEXTS)
