@@ -64,8 +64,11 @@ class Basis:
 
     @cached_property
     def unread(self) -> tuple[UnreadFact, ...]:
-        """The given facts that no rule of the question reads, by name."""
-        return unread(self.question.edition, {*self.question.facts, *self.question.sources}, self.facts)
+        """The given facts that no rule of the question reads, and that tell of no fact that one reads, by name."""
+        facts = self.facts
+        telling = (name for read in self.question.facts if read in facts.entailed for name in facts.given_behind(read))
+        contested = (name for each in facts.contradictions for name in each.facts)
+        return unread(self.question.edition, {*self.question.facts, *telling, *contested}, facts)
 
 
 def citations(basis: Basis) -> tuple[Citation, ...]:

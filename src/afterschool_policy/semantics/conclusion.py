@@ -162,11 +162,11 @@ def result_of(linked: LinkedRule, stand: RuleState) -> Result:
     outcomes = {outcome for outcome, _ in presumed}
     if len(outcomes) == 1:
         return Result(next(iter(outcomes)), speaks, possible, may_speak)
-    if stand.settled:
-        if modality.when_unknown is not Outcome.UNDETERMINED:
-            return Result(modality.when_unknown, Truth.FALSE, possible, may_speak)
-        if stand.reported is Truth.UNKNOWN and stand.known.known == {True}:
-            return Result(Outcome.REQUIRED, Truth.TRUE, possible | {Outcome.REQUIRED}, may_speak)
+    advises = {modality.when_true, modality.when_unknown}  # nothing else is open about what is only encouraged
+    if modality.when_unknown is not Outcome.UNDETERMINED and (stand.settled or outcomes <= advises):
+        return Result(modality.when_unknown, Truth.FALSE, possible, may_speak)
+    if stand.settled and stand.reported is Truth.UNKNOWN and stand.known.known == {True}:
+        return Result(Outcome.REQUIRED, Truth.TRUE, possible | {Outcome.REQUIRED}, may_speak)
     return Result(Outcome.UNDETERMINED, speaks, possible, may_speak)
 
 

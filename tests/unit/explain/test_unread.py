@@ -49,6 +49,13 @@ def test_the_given_facts_that_no_rule_reads_are_named_with_the_questions_that_do
     assert given - {fact.name for fact in decision.unread} <= set(decision.reads)
 
 
+def test_a_fact_that_could_entail_another_is_read_where_it_does():
+    telling = SHIPPED.decide("plan_approval", {"plan": {"approval_status": "approved"}})
+    assert telling.unread == ()
+    idle = {"session": {"activity": "safe_supervision", "is_new_lesson": True}}
+    assert [fact.name for fact in SHIPPED.decide("service_classification", idle).unread] == ["session.is_new_lesson"]
+
+
 def test_the_day_and_what_is_unknown_are_not_unread():
     facts = {**FACTS, "context": {"issue_date": "2021-09-01"}, "student": {"hardship_recognised": None}}
     decision = SHIPPED.decide("hardship_relief", facts, as_of=SHIPPED_DAY)

@@ -232,6 +232,13 @@ def test_where_the_permission_is_the_only_basis_its_absence_has_an_outcome(modal
     assert outcome(modality, body) == "undetermined"
 
 
+def test_an_exception_that_may_hold_keeps_no_encouragement_open():
+    excepted = (Exemption(typed("thing.wanted"), ("1",), Outcome.NOT_APPLICABLE),)
+    body = Body(condition=typed(SOUND), unless=excepted)
+    assert outcome("encouraged", body) == outcome("encouraged", body, sound=True) == "not_applicable"
+    assert outcome("encouraged", body, sound=True, wanted=False) == "satisfied"
+
+
 def test_confirmed_keeps_open_and_shown_presumes_false():
     assert outcome("must_not", Body(condition=typed("confirmed(thing.sound)")), sound=False) == "undetermined"
     assert outcome("must_not", Body(condition=typed("shown(thing.sound)"))) == "permitted"
