@@ -177,12 +177,13 @@ def test_a_file_that_cannot_be_written_is_told(here: Path, arguments: tuple[str,
     assert "file-unwritable" in told
 
 
-@pytest.mark.parametrize(
-    "data", [b"", b"{", "锚点".encode("utf-16"), b"[" * 100_000, b"[1]", b'{"schema": "x"}', b"null"], ids=repr
-)
+NO_TEXT = "锚点".encode("utf-16")
+
+
+@pytest.mark.parametrize("data", [b"", b"{", NO_TEXT, b"[" * 100_000, b"[1]", b'{"schema": "x"}', b"null"], ids=repr)
 def test_a_file_that_is_no_anchor_or_no_record_is_told(here: Path, data: bytes) -> None:
     Path("file").write_bytes(data)
     for arguments, told in ((("audit", "verify", "--anchor", "file"), "anchor-shape"), (("replay", "file"), "record-")):
         code, _, said = run(*arguments, *(("--policy", str(LIBRARY)) if arguments[0] == "replay" else ()))
         assert code == 2
-        assert told in said or "file-unreadable" in said
+        assert ("file-unreadable" if data == NO_TEXT else told) in said
