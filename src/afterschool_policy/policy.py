@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, MutableSequence, Sequen
 from datetime import date
 from functools import cached_property
 from os import PathLike
-from typing import TYPE_CHECKING, Literal, get_args, overload
+from typing import Literal, get_args, overload
 
 from afterschool_policy.audit.recording import Recorder
 from afterschool_policy.audit.replay import Replay
@@ -32,9 +32,6 @@ from afterschool_policy.semantics.listing import listed
 from afterschool_policy.text import Text
 from afterschool_policy.vocabulary.facts import Facts, FactsModel
 from afterschool_policy.vocabulary.plain_intake import PlainIntake
-
-if TYPE_CHECKING:
-    pass
 
 OnError = Literal["raise", "collect"]
 _ON_ERROR, _DECISION = Text("做法", "way"), Text("一项决定", "a decision")
@@ -220,6 +217,13 @@ class Policy:
         raised before any is decided.
 
         Args:
+            decision: Name of the question, one of `decisions`.
+            facts: The sets of facts, each as `decide` takes it.
+            as_of: As in `decide`.
+            readings: As in `decide`.
+            clauses: As in `decide`.
+            engine: As in `decide`.
+            log: As in `decide`.
             on_error: `"raise"` ends with the first set that cannot be decided; `"collect"` gives its error in its place
                 and goes on. A log that fails is raised in either case.
         """

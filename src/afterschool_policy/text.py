@@ -41,7 +41,12 @@ def _escape(found: re.Match[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """One phrase in both languages of the library; Chinese is the original."""
+    """One phrase in both languages of the library.
+
+    Attributes:
+        zh: The Chinese phrase, which is the original.
+        en: The English one.
+    """
 
     zh: str
     en: str

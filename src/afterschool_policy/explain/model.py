@@ -159,7 +159,30 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation(Answer):
-    """The full why of a decision on one question."""
+    """The full why of a decision on one question.
+
+    Attributes:
+        question: What was asked.
+        outcome: What it comes to.
+        label: The outcome in a word.
+        answer: The outcome as a sentence.
+        reason: The why in two sentences.
+        missing: The unknown facts that could still change the outcome.
+        facts: The facts that were read, with what supports them.
+        expired: Given values that no longer stood on the day.
+        contradictions: Which given facts cannot all be true, and why.
+        unread: Given facts that no rule of the question reads.
+        interpreter: Who interprets the text.
+        interpreter_clauses: The clauses that say so.
+        instrument: Name of the document.
+        as_of: The day asked about, where one was given.
+        asked_clauses: Ids of the clauses that were asked about alone.
+        fingerprint: Revision of the policy that decided.
+        decision: Name of the question.
+        next_steps: What is to be done, and by whom.
+        turns_on: What an open outcome turns on.
+        rules: What each rule comes to and why, those that decide first.
+    """
 
     decision: str = field(metadata=_FIRST)
     next_steps: tuple[NextStep, ...]

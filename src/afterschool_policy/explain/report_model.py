@@ -79,7 +79,32 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report(Answer):
-    """An audit for a person to read. The counts take an outcome and its counterpart together."""
+    """An audit for a person to read. The counts take an outcome and its counterpart together.
+
+    Attributes:
+        question: What was asked.
+        outcome: What it comes to.
+        label: The outcome in a word.
+        answer: The outcome as a sentence.
+        reason: The why in two sentences.
+        missing: The unknown facts that could still change the outcome.
+        facts: The facts that were read, with what supports them.
+        expired: Given values that no longer stood on the day.
+        contradictions: Which given facts cannot all be true, and why.
+        unread: Given facts that no rule of the question reads.
+        interpreter: Who interprets the text.
+        interpreter_clauses: The clauses that say so.
+        instrument: Name of the document.
+        as_of: The day asked about, where one was given.
+        asked_clauses: Ids of the clauses that were asked about alone.
+        fingerprint: Revision of the policy that decided.
+        next_steps: What is to be done, each with the name of the question that asks for it.
+        questions: How many questions came to each outcome.
+        totals: How many findings came to each outcome.
+        asked: The questions with their answers.
+        referred: What is left to a person, by who is to judge.
+        sections: The findings by section of the document.
+    """
 
     next_steps: tuple[tuple[str, Text], ...]
     questions: tuple[tuple[Outcome, int], ...]

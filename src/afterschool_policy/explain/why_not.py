@@ -19,16 +19,19 @@ from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 
 
 class Stand(StrEnum):
-    """How a rule stands in the way of an outcome."""
+    """How a rule stands in the way of an outcome.
+
+    Attributes:
+        AGAINST: It comes to something stronger.
+        OPEN: It is not settled, and could come to something stronger, or to the outcome itself.
+        SILENT: It could bring the outcome, and does not here.
+        DEFEATED: It comes to the outcome, and another rule prevails over it.
+    """
 
     AGAINST = "against"
-    """It comes to something stronger."""
     OPEN = "open"
-    """It is not settled, and could come to something stronger, or to the outcome itself."""
     SILENT = "silent"
-    """It could bring the outcome, and does not here."""
     DEFEATED = "defeated"
-    """It comes to the outcome, and another rule prevails over it."""
 
 
 _IN_PARTS = Text("逐项说明", "Question by question")

@@ -93,7 +93,26 @@ class Effective:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One version of one rule."""
+    """One version of one rule.
+
+    Attributes:
+        id: What all its versions are called, as in `overdue-fine`.
+        version: Its number, from 1 on.
+        title: What it says, in a line.
+        clauses: Ids of the clauses that it encodes.
+        modality: What its truth means, as in `must`: a row of the table of modalities.
+        effective: First and last day on which it is in force.
+        body: Its parts under the default readings.
+        alternatives: What other readings put in place of parts.
+        readings: Ids of the readings that it rests on.
+        decisions: Names of the questions that it answers.
+        define: The fact that it defines, by dotted name; None for a rule that defines none.
+        parameter: The parameter whose value it states; None for a rule that states none.
+        overrides: Ids of the rules that give way to it, each with the reason.
+        label: What a definition or parameter is called in sentences.
+        note: What its author adds for readers.
+        span: Where it is written; None for one from a bundle.
+    """
 
     id: RuleId
     version: int
@@ -140,7 +159,21 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A segment of the text in its own words; `reason` says why it is not operative, where it is not."""
+    """A segment of the text in its own words.
+
+    Attributes:
+        id: Its number in the ledger, as in `2.1`.
+        heading: The headings that it stands under, from the outermost.
+        line: The line of the source text that it begins on.
+        quote: Its words.
+        operative: Whether it says what is to be, may be or must not be.
+        reason: Why it is not operative, where it is not.
+        modality: The word by which it binds, as the text has it.
+        actors: Whom it binds.
+        gist: What it says, in plain words.
+        readings: Ids of the contested readings that it raises.
+        see: The clauses that it bears on, each with how.
+    """
 
     id: ClauseId
     heading: tuple[str, ...]
@@ -157,7 +190,16 @@ class Clause:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """An entry of the register: a contested matter, the reading taken, the others, and why."""
+    """An entry of the register: a contested matter, the reading taken, the others, and why.
+
+    Attributes:
+        id: Its id, as in `R-1`.
+        matter: What is contested.
+        clauses: Ids of the clauses that it is about.
+        default: Code of the reading that is taken where nobody chooses another.
+        choices: What each reading says, by its code.
+        grounds: Why the default is taken.
+    """
 
     id: ReadingId
     matter: Text
@@ -178,11 +220,18 @@ class OutputSpec:
 
 @dataclass(frozen=True, slots=True)
 class DecisionSpec:
-    """A question of the policy; `answers` run from the strongest outcome to the weakest.
+    """A question of the policy.
 
-    `background` is None for a single question. An audit, which asks every question whose facts are present, names
-    there the groups of facts that do not put a question on its agenda by themselves. In a case file a question is
-    asked `for_each` entity of these types; where there is none, of the file itself.
+    Attributes:
+        name: Its name, as `Policy.decide` takes it.
+        section: The section of questions that it belongs to.
+        question: What it asks.
+        answers: What each outcome means here, from the strongest to the weakest.
+        amounts: What it can tell in numbers, by name.
+        values: What it can tell in codes and lists, by name.
+        background: None for a single question. An audit, which asks every question whose facts are present, names here
+            the groups of facts that do not put a question on its agenda by themselves.
+        for_each: The types of entity of which it is asked in a case file; of the file itself where there is none.
     """
 
     name: CodeId
@@ -212,9 +261,22 @@ class InstrumentSpec:
 
 @dataclass(frozen=True, slots=True)
 class Law:
-    """A whole policy, checked. `rules` stand in the order of the document, `fingerprint` names its content.
+    """A whole policy, checked.
 
-    `limits` are the rules that say where the whole of it does not apply.
+    Attributes:
+        instrument: What the document is, and which facts carry its days.
+        vocabulary: The facts, their codes and groups.
+        clauses: The segments of the text, by id, in the order of the text.
+        readings: The register of contested readings, by id.
+        decisions: The questions, by name.
+        sections: The sections of questions, by name.
+        units: What the units are called, by unit.
+        rules: Every version of every rule, in the order of the document.
+        source: The exact text.
+        fingerprint: The revision: a digest of all the rest.
+        entities: The types of entity in a case file, by name.
+        entailments: What facts contain one another.
+        limits: The rules that say where the whole of it does not apply.
     """
 
     instrument: InstrumentSpec
