@@ -12,6 +12,7 @@ from afterschool_policy.authoring import models
 from afterschool_policy.authoring.document import AuthoredDocument, M
 from afterschool_policy.authoring.files import OutsideFolder, PolicyFiles
 from afterschool_policy.authoring.shape import shape
+from afterschool_policy.authoring.source_files import misnamed
 from afterschool_policy.authoring.yaml_reader import YamlNode, read
 from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.positions import SourceFile, Span
@@ -72,9 +73,7 @@ class _FolderReader:
 
     def find_misnamed(self) -> None:
         """Tell the files that would be passed over for their names."""
-        for name in self._files.misnamed:
-            fields = {"name": name, "wanted": policy_files.renamed(name)}
-            self.faults.append(Diagnostic("file-ending", Span.whole(self._file(name)), fields))
+        self.faults += [misnamed(self._files.folder, name) for name in self._files.misnamed]
 
     def optional(self, model: type[M], name: str) -> AuthoredDocument[M] | None:
         """The one document of a file, where there is the file."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from afterschool_policy.authoring.files import renamed
 from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.positions import SourceFile, Span
 
@@ -16,6 +17,12 @@ def source_in(path: Path) -> tuple[SourceFile, list[Diagnostic]]:
         nothing = SourceFile(path.as_posix(), "")
         return nothing, [Diagnostic.of("file-unreadable", Span.whole(nothing), problem=str(error))]
     return decoded(path.as_posix(), content)
+
+
+def misnamed(folder: Path, name: str) -> Diagnostic:
+    """The fault of a file below a folder that would be passed over for the ending of its name."""
+    place = Span.whole(SourceFile((folder / name).as_posix(), ""))
+    return Diagnostic("file-ending", place, {"name": name, "wanted": renamed(name)})
 
 
 def decoded(name: str, content: bytes) -> tuple[SourceFile, list[Diagnostic]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -28,11 +29,36 @@ from afterschool_policy.cli.options import (
     readings_of,
     told_by_place,
 )
+from afterschool_policy.decision.contract import Decision
 from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.engines.choice import DEFAULT
+from afterschool_policy.policy import Policy
 from afterschool_policy.record.typed import Writing
 from afterschool_policy.testing.cases import load_cases
 from afterschool_policy.tooling.clauses import about
+
+
+def _decided(
+    policy: Policy,
+    decision: str,
+    facts: Path,
+    *,
+    as_of: date | None,
+    reading: list[str] | None,
+    clause: list[str] | None,
+    engine: str,
+) -> Decision:
+    """The decision on the facts in a file, by the options as they were given."""
+    written = facts_of(facts)
+    with told_by_place(written):
+        return policy.decide(
+            decision,
+            written.values,
+            as_of=as_of,
+            readings=readings_of(reading),
+            clauses=clause or (),
+            engine=engine,
+        )
 
 
 @faults_as_status
@@ -70,16 +96,7 @@ def decide(  # noqa: PLR0917  # Typer reads options from the signature
 ) -> None:
     """判断一个事项，可写入日志。 Decide one question, and log it if asked; with --format json the decision record."""
     loaded = policy_of(policy)
-    written = facts_of(facts)
-    with told_by_place(written):
-        result = loaded.decide(
-            decision,
-            written.values,
-            as_of=as_of,
-            readings=readings_of(reading),
-            clauses=clause or (),
-            engine=engine,
-        )
+    result = _decided(loaded, decision, facts, as_of=as_of, reading=reading, clause=clause, engine=engine)
     writing = Writing(decision_id, requested_by=requested_by, labels=labels_of(label))
     if log is not None:
         with DecisionLog.open(log, mask=mask) as opened:
@@ -130,16 +147,7 @@ def explain(  # noqa: PLR0917  # Typer reads options from the signature
         return
     if decision is None or facts is None:
         raise typer.BadParameter("DECISION --facts FILE | --clause ID")
-    written = facts_of(facts)
-    with told_by_place(written):
-        result = loaded.decide(
-            decision,
-            written.values,
-            as_of=as_of,
-            readings=readings_of(reading),
-            clauses=clause or (),
-            engine=engine,
-        )
+    result = _decided(loaded, decision, facts, as_of=as_of, reading=reading, clause=clause, engine=engine)
     text = result.explain(lang, output) if outcome is None else result.why_not(outcome).explain(lang, output)
     if output == "text":
         terminal.say(text)

@@ -71,7 +71,8 @@ def types(
     if output is None:
         typer.echo(module, nl=False)
     else:
-        output.write_text(module, encoding="utf-8", newline="\n")
+        with written_to(output):
+            output.write_text(module, encoding="utf-8", newline="\n")
 
 
 @faults_as_status

@@ -68,9 +68,9 @@ def idle_parts(
         if holds is not modality.bites:
             span, where = document.key_span(*path, "unless"), _NEVER_BITES[holds]
             yield Diagnostic.of("part-not-allowed", span, part="unless", where=where, instead=_NO_EXCEPTION)
+    under_others = [(changed, _left_nothing(modality, other)) for changed, other in others]
     for part, settling in _left_nothing(modality, body).items():
-        kept = [_left_nothing(modality, other) for changed, other in others if part not in changed]
-        if part in written and all(part in left for left in kept):
+        if part in written and all(part in left for changed, left in under_others if part not in changed):
             where, instead = _SETTLED_BY[settling]
             span = document.key_span(*path, part)
             yield Diagnostic.of("part-not-allowed", span, part=part, where=where, instead=instead)

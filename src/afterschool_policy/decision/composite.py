@@ -41,7 +41,7 @@ from afterschool_policy.explain.why_not import WhyNot
 from afterschool_policy.law.model import DecisionSpec, Law
 from afterschool_policy.record.masking import left_in
 from afterschool_policy.record.page import audit_page
-from afterschool_policy.record.typed import Record, RecordedAnswer, Writing, checked
+from afterschool_policy.record.typed import Record, RecordedAnswer, Writing
 from afterschool_policy.record.writing import Request, record_of
 from afterschool_policy.semantics.edition import link
 from afterschool_policy.text import Lang, Text
@@ -233,4 +233,4 @@ class CompositeDecision(Decision):
         answer: RecordedAnswer = {"outcome": self.outcome.value, "missing": list(self.missing)}
         parts = {name: part.answer() for name, part in self.parts.items()}
         reads = {name: part.reads for name, part in self.parts.items()}
-        return record_of(request, answer, reads, parts={"parts": parts}, writing=checked(writing), mask=mask)
+        return record_of(request, answer, reads, parts={"parts": parts}, writing=writing, mask=mask)

@@ -28,7 +28,7 @@ from afterschool_policy.explain.results import (
 from afterschool_policy.explain.turns_on import TurnsOn
 from afterschool_policy.explain.why_not import WhyNot
 from afterschool_policy.law.model import DecisionSpec
-from afterschool_policy.record.typed import Record, RecordedAnswer, Writing, checked
+from afterschool_policy.record.typed import Record, RecordedAnswer, Writing
 from afterschool_policy.semantics.edition import Edition
 from afterschool_policy.semantics.verdict import Outline, Verdict
 from afterschool_policy.text import Lang
@@ -244,7 +244,7 @@ class SingleDecision(Decision):
             basis.question.edition.law, self.name, basis.facts, basis.as_of,
             self.chosen_readings, self.clauses, self.engine, told.explain,
         )  # fmt: skip
-        return record_of(request, answer(basis), {"": self.reads}, writing=checked(writing), mask=mask)
+        return record_of(request, answer(basis), {"": self.reads}, writing=writing, mask=mask)
 
     def answer(self) -> RecordedAnswer:
         """The part of the record that says what it came to."""

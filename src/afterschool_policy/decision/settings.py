@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from types import MappingProxyType
 
 from afterschool_policy.cache import Cache
 from afterschool_policy.decision.setting import Setting
@@ -14,9 +13,10 @@ from afterschool_policy.engines.protocol import Engine
 from afterschool_policy.law.model import DecisionSpec, Law
 from afterschool_policy.semantics.edition import Edition, current_on, derived_facts, link, turning_days
 from afterschool_policy.semantics.question import Question, question_of
+from afterschool_policy.values.read_only import read_only
 from afterschool_policy.vocabulary.model import group_of
 
-NO_READINGS: Mapping[str, str] = MappingProxyType({})
+NO_READINGS: Mapping[str, str] = read_only({})
 _MAX_SETTINGS = 10_000
 
 

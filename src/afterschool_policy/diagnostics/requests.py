@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -20,15 +20,15 @@ def plain_text(given: object) -> str | None:
     return str.__str__(given) if isinstance(given, str) else None
 
 
-def known_name(given: object, known: Iterable[str], what: Text, argument: str) -> str:
+def known_name(given: object, known: Collection[str], what: Text, argument: str) -> str:
     """A name that there is; `argument` is where the caller gave it, as in `readings.R-1`.
 
     Raises:
         InvalidRequest: for any other name, with those that there are, and for what is no name.
     """
-    name, names = plain_text(given), tuple(known)
-    if name is None or name not in names:
-        raise InvalidRequest([unknown_request(what, given, names, argument)])
+    name = plain_text(given)
+    if name is None or name not in known:
+        raise InvalidRequest([unknown_request(what, given, known, argument)])
     return name
 
 

@@ -78,6 +78,18 @@ def _joined(parts: list[Value]) -> OutputValue:
 
 def values_missing(basis: Basis) -> dict[str, tuple[str, ...]]:
     """The unknown facts that could still add to a value, or make one, by its name."""
+    if basis.periods:
+        missing = _missing_whatever_the_day(basis)
+    else:
+        missing = {}
+        for output in basis.values:
+            if output.missing:
+                missing.setdefault(output.name, set()).update(output.missing)
+    return {name: tuple(sorted(names)) for name, names in missing.items()}
+
+
+def _missing_whatever_the_day(basis: Basis) -> dict[str, set[str]]:
+    """What is missing in any period, and the day where a value is not the same in all of them."""
     missing: dict[str, set[str]] = {}
     for period in basis.periods:
         for name, facts in values_missing(period).items():
@@ -86,7 +98,4 @@ def values_missing(basis: Basis) -> dict[str, tuple[str, ...]]:
     for name in dict.fromkeys(name for each in by_period for name in each):
         if any(each.get(name) != by_period[0].get(name) for each in by_period):
             missing.setdefault(name, set()).add(basis.question.edition.law.instrument.as_of_fact)
-    for output in () if basis.periods else basis.values:
-        if output.missing:
-            missing.setdefault(output.name, set()).update(output.missing)
-    return {name: tuple(sorted(names)) for name, names in missing.items()}
+    return missing

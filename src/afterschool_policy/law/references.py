@@ -88,12 +88,13 @@ def _of_rules(law: Law) -> References:
 
 def _of_questions(law: Law) -> References:
     specs, readings, clauses = law.decisions.values(), law.readings.values(), law.clauses.values()
-    codes = [one.codes for spec in specs for one in (*spec.amounts.values(), *spec.values.values())]
+    outputs = [one for spec in specs for one in (*spec.amounts.values(), *spec.values.values())]
+    codes = [one.codes for one in outputs if one.codes is not None]
     yield "DecisionSpec.name", [spec.name for spec in specs], law.decisions
     yield "DecisionSpec.section", [spec.section for spec in specs], law.sections
     yield "DecisionSpec.for_each", [name for spec in specs for name in spec.for_each], law.entities
     yield "DecisionSpec.background", [name for spec in specs for name in spec.background or ()], law.vocabulary.groups
-    yield "OutputSpec.codes", filter(None, codes), law.vocabulary.enumerations  # type: ignore[misc]
+    yield "OutputSpec.codes", codes, law.vocabulary.enumerations
     yield "Reading.id", [reading.id for reading in readings], law.readings
     yield "Reading.clauses", [clause for reading in readings for clause in reading.clauses], law.clauses
     yield "Reading.default", [one.default for one in readings if one.default not in one.choices], ()
@@ -133,7 +134,7 @@ def _of_trees(law: Law, parts: Sequence[Any]) -> References:
     yield "Fact.type", [fact.name for fact in facts if fact.type != specs[fact.name].type], ()
     yield (
         "Derived.name",
-        [part.name for part in named if not any(alike(part.type, type_) for type_ in stated.get(part.name, ()))],
+        [part.name for part in named if not _is_stated(part.type, stated.get(part.name, ()))],
         (),
     )
     yield "Constant.value", [pair for part in parts if type(part) is Constant for pair in _codes(part)], codes

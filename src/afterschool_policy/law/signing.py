@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -77,10 +78,7 @@ def _private(key: KeyFile) -> Ed25519PrivateKey:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
     from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
-    try:
-        found = load_pem_private_key(Path(key).read_bytes(), password=None)
-    except (OSError, ValueError, TypeError) as error:
-        raise _no_key(key, str(error)) from error
+    found = _loaded(key, partial(load_pem_private_key, password=None))
     if not isinstance(found, Ed25519PrivateKey):
         raise _no_key(key, type(found).__name__)
     return found
@@ -90,13 +88,18 @@ def _public(key: KeyFile) -> Ed25519PublicKey:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
     from cryptography.hazmat.primitives.serialization import load_pem_public_key
 
-    try:
-        found = load_pem_public_key(Path(key).read_bytes())
-    except (OSError, ValueError, TypeError) as error:
-        raise _no_key(key, str(error)) from error
+    found = _loaded(key, load_pem_public_key)
     if not isinstance(found, Ed25519PublicKey):
         raise _no_key(key, type(found).__name__)
     return found
+
+
+def _loaded(key: KeyFile, load: Callable[[bytes], object]) -> object:
+    """What a PEM file holds, of whatever sort it is."""
+    try:
+        return load(Path(key).read_bytes())
+    except (OSError, ValueError, TypeError) as error:
+        raise _no_key(key, str(error)) from error
 
 
 def _no_key(key: KeyFile, problem: str) -> InvalidRequest:

@@ -11,19 +11,19 @@ import json
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import datetime
 from typing import cast
 
 from pydantic import TypeAdapter, ValidationError
 
 from afterschool_policy.record.canonical import text_of
 from afterschool_policy.record.model import FAMILY, Record
+from afterschool_policy.values.moments import read_day
 
 _SHAPE = TypeAdapter(Record)
 _EDITION = re.compile(re.escape(FAMILY) + "[0-9]{1,9}")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
-_LAST = 2**63 - 1  # what a database counts to
+LAST_NUMBER = 2**63 - 1  # what a database counts to
 # What the first edition lacked, as it would say it.
 _FIRST: dict[str, object] = {
     "decision_id": None, "timestamp": None, "requested_by": None, "labels": {}, "library": "", "determinations": {},
@@ -70,11 +70,11 @@ def record_of_shape(document: object) -> Record:
     except (TypeError, ValueError) as error:
         raise Malformed(str(error)) from error
     _of_types({**_FIRST, **record} if schema == f"{FAMILY}1" else record)
-    if (as_of := record["as_of"]) is not None and not _is_day(as_of):
+    if (as_of := record["as_of"]) is not None and read_day(as_of) is None:
         raise Malformed(f"as_of: {as_of}")
     if (moment := record.get("timestamp")) is not None and not _is_moment(moment):
         raise Malformed(f"timestamp: {moment}")
-    if (link := record.get("link")) is not None and not 1 <= link["sequence"] <= _LAST:
+    if (link := record.get("link")) is not None and not 1 <= link["sequence"] <= LAST_NUMBER:
         raise Malformed(f"link.sequence: {link['sequence']}")
     return cast(Record, record)
 
@@ -98,12 +98,6 @@ def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
 
 def _no_number(word: str) -> object:
     raise Malformed(word)
-
-
-def _is_day(text: str) -> bool:
-    with suppress(ValueError):
-        return _DAY.fullmatch(text) is not None and date.fromisoformat(text) is not None
-    return False
 
 
 def _is_moment(text: str) -> bool:

@@ -20,8 +20,6 @@ else:
 
 __all__ = ["Link", "Record", "RecordedAnswer", "Writing"]
 
-_WRITING = Text("Writing（写入时的情况）", "a `Writing`")
-
 
 @dataclass(frozen=True, slots=True)
 class Writing:

@@ -167,8 +167,8 @@ class _RuleRanges:
     def _of_trees(self, truth_sets: tuple[tuple[TruthSet, TruthSet], ...]) -> RuleRange:
         results: set[PossibleResult] = set()
         always_applies, may_apply = True, False
-        for stand in self._stands(truth_sets):
-            outcome, _, possible, may_speak = result_of(self.linked, stand)
+        for state in self._rule_states(truth_sets):
+            outcome, _, possible, may_speak = result_of(self.linked, state)
             words = frozenset(map(self._word, possible))
             outcome = next(iter(words)) if len(words) == 1 else self._word(outcome)
             results.add(PossibleResult(outcome, words))
@@ -176,12 +176,14 @@ class _RuleRanges:
             may_apply = may_apply or may_speak is not Truth.FALSE
         return RuleRange(self.linked, frozenset(results), always_applies, may_apply)
 
-    def _stands(self, truth_sets: Iterable[tuple[TruthSet, TruthSet]]) -> set[RuleState]:
+    def _rule_states(self, truth_sets: Iterable[tuple[TruthSet, TruthSet]]) -> set[RuleState]:
         """How the rule can stand: each way once, in which its parts make a difference."""
-        states, outcomes = {RuleState()}, outcomes_of(self.linked.body)
-        for (role, _), (known, presumed) in zip(parts(self.linked), truth_sets, strict=True):
-            outcome = next(outcomes) if role == "unless" else None
-            states = {stand.after(role, state, outcome) for stand in states for state in _states(known, presumed)}
+        roles = [role for role, _ in parts(self.linked)]
+        states = {RuleState()}
+        for role, (known, presumed), outcome in zip(
+            roles, truth_sets, outcomes_of(self.linked.body, roles), strict=True
+        ):
+            states = {before.after(role, state, outcome) for before in states for state in _states(known, presumed)}
         return states
 
 

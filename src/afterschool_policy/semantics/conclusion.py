@@ -101,13 +101,13 @@ def conclude(linked: LinkedRule, of_atom: Callable[[Node], Truth]) -> Conclusion
 def conclude_from(linked: LinkedRule, states: Sequence[TreeState]) -> Conclusion:
     """The rule's conclusion, given the state of each of its trees, in their order."""
     tried: list[PartTruth] = []
-    stand, outcomes = RuleState(), outcomes_of(linked.body)
-    for (role, tree), state in zip(parts(linked), states, strict=True):
-        stand = stand.after(role, state, next(outcomes) if role == "unless" else None)
+    rule_state, outcomes = RuleState(), outcomes_of(linked.body, (role for role, _ in parts(linked)))
+    for (role, tree), state, outcome in zip(parts(linked), states, outcomes, strict=True):
+        rule_state = rule_state.after(role, state, outcome)
         if role != "reported":
             tried.append(PartTruth(role, tree, *_presuming(role, state)))
-    outcome, speaks, possible, may_speak = result_of(linked, stand)
-    return Conclusion(outcome, speaks, possible, may_speak, tuple(tried), linked)
+    result = result_of(linked, rule_state)
+    return Conclusion(*result, tuple(tried), linked)
 
 
 def _presuming(role: str, state: TreeState) -> TreeState:
@@ -150,22 +150,22 @@ class Result(NamedTuple):
     may_speak: Truth
 
 
-def result_of(linked: LinkedRule, stand: RuleState) -> Result:
+def result_of(linked: LinkedRule, state: RuleState) -> Result:
     """What a rule comes to where it stands so."""
     modality, body = MODALITIES[linked.rule.modality], linked.body
-    known = {said(body, modality, way) for way in stand.known.each()}
+    known = {said(body, modality, way) for way in state.known.each()}
     possible, may_speak = frozenset(outcome for outcome, _ in known), _agreed(speaks for _, speaks in known)
     if len(known) == 1:
         return Result(next(iter(possible)), may_speak, possible, may_speak)
-    presumed = {said(body, modality, way) for way in stand.presumed.each()}
+    presumed = {said(body, modality, way) for way in state.presumed.each()}
     speaks = _agreed(each for _, each in presumed)
     outcomes = {outcome for outcome, _ in presumed}
     if len(outcomes) == 1:
         return Result(next(iter(outcomes)), speaks, possible, may_speak)
     advises = {modality.when_true, modality.when_unknown}  # nothing else is open about what is only encouraged
-    if modality.when_unknown is not Outcome.UNDETERMINED and (stand.settled or outcomes <= advises):
+    if modality.when_unknown is not Outcome.UNDETERMINED and (state.settled or outcomes <= advises):
         return Result(modality.when_unknown, Truth.FALSE, possible, may_speak)
-    if stand.settled and stand.reported is Truth.UNKNOWN and stand.known.known == {True}:
+    if state.settled and state.reported is Truth.UNKNOWN and state.known.known == {True}:
         return Result(Outcome.REQUIRED, Truth.TRUE, possible | {Outcome.REQUIRED}, may_speak)
     return Result(Outcome.UNDETERMINED, speaks, possible, may_speak)
 

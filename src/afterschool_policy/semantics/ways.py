@@ -6,7 +6,7 @@ the ways are few, however many parts a rule has: nobody goes through all assignm
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import product, starmap
 from typing import NamedTuple
 
@@ -76,15 +76,16 @@ class Ways(NamedTuple):
 
 def ways_of(body: Body, parts: Sequence[tuple[str, Truth]]) -> Ways:
     """The ways of a rule whose parts, each with its role, are true, false or either."""
-    ways, outcomes = Ways(), outcomes_of(body)
-    for role, truth in parts:
-        ways = ways.after(role, truth, next(outcomes) if role == "unless" else None)
+    ways = Ways()
+    for (role, truth), outcome in zip(parts, outcomes_of(body, (role for role, _ in parts)), strict=True):
+        ways = ways.after(role, truth, outcome)
     return ways
 
 
-def outcomes_of(body: Body) -> Iterator[Outcome]:
-    """What each exception of a rule comes to where it holds."""
-    return (exemption.outcome for exemption in body.unless)
+def outcomes_of(body: Body, roles: Iterable[str]) -> Iterator[Outcome | None]:
+    """For each part of a rule, what it comes to where it holds: None for all but exceptions."""
+    exemptions = iter(body.unless)
+    return (next(exemptions).outcome if role == "unless" else None for role in roles)
 
 
 def said(body: Body, modality: Modality, way: Way) -> Said:

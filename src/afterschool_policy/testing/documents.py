@@ -8,14 +8,13 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from afterschool_policy.authoring.facts_file import WrittenFacts, facts_at, facts_in
-from afterschool_policy.authoring.files import ENDING, is_misnamed, names_below, renamed
+from afterschool_policy.authoring.files import ENDING, is_misnamed, names_below
 from afterschool_policy.authoring.history_models import History
 from afterschool_policy.authoring.models import Authored, Case
 from afterschool_policy.authoring.shape import shape
-from afterschool_policy.authoring.source_files import source_in
+from afterschool_policy.authoring.source_files import misnamed, source_in
 from afterschool_policy.authoring.yaml_reader import MappingNode, YamlNode, find, read, typed_value
 from afterschool_policy.diagnostics import Diagnostic, InvalidPolicy
-from afterschool_policy.positions import SourceFile, Span
 
 M = TypeVar("M", bound=Authored)
 Item = TypeVar("Item")
@@ -63,11 +62,9 @@ def yaml_files(folder: Path) -> list[Path]:
     if folder.is_file():
         return [folder]
     names = list(names_below(folder, folder))
-    misnamed = [name for name in names if is_misnamed(name)]
-    if misnamed:
-        places = (Span.whole(SourceFile((folder / name).as_posix(), "")) for name in misnamed)
-        fields = ({"name": name, "wanted": renamed(name)} for name in misnamed)
-        raise InvalidPolicy([Diagnostic("file-ending", *each) for each in zip(places, fields, strict=True)])
+    faults = [misnamed(folder, name) for name in names if is_misnamed(name)]
+    if faults:
+        raise InvalidPolicy(faults)
     return [folder / name for name in names if name.endswith(ENDING)]
 
 

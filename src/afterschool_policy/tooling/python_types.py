@@ -65,6 +65,7 @@ def typed(policy: library.Policy) -> TypedPolicy:
 
 _SCALARS = {
     Kind.BOOLEAN: "bool",
+    Kind.NUMBER: "int | float | Decimal",
     Kind.TIME: "time | str",
     Kind.DATE: "date | str",
     Kind.TEXT: "str",
@@ -120,9 +121,7 @@ def _choice(codes: Iterable[str]) -> str:
 
 
 def _fact(spec: FactSpec, vocabulary: Vocabulary) -> str:
-    if spec.type.kind is Kind.NUMBER:
-        return "int" if spec.whole else "int | float | Decimal"
-    return _type(spec.type, vocabulary)
+    return "int" if spec.type.kind is Kind.NUMBER and spec.whole else _type(spec.type, vocabulary)
 
 
 def _type(type_: Type, vocabulary: Vocabulary) -> str:
@@ -131,8 +130,6 @@ def _type(type_: Type, vocabulary: Vocabulary) -> str:
             return "str" if vocabulary.enumerations[type_.codes or ""].open else _code_type(type_.codes or "")
         case Kind.LIST if type_.item is not None:
             return f"Sequence[{_type(type_.item, vocabulary)}]"
-        case Kind.NUMBER:
-            return "int | float | Decimal"
     return _SCALARS[type_.kind]
 
 

@@ -15,10 +15,8 @@ from typing import cast
 from afterschool_policy.audit.log.index import columns_of, marks_of
 from afterschool_policy.audit.log.model import Anchor, Entry, Fault, FaultKind
 from afterschool_policy.record.canonical import digest, text_of
-from afterschool_policy.record.gate import Malformed, parsed
+from afterschool_policy.record.gate import LAST_NUMBER, Malformed, parsed
 from afterschool_policy.record.model import Link, Record
-
-_LAST = 2**63 - 1  # what a database counts to
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +154,7 @@ def linked_record(text: object) -> tuple[Record, Link]:
     record = parsed(text)
     match record:
         case {"link": {"log": str(), "sequence": int(place), "previous": str() | None, "bundle": str()} as link}:
-            if 0 < place <= _LAST:
+            if 0 < place <= LAST_NUMBER:
                 return cast(Record, record), cast(Link, link)
     raise Malformed("link")
 

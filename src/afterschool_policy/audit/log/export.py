@@ -18,6 +18,7 @@ from typing import IO, Literal
 from afterschool_policy.audit.log.index import marks_of
 from afterschool_policy.audit.log.model import Entry
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
+from afterschool_policy.record.canonical import text_of
 from afterschool_policy.text import visible, visible_json
 
 ExportFormat = Literal["csv", "jsonl", "parquet"]
@@ -54,7 +55,7 @@ _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 def to_jsonl(entries: Iterable[Entry], out: IO[bytes]) -> None:
     """Each record in a line."""
     for entry in entries:
-        line = visible_json(json.dumps(entry.record, ensure_ascii=False, separators=(",", ":")))
+        line = visible_json(text_of(entry.record))
         out.write(line.encode() + b"\n")
 
 
