@@ -17,7 +17,11 @@ OUT_OF_SIGHT = {
     # an ordinary decision has to supply it; none of these decides unless somebody raises it.
     # The school's answer, one for all applications; asked only where somebody names a hazard.
     "coverage_target": {"application.hazard_documented", "application.refusal_grounds"},
-    "platform_use": {"application.form"},  # the school's answer, one for all applications
+    "platform_use": {
+        "application.form",
+        "fee.collected_via",
+        "fee.purpose",
+    },  # the school's answer, one for all applications and fees
     "session_time": {"student.stage"},  # of evening study: which students, a session does not say
     "new_lesson_ban": {"student.stage"},  # which students, a session does not say
     # Of one student, where the session is of many.
