@@ -95,6 +95,8 @@ PRESUMED = {
     ("session_time", "session.afternoon_school_start"): "a slot of the noon is presumed to lie before the afternoon's",
     ("session_time", "session.calendar_school_day"): "a school day is presumed to be one of the calendar",
     ("session_time", "session.is_working_day"): "a school day is presumed to be a working day",
+    ("person_eligibility", "vendor.kind"): "a vendor's teacher is presumed not to come from a subject-tutoring firm",
+    ("person_eligibility", "vendor.non_subject"): "likewise",
     ("platform_use", "fee.collected_via"): "fees are presumed to be paid on the platform once it runs",
     ("staffing_level", "staffing.distinct_persons"): "nobody is presumed to be counted twice",
     ("supervision", "disclosure.filed_with_bureau"): "counts for supervision only where the filing is raised",
