@@ -59,7 +59,9 @@ def report(
     findings = sorted(_findings(explanations), key=lambda finding: places[_first(finding.rule, places).id])
     by_section: dict[str, list[ReportFinding]] = {}
     for finding in findings:
-        by_section.setdefault(_first(finding.rule, places).heading[0], []).append(finding)
+        # A short instrument may have no headings; its own name then stands for one.
+        heading, *_ = (*_first(finding.rule, places).heading, law.instrument.name.zh)
+        by_section.setdefault(heading, []).append(finding)
     first = _first_asking(explanations)
     asked = tuple(_question(law, explanation, first) for explanation in explanations)
     missing = {fact.name: fact for explanation in explanations for fact in explanation.missing}
