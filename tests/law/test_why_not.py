@@ -14,6 +14,8 @@ from afterschool_policy import Decision, InvalidRequest, Outcome, Policy
 from afterschool_policy.decision.composite import CompositeDecision
 from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.language.tree import Value
+from afterschool_policy.search.alternatives import Alternatives
+from afterschool_policy.search.missing import presumed_facts
 from afterschool_policy.search.remedies import smallest_changes
 from afterschool_policy.testing.cases import LoadedCase, load_cases
 from afterschool_policy.text import Lang
@@ -22,6 +24,7 @@ from afterschool_policy.vocabulary.facts import Facts
 ROOT = Path(__file__).parents[2]
 GOLDEN = Path(__file__).parent / "golden"
 POLICY = Policy.load(ROOT / "policy")
+DAY = POLICY.law.instrument.as_of_fact
 MOST_CASES = 10_000 if os.environ.get("HYPOTHESIS_PROFILE") == "nightly" else 2
 """So many cases of each decision, evenly spread, are tried with every outcome: all of them take minutes."""
 
@@ -165,6 +168,28 @@ def test_an_open_case_is_settled_by_its_questions_and_a_settled_one_has_none(nam
         assert not plan.complete or plan.fewest == plan.most
 
 
+@pytest.mark.parametrize("name", CASES)
+def test_no_outcome_is_out_of_reach_that_a_missing_fact_alone_would_bring(name: str) -> None:
+    """A fact that counts only where it is shown is missing too, and may bring what is asked for."""
+    for case in CASES[name]:
+        decision = decided(case)
+        assert isinstance(decision, SingleDecision)
+        question, known, entailed = decision.basis.question, decision.facts.values, decision.facts.entailed
+        tried = Alternatives(question, known, entailed)
+        given = {each: value for each, value in known.items() if each not in entailed}
+        brought: dict[Outcome, str] = {}
+        for fact in presumed_facts(question).intersection(decision.missing) - question.limiting - {DAY}:
+            for value in tried.of(fact):
+                again = decided(case, closed({**given, fact: value}))
+                if not again.contradictions and again.outcome in decision.spec.answers:
+                    brought.setdefault(again.outcome, fact)
+        for outcome, fact in brought.items():
+            if outcome is not decision.outcome:
+                answer = smallest_changes(question, known, outcome, entailed)
+                found = any({fact} == {*way.values} for way in answer.sets)
+                assert found or not answer.complete, (case.id, outcome, fact)
+
+
 # --------------------------------------------------------------------------------------------------- the edges
 def test_an_outcome_that_the_question_cannot_have_is_refused_with_those_it_can() -> None:
     decision = POLICY.decide("hardship_relief", facts_of(HARDSHIP))
@@ -198,7 +223,7 @@ def test_a_change_says_what_is_now_and_what_would_have_to_be() -> None:
 
 
 def test_an_audit_answers_part_by_part() -> None:
-    facts = facts_of(f"{HARDSHIP} {SENIOR} {STAFFING}")
+    facts = facts_of(f"{HARDSHIP} {SESSION} {STAFFING}")
     audit = POLICY.decide("school_audit", facts)
     assert isinstance(audit, CompositeDecision)
     answer = audit.why_not("satisfied")

@@ -1,7 +1,7 @@
 """Why not, and what to ask next: what the searches find is what brute force over every combination finds.
 
-- The smallest sets of changes are exactly the minimal ones of all that bring the outcome, by facts that a question is
-  asked by (nobody is advised to raise a doubt); a search that was cut says so and gives some of them.
+- The smallest sets of changes are exactly the minimal ones of all that bring the outcome, by whatever facts but those of
+  the limits (nobody is advised to stand outside them); a search that was cut says so and gives some of them.
 - Every value that is said to do as well does, whichever of theirs the other facts have.
 - The fewest questions are as many as the shortest of all plans needs for its longest branch.
 - A selection that meets all demands is a smallest one.
@@ -52,7 +52,7 @@ class Brute:
         return self.outcomes[key]
 
     def remedies(self, known, wanted, fixed):
-        free = [name for name in self.values if name in self.put.own and (name not in known or name not in fixed)]
+        free = [name for name in self.values if name not in self.put.limiting and (name not in known or name not in fixed)]
         found = []
         for count in range(1, len(free) + 1):
             for names in map(frozenset, combinations(free, count)):
@@ -87,7 +87,7 @@ class Brute:
 def within_reach(put, known, fixed=frozenset()):
     """The outcomes that other facts bring, the fixed ones staying as they are."""
     values = told_apart(put.atoms, VOCABULARY, most=4)
-    tried = [name for name in values if name in put.own and (name not in known or name not in fixed)]
+    tried = [name for name in values if name not in put.limiting and (name not in known or name not in fixed)]
     ways = product(*(values[name] for name in tried))
     completed = ({**known, **dict(zip(tried, way, strict=True))} for way in islice(ways, MOST_WAYS))
     found = {WALKING.verdict(put, each).outcome for each in completed}

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Apply, Fact, Given, Known, Node, Value, atoms_of, facts_of, walk
-from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.search.alternatives import Alternatives
 from afterschool_policy.search.cubes import Cells, Cube, minimal_cover
 from afterschool_policy.search.domains import Domains
@@ -227,7 +226,6 @@ class _Search:
 def _presumed_in(question: Question) -> Iterator[int]:
     """The tests of which something is presumed until it turns out: doubts, and the limits of the policy."""
     for rule in question.rules:
-        over_all = MODALITIES[rule.rule.modality].over_all
         for node in (node for tree in trees(rule) for node in walk(tree)):
-            if over_all or (isinstance(node, Apply) and node.operator.presumes):
+            if rule.is_limit or (isinstance(node, Apply) and node.operator.presumes):
                 yield from (place for atom in atoms_of(node) if (place := question.places.get(id(atom))) is not None)

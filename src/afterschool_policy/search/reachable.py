@@ -59,15 +59,20 @@ class ReachableOutcomes:
             (place, _RuleRanges(question.rules[place], question.places, answers))
             for place in overriding_first(self._losers)
         ]
+        self._reads = {id(rule.linked): rule.places for _, rule in self._rules}
         self._never_false = [isinstance(atom, Known | Given) for atom in question.atoms]
+        self._asked = {place for _, rule in self._rules if not rule.linked.is_limit for place in rule.places}
+        self._of_days = frozenset(place for period in question.periods for place in period)
 
     def allows(self, outcome: Outcome, truth_sets: TruthSets) -> bool:
         """Whether the question could come to this outcome."""
-        if self._comes_to(outcome, truth_sets):
+        standing = self.standing(truth_sets)
+        against = self.against(outcome, standing)
+        if not against and _is_brought(outcome, standing):
             return True
-        # Open rules may agree for every assignment of the unknown tests: then they do so for these two.
+        # Open rules may agree for every assignment of the unknown tests: then they do so for each of these.
         return any(truths & _UNKNOWN for truths in truth_sets) and all(
-            self._comes_to(outcome, self._assigned(truth_sets, truth)) for truth in (Truth.TRUE, Truth.FALSE)
+            self._comes_to(outcome, assigned) for assigned in self._assignments(truth_sets, against)
         )
 
     def standing(self, truth_sets: TruthSets) -> list[RuleRange]:
@@ -110,11 +115,26 @@ class ReachableOutcomes:
         standing = self.standing(truth_sets)
         return not self.against(outcome, standing) and _is_brought(outcome, standing)
 
+    def _assignments(self, truth_sets: TruthSets, against: Iterable[RuleRange]) -> Iterator[TruthSets]:
+        """The unknown tests all true and all false, then so but for a single test of the rules that stand against it.
+
+        Tests on the day turn out together, so that none of them is told apart.
+        """
+        true, false = (self._assigned(truth_sets, truth) for truth in (Truth.TRUE, Truth.FALSE))
+        yield from (true, false)
+        places = {place for rule in against for place in self._reads[id(rule.linked)]} - self._of_days
+        for place in sorted(places):
+            if true[place] != false[place]:
+                yield (*true[:place], false[place], *true[place + 1 :])
+                yield (*false[:place], true[place], *false[place + 1 :])
+
     def _assigned(self, truth_sets: TruthSets, truth: Truth) -> TruthSets:
-        """The tests with what is unknown taken as true, or as false where it can be."""
+        """The tests with what is unknown taken as true, or as false where it can be; the limits' own stay unknown."""
         return tuple(
-            truths & ~_UNKNOWN | only(Truth.TRUE if never_false else truth) if truths & _UNKNOWN else truths
-            for truths, never_false in zip(truth_sets, self._never_false, strict=True)
+            truths & ~_UNKNOWN | only(Truth.TRUE if self._never_false[place] else truth)
+            if truths & _UNKNOWN and place in self._asked
+            else truths
+            for place, truths in enumerate(truth_sets)
         )
 
     def _least(self, rule: RuleRange, *, opens: bool) -> int:
@@ -167,13 +187,15 @@ class _RuleRanges:
     def _of_trees(self, truth_sets: tuple[tuple[TruthSet, TruthSet], ...]) -> RuleRange:
         results: set[PossibleResult] = set()
         always_applies, may_apply = True, False
+        # Who asks stands inside the limits of the policy, unless the facts tell otherwise.
+        applying = {Truth.TRUE} if self.linked.is_limit else {Truth.TRUE, Truth.UNKNOWN}
         for state in self._rule_states(truth_sets):
             outcome, _, possible, may_speak = result_of(self.linked, state)
             words = frozenset(map(self._word, possible))
             outcome = next(iter(words)) if len(words) == 1 else self._word(outcome)
             results.add(PossibleResult(outcome, words))
             always_applies = always_applies and may_speak is Truth.TRUE
-            may_apply = may_apply or may_speak is not Truth.FALSE
+            may_apply = may_apply or may_speak in applying
         return RuleRange(self.linked, frozenset(results), always_applies, may_apply)
 
     def _rule_states(self, truth_sets: Iterable[tuple[TruthSet, TruthSet]]) -> set[RuleState]:

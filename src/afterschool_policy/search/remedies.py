@@ -88,8 +88,8 @@ class _Search:
         What the limits of the policy alone read is not changed either: nobody is advised to stand outside them.
         """
         law = self._question.edition.law
-        is_asked = name in self._question.own or name in self._question.sources
-        if name == law.instrument.as_of_fact or not is_asked or not self._alternatives.of(name):
+        fixed = name == law.instrument.as_of_fact or name in self._question.limiting
+        if fixed or not self._alternatives.of(name):
             return False
         return name not in self._what_if.known or law.vocabulary.facts[name].changeable
 

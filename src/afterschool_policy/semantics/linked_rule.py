@@ -35,6 +35,11 @@ class LinkedRule:
         return cls(rule, body, chosen, amount_known, _duty_reported(body, amount), reason_recorded)
 
     @property
+    def is_limit(self) -> bool:
+        """Whether it tells where the whole policy does not apply."""
+        return MODALITIES[self.rule.modality].over_all
+
+    @property
     def reads(self) -> frozenset[str]:
         """The facts that answering a question by it reads, in a test or for what it computes."""
         body = self.body

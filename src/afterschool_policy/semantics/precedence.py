@@ -25,8 +25,7 @@ def losers_of(rules: Sequence[LinkedRule]) -> list[list[int]]:
 
 def _ends_the_policy(rule: LinkedRule) -> bool:
     """Whether nothing applies where it speaks; a limit whose failing is a breach stands beside the other rules."""
-    limit = MODALITIES[rule.rule.modality].over_all
-    return limit and rule.body.otherwise in (None, Outcome.NOT_APPLICABLE)
+    return rule.is_limit and rule.body.otherwise in (None, Outcome.NOT_APPLICABLE)
 
 
 def overriding_first(losers: Sequence[Sequence[int]]) -> list[int]:

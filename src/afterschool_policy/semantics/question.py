@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 
 from afterschool_policy.cache import Cache
 from afterschool_policy.language.tree import Apply, Fact, Node, atoms_of, children, facts_of
-from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.law.model import DecisionSpec
 from afterschool_policy.semantics.edition import Edition
 from afterschool_policy.semantics.linked_rule import LinkedRule
@@ -27,7 +26,7 @@ class Question:
 
     `facts` are those that the rules read, `sources` the others that can entail one of these, and `own` are the facts by
     which the question is told from others: all but those that only the limits of the policy read, and doubts that
-    nobody has to raise.
+    nobody has to raise; `limiting` are those that only the limits read.
     `places` tells where the truth of an atom stands among those of all atoms, by the identity of each node that writes
     it: equal tests share a place, and nobody has to compare trees to find it. `periods` are the ways in which the tests
     on the day can turn out together, by their places, where no day is given and the law has changed. `kept` is what a
@@ -41,6 +40,7 @@ class Question:
     facts: tuple[str, ...]
     sources: tuple[str, ...]
     own: tuple[str, ...]
+    limiting: frozenset[str]
     places: Mapping[int, int]
     periods: tuple[Mapping[int, Truth], ...] = ()
     kept: Cache[type, object] = field(default_factory=Cache, repr=False, compare=False)
@@ -59,15 +59,16 @@ def question_of(edition: Edition, spec: DecisionSpec, clauses: tuple[str, ...] =
     places = {id(atom): atoms.setdefault(atom, len(atoms)) for atom in occurrences}
     facts = _read(rules)
     sources = edition.law.entailments.sources_of(facts)
-    own = _asked(rule for rule in rules if not MODALITIES[rule.rule.modality].over_all)
+    inside = tuple(rule for rule in rules if not rule.is_limit)
+    own, limiting = _asked(inside), frozenset(facts).difference(_read(inside))
     periods = tuple(_periods(edition, atoms))
-    asked = edition.in_words(spec)
-    return Question(asked, edition, rules, tuple(atoms), facts, sources, own, places, periods, clauses=clauses)
+    read = (facts, sources, own, limiting)
+    return Question(edition.in_words(spec), edition, rules, tuple(atoms), *read, places, periods, clauses=clauses)
 
 
 def _bears_on(rule: LinkedRule, clauses: Iterable[str]) -> bool:
     """Whether a rule cites one of these clauses, or limits all of them."""
-    return MODALITIES[rule.rule.modality].over_all or not rule.rule.cited_clauses.isdisjoint(clauses)
+    return rule.is_limit or not rule.rule.cited_clauses.isdisjoint(clauses)
 
 
 def _periods(edition: Edition, places: Mapping[Node, int]) -> Iterator[Mapping[int, Truth]]:

@@ -14,7 +14,6 @@ from itertools import product
 
 from afterschool_policy.cache import BOUND, Cache
 from afterschool_policy.language.tree import Given, Known, Node, atoms_of
-from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.semantics.conclusion import STATES, Conclusion, conclude, conclude_from
 from afterschool_policy.semantics.finding import Finding, finding_of
 from afterschool_policy.semantics.pending import Effect, pending_atoms
@@ -120,7 +119,7 @@ class Verdicts:
         self._reads = [tuple(dict.fromkeys(question.places[id(atom)] for atom in of_rule)) for of_rule in atoms]
         self._losers = losers_of(question.rules)
         # Who asks a question stands inside the scope of the policy, unless the facts tell otherwise.
-        self._over_all = [MODALITIES[rule.rule.modality].over_all for rule in question.rules]
+        self._over_all = [rule.is_limit for rule in question.rules]
         self._optional = [is_optional(rule) for rule in question.rules]
         self._order = overriding_first(self._losers) if any(self._losers) else []
         bound = max(BOUND, _KEPT_A_RULE * len(question.rules))

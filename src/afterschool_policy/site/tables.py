@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from afterschool_policy.diagnostics.code import Severity
 from afterschool_policy.diagnostics.codes import CODES
 from afterschool_policy.language.operators import OPERATORS, Operator, Role
-from afterschool_policy.law.modalities import MODALITIES, WRITTEN
+from afterschool_policy.law.modalities import WRITTEN
 from afterschool_policy.law.parts import KINDS, PARTS
 from afterschool_policy.semantics.question import question_of
 from afterschool_policy.site import phrases as say
@@ -151,7 +151,7 @@ def _reading_rows(book: Book, to: Links) -> Iterator[Row]:
     for spec in book.law.decisions.values():
         if spec.background is None:
             question = question_of(book.edition, spec)
-            rules = (rule for rule in question.rules if not MODALITIES[rule.rule.modality].over_all)
+            rules = (rule for rule in question.rules if not rule.is_limit)
             read = sorted({name for rule in rules for name in rule.reads})
             yield to.decision(spec), _codes(read), _codes(sorted(entailments.sources_of(read)))
 
