@@ -11,6 +11,7 @@ from typing import Literal, get_args, overload
 from afterschool_policy.audit.recording import Recorder
 from afterschool_policy.audit.replay import Replay
 from afterschool_policy.casefile import CaseFile
+from afterschool_policy.decision.clauses import NO_CLAUSES
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.decision.decider import Decider
 from afterschool_policy.diagnostics import (
@@ -135,7 +136,7 @@ class Policy:
         *,
         as_of: date | None = None,
         readings: Mapping[str, str] | None = None,
-        clauses: Sequence[str] = (),
+        clauses: Sequence[str] = NO_CLAUSES,
         engine: str = DEFAULT,
         log: Recorder | None = None,
     ) -> Decision:
@@ -163,9 +164,10 @@ class Policy:
             EngineFault: Where the durable engine did not work as it has to.
             LogFailure: Where the decision could not be written down.
         """
-        _check_log(log)
+        if log is not None:
+            _check_log(log)
         known = facts if isinstance(facts, Facts) else self.facts(facts)
-        made = self._decider.decide(decision, known, as_of, readings, engine, clauses=clauses)
+        made = self._decider.decide(decision, known, as_of, readings, engine, clauses)
         if log is not None:
             log.append(made, self)
         return made
@@ -178,7 +180,7 @@ class Policy:
         *,
         as_of: date | None = None,
         readings: Mapping[str, str] | None = None,
-        clauses: Sequence[str] = (),
+        clauses: Sequence[str] = NO_CLAUSES,
         engine: str = DEFAULT,
         log: Recorder | None = None,
         on_error: Literal["raise"] = "raise",
@@ -192,7 +194,7 @@ class Policy:
         *,
         as_of: date | None = None,
         readings: Mapping[str, str] | None = None,
-        clauses: Sequence[str] = (),
+        clauses: Sequence[str] = NO_CLAUSES,
         engine: str = DEFAULT,
         log: Recorder | None = None,
         on_error: Literal["collect"],
@@ -205,7 +207,7 @@ class Policy:
         *,
         as_of: date | None = None,
         readings: Mapping[str, str] | None = None,
-        clauses: Sequence[str] = (),
+        clauses: Sequence[str] = NO_CLAUSES,
         engine: str = DEFAULT,
         log: Recorder | None = None,
         on_error: OnError = "raise",
@@ -227,7 +229,8 @@ class Policy:
             on_error: `"raise"` ends with the first set that cannot be decided; `"collect"` gives its error in its place
                 and goes on. A log that fails is raised in either case.
         """
-        _check_log(log)
+        if log is not None:
+            _check_log(log)
         known_name(on_error, get_args(OnError), _ON_ERROR, "on_error")
         if isinstance(facts, str | bytes | Mapping) or not isinstance(facts, Iterable):
             raise mistyped("facts", facts, _SETS, "[{…}, {…}]")
@@ -410,7 +413,7 @@ class Policy:
 
 def _check_log(log: object) -> None:
     """Raise InvalidRequest for what is no log, before anything is decided; a list has an `append` of another kind."""
-    if log is not None and (not callable(getattr(log, "append", None)) or isinstance(log, MutableSequence)):
+    if not callable(getattr(log, "append", None)) or isinstance(log, MutableSequence):
         raise mistyped("log", log, _LOG, "DecisionLog(…)")
 
 

@@ -1,7 +1,7 @@
 """Why not, and what to ask next: what the searches find is what brute force over every combination finds.
 
-- The smallest sets of changes are exactly the minimal ones of all that bring the outcome, by whatever facts but those of
-  the limits (nobody is advised to stand outside them); a search that was cut says so and gives some of them.
+- The smallest sets of changes are exactly the minimal ones of all that bring the outcome, by whatever facts but those
+  of the limits (nobody is advised to stand outside them); a search that was cut says so and gives some of them.
 - Every value that is said to do as well does, whichever of theirs the other facts have.
 - The fewest questions are as many as the shortest of all plans needs for its longest branch.
 - A selection that meets all demands is a smallest one.
@@ -52,7 +52,8 @@ class Brute:
         return self.outcomes[key]
 
     def remedies(self, known, wanted, fixed):
-        free = [name for name in self.values if name not in self.put.limiting and (name not in known or name not in fixed)]
+        asked = self.values.keys() - self.put.limiting
+        free = [name for name in self.values if name in asked and (name not in known or name not in fixed)]
         found = []
         for count in range(1, len(free) + 1):
             for names in map(frozenset, combinations(free, count)):

@@ -11,6 +11,9 @@ from afterschool_policy.text import Text
 
 _CLAUSE = Text("条款", "clause")
 
+NO_CLAUSES: tuple[str, ...] = ()
+"""What stands where a question is asked on all of its rules."""
+
 
 def asked_clauses(law: Law, spec: DecisionSpec, clauses: Sequence[str]) -> tuple[str, ...]:
     """The clauses, each once, in the order of the text.

@@ -8,7 +8,7 @@ from functools import partial
 
 from afterschool_policy.decision.agenda import Occasion, occasion_for
 from afterschool_policy.decision.asked import Asked, keep_in_sight
-from afterschool_policy.decision.clauses import answering, asked_clauses
+from afterschool_policy.decision.clauses import NO_CLAUSES, answering, asked_clauses
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.decision.setting import Setting
@@ -20,7 +20,7 @@ from afterschool_policy.engines.choice import DEFAULT, ENGINES
 from afterschool_policy.engines.protocol import Engine
 from afterschool_policy.law.model import DecisionSpec, Law
 from afterschool_policy.text import Text
-from afterschool_policy.vocabulary.facts import Facts, standing
+from afterschool_policy.vocabulary.facts import Facts, plain_values, standing
 
 _ENGINE, _DECISION, _READING = Text("引擎", "engine"), Text("事项", "decision"), Text("解释", "reading")
 _READINGS = Text("“编号: 读法”的对应表", "a mapping of ids to choices")
@@ -37,21 +37,20 @@ class Decider:
         self._undated = self.settings.undated
         keep_in_sight(self, law.fingerprint)
 
-    def decide(
+    def decide(  # noqa: PLR0917  # in the order of Policy.decide, and every decision comes through here
         self,
         name: str,
         facts: Facts,
         as_of: date | None,
         readings: Mapping[str, str] | None,
         engine: str,
-        *,
-        clauses: Sequence[str] = (),
+        clauses: Sequence[str],
     ) -> Decision:
         """The answer to a question (see `Policy.decide`)."""
-        setting = self._undated.get(name) if type(name) is str else None
-        plain = as_of is None and readings is None and engine == DEFAULT and type(clauses) is tuple and not clauses
-        if plain and setting is not None and self._as_of_fact not in facts.values:
-            return SingleDecision(setting, facts)
+        if as_of is None and readings is None and clauses is NO_CLAUSES and engine == DEFAULT and name.__class__ is str:
+            setting = self._undated.get(name)
+            if setting is not None and self._as_of_fact not in plain_values(facts):
+                return SingleDecision(setting, facts)
         chosen = self.chosen(readings)
         deciding = self.engine(engine)
         spec = known_entry(name, self._law.decisions, _DECISION, "decision")

@@ -35,7 +35,7 @@ from afterschool_policy.text import Lang
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.read_only import read_only
 from afterschool_policy.vocabulary.entailment import Contradiction
-from afterschool_policy.vocabulary.facts import Facts
+from afterschool_policy.vocabulary.facts import Facts, plain_values
 
 if TYPE_CHECKING:
     from afterschool_policy.explain.document import Document
@@ -44,10 +44,10 @@ if TYPE_CHECKING:
 class SingleDecision(Decision):
     """The answer to one question: a `Decision` that also has its why as objects."""
 
-    __slots__ = ("_facts", "_outline", "_setting")
+    __slots__ = ("_at_hand", "_facts", "_outline")
 
     def __init__(self, setting: Setting, facts: Facts) -> None:
-        self._setting = setting
+        self._at_hand: Setting | None = setting
         self._facts = facts
         self._outline: Outline | Verdict | None = None
 
@@ -55,18 +55,19 @@ class SingleDecision(Decision):
     def _again(cls, asked: Asked, facts: Facts, outline: Outline) -> SingleDecision:
         """A decision that was made elsewhere; its setting is looked for when it is first needed."""
         made = cls.__new__(cls)
-        made._facts, made._outline = facts, outline
+        made._at_hand, made._facts, made._outline = None, facts, outline
         made.__dict__["asked"] = asked
         return made
 
     def __reduce__(self) -> tuple[Callable[..., SingleDecision], tuple[Asked, Facts, Outline]]:
         return self._again, (self.asked, self._facts, Outline(self.outcome, self.findings))
 
-    def __getattr__(self, name: str) -> Setting:
-        """The setting of a decision that was made elsewhere, which alone can be missing."""
-        if name != "_setting":
-            raise AttributeError(name)
-        self._setting = setting = decider_of(self.asked.fingerprint).setting(self.asked, self._facts)
+    @property
+    def _setting(self) -> Setting:
+        """The setting, which a decision that was made elsewhere looks for when it is first needed."""
+        setting = self._at_hand
+        if setting is None:
+            setting = self._at_hand = decider_of(self.asked.fingerprint).setting(self.asked, self._facts)
         return setting
 
     def __repr__(self) -> str:
@@ -84,7 +85,7 @@ class SingleDecision(Decision):
         """One of the eight outcomes."""
         outline = self._outline
         if outline is None:
-            outline = self._outline = self._setting.outline(self._facts.values)
+            outline = self._outline = (self._at_hand or self._setting).outline(plain_values(self._facts))
         return outline.outcome
 
     @property
@@ -107,14 +108,14 @@ class SingleDecision(Decision):
         """Every rule's finding, in the order of the document."""
         outline = self._outline
         if outline is None:
-            outline = self._outline = self._setting.outline(self._facts.values)
+            outline = self._outline = (self._at_hand or self._setting).outline(plain_values(self._facts))
         return outline.findings
 
     @cached_property
     def basis(self) -> Basis:
         """What everything but the outcome is read off: question, verdict and facts."""
         setting = self._setting
-        return Basis(setting.question, setting.verdict(self._facts.values), self._facts, setting.as_of)
+        return Basis(setting.question, setting.verdict(plain_values(self._facts)), self._facts, setting.as_of)
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:
@@ -166,9 +167,8 @@ class SingleDecision(Decision):
     @property
     def trace(self) -> Trace:
         """The why as objects: every rule with its parts, every test with its truth and the values it saw."""
-        values = self._facts.values
-        verdict = self._outline = self._setting.verdict(values)  # which is an outline, too
-        return Trace(verdict.trace, values)
+        verdict = self._outline = self._setting.verdict(plain_values(self._facts))  # which is an outline, too
+        return Trace(verdict.trace, self._facts.values)
 
     @cached_property
     def explanation(self) -> Explanation:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 from typing import Never, Protocol, Self
 
 from afterschool_policy.language.tree import Value
@@ -55,7 +56,7 @@ class Evidence:
 class Facts:
     """Known values by dotted name, made by `Policy.facts`: a fact that is not here is unknown. Nobody can change it."""
 
-    __slots__ = ("_contradictions", "_entailed", "_evidence", "_expired", "_values", "_withdrawn")
+    __slots__ = ("_contradictions", "_entailed", "_evidence", "_expired", "_plain", "_values", "_withdrawn")
 
     def __init__(  # noqa: PLR0917  # in the order of the documentation
         self,
@@ -67,7 +68,8 @@ class Facts:
         contradictions: tuple[Contradiction, ...] = (),
     ) -> None:
         # Every decision makes one, so this is plain: a frozen dataclass takes six times as long.
-        self._values = ReadOnly(values)
+        self._plain = dict(values)
+        self._values: Mapping[str, Value] | None = None
         self._evidence = evidence if evidence is _NONE else ReadOnly(evidence)
         self._expired = expired if expired is _NONE else ReadOnly(expired)
         self._entailed = entailed if entailed is _NONE else ReadOnly(entailed)
@@ -93,7 +95,10 @@ class Facts:
     @property
     def values(self) -> Mapping[str, Value]:
         """Values by dotted name, as in `{"reader.age": 12}`."""
-        return self._values
+        values = self._values
+        if values is None:
+            values = self._values = ReadOnly(self._plain)
+        return values
 
     @property
     def evidence(self) -> Mapping[str, Evidence]:
@@ -129,6 +134,10 @@ class Facts:
     def given_behind(self, name: str) -> Iterator[str]:
         """The given facts that tell of a known one: itself, or those that entail it."""
         return given_behind(name, self.entailed)
+
+
+plain_values: Callable[[Facts], Mapping[str, Value]] = attrgetter("_plain")
+"""The values of facts for an engine, which reads an ordinary dictionary fastest; it is not handed on."""
 
 
 def standing(facts: Facts, day: date | None) -> Facts:
