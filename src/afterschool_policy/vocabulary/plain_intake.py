@@ -98,7 +98,9 @@ def _list_of(codes: Mapping[object, Value]) -> Callable[[list[object]], Value | 
 
 
 def _times() -> _Takes:
-    """Times, and texts such as `18:30`: a day has few enough to know them all."""
-    written: dict[object, Value] = {f"{hour:02}:{minute:02}": time(hour, minute) for hour, minute in _MINUTES}
+    """Times, and texts such as `18:30` and `7:20`: a day has few enough to know them all."""
     known: dict[object, Value] = {time(*minute): time(*minute) for minute in _MINUTES}
+    written: dict[object, Value] = {}
+    for hour, minute in _MINUTES:
+        written[f"{hour:02}:{minute:02}"] = written[f"{hour}:{minute:02}"] = time(hour, minute)
     return {str: written.get, time: lambda plain: known.get(plain) if plain.tzinfo is None else None}

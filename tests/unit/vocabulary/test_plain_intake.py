@@ -23,7 +23,7 @@ class Kinds(StrEnum):
 
 anything = st.one_of(
     st.none(), st.booleans(), st.integers(-3, 200), st.floats(), st.decimals(allow_nan=False), st.times(), st.dates(),
-    st.datetimes(), st.sampled_from(("red", "early", "unlisted", "", "18:30", "2021-09-01", Kinds.RED)),
+    st.datetimes(), st.sampled_from(("red", "early", "unlisted", "", "18:30", "7:20", "2021-09-01", Kinds.RED)),
     st.lists(st.one_of(st.sampled_from(("early", "late", "unlisted")), st.integers(0, 1), st.none()), max_size=3),
     st.just({"value": True}), st.just({"a": 1}), st.just(time(9, tzinfo=UTC)),
 )  # fmt: skip
@@ -55,6 +55,11 @@ def test_it_takes_plain_facts(known):
     assert PLAIN.values({"thing": {name.split(".")[1]: value for name, value in plain.items()}}) == plain
 
 
+@pytest.mark.parametrize("written", ["09:05", "9:05"])
+def test_it_takes_a_time_with_and_without_the_leading_nought(written):
+    assert PLAIN.values({"thing": {"start": written}}) == {"thing.start": time(9, 5)}
+
+
 @pytest.mark.parametrize(
     "given_",
     [
@@ -67,7 +72,8 @@ def test_it_takes_plain_facts(known):
         {"thing": {"tags": "early"}},
         {"thing": {"day": datetime(2021, 9, 1)}},
         {"thing": {"start": time(9, tzinfo=UTC)}},
-        {"thing": {"start": "9:05"}},
+        {"thing": {"start": "9:5"}},
+        {"thing": {"start": "009:05"}},
         {"thing": {"start": "24:00"}},
         {"thing": {"day": "2021-13-01"}},
         {"thing": {"day": "2021-9-1"}},
