@@ -84,7 +84,7 @@ class SingleDecision(Decision):
     def outcome(self) -> Outcome:
         """One of the eight outcomes."""
         outline = self._outline
-        if outline is None:
+        if outline is None:  # every decision passes here: what is at hand is not asked for by a further call
             outline = self._outline = (self._at_hand or self._setting).outline(plain_values(self._facts))
         return outline.outcome
 
