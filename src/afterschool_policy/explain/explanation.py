@@ -70,7 +70,7 @@ def explain_day(day: date | None) -> Text | None:
 
 def _is_limit(rule: RuleVerdict) -> bool:
     """Whether a rule says where the whole policy does not apply: worth telling only where it does not."""
-    return MODALITIES[rule.conclusion.rule.modality].over_all
+    return rule.conclusion.linked.is_limit
 
 
 class _Explainer:
