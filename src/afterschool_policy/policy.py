@@ -28,7 +28,7 @@ from afterschool_policy.explain.results import OtherReading
 from afterschool_policy.law import bundle
 from afterschool_policy.law.model import Clause, DecisionSpec, Law, Reading, Rule
 from afterschool_policy.law.sealing import sealed
-from afterschool_policy.law.signing import sign, unsigned, verified
+from afterschool_policy.law.signing import refuse_release, sign, unsigned, verified
 from afterschool_policy.semantics.listing import listed
 from afterschool_policy.text import Text
 from afterschool_policy.vocabulary.facts import Facts, FactsModel
@@ -80,9 +80,12 @@ class Policy:
 
         Raises:
             InvalidPolicy: With all diagnostics, where one of them is an error.
+            InvalidRequest: Where the key cannot be used, or a least release is named without a key.
         """
         from pathlib import Path
 
+        if key is None:
+            refuse_release(least_release, 0)
         if path is None and (packaged := _packaged()) is not None:
             return cls.from_bundle(packaged, key=key, least_release=least_release)
         # In a checkout the shipped policy is the folder that is edited.
@@ -112,8 +115,11 @@ class Policy:
 
         Raises:
             InvalidPolicy: Where the bytes are no bundle, or damaged.
+            InvalidRequest: As in `load`.
         """
         given = of_type(data, bytes, "data", _BYTES, "policy.bundle()")
+        if key is None:
+            refuse_release(least_release, 0)
         return cls(bundle.loads(verified(given, key, least_release) if key is not None else unsigned(given)))
 
     def bundle(self, *, key: str | PathLike[str] | None = None, release: int = 1) -> bytes:
@@ -124,8 +130,10 @@ class Policy:
             release: The number of the signed release, greater with every one.
 
         Raises:
-            InvalidRequest: Where the key cannot be used, or the release is no number from 1 on.
+            InvalidRequest: Where the key cannot be used, the release is no number from 1 on, or there is no key for it.
         """
+        if key is None:
+            refuse_release(release, 1)
         data = bundle.dumps(self._law)
         return sign(data, key, release) if key is not None else data
 

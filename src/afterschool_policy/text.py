@@ -35,6 +35,15 @@ def has_unseen(text: str) -> bool:
     return not text.isprintable() and _UNSEEN.search(text) is not None
 
 
+def is_storable(text: str) -> bool:
+    """Whether UTF-8 has the text, which has no half of a pair, and PostgreSQL, which has no NUL."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in text
+
+
 def _escape(found: re.Match[str]) -> str:
     return _SHORT.get(found[0]) or f"\\u{ord(found[0]):04x}"
 

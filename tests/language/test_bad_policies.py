@@ -29,6 +29,7 @@ NOT_FROM_A_FOLDER = {
     "bundle-older": "raised by bundles: tests/unit/law/test_signing.py",
     "key-unreadable": "raised by keys: tests/unit/law/test_signing.py",
     "release-number": "raised by keys: tests/unit/law/test_signing.py",
+    "release-without-key": "raised by keys: tests/unit/law/test_signing.py",
     "case-shape": "raised by case files",
     "facts-shape": "raised by files of facts: tests/unit/authoring/test_facts_file.py",
     "json-syntax": "raised by files of facts: tests/unit/authoring/test_facts_file.py",

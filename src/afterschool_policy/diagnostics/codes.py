@@ -140,6 +140,14 @@ _TABLE = (
         Text("写从 1 起的整数，每次发布比上一次大。", "Write a whole number from 1 on, greater with every release."),
     ),
     Code(
+        "release-without-key",
+        Text("没有给密钥，却给了发布序号 {given}", "a release is named, {given}, and no key"),
+        Text(
+            "发布序号写在签名里：连同密钥一起给，或者不给序号。",
+            "The number of a release is part of what is signed: name the key, too, or no release.",
+        ),
+    ),
+    Code(
         "file-one-document",
         Text("这个文件应当有且只有一份内容", "this file should hold one document, and only one"),
         Text("文件不能为空，也不能用 --- 分成几份。", "It can neither be empty nor be split by ---."),

@@ -8,11 +8,13 @@ from typing import TypeVar
 
 from afterschool_policy.diagnostics.diagnostic import Diagnostic, shown, suggestion
 from afterschool_policy.diagnostics.errors import InvalidRequest
-from afterschool_policy.text import Text
+from afterschool_policy.text import Text, is_storable
 
 T = TypeVar("T")
 _DAY = Text("一个日期（date，不带时刻和时区）", "a day (`date`, without a time or zone)")
 _NAMES = Text("名称的列表", "a list of names")
+_TEXT = Text("不含半个代理对和 NUL 的文字", "text without half of a surrogate pair and without NUL")
+_WHOLE = Text("不小于{least}的整数", "a whole number of at least {least}")
 
 
 def plain_text(given: object) -> str | None:
@@ -52,6 +54,21 @@ def day(given: object, argument: str) -> date | None:
     if given is None or (isinstance(given, date) and not isinstance(given, datetime)):
         return given
     raise mistyped(argument, given, _DAY, "date(2021, 9, 1)")
+
+
+def stored_text(given: object, argument: str) -> str:
+    """A text that every database can hold, without the type that a caller gave it."""
+    text = plain_text(given)
+    if text is None or not is_storable(text):
+        raise mistyped(argument, given, _TEXT, '"text"')
+    return text
+
+
+def whole_number(given: object, argument: str, least: int) -> int:
+    """A whole number of at least so much."""
+    if isinstance(given, bool) or not isinstance(given, int) or given < least:
+        raise mistyped(argument, given, _WHOLE.format(least=str(least)), str(max(least, 100)))
+    return int(given)
 
 
 def several_names(given: object, argument: str) -> tuple[object, ...]:

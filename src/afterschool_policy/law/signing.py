@@ -15,13 +15,16 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from afterschool_policy.diagnostics import Diagnostic, InvalidPolicy, InvalidRequest
+from afterschool_policy.diagnostics import Diagnostic, InvalidPolicy, InvalidRequest, shown
+from afterschool_policy.diagnostics.requests import of_type, whole_number
+from afterschool_policy.text import Text
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 KeyFile = str | PathLike[str]
 
+_PATH = Text("路径", "a path")
 _SIGNED = b"afterschool-policy/signed/1 "
 _RELEASE = re.compile(rb"release ([1-9][0-9]{0,17})")
 
@@ -34,7 +37,7 @@ def sign(data: bytes, key: KeyFile, release: int) -> bytes:
     """
     statement = b"release %d" % release if type(release) is int else b""
     if not _RELEASE.fullmatch(statement):
-        raise InvalidRequest([Diagnostic.of("release-number", given=f"{release!r:.60}")])
+        raise InvalidRequest([Diagnostic.of("release-number", given=shown(release))])
     with _installed():
         private = _private(key)
     signed = statement + b"\n" + data
@@ -46,8 +49,9 @@ def verified(data: bytes, key: KeyFile, least_release: int) -> bytes:
 
     Raises:
         InvalidPolicy: where it is not signed, not with this key, not as it was signed, or is an older release.
-        InvalidRequest: where the file holds no public Ed25519 key.
+        InvalidRequest: where the file holds no public Ed25519 key, or the least release is no number.
     """
+    least = whole_number(least_release, "least_release", 0)
     with _installed():
         from cryptography.exceptions import InvalidSignature
 
@@ -61,10 +65,20 @@ def verified(data: bytes, key: KeyFile, least_release: int) -> bytes:
         raise InvalidPolicy([Diagnostic.of("bundle-foreign", key=str(key))]) from error
     statement, _, bundle = signed.partition(b"\n")
     release = _RELEASE.fullmatch(statement)
-    if release is None or int(release[1]) < least_release:
+    if release is None or int(release[1]) < least:
         given = release[1].decode() if release is not None else "?"
-        raise InvalidPolicy([Diagnostic.of("bundle-older", release=given, least=str(least_release))])
+        raise InvalidPolicy([Diagnostic.of("bundle-older", release=given, least=str(least))])
     return bundle
+
+
+def refuse_release(number: object, default: int) -> None:
+    """Refuse the number of a release beside no key: a release is part of what is signed, and without a key of nothing.
+
+    Raises:
+        InvalidRequest: for any other number than the default.
+    """
+    if type(number) is not int or number != default:
+        raise InvalidRequest([Diagnostic.of("release-without-key", given=shown(number))])
 
 
 def unsigned(data: bytes) -> bytes:
@@ -96,6 +110,7 @@ def _public(key: KeyFile) -> Ed25519PublicKey:
 
 def _loaded(key: KeyFile, load: Callable[[bytes], object]) -> object:
     """What a PEM file holds, of whatever sort it is."""
+    of_type(key, (str, PathLike), "key", _PATH, '"key.pem"')
     try:
         return load(Path(key).read_bytes())
     except (OSError, ValueError, TypeError) as error:

@@ -77,6 +77,20 @@ def test_a_key_that_is_none_and_a_release_that_is_none_are_told(policy, office, 
     for release in (0, -1, True, "7", 10**20):
         with pytest.raises(InvalidRequest, match="release-number"):
             policy.bundle(key=secret, release=release)
+    with pytest.raises(InvalidRequest, match="request-type"):
+        Policy.from_bundle(policy.bundle(key=secret), key=public, least_release="7")
+
+
+def test_a_release_without_a_key_is_refused_and_not_passed_over(policy, tmp_path):
+    file = tmp_path / "bundle.jsonl"
+    file.write_bytes(policy.bundle())
+    for call in (
+        lambda: Policy.load(file, least_release=7),
+        lambda: Policy.from_bundle(file.read_bytes(), least_release=7),
+        lambda: policy.bundle(release=7),
+    ):
+        with pytest.raises(InvalidRequest, match="release-without-key"):
+            call()
 
 
 def test_the_commands_sign_and_verify(office, tmp_path):
