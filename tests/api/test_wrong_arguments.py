@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 
-from afterschool_policy import Decision, Facts, InvalidFacts, InvalidRequest, Policy, PolicyError
+from afterschool_policy import (
+    Anchor,
+    Decision,
+    DecisionLog,
+    Facts,
+    InvalidFacts,
+    InvalidRequest,
+    Policy,
+    PolicyError,
+    Query,
+    Writing,
+)
 from tests.support import LIBRARY
 
 POLICY = Policy.load(LIBRARY)
@@ -19,6 +30,7 @@ SETTLED = POLICY.decide("overdue", FACTS)
 OPEN = POLICY.decide("overdue", {})
 AUDIT = Policy.load().decide("school_audit", {"fee": {"kind": "meal"}})
 CASE = POLICY.open_case()
+BUNDLE = POLICY.bundle()
 
 
 @dataclass
@@ -88,6 +100,13 @@ def explaining(answer: Decision) -> dict[str, Callable[[object], object]]:
 
 CALLS: dict[str, Callable[[object], object]] = {
     "load": Policy.load,  # type: ignore[arg-type]
+    "load, key": lambda value: Policy.load(LIBRARY, key=value),  # type: ignore[arg-type]
+    "load, least_release": lambda value: Policy.load(LIBRARY, least_release=value),  # type: ignore[arg-type]
+    "from_bundle, key": lambda value: Policy.from_bundle(BUNDLE, key=value),  # type: ignore[arg-type]
+    "from_bundle, least_release": lambda value: Policy.from_bundle(BUNDLE, least_release=value),  # type: ignore[arg-type]
+    "bundle, key": lambda value: POLICY.bundle(key=value),  # type: ignore[arg-type]
+    "bundle, release": lambda value: POLICY.bundle(release=value),  # type: ignore[arg-type]
+    "rule": POLICY.rule,  # type: ignore[arg-type]
     "from_bundle": Policy.from_bundle,  # type: ignore[arg-type]
     "decide, decision": lambda value: decide(decision=value),
     "decide, facts": lambda value: decide(facts=value),
@@ -112,6 +131,7 @@ CALLS: dict[str, Callable[[object], object]] = {
     "facts": POLICY.facts,  # type: ignore[arg-type]
     "sensitivity": POLICY.sensitivity,  # type: ignore[arg-type]
     "replay": POLICY.replay,  # type: ignore[arg-type]
+    "replay, lang": lambda value: POLICY.replay(SETTLED.record()).explain(value),  # type: ignore[arg-type]
     "replay, as_of": lambda value: POLICY.replay(SETTLED.record(), as_of=value),  # type: ignore[arg-type]
     "replay, readings": lambda value: POLICY.replay(SETTLED.record(), readings=value),  # type: ignore[arg-type]
     "open_case, facts": POLICY.open_case,  # type: ignore[arg-type]
@@ -131,12 +151,76 @@ CALLS: dict[str, Callable[[object], object]] = {
     **{f"audit: {name}": call for name, call in explaining(AUDIT).items()},
 }
 
+
+def query(log: DecisionLog, part: str, value: object) -> object:
+    asked = Query(**{part: value})  # type: ignore[arg-type]
+    return [*log.entries(asked)], log.count(asked), log.counts(asked)
+
+
+def in_batch(log: DecisionLog, value: object) -> None:
+    with log.batch() as batch:
+        batch.append(value, POLICY)  # type: ignore[arg-type]
+
+
+def of_size(log: DecisionLog, value: object) -> None:
+    with log.batch(value) as batch:  # type: ignore[arg-type]
+        batch.append(SETTLED, POLICY)
+
+
+LOG_CALLS: dict[str, Callable[[DecisionLog, object], object]] = {
+    "append, decision": lambda log, value: log.append(value, POLICY),  # type: ignore[arg-type]
+    "append, revision": lambda log, value: log.append(SETTLED, value),  # type: ignore[arg-type]
+    "append, writing": lambda log, value: log.append(SETTLED, POLICY, value),  # type: ignore[arg-type]
+    "labelled": lambda log, value: log.labelled(value),  # type: ignore[arg-type]
+    "labelled, append": lambda log, value: log.labelled({}).append(value, POLICY),  # type: ignore[arg-type]
+    "batch, size": of_size,
+    "batch, append": in_batch,
+    "entries, query": lambda log, value: [*log.entries(value)],  # type: ignore[arg-type]
+    "entries, limit": lambda log, value: [*log.entries(limit=value)],  # type: ignore[arg-type]
+    "entry": lambda log, value: log.entry(value),  # type: ignore[arg-type]
+    "count": lambda log, value: log.count(value),  # type: ignore[arg-type]
+    "counts, query": lambda log, value: log.counts(value),  # type: ignore[arg-type]
+    "counts, by": lambda log, value: log.counts(by=value),  # type: ignore[arg-type]
+    "counts, period": lambda log, value: log.counts(period=value),  # type: ignore[arg-type]
+    "bundle": lambda log, value: log.bundle(value),  # type: ignore[arg-type]
+    "verify, anchor": lambda log, value: log.verify(value),  # type: ignore[arg-type]
+    "verify, progress": lambda log, value: log.verify(progress=None if callable(value) else value),  # type: ignore[arg-type]
+    "an anchor in JSON": lambda _, value: Anchor.from_json(value),  # type: ignore[arg-type]
+    "an anchor's number": lambda log, value: log.verify(replace(log.anchor(), sequence=value)),  # type: ignore[arg-type]
+    "verification, lang": lambda log, value: log.verify().explain(value),  # type: ignore[arg-type]
+    "open": lambda _, value: DecisionLog.open(value, create=False),  # type: ignore[arg-type]
+    "link of a writing": lambda _, value: SETTLED.record(Writing(link=value)),  # type: ignore[arg-type]
+    **{
+        f"query, {each.name}": lambda log, value, part=each.name: query(log, part, value)  # type: ignore[misc]
+        for each in fields(Query)
+    },
+}
+
+
+@pytest.fixture(scope="module")
+def log(tmp_path_factory: pytest.TempPathFactory) -> Iterator[DecisionLog]:
+    with DecisionLog.open(tmp_path_factory.mktemp("log") / "decisions.db") as opened:
+        opened.append(SETTLED, POLICY)
+        yield opened
+
+
 # What a function takes beside what the other rows hold for it, or where the caller's None means "nothing".
 TAKEN = {"None", "empty list", "facts", "decision", "day"}
 
 
+@pytest.mark.parametrize("call", LOG_CALLS.values(), ids=LOG_CALLS)
+def test_a_wrong_argument_to_a_log_raises_an_error_of_the_library(
+    call: Callable[[DecisionLog, object], object], log: DecisionLog
+) -> None:
+    refuses(lambda value: call(log, value))
+
+
 @pytest.mark.parametrize("call", CALLS.values(), ids=CALLS)
 def test_a_wrong_argument_raises_an_error_of_the_library(call: Callable[[object], object]) -> None:
+    refuses(call)
+
+
+def refuses(call: Callable[[object], object]) -> None:
     refused = []
     for name, value in VALUES.items():
         try:

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from afterschool_policy.audit import phrases
 from afterschool_policy.decision.contract import Decision
+from afterschool_policy.explain.render.formats import check_lang
 from afterschool_policy.text import Lang, visible
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 
@@ -85,7 +86,11 @@ class Replay:
 
         Args:
             lang: `"zh"` or `"en"`.
+
+        Raises:
+            InvalidRequest: For another language.
         """
+        check_lang(lang)
         return "\n".join(map(visible, self._lines(lang))) + "\n"
 
     def _lines(self, lang: Lang) -> Iterator[str]:

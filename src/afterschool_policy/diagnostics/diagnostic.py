@@ -13,6 +13,7 @@ from afterschool_policy.text import LANGUAGES, Lang, Text, visible
 
 Field = Text | str | tuple[str, ...]
 """What fills a place in a message: a phrase, a name or value, or names that a list gives."""
+_SEVERITIES = {"error": Text("错误", "error"), "warning": Text("警告", "warning")}
 _LONGEST_NAME = 200
 _LONGEST_LINE = 400
 """Of a longer line only what stands around the fault is shown."""
@@ -112,9 +113,8 @@ class Diagnostic:
 
     def render(self, lang: Lang = "zh") -> str:
         """The fault as a person reads it: place, message, the line with the fault marked, help."""
-        label = {"zh": {"error": "错误", "warning": "警告"}, "en": {"error": "error", "warning": "warning"}}
         place = f"{visible(str(self.span))}: " if self.span else "" if self.index is None else f"facts[{self.index}]: "
-        lines = [f"{place}{label[lang][self.row.severity]}[{self.code}] {self.message(lang)}"]
+        lines = [f"{place}{_SEVERITIES[self.row.severity][lang]}[{self.code}] {self.message(lang)}"]
         if self.span:
             lines += self._excerpt(self.span)
         if advice := self.help(lang):

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest, shown
-from afterschool_policy.text import Text, has_unseen
+from afterschool_policy.text import Text, has_unseen, is_storable
 
 if TYPE_CHECKING:
     from afterschool_policy.record.model import Link, Record, RecordedAnswer
@@ -52,6 +52,7 @@ _WANTED = {
         "a datetime with a time zone, between the years 1 and 9999 in UTC, or None",
     ),
     "requested_by": Text("文字或者 None", "text or None"),
+    "link": Text("日志给出的位置，或者 None", "the place that a log gave, or None"),
     "labels": Text("名称和内容都是文字的映射，名称不空", "a mapping of text by names that are text and not empty"),
 }
 
@@ -78,6 +79,8 @@ def checked(writing: object) -> Writing:
         _is_text(label) and label and _is_text(value) for label, value in labels.items()
     ):
         faults.append(_refused("labels", labels))
+    if writing.link is not None and not _is_link(writing.link):
+        faults.append(_refused("link", writing.link))
     if faults:
         raise InvalidRequest(faults)
     return Writing(
@@ -94,14 +97,15 @@ def _refused(name: str, given: object) -> Diagnostic:
 
 
 def _is_text(value: object) -> bool:
-    """Whether it is text that UTF-8 has: no half of a pair; and no NUL, which PostgreSQL has not."""
-    if not isinstance(value, str) or "\0" in value:
-        return False
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
+    return isinstance(value, str) and is_storable(value)
+
+
+def _is_link(value: object) -> bool:
+    """Whether it has what `record.model.Link` has, each of its type."""
+    match value:
+        case {"log": str(), "sequence": int(), "previous": str() | None, "bundle": str(), **more}:
+            return not more
+    return False
 
 
 def _is_moment(value: object) -> bool:

@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 from afterschool_policy.audit.log.chain import StoredEntry, faults_in
 from afterschool_policy.audit.log.counting import Grouping, Period, counted
@@ -18,15 +18,24 @@ from afterschool_policy.audit.log.writers import Batch, Labelled
 from afterschool_policy.audit.recording import Revision
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
+from afterschool_policy.diagnostics.requests import known_name, mistyped, of_type, stored_text, whole_number
 from afterschool_policy.record.canonical import sha256
 from afterschool_policy.record.model import Record
 from afterschool_policy.record.typed import Writing, checked
 from afterschool_policy.record.writing import stamp
+from afterschool_policy.text import Text
 
 if TYPE_CHECKING:
     from afterschool_policy.audit.log.store.store import Store
 
 _EVERYTHING = Query()
+_MOST = 2**63 - 1  # what a database counts to
+_ADDRESS = Text("数据库文件的路径或者数据库的网址", "the path of a file or the URL of a database")
+_EXAMPLE = 'Query(decision="…")'
+_QUERY, _ANCHOR = Text("Query", "a Query"), Text("Anchor 或者 None", "an Anchor or None")
+_DECISION, _POLICY = Text("Decision", "a Decision"), Text("Policy", "a Policy")
+_FUNCTION = Text("函数或者 None", "a function or None")
+_GROUPING, _PERIOD = Text("分组", "grouping"), Text("时段", "period")
 
 
 class DecisionLog:
@@ -52,8 +61,9 @@ class DecisionLog:
 
         Raises:
             LogFailure: Where there is none or it cannot be opened.
-            InvalidRequest: Where the extra `afterschool-policy[log]` is not installed.
+            InvalidRequest: Where `url` is neither text nor a path, or `afterschool-policy[log]` is not installed.
         """
+        of_type(url, (str, Path), "url", _ADDRESS, '"decisions.db"')
         try:
             from afterschool_policy.audit.log.store.store import Store
         except ModuleNotFoundError as error:
@@ -79,7 +89,7 @@ class DecisionLog:
             writing: Id, time, who asked and labels; a random id (UUID 4) and the present time where it gives none.
 
         Raises:
-            InvalidRequest: Where `writing` holds what could not be read back.
+            InvalidRequest: Where one of these is of another type, or `writing` holds what could not be read back.
             LogFailure: Where it could not be written, or its id is taken; then nothing of it was.
         """
         return self._write([self._draft(decision, revision, writing)])[0]
@@ -104,8 +114,9 @@ class DecisionLog:
 
         Raises:
             LogFailure: Where a transaction could not be written; then nothing of it was.
+            InvalidRequest: Where the size is no whole number from 1 on.
         """
-        batch = Batch(self._draft, self._write, size)
+        batch = Batch(self._draft, self._write, whole_number(size, "size", 1))
         try:
             yield batch
         finally:
@@ -114,6 +125,7 @@ class DecisionLog:
     def _draft(self, decision: Decision, revision: Revision, writing: Writing | None) -> Record:
         """The record of a decision, with all but its place in the log."""
         writing = checked(writing)
+        of_type(decision, Decision, "decision", _DECISION, "policy.decide(…)")
         self._keep(revision)
         name, moment = writing.decision_id or str(uuid.uuid4()), writing.timestamp or datetime.now(UTC)
         return decision.record(replace(writing, decision_id=name, timestamp=moment, link=None), mask=self._mask)
@@ -126,6 +138,8 @@ class DecisionLog:
 
     def _keep(self, revision: Revision) -> None:
         """See to it that the policy is in the log, or will be once the first entry under it is written."""
+        if not isinstance(getattr(revision, "fingerprint", None), str) or not hasattr(revision, "bundle"):
+            raise mistyped("revision", revision, _POLICY, "Policy.load()")
         if revision.fingerprint not in self._kept:
             data = revision.bundle()
             self._kept[revision.fingerprint] = KeptPolicy(sha256(data), data)
@@ -142,9 +156,12 @@ class DecisionLog:
 
         Raises:
             LogFailure: Where the log or an entry cannot be read.
-            InvalidRequest: Where nothing is found, as the query names what no policy in the log knows.
+            InvalidRequest: Where nothing is found, as the query names what no policy in the log knows; and where an
+                argument is of another type.
         """
-        with closing(self._store.find(query, newest_first=newest_first, limit=limit)) as rows:
+        of_type(query, Query, "query", _QUERY, _EXAMPLE)
+        most = None if limit is None else min(whole_number(limit, "limit", 0), _MOST)
+        with closing(self._store.find(query, newest_first=newest_first, limit=most)) as rows:
             found = False
             for sequence, text in rows:
                 found = True
@@ -158,7 +175,7 @@ class DecisionLog:
         Raises:
             InvalidRequest: Where there is none, or more than one.
         """
-        rows = self._store.one(decision_id)
+        rows = self._store.one(stored_text(decision_id, "decision_id"))
         if len(rows) != 1:
             code = "log-no-entry" if not rows else "log-many-entries"
             raise InvalidRequest([Diagnostic.of(code, name=decision_id)])
@@ -168,8 +185,9 @@ class DecisionLog:
         """How many entries answer a query; all of them where it is left out.
 
         Raises:
-            InvalidRequest: Where none does, as it names what no policy in the log knows.
+            InvalidRequest: Where none does, as it names what no policy in the log knows; and where it is no query.
         """
+        of_type(query, Query, "query", _QUERY, _EXAMPLE)
         number = self._store.count(query)
         if not number:
             self._refuse_unknown(query)
@@ -192,8 +210,12 @@ class DecisionLog:
             period: `"day"`, `"month"` or `"year"`, of the machine's time zone.
 
         Raises:
-            InvalidRequest: Where nothing is counted, as the query names what no policy in the log knows.
+            InvalidRequest: Where nothing is counted, as the query names what no policy in the log knows; and where an
+                argument is none of those named.
         """
+        of_type(query, Query, "query", _QUERY, _EXAMPLE)
+        known_name(by, get_args(Grouping), _GROUPING, "by")
+        known_name(period, get_args(Period), _PERIOD, "period")
         kind = by if by in ("clause", "rule") else None
         with closing(self._store.tally(query, kind)) as tally:
             counts = counted(tally, by, period)
@@ -210,7 +232,7 @@ class DecisionLog:
         Raises:
             InvalidRequest: Where the log does not hold it.
         """
-        data = self._store.bundle(revision)
+        data = self._store.bundle(stored_text(revision, "revision"))
         if data is None:
             raise InvalidRequest([Diagnostic.of("replay-revision", revision=revision)])
         return data
@@ -232,7 +254,13 @@ class DecisionLog:
         Args:
             anchor: An earlier head, kept elsewhere.
             progress: Called with the number of entries done, and of all.
+
+        Raises:
+            InvalidRequest: Where an argument is of another type.
         """
+        of_type(anchor, (Anchor, type(None)), "anchor", _ANCHOR, "log.anchor()")
+        if progress is not None and not callable(progress):
+            raise mistyped("progress", progress, _FUNCTION, "print")
         with self._store.snapshot() as snapshot:
             head = snapshot.head
             faults = [] if snapshot.head_is_sound else [Fault("head", 0, 0)]

@@ -9,12 +9,16 @@ from datetime import date, datetime
 from typing import Literal
 
 from afterschool_policy.audit.log import phrases
-from afterschool_policy.diagnostics import Diagnostic, InvalidRequest, LogFailure
+from afterschool_policy.diagnostics import Diagnostic, InvalidRequest, LogFailure, shown
+from afterschool_policy.diagnostics.requests import day, of_type, stored_text
+from afterschool_policy.explain.render.formats import check_lang
 from afterschool_policy.record.gate import Malformed, parsed, record_of_shape
 from afterschool_policy.record.model import Record
-from afterschool_policy.text import Lang, visible
+from afterschool_policy.text import Lang, Text, visible
 
 ANCHOR_SCHEMA = "afterschool-policy/log-anchor/1"
+
+_LABELS = Text("名称和内容都是文字的映射", "a mapping of text by names that are text")
 
 FaultKind = Literal[
     "unreadable", "edited", "rewritten", "deleted", "moved", "duplicated", "truncated", "beyond", "foreign", "index",
@@ -51,6 +55,24 @@ class Query:
     revision: str | None = None
     requested_by: str | None = None
     vouched_by: str | None = None
+
+    def __post_init__(self) -> None:
+        """Take every part as a plain value.
+
+        Raises:
+            InvalidRequest: Where a part is of another type than it has to have.
+        """
+        for name in _NAMED:
+            given = getattr(self, name)
+            object.__setattr__(self, name, None if given is None else stored_text(given, name))
+        for name in ("since", "until"):
+            day(getattr(self, name), name)
+        labels = of_type(self.labels, Mapping, "labels", _LABELS, '{"branch": "east"}')
+        plain = {stored_text(name, "labels"): stored_text(value, f"labels.{name}") for name, value in labels.items()}
+        object.__setattr__(self, "labels", plain)
+
+
+_NAMED = ("decision", "outcome", "clause", "rule", "reading", "revision", "requested_by", "vouched_by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +167,23 @@ class Anchor:
     digest: str | None
     timestamp: str
 
+    def __post_init__(self) -> None:
+        """Refuse what no log gives.
+
+        Raises:
+            InvalidRequest: Where a part is of another type than it has to have.
+        """
+        whole = isinstance(self.sequence, int) and not isinstance(self.sequence, bool) and self.sequence >= 0
+        fits = {
+            "log": isinstance(self.log, str),
+            "sequence": whole,
+            "digest": self.digest is None or isinstance(self.digest, str),
+            "timestamp": isinstance(self.timestamp, str),
+        }
+        problems = [f"{name}: {shown(getattr(self, name))}" for name, fit in fits.items() if not fit]
+        if problems:
+            raise InvalidRequest([Diagnostic.of("anchor-shape", problem=problem) for problem in problems])
+
     def to_json(self) -> str:
         """The anchor as one line of JSON: its schema, log, number, digest and timestamp."""
         return json.dumps({"schema": ANCHOR_SCHEMA, **asdict(self)}, ensure_ascii=False)
@@ -161,14 +200,9 @@ class Anchor:
         except Malformed as error:
             raise InvalidRequest([Diagnostic.of("anchor-shape", problem=str(error))]) from error
         match given:
-            case {
-                "schema": str(schema),
-                "log": str(log),
-                "sequence": int(sequence),
-                "digest": str() | None as digest,
-                "timestamp": str(timestamp),
-            } if schema == ANCHOR_SCHEMA and sequence >= 0:
-                return cls(log, sequence, digest, timestamp)
+            case {"schema": schema, "log": log, "sequence": sequence, "digest": digest, "timestamp": timestamp}:
+                if schema == ANCHOR_SCHEMA:
+                    return cls(log, sequence, digest, timestamp)
         raise InvalidRequest([Diagnostic.of("anchor-shape", problem=text[:100])])
 
 
@@ -189,7 +223,12 @@ class Fault:
     found: str = ""
 
     def explain(self, lang: Lang) -> str:
-        """The fault in a sentence."""
+        """The fault in a sentence.
+
+        Raises:
+            InvalidRequest: For another language than `"zh"` and `"en"`.
+        """
+        check_lang(lang)
         numbers = str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
         return phrases.FAULTS[self.kind].format(numbers=numbers, found=visible(self.found))[lang]
 
@@ -216,7 +255,12 @@ class Verification:
         return not self.faults
 
     def explain(self, lang: Lang = "zh") -> str:
-        """The result in words, with what this verification cannot show."""
+        """The result in words, with what this verification cannot show.
+
+        Raises:
+            InvalidRequest: For another language than `"zh"` and `"en"`.
+        """
+        check_lang(lang)
         fields = {"entries": str(self.entries), "digest": str(self.head.digest)}
         lines = [fault.explain(lang) for fault in self.faults]
         lines.append((phrases.SOUND if self.sound else phrases.UNSOUND).format(**fields, faults=str(len(lines)))[lang])

@@ -18,6 +18,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from afterschool_policy.diagnostics import Diagnostic, LogFailure
+from afterschool_policy.text import is_storable
 
 _PATIENCE = 60  # seconds that a writer waits for others
 
@@ -28,6 +29,8 @@ def address(url: str | Path) -> URL:
     Raises:
         LogFailure: where it is neither, or of a database that logs are not tested on.
     """
+    if not is_storable(str(url)):
+        raise LogFailure([Diagnostic.of("log-address", url=str(url))])
     if isinstance(url, Path) or "://" not in url:
         return URL.create("sqlite", database=str(url))
     try:
@@ -77,7 +80,11 @@ def _sqlite(url: URL, *, create: bool) -> Engine:
     path = url.database or ""
     if not path or path == ":memory:":
         raise LogFailure([Diagnostic.of("log-address", url=str(url))])
-    if not create and not Path(path).is_file():
+    try:
+        absent = not Path(path).is_file()
+    except OSError as error:  # no file system has such a name
+        raise LogFailure([Diagnostic.of("log-address", url=path)]) from error
+    if absent and not create:
         raise LogFailure([Diagnostic.of("log-absent", path=path)])
     engine = create_engine(url, creator=lambda: _opened(Path(path)))
 
