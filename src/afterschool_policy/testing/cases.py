@@ -98,10 +98,12 @@ def run_case(policy: Policy, case: LoadedCase, *, engine: str = "compiled") -> C
     return CaseResult(case, decision, tuple(_differences(case.case, decision)))
 
 
-def passes(policy: Policy, case: LoadedCase) -> bool:
-    """Whether every expectation is met; stops at the first that is not."""
+def passes(policy: Policy, case: LoadedCase, *, outcome_alone: bool = False) -> bool:
+    """Whether every expectation is met, or that of the outcome; stops at the first that is not."""
     try:
         decision = policy.decide(case.decision, case.facts, as_of=case.case.as_of, readings=case.case.readings)
+        if outcome_alone:
+            return decision.outcome is case.case.expect.outcome
     except PolicyError:
         return False
     return next(_differences(case.case, decision), None) is None
