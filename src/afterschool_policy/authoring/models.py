@@ -65,7 +65,7 @@ ExpressionText = Annotated[str, Field(min_length=1, description="An expression o
 class Authored(BaseModel):
     """What all authored models share: nothing unknown is let in, nothing changes afterwards."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, defer_build=True)
 
 
 class Bilingual(Authored):

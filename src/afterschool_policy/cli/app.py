@@ -5,24 +5,67 @@ Exit status: 0 fine, 1 a check or test failed, 2 wrong use, 3 invalid policy or 
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib import import_module
+
 import typer
+from typer.core import TyperCommand, TyperGroup
 
 from afterschool_policy.cli import terminal
-from afterschool_policy.cli.audit import audit
-from afterschool_policy.cli.cases import test
-from afterschool_policy.cli.decide import case, decide, explain
-from afterschool_policy.cli.policy_files import build, check, lock, schema, types
-from afterschool_policy.cli.replay import replay
+
+# The room of each command, in the order of --help.
+_ROOMS = {
+    "check": "policy_files", "test": "cases", "decide": "decide", "explain": "decide", "case": "decide",
+    "replay": "replay", "schema": "policy_files", "types": "policy_files", "build": "policy_files",
+    "lock": "policy_files", "audit": "audit",
+}  # fmt: skip
+
+
+class _Commands(Mapping[str, TyperCommand | TyperGroup]):
+    """The commands by name, each imported when it is asked for: a decision does not wait for what a check needs."""
+
+    def __getitem__(self, name: str) -> TyperCommand | TyperGroup:
+        return _command(name, _ROOMS[name])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_ROOMS)
+
+    def __len__(self) -> int:
+        return len(_ROOMS)
+
+
+@cache
+def _command(name: str, room: str) -> TyperCommand | TyperGroup:
+    found = getattr(import_module(f"afterschool_policy.cli.{room}"), name)
+    if isinstance(found, typer.Typer):
+        return typer.main.get_group(found)
+    alone = typer.Typer(add_completion=False)
+    alone.command(name)(found)
+    made = typer.main.get_command(alone)
+    assert isinstance(made, TyperCommand)
+    return made
+
+
+class _Program(TyperGroup):
+    """The program, which looks its commands up in their table."""
+
+    def __init__(self, **settings: object) -> None:
+        super().__init__(**settings)  # type: ignore[arg-type]  # as Typer gives them
+        self.commands = _Commands()  # type: ignore[assignment]  # nobody adds to it
+
+
+def _program() -> None:
+    """把政策文件变成可以运行、可以核对的规则。 A policy document as rules that run and can be checked."""
+
 
 app = typer.Typer(
     name="afterschool-policy",
-    help="把政策文件变成可以运行、可以核对的规则。 A policy document as rules that run and can be checked.",
+    cls=_Program,
+    callback=_program,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-app.add_typer(audit)
-for command in (check, test, decide, explain, case, replay, schema, types, build, lock):  # the order of --help
-    app.command()(command)
 
 
 def main() -> None:

@@ -8,7 +8,6 @@ from typing import Annotated, Literal
 
 import typer
 
-from afterschool_policy.audit.log import DecisionLog
 from afterschool_policy.casefile.as_json import as_json
 from afterschool_policy.cli import phrases, terminal
 from afterschool_policy.cli.errors import faults_as_status
@@ -34,8 +33,6 @@ from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.engines.choice import DEFAULT
 from afterschool_policy.policy import Policy
 from afterschool_policy.record.typed import Writing
-from afterschool_policy.testing.cases import load_cases
-from afterschool_policy.tooling.clauses import about
 
 
 def _decided(
@@ -99,6 +96,8 @@ def decide(  # noqa: PLR0917  # Typer reads options from the signature
     result = _decided(loaded, decision, facts, as_of=as_of, reading=reading, clause=clause, engine=engine)
     writing = Writing(decision_id, requested_by=requested_by, labels=labels_of(label))
     if log is not None:
+        from afterschool_policy.audit.log import DecisionLog
+
         with DecisionLog.open(log, mask=mask) as opened:
             entry = opened.append(result, loaded, writing)
         logged = phrases.LOGGED.format(sequence=str(entry.sequence), name=entry.decision_id)
@@ -141,6 +140,9 @@ def explain(  # noqa: PLR0917  # Typer reads options from the signature
     """判断并说明全部理由；只给 --clause，说明条款。 Decide and give the full why; --clause alone tells of it."""
     loaded = policy_of(policy)
     if clause and decision is None:
+        from afterschool_policy.testing.cases import load_cases
+        from afterschool_policy.tooling.clauses import about
+
         folder = Path("fixtures")
         cases = load_cases(folder) if folder.is_dir() else ()
         terminal.say("\n".join(about(loaded, each, lang, cases) for each in clause))

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
+from functools import cache
 from typing import cast
 
 from pydantic import TypeAdapter, ValidationError
@@ -20,7 +21,6 @@ from afterschool_policy.record.canonical import text_of
 from afterschool_policy.record.model import FAMILY, Record
 from afterschool_policy.values.moments import read_day
 
-_SHAPE = TypeAdapter(Record)
 _EDITION = re.compile(re.escape(FAMILY) + "[0-9]{1,9}")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z", re.ASCII)
 LAST_NUMBER = 2**63 - 1  # what a database counts to
@@ -79,9 +79,15 @@ def record_of_shape(document: object) -> Record:
     return cast(Record, record)
 
 
+@cache
+def _shape() -> TypeAdapter[Record]:
+    """What a record is held to, made for the first that comes back: who only writes records never waits for it."""
+    return TypeAdapter(Record)
+
+
 def _of_types(record: Mapping[str, object]) -> None:
     try:
-        _SHAPE.validate_python(record, strict=True)
+        _shape().validate_python(record, strict=True)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
         raise Malformed(f"{'.'.join(map(str, first['loc']))[:200]}: {first['msg']}") from None
