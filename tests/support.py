@@ -1,8 +1,10 @@
 """Small things that several tests use: a scope to write expressions in, a vocabulary behind it, laws made in memory."""
 
-from collections.abc import Iterable, Mapping
+import os
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import TypeVar
 
 from afterschool_policy.language.checker import Scope, check
 from afterschool_policy.language.parser import parse
@@ -29,6 +31,15 @@ from afterschool_policy.vocabulary.model import Enumeration, FactSpec, Vocabular
 
 TESTS = Path(__file__).parent
 LIBRARY = TESTS / "policies" / "library_loans"
+
+
+Item = TypeVar("Item")
+
+
+def spread(items: Sequence[Item], most: int) -> Sequence[Item]:
+    """About so many of them, evenly over all; in the nightly profile every one."""
+    every = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
+    return items if every else items[:: max(1, -(-len(items) // most))]
 
 
 def text(words: str) -> Text:

@@ -15,6 +15,7 @@ from afterschool_policy.record.canonical import digest
 from afterschool_policy.record.writing import writing_of
 from afterschool_policy.testing.cases import load_cases, run_case
 from afterschool_policy.tooling.schema import schema
+from tests.support import spread
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = Policy.load(ROOT / "policy")
@@ -37,9 +38,9 @@ def test_the_published_schema_is_the_one_that_is_printed(name: str) -> None:
     assert json.loads(published) == schema(SHIPPED, name)  # type: ignore[arg-type]
 
 
-def test_the_record_of_every_case_is_of_the_schema_masked_or_not() -> None:
+def test_the_record_of_a_case_is_of_the_schema_masked_or_not() -> None:
     Draft202012Validator.check_schema(VALIDATOR.schema)
-    for case in load_cases(ROOT / "fixtures"):
+    for case in spread(load_cases(ROOT / "fixtures"), 400):
         decision = run_case(SHIPPED, case).decision
         assert decision is not None
         for record in (decision.record(), decision.record(mask=True)):

@@ -15,18 +15,18 @@ from afterschool_policy.audit.replay import RuleChange
 from afterschool_policy.record.canonical import sealed
 from afterschool_policy.record.writing import writing_of
 from afterschool_policy.testing.cases import load_cases, run_case
-from tests.support import LIBRARY
+from tests.support import LIBRARY, spread
 
 ROOT = Path(__file__).parents[2]
 CARD = {"reader": {"has_card": True, "card_expired": False}, "book": {"kind": "ordinary"}, "loan": {"books": 12}}
 
 
-def test_every_case_replays_from_the_log_to_the_same_bytes(tmp_path: Path) -> None:
+def test_cases_replay_from_the_log_to_the_same_bytes(tmp_path: Path) -> None:
     policy = Policy.load(ROOT / "policy")
     path = tmp_path / "decisions.db"
     explained: dict[int, list[str]] = {}
     with DecisionLog.open(path) as log, log.batch() as batch:
-        for number, case in enumerate(load_cases(ROOT / "fixtures"), 1):
+        for number, case in enumerate(spread(load_cases(ROOT / "fixtures"), 300), 1):
             decision = run_case(policy, case).decision
             assert decision is not None
             batch.append(decision, policy)

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-import os
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -20,13 +20,14 @@ from afterschool_policy.search.remedies import smallest_changes
 from afterschool_policy.testing.cases import LoadedCase, load_cases
 from afterschool_policy.text import Lang
 from afterschool_policy.vocabulary.facts import Facts
+from tests.support import spread
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = Path(__file__).parent / "golden"
 POLICY = Policy.load(ROOT / "policy")
 DAY = POLICY.law.instrument.as_of_fact
-MOST_CASES = 10_000 if os.environ.get("HYPOTHESIS_PROFILE") == "nightly" else 2
-"""So many cases of each decision, evenly spread, are tried with every outcome: all of them take minutes."""
+MOST_CASES = 2
+"""So many cases of each decision are tried with every outcome: all of them take minutes."""
 
 
 def facts_of(written: str) -> Facts:
@@ -113,16 +114,13 @@ def test_every_golden_file_is_written_by_a_test() -> None:
 
 
 # --------------------------------------------------------------------------------------------------- the cases
-def spread(cases: list[LoadedCase]) -> list[LoadedCase]:
-    step = max(1, -(-len(cases) // MOST_CASES))
-    return cases[::step]
-
-
-def by_decision() -> dict[str, list[LoadedCase]]:
+def by_decision() -> dict[str, Sequence[LoadedCase]]:
     found: dict[str, list[LoadedCase]] = {}
     for case in load_cases(ROOT / "fixtures"):
         found.setdefault(case.decision, []).append(case)
-    return {name: spread(cases) for name, cases in found.items() if POLICY.decisions[name].background is None}
+    return {
+        name: spread(cases, MOST_CASES) for name, cases in found.items() if POLICY.decisions[name].background is None
+    }
 
 
 CASES = by_decision()

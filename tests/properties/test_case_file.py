@@ -47,5 +47,7 @@ class JoinedCaseFiles(CaseFiles):
 
 TestCompiled = CaseFiles.TestCase
 TestJoined = JoinedCaseFiles.TestCase
-# After each call all findings are decided anew: long histories are tried in `tests.conformance.histories`.
-TestCompiled.settings = TestJoined.settings = settings(stateful_step_count=15)
+# After each call all findings are decided anew: many long histories are tried in `tests.conformance.histories`.
+TestCompiled.settings = TestJoined.settings = settings(
+    stateful_step_count=15, max_examples=max(1, settings.default.max_examples // 3)
+)
