@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pydantic
 import pytest
+from fastapi.encoders import jsonable_encoder
+from fastapi.utils import create_model_field
 
 from afterschool_policy import Decision, InvalidRequest, Policy
 from tests.support import LIBRARY
@@ -107,6 +109,15 @@ def test_a_decision_is_data_for_json(decision: Decision) -> None:
     assert told["outcome"] == decision.outcome
     assert told["decision"] == decision.name
     assert told["revision"] == POLICY.fingerprint
+
+
+@each_decision
+def test_fastapi_writes_a_decision_whether_or_not_the_function_names_its_type(decision: Decision) -> None:
+    assert dict(decision) == decision.to_dict()
+    assert jsonable_encoder(decision) == decision.to_dict()
+    assert jsonable_encoder({"answers": [decision]}) == {"answers": [decision.to_dict()]}
+    typed = create_model_field("Response", Decision, mode="serialization")
+    assert typed.serialize(decision, mode="json") == decision.to_dict()
 
 
 @each_decision

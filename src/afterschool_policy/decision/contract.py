@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Self
 
@@ -187,6 +187,13 @@ class Decision(ABC):
 
         What an exact number has no type for in JSON is text. `record` is enough to decide again; this is not.
         """
+
+    def __iter__(self) -> Iterator[tuple[str, object]]:
+        """The names and values of `to_dict`, so that `dict(decision)` is that, as it is of a pydantic model.
+
+        A FastAPI function that names no return type writes what this gives, and would write nothing without it.
+        """
+        return iter(self.to_dict().items())
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _: object, __: object) -> Mapping[str, object]:
