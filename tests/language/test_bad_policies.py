@@ -16,6 +16,7 @@ NOT_FROM_A_FOLDER = {
     "case-place": "raised by a case file: tests/unit/casefile/test_intake.py",
     "case-file-shape": "raised by a case file: tests/unit/casefile/test_intake.py",
     "case-held": "raised by a case file: tests/unit/casefile/test_intake.py",
+    "case-copied": "raised by a case file: tests/unit/casefile/test_case_file.py",
     "case-not-held": "raised by a case file: tests/unit/casefile/test_intake.py",
     "request-unknown": "raised by a request: tests/unit/test_requests.py",
     "request-clause": "raised by a request: tests/unit/test_requests.py",

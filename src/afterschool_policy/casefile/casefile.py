@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, NoReturn, SupportsIndex
 
 from afterschool_policy.casefile.entity import Entity, rank
 from afterschool_policy.casefile.findings import CaseFinding, Changes
 from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.decision.setting import Setting
-from afterschool_policy.diagnostics import InvalidFacts, PolicyError
+from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidRequest, PolicyError
 from afterschool_policy.diagnostics.requests import known_entry, known_name, mistyped, plain_text
 from afterschool_policy.explain.render.formats import check_lang
 from afterschool_policy.law.model import DecisionSpec, Law
@@ -73,6 +73,14 @@ class CaseFile:
         self._strategy.begin(self._agenda, self._state)
         self._results = CaseResults(self._state, self._strategy)
         self._lock = RLock()
+
+    def __reduce_ex__(self, _: SupportsIndex) -> NoReturn:
+        """Refuse a copy: two handles on one state would each change what the other tells.
+
+        Raises:
+            InvalidRequest: Always; `facts` is enough to open another file.
+        """
+        raise InvalidRequest([Diagnostic("case-copied")])
 
     def assert_facts(self, facts: Mapping[str, object]) -> Changes:
         """State facts, and which entities refer to which.

@@ -650,6 +650,14 @@ _TABLE = (
         Text("更正用 amend，撤回用 retract。", "Correct it with amend, or withdraw it with retract."),
     ),
     Code(
+        "case-copied",
+        Text("案卷只有一份，不能复制，也不能送往别的进程", "a case file is one: it can be neither copied nor pickled"),
+        Text(
+            "带走它的事实（case.facts），用 policy.open_case(facts) 另开一份。",
+            "Take its facts along (case.facts), and open another with policy.open_case(facts).",
+        ),
+    ),
+    Code(
         "case-not-held",
         Text("{entity} 没有“{name}”，无从撤回", "{entity} has no `{name}` to withdraw"),
         Text("案卷现有的内容见 facts。", "See what the file holds in its `facts`."),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
@@ -26,6 +28,15 @@ def policy() -> Policy:
 @pytest.fixture(params=ENGINES)
 def case(policy, request):
     return policy.open_case({"book": {"1": {"borrower": "ann", "book": BOOK}}}, engine=request.param)
+
+
+@pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy, pickle.dumps])
+def test_a_file_is_one_and_its_facts_open_another(policy, case, copied):
+    with pytest.raises(InvalidRequest, match="case-copied"):
+        copied(case)
+    other = policy.open_case(case.facts)
+    other.assert_facts({"reader": {"ann": CARD}})
+    assert now(other) != now(case)
 
 
 def outcomes(findings):
