@@ -7,7 +7,7 @@ that is in force.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
@@ -142,6 +142,14 @@ def walk(node: Node) -> Iterator[Node]:
 def facts_of(node: Node) -> tuple[str, ...]:
     """The names of the facts that the node reads, each once, in the order they are written."""
     return tuple(dict.fromkeys(part.name for part in walk(node) if isinstance(part, Fact)))
+
+
+def unknown_in(atom: Node, known: Mapping[str, Value]) -> tuple[str, ...]:
+    """The facts that an open test waits for; all of them where they are known."""
+    names = facts_of(atom)
+    unknown = tuple(name for name in names if name not in known)
+    # Below `confirmed` a known fact can be what keeps a test open: it has to be looked into again.
+    return unknown or names
 
 
 def atoms_of(node: Node) -> Iterator[Node]:

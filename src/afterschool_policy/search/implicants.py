@@ -12,11 +12,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from afterschool_policy.language.evaluate import value_of
-from afterschool_policy.language.tree import Apply, Fact, Given, Known, Node, Value, atoms_of, facts_of, walk
+from afterschool_policy.language.tree import (
+    Apply,
+    Fact,
+    Given,
+    Known,
+    Node,
+    Value,
+    atoms_of,
+    facts_of,
+    unknown_in,
+    walk,
+)
 from afterschool_policy.search.alternatives import Alternatives
 from afterschool_policy.search.cubes import Cells, Cube, minimal_cover
 from afterschool_policy.search.domains import Domains
-from afterschool_policy.search.missing import unknown_in
 from afterschool_policy.search.open_matters import (
     Matter,
     SignedTest,

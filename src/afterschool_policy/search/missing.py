@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from afterschool_policy.cache import Cache
-from afterschool_policy.language.tree import Apply, Given, Node, Value, facts_of, walk
+from afterschool_policy.language.tree import Apply, Given, Value, facts_of, unknown_in, walk
 from afterschool_policy.search.domains import domains_of
 from afterschool_policy.search.stages import Stage, Stages
 from afterschool_policy.search.what_if import TriesSpentError
@@ -58,14 +58,6 @@ def presumed_facts(question: Question) -> set[str]:
         if isinstance(node, Given) or (isinstance(node, Apply) and node.operator.presumes)
     )
     return {name for node in readers for name in facts_of(node)}
-
-
-def unknown_in(atom: Node, known: Mapping[str, Value]) -> tuple[str, ...]:
-    """The facts that an open test waits for; all of them where they are known."""
-    names = facts_of(atom)
-    unknown = tuple(name for name in names if name not in known)
-    # Below `confirmed` a known fact can be what keeps a test open: it has to be looked into again.
-    return unknown or names
 
 
 class _Readings:

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.ranges import ANYTHING, Range
-from afterschool_policy.language.tree import Apply, Derived, Fact, Node, Value, children, facts_of
+from afterschool_policy.language.tree import Apply, Derived, Fact, Node, Value, children, unknown_in
 from afterschool_policy.semantics.pending import pending_atoms
 from afterschool_policy.semantics.verdict import RuleVerdict, Verdict
 from afterschool_policy.values.truth import Truth
@@ -99,12 +99,16 @@ def _open_facts(node: Node, known: Mapping[str, Value], vocabulary: Vocabulary) 
 
 def _whether_it_speaks(rule: RuleVerdict, verdict: Verdict, known: Mapping[str, Value]) -> Iterator[str]:
     """The unknown facts on which it turns whether the rule speaks, or another takes its place."""
-    name = rule.conclusion.rule.id
-    overriding = (
-        each
-        for each in verdict.rules
-        if each.defeated_by is None and any(overridden == name for overridden, _ in each.conclusion.rule.overrides)
-    )
-    for each in (rule, *overriding):
+    standing = [rule]
+    for below in standing:  # which grows by those that take the place of its members
+        name = below.conclusion.rule.id
+        standing += (
+            each
+            for each in verdict.rules
+            if each.defeated_by is None
+            and each not in standing
+            and any(overridden == name for overridden, _ in each.conclusion.rule.overrides)
+        )
+    for each in standing:
         for atom in pending_atoms(each.conclusion, lambda said: (0, said[1]), verdict.of_atom, is_open=False):
-            yield from (name for name in facts_of(atom) if name not in known)
+            yield from unknown_in(atom, known)

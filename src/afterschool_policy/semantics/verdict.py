@@ -242,7 +242,8 @@ class Verdicts:
                     loser.defeated_by = loser.defeated_by or winner.conclusion.rule.name
                 elif winner.conclusion.may_speak is not Truth.FALSE and not self._over_all[place]:
                     # A rule that is only presumed not to apply does not defeat the loser now, but may do so later.
-                    if winner.is_open:
+                    # One whose outcome is settled can still be unsure to speak: an exception may take its place.
+                    if winner.is_open or winner.conclusion.speaks is Truth.UNKNOWN:
                         loser.threatened_by = (*loser.threatened_by, winner.conclusion.rule.name)
                     loser.possible |= {Outcome.NOT_APPLICABLE}
 
@@ -283,7 +284,8 @@ class Verdicts:
         for place, rule in enumerate(contributions):
             pending: tuple[Node, ...] = ()
             asked = rule.defeated_by is None and not self._over_all[place]
-            if asked and (len(rule.possible) > 1 or rule.threatened_by):
+            unsure = bool(self._losers[place]) and rule.conclusion.may_speak is Truth.UNKNOWN
+            if asked and (len(rule.possible) > 1 or rule.threatened_by or unsure):
                 # What the others come to at the least: the highest of them, this rule left out.
                 floor = highest[least[id(rule)] == highest[0]]
                 pending = self._pending(place, rule, truths, floor)

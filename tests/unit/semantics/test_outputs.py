@@ -65,6 +65,20 @@ def test_while_it_is_open_whether_a_rule_speaks_its_amount_is_open():
     assert told(made, fee=3) == open_("thing.ready", low=3, high=3)
 
 
+def test_it_waits_for_whatever_may_take_the_place_of_what_may_take_its_place():
+    made = paying("must", condition=typed("thing.sound"))
+    second = rule("second", "must", Body(condition=typed("thing.ready")), overrides=["pays"])
+    first = rule("first", "may", Body(condition=typed("thing.wanted")), overrides=["second"])
+    assert told(first, second, made, sound=True, ready=True, fee=3) == open_("thing.wanted", low=3, high=3)
+    assert told(first, second, made, sound=True, ready=True, wanted=True, fee=3) == exactly(3)
+    assert told(first, second, made, sound=True, ready=True, wanted=False, fee=3) is None
+
+
+def test_it_waits_for_a_known_fact_that_has_to_be_confirmed():
+    made = paying("delegation", applies=typed("confirmed(thing.ready)"), condition=typed("thing.sound"))
+    assert told(made, sound=True, ready=False, fee=3) == open_("thing.ready", low=3, high=3)
+
+
 def test_an_open_amount_names_what_it_turns_on_and_its_bounds():
     made = paying("must", "max(thing.fee, 5 * thing.price)", condition=typed("thing.sound"))
     assert told(made, fee=3) == open_("thing.price", low=3)

@@ -135,6 +135,23 @@ def test_what_is_required_misses_the_facts_that_would_tell_whether_it_was_done()
 
 
 # ----------------------------------------------------------------------------------------------------- overrides
+EXCEPTED = rule(
+    "grant",
+    "may",
+    Body(condition=typed("thing.sound"), unless=(Exemption(typed("thing.wanted"), ("1",), Outcome.PERMITTED),)),
+    overrides=["ban"],
+)
+
+
+def test_a_rule_that_may_yield_to_its_exception_leaves_open_what_it_overrides():
+    """Both ways it permits, yet only one of them takes the place of the ban."""
+    rules = (EXCEPTED, ban("ban", "thing.ready"))
+    assert told(rules, sound=True, ready=True) == ("undetermined", ("thing.wanted",))
+    assert told(rules, sound=True, ready=True, wanted=False) == ("permitted", ())
+    assert told(rules, sound=True, ready=True, wanted=True) == ("prohibited", ())
+    assert told(rules, sound=True, ready=False) == ("permitted", ())
+
+
 BAN_PREVAILS = (ban("ban", "thing.ready", overrides=["grant"]), may("grant", "thing.sound", Outcome.PROHIBITED))
 GRANT_PREVAILS = (may("grant", "thing.sound", overrides=["ban"]), ban("ban", "thing.ready"))
 
