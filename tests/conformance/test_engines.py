@@ -43,6 +43,7 @@ def recorded(policy, case, engine):
 def test_cases_have_the_same_answer_on_record(corpus, engine):
     policy, cases = corpus
     assert cases
+    ENGINES[engine]()  # one that is not installed says so here, and not in the result of a case
     for case, answer in cases:
         assert recorded(policy, case, engine) == answer, case.id
 

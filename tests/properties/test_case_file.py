@@ -3,8 +3,10 @@
 `tests.case_files.Model` says what that is: it keeps plain dictionaries and decides every question of every entity anew.
 """
 
+from importlib.util import find_spec
 from random import Random
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -47,6 +49,9 @@ class JoinedCaseFiles(CaseFiles):
 
 TestCompiled = CaseFiles.TestCase
 TestJoined = JoinedCaseFiles.TestCase
+TestJoined.pytestmark = [
+    pytest.mark.skipif(find_spec("durable_rules_engine") is None, reason="durable is not installed")
+]
 # After each call all findings are decided anew: many long histories are tried in `tests.conformance.histories`.
 TestCompiled.settings = TestJoined.settings = settings(
     stateful_step_count=15, max_examples=max(1, settings.default.max_examples // 3)
