@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, exists, func
 
@@ -46,11 +46,15 @@ def beginning(column: ColumnElement[str], text: str) -> ColumnElement[bool]:
 
 
 def _start_of(day: date, later: int = 0) -> str | None:
-    """The moment at which a day of the machine's time zone begins; None beyond the ends of the calendar."""
+    """The moment at which a day of the machine's time zone begins; None where the calendar has no such day."""
     try:
-        return stamp(datetime.combine(day + timedelta(days=later), time()).astimezone())
-    except (OverflowError, ValueError, OSError):
+        midnight = datetime.combine(day + timedelta(days=later), time())
+    except OverflowError:
         return None
+    try:
+        return stamp(midnight.astimezone())
+    except (OverflowError, ValueError, OSError):  # so near to an end of the calendar no zone can be told
+        return stamp(midnight.replace(tzinfo=UTC))
 
 
 def _marked(kind: str, name: str, detail: str | None = None) -> ColumnElement[bool]:
