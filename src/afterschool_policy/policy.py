@@ -28,7 +28,7 @@ from afterschool_policy.explain.results import OtherReading
 from afterschool_policy.law import bundle
 from afterschool_policy.law.model import Clause, DecisionSpec, Law, Reading, Rule
 from afterschool_policy.law.sealing import sealed
-from afterschool_policy.law.signing import refuse_release, sign, unsigned, verified
+from afterschool_policy.law.signing import opened, refuse_release, signed
 from afterschool_policy.semantics.listing import listed
 from afterschool_policy.text import Text
 from afterschool_policy.vocabulary.facts import Facts, FactsModel
@@ -84,8 +84,6 @@ class Policy:
         """
         from pathlib import Path
 
-        if key is None:
-            refuse_release(least_release, 0)
         if path is None and (packaged := _packaged()) is not None:
             return cls.from_bundle(packaged, key=key, least_release=least_release)
         # In a checkout the shipped policy is the folder that is edited.
@@ -100,6 +98,7 @@ class Policy:
             return cls.from_bundle(data, key=key, least_release=least_release)
         if key is not None:
             raise InvalidPolicy([Diagnostic("bundle-unsigned")])
+        refuse_release(least_release, 0)
         from afterschool_policy.compile.load import law_in
 
         return cls(*law_in(place, cache=cache))
@@ -118,9 +117,7 @@ class Policy:
             InvalidRequest: As in `load`.
         """
         given = of_type(data, bytes, "data", _BYTES, "policy.bundle()")
-        if key is None:
-            refuse_release(least_release, 0)
-        return cls(bundle.loads(verified(given, key, least_release) if key is not None else unsigned(given)))
+        return cls(bundle.loads(opened(given, key, least_release)))
 
     def bundle(self, *, key: str | PathLike[str] | None = None, release: int = 1) -> bytes:
         """The checked policy as data without code, to ship and to pin: read back by `from_bundle` without YAML.
@@ -132,10 +129,7 @@ class Policy:
         Raises:
             InvalidRequest: Where the key cannot be used, the release is no number from 1 on, or there is no key for it.
         """
-        if key is None:
-            refuse_release(release, 1)
-        data = bundle.dumps(self._law)
-        return sign(data, key, release) if key is not None else data
+        return signed(bundle.dumps(self._law), key, release)
 
     def decide(
         self,

@@ -29,28 +29,36 @@ _SIGNED = b"afterschool-policy/signed/1 "
 _RELEASE = re.compile(rb"release ([1-9][0-9]{0,17})")
 
 
-def sign(data: bytes, key: KeyFile, release: int) -> bytes:
-    """A bundle signed as a release.
+def signed(data: bytes, key: KeyFile | None, release: int) -> bytes:
+    """A bundle signed as a release; without a key as it is.
 
     Raises:
-        InvalidRequest: where the file holds no private Ed25519 key, or the release is no number from 1 on.
+        InvalidRequest: where the file holds no private Ed25519 key, the release is no number from 1 on, or no key is
+            there for another one than the first.
     """
+    if key is None:
+        refuse_release(release, 1)
+        return data
     statement = b"release %d" % release if type(release) is int else b""
     if not _RELEASE.fullmatch(statement):
         raise InvalidRequest([Diagnostic.of("release-number", given=shown(release))])
     with _installed():
         private = _private(key)
-    signed = statement + b"\n" + data
-    return _SIGNED + base64.b64encode(private.sign(signed)) + b"\n" + signed
+    released = statement + b"\n" + data
+    return _SIGNED + base64.b64encode(private.sign(released)) + b"\n" + released
 
 
-def verified(data: bytes, key: KeyFile, least_release: int) -> bytes:
-    """The bundle in a signed one.
+def opened(data: bytes, key: KeyFile | None, least_release: int) -> bytes:
+    """The bundle in a signed one; for those who name no key, in a signed one or itself, whoever signed it.
 
     Raises:
         InvalidPolicy: where it is not signed, not with this key, not as it was signed, or is an older release.
-        InvalidRequest: where the file holds no public Ed25519 key, or the least release is no number.
+        InvalidRequest: where the file holds no public Ed25519 key, the least release is no number, or no key is there
+            for one.
     """
+    if key is None:
+        refuse_release(least_release, 0)
+        return data.split(b"\n", 2)[-1] if data.startswith(_SIGNED) else data
     least = whole_number(least_release, "least_release", 0)
     with _installed():
         from cryptography.exceptions import InvalidSignature
@@ -79,13 +87,6 @@ def refuse_release(number: object, default: int) -> None:
     """
     if type(number) is not int or number != default:
         raise InvalidRequest([Diagnostic.of("release-without-key", given=shown(number))])
-
-
-def unsigned(data: bytes) -> bytes:
-    """The bundle in a signed one or itself, whoever signed it: for those who name no key."""
-    if not data.startswith(_SIGNED):
-        return data
-    return data.split(b"\n", 2)[-1]
 
 
 def _private(key: KeyFile) -> Ed25519PrivateKey:
