@@ -7,13 +7,12 @@ installed, as on Python 3.13, what needs it is skipped.
 import os
 import tempfile
 from collections.abc import Generator
-from importlib.util import find_spec
 
 import pytest
 from hypothesis import settings
 
 from afterschool_policy import InvalidRequest
-from tests.requirements import needed
+from tests.requirements import DURABLE, needed
 
 _KEPT = tempfile.TemporaryDirectory()
 os.environ["XDG_CACHE_HOME"] = _KEPT.name
@@ -23,8 +22,7 @@ settings.register_profile("ci", max_examples=50, deadline=None, derandomize=True
 settings.register_profile("nightly", max_examples=1_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
-_DURABLE = find_spec("durable_rules_engine")
-collect_ignore = ["unit/engines/durable", "unit/casefile/test_joined.py"] if _DURABLE is None else []
+collect_ignore = ["unit/engines/durable", "unit/casefile/test_joined.py"] if DURABLE is None else []
 
 
 @pytest.hookimpl(wrapper=True)
@@ -45,4 +43,4 @@ def _skipping() -> Generator[None]:
     except InvalidRequest as error:
         if [fault.code for fault in error.diagnostics] != ["engine-missing"]:
             raise
-        return needed("durable", _DURABLE)
+        return needed("durable", DURABLE)

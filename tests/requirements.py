@@ -7,11 +7,13 @@ want of one of these fails instead. `.ci/run` sets it, so that nothing is skippe
 from __future__ import annotations
 
 import os
+from importlib.util import find_spec
 from typing import TypeVar
 
 import pytest
 
 T = TypeVar("T")
+DURABLE = find_spec("durable_rules_engine")
 VARIABLE = "AFTERSCHOOL_POLICY_REQUIRE"
 
 

@@ -3,7 +3,6 @@
 `tests.case_files.Model` says what that is: it keeps plain dictionaries and decides every question of every entity anew.
 """
 
-from importlib.util import find_spec
 from random import Random
 
 import pytest
@@ -13,6 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from afterschool_policy import Policy
 from tests.case_files import Model, applying, choices, few, now, step
+from tests.requirements import DURABLE
 from tests.support import LIBRARY, TESTS
 
 POLICIES = {name: Policy.load(folder) for name, folder in (("library", LIBRARY), ("shipped", TESTS.parent / "policy"))}
@@ -49,9 +49,7 @@ class JoinedCaseFiles(CaseFiles):
 
 TestCompiled = CaseFiles.TestCase
 TestJoined = JoinedCaseFiles.TestCase
-TestJoined.pytestmark = [
-    pytest.mark.skipif(find_spec("durable_rules_engine") is None, reason="durable is not installed")
-]
+TestJoined.pytestmark = [pytest.mark.skipif(DURABLE is None, reason="durable is not installed")]
 # After each call all findings are decided anew: many long histories are tried in `tests.conformance.histories`.
 TestCompiled.settings = TestJoined.settings = settings(
     stateful_step_count=15, max_examples=max(1, settings.default.max_examples // 3)
