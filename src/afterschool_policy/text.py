@@ -36,7 +36,7 @@ def has_unseen(text: str) -> bool:
 
 
 def is_storable(text: str) -> bool:
-    """Whether UTF-8 has the text, which has no half of a pair, and PostgreSQL, which has no NUL."""
+    """Whether every database can hold the text: UTF-8 has no unpaired surrogate, PostgreSQL no NUL."""
     try:
         text.encode()
     except UnicodeEncodeError:

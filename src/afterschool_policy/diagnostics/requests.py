@@ -13,7 +13,7 @@ from afterschool_policy.text import Text, is_storable
 T = TypeVar("T")
 _DAY = Text("一个日期（date，不带时刻和时区）", "a day (`date`, without a time or zone)")
 _NAMES = Text("名称的列表", "a list of names")
-_TEXT = Text("不含半个代理对和 NUL 的文字", "text without half of a surrogate pair and without NUL")
+_TEXT = Text("文字（不含 NUL 和不成对的代理码）", "text (without NUL and unpaired surrogates)")
 _WHOLE = Text("不小于{least}的整数", "a whole number of at least {least}")
 
 

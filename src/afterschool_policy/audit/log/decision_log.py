@@ -20,6 +20,7 @@ from afterschool_policy.decision.contract import Decision
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.diagnostics.requests import known_name, mistyped, of_type, stored_text, whole_number
 from afterschool_policy.record.canonical import sha256
+from afterschool_policy.record.gate import LAST_NUMBER
 from afterschool_policy.record.model import Record
 from afterschool_policy.record.typed import Writing, checked
 from afterschool_policy.record.writing import stamp
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from afterschool_policy.audit.log.store.store import Store
 
 _EVERYTHING = Query()
-_MOST = 2**63 - 1  # what a database counts to
 _ADDRESS = Text("数据库文件的路径或者数据库的网址", "the path of a file or the URL of a database")
 _EXAMPLE = 'Query(decision="…")'
 _QUERY, _ANCHOR = Text("Query", "a Query"), Text("Anchor 或者 None", "an Anchor or None")
@@ -160,7 +160,7 @@ class DecisionLog:
                 argument is of another type.
         """
         of_type(query, Query, "query", _QUERY, _EXAMPLE)
-        most = None if limit is None else min(whole_number(limit, "limit", 0), _MOST)
+        most = None if limit is None else min(whole_number(limit, "limit", 0), LAST_NUMBER)
         with closing(self._store.find(query, newest_first=newest_first, limit=most)) as rows:
             found = False
             for sequence, text in rows:

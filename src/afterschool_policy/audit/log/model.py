@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from typing import Literal
 
@@ -62,17 +62,15 @@ class Query:
         Raises:
             InvalidRequest: Where a part is of another type than it has to have.
         """
-        for name in _NAMED:
+        for name in (each.name for each in fields(self) if each.name != "labels"):
             given = getattr(self, name)
-            object.__setattr__(self, name, None if given is None else stored_text(given, name))
-        for name in ("since", "until"):
-            day(getattr(self, name), name)
+            if name in ("since", "until"):
+                day(given, name)
+            elif given is not None:
+                object.__setattr__(self, name, stored_text(given, name))
         labels = of_type(self.labels, Mapping, "labels", _LABELS, '{"branch": "east"}')
         plain = {stored_text(name, "labels"): stored_text(value, f"labels.{name}") for name, value in labels.items()}
         object.__setattr__(self, "labels", plain)
-
-
-_NAMED = ("decision", "outcome", "clause", "rule", "reading", "revision", "requested_by", "vouched_by")
 
 
 @dataclass(frozen=True, slots=True)
