@@ -6,6 +6,9 @@ were independent (so that a fact which only entails one of them is not named bes
 sought in which it does. The others are given one telling value after another, and a branch is left as soon as the
 verdict no longer names the fact. What has no way does not matter.
 
+Most facts have many ways, and a search that has taken a wrong turn early looks for long where there is none. So a few
+short looks come first, each taking the values in another order; only then is every branch gone through.
+
 The search has a bound: a fact that it has not come to is named, so that none is ever left out, and the answer is not
 `complete`.
 """
@@ -27,6 +30,9 @@ from afterschool_policy.values.truth import Truth
 
 MAX_TRIES = 5_000
 """After so many tries in all, the facts that are left are named as they are."""
+
+SHORT_LOOKS = 8
+TRIES_OF_A_SHORT_LOOK = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +115,7 @@ class _Search:
         self._open = verdict.outcome is Outcome.UNDETERMINED
         self._readings = _Readings.of(question)
         self._left = MAX_TRIES
+        self._shift = 0
         self._failed: set[object] = set()
 
     def missing(self, names: Sequence[str]) -> Missing:
@@ -124,7 +131,7 @@ class _Search:
                 {each: value for each, value in self._known.items() if each not in freed}
             )
             try:
-                found = self._way(name, start)
+                found = self._find(name, start)
             except TriesSpentError:
                 mattering.add(name)
                 complete = False
@@ -136,6 +143,21 @@ class _Search:
         if not mattering and self._open:
             mattering.update(names)
         return Missing(tuple(sorted(mattering)), complete)
+
+    def _find(self, name: str, start: Stage) -> Stage | None:
+        """A way in which a fact matters: by a short look, in one order of the values or another, else by the whole."""
+        whole = self._left
+        for shift in range(SHORT_LOOKS):
+            look = min(TRIES_OF_A_SHORT_LOOK, whole)
+            self._shift, self._left = shift, look
+            try:
+                return self._way(name, start)
+            except TriesSpentError:
+                continue
+            finally:
+                whole -= look - self._left
+                self._shift, self._left = 0, whole
+        return self._way(name, start)
 
     def _way(self, name: str, stage: Stage) -> Stage | None:
         """A way in which the others can turn out, those of the stage as they have, so that the fact matters."""
@@ -186,7 +208,9 @@ class _Search:
     def _afterwards(self, name: str, stage: Stage, *, unknown: bool) -> Iterator[Stage]:
         """The stages after a fact has turned out in one way or another, or has stayed `unknown`."""
         values = self._readings.domains.ways(name, stage.facts)
-        for value in (*values, None) if unknown else values:
+        ways = (*values, None) if unknown else values
+        first = self._shift % len(ways) if ways else 0
+        for value in (*ways[first:], *ways[:first]):
             after = self._readings.stages.after(stage, name, value)
             if after is not None:
                 yield after
