@@ -107,3 +107,27 @@ def test_without_a_day_a_value_turns_on_the_day_only_where_the_editions_differ(t
     assert told("safe_supervision") == ({"service_class": "basic_care"}, {})
     values, missing = told("question_answering")
     assert (values, day in missing["service_class"]) == ({}, True)
+
+
+def test_without_a_day_what_every_edition_lists_is_told(tmp_path: Path) -> None:
+    file, items = "rules/2-principles/2.2.1-disclosure.yaml", "[service_mode, service_objects, service_content]"
+    policy = Policy.load(amended(tmp_path / "policy", file, "information_items", items))
+    decision = policy.decide("disclosure_duties", {"disclosure": {"items_informed": ["service_objects"]}})
+    assert decision.values["missing_items"] == ("service_mode", "service_content")
+    assert policy.law.instrument.as_of_fact in decision.values_missing["missing_items"]
+
+
+def test_without_a_day_an_open_amount_turns_on_the_day_where_its_rule_differs(tmp_path: Path) -> None:
+    file = "rules/4-guarantees/4.4.1b-allowance-rate.yaml"
+    policy = Policy.load(amended(tmp_path / "policy", file, "allowance_per_class_hour", "70"))
+    allowance = {
+        "person_type": "own_staff", "regular_duties_completed": True, "additional": True, "class_hours": 5,
+        "time_off_in_lieu": False,
+    }  # fmt: skip
+    day = policy.law.instrument.as_of_fact
+    undated, dated = (
+        policy.decide("teacher_allowance", {"allowance": allowance}, as_of=as_of).amounts["overpaid_yuan"]
+        for as_of in (None, date(2021, 9, 1))
+    )
+    assert (undated.low, undated.high) == (dated.low, dated.high)
+    assert set(undated.missing) == {*dated.missing, day}

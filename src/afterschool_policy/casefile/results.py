@@ -15,7 +15,8 @@ from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.decision.disagreement import checked_decision, disagreement_on
 from afterschool_policy.engines.cross_check import VerdictsDiffer
 from afterschool_policy.explain import outputs
-from afterschool_policy.explain.basis import Basis, citations
+from afterschool_policy.explain.basis import Basis
+from afterschool_policy.explain.citations import citations
 from afterschool_policy.explain.results import Amount, OutputValue
 from afterschool_policy.semantics.verdict import Verdict
 from afterschool_policy.values.outcomes import Outcome

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from afterschool_policy.decision.asked import Asked, decider_of, told
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.decision.setting import Setting
-from afterschool_policy.explain.basis import Basis, citations, readings
+from afterschool_policy.explain.basis import Basis
+from afterschool_policy.explain.citations import citations, readings
 from afterschool_policy.explain.model import Explanation
 from afterschool_policy.explain.next_questions import NextQuestions
 from afterschool_policy.explain.outputs import amounts, values, values_missing

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from afterschool_policy.explain.basis import Basis, readings
+from afterschool_policy.explain.basis import Basis
+from afterschool_policy.explain.citations import readings
 from afterschool_policy.explain.other_readings import other_readings
 from afterschool_policy.explain.outputs import amounts
 from afterschool_policy.explain.results import Amount, OtherReading, ReadingUsed

@@ -12,7 +12,8 @@ from typing import TypeVar
 
 from afterschool_policy.diagnostics import InvalidRequest
 from afterschool_policy.engines.interpreter import WalkingEngine
-from afterschool_policy.explain.basis import Basis, readings
+from afterschool_policy.explain.basis import Basis
+from afterschool_policy.explain.citations import readings
 from afterschool_policy.explain.outputs import amounts, values
 from afterschool_policy.explain.results import OtherReading
 from afterschool_policy.semantics.edition import Edition, under_readings

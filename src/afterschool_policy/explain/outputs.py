@@ -31,14 +31,24 @@ def _whatever_the_day(by_period: list[dict[str, Amount]], basis: Basis) -> dict[
         found = [each.get(name) for each in by_period]
         known = [amount for amount in found if amount is not None]
         missing = {name for amount in known for name in amount.missing}
-        if len({amount and amount._replace(missing=()) for amount in found}) == 1:
+        same = len({amount and amount._replace(missing=()) for amount in found}) == 1
+        if not same or (known[0].value is None and not _is_worked_out_alike(name, basis)):
+            missing.add(basis.question.edition.law.instrument.as_of_fact)
+        if same:
             told[name] = known[0]._replace(missing=tuple(sorted(missing)))
             continue
         lows = [amount.low if amount.value is None else amount.value for amount in known]
         highs = [amount.high if amount.value is None else amount.value for amount in known]
-        missing.add(basis.question.edition.law.instrument.as_of_fact)
         told[name] = Amount(None, known[0].unit, tuple(sorted(missing)), _end(lows, min), _end(highs, max))
     return told
+
+
+def _is_worked_out_alike(name: str, basis: Basis) -> bool:
+    """Whether the rules that an open amount is of read alike in every period: bounds can agree where they do not."""
+    by_period = [
+        [output.rule.conclusion.body for output in period.amounts if output.name == name] for period in basis.periods
+    ]
+    return all(bodies == by_period[0] for bodies in by_period)
 
 
 def _end(ends: list[Decimal | None], outermost: Callable[[list[Decimal]], Decimal]) -> Decimal | None:
@@ -59,15 +69,29 @@ def amount_of(output: Output, spec: OutputSpec) -> Amount:
 def values(basis: Basis) -> dict[str, OutputValue]:
     """The codes and lists that can be told, by name; what several rules say under one name is joined."""
     if basis.periods:
-        by_period = [values(each) for each in basis.periods]
-        return {
-            name: value for name, value in by_period[0].items() if all(each.get(name) == value for each in by_period)
-        }
+        return _certain([values(each) for each in basis.periods])
     told: dict[str, list[Value]] = {}
     for output in basis.values:
         if output.value is not None:
             told.setdefault(output.name, []).append(output.value)
     return {name: _joined(parts) for name, parts in told.items()}
+
+
+def _certain(by_period: list[dict[str, OutputValue]]) -> dict[str, OutputValue]:
+    """The codes that are told in every period, by name."""
+    told: dict[str, OutputValue] = {}
+    for name, first in by_period[0].items():
+        found = [each.get(name, ()) for each in by_period]
+        certain = tuple(code for code in _codes(first) if all(code in _codes(value) for value in found))
+        if all(value == first for value in found):
+            told[name] = first
+        elif certain:
+            told[name] = certain
+    return told
+
+
+def _codes(value: OutputValue) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else value
 
 
 def _joined(parts: list[Value]) -> OutputValue:

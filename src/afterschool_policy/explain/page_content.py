@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from afterschool_policy.explain.basis import Basis, citations
+from afterschool_policy.explain.basis import Basis
+from afterschool_policy.explain.citations import citations
 from afterschool_policy.explain.contested import Contested, contested
 from afterschool_policy.explain.document import Section
 from afterschool_policy.explain.model import Explanation

@@ -14,9 +14,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import cast
 
-from afterschool_policy.explain import basis as reasons
 from afterschool_policy.explain import outputs
 from afterschool_policy.explain.basis import Basis
+from afterschool_policy.explain.citations import citations, readings
 from afterschool_policy.explain.results import Amount
 from afterschool_policy.language.tree import Value
 from afterschool_policy.law.model import Law
@@ -145,8 +145,7 @@ def answer(basis: Basis) -> RecordedAnswer:
             for finding in basis.verdict.findings
         ],
         "citations": [
-            {"clause": citation.clause, "quote": citation.quote, "rule": citation.rule}
-            for citation in reasons.citations(basis)
+            {"clause": citation.clause, "quote": citation.quote, "rule": citation.rule} for citation in citations(basis)
         ],
         "missing": list(basis.missing),
         "amounts": {name: _recorded(amount) for name, amount in outputs.amounts(basis).items()},
@@ -154,7 +153,7 @@ def answer(basis: Basis) -> RecordedAnswer:
             name: value if isinstance(value, str) else list(value) for name, value in outputs.values(basis).items()
         },
         "values_missing": {name: list(facts) for name, facts in outputs.values_missing(basis).items()},
-        "readings": {reading.id: reading.chosen for reading in reasons.readings(basis)},
+        "readings": {reading.id: reading.chosen for reading in readings(basis)},
     }
 
 

@@ -26,10 +26,14 @@ def _deciding(conclusion: Conclusion) -> Iterator[PartTruth]:
     yield from scope
     if any(part.presumed is Truth.FALSE for part in scope):
         return
-    if conclusion.outcome is Outcome.UNDETERMINED:
-        yield from (part for part in parts if part.role != "applies" and part.presumed is Truth.UNKNOWN)
-        return
     condition = [part for part in parts if part.role == "condition"]
+    if conclusion.outcome is Outcome.UNDETERMINED:
+        # Several rules can settle an outcome that each leaves open: what is known of each carries it, too.
+        yield from condition
+        yield from (
+            part for part in parts if part.role not in ("applies", "condition") and part.presumed is Truth.UNKNOWN
+        )
+        return
     exemption = conclusion.exemption
     if exemption is not None:
         yield from condition

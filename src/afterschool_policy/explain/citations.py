@@ -1,0 +1,81 @@
+"""What the outcome of a decision and the amounts told rest on: clauses in their own words, and contested readings.
+
+Nothing here decides: it reads off the verdict what carries it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from afterschool_policy.explain.basis import Basis
+from afterschool_policy.explain.outputs import amounts
+from afterschool_policy.explain.results import Citation, ReadingUsed
+from afterschool_policy.language.tree import Derived, Fact, Node, Parameter, walk
+from afterschool_policy.semantics.finding import clauses_of
+from afterschool_policy.semantics.grounds import grounds_of
+from afterschool_policy.semantics.outputs import Output
+from afterschool_policy.semantics.verdict import RuleVerdict
+from afterschool_policy.vocabulary.entailment import Entailed
+
+
+def citations(basis: Basis) -> tuple[Citation, ...]:
+    """The clauses that the outcome and the amounts told rest on, in the order of the text, each once.
+
+    Those of the deciding rules come first, then those of the rules that tell an amount, then those of the definitions
+    and numbers that they use, and of what entails a fact that nobody gave.
+    """
+    law = basis.question.edition.law
+    cited: dict[str, Citation] = {}
+    for source, clauses in _cited(basis):
+        for clause in clauses:
+            cited.setdefault(clause, Citation(clause, law.clauses[clause].quote, source))
+    return tuple(cited[clause] for clause in law.clauses if clause in cited)
+
+
+def readings(basis: Basis) -> tuple[ReadingUsed, ...]:
+    """The contested readings that the outcome and the amounts told rest on, by id."""
+    used = {reading: code for rule in _carrying(basis) for reading, code in rule.conclusion.linked.chosen}
+    return tuple(ReadingUsed(name, used[name]) for name in sorted(used))
+
+
+def _cited(basis: Basis) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What is cited, by its name, with its clauses."""
+    for rule in _carrying(basis):
+        yield rule.conclusion.rule.name, clauses_of(rule.conclusion)
+    for node in _grounds(basis):
+        if isinstance(node, Derived | Parameter) and node.rule is not None:
+            yield node.rule, basis.question.edition.named[node.rule].clauses
+        elif isinstance(node, Fact):
+            yield from _entailing(node.name, basis.facts.entailed)
+
+
+def _carrying(basis: Basis) -> Iterator[RuleVerdict]:
+    """The rules that decide, and those that tell an amount."""
+    yield from (rule for rule in basis.verdict.rules if rule.decided)
+    yield from (output.rule for _, output in _told(basis))
+
+
+def _grounds(basis: Basis) -> Iterator[Node]:
+    """Every node that a deciding rule or an amount rests on."""
+    for rule in basis.verdict.rules:
+        if rule.decided:
+            yield from grounds_of(rule.conclusion, basis.verdict.of_atom)
+    for of_day, output in _told(basis):
+        yield from grounds_of(output.rule.conclusion, of_day.verdict.of_atom)
+        yield from walk(output.node)
+
+
+def _told(basis: Basis) -> Iterator[tuple[Basis, Output]]:
+    """What computes the amounts that are told, with the basis that it was computed on."""
+    told = {name for name, amount in amounts(basis).items() if amount.value is not None}
+    for of_day in basis.periods or (basis,):
+        yield from ((of_day, output) for output in of_day.amounts if output.name in told and output.value is not None)
+
+
+def _entailing(name: str, entailed: Mapping[str, Entailed]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The entailments behind a fact, with their clauses; none where it was given."""
+    found = entailed.get(name)
+    if found is not None:
+        yield found.by.id, found.by.clauses
+        for source in found.sources:
+            yield from _entailing(source, entailed)
