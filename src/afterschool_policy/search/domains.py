@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import islice
 from math import prod
 
 from afterschool_policy.cache import Cache
@@ -259,10 +259,15 @@ def domains_of(question: Question) -> Domains:
 
 
 def _some(choices: Sequence[Sequence[Value]]) -> Iterator[tuple[Value, ...]]:
-    """Every setting of these facts, or so many as are tried, spread over all of them."""
+    """Every setting of these facts, or so many as are tried, spread over all of them: never gone through one by one."""
     total = prod(map(len, choices))
     stride = max(1, total // MAX_SETTINGS)
-    return islice(product(*choices), 0, stride * MAX_SETTINGS, stride)
+    for at in range(0, min(total, stride * MAX_SETTINGS), stride):
+        setting: list[Value] = []
+        for values in reversed(choices):
+            at, place = divmod(at, len(values))  # noqa: PLW2901  # the digits of a number, one base after another
+            setting.append(values[place])
+        yield tuple(reversed(setting))
 
 
 def _sort(type_: Type) -> str:
