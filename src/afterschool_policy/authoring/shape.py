@@ -11,6 +11,7 @@ from pydantic import BaseModel, RootModel, ValidationError
 from afterschool_policy.authoring.models import CONDITION_TAGS
 from afterschool_policy.authoring.yaml_reader import KeyPath, YamlNode, find, find_key, plain_value
 from afterschool_policy.diagnostics import Diagnostic, suggestion
+from afterschool_policy.positions import Span
 from afterschool_policy.text import Text
 
 if TYPE_CHECKING:
@@ -37,16 +38,22 @@ def _once(faults: Iterable[Diagnostic]) -> list[Diagnostic]:
 def _diagnostic(model: type[BaseModel], node: YamlNode, detail: ErrorDetails) -> Diagnostic:
     path = tuple(step for step in detail["loc"] if step not in CONDITION_TAGS or _is_key(node, detail["loc"], step))
     if detail["type"] == "extra_forbidden":
-        key = str(path[-1])
+        key, place = str(path[-1]), find_key(node, path)
+        if detail["input"] is None and _follows_a_comma(place):
+            return Diagnostic("text-cut-at-comma", place, {"rest": key})
         allowed = sorted(_allowed(model, path[:-1]))
         return Diagnostic(
-            "unknown-key",
-            find_key(node, path),
-            {"key": key, "suggestion": suggestion(key, allowed), "allowed": tuple(allowed)},
+            "unknown-key", place, {"key": key, "suggestion": suggestion(key, allowed), "allowed": tuple(allowed)}
         )
     if detail["type"] == "missing":
         return Diagnostic("missing-key", find(node, path[:-1]).span, {"key": str(path[-1])})
     return Diagnostic("wrong-shape", find(node, path).span, {"problem": _problem(detail)})
+
+
+def _follows_a_comma(key: Span) -> bool:
+    """Whether a key stands behind a comma and has no colon: braces end a text without quotes at its comma."""
+    line = key.file.line(key.line)
+    return line[: key.column - 1].rstrip().endswith(",") and not line[key.end_column - 1 :].lstrip().startswith(":")
 
 
 def _is_key(node: YamlNode, loc: KeyPath, step: str | int) -> bool:

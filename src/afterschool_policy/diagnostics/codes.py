@@ -158,6 +158,14 @@ _TABLE = (
         Text("不认识的键“{key}”", "unknown key `{key}`"),
         Text("{suggestion}此处可用：{allowed}。", "{suggestion}Allowed here: {allowed}."),
     ),
+    Code(
+        "text-cut-at-comma",
+        Text("文字在逗号处断开了，“{rest}”没有归入", "the text ends at the comma, without “{rest}”"),
+        Text(
+            "花括号里的文字含有半角逗号的，整段加上双引号。",
+            "Inside braces, put a text that holds a comma in double quotes.",
+        ),
+    ),
     Code("missing-key", Text("缺少“{key}”", "`{key}` is missing"), Text("在此处补上“{key}”。", "Add `{key}` here.")),
     Code(
         "wrong-shape",
