@@ -1,5 +1,6 @@
 """The telling values of facts: where a test turns, both sides of it, and every sort of code and list."""
 
+from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 
@@ -9,7 +10,7 @@ from afterschool_policy.language.tree import atoms_of
 from afterschool_policy.law.model import Body
 from afterschool_policy.search import domains
 from afterschool_policy.search.domains import UNLISTED, Domains
-from tests.support import VOCABULARY, law, question, rule, typed
+from tests.support import SCOPE, VOCABULARY, law, question, rule, typed
 
 
 def domains_of(written):
@@ -166,3 +167,15 @@ def test_a_year_however_far_away_is_found(written, year):
 @pytest.mark.parametrize(("year", "inside"), [(1, date(1, 12, 31)), (9999, date(9999, 1, 1))])
 def test_so_are_the_first_and_the_last_year(year, inside):
     assert inside in values(f"year(thing.day) == {year}", "day")
+
+
+def test_of_many_facts_compared_at_once_settings_are_picked_not_gone_through():
+    """Of three values each, twenty facts have more settings than can be gone through in a lifetime."""
+    names = [f"thing.n{number}" for number in range(21)]
+    facts = {name: replace(VOCABULARY.facts["thing.share"], name=name) for name in names}
+    scope = replace(SCOPE, facts={name: spec.type for name, spec in facts.items()})
+    product, alone = " * ".join(names), " and ".join(f"{name} > 1" for name in names)
+    atoms = dict.fromkeys(atoms_of(typed(f"{product} > 5 and {alone}", scope=scope)))
+    told = Domains(atoms, replace(VOCABULARY, facts=facts)).of(names[0], {})
+    assert 1 in told.values
+    assert not told.complete
