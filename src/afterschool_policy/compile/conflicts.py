@@ -1,12 +1,14 @@
 """Conflicts: pairs of rules of which one permits what the other prohibits, without a stated order between them.
 
 The search gives facts values one by one and lets three-valued logic cut off every branch in which either rule is
-already settled otherwise; what it finds is a real case, which the diagnostic shows.
+already settled otherwise; what it finds is a real case, which the diagnostic shows. It has a bound for each pair and
+one for all of them together, and a warning tells how many pairs were not searched to the end.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import combinations
 
 from afterschool_policy.authoring.loader import AuthoredPolicy
@@ -24,7 +26,12 @@ from afterschool_policy.values import truth as truths
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
 
-_MAX_STEPS = 3_000
+MAX_STEPS = 3_000
+"""So many steps at most for one pair of rules."""
+
+MAX_STEPS_IN_ALL = 50_000
+"""So many at most for all pairs of a policy."""
+
 _PERMITTING = frozenset({"may", "delegation", "encouraged"})
 _ALLOWS = frozenset({Outcome.PERMITTED, Outcome.SATISFIED})
 _FORBIDS = frozenset({Outcome.PROHIBITED})
@@ -34,17 +41,31 @@ def unordered_conflicts(law: Law, _: AuthoredPolicy) -> Iterator[Diagnostic]:
     """A diagnostic for each unordered conflict under the default readings."""
     edition = link(law, None, None, {})
     reported: set[tuple[str, str]] = set()
+    ended_early: list[tuple[Rule, Rule]] = []
+    left = MAX_STEPS_IN_ALL
     for spec in law.decisions.values():
         question = question_of(edition, spec)
         for permits, prohibits in _permission_and_ban(question):
             rule, other = permits.rule, prohibits.rule
             if (rule.id, other.id) in reported or _have_an_order(rule, other):
                 continue
-            facts = _search(permits, prohibits, edition)
-            if facts is not None:
+            steps = _Steps(min(MAX_STEPS, left))
+            facts = None
+            try:
+                facts = _search(permits, prohibits, edition, steps) if left else None
+                searched = left > 0
+            except _StepsSpentError:
+                searched = False
+            left -= steps.taken
+            if not searched:
+                ended_early.append((rule, other))
+            elif facts is not None:
                 reported.add((rule.id, other.id))
                 witness = _described(facts, edition)
                 yield Diagnostic.of("unordered-conflict", rule.span, name=rule.id, other=other.id, witness=witness)
+    for rule, other in ended_early[:1]:
+        count = str(len(ended_early))
+        yield Diagnostic.of("conflicts-not-searched", rule.span, name=rule.id, other=other.id, count=count)
 
 
 def _permission_and_ban(question: Question) -> Iterator[tuple[LinkedRule, LinkedRule]]:
@@ -62,19 +83,35 @@ def _have_an_order(one: Rule, other: Rule) -> bool:
     return other.id in (name for name, _ in one.overrides) or one.id in (name for name, _ in other.overrides)
 
 
-def _search(permits: LinkedRule, prohibits: LinkedRule, edition: Edition) -> dict[str, Value] | None:
-    """Facts under which the one permits and the other prohibits, or None."""
+class _StepsSpentError(Exception):
+    """A search came to its bound."""
+
+
+@dataclass(slots=True)
+class _Steps:
+    """The steps of one search."""
+
+    most: int
+    taken: int = 0
+
+    def take(self) -> None:
+        """Count one more, or end the search."""
+        if self.taken == self.most:
+            raise _StepsSpentError
+        self.taken += 1
+
+
+def _search(permits: LinkedRule, prohibits: LinkedRule, edition: Edition, steps: _Steps) -> dict[str, Value] | None:
+    """Facts under which the one permits and the other prohibits, or None; raises where the steps are spent."""
     # The tests of the permission come first: what it needs narrows the search most.
     tests = dict.fromkeys(atom for rule in (permits, prohibits) for tree in trees(rule) for atom in atoms_of(tree))
     domains = Domains(tests, edition.law.vocabulary)
     names = domains.facts
     entailments = edition.law.entailments
-    steps = 0
 
     def extend(facts: dict[str, Value], place: int) -> dict[str, Value] | None:
-        nonlocal steps
-        steps += 1
-        if steps > _MAX_STEPS or not _possible(permits, facts, _ALLOWS) or not _possible(prohibits, facts, _FORBIDS):
+        steps.take()
+        if not _possible(permits, facts, _ALLOWS) or not _possible(prohibits, facts, _FORBIDS):
             return None
         if place == len(names):
             return facts

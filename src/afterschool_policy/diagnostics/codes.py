@@ -471,6 +471,18 @@ _TABLE = (
         ),
     ),
     Code(
+        "conflicts-not-searched",
+        Text(
+            "有 {count} 对规则没有查完是否相冲突，例如“{name}”和“{other}”",
+            "the search for conflicts ended early for pairs of rules ({count}, such as `{name}` and `{other}`)",
+        ),
+        Text(
+            "由人核对这些规则，或者把它们的条件写得简单些；判断时两条规则的认定都会列出。",
+            "Check these rules by hand, or simplify their conditions; a decision shows the findings of both.",
+        ),
+        Severity.WARNING,
+    ),
+    Code(
         "outcome-not-listed",
         Text(
             "规则可能得出“{outcome}”，但事项“{decision}”没有列出这一结论",
