@@ -14,7 +14,7 @@ from afterschool_policy.casefile.findings import CaseFinding
 from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Value, facts_of
-from afterschool_policy.semantics.edition import all_trees, link
+from afterschool_policy.semantics.edition import link
 from tests.sampling import samples
 
 Place = tuple[str, str] | None
@@ -26,7 +26,7 @@ SILENT = ("not_applicable", "undetermined")
 def choices(policy: Policy) -> dict[str, list[Value]]:
     """Values of each fact that make a difference to some rule."""
     law = policy.law
-    trees = [tree for rule in link(law, None, None, {}).rules for tree in all_trees(rule.body)]
+    trees = [tree for rule in link(law, None, None, {}).rules for tree in rule.body.trees]
     trees += [tally.where for each in law.entities.values() for tally in each.counts]
     return {name: list(values) for name, values in samples(trees, law.vocabulary).items() if values}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date, timedelta
 from graphlib import CycleError, TopologicalSorter
 from itertools import chain, pairwise
@@ -16,6 +17,7 @@ from afterschool_policy.compile.sentences import misplaced_parameters, spelled_v
 from afterschool_policy.compile.unread import unread_facts, unused_names
 from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.language.tree import Derived, walk
+from afterschool_policy.law.extent import MOST_LEVELS, MOST_PARTS, rules_beyond_bounds
 from afterschool_policy.law.model import Law, Rule
 from afterschool_policy.text import Text
 
@@ -182,6 +184,14 @@ def _cyclic_derivation(law: Law, _: AuthoredPolicy) -> Iterator[Diagnostic]:
         yield Diagnostic.of("cyclic-derivation", span, cycle=" → ".join(cycle))
 
 
+def _vast_rules(law: Law, _: AuthoredPolicy) -> Iterator[Diagnostic]:
+    """A diagnostic for each rule that is too large once its definitions are written out, where these have an end."""
+    with suppress(CycleError):
+        for rule in rules_beyond_bounds(law):
+            parts, levels = f"{MOST_PARTS:,}", str(MOST_LEVELS)
+            yield Diagnostic.of("rule-too-large", rule.span, name=rule.id, parts=parts, levels=levels)
+
+
 def _derived_in(rule: Rule) -> Iterator[str]:
     for body in rule.bodies:
         if body.value is not None:
@@ -222,6 +232,7 @@ _PASSES: tuple[_Pass, ...] = (
     _stated_twice,
     _amounts_stated_twice,
     _cyclic_derivation,
+    _vast_rules,
     _misdirected_overrides,
     _unlike_released,
     misplaced_parameters,

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from afterschool_policy.language.tree import Constant, Derived, Node, Parameter, walk
 from afterschool_policy.law.model import Law, Rule
-from afterschool_policy.semantics.edition import all_trees
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +60,4 @@ def _used(law: Law, rule: Rule) -> Iterator[str]:
 
 
 def _nodes(rule: Rule) -> Iterator[Node]:
-    return (node for body in rule.bodies for tree in all_trees(body) for node in walk(tree))
+    return (node for body in rule.bodies for tree in body.trees for node in walk(tree))

@@ -8,7 +8,6 @@ from afterschool_policy.authoring.loader import AuthoredPolicy
 from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.language.tree import Derived, Node, Parameter, facts_of, walk
 from afterschool_policy.law.model import Law, OutputSpec
-from afterschool_policy.semantics.edition import all_trees
 from afterschool_policy.text import Text
 from afterschool_policy.vocabulary.model import parts_of
 
@@ -61,7 +60,7 @@ def _nodes(law: Law) -> Iterator[Node]:
     """Every tree of the policy, of every version and reading: whatever can read a fact, a definition, a parameter."""
     for rule in (*law.limits, *law.rules):
         for body in rule.bodies:
-            yield from all_trees(body)
+            yield from body.trees
             if body.reason is not None:
                 yield body.reason
     yield from (node for entailment in law.entailments.each for node in (*entailment.premises, entailment.conclusion))

@@ -455,6 +455,17 @@ _TABLE = (
         ),
     ),
     Code(
+        "rule-too-large",
+        Text(
+            "规则“{name}”把所用的定义展开以后过于庞大",
+            "rule `{name}` is too large once its definitions are written out",
+        ),
+        Text(
+            "展开后最多 {parts} 项、{levels} 层：定义之间不要反复引用，或者拆成几条规则。",
+            "At most {parts} parts and {levels} levels: let definitions not name one another again and again, or split the rule.",
+        ),
+    ),
+    Code(
         "cyclic-override",
         Text("优先关系成环：{cycle}", "these rules override each other: {cycle}"),
         Text("优先关系须有先后，请去掉其中一个 overrides。", "An order has a first: remove one of the overrides."),

@@ -6,7 +6,7 @@ Everything here is frozen: a `Law` may be shared between threads, pickled and ke
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
@@ -63,6 +63,14 @@ class Body:
     otherwise: Outcome | None = None
     value: Node | None = None
     silent: bool = False
+
+    @property
+    def trees(self) -> Iterator[Node]:
+        """Every tree of it: conditions, definitions, amounts and values."""
+        yield from (tree for tree in (self.applies, self.condition, self.value) if tree is not None)
+        yield from (exemption.when for exemption in self.unless)
+        yield from (referral.when for referral in self.refer)
+        yield from (tree for _, tree in (*self.amounts, *self.values))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from graphlib import CycleError, TopologicalSorter
+from graphlib import CycleError
 from typing import Any, get_args
 
 from afterschool_policy.language.operators import OPERATORS
-from afterschool_policy.language.tree import Apply, Constant, Derived, Fact, Node, Parameter, children, walk
+from afterschool_policy.language.tree import Apply, Constant, Derived, Fact, Node, Parameter, children
+from afterschool_policy.law.extent import MOST_LEVELS, MOST_PARTS, rules_beyond_bounds
 from afterschool_policy.law.gate import NotAdmitted
 from afterschool_policy.law.model import Law, Rule
 from afterschool_policy.values.types import Type, alike
-
-MOST_NODES, MOST_LEVELS = 200_000, 150
-"""Of one tree, a part counted wherever it stands: parts that are shared make a vast tree of a small file."""
 
 References = Iterator[tuple[str, Collection[Any], Collection[Any]]]
 """Where names stand, the names, and those that there are."""
@@ -42,6 +40,7 @@ def check_references(law: Law, parts: Iterable[object]) -> None:
 
 
 def _check_sizes(nodes: Sequence[Node]) -> None:
+    """A part counts wherever it stands: parts that are shared make a vast tree of a small file."""
     sizes = dict.fromkeys(map(id, nodes), 1)
     levels = dict(sizes)
     for node in nodes:
@@ -49,19 +48,15 @@ def _check_sizes(nodes: Sequence[Node]) -> None:
         if below:
             size = sizes[id(node)] = 1 + sum(map(sizes.__getitem__, below))
             level = levels[id(node)] = 1 + max(map(levels.__getitem__, below))
-            if size > MOST_NODES or level > MOST_LEVELS:
+            if size > MOST_PARTS or level > MOST_LEVELS:
                 raise NotAdmitted(type(node).__name__)
 
 
 def _check_definitions(law: Law) -> None:
-    """No fact is defined by itself."""
-    used: dict[str, set[str]] = {}
-    for rule in law.rules:
-        if rule.define is not None:
-            names = (node.name for tree in _values(rule) for node in walk(tree) if isinstance(node, Derived))
-            used.setdefault(rule.define, set()).update(names)
+    """No fact is defined by itself, and no rule is vast once its definitions are written out."""
     try:
-        TopologicalSorter(used).prepare()
+        for rule in rules_beyond_bounds(law):
+            raise NotAdmitted(f"Rule.body: {rule.id!r:.60}")
     except CycleError as error:
         raise NotAdmitted(f"Rule.define: {error.args[1]!r:.60}") from error
 

@@ -6,7 +6,7 @@ the parts of the reading chosen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TypeVar
@@ -113,7 +113,7 @@ class Edition:
 
     def _chosen(self, rule: Rule, body: Body) -> tuple[tuple[str, str], ...]:
         """The readings of a rule and of every definition and parameter that it uses, with the code that holds."""
-        used = (node.rule for tree in all_trees(body) for node in walk(tree) if isinstance(node, Derived | Parameter))
+        used = (node.rule for tree in body.trees for node in walk(tree) if isinstance(node, Derived | Parameter))
         rules = (rule, *(self.named[name] for name in dict.fromkeys(used) if name is not None))
         names = dict.fromkeys(name for used_rule in rules for name in used_rule.readings)
         return tuple((name, self.readings.get(name, self.law.readings[name].default)) for name in names)
@@ -194,14 +194,6 @@ def derived_facts(edition: Edition) -> dict[str, tuple[str, ...]]:
     """Each derived fact with the facts that it rests on."""
     values = {name: edition.linked(rule).body.value for name, rule in edition.definitions.items()}
     return {name: facts_of(value) if value is not None else () for name, value in values.items()}
-
-
-def all_trees(body: Body) -> Iterator[Node]:
-    """Every tree of a body: conditions, definitions, amounts and values."""
-    yield from (tree for tree in (body.applies, body.condition, body.value) if tree is not None)
-    yield from (exemption.when for exemption in body.unless)
-    yield from (referral.when for referral in body.refer)
-    yield from (tree for _, tree in (*body.amounts, *body.values))
 
 
 def _read(rule: Rule, readings: Mapping[str, str]) -> Body:

@@ -12,7 +12,7 @@ from typing import TypeGuard
 from afterschool_policy.language.tree import Apply, Constant, Derived, Node, Parameter, walk
 from afterschool_policy.law.model import Body, Law, Rule
 from afterschool_policy.policy import Policy
-from afterschool_policy.semantics.edition import all_trees, link
+from afterschool_policy.semantics.edition import link
 from afterschool_policy.testing.cases import LoadedCase, passes
 from afterschool_policy.values.types import BOOLEAN, Kind
 
@@ -47,7 +47,7 @@ def _decisions_by_rule(law: Law) -> dict[str, set[str]]:
     alternatives = dict.fromkeys((each.reading, each.code) for rule in law.rules for each in rule.alternatives)
     for chosen in ({}, *(dict([alternative]) for alternative in alternatives)):
         for linked in link(law, None, None, chosen).rules:
-            for tree in all_trees(linked.body):
+            for tree in linked.body.trees:
                 for node in walk(tree):
                     if isinstance(node, Derived | Parameter) and node.rule is not None:
                         decisions[node.rule] |= set(linked.rule.decisions)
