@@ -3,12 +3,16 @@
 A *cube* says of some variables in which of their cells each has to be; of the others it says nothing. A cube that meets
 no way of another outcome is widened until any further step would meet one (it is then prime), and of the prime ones as
 few are kept as are needed to hold every way: two-level minimisation, greedy, over variables of many values.
+
+After so many comparisons the cubes that are left stay as narrow as they are, which is right, too, and only longer.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
+
+MAX_COMPARISONS = 2_000_000
 
 Cells = frozenset[int]
 Cube = Mapping[int, Cells]
@@ -29,32 +33,49 @@ class Variable(Protocol):
 def minimal_cover(ways: Sequence[Cube], others: Sequence[Cube], variables: Sequence[Variable]) -> list[Cube]:
     """Few prime cubes that hold all these ways and meet none of the others; the same for the same arguments."""
     primes: list[Cube] = []
+    left = MAX_COMPARISONS
     for way in ways:
-        prime = _widened(way, others, variables)
+        prime, taken = _widened(way, others, variables) if left > 0 else (way, 0)
+        left -= taken
         if prime not in primes:
             primes.append(prime)
     for number, variable in enumerate(variables):
         if variable.joins:
             primes = _joined(primes, number)
+    return _chosen(primes, ways)
+
+
+def _chosen(primes: Sequence[Cube], ways: Sequence[Cube]) -> list[Cube]:
+    """As few of the cubes as hold every way, those first that hold the most of what is left."""
     chosen: list[Cube] = []
     left = list(ways)
+    taken = 0
     while left:
+        taken += len(primes) * len(left)
+        if taken > MAX_COMPARISONS:
+            return [*chosen, *(prime for prime in primes if prime not in chosen)]
         best = max(primes, key=lambda prime: (sum(_holds(prime, way) for way in left), -len(prime)))
         chosen.append(best)
         left = [way for way in left if not _holds(best, way)]
     return chosen
 
 
-def _widened(cube: Cube, others: Sequence[Cube], variables: Sequence[Variable]) -> Cube:
-    """The cube without what it can do without: whole variables first, those that stand last before the others."""
+def _widened(cube: Cube, others: Sequence[Cube], variables: Sequence[Variable]) -> tuple[Cube, int]:
+    """The cube without what it can do without: whole variables first, those that stand last before the others.
+
+    And how many comparisons that took, at the most.
+    """
+    taken = len(cube) * len(others)
     for number in reversed([*cube]):
         without = {each: cells for each, cells in cube.items() if each != number}
         if not any(_meet(without, other) for other in others):
             cube = without
     for number, cells in cube.items():
-        trials = ({**cube, number: wider} for wider in variables[number].wider(cells))
+        wider = [*variables[number].wider(cells)]
+        taken += len(wider) * len(others)
+        trials = ({**cube, number: each} for each in wider)
         cube = next((trial for trial in trials if not any(_meet(trial, other) for other in others)), cube)
-    return cube
+    return cube, taken
 
 
 def _joined(cubes: Sequence[Cube], number: int) -> list[Cube]:

@@ -46,6 +46,9 @@ from afterschool_policy.values.types import Kind
 MAX_TRIES = 2_000
 """After so many tries the search ends, and says so."""
 
+MAX_MATTERS = 200
+"""With so many matters turned out a way is not followed further."""
+
 MAX_CELLS = 12
 """A list whose tests can come out in more ways is told test by test."""
 
@@ -141,7 +144,7 @@ class _Search:
     def _follow(self, chosen: Mapping[int, int]) -> None:
         """Every way from here: `chosen` tells the cell of each matter that has turned out."""
         way: Cube = {number: frozenset({cell}) for number, cell in chosen.items()}
-        if self._tries > MAX_TRIES:
+        if self._tries > MAX_TRIES or len(chosen) > MAX_MATTERS:
             self._ways.setdefault(None, []).append(way)  # it could bring anything, so no implicant may hold it
             return
         verdict = self._verdicts.verdict(self._truths(chosen))

@@ -31,6 +31,9 @@ from afterschool_policy.values.truth import Truth
 MAX_TRIES = 5_000
 """After so many tries in all, the facts that are left are named as they are."""
 
+MAX_DECIDED = 200
+"""With so many facts decided a way is not followed further."""
+
 SHORT_LOOKS = 8
 TRIES_OF_A_SHORT_LOOK = 30
 
@@ -161,7 +164,7 @@ class _Search:
 
     def _way(self, name: str, stage: Stage) -> Stage | None:
         """A way in which the others can turn out, those of the stage as they have, so that the fact matters."""
-        if self._left == 0:
+        if self._left == 0 or len(stage.decided) > MAX_DECIDED:
             raise TriesSpentError
         self._left -= 1
         live = {

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from itertools import combinations, pairwise
+from itertools import combinations, islice, pairwise
 from typing import NamedTuple
 
 from afterschool_policy.language.operators import Role
@@ -21,6 +21,12 @@ from afterschool_policy.search.domains import UNLISTED
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.truth import Truth
 from afterschool_policy.values.types import BOOLEAN, ORDERED, Kind, Type
+
+MAX_SELECTIONS = 5_000
+"""Of so many selections of tests the smallest is sought that tells some cells; past it, one that none can leave."""
+
+MAX_JOINED = 60
+"""So many tests of a matter, with their contraries, are tried two by two."""
 
 Tests = Mapping[int, Node]
 """Tests by their place among those of the question."""
@@ -59,7 +65,7 @@ class Matter:
         if self.joins:
             return
         single = [*self._literals()]
-        both = (one & other for one, other in combinations(single, 2))
+        both = (one & other for one, other in combinations(single[:MAX_JOINED], 2))
         yield from sorted(
             {each for each in (*single, *both) if cells < each}, key=lambda each: (-len(each), sorted(each))
         )
@@ -69,11 +75,16 @@ class Matter:
         if self.joins:
             return (self._told_by_code(cells),)
         able = {literal: where for where, literal in self._literals().items() if cells <= where}
-        for count in range(1, len(able)):
-            for chosen in combinations(able, count):
-                if frozenset.intersection(*(able[literal] for literal in chosen)) == cells:
-                    return chosen
-        return tuple(able)
+        selections = (each for count in range(1, len(able)) for each in combinations(able, count))
+        for chosen in islice(selections, MAX_SELECTIONS):
+            if frozenset.intersection(*(able[literal] for literal in chosen)) == cells:
+                return chosen
+        needed = dict(able)
+        for literal in able:  # none of what is left can be done without, though fewer others might have done
+            others = [where for other, where in needed.items() if other != literal]
+            if others and frozenset.intersection(*others) == cells:
+                del needed[literal]
+        return tuple(needed)
 
     def _literals(self) -> dict[Cells, SignedTest]:
         """The tests and their contraries by the cells in which they hold, each set of cells told once."""

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from afterschool_policy.search import cubes
 from afterschool_policy.search.cubes import Cells, Cube, minimal_cover
 
 
@@ -46,8 +48,15 @@ def test_where_every_way_is_of_one_outcome_nothing_is_asked():
 SIZES = (2, 3, 2)
 
 
-@given(st.lists(st.booleans(), min_size=12, max_size=12), st.booleans())
-def test_a_cover_holds_every_way_and_none_of_the_others(outcomes, joins):
+@pytest.mark.parametrize("most", [cubes.MAX_COMPARISONS, 40, 1])
+@given(outcomes=st.lists(st.booleans(), min_size=12, max_size=12), joins=st.booleans())
+def test_a_cover_holds_every_way_and_none_of_the_others_however_early_it_ends(most, outcomes, joins):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cubes, "MAX_COMPARISONS", most)
+        assert_covers(outcomes, joins)
+
+
+def assert_covers(outcomes, joins):
     every = [*product(*map(range, SIZES))]
     ways = [cells for cells, outcome in zip(every, outcomes, strict=True) if outcome]
     others = [cells for cells, outcome in zip(every, outcomes, strict=True) if not outcome]

@@ -92,3 +92,10 @@ def test_a_settled_question_turns_on_nothing(known):
     asked = question(law([duty("thing.sound")]))
     verdict = verdict_of(asked, {asked.atoms[0]: Truth(known["thing.sound"])})
     assert implicants_of(asked, verdict, known, ()) == Implicants((), complete=True)
+
+
+def test_one_number_that_many_tests_read_is_told_at_once():
+    """The least selection of forty tests that tells a cell is not sought among all of them."""
+    found = turns_on(duty(" and ".join(f"thing.people != {number}" for number in range(3, 43))))
+    assert found.complete
+    assert len(told(found)) > 1
