@@ -29,6 +29,8 @@ OUT_OF_SIGHT = {
     "weekend_holiday": {
         "application.coercion_indicators",
         "application.detriment_for_non_participation",
+        "application.parent_wants",
+        "application.student_wants",
         "application.voluntary",
         "student.has_demand",
         "student.stage",
