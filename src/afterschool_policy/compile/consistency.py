@@ -16,8 +16,7 @@ from afterschool_policy.compile.conflicts import unordered_conflicts
 from afterschool_policy.compile.sentences import misplaced_parameters, spelled_values
 from afterschool_policy.compile.unread import unread_facts, unused_names
 from afterschool_policy.diagnostics import Diagnostic, suggestion
-from afterschool_policy.language.tree import Derived, walk
-from afterschool_policy.law.extent import MOST_LEVELS, MOST_PARTS, rules_beyond_bounds
+from afterschool_policy.law.extent import MOST_LEVELS, MOST_PARTS, names_in_definitions, rules_beyond_bounds
 from afterschool_policy.law.model import Law, Rule
 from afterschool_policy.text import Text
 
@@ -178,8 +177,7 @@ def _unless_first(first: dict[object, Rule], what: Text, name: str, rule: Rule) 
 
 
 def _cyclic_derivation(law: Law, _: AuthoredPolicy) -> Iterator[Diagnostic]:
-    graph = {rule.define: set(_derived_in(rule)) for rule in law.rules if rule.define is not None}
-    if cycle := _cycle(graph):
+    if cycle := _cycle(names_in_definitions(law)):
         span = next(rule.span for rule in law.rules if rule.define in cycle)
         yield Diagnostic.of("cyclic-derivation", span, cycle=" → ".join(cycle))
 
@@ -190,12 +188,6 @@ def _vast_rules(law: Law, _: AuthoredPolicy) -> Iterator[Diagnostic]:
         for rule in rules_beyond_bounds(law):
             parts, levels = f"{MOST_PARTS:,}", str(MOST_LEVELS)
             yield Diagnostic.of("rule-too-large", rule.span, name=rule.id, parts=parts, levels=levels)
-
-
-def _derived_in(rule: Rule) -> Iterator[str]:
-    for body in rule.bodies:
-        if body.value is not None:
-            yield from (node.name for node in walk(body.value) if isinstance(node, Derived))
 
 
 def _misdirected_overrides(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:

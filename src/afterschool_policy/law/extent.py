@@ -31,16 +31,9 @@ def rules_beyond_bounds(law: Law) -> Iterator[Rule]:
     Raises:
         graphlib.CycleError: where a definition needs itself.
     """
-    definitions: dict[str, list[Node]] = {}
-    for rule in law.rules:
-        if rule.define is not None:
-            definitions.setdefault(rule.define, []).extend(body.value for body in rule.bodies if body.value is not None)
-    named = {
-        name: {node.name for value in values for node in walk(value) if isinstance(node, Derived)}
-        for name, values in definitions.items()
-    }
+    definitions = _definitions(law)
     known: dict[str, _Extent] = {}
-    for name in TopologicalSorter(named).static_order():
+    for name in TopologicalSorter(names_in_definitions(law)).static_order():
         each = [_extent(value, known) for value in definitions.get(name, ())]
         parts = max((extent.parts for extent in each), default=0)
         levels = max((extent.levels for extent in each), default=0)
@@ -52,6 +45,22 @@ def rules_beyond_bounds(law: Law) -> Iterator[Rule]:
             if not _is_within_bounds(parts, max((extent.levels for extent in each), default=0)):
                 yield rule
                 break
+
+
+def names_in_definitions(law: Law) -> dict[str, set[str]]:
+    """The derived facts that each one is defined by, in whatever version and under whatever reading."""
+    return {
+        name: {node.name for value in values for node in walk(value) if isinstance(node, Derived)}
+        for name, values in _definitions(law).items()
+    }
+
+
+def _definitions(law: Law) -> dict[str, list[Node]]:
+    definitions: dict[str, list[Node]] = {}
+    for rule in law.rules:
+        if rule.define is not None:
+            definitions.setdefault(rule.define, []).extend(body.value for body in rule.bodies if body.value is not None)
+    return definitions
 
 
 def _is_within_bounds(parts: int, levels: int) -> bool:
