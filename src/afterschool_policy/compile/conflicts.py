@@ -18,6 +18,7 @@ from afterschool_policy.language.printer import print_value
 from afterschool_policy.language.tree import Node, Value, atoms_of
 from afterschool_policy.law.model import Law, Rule
 from afterschool_policy.search.domains import Domains
+from afterschool_policy.search.what_if import TriesSpentError
 from afterschool_policy.semantics.conclusion import conclude
 from afterschool_policy.semantics.edition import Edition, link
 from afterschool_policy.semantics.linked_rule import LinkedRule
@@ -49,17 +50,16 @@ def unordered_conflicts(law: Law, _: AuthoredPolicy) -> Iterator[Diagnostic]:
             rule, other = permits.rule, prohibits.rule
             if (rule.id, other.id) in reported or _have_an_order(rule, other):
                 continue
-            steps = _Steps(min(MAX_STEPS, left))
-            facts = None
-            try:
-                facts = _search(permits, prohibits, edition, steps) if left else None
-                searched = left > 0
-            except _StepsSpentError:
-                searched = False
-            left -= steps.taken
-            if not searched:
+            if not left:
                 ended_early.append((rule, other))
-            elif facts is not None:
+                continue
+            steps, facts = _Steps(min(MAX_STEPS, left)), None
+            try:
+                facts = _search(permits, prohibits, edition, steps)
+            except TriesSpentError:
+                ended_early.append((rule, other))
+            left -= steps.taken
+            if facts is not None:
                 reported.add((rule.id, other.id))
                 witness = _described(facts, edition)
                 yield Diagnostic.of("unordered-conflict", rule.span, name=rule.id, other=other.id, witness=witness)
@@ -83,10 +83,6 @@ def _have_an_order(one: Rule, other: Rule) -> bool:
     return other.id in (name for name, _ in one.overrides) or one.id in (name for name, _ in other.overrides)
 
 
-class _StepsSpentError(Exception):
-    """A search came to its bound."""
-
-
 @dataclass(slots=True)
 class _Steps:
     """The steps of one search."""
@@ -97,7 +93,7 @@ class _Steps:
     def take(self) -> None:
         """Count one more, or end the search."""
         if self.taken == self.most:
-            raise _StepsSpentError
+            raise TriesSpentError
         self.taken += 1
 
 

@@ -5,7 +5,7 @@ Nothing here decides: it reads off the verdict what carries it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from afterschool_policy.explain.basis import Basis
 from afterschool_policy.explain.outputs import amounts
@@ -34,42 +34,47 @@ def citations(basis: Basis) -> tuple[Citation, ...]:
 
 def readings(basis: Basis) -> tuple[ReadingUsed, ...]:
     """The contested readings that the outcome and the amounts told rest on, by id."""
-    used = {reading: code for rule in _carrying(basis) for reading, code in rule.conclusion.linked.chosen}
+    used = {reading: code for rule in _carrying(basis, _told(basis)) for reading, code in rule.conclusion.linked.chosen}
     return tuple(ReadingUsed(name, used[name]) for name in sorted(used))
 
 
 def _cited(basis: Basis) -> Iterator[tuple[str, tuple[str, ...]]]:
     """What is cited, by its name, with its clauses."""
-    for rule in _carrying(basis):
+    told = _told(basis)
+    for rule in _carrying(basis, told):
         yield rule.conclusion.rule.name, clauses_of(rule.conclusion)
-    for node in _grounds(basis):
+    for node in _grounds(basis, told):
         if isinstance(node, Derived | Parameter) and node.rule is not None:
             yield node.rule, basis.question.edition.named[node.rule].clauses
         elif isinstance(node, Fact):
             yield from _entailing(node.name, basis.facts.entailed)
 
 
-def _carrying(basis: Basis) -> Iterator[RuleVerdict]:
+def _told(basis: Basis) -> list[tuple[Basis, Output]]:
+    """What computes the amounts that are told, with its basis: without a day, that of each period."""
+    told = {name for name, amount in amounts(basis).items() if amount.value is not None}
+    return [
+        (of_day, output)
+        for of_day in basis.periods or (basis,)
+        for output in of_day.amounts
+        if output.name in told and output.value is not None
+    ]
+
+
+def _carrying(basis: Basis, told: Iterable[tuple[Basis, Output]]) -> Iterator[RuleVerdict]:
     """The rules that decide, and those that tell an amount."""
     yield from (rule for rule in basis.verdict.rules if rule.decided)
-    yield from (output.rule for _, output in _told(basis))
+    yield from (output.rule for _, output in told)
 
 
-def _grounds(basis: Basis) -> Iterator[Node]:
+def _grounds(basis: Basis, told: Iterable[tuple[Basis, Output]]) -> Iterator[Node]:
     """Every node that a deciding rule or an amount rests on."""
     for rule in basis.verdict.rules:
         if rule.decided:
             yield from grounds_of(rule.conclusion, basis.verdict.of_atom)
-    for of_day, output in _told(basis):
+    for of_day, output in told:
         yield from grounds_of(output.rule.conclusion, of_day.verdict.of_atom)
         yield from walk(output.node)
-
-
-def _told(basis: Basis) -> Iterator[tuple[Basis, Output]]:
-    """What computes the amounts that are told, with the basis that it was computed on."""
-    told = {name for name, amount in amounts(basis).items() if amount.value is not None}
-    for of_day in basis.periods or (basis,):
-        yield from ((of_day, output) for output in of_day.amounts if output.name in told and output.value is not None)
 
 
 def _entailing(name: str, entailed: Mapping[str, Entailed]) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -262,10 +262,11 @@ def _some(choices: Sequence[Sequence[Value]]) -> Iterator[tuple[Value, ...]]:
     """Every setting of these facts, or so many as are tried, spread over all of them: never gone through one by one."""
     total = prod(map(len, choices))
     stride = max(1, total // MAX_SETTINGS)
-    for at in range(0, min(total, stride * MAX_SETTINGS), stride):
+    for number in range(0, min(total, stride * MAX_SETTINGS), stride):
         setting: list[Value] = []
+        left = number  # its digits, one base after another, are the places of the values
         for values in reversed(choices):
-            at, place = divmod(at, len(values))  # noqa: PLW2901  # the digits of a number, one base after another
+            left, place = divmod(left, len(values))
             setting.append(values[place])
         yield tuple(reversed(setting))
 
