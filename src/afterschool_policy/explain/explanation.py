@@ -18,24 +18,19 @@ from afterschool_policy.explain.model import (
     MissingFact,
     ReadingTaken,
     RuleExplained,
-    Statement,
     Step,
 )
 from afterschool_policy.explain.outputs import amount_of
+from afterschool_policy.explain.statements import Statements
 from afterschool_policy.explain.unread import in_words
-from afterschool_policy.explain.wording import Wording, negative
-from afterschool_policy.language.evaluate import truth_of
-from afterschool_policy.language.tree import Apply, Constant, Derived, Node, is_connective
+from afterschool_policy.explain.wording import Wording
 from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.semantics.finding import clauses_of
 from afterschool_policy.semantics.outputs import Output
-from afterschool_policy.semantics.trace import carries
 from afterschool_policy.semantics.verdict import RuleVerdict
 from afterschool_policy.text import Text
-from afterschool_policy.values import truth as truths
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 from afterschool_policy.values.truth import Truth
-from afterschool_policy.values.types import Kind
 from afterschool_policy.vocabulary.entailment import Contradiction
 from afterschool_policy.vocabulary.written import written_day
 
@@ -49,7 +44,6 @@ _ROLES = {
 _OPEN = Text("尚不能确定", "not known yet")
 _MAY_CHANGE = Text("（{facts}尚未查明，查明后可能改变）", " (may change when known: {facts})")
 _NOTHING = Text("", "")
-_ALWAYS = Text("在任何情形下", "in every case")
 
 
 def explain(basis: Basis) -> Explanation:
@@ -81,8 +75,8 @@ class _Explainer:
         self._law = self._edition.law
         self._facts = basis.facts.values
         self._outcome = basis.verdict.outcome
-        self._of_atom = basis.verdict.of_atom
         self._wording = Wording(self._edition, self._facts)
+        self._statements = Statements(self._wording, basis.verdict.of_atom)
 
     def explanation(self) -> Explanation:
         basis, law = self._basis, self._law
@@ -168,7 +162,7 @@ class _Explainer:
                 referral = next(referrals)
                 question, to = referral.question, referral.to or self._law.instrument.interpreter
             if place in places:
-                statement = self._statement(part.tree, decides=True)
+                statement = self._statements.of(part.tree, decides=True)
                 yield Step(part.role, _ROLES[part.role], part.presumed, statement, clauses, question, to)
 
     def _tried(self, settled: RuleVerdict) -> Iterator[int]:
@@ -204,39 +198,6 @@ class _Explainer:
         entry = self._edition.reading(name)
         others = tuple((other, text) for other, text in entry.choices.items() if other != code)
         return ReadingTaken(name, entry.matter, code, entry.choices[code], others)
-
-    def _statement(self, node: Node, *, decides: bool, negated: bool = False) -> Statement:
-        """The tree in words. A negation is folded into the test below it where that can be said plainly."""
-        truth = truth_of(node, self._of_atom)
-        shown = truths.negate(truth) if negated else truth
-        match node:
-            case Constant():
-                return Statement(_ALWAYS, None, shown, decides)
-            case Derived(body=body) if body is not None:
-                inner = self._statement(body, decides=decides)
-                members = inner.members if inner.plain_list else (inner,)
-                label = self._wording.label(node.name)
-                said = label if truth is Truth.TRUE else None
-                return Statement(negative(label) if negated else label, said, shown, decides, members)
-            case Apply(operator=row, operands=(inner_node,)) if (
-                row.truth is truths.negate and not negated and not is_connective(inner_node)
-            ):
-                return self._statement(inner_node, decides=decides, negated=True)
-            case Apply(operator=row, operands=(Apply(operator=inner_row, operands=inner_nodes),)) if (
-                row.truth is truths.negate and (text := inner_row.contrary) is not None
-            ):
-                members = tuple(self._statement(operand, decides=decides) for operand in inner_nodes)
-                return Statement(negative(text) if negated else text, None, shown, decides, members)
-            case Apply(operator=row, operands=operands) if is_connective(node):
-                text = row.heading or row.words(Kind.BOOLEAN)
-                members = tuple(
-                    self._statement(operand, decides=decides and carries(node, truth_of(operand, self._of_atom), truth))
-                    for operand in operands
-                )
-                plain_list = row.truth is truths.all_of and not negated
-                return Statement(negative(text) if negated else text, None, shown, decides, members, plain_list)
-        said = self._wording.as_it_is(node, truth)
-        return Statement(self._wording.test(node, negated=negated), said, shown, decides)
 
     def _known(self) -> Iterator[FactUsed]:
         for name in self._basis.question.facts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from afterschool_policy.explain import fact_wording, phrases
+from afterschool_policy.explain import fact_wording, phrases, signs
 from afterschool_policy.explain.document import ClauseQuoted, Document, Head, Item, Line, Run, Section
 from afterschool_policy.explain.model import Answer, Explanation, MissingFact, RuleExplained, Statement, Step
 from afterschool_policy.values.outcomes import Outcome
@@ -45,9 +45,9 @@ def missing_item(fact: MissingFact) -> Item:
 
 
 def statement_item(statement: Statement, group: bool = False) -> Item:
-    """A test or a group of tests, with the sign of its truth."""
+    """A test or a group of tests, with the sign of how it is known."""
     below = tuple([statement_item(member) for member in statement.members]) if statement.members else ()
-    return Item((phrases.SIGNED[statement.truth], statement.text), below, "", group)
+    return Item((signs.before(statement), statement.text), below, "", group)
 
 
 def _sections(explanation: Explanation) -> Iterator[Section]:

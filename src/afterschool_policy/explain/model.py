@@ -14,18 +14,22 @@ from afterschool_policy.vocabulary.facts import Evidence
 
 
 class Statement(NamedTuple):
-    """A test or a group of tests with its truth; `decides` tells that the truth above it rests on it.
+    """A test or a group of tests, as it is; where it is unknown, as it is asked.
 
-    `text` puts it as it is asked, `said` as it is: where a test fails, its contrary; None where only its members can
-    tell. `plain_list` marks a group whose heading says no more than that all its members are asked for.
+    `truth` is true of all that is known, since a test that fails is put as its contrary, else unknown. `decides` tells
+    that the truth above it rests on it, `tells` that its text alone says why, without its members. `presumed` marks what
+    is taken not to be so because nobody raised it, `beside` a group of what makes no difference, `plain_list` one
+    whose heading says no more than that all its members hold.
     """
 
     text: Text
-    said: Text | None
     truth: Truth
     decides: bool
     members: tuple[Statement, ...] = ()
     plain_list: bool = False
+    tells: bool = False
+    presumed: bool = False
+    beside: bool = False
 
 
 class Step(NamedTuple):

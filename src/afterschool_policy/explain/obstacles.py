@@ -15,7 +15,6 @@ from afterschool_policy.explain.model import Explanation, Statement, Step
 from afterschool_policy.explain.supposition import Supposing, supposition
 from afterschool_policy.explain.why_not import Change, Obstacle, Remedy, Stand, WhyNot, checked
 from afterschool_policy.explain.wording import Wording
-from afterschool_policy.language.operators import ANY_OF
 from afterschool_policy.language.tree import facts_of
 from afterschool_policy.search.decisive_parts import parts_to_turn
 from afterschool_policy.search.reachable import ReachableOutcomes
@@ -119,7 +118,9 @@ def _bearing(statement: Statement) -> Iterator[Statement]:
     if not statement.decides:
         return
     below = tuple(bearing for member in statement.members for bearing in _bearing(member))
-    if statement.plain_list or (statement.text == ANY_OF and len(below) == 1):
+    if statement.presumed:
+        yield statement
+    elif statement.plain_list:
         yield from below
     else:
         yield statement._replace(members=below)

@@ -61,8 +61,6 @@ RECORDED = {
     Truth.FALSE: Text("没有记录", "not on record"),
     Truth.UNKNOWN: Text("未知", "unknown"),
 }
-SIGNS = {Truth.TRUE: "✓", Truth.FALSE: "✗", Truth.UNKNOWN: "?"}
-SIGNED = {truth: Text(f"{sign} ", f"{sign} ") for truth, sign in SIGNS.items()}
 
 
 def plain(text: str) -> Text:

@@ -91,11 +91,12 @@ def grounds(steps: Sequence[Step], outcome: Outcome) -> tuple[Text, ...]:
         *(step for step in steps if step.role == "condition"),
         *_of(steps, "applies", Truth.TRUE),
     )
-    by_step = ([*_resting_on(step.statement)] for step in deciding)
-    tests = next((tests for tests in by_step if tests), [])
+    by_step = (resting_on(step.statement) for step in deciding)
+    found = next((statements for statements in by_step if statements), ())
     if outcome is Outcome.NEEDS_HUMAN_JUDGEMENT:
-        tests += [test for step in _of(steps, "recorded", Truth.TRUE) for test in _resting_on(step.statement)]
-    return tuple(dict.fromkeys(tests))
+        recorded = _of(steps, "recorded", Truth.TRUE)
+        found = (*found, *(each for step in recorded for each in resting_on(step.statement)))
+    return tuple(dict.fromkeys(each.text for each in found))
 
 
 def rules_say(rules: Sequence[RuleExplained]) -> Text:
@@ -212,12 +213,15 @@ def _of(steps: Sequence[Step], role: str, truth: Truth) -> list[Step]:
     return [step for step in steps if step.role == role and step.truth is truth]
 
 
-def _resting_on(statement: Statement) -> Iterator[Text]:
-    """The tests that a statement rests on, each as it is; what nobody knows is not among them."""
-    if not statement.decides or statement.truth is Truth.UNKNOWN:
-        return
-    if statement.said is not None:
-        yield statement.said
-        return
-    for member in statement.members:
-        yield from _resting_on(member)
+def resting_on(statement: Statement) -> tuple[Statement, ...]:
+    """The statements on which this one rests, each saying by itself what is the case; what nobody knows is not told.
+
+    A definition that fails is told by what fails of it, as far as that is known.
+    """
+    if not statement.decides or statement.truth is Truth.UNKNOWN or statement.presumed:
+        return ()
+    if statement.tells:
+        return (statement,)
+    below = tuple(ground for member in statement.members for ground in resting_on(member))
+    is_group = statement.plain_list or not statement.members
+    return below if below or is_group else (statement._replace(members=()),)

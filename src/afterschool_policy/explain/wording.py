@@ -105,6 +105,13 @@ class Wording:
                 return self._compared(OPERATORS[shown or symbol], left, right)
         return self.term(node)
 
+    def defined(self, name: str, *, holds: bool) -> Text:
+        """The label of a definition, or that of its contrary."""
+        rule = self._edition.definitions.get(name)
+        if holds or rule is None:
+            return self.label(name)
+        return rule.negation or negative(self.label(name))
+
     def as_it_is(self, node: Node, truth: Truth) -> Text:
         """A single test whose truth is known, as a sentence that is true."""
         if isinstance(node, Given):

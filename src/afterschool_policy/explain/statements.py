@@ -1,0 +1,130 @@
+"""Conditions as statements: each says what is the case, so that all that is known reads as true.
+
+A test that fails is put as its contrary, and a negation is carried down to the tests, so that no line says one thing
+in one place and its opposite in another. What is unknown is put as it is asked; what is taken for granted because
+nobody raised it is a sentence of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from afterschool_policy.explain.model import Statement
+from afterschool_policy.explain.wording import Wording, negative
+from afterschool_policy.language.evaluate import truth_of
+from afterschool_policy.language.operators import OPERATORS
+from afterschool_policy.language.tree import Apply, Constant, Derived, Fact, Node, is_connective
+from afterschool_policy.text import Text
+from afterschool_policy.values import truth as truths
+from afterschool_policy.values.truth import Truth
+from afterschool_policy.values.types import Kind
+
+_ALL_OF, _ANY_OF = (row.heading or row.words(Kind.BOOLEAN) for row in (OPERATORS["and"], OPERATORS["or"]))
+_ALWAYS = Text("在任何情形下", "in every case")
+_NEVER = Text("没有这样的情形", "in no case")
+_PRESUMED = Text("没有人提出“{what}”，按没有对待", "nobody has raised that {what}, so it is taken not to be so")
+_NONE_RAISED = Text("没有人提出下列情形，按没有对待", "nobody has raised any of these, so they are taken not to be so")
+_TO_CONFIRM = Text("还要进一步查明", "still to be confirmed")
+_EACH_IS_SO = Text("下列各项都是事实，有一项即可", "each of these is so, and one would do")
+_BESIDE = Text("其余各项，不影响这里的结论", "the rest, which makes no difference here")
+
+
+class Statements:
+    """Puts conditions into statements, by the truths of one verdict."""
+
+    def __init__(self, wording: Wording, of_atom: Callable[[Node], Truth]) -> None:
+        self._wording = wording
+        self._of_atom = of_atom
+
+    def of(self, node: Node, *, decides: bool, negated: bool = False) -> Statement:
+        """The condition, or with `negated` its contrary, as it is; where that is unknown, as it is asked."""
+        truth = truth_of(node, self._of_atom)
+        holds = not negated if truth is Truth.UNKNOWN else truth is Truth.TRUE
+        known = Truth.UNKNOWN if truth is Truth.UNKNOWN else Truth.TRUE
+        match node:
+            case Constant():
+                return Statement(_ALWAYS if holds else _NEVER, known, decides)
+            case Derived(body=body) if body is not None:
+                below = self.of(body, decides=decides, negated=not holds)
+                members = below.members if below.plain_list else (below,)
+                text = self._wording.defined(node.name, holds=holds)
+                return Statement(text, known, decides, members, tells=holds and known is Truth.TRUE)
+            case Apply(operator=row, operands=operands) if is_connective(node):
+                if row.truth is truths.negate:
+                    return self.of(operands[0], decides=decides, negated=not negated)
+                if row.presumes:
+                    return self._shown(operands[0], decides=decides, negated=negated)
+                if row.asks_again:
+                    return self._confirmed(operands[0], truth, decides=decides, negated=negated)
+                if row.is_junction:
+                    return self._junction(node, truth, decides=decides, holds=holds)
+                members = tuple(self.of(operand, decides=decides) for operand in operands)
+                heading = row.heading or row.words(Kind.BOOLEAN)
+                text = heading if holds else row.contrary or negative(heading)
+                return Statement(text, known, decides, members)
+        if known is Truth.TRUE:
+            return Statement(self._wording.as_it_is(node, truth), known, decides, tells=True)
+        return Statement(self._asked(node, holds=holds), known, decides)
+
+    def _asked(self, node: Node, *, holds: bool) -> Text:
+        """A single test that is unknown, in the sense in which it is asked: its sign says that it is unknown."""
+        if isinstance(node, Fact):
+            return self._wording.as_it_is(node, Truth.TRUE if holds else Truth.FALSE)
+        return self._wording.test(node, negated=not holds)
+
+    def _shown(self, inner: Node, *, decides: bool, negated: bool) -> Statement:
+        """What the facts show is put as it is; what nobody raised is presumed, and that is said."""
+        if truth_of(inner, self._of_atom) is not Truth.UNKNOWN:
+            return self.of(inner, decides=decides, negated=negated)
+        raised = self.of(inner, decides=False)
+        unknown = tuple(_unknown(raised))
+        if len(unknown) == 1:
+            return Statement(_PRESUMED.format(what=unknown[0].text), Truth.TRUE, decides, presumed=True)
+        return Statement(_NONE_RAISED, Truth.TRUE, decides, unknown, presumed=True)
+
+    def _confirmed(self, inner: Node, truth: Truth, *, decides: bool, negated: bool) -> Statement:
+        """What has to be looked into again although something is known against it says so."""
+        stated = self.of(inner, decides=decides, negated=negated)
+        if truth is not Truth.UNKNOWN or stated.truth is Truth.UNKNOWN:
+            return stated
+        return Statement(_TO_CONFIRM, Truth.UNKNOWN, decides, (stated,))
+
+    def _junction(self, node: Apply, truth: Truth, *, decides: bool, holds: bool) -> Statement:
+        """An `and` or `or`. Its contrary is the other of the contraries, so what holds is either all or some of them."""
+        needs_all = (node.operator.truth is truths.all_of) is holds
+        below = [(truth_of(each, self._of_atom), each) for each in node.operands]
+        carrying = [each for own, each in below if own is truth]
+        beside = [each for own, each in below if own is not truth]
+        members = [self.of(each, decides=decides, negated=not holds) for each in carrying]
+        if truth is Truth.UNKNOWN:
+            others = [self.of(each, decides=False, negated=not holds) for each in beside]
+            if needs_all:
+                return Statement(_ALL_OF, truth, decides, (*members, *others), plain_list=True)
+            rest = _beside(others)
+            if len(members) == 1:
+                return Statement(_ALL_OF, truth, decides, (*members, *rest), plain_list=True)
+            return Statement(_ANY_OF, truth, decides, (*members, *rest))
+        rest = _beside([self.of(each, decides=False, negated=not holds) for each in beside])
+        if needs_all or len(members) == 1:
+            return Statement(_ALL_OF, Truth.TRUE, decides, (*_opened(members), *rest), plain_list=True)
+        alternatives = Statement(_EACH_IS_SO, Truth.TRUE, decides, tuple(members))
+        if not rest:
+            return alternatives
+        return Statement(_ALL_OF, Truth.TRUE, decides, (alternatives, *rest), plain_list=True)
+
+
+def _opened(members: Sequence[Statement]) -> Sequence[Statement]:
+    """The members, those that only list statements opened: all of these hold together."""
+    return [each for member in members for each in (_opened(member.members) if member.plain_list else (member,))]
+
+
+def _beside(others: Sequence[Statement]) -> tuple[Statement, ...]:
+    """What makes no difference, set apart from what does."""
+    return (Statement(_BESIDE, Truth.TRUE, False, tuple(_opened(others)), beside=True),) if others else ()
+
+
+def _unknown(statement: Statement) -> list[Statement]:
+    """The statements below, or this one, that nobody knows; groups that only list them opened."""
+    if statement.plain_list or statement.text == _ANY_OF:
+        return [each for member in statement.members for each in _unknown(member)]
+    return [statement._replace(members=())] if statement.truth is Truth.UNKNOWN else []
