@@ -16,6 +16,7 @@ from afterschool_policy.semantics.edition import link
 from afterschool_policy.semantics.linked_rule import LinkedRule
 from afterschool_policy.values import truth
 from afterschool_policy.values.truth import Truth
+from afterschool_policy.values.types import BOOLEAN
 from afterschool_policy.vocabulary.facts import Facts
 from tests.sampling import told_apart
 
@@ -81,3 +82,10 @@ def test_a_rule_reads_well_in_every_truth_value(linked: LinkedRule) -> None:
             assert linked.rule.title[lang] in told or (limit and wanted is not Truth.TRUE)
         rendered += 1
     assert rendered, "no facts reach this rule"
+
+
+def test_every_definition_that_is_a_boolean_has_words_for_its_contrary() -> None:
+    definitions = [rule for rule in POLICY.law.rules if rule.define is not None]
+    booleans = [rule for rule in definitions if rule.body.value is not None and rule.body.value.type == BOOLEAN]
+    assert [rule.name for rule in booleans if rule.negation is None or rule.negation == rule.label] == []
+    assert all(rule.negation is None for rule in definitions if rule not in booleans)

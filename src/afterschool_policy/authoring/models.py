@@ -225,6 +225,8 @@ class RuleEntry(Parts):
     """The contested readings it rests on, each with the alternatives that would change it"""
     label: Sentence | None = None
     """For a definition or a parameter: how explanations name it"""
+    negation: Sentence | None = None
+    """For a definition that is a boolean: the label's opposite as a sentence"""
     unit: str | None = None
     """For a parameter that is a number"""
     codes: CodeName | None = None

@@ -19,6 +19,7 @@ from afterschool_policy.values.types import Kind
 _OWN = ("due", "reason", "otherwise")
 _A_FACT = Text("一项事实", "a fact")
 _SPLIT = Text("写成两条规则：一条作定义，一条规定数值。", "Write two rules: one that defines, one that states a value.")
+_ONLY_OF_A_BOOLEAN = Text("删去它：只有是非才有反面的说法。", "Remove it: only a boolean has an opposite to tell.")
 _SILENT = Text("silent: true 的读法", "a reading that is silent")
 _ONLY_SILENT = Text(
     "这一读法下没有这条规则的，只写 silent: true；否则删去 silent。",
@@ -70,7 +71,7 @@ class _Parts:
             yield self._lacking(STATES)
 
     def of_types(self) -> Iterator[Diagnostic]:
-        """A unit or an enumeration beside a value that has none."""
+        """A unit, an enumeration or a negation beside a value that has none."""
         model, value = self._model, self._rule.body.value
         if DEFINES in self._kinds and model.unit is not None and model.codes is not None:
             where = Text("已有 unit 的定义", "a definition that has a `unit`")
@@ -78,6 +79,11 @@ class _Parts:
                 "数写 unit，代码写 codes，只留一样。", "A number has a `unit`, a code has `codes`: keep one."
             )
             yield self._idle(("codes",), where, instead)
+        if DEFINES in self._kinds and model.negation is not None:
+            for part in ("unit", "codes"):
+                if getattr(model, part) is not None:
+                    where = Text(f"有 {part} 的定义", f"a definition that has a `{part}`")
+                    yield self._idle(("negation",), where, _ONLY_OF_A_BOOLEAN)
         if STATES in self._kinds and value is not None:
             for part, kind in (("unit", Kind.NUMBER), ("codes", Kind.LIST)):
                 if getattr(model, part) is not None and value.type.kind is not kind:

@@ -84,6 +84,7 @@ class _RuleBuilder:
             parameter=model.parameter,
             overrides=tuple((override.rule, override.basis.text()) for override in model.overrides),
             label=model.label.text() if model.label else None,
+            negation=model.negation.text() if model.negation else None,
             note=model.note.text() if model.note else None,
             span=self._document.key_span("rule"),
         )

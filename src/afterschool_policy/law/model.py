@@ -118,6 +118,7 @@ class Rule:
         parameter: The parameter whose value it states; None for a rule that states none.
         overrides: Ids of the rules that give way to it, each with the reason.
         label: What a definition or parameter is called in sentences.
+        negation: What is said where a boolean definition does not hold: its label turned into the opposite.
         note: What its author adds for readers.
         span: Where it is written; None for one from a bundle.
     """
@@ -136,6 +137,7 @@ class Rule:
     parameter: CodeId | None = None
     overrides: tuple[tuple[RuleId, Text], ...] = ()
     label: Text | None = None
+    negation: Text | None = None
     note: Text | None = None
     span: Span | None = field(default=None, compare=False)
 

@@ -80,6 +80,7 @@ _TABLE = (
     Part("overrides", _DECIDING, instead=_IN_READER),
     Part("value", _NAMING),
     Part("label", _NAMING),
+    Part("negation", frozenset({DEFINES})),
     Part("unit", _NAMING),
     Part("codes", _NAMING),
 )

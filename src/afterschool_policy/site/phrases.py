@@ -67,6 +67,7 @@ REASON = Text("记录偏离理由的事实", "Fact that records a reason for dep
 OVERRIDES = Text("优先于", "Prevails over")
 OTHERWISE = Text("条件不成立时", "Otherwise")
 DEFINES = Text("定义的事实", "Defines")
+NEGATION = Text("不成立时的说法", "Said where it does not hold")
 STATES = Text("规定的参数", "States")
 VALUE = Text("取值", "Value")
 NOTE = Text("说明", "Note")

@@ -27,7 +27,7 @@ LABEL = {"zh": "名称", "en": "name"}
 
 
 def test_every_part_has_a_row():
-    assert set(PARTS) == {*Parts.model_fields, "overrides", "label", "unit", "codes"}
+    assert set(PARTS) == {*Parts.model_fields, "overrides", "label", "negation", "unit", "codes"}
     assert set(PARTS) <= set(RuleEntry.model_fields)
     assert {part for row in MODALITIES.values() for part in row.parts} <= set(PARTS)
 
@@ -44,10 +44,18 @@ def test_every_part_of_a_shipped_rule_is_taken(path):
         ({"modality": "definition", "define": "fee.fair", "value": "fee.charged"}, {"applies": "fee.charged"}),
         ({"modality": "parameter", "parameter": "rate", "value": 30, "unit": "yuan"}, {"condition": "fee.charged"}),
         ({"modality": "may", "decision": "fee_charging", "condition": "fee.charged"}, {"label": LABEL}),
+        ({"modality": "parameter", "parameter": "rate", "value": 30, "unit": "yuan"}, {"negation": LABEL}),
         ({"modality": "may", "decision": "fee_charging", "condition": "fee.charged"}, {"reason": "fee.kind"}),
         ({"modality": "may", "decision": "fee_charging"}, {"otherwise": "prohibited"}),
     ],
-    ids=["applies of a definition", "condition of a parameter", "label", "reason of a permission", "no condition"],
+    ids=[
+        "applies of a definition",
+        "condition of a parameter",
+        "label",
+        "negation of a parameter",
+        "reason of a permission",
+        "no condition",
+    ],
 )
 def test_a_part_without_meaning_is_refused(rule, part):
     assert VALIDATOR.is_valid({**BASE, **rule})
