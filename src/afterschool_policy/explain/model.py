@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from afterschool_policy.explain import phrases
 from afterschool_policy.explain.branches import Branches
-from afterschool_policy.law.model import Clause
+from afterschool_policy.law.model import Actor, Clause
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
@@ -53,6 +54,14 @@ class Computed(NamedTuple):
     value: Text
 
 
+class Output(NamedTuple):
+    """An amount or value of the whole decision."""
+
+    name: str
+    label: Text
+    value: Text
+
+
 class ReadingTaken(NamedTuple):
     """A contested reading: the matter, the reading chosen in words, and the other readings registered."""
 
@@ -87,18 +96,22 @@ class RuleExplained(NamedTuple):
     due: Text | None
 
     @property
-    def actors(self) -> tuple[Text, ...]:
+    def actors(self) -> tuple[Actor, ...]:
         """Whom its clauses address, each once."""
         return tuple(dict.fromkeys(actor for clause in self.clauses for actor in clause.actors))
 
 
 class MissingFact(NamedTuple):
-    """A fact to be found out, with the question to ask; `judgement` where a person has to determine it."""
+    """A fact to be found out, with the question to ask; `judgement` where a person has to determine it.
+
+    `supplied_by` names those who can supply it.
+    """
 
     name: str
     label: Text
     question: Text
     judgement: bool
+    supplied_by: tuple[Text, ...] = ()
 
 
 class FactUsed(NamedTuple):
@@ -127,10 +140,16 @@ class FactUnread(NamedTuple):
 
 
 class NextStep(NamedTuple):
-    """What is to be done about a decision, and by whom where the text names somebody."""
+    """What is to be done about a decision, by whom where that is known, and the clauses that ask for it.
 
+    `kind` tells whether a fact is to be found out (`what` is the question), a matter judged, an act done, a state of
+    things seen to, or a conduct stopped.
+    """
+
+    kind: Literal["find_out", "judge", "do", "see_to", "stop"]
     what: Text
     who: tuple[Text, ...] = ()
+    clauses: tuple[str, ...] = ()
 
 
 _FIRST, _LAST = {"place": -1}, {"place": 1}  # where a field stands in JSON, beside those of the other class
@@ -140,6 +159,7 @@ _FIRST, _LAST = {"place": -1}, {"place": 1}  # where a field stands in JSON, bes
 class Answer:
     """What is said of one decision and of a whole audit alike; `reason` gives the why in two sentences.
 
+    `rests_on` tells what the answer rests on beside the facts known, so that no answer is told without it.
     `asked_clauses` are those that the question was asked on alone.
     """
 
@@ -147,6 +167,7 @@ class Answer:
     outcome: Outcome
     label: Text
     answer: Text
+    rests_on: tuple[Text, ...]
     reason: Text
     missing: tuple[MissingFact, ...] = field(metadata=_LAST)
     facts: tuple[FactUsed, ...] = field(metadata=_LAST)
@@ -160,6 +181,11 @@ class Answer:
     asked_clauses: tuple[str, ...] = field(metadata=_LAST)
     fingerprint: str = field(metadata=_LAST)
 
+    @property
+    def headline(self) -> Text:
+        """The answer with what it rests on."""
+        return phrases.resting(self.answer, self.rests_on)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Explanation(Answer):
@@ -170,6 +196,7 @@ class Explanation(Answer):
         outcome: What it comes to.
         label: The outcome in a word.
         answer: The outcome as a sentence.
+        rests_on: What the answer rests on beside the facts known, as a presumption or a reading chosen.
         reason: The why in two sentences.
         missing: The unknown facts that could still change the outcome.
         facts: The facts that were read, with what supports them.
@@ -183,12 +210,14 @@ class Explanation(Answer):
         asked_clauses: Ids of the clauses that were asked about alone.
         fingerprint: Revision of the policy that decided.
         decision: Name of the question.
+        outputs: The amounts and values that are told, or the bounds of an amount that is not.
         next_steps: What is to be done, and by whom.
         turns_on: What an open outcome turns on.
         rules: What each rule comes to and why, those that decide first.
     """
 
     decision: str = field(metadata=_FIRST)
+    outputs: tuple[Output, ...]
     next_steps: tuple[NextStep, ...]
     turns_on: Branches
     rules: tuple[RuleExplained, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from afterschool_policy.explain.document import Run
 from afterschool_policy.law.model import Clause
@@ -44,6 +44,7 @@ CONTEST = Text(
 SAID_IN = Text("（条款 {ids}）", " (clause {ids})")
 ASKED = Text("所问事项：{question}", "The question: {question}")
 COLON = Text("：", ": ")
+_RESTING = Text("{answer}{on}。", "{answer} {on}.")
 SEMICOLON = Text("；", "; ")
 _NOTHING = Text("", "")
 TRUTHS = {
@@ -76,6 +77,19 @@ def joined(*parts: Text) -> Text:
 def listed(texts: Iterable[Text], zh: str = "、", en: str = ", ") -> Text:
     """Several phrases in one line, with what stands between two of them in each language."""
     return Text(zh, en).join(texts)
+
+
+def series(texts: Iterable[Text]) -> Text:
+    """Several phrases as one part of a sentence: a, b and c."""
+    *first, last = texts
+    if not first:
+        return last
+    return Text("、".join([*(text.zh for text in first), last.zh]), f"{', '.join(text.en for text in first)} and {last.en}")
+
+
+def resting(answer: Text, on: Sequence[Text]) -> Text:
+    """An answer with what it rests on, as a sentence of its own."""
+    return _RESTING.format(answer=answer, on=in_series(on)) if on else answer
 
 
 def in_series(statements: Iterable[Text]) -> Text:

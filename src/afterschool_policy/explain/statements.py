@@ -7,7 +7,7 @@ nobody raised it is a sentence of its own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from afterschool_policy.explain.model import Statement
 from afterschool_policy.explain.wording import Wording, negative
@@ -100,11 +100,11 @@ class Statements:
             others = [self.of(each, decides=False, negated=not holds) for each in beside]
             if needs_all:
                 return Statement(_ALL_OF, truth, decides, (*members, *others), plain_list=True)
-            rest = _beside(others)
+            rest = _beside(others, members)
             if len(members) == 1:
                 return Statement(_ALL_OF, truth, decides, (*members, *rest), plain_list=True)
             return Statement(_ANY_OF, truth, decides, (*members, *rest))
-        rest = _beside([self.of(each, decides=False, negated=not holds) for each in beside])
+        rest = _beside([self.of(each, decides=False, negated=not holds) for each in beside], members)
         if needs_all or len(members) == 1:
             return Statement(_ALL_OF, Truth.TRUE, decides, (*_opened(members), *rest), plain_list=True)
         alternatives = Statement(_EACH_IS_SO, Truth.TRUE, decides, tuple(members))
@@ -113,14 +113,28 @@ class Statements:
         return Statement(_ALL_OF, Truth.TRUE, decides, (alternatives, *rest), plain_list=True)
 
 
-def _opened(members: Sequence[Statement]) -> Sequence[Statement]:
-    """The members, those that only list statements opened: all of these hold together."""
-    return [each for member in members for each in (_opened(member.members) if member.plain_list else (member,))]
+def _opened(members: Sequence[Statement]) -> list[Statement]:
+    """The members, those opened that only list statements: all of these hold together."""
+    lists = (member.members if member.plain_list else None for member in members)
+    return [
+        each
+        for member, below in zip(members, lists, strict=True)
+        for each in ((member,) if below is None else _opened(below))
+    ]
 
 
-def _beside(others: Sequence[Statement]) -> tuple[Statement, ...]:
-    """What makes no difference, set apart from what does."""
-    return (Statement(_BESIDE, Truth.TRUE, False, tuple(_opened(others)), beside=True),) if others else ()
+def _beside(others: Sequence[Statement], told: Sequence[Statement]) -> tuple[Statement, ...]:
+    """What makes no difference, set apart from what does; what was told there is not told again."""
+    texts = {statement.text for statement in _all(told)}
+    opened = (each for other in _opened(others) for each in (other.members if other.beside else (other,)))
+    rest = tuple({each.text: each for each in opened if each.text not in texts}.values())
+    return (Statement(_BESIDE, Truth.TRUE, False, rest, beside=True),) if rest else ()
+
+
+def _all(statements: Iterable[Statement]) -> Iterator[Statement]:
+    for statement in statements:
+        yield statement
+        yield from _all(statement.members)
 
 
 def _unknown(statement: Statement) -> list[Statement]:

@@ -1,4 +1,4 @@
-"""The reason of a decision in two sentences, and what is to be done next.
+"""The reason of a decision in two sentences.
 
 The first sentence is the norm: what the leading rule asks, and in which clauses. The second sets the facts against
 it. They are composed of the rule's title and the tests it rests on, so that nothing is said that was not decided.
@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 
 from afterschool_policy.explain import phrases
 from afterschool_policy.explain.branches import Branches
-from afterschool_policy.explain.model import MissingFact, NextStep, RuleExplained, Statement, Step
+from afterschool_policy.explain.model import MissingFact, RuleExplained, Statement, Step
 from afterschool_policy.law.modalities import MODALITIES
-from afterschool_policy.law.model import Clause, DecisionSpec
+from afterschool_policy.law.model import Clause
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 from afterschool_policy.values.truth import Truth
@@ -62,15 +62,6 @@ _NOT_SETTLED = Text(
 _SENTENCE = Text("{said}。", "{said}.")
 _SETTLED = Text("{open}已经明确：{settled}。", "{open} Settled already: {settled}.")
 _SETTLED_MANY = Text("{open}已经明确：{settled}等 {count} 项。", "{open} Settled already: {settled}, {count} in all.")
-_MUST_HOLD = Text("应做到：{title}", "What must hold: {title}")
-_NOT_THIS_WAY = Text("不得这样做；已经这样做的，应当纠正", "Do not do this; where it was done, put it right")
-_TO_DO = Text("应当办理：{act}", "To be done: {act}")
-_FIND_OUT = Text("查明：{question}", "Find out: {question}")
-_FIND_OUT_MORE = Text("其余 {count} 项须查明的事实，见下文", "The other {count} facts to be found out are listed below")
-_REASON_TO_JUDGE = Text(
-    "没有做到“{title}”，所记录的理由是否成立", "whether the reason on record will do for not keeping this: {title}"
-)
-_JUDGE = Text("由{who}判断：{question}", "For {who} to judge: {question}")
 
 
 def norm(leads: Text, title: Text, clauses: Sequence[Clause], outcome: Outcome) -> Text:
@@ -128,41 +119,6 @@ def reason(
     leading = rules[0]
     second = _open(missing, turns_on.sentence) if outcome is Outcome.UNDETERMINED else _against(outcome, leading)
     return Text(leading.norm.zh + second.zh, f"{leading.norm.en} {second.en}")
-
-
-def next_steps(
-    spec: DecisionSpec,
-    outcome: Outcome,
-    rules: Sequence[RuleExplained],
-    missing: Sequence[MissingFact],
-    interpreter: Text,
-) -> tuple[NextStep, ...]:
-    """What is to be done, each step once; nothing where the outcome asks for nothing."""
-    if outcome is Outcome.UNDETERMINED:
-        steps = [NextStep(_FIND_OUT.format(question=fact.question)) for fact in missing[:_SHOWN_AT_MOST]]
-        rest = len(missing) - len(steps)
-        return (*steps, NextStep(_FIND_OUT_MORE.format(count=str(rest)))) if rest else tuple(steps)
-    deciding = [rule for rule in rules if rule.decided]
-    return tuple(dict.fromkeys(step for rule in deciding for step in _steps(spec, outcome, rule, interpreter)))
-
-
-def _steps(spec: DecisionSpec, outcome: Outcome, rule: RuleExplained, interpreter: Text) -> Iterator[NextStep]:
-    match outcome:
-        case Outcome.NEEDS_HUMAN_JUDGEMENT:
-            referred = _of(rule.steps, "refer", Truth.TRUE)
-            put = [(step.to, step.question) for step in referred if step.question is not None]
-            departs = _of(rule.steps, "recorded", Truth.TRUE)
-            otherwise = _REASON_TO_JUDGE.format(title=rule.title) if departs else spec.question
-            for to, question in put or [(None, otherwise)]:
-                yield NextStep(_JUDGE.format(who=to or interpreter, question=question))
-        case Outcome.REQUIRED:
-            yield NextStep(_TO_DO.format(act=rule.act or rule.title), rule.actors)
-        case Outcome.VIOLATED | Outcome.PROHIBITED if rule.act is not None:
-            yield NextStep(_TO_DO.format(act=rule.act), rule.actors)
-        case Outcome.VIOLATED | Outcome.PROHIBITED if _is_duty(rule):
-            yield NextStep(_MUST_HOLD.format(title=rule.title), rule.actors)
-        case Outcome.VIOLATED | Outcome.PROHIBITED:
-            yield NextStep(_NOT_THIS_WAY, rule.clauses[0].actors)
 
 
 def _against(outcome: Outcome, rule: RuleExplained) -> Text:

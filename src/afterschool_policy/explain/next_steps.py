@@ -1,0 +1,146 @@
+"""What is to be done next: whose it is, and how it is put to each kind of reader.
+
+A step is found once. To those whose duty it is, it is put as theirs; to everybody else it is told whose it is, and whom
+they may turn to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from afterschool_policy.explain import phrases
+from afterschool_policy.explain.model import MissingFact, NextStep, RuleExplained
+from afterschool_policy.law.modalities import MODALITIES
+from afterschool_policy.law.model import Actor, Audience, DecisionSpec, Law
+from afterschool_policy.text import Text
+from afterschool_policy.values.names import CodeId
+from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.values.truth import Truth
+
+FIND_OUT_AT_MOST = 3
+"""So many questions are told as a next step; the others are listed with what is missing."""
+
+
+class _Voice(NamedTuple):
+    """How a step is put: to nobody in particular, of others, to those whose it is."""
+
+    plain: Text
+    of: Text
+    own: Text
+
+
+_VOICES: Mapping[str, _Voice] = {
+    "find_out": _Voice(
+        Text("查明：{what}", "Find out: {what}"),
+        Text("向{who}查明：{what}", "Find out from {who}: {what}"),
+        Text("请{own}提供：{what}", "For {own} to tell: {what}"),
+    ),
+    "judge": _Voice(
+        Text("须由人判断：{what}", "For a person to judge: {what}"),
+        Text("由{who}判断：{what}", "For {who} to judge: {what}"),
+        Text("请{own}判断：{what}", "For {own} to judge: {what}"),
+    ),
+    "do": _Voice(
+        Text("应当办理：{what}", "To be done: {what}"),
+        Text("由{who}办理：{what}", "For {who} to do: {what}"),
+        Text("请{own}办理：{what}", "For {own} to do: {what}"),
+    ),
+    "see_to": _Voice(
+        Text("应做到：{what}", "What must hold: {what}"),
+        Text("由{who}做到：{what}", "For {who} to see to: {what}"),
+        Text("请{own}做到：{what}", "For {own} to see to: {what}"),
+    ),
+    "stop": _Voice(
+        Text("不得这样做；已经这样做的，应当纠正", "Do not do this; where it was done, put it right"),
+        Text("{who}不得这样做；已经这样做的，应当纠正", "For {who}: not to do this; where it was done, to put it right"),
+        Text("请{own}不要这样做；已经这样做的，请纠正", "For {own}: not to do this; where it was done, to put it right"),
+    ),
+}
+_MORE = Text("还有{rest}项须查明的事实，见理由", "{rest} more to be found out are listed with the reasons")
+_TURN_TO = Text("如有需要，可以向{who}提出", "If need be, turn to {who}")
+_THE = Text("{who}", "the {who}")
+_REASON_TO_JUDGE = Text(
+    "没有做到“{title}”，所记录的理由是否成立", "whether the reason on record will do for not keeping this: {title}"
+)
+
+
+def next_steps(
+    law: Law, spec: DecisionSpec, outcome: Outcome, rules: Sequence[RuleExplained], missing: Sequence[MissingFact]
+) -> tuple[NextStep, ...]:
+    """What is to be done, each step once; nothing where the outcome asks for nothing."""
+    if outcome is Outcome.UNDETERMINED:
+        return tuple(NextStep("find_out", fact.question, fact.supplied_by) for fact in missing)
+    deciding = [rule for rule in rules if rule.decided]
+    return tuple(dict.fromkeys(step for rule in deciding for step in _steps(law, spec, outcome, rule)))
+
+
+def _steps(law: Law, spec: DecisionSpec, outcome: Outcome, rule: RuleExplained) -> Iterator[NextStep]:
+    clauses = tuple(clause.id for clause in rule.clauses)
+    actors = tuple(actor.label for actor in rule.actors)
+    match outcome:
+        case Outcome.NEEDS_HUMAN_JUDGEMENT:
+            referred = [step for step in rule.steps if step.role == "refer" and step.truth is Truth.TRUE]
+            put = [(step.to, step.question) for step in referred if step.question is not None]
+            departs = any(step.role == "recorded" and step.truth is Truth.TRUE for step in rule.steps)
+            otherwise = _REASON_TO_JUDGE.format(title=rule.title) if departs else spec.question
+            for to, question in put or [(None, otherwise)]:
+                yield NextStep("judge", question, (to or law.instrument.interpreter,), clauses)
+        case Outcome.REQUIRED:
+            yield NextStep("do", rule.act or rule.title, actors, clauses)
+        case Outcome.VIOLATED | Outcome.PROHIBITED if rule.act is not None:
+            yield NextStep("do", rule.act, actors, clauses)
+        case Outcome.VIOLATED | Outcome.PROHIBITED if "due" in MODALITIES[rule.modality].parts:
+            yield NextStep("see_to", rule.title, actors, clauses)
+        case Outcome.VIOLATED | Outcome.PROHIBITED:
+            yield NextStep("stop", rule.title, tuple(actor.label for actor in rule.clauses[0].actors), clauses)
+
+
+class Reader(NamedTuple):
+    """Who reads: those whose duties are the reader's own, how they are addressed, whom they turn to."""
+
+    own: Text | None
+    duties: frozenset[Text]
+    turn_to: tuple[Text, ...]
+
+
+def reader_of(audience: Audience | None, actors: Mapping[CodeId, Actor]) -> Reader | None:
+    """The reader of an audience; None where the answer is written for nobody in particular."""
+    if audience is None:
+        return None
+    duties = frozenset(actors[code].label for code in audience.actors)
+    return Reader(audience.own, duties, tuple(actors[code].label for code in audience.turn_to))
+
+
+def told(steps: Sequence[NextStep], reader: Reader | None) -> tuple[Text, ...]:
+    """The steps in sentences, as they are put to a reader; one's own come first."""
+    sentences = [(_is_own(step, reader), _sentence(step, reader)) for step in steps]
+    questions = sum(step.kind == "find_out" for step in steps)
+    ordered = [text for _, text in sorted(sentences, key=lambda told: not told[0])]
+    if questions > FIND_OUT_AT_MOST:
+        rest = _MORE.format(rest=str(questions - FIND_OUT_AT_MOST))
+        return (*ordered[:FIND_OUT_AT_MOST], rest)
+    others = any(not own for own, _ in sentences) and not questions
+    if reader is not None and others and reader.turn_to and reader.own is not None:
+        ordered.append(_TURN_TO.format(who=_named(reader.turn_to)))
+    return tuple(ordered)
+
+
+def _is_own(step: NextStep, reader: Reader | None) -> bool:
+    return reader is not None and reader.own is not None and not reader.duties.isdisjoint(step.who)
+
+
+def _sentence(step: NextStep, reader: Reader | None) -> Text:
+    voice = _VOICES[step.kind]
+    if reader is not None and reader.own is not None and _is_own(step, reader):
+        said = voice.own.format(own=reader.own, what=step.what)
+    elif step.who:
+        said = voice.of.format(who=_named(step.who), what=step.what)
+    else:
+        said = voice.plain.format(what=step.what)
+    return said
+
+
+def _named(who: Sequence[Text]) -> Text:
+    """Actors by name."""
+    return phrases.series([_THE.format(who=name) for name in who])
