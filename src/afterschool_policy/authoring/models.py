@@ -18,6 +18,7 @@ from pydantic_core import PydanticCustomError
 from afterschool_policy.authoring.yaml_reader import Plain
 from afterschool_policy.text import Text
 from afterschool_policy.values import names, numbers
+from afterschool_policy.values.depth import Depth
 from afterschool_policy.values.moments import read_day
 from afterschool_policy.values.outcomes import Outcome
 
@@ -269,12 +270,16 @@ class FactEntry(Authored):
     """For a boolean: the label's opposite as a sentence, for “if … had not”"""
     no_effect: Bilingual | None = None
     """Why no rule reads it, where the text lets it bear on no question"""
+    supplied_by: list[CodeName] | None = None
+    """The actors of clauses.yaml who can supply it; without it, those of its group"""
 
 
 class FactGroup(Authored):
     """Facts about one thing."""
 
     label: Bilingual
+    supplied_by: list[CodeName] = Field(default_factory=list)
+    """The actors of clauses.yaml who can supply those of its facts that name nobody themselves"""
     facts: dict[CodeName, FactEntry]
 
 
@@ -397,8 +402,22 @@ class ScopeEntry(Authored):
     """What a question comes to beyond it: `not_applicable`, or a breach where what fails is a condition of all else"""
 
 
+class AudienceEntry(Authored):
+    """A kind of reader: what is theirs to do, and how much they are told."""
+
+    label: Bilingual
+    actors: list[CodeName] = Field(default_factory=list)
+    """The actors of clauses.yaml whose duties are this reader's own"""
+    depth: Depth
+    """How much is told: the answer; with its reasons; or the whole"""
+    own: Bilingual | None = None
+    """How a step of this reader's own addresses them, as in “you”; those without duties have none"""
+    turn_to: list[CodeName] = Field(default_factory=list)
+    """The actors whom this reader turns to, the first one first"""
+
+
 class Instrument(Authored):
-    """policy.yaml: what the document is, and what the whole of it applies to."""
+    """policy.yaml: what the document is, what the whole of it applies to, and for whom answers are written."""
 
     id: Identifier
     name: Bilingual
@@ -418,6 +437,8 @@ class Instrument(Authored):
     interpreter_clauses: list[ClauseNumber]
     scope: dict[Identifier, ScopeEntry] = Field(default_factory=dict)
     """The limits of the whole policy, over every question that is not excepted"""
+    audiences: dict[CodeName, AudienceEntry] = Field(default_factory=dict)
+    """The kinds of reader that answers are written for"""
 
 
 class EntailmentEntry(Authored):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import types
 import typing
 from typing import TYPE_CHECKING, Annotated, TypeVar, Union, get_args, get_origin
@@ -47,7 +48,8 @@ def _diagnostic(model: type[BaseModel], node: YamlNode, detail: ErrorDetails) ->
         )
     if detail["type"] == "missing":
         return Diagnostic("missing-key", find(node, path[:-1]).span, {"key": str(path[-1])})
-    return Diagnostic("wrong-shape", find(node, path).span, {"problem": _problem(detail)})
+    hint = suggestion(str(detail["input"]), _NAMES_LISTED.findall(detail.get("ctx", {}).get("expected", "")))
+    return Diagnostic("wrong-shape", find(node, path).span, {"problem": _problem(detail), "suggestion": hint})
 
 
 def _follows_a_comma(key: Span) -> bool:
@@ -63,6 +65,8 @@ def _is_key(node: YamlNode, loc: KeyPath, step: str | int) -> bool:
     return find_key(above, (step,)) is not above.span
 
 
+_NAMES_LISTED = re.compile(r"'(\w+)'")
+"""The names in the words in which pydantic lists those that can be written in a place."""
 _PROBLEMS = {
     "string_type": Text("此处应为文字", "text is expected here"),
     "string_too_short": Text("此处不能为空", "this cannot be empty"),

@@ -11,6 +11,8 @@ from dataclasses import replace
 from afterschool_policy.authoring.document import AuthoredDocument
 from afterschool_policy.authoring.loader import AuthoredPolicy
 from afterschool_policy.authoring.models import Bilingual, Instrument
+from afterschool_policy.compile.actors import actors_of
+from afterschool_policy.compile.audiences import audiences_of
 from afterschool_policy.compile.consistency import consistency
 from afterschool_policy.compile.decisions import decisions_of
 from afterschool_policy.compile.entailments import entailments_of
@@ -48,7 +50,10 @@ def _law(authored: AuthoredPolicy) -> tuple[Law, list[Diagnostic]]:
     faults += more
     decisions, more = decisions_of(authored.decisions, vocabulary.enumerations, entities)
     faults += more
-    context = RuleContext(scope, clauses_of(authored.ledger), readings_of(authored.register), decisions)
+    actors = actors_of(authored.ledger)
+    audiences, more = audiences_of(authored.instrument)
+    faults += more
+    context = RuleContext(scope, clauses_of(authored.ledger, actors), readings_of(authored.register), decisions)
     entailments, more = entailments_of(authored.entailments, scope, context.clauses)
     faults += more
     limits, more = limits_of(authored.instrument, scope, context.clauses, decisions)
@@ -74,6 +79,8 @@ def _law(authored: AuthoredPolicy) -> tuple[Law, list[Diagnostic]]:
         entities=entities,
         entailments=entailments,
         limits=limits,
+        actors=actors,
+        audiences=audiences,
     )
     return replace(law, fingerprint=revision_of(law)), faults
 

@@ -12,6 +12,7 @@ from afterschool_policy.authoring.document import AuthoredDocument
 from afterschool_policy.authoring.loader import AuthoredPolicy
 from afterschool_policy.authoring.models import RuleEntry
 from afterschool_policy.authoring.release import digest_of
+from afterschool_policy.compile.actors import unknown_actors
 from afterschool_policy.compile.conflicts import unordered_conflicts
 from afterschool_policy.compile.sentences import misplaced_parameters, spelled_values
 from afterschool_policy.compile.unread import unread_facts, unused_names
@@ -228,6 +229,7 @@ _PASSES: tuple[_Pass, ...] = (
     _misdirected_overrides,
     _unlike_released,
     misplaced_parameters,
+    unknown_actors,
 )
 _PASSES_IF_SOUND: tuple[_Pass, ...] = (
     _unanswered,

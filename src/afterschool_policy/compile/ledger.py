@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from afterschool_policy.authoring.document import AuthoredDocument
 from afterschool_policy.authoring.loader import Register
 from afterschool_policy.authoring.models import LedgerFile
-from afterschool_policy.law.model import Clause, Reading, Relation
+from afterschool_policy.law.model import Actor, Clause, Reading, Relation
 
 
-def clauses_of(document: AuthoredDocument[LedgerFile]) -> dict[str, Clause]:
+def clauses_of(document: AuthoredDocument[LedgerFile], actors: Mapping[str, Actor]) -> dict[str, Clause]:
     """The clauses by id, in the order of the text."""
     ledger = document.model
     return {
@@ -20,7 +22,7 @@ def clauses_of(document: AuthoredDocument[LedgerFile]) -> dict[str, Clause]:
             operative=entry.operative,
             reason=entry.reason.text() if entry.reason else None,
             modality=entry.modality,
-            actors=tuple(ledger.actors[actor].text() for actor in entry.actors if actor in ledger.actors),
+            actors=tuple(actors[code] for code in entry.actors if code in actors),
             gist=entry.gist.text() if entry.gist else None,
             readings=tuple(entry.readings),
             see=tuple(

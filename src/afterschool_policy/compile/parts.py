@@ -8,7 +8,7 @@ from afterschool_policy.authoring.document import AuthoredDocument
 from afterschool_policy.authoring.models import RuleEntry
 from afterschool_policy.authoring.yaml_reader import KeyPath
 from afterschool_policy.compile.idle import idle_parts
-from afterschool_policy.diagnostics import Diagnostic
+from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.language.tree import Fact
 from afterschool_policy.law.modalities import MODALITIES, WRITTEN, Modality
 from afterschool_policy.law.model import Alternative, Body, Rule
@@ -37,7 +37,8 @@ def part_faults(document: AuthoredDocument[RuleEntry], rule: Rule) -> Iterator[D
     if modality is None or not modality.written:
         allowed = ", ".join(row.name for row in WRITTEN)
         problem = Text(f"modality 只能是 {allowed}", f"modality can only be {allowed}")
-        yield Diagnostic.of("wrong-shape", document.span("modality"), problem=problem)
+        hint = suggestion(rule.modality, [row.name for row in WRITTEN])
+        yield Diagnostic.of("wrong-shape", document.span("modality"), problem=problem, suggestion=hint)
         return
     parts = _Parts(document, rule, modality)
     yield from parts.of_kinds()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping
 
 from afterschool_policy.authoring.document import AuthoredDocument
-from afterschool_policy.authoring.models import FactEntry, VocabularyFile
+from afterschool_policy.authoring.models import FactEntry, FactGroup, VocabularyFile
 from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.text import Text
 from afterschool_policy.values.types import Kind, Type
@@ -37,12 +37,12 @@ def vocabulary_of(document: AuthoredDocument[VocabularyFile]) -> tuple[Vocabular
         for short, entry in body.facts.items():
             name = f"{group}.{short}"
             faults += _fact_faults(document, ("groups", group, "facts", short), entry, enumerations)
-            facts[name] = _spec(name, entry, enumerations)
+            facts[name] = _spec(name, entry, body, enumerations)
     groups = {name: body.label.text() for name, body in model.groups.items()}
     return Vocabulary(facts, enumerations, groups), faults
 
 
-def _spec(name: str, entry: FactEntry, enumerations: Container[str]) -> FactSpec:
+def _spec(name: str, entry: FactEntry, group: FactGroup, enumerations: Container[str]) -> FactSpec:
     return FactSpec(
         name=name,
         type=_type(entry, enumerations),
@@ -56,6 +56,7 @@ def _spec(name: str, entry: FactEntry, enumerations: Container[str]) -> FactSpec
         changeable=entry.changeable,
         negation=entry.negation.text() if entry.negation else None,
         no_effect=entry.no_effect.text() if entry.no_effect else None,
+        supplied_by=tuple(group.supplied_by if entry.supplied_by is None else entry.supplied_by),
     )
 
 

@@ -171,8 +171,8 @@ _TABLE = (
         "wrong-shape",
         Text("内容不合要求：{problem}", "this does not have the expected shape: {problem}"),
         Text(
-            "对照 `afterschool-policy schema rule` 给出的格式修改。",
-            "Compare with the format that `afterschool-policy schema rule` prints.",
+            "{suggestion}对照 `afterschool-policy schema rule` 给出的格式修改。",
+            "{suggestion}Compare with the format that `afterschool-policy schema rule` prints.",
         ),
     ),
     Code(
@@ -328,6 +328,14 @@ _TABLE = (
         "unknown-group",
         Text("词汇表中没有事实组“{name}”", "there is no group of facts `{name}` in the vocabulary"),
         Text("{suggestion}事实组在 facts.yaml 的 groups 中定义。", "{suggestion}Groups are declared in facts.yaml."),
+    ),
+    Code(
+        "unknown-actor",
+        Text("条款台账的 actors 中没有“{name}”", "there is no actor `{name}` in the clause ledger"),
+        Text(
+            "{suggestion}责任主体在 clauses.yaml 的 actors 中定义。",
+            "{suggestion}Actors are declared under `actors` in clauses.yaml.",
+        ),
     ),
     # the entities of a case file
     Code(

@@ -66,7 +66,7 @@ def _computed(finding: ReportFinding) -> Iterator[Item]:
 
 def _who(finding: ReportFinding) -> Iterator[Item]:
     if finding.actors:
-        yield Item((words.WHO, phrases.COLON, phrases.listed(finding.actors)), aside=True)
+        yield Item((words.WHO, phrases.COLON, phrases.listed(actor.label for actor in finding.actors)), aside=True)
 
 
 def _person(referred: Referred) -> Section:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from afterschool_policy.explain.branches import Branches
 from afterschool_policy.explain.model import Answer, MissingFact, RuleExplained
+from afterschool_policy.law.model import Actor
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 
@@ -31,7 +32,7 @@ class ReportFinding:
 
     decision: str
     rule: RuleExplained
-    actors: tuple[Text, ...]
+    actors: tuple[Actor, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 from afterschool_policy.language import tree
 from afterschool_policy.language.operators import OPERATORS, Role
 from afterschool_policy.law.modalities import MODALITIES
-from afterschool_policy.law.model import Alternative, Body, Exemption, Referral, Rule
+from afterschool_policy.law.model import Alternative, Audience, Body, Exemption, Referral, Rule
 from afterschool_policy.text import Text
 from afterschool_policy.values.names import CODE
 from afterschool_policy.values.types import BOOLEAN, Kind, Type, alike
@@ -224,6 +224,7 @@ _TABLES: dict[type, Check] = {
     Referral: lambda part: _truths(part.when),
     Entailment: lambda part: _truths(*part.premises, part.conclusion),
     Tally: lambda part: _truths(part.where),
+    Audience: lambda part: (part.own is None) == (part.actors == ()),
     Alternative: lambda part: part.parts <= _PARTS_OF_A_BODY,
     Rule: lambda part: part.modality in MODALITIES and part.version > 0 and part.clauses != (),
 }

@@ -15,6 +15,7 @@ from afterschool_policy.language.tree import Node
 from afterschool_policy.law.answers import Answers
 from afterschool_policy.positions import Span
 from afterschool_policy.text import Text
+from afterschool_policy.values.depth import Depth
 from afterschool_policy.values.names import ClauseId, CodeId, FactId, ReadingId, RuleId, UnitId
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.closure import Entailments
@@ -159,6 +160,14 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody whom the text names: who is bound, who can supply a fact, whom a reader turns to."""
+
+    code: CodeId
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Relation:
     """How one clause bears on another."""
 
@@ -192,7 +201,7 @@ class Clause:
     operative: bool
     reason: Text | None
     modality: str | None
-    actors: tuple[Text, ...]
+    actors: tuple[Actor, ...]
     gist: Text | None
     readings: tuple[ReadingId, ...]
     see: tuple[Relation, ...]
@@ -270,6 +279,27 @@ class InstrumentSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class Audience:
+    """A kind of reader that answers are written for.
+
+    Attributes:
+        name: Its name, as in `borrower`.
+        label: What such readers are called.
+        actors: Codes of the actors whose duties are this reader's own.
+        depth: How much the reader is told.
+        own: How the reader is addressed in a step of their own, as in “you”; None for one without duties.
+        turn_to: Codes of the actors whom the reader turns to, the first one first.
+    """
+
+    name: CodeId
+    label: Text
+    actors: tuple[CodeId, ...]
+    depth: Depth
+    own: Text | None
+    turn_to: tuple[CodeId, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Law:
     """A whole policy, checked.
 
@@ -287,6 +317,8 @@ class Law:
         entities: The types of entity in a case file, by name.
         entailments: What facts contain one another.
         limits: The rules that say where the whole of it does not apply.
+        actors: Those whom the text names, by code.
+        audiences: The kinds of reader that answers are written for, by name; none where the policy names none.
     """
 
     instrument: InstrumentSpec
@@ -302,3 +334,5 @@ class Law:
     entities: Mapping[CodeId, EntityType] = field(default_factory=dict)
     entailments: Entailments = field(default_factory=Entailments)
     limits: tuple[Rule, ...] = ()
+    actors: Mapping[CodeId, Actor] = field(default_factory=dict)
+    audiences: Mapping[CodeId, Audience] = field(default_factory=dict)

@@ -32,7 +32,13 @@ def check_references(law: Law, parts: Iterable[object]) -> None:
     """
     in_trees: list[Any] = [part for part in parts if type(part) in _IN_TREES]
     _check_sizes([part for part in in_trees if type(part) is not Type])
-    for references in (_of_rules(law), _of_questions(law), _of_vocabulary(law), _of_trees(law, in_trees)):
+    for references in (
+        _of_rules(law),
+        _of_questions(law),
+        _of_vocabulary(law),
+        _of_actors(law),
+        _of_trees(law, in_trees),
+    ):
         for where, names, known in references:
             if unknown := set(names).difference(known):
                 raise NotAdmitted(f"{where}: {unknown.pop()!r:.60}")
@@ -112,6 +118,16 @@ def _of_vocabulary(law: Law) -> References:
     yield "Tally.fact", [tally.fact for tally in tallies], vocabulary.facts
     yield "Tally.through", [(tally.of, tally.through) for tally in tallies], refers
     yield "Entailment.clauses", [clause for one in law.entailments.each for clause in one.clauses], law.clauses
+
+
+def _of_actors(law: Law) -> References:
+    facts, audiences = law.vocabulary.facts.values(), law.audiences.values()
+    yield "Actor.code", [actor.code for actor in law.actors.values()], law.actors
+    yield "Clause.actors", [one for clause in law.clauses.values() for one in clause.actors], law.actors.values()
+    yield "FactSpec.supplied_by", [code for spec in facts for code in spec.supplied_by], law.actors
+    yield "Audience.name", [audience.name for audience in audiences], law.audiences
+    yield "Audience.actors", [code for audience in audiences for code in audience.actors], law.actors
+    yield "Audience.turn_to", [code for audience in audiences for code in audience.turn_to], law.actors
 
 
 def _of_trees(law: Law, parts: Sequence[Any]) -> References:

@@ -28,6 +28,8 @@ def sealed(law: Law) -> Law:
         decisions=read_only((name, _question(spec)) for name, spec in law.decisions.items()),
         sections=read_only(law.sections),
         units=read_only(law.units),
+        actors=read_only(law.actors),
+        audiences=read_only(law.audiences),
         entities=read_only((name, replace(each, refers=read_only(each.refers))) for name, each in law.entities.items()),
     )
 

@@ -31,7 +31,7 @@ class FactSpec:
 
     `whole`: its number has no fraction; `judgement`: its value is somebody's determination; `changeable`: somebody
     concerned can change it. `negation` is the label of a boolean turned into its opposite; `no_effect` says why no rule
-    reads it, where none does.
+    reads it, where none does. `supplied_by` names the actors who can supply it, where the policy says so.
     """
 
     name: FactId
@@ -46,6 +46,7 @@ class FactSpec:
     changeable: bool = True
     negation: Text | None = None
     no_effect: Text | None = None
+    supplied_by: tuple[CodeId, ...] = ()
 
     @property
     def group(self) -> str:
