@@ -13,7 +13,9 @@ from afterschool_policy.cli import phrases, terminal
 from afterschool_policy.cli.errors import faults_as_status
 from afterschool_policy.cli.options import (
     AsOf,
+    Audience,
     Clauses,
+    DepthOption,
     Engine,
     Labels,
     Language,
@@ -29,8 +31,8 @@ from afterschool_policy.cli.options import (
     told_by_place,
 )
 from afterschool_policy.decision.contract import Decision
-from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.engines.choice import DEFAULT
+from afterschool_policy.explain.render.formats import Format
 from afterschool_policy.policy import Policy
 from afterschool_policy.record.typed import Writing
 
@@ -74,6 +76,7 @@ def decide(  # noqa: PLR0917  # Typer reads options from the signature
     engine: Engine = DEFAULT,
     lang: Language = "zh",
     output: Output = "text",
+    audience: Audience = None,
     readings_report: Annotated[
         bool, typer.Option("--readings-report", help="另列其他读法的结果。 Add what other readings would change.")
     ] = False,
@@ -107,10 +110,8 @@ def decide(  # noqa: PLR0917  # Typer reads options from the signature
         return
     if output == "json":
         terminal.say_json(result.record(writing, mask=mask))
-    elif output == "text" and isinstance(result, SingleDecision):
-        terminal.say(terminal.summary(result, lang))
     else:
-        typer.echo(result.explain(lang, output), nl=False)
+        _tell(result.explain(lang, output, depth="answer", audience=audience), output)
     if readings_report:
         terminal.say("\n".join(terminal.other_readings(loaded, result.other_readings, lang)))
 
@@ -128,6 +129,11 @@ def explain(  # noqa: PLR0917  # Typer reads options from the signature
     engine: Engine = DEFAULT,
     lang: Language = "zh",
     output: Output = "text",
+    depth: DepthOption = None,
+    full: Annotated[
+        bool, typer.Option("--full", help="说明全文，同 --depth whole。 Every rule and test, as --depth whole.")
+    ] = False,
+    audience: Audience = None,
     outcome: Annotated[
         str | None,
         typer.Option(
@@ -137,7 +143,7 @@ def explain(  # noqa: PLR0917  # Typer reads options from the signature
         ),
     ] = None,
 ) -> None:
-    """判断并说明全部理由；只给 --clause，说明条款。 Decide and give the full why; --clause alone tells of it."""
+    """判断并说明理由；只给 --clause，说明条款。 Decide and give the reasons; --clause alone tells of it."""
     loaded = policy_of(policy)
     if clause and decision is None:
         from afterschool_policy.testing.cases import load_cases
@@ -150,7 +156,15 @@ def explain(  # noqa: PLR0917  # Typer reads options from the signature
     if decision is None or facts is None:
         raise typer.BadParameter("DECISION --facts FILE | --clause ID")
     result = _decided(loaded, decision, facts, as_of=as_of, reading=reading, clause=clause, engine=engine)
-    text = result.explain(lang, output) if outcome is None else result.why_not(outcome).explain(lang, output)
+    if outcome is not None:
+        _tell(result.why_not(outcome).explain(lang, output), output)
+        return
+    if audience is None:
+        depth = depth or "reasons"
+    _tell(result.explain(lang, output, depth="whole" if full else depth, audience=audience), output)
+
+
+def _tell(text: str, output: Format) -> None:
     if output == "text":
         terminal.say(text)
     else:

@@ -19,6 +19,7 @@ from afterschool_policy.explain.render.formats import Format
 from afterschool_policy.policy import Policy
 from afterschool_policy.record.reading import record_in
 from afterschool_policy.text import Lang
+from afterschool_policy.values.depth import Depth
 from afterschool_policy.values.moments import read_day
 
 
@@ -55,6 +56,19 @@ LeastRelease = Annotated[
     ),
 ]
 Language = Annotated[Lang, typer.Option("--lang", "-l", envvar="AFTERSCHOOL_POLICY_LANG", help="zh 中文 / en English")]
+Audience = Annotated[
+    str | None,
+    typer.Option(
+        "--for",
+        metavar="AUDIENCE",
+        help="写给谁看：parent 家长、school 学校、bureau 教育局、auditor 审计，以政策所列为准。 "
+        "For whom it is written, as the policy names them: parent, school, bureau, auditor.",
+    ),
+]
+DepthOption = Annotated[
+    Depth | None,
+    typer.Option("--depth", help="answer 结论 / reasons 理由 / whole 全文。 The answer, its reasons, or everything."),
+]
 Output = Annotated[Format, typer.Option("--format", help="text | markdown | html | json")]
 AsOf = Annotated[
     date | None,

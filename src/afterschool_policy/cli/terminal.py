@@ -16,22 +16,14 @@ from rich.progress import Progress
 from rich.theme import Theme
 
 from afterschool_policy.cli import phrases
-from afterschool_policy.explain.branches import HEADING
 from afterschool_policy.explain.contested import CLASH
-from afterschool_policy.explain.document import Document, Item, Section
-from afterschool_policy.explain.fact_wording import unread
-from afterschool_policy.explain.phrases import UNREAD, joined, name, plain, quote
-from afterschool_policy.explain.render.as_text import as_text
 from afterschool_policy.explain.results import OtherReading
-from afterschool_policy.explain.wording import Wording
 from afterschool_policy.text import Lang, Text, visible, visible_json
-from afterschool_policy.values.outcomes import OUTCOMES, Outcome
-from afterschool_policy.values.types import Kind, Type
+from afterschool_policy.values.outcomes import OUTCOMES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from afterschool_policy.decision.decision import SingleDecision
     from afterschool_policy.diagnostics import PolicyError
     from afterschool_policy.policy import Policy
 
@@ -124,41 +116,6 @@ def counted(items: Iterable[T], total: int, tell: Callable[[int, int], None]) ->
     for done, item in enumerate(items, 1):
         yield item
         tell(done, total)
-
-
-def summary(decision: SingleDecision, lang: Lang) -> str:
-    """A decision in short: outcome, quoted clauses, amounts and values, what is missing with the question to ask."""
-    explanation = decision.explanation
-    label = OUTCOMES[Outcome(decision.outcome)].label
-    answer = joined(phrases.ANSWERED, _COLON, label, plain(" — "), explanation.answer)
-    cited = [Item((plain(one.clause), quote(one.quote), name(one.rule))) for one in decision.citations]
-    branches = explanation.turns_on.section.items if explanation.outcome is Outcome.UNDETERMINED else ()
-    missing = [Item((fact.question, name(fact.name)), mark="?") for fact in explanation.unnamed]
-    lists = (
-        (phrases.BASIS, cited),
-        (phrases.COMPUTED, [*_computed(decision)]),
-        (HEADING, branches),
-        (phrases.TO_FIND_OUT, missing),
-    )
-    parts = [Section(joined(heading, plain(":")), items=tuple(items)) for heading, items in lists if items]
-    if decision.readings:
-        chosen = ", ".join(f"{used.id}={used.chosen}" for used in decision.readings)
-        parts.append(Section(None, ((phrases.RESTS_ON, _COLON, plain(chosen)),), inner=0))
-    if explanation.unread:
-        parts.append(Section(None, ((UNREAD, _COLON, unread(explanation.unread)),), inner=0))
-    first = Section(explanation.question, ((answer,),), level=2, parts=tuple(parts), inner=0)
-    return as_text(Document((first,)), lang)
-
-
-def _computed(decision: SingleDecision) -> Iterator[Item]:
-    spec = decision.spec
-    wording = Wording(decision.edition, decision.facts.values)
-    for output, amount in decision.amounts.items():
-        yield Item((spec.amounts[output].label, _COLON, wording.amount(amount)))
-    for output, value in decision.values.items():
-        code = Type(Kind.CODE, codes=spec.values[output].codes)
-        type_ = code if isinstance(value, str) else Type(Kind.LIST, item=code)
-        yield Item((spec.values[output].label, _COLON, wording.value(value, type_)))
 
 
 def other_readings(policy: Policy, others: Sequence[OtherReading], lang: Lang) -> Iterator[str]:

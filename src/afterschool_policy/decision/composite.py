@@ -18,12 +18,11 @@ from afterschool_policy.decision.contract import Decision
 from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.diagnostics.requests import known_name
-from afterschool_policy.explain.document import Document
+from afterschool_policy.explain.depths import report_told, telling
 from afterschool_policy.explain.next_questions import NextQuestions
 from afterschool_policy.explain.render import write
 from afterschool_policy.explain.render.formats import Format
 from afterschool_policy.explain.report import report
-from afterschool_policy.explain.report_document import report_document
 from afterschool_policy.explain.report_model import Report
 from afterschool_policy.explain.results import (
     Amount,
@@ -45,6 +44,7 @@ from afterschool_policy.record.typed import Record, RecordedAnswer, Writing
 from afterschool_policy.record.writing import Request, record_of
 from afterschool_policy.semantics.edition import link
 from afterschool_policy.text import Lang, Text
+from afterschool_policy.values.depth import Depth
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.read_only import read_only
 from afterschool_policy.vocabulary.entailment import Contradiction
@@ -194,17 +194,26 @@ class CompositeDecision(Decision):
         parts = {name: part.answer() for name, part in self.parts.items()}
         return {**told(self.asked), "outcome": self.outcome.value, "missing": list(self.missing), "parts": parts}
 
-    def explain(self, lang: Lang = "zh", format: Format = "text") -> str:  # noqa: A002  # the library's contract
-        """The report, written in a language and a format."""
-        return self.page(lang) if format == "html" else write(self.report, lambda: self._document, lang, format)
+    def explain(
+        self,
+        lang: Lang = "zh",
+        format: Format = "text",  # noqa: A002  # the library's contract
+        *,
+        depth: Depth | None = None,
+        audience: str | None = None,
+    ) -> str:
+        """The report, written in a language and a format, as deep as it is asked for."""
+        if format == "html":
+            return self.page(lang, audience=audience)
+        how = telling(self.law, depth, audience)
+        return write(self.report, lambda: report_told(self.report, how), lang, format, how.beyond)
 
-    @cached_property
-    def _document(self) -> Document:
-        return report_document(self.report)
-
-    def page(self, lang: Lang = "zh", record: Mapping[str, object] | None = None) -> str:
+    def page(
+        self, lang: Lang = "zh", record: Mapping[str, object] | None = None, *, audience: str | None = None
+    ) -> str:
         """The page about it, which names the given record or one made now."""
         bases = [part.basis for part in self.parts.values()]
+        telling(self.law, None, audience)
         return audit_page(bases, self.report, self.record() if record is None else record, lang)
 
     def why_not(self, outcome: str) -> WhyNot:

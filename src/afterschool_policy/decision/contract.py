@@ -26,6 +26,7 @@ from afterschool_policy.explain.turns_on import TurnsOn
 from afterschool_policy.explain.why_not import WhyNot
 from afterschool_policy.record.typed import Record, Writing
 from afterschool_policy.text import Lang
+from afterschool_policy.values.depth import Depth
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.read_only import read_only
 from afterschool_policy.vocabulary.entailment import Contradiction
@@ -202,24 +203,39 @@ class Decision(ABC):
         return {"type": "is-instance", "cls": cls, "serialization": written}
 
     @abstractmethod
-    def explain(self, lang: Lang = "zh", format: Format = "text") -> str:  # noqa: A002  # the library's contract
+    def explain(
+        self,
+        lang: Lang = "zh",
+        format: Format = "text",  # noqa: A002  # the library's contract
+        *,
+        depth: Depth | None = None,
+        audience: str | None = None,
+    ) -> str:
         """The full why: question, answer, each clause quoted, each condition with its fact, value and truth.
 
         Args:
             lang: `"zh"` or `"en"`.
-            format: `"text"`, `"markdown"`, `"html"` (one self-contained page) or `"json"`.
+            format: `"text"`, `"markdown"`, `"html"` (one self-contained page, which shows the answer and opens the
+                rest) or `"json"`.
+            depth: How much is told: the `"answer"` (ten lines at most), its `"reasons"` too (thirty as a rule), or the
+                `"whole"`, every rule and test. Left out, what the audience wants, without one the whole.
+            audience: For whom it is written, as in `"parent"`, by a name that the policy gives; what is to be done
+                next is then put as theirs or as that of others.
 
         Raises:
-            InvalidRequest: For another language or format.
+            InvalidRequest: For another language, format or depth, or an audience that the policy does not name.
         """
 
     @abstractmethod
-    def page(self, lang: Lang = "zh", record: Mapping[str, object] | None = None) -> str:
+    def page(
+        self, lang: Lang = "zh", record: Mapping[str, object] | None = None, *, audience: str | None = None
+    ) -> str:
         """One self-contained HTML file, to print and to hand over, as `explain` gives it in the format "html".
 
         Args:
             lang: "zh" or "en".
             record: the record that somebody kept of this decision, for the page to name instead of one made now.
+            audience: For whom it is written, as for `explain`.
         """
 
     @abstractmethod

@@ -33,6 +33,7 @@ from afterschool_policy.record.typed import Record, RecordedAnswer, Writing
 from afterschool_policy.semantics.edition import Edition
 from afterschool_policy.semantics.verdict import Outline, Verdict
 from afterschool_policy.text import Lang
+from afterschool_policy.values.depth import Depth
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.read_only import read_only
 from afterschool_policy.vocabulary.entailment import Contradiction
@@ -195,11 +196,24 @@ class SingleDecision(Decision):
         """The answer as data for JSON."""
         return {**told(self.asked), **self.answer()}
 
-    def explain(self, lang: Lang = "zh", format: Format = "text") -> str:  # noqa: A002  # the library's contract
-        """The full why, written in a language and a format."""
+    def explain(
+        self,
+        lang: Lang = "zh",
+        format: Format = "text",  # noqa: A002  # the library's contract
+        *,
+        depth: Depth | None = None,
+        audience: str | None = None,
+    ) -> str:
+        """The why, written in a language and a format, as deep as it is asked for."""
+        from afterschool_policy.explain.depths import explanation_told, structure_told, telling
         from afterschool_policy.explain.render import write
 
-        return self.page(lang) if format == "html" else write(self.explanation, lambda: self._document, lang, format)
+        if format == "html":
+            return self.page(lang, audience=audience)
+        if depth is None and audience is None and format != "json":
+            return write(self.explanation, lambda: self._document, lang, format)
+        told, how = self.explanation, telling(self.edition.law, depth, audience)
+        return write(structure_told(told, how), lambda: explanation_told(told, how), lang, format, how.beyond)
 
     @cached_property
     def _document(self) -> Document:
@@ -208,11 +222,15 @@ class SingleDecision(Decision):
 
         return explanation_document(self.explanation)
 
-    def page(self, lang: Lang = "zh", record: Mapping[str, object] | None = None) -> str:
+    def page(
+        self, lang: Lang = "zh", record: Mapping[str, object] | None = None, *, audience: str | None = None
+    ) -> str:
         """The page about it, which names the given record or one made now."""
+        from afterschool_policy.explain.depths import telling
         from afterschool_policy.record.page import page
 
-        return page(self.basis, self.explanation, self.record() if record is None else record, lang)
+        reader = telling(self.edition.law, None, audience).reader
+        return page(self.basis, self.explanation, self.record() if record is None else record, lang, reader)
 
     def why_not(self, outcome: str) -> WhyNot:
         """What stands in the way of another outcome, and the smallest changes that would bring it."""

@@ -80,18 +80,24 @@ class Section(NamedTuple):
     inner: int = 2
 
 
-class Head(NamedTuple):
-    """What an answer begins with: the question, the outcome with its sentence, why, and under which text and day.
+class Entry(NamedTuple):
+    """Something that is told in a few lines under its name: the reason, the clauses, what to do next."""
 
-    At level 1 it heads a document of its own, else a section of another.
+    name: Text
+    lines: tuple[Line, ...]
+
+
+class Head(NamedTuple):
+    """What an answer begins with: the question, the outcome with its sentence, and what is told of it in short.
+
+    Without a revision none is named. At level 1 it heads a document of its own, else a section of another.
     """
 
     question: Text
     label: Text
     answer: Text
-    reason: Text
-    basis: tuple[Text, ...]
-    revision: str
+    entries: tuple[Entry, ...]
+    revision: str | None
     level: Literal[1, 2]
 
 

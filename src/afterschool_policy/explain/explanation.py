@@ -11,6 +11,7 @@ from datetime import date
 from afterschool_policy.explain import phrases, summary
 from afterschool_policy.explain.basis import Basis
 from afterschool_policy.explain.branch_wording import branches
+from afterschool_policy.explain.headline import rests_on
 from afterschool_policy.explain.model import (
     Computed,
     Explanation,
@@ -19,8 +20,10 @@ from afterschool_policy.explain.model import (
     ReadingTaken,
     RuleExplained,
     Step,
+    Told,
 )
-from afterschool_policy.explain.outputs import amount_of
+from afterschool_policy.explain.next_steps import next_steps
+from afterschool_policy.explain.outputs import amount_of, amounts, values
 from afterschool_policy.explain.statements import Statements
 from afterschool_policy.explain.unread import in_words
 from afterschool_policy.explain.wording import Wording
@@ -31,7 +34,9 @@ from afterschool_policy.semantics.verdict import RuleVerdict
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 from afterschool_policy.values.truth import Truth
+from afterschool_policy.values.types import Kind, Type
 from afterschool_policy.vocabulary.entailment import Contradiction
+from afterschool_policy.vocabulary.model import FactSpec
 from afterschool_policy.vocabulary.written import written_day
 
 _ROLES = {
@@ -76,7 +81,9 @@ class _Explainer:
         self._facts = basis.facts.values
         self._outcome = basis.verdict.outcome
         self._wording = Wording(self._edition, self._facts)
-        self._statements = Statements(self._wording, basis.verdict.of_atom)
+        self._statements = Statements(
+            self._wording, basis.verdict.of_atom, Wording(self._edition, self._facts, supposing=True)
+        )
 
     def explanation(self) -> Explanation:
         basis, law = self._basis, self._law
@@ -84,7 +91,8 @@ class _Explainer:
         by_weight = sorted(shown, key=lambda settled: not settled.decided)
         rules = tuple(self._rule(settled) for settled in by_weight)
         unknown = [law.vocabulary.facts[name] for name in basis.missing]
-        missing = tuple(MissingFact(fact.name, fact.label, fact.question, fact.judgement) for fact in unknown)
+        missing = tuple(map(self._missing, unknown))
+        facts = tuple(self._known())
         turns_on = branches(basis)
         return Explanation(
             decision=self._spec.name,
@@ -92,12 +100,14 @@ class _Explainer:
             outcome=self._outcome,
             label=OUTCOMES[self._outcome].label,
             answer=phrases.on_clauses(basis.question.clauses, self._answer(rules)),
+            rests_on=rests_on(basis, rules, facts),
             reason=summary.reason(self._outcome, rules, missing, turns_on),
-            next_steps=summary.next_steps(self._spec, self._outcome, rules, missing, law.instrument.interpreter),
+            outputs=tuple(self._outputs()),
+            next_steps=next_steps(law, self._spec, self._outcome, rules, missing),
             turns_on=turns_on,
             rules=rules,
             missing=missing,
-            facts=tuple(self._known()),
+            facts=facts,
             expired=tuple(self._wording.label(name) for name in basis.facts.expired),
             contradictions=tuple(map(self._contradiction, basis.facts.contradictions)),
             unread=in_words(law, basis.unread),
@@ -108,6 +118,19 @@ class _Explainer:
             asked_clauses=basis.question.clauses,
             fingerprint=law.fingerprint,
         )
+
+    def _missing(self, fact: FactSpec) -> MissingFact:
+        supplied_by = tuple(self._law.actors[code].label for code in fact.supplied_by)
+        return MissingFact(fact.name, fact.label, fact.question, fact.judgement, supplied_by)
+
+    def _outputs(self) -> Iterator[Told]:
+        """The amounts and values of the whole decision, as callers read them."""
+        for name, amount in amounts(self._basis).items():
+            yield Told(name, self._spec.amounts[name].label, self._wording.amount(amount))
+        for name, value in values(self._basis).items():
+            code = Type(Kind.CODE, codes=self._spec.values[name].codes)
+            type_ = code if isinstance(value, str) else Type(Kind.LIST, item=code)
+            yield Told(name, self._spec.values[name].label, self._wording.value(value, type_))
 
     def _answer(self, rules: Sequence[RuleExplained]) -> Text:
         deciding = [rule for rule in rules if rule.decided]
@@ -172,6 +195,8 @@ class _Explainer:
             idle = part.role == "unless" and not settled.conclusion.may_bite
             if part.role in _ROLES and not idle and not (part.role == "recorded" and is_met):
                 yield place
+            if part.role == "applies" and part.presumed is Truth.FALSE:
+                return  # where a rule does not apply, nothing else of it is tried
 
     def _computed(self, settled: RuleVerdict) -> Iterator[Computed]:
         for output in self._basis.amounts:

@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
 
 from afterschool_policy.explain import fact_wording, phrases, signs
-from afterschool_policy.explain.document import ClauseQuoted, Document, Head, Item, Line, Run, Section
+from afterschool_policy.explain.answer_document import explanation_entries, head
+from afterschool_policy.explain.document import ClauseQuoted, Document, Item, Line, Run, Section
 from afterschool_policy.explain.model import Answer, Explanation, MissingFact, RuleExplained, Statement, Step
+from afterschool_policy.explain.next_steps import Reader
+from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
 
-
-def explanation_document(explanation: Explanation) -> Document:
-    """The explanation from the question to whom to ask about it."""
-    return Document(tuple(_sections(explanation)), head(explanation, 2))
+_AS_ABOVE = Text("（见上文）", " (as above)")
 
 
-def head(answer: Answer, level: Literal[1, 2]) -> Head:
-    """What every answer begins with."""
-    day = (phrases.DAY.format(day=answer.as_of),) if answer.as_of is not None else ()
-    ids = phrases.listed(map(phrases.plain, answer.asked_clauses))
-    alone = (phrases.CLAUSES_ALONE.format(clauses=ids),) if answer.asked_clauses else ()
-    basis = (phrases.BASIS.format(name=answer.instrument), *day, *alone)
-    return Head(answer.question, answer.label, answer.answer, answer.reason, basis, answer.fingerprint, level)
+def explanation_document(explanation: Explanation, reader: Reader | None = None) -> Document:
+    """The explanation from the answer to the last rule."""
+    return Document(tuple(_sections(explanation)), head(explanation, explanation_entries(explanation, reader), 2))
 
 
-def contest(answer: Answer) -> Section:
-    """Whom to ask about a fact, and who interprets the text."""
-    clauses = answer.interpreter_clauses
-    cited = phrases.SAID_IN.format(ids=phrases.clause_ids(clauses)) if clauses else ""
-    return Section(None, ((phrases.CONTEST.format(interpreter=answer.interpreter, clauses=cited),),), inner=0)
+def contradictions(explanation: Explanation) -> Iterator[Section]:
+    """Which given facts cannot all be true."""
+    if explanation.contradictions:
+        items = tuple(Item((said,), mark="!") for said in explanation.contradictions)
+        yield Section(phrases.CONTRADICTIONS, items=items)
 
 
 def unread(answer: Answer) -> Iterator[Section]:
@@ -51,8 +46,9 @@ def statement_item(statement: Statement, group: bool = False) -> Item:
 
 
 def _sections(explanation: Explanation) -> Iterator[Section]:
+    told: set[Text] = set()
     for heading, decided in ((phrases.DECIDING, True), (phrases.OTHERS, False)):
-        rules = tuple(_rule(rule) for rule in explanation.rules if rule.decided is decided)
+        rules = tuple(_rule(rule, told) for rule in explanation.rules if rule.decided is decided)
         if rules:
             yield Section(heading, parts=rules)
     if explanation.outcome is Outcome.UNDETERMINED:
@@ -66,24 +62,26 @@ def _sections(explanation: Explanation) -> Iterator[Section]:
     )
     if vouched:
         yield Section(phrases.SUPPORTED, items=vouched)
-    if explanation.contradictions:
-        items = tuple(Item((said,), mark="!") for said in explanation.contradictions)
-        yield Section(phrases.CONTRADICTIONS, items=items)
+    yield from contradictions(explanation)
     if explanation.expired:
         listed = phrases.listed(explanation.expired, zh=", ")
         yield Section(None, ((phrases.EXPIRED, phrases.COLON, listed),), inner=0)
     yield from unread(explanation)
-    yield contest(explanation)
 
 
-def _rule(rule: RuleExplained) -> Section:
+def rule_heading(rule: RuleExplained) -> Text:
+    """What a rule says and what it comes to."""
+    return phrases.joined(rule.title, phrases.COLON, rule.says)
+
+
+def _rule(rule: RuleExplained, told: set[Text]) -> Section:
     defeat: tuple[Line, ...] = ()
     if rule.defeated_by is not None:
         defeat = ((phrases.DEFEATED.format(rule=""), Run("code", phrases.plain(rule.defeated_by))),)
     return Section(
-        phrases.joined(rule.title, phrases.COLON, rule.says),
+        rule_heading(rule),
         defeat,
-        tuple(_parts(rule)),
+        tuple(_parts(rule, told)),
         quotes=tuple([ClauseQuoted(clause.id, clause.quote) for clause in rule.clauses]),
         name=rule.rule,
         level=4,
@@ -91,8 +89,17 @@ def _rule(rule: RuleExplained) -> Section:
     )
 
 
-def _parts(rule: RuleExplained) -> Iterator[Item]:
-    yield from map(_step, rule.steps)
+def _once(statement: Statement, told: set[Text]) -> Statement:
+    """The statement with what it rests on, unless an earlier rule has told that."""
+    if statement.definition and statement.members:
+        if statement.text in told:
+            return statement._replace(text=phrases.joined(statement.text, _AS_ABOVE), members=())
+        told.add(statement.text)
+    return statement._replace(members=tuple([_once(member, told) for member in statement.members]))
+
+
+def _parts(rule: RuleExplained, told: set[Text]) -> Iterator[Item]:
+    yield from (_step(step, told) for step in rule.steps)
     if rule.due is not None:
         yield Item((phrases.DUE, phrases.COLON, rule.due))
     for computed in rule.computed:
@@ -102,8 +109,8 @@ def _parts(rule: RuleExplained) -> Iterator[Item]:
         yield Item((phrases.plain(f"{reading.id} "), reading.matter, phrases.COLON, reading.text))
 
 
-def _step(step: Step) -> Item:
-    statement = step.statement
+def _step(step: Step, told: set[Text]) -> Item:
+    statement = _once(step.statement, told)
     below = [statement_item(statement, group=statement.plain_list)]
     if step.question is not None and step.to is not None and step.truth is Truth.TRUE:
         judge = phrases.aside(phrases.JUDGES.format(who=step.to))

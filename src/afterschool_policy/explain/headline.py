@@ -8,67 +8,88 @@ from afterschool_policy.explain import phrases
 from afterschool_policy.explain.basis import Basis
 from afterschool_policy.explain.citations import readings
 from afterschool_policy.explain.model import FactUsed, RuleExplained, Statement
+from afterschool_policy.language.tree import facts_of
+from afterschool_policy.semantics.question import trees
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.values.types import Kind
+from afterschool_policy.vocabulary.written import written_day
 
-_KNOWN = Text("以上就已知事实而言", "This is so on the facts known")
 _MAY_CHANGE = Text("另有{count}项事实查明后可能改变结论", "{facts} could still change it")
 _ONE_FACT, _FACTS = Text("", "1 more fact"), Text("", "{count} more facts")
-_PRESUMED_MORE = Text("另有{count}处也按没有人提出对待", "{count} more doubts that nobody raised are taken not to be so")
+_KNOWN = Text("就已知事实而言，{on}", "on the facts known, {on}")
+_LIKEWISE = Text("{presumed}，另有{count}种情况也是如此", "{presumed}, and so with {others}")
+_ONE_OTHER, _OTHERS = Text("", "1 other doubt"), Text("", "{count} other doubts")
 _READING = Text("“{matter}”没有采用通常的读法，而是：{text}", "“{matter}” is not read in the usual way but as: {text}")
-_ALIKE = Text("由{count}条规则共同得出（条款{clauses}）", "{count} rules lead to it (clauses {clauses})")
-_DETERMINED = Text("“{label}”由{who}认定", "that {label} was determined by {who}")
-_DETERMINED_AS = Text("“{label}”（{value}）由{who}认定", "the {label} ({value}) was determined by {who}")
+_ALIKE = Text("由{count}条规则共同得出", "{count} rules lead to it")
+_DETERMINED = Text("“{label}”依据{who}的认定", "{who} determined that {label}")
+_DETERMINED_AS = Text("{label}（{value}）依据{who}的认定", "{who} determined the {label} ({value})")
 _UNDATED = Text(
-    "“{label}”的认定有截止日期，没有给出所问之日，按仍然有效判断",
-    "the determination of “{label}” ends on a day, and as no day was asked about, it is taken to stand",
+    "，有效期至{until}，没有给出所问之日，按仍然有效判断",
+    " until {until}, and as no day was asked about, this is taken to stand",
 )
-_CONTRADICTED = Text("有互相矛盾的事实，按未知对待", "facts that contradict one another are taken as unknown")
-_EXPIRED = Text("有已过期的认定，按未知对待", "determinations that have expired are taken as unknown")
 
 
-def rests_on(
-    basis: Basis, rules: Sequence[RuleExplained], facts: Sequence[FactUsed], judged: Sequence[FactUsed]
-) -> tuple[Text, ...]:
-    """What the answer rests on, most weighty first; nothing where it follows from known facts alone.
-
-    `judged` are the facts behind the deciding rules that somebody had to determine.
-    """
-    return tuple(_parts(basis, rules, facts, judged))
+def rests_on(basis: Basis, rules: Sequence[RuleExplained], facts: Sequence[FactUsed]) -> tuple[Text, ...]:
+    """What the answer rests on, most weighty first; nothing where it follows from known facts alone."""
+    return tuple(_parts(basis, rules, facts))
 
 
-def _parts(
-    basis: Basis, rules: Sequence[RuleExplained], facts: Sequence[FactUsed], judged: Sequence[FactUsed]
-) -> Iterator[Text]:
+def _parts(basis: Basis, rules: Sequence[RuleExplained], facts: Sequence[FactUsed]) -> Iterator[Text]:
     deciding = [rule for rule in rules if rule.decided]
     settled = basis.verdict.outcome is not Outcome.UNDETERMINED
     presumed = dict.fromkeys(text for rule in deciding for text in _presumed(rule)) if settled else {}
-    if settled and (presumed or basis.missing):
-        yield _KNOWN
-    if presumed:
-        yield next(iter(presumed))
-        if len(presumed) > 1:
-            yield _PRESUMED_MORE.format(count=str(len(presumed) - 1))
-    if settled and basis.missing:
-        count = str(len(basis.missing))
-        yield _MAY_CHANGE.format(count=count, facts=(_ONE_FACT if count == "1" else _FACTS).format(count=count))
+    open_ = [*_taken_for_granted([*presumed]), *(_may_change(len(basis.missing)) if settled else ())]
+    if open_:
+        yield _KNOWN.format(on=phrases.in_series(open_))
     for used in readings(basis):
         entry = basis.question.edition.reading(used.id)
         if used.chosen != entry.default:
             yield _READING.format(matter=entry.matter, text=_without_stop(entry.choices[used.chosen]))
     if settled and len(deciding) > 1:
-        clauses = dict.fromkeys(clause.id for rule in deciding for clause in rule.clauses)
-        ids = phrases.series(map(phrases.plain, clauses))
-        yield _ALIKE.format(count=str(len(deciding)), clauses=ids)
-    for fact in judged:
-        assert fact.evidence is not None
-        words = _DETERMINED if fact.is_boolean else _DETERMINED_AS
-        yield words.format(label=fact.label, value=fact.value, who=fact.evidence.asserted_by or "")
-    yield from (_UNDATED.format(label=fact.label) for fact in facts if fact.undated)
+        yield _ALIKE.format(count=str(len(deciding)))
+    yield from _determined(basis, facts)
     if basis.facts.contradictions:
-        yield _CONTRADICTED
+        yield phrases.CONTRADICTED
     if basis.facts.expired:
-        yield _EXPIRED
+        yield phrases.OUTDATED
+
+
+def _taken_for_granted(presumed: Sequence[Text]) -> Iterator[Text]:
+    """The first presumption, and how many more there are."""
+    if len(presumed) == 1:
+        yield presumed[0]
+    elif presumed:
+        count = str(len(presumed) - 1)
+        others = (_ONE_OTHER if count == "1" else _OTHERS).format(count=count)
+        yield _LIKEWISE.format(presumed=presumed[0], count=count, others=others)
+
+
+def _may_change(missing: int) -> Iterator[Text]:
+    if missing:
+        count = str(missing)
+        yield _MAY_CHANGE.format(count=count, facts=(_ONE_FACT if missing == 1 else _FACTS).format(count=count))
+
+
+def _determined(basis: Basis, facts: Sequence[FactUsed]) -> Iterator[Text]:
+    """Who determined what the deciding rules read and leave to somebody to judge, and until when it stands."""
+    specs = basis.question.edition.law.vocabulary.facts
+    deciding = [rule for rule in basis.verdict.rules if rule.decided]
+    read = {name for rule in deciding for tree in trees(rule.conclusion.linked) for name in facts_of(tree)}
+    for fact in facts:
+        who = fact.evidence.asserted_by if fact.evidence is not None else None
+        if fact.name in read and specs[fact.name].judgement and who is not None:
+            words = _DETERMINED if specs[fact.name].type.kind is Kind.BOOLEAN else _DETERMINED_AS
+            by = words.format(label=fact.label, value=fact.value, who=who)
+            yield phrases.joined(by, _undated(fact)) if fact.undated else by
+        elif fact.undated:
+            yield phrases.joined(phrases.quoted(fact.label), _undated(fact))
+
+
+def _undated(fact: FactUsed) -> Text:
+    until = fact.evidence.until if fact.evidence is not None else None
+    assert until is not None, fact.name
+    return _UNDATED.format(until=written_day(until))
 
 
 def _presumed(rule: RuleExplained) -> Iterator[Text]:

@@ -18,9 +18,9 @@ class Statement(NamedTuple):
     """A test or a group of tests, as it is; where it is unknown, as it is asked.
 
     `truth` is true of all that is known, since a test that fails is put as its contrary, else unknown. `decides` tells
-    that the truth above it rests on it, `tells` that its text alone says why, without its members. `presumed` marks what
-    is taken not to be so because nobody raised it, `beside` a group of what makes no difference, `plain_list` one
-    whose heading says no more than that all its members hold.
+    that the truth above it rests on it. `definition` marks one that the policy defines by its members, `presumed` what
+    is taken not to be so because nobody raised it, `beside` a group of what makes no difference, `plain_list` one whose
+    heading says no more than that all its members hold. `fact` is the single fact whose value a test tells.
     """
 
     text: Text
@@ -28,9 +28,10 @@ class Statement(NamedTuple):
     decides: bool
     members: tuple[Statement, ...] = ()
     plain_list: bool = False
-    tells: bool = False
+    definition: bool = False
     presumed: bool = False
     beside: bool = False
+    fact: str | None = None
 
 
 class Step(NamedTuple):
@@ -54,7 +55,7 @@ class Computed(NamedTuple):
     value: Text
 
 
-class Output(NamedTuple):
+class Told(NamedTuple):
     """An amount or value of the whole decision."""
 
     name: str
@@ -217,7 +218,7 @@ class Explanation(Answer):
     """
 
     decision: str = field(metadata=_FIRST)
-    outputs: tuple[Output, ...]
+    outputs: tuple[Told, ...]
     next_steps: tuple[NextStep, ...]
     turns_on: Branches
     rules: tuple[RuleExplained, ...]

@@ -53,8 +53,12 @@ _VOICES: Mapping[str, _Voice] = {
     ),
     "stop": _Voice(
         Text("不得这样做；已经这样做的，应当纠正", "Do not do this; where it was done, put it right"),
-        Text("{who}不得这样做；已经这样做的，应当纠正", "For {who}: not to do this; where it was done, to put it right"),
-        Text("请{own}不要这样做；已经这样做的，请纠正", "For {own}: not to do this; where it was done, to put it right"),
+        Text(
+            "{who}不得这样做；已经这样做的，应当纠正", "For {who}: not to do this; where it was done, to put it right"
+        ),
+        Text(
+            "请{own}不要这样做；已经这样做的，请纠正", "For {own}: not to do this; where it was done, to put it right"
+        ),
     ),
 }
 _MORE = Text("还有{rest}项须查明的事实，见理由", "{rest} more to be found out are listed with the reasons")

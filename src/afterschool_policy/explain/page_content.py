@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from afterschool_policy.explain.answer_document import explanation_entries
 from afterschool_policy.explain.basis import Basis
 from afterschool_policy.explain.citations import citations
 from afterschool_policy.explain.contested import Contested, contested
-from afterschool_policy.explain.document import Section
+from afterschool_policy.explain.document import Entry, Section
 from afterschool_policy.explain.model import Explanation
+from afterschool_policy.explain.next_steps import Reader
 from afterschool_policy.explain.passages import Passage, passages
 from afterschool_policy.explain.report_model import Report
 from afterschool_policy.law.model import Clause
@@ -35,6 +37,7 @@ class Sheet:
     """A decision on one question, as a page tells it."""
 
     explanation: Explanation
+    entries: tuple[Entry, ...]
     passages: tuple[Passage, ...]
     otherwise: tuple[Section, ...]
     contested: tuple[Contested, ...]
@@ -56,11 +59,18 @@ class AuditSheet:
     proof: Proof
 
 
-def sheet(basis: Basis, explanation: Explanation, otherwise: tuple[Section, ...], proof: Proof) -> Sheet:
-    """The sheet of a decision on one question."""
+def sheet(
+    basis: Basis,
+    explanation: Explanation,
+    otherwise: tuple[Section, ...],
+    proof: Proof,
+    reader: Reader | None = None,
+) -> Sheet:
+    """The sheet of a decision on one question, as it is put to a reader."""
     cited = {citation.clause for citation in citations(basis)}
     ledger = tuple(basis.question.edition.law.clauses.values())
-    return Sheet(explanation, passages(ledger, cited), otherwise, contested(basis), proof)
+    entries = explanation_entries(explanation, reader)
+    return Sheet(explanation, entries, passages(ledger, cited), otherwise, contested(basis), proof)
 
 
 def audit_sheet(bases: Iterable[Basis], report: Report, proof: Proof) -> AuditSheet:

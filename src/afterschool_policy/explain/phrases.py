@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from afterschool_policy.explain.document import Run
 from afterschool_policy.law.model import Clause
-from afterschool_policy.text import Text
+from afterschool_policy.text import LANGUAGES, Text
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
 
 QUESTION = Text("问", "Question")
 ANSWER = Text("答", "Answer")
 REASON = Text("理由", "Reason")
+NEXT = Text("下一步", "Next")
 DECIDING = Text("起决定作用的规则", "Rules that decide")
 OTHERS = Text("其他规则", "Other rules")
 MISSING = Text("尚需查明的事实", "Facts to be found out")
@@ -25,27 +26,25 @@ CONTRADICTIONS = Text(
 CONTRADICT = Text("{facts}。{reason}", "{facts}. {reason}")
 UNREAD = Text("本事项没有采用的事实", "Given, and read by no rule of this question")
 EXPIRED = Text("已过期的认定（视为未知）", "Determinations that have expired (taken as unknown)")
+CONTRADICTED = Text("有互相矛盾的事实，按未知对待", "facts that contradict one another are taken as unknown")
+OUTDATED = Text("有已过期的认定，按未知对待", "determinations that have expired are taken as unknown")
 CLAUSE = Text("条款", "Clause")
 DUE = Text("应当办理", "To be done")
 DEFEATED = Text("让位于规则 {rule}", "gives way to rule {rule}")
 JUDGEMENT = Text("须由人认定", "a person must determine this")
 JUDGES = Text("由{who}判断", "to be judged by {who}")
-BASIS = Text("依据《{name}》", "Under the {name}")
 DAY = Text("所问之日：{day}", "day asked about: {day}")
 ON_CLAUSES = Text("仅就条款{clauses}而言：{answer}", "On clause {clauses} alone: {answer}")
 CLAUSES_ALONE = Text(
     "只适用依据条款{clauses}的规则，没有考虑其他条款", "only rules on clause {clauses} were applied, and no others"
 )
 REVISION = Text("政策版本：{revision}", "policy revision: {revision}")
-CONTEST = Text(
-    "对事实有异议的，向提供事实的一方核实；对条文含义有异议的，由{interpreter}解释{clauses}。",
-    "To contest a fact, turn to whoever vouches for it; the text is interpreted by the {interpreter}{clauses}.",
-)
 SAID_IN = Text("（条款 {ids}）", " (clause {ids})")
 ASKED = Text("所问事项：{question}", "The question: {question}")
 COLON = Text("：", ": ")
 _RESTING = Text("{answer}{on}。", "{answer} {on}.")
 SEMICOLON = Text("；", "; ")
+_INNER = str.maketrans("“”", "‘’")
 _NOTHING = Text("", "")
 TRUTHS = {
     Truth.TRUE: Text("成立", "holds"),
@@ -84,7 +83,9 @@ def series(texts: Iterable[Text]) -> Text:
     *first, last = texts
     if not first:
         return last
-    return Text("、".join([*(text.zh for text in first), last.zh]), f"{', '.join(text.en for text in first)} and {last.en}")
+    return Text(
+        "、".join([*(text.zh for text in first), last.zh]), f"{', '.join(text.en for text in first)} and {last.en}"
+    )
 
 
 def resting(answer: Text, on: Sequence[Text]) -> Text:
@@ -108,8 +109,9 @@ def name(of: str) -> Run:
 
 
 def quoted(text: Text) -> Text:
-    """The text in quotation marks."""
-    return Text(f"“{text.zh}”", f"“{text.en}”")
+    """The text in quotation marks, those inside it turned into single ones."""
+    zh, en = (text[lang].translate(_INNER) for lang in LANGUAGES)
+    return Text(f"“{zh}”", f"“{en}”")
 
 
 def aside(text: Text) -> Text:

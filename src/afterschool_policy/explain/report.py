@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from afterschool_policy.explain import phrases
@@ -37,6 +37,14 @@ _NOTHING_ASKED = Text(
 _ASKED = Text(
     "提供的事实涉及文件规定的 {count} 个事项，逐项作了判断。其中{listed}。",
     "The facts speak to {count} questions of the document, and each was decided. Of these: {listed}.",
+)
+_RESTS = Text(
+    "其中{count}个事项的结论附有前提，见各该事项",
+    "{count} of the answers rest on more than known facts, as each of them says",
+)
+_RESTS_ONE = Text(
+    "其中{count}个事项的结论附有前提，见该事项",
+    "{count} of the answers rests on more than known facts, as it says",
 )
 _PUT_RIGHT = Text("改正 {count} 项不符合规定的情况", "Put right what is wrong ({count})")
 _DO = Text("办理 {count} 项应当办理的事", "Do what is due ({count})")
@@ -74,6 +82,7 @@ def report(
         outcome=outcome,
         label=OUTCOMES[outcome].label,
         answer=phrases.on_clauses(clauses, _answer(spec, outcome, len(missing))),
+        rests_on=tuple(_rests_on(explanations)),
         reason=_reason(len(asked), dict(questions)),
         next_steps=_next_steps(findings, len(missing)),
         questions=questions,
@@ -99,6 +108,17 @@ def _answer(spec: DecisionSpec, outcome: Outcome, missing: int) -> Text:
     if outcome is Outcome.UNDETERMINED:
         return _OPEN.format(count=str(missing))
     return spec.answers.get(outcome, OUTCOMES[outcome].meaning)
+
+
+def _rests_on(explanations: Sequence[Explanation]) -> Iterator[Text]:
+    """How many of the answers rest on more than known facts; each says on what."""
+    resting = sum(1 for each in explanations if each.rests_on and each.outcome is not Outcome.UNDETERMINED)
+    if resting:
+        yield (_RESTS if resting > 1 else _RESTS_ONE).format(count=str(resting))
+    if any(each.contradictions for each in explanations):
+        yield phrases.CONTRADICTED
+    if any(each.expired for each in explanations):
+        yield phrases.OUTDATED
 
 
 def _reason(questions: int, counts: Mapping[Outcome, int]) -> Text:
@@ -159,7 +179,7 @@ def _question(law: Law, explanation: Explanation, first: Mapping[str, str]) -> Q
         question=explanation.question,
         outcome=explanation.outcome,
         label=explanation.label,
-        answer=explanation.answer,
+        answer=explanation.headline,
         missing=fresh,
         listed_before=len(explanation.missing) - len(fresh),
         turns_on=explanation.turns_on,

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from afterschool_policy.explain import phrases
 from afterschool_policy.explain import report_phrases as words
-from afterschool_policy.explain.document import ClauseQuoted, Document, Item, Run, Section, Table
-from afterschool_policy.explain.explanation_document import contest, head, missing_item, unread
+from afterschool_policy.explain.answer_document import basis, contest, head
+from afterschool_policy.explain.document import ClauseQuoted, Document, Entry, Item, Run, Section, Table
+from afterschool_policy.explain.explanation_document import missing_item, unread
 from afterschool_policy.explain.report_model import Chapter, QuestionAnswered, Referred, Report, ReportFinding
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
@@ -15,7 +16,20 @@ from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 
 def report_document(report: Report) -> Document:
     """The report from what is to be put right to whom to ask about it."""
-    return Document(tuple(_sections(report)), head(report, 1))
+    return Document(tuple(_sections(report)), head(report, report_entries(report), 1))
+
+
+def report_answer(report: Report) -> Document:
+    """The answer of an audit alone."""
+    return Document((), head(report, report_entries(report), 1))
+
+
+def report_entries(report: Report) -> tuple[Entry, ...]:
+    """What stands under the answer of an audit."""
+    steps = phrases.in_series(step for _, step in report.next_steps)
+    reason = Entry(phrases.REASON, ((report.reason,),))
+    todo = (Entry(phrases.NEXT, ((steps,),)),) if report.next_steps else ()
+    return (reason, *todo, basis(report), contest(report))
 
 
 def _sections(report: Report) -> Iterator[Section]:
@@ -35,7 +49,6 @@ def _sections(report: Report) -> Iterator[Section]:
     yield Section(words.BY_QUESTION, level=2, table=Table((words.QUESTION, words.ANSWER), rows, lines))
     yield Section(words.BY_SECTION, level=2, parts=tuple(map(_chapter, report.sections)))
     yield from unread(report)
-    yield contest(report)
 
 
 def _problems(report: Report) -> Section:

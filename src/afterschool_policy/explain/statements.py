@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from afterschool_policy.explain.model import Statement
+from afterschool_policy.explain.phrases import quoted
 from afterschool_policy.explain.wording import Wording, negative
 from afterschool_policy.language.evaluate import truth_of
 from afterschool_policy.language.operators import OPERATORS
-from afterschool_policy.language.tree import Apply, Constant, Derived, Fact, Node, is_connective
+from afterschool_policy.language.tree import Apply, Constant, Derived, Fact, Node, Parameter, is_connective
 from afterschool_policy.text import Text
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.truth import Truth
@@ -22,7 +23,7 @@ from afterschool_policy.values.types import Kind
 _ALL_OF, _ANY_OF = (row.heading or row.words(Kind.BOOLEAN) for row in (OPERATORS["and"], OPERATORS["or"]))
 _ALWAYS = Text("在任何情形下", "in every case")
 _NEVER = Text("没有这样的情形", "in no case")
-_PRESUMED = Text("没有人提出“{what}”，按没有对待", "nobody has raised that {what}, so it is taken not to be so")
+_PRESUMED = Text("没有人提出{what}，按没有对待", "nobody has raised that {what}, so it is taken not to be so")
 _NONE_RAISED = Text("没有人提出下列情形，按没有对待", "nobody has raised any of these, so they are taken not to be so")
 _TO_CONFIRM = Text("还要进一步查明", "still to be confirmed")
 _EACH_IS_SO = Text("下列各项都是事实，有一项即可", "each of these is so, and one would do")
@@ -32,9 +33,10 @@ _BESIDE = Text("其余各项，不影响这里的结论", "the rest, which makes
 class Statements:
     """Puts conditions into statements, by the truths of one verdict."""
 
-    def __init__(self, wording: Wording, of_atom: Callable[[Node], Truth]) -> None:
+    def __init__(self, wording: Wording, of_atom: Callable[[Node], Truth], supposing: Wording) -> None:
         self._wording = wording
         self._of_atom = of_atom
+        self._supposing = supposing
 
     def of(self, node: Node, *, decides: bool, negated: bool = False) -> Statement:
         """The condition, or with `negated` its contrary, as it is; where that is unknown, as it is asked."""
@@ -48,7 +50,7 @@ class Statements:
                 below = self.of(body, decides=decides, negated=not holds)
                 members = below.members if below.plain_list else (below,)
                 text = self._wording.defined(node.name, holds=holds)
-                return Statement(text, known, decides, members, tells=holds and known is Truth.TRUE)
+                return Statement(text, known, decides, members, definition=True)
             case Apply(operator=row, operands=operands) if is_connective(node):
                 if row.truth is truths.negate:
                     return self.of(operands[0], decides=decides, negated=not negated)
@@ -63,7 +65,7 @@ class Statements:
                 text = heading if holds else row.contrary or negative(heading)
                 return Statement(text, known, decides, members)
         if known is Truth.TRUE:
-            return Statement(self._wording.as_it_is(node, truth), known, decides, tells=True)
+            return Statement(self._wording.as_it_is(node, truth), known, decides, fact=_fact_told(node))
         return Statement(self._asked(node, holds=holds), known, decides)
 
     def _asked(self, node: Node, *, holds: bool) -> Text:
@@ -76,10 +78,10 @@ class Statements:
         """What the facts show is put as it is; what nobody raised is presumed, and that is said."""
         if truth_of(inner, self._of_atom) is not Truth.UNKNOWN:
             return self.of(inner, decides=decides, negated=negated)
-        raised = self.of(inner, decides=False)
+        raised = Statements(self._supposing, self._of_atom, self._supposing).of(inner, decides=False)
         unknown = tuple(_unknown(raised))
         if len(unknown) == 1:
-            return Statement(_PRESUMED.format(what=unknown[0].text), Truth.TRUE, decides, presumed=True)
+            return Statement(_PRESUMED.format(what=_as_said(unknown[0].text)), Truth.TRUE, decides, presumed=True)
         return Statement(_NONE_RAISED, Truth.TRUE, decides, unknown, presumed=True)
 
     def _confirmed(self, inner: Node, truth: Truth, *, decides: bool, negated: bool) -> Statement:
@@ -90,7 +92,7 @@ class Statements:
         return Statement(_TO_CONFIRM, Truth.UNKNOWN, decides, (stated,))
 
     def _junction(self, node: Apply, truth: Truth, *, decides: bool, holds: bool) -> Statement:
-        """An `and` or `or`. Its contrary is the other of the contraries, so what holds is either all or some of them."""
+        """An `and` or `or`: the contrary of one is the other of the contraries, so all of them are so, or some."""
         needs_all = (node.operator.truth is truths.all_of) is holds
         below = [(truth_of(each, self._of_atom), each) for each in node.operands]
         carrying = [each for own, each in below if own is truth]
@@ -111,6 +113,18 @@ class Statements:
         if not rest:
             return alternatives
         return Statement(_ALL_OF, Truth.TRUE, decides, (alternatives, *rest), plain_list=True)
+
+
+def _as_said(text: Text) -> Text:
+    return Text(quoted(text).zh, text.en)
+
+
+def _fact_told(node: Node) -> str | None:
+    """The fact whose value a test against something fixed tells."""
+    match node:
+        case Apply(operator=row, operands=(Fact(name=name), Constant() | Parameter())) if row.identifies:
+            return name
+    return None
 
 
 def _opened(members: Sequence[Statement]) -> list[Statement]:

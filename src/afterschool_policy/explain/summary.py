@@ -6,7 +6,7 @@ it. They are composed of the rule's title and the tests it rests on, so that not
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from afterschool_policy.explain import phrases
 from afterschool_policy.explain.branches import Branches
@@ -18,6 +18,7 @@ from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 from afterschool_policy.values.truth import Truth
 
 _SHOWN_AT_MOST = 3
+_TOLD_OF_A_DEFINITION = 2
 _NORM = Text("{leads}：{title}（条款{clauses}）。", "{leads}: {title} (clause {clauses}).")
 _AT_ISSUE = Text("有关的规则是", "The rule at issue is")
 _NO_RULE = Text(
@@ -87,7 +88,7 @@ def grounds(steps: Sequence[Step], outcome: Outcome) -> tuple[Text, ...]:
     if outcome is Outcome.NEEDS_HUMAN_JUDGEMENT:
         recorded = _of(steps, "recorded", Truth.TRUE)
         found = (*found, *(each for step in recorded for each in resting_on(step.statement)))
-    return tuple(dict.fromkeys(each.text for each in found))
+    return tuple(each.text for each in _each_once(found))
 
 
 def rules_say(rules: Sequence[RuleExplained]) -> Text:
@@ -172,12 +173,23 @@ def _of(steps: Sequence[Step], role: str, truth: Truth) -> list[Step]:
 def resting_on(statement: Statement) -> tuple[Statement, ...]:
     """The statements on which this one rests, each saying by itself what is the case; what nobody knows is not told.
 
-    A definition that fails is told by what fails of it, as far as that is known.
+    A definition is told by what it rests on where that is little, else by its own name.
     """
     if not statement.decides or statement.truth is Truth.UNKNOWN or statement.presumed:
         return ()
-    if statement.tells:
+    if not statement.members:
         return (statement,)
-    below = tuple(ground for member in statement.members for ground in resting_on(member))
-    is_group = statement.plain_list or not statement.members
-    return below if below or is_group else (statement._replace(members=()),)
+    below = tuple(_each_once(ground for member in statement.members for ground in resting_on(member)))
+    if statement.definition and not 0 < len(below) <= _TOLD_OF_A_DEFINITION:
+        return (statement._replace(members=()),)
+    return below
+
+
+def _each_once(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """The statements without those that tell the value of a fact once more."""
+    told: set[Text | str] = set()
+    for statement in statements:
+        about = statement.fact or statement.text
+        if about not in told:
+            told.add(about)
+            yield statement

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.explain.basis import Basis
 from afterschool_policy.explain.model import Explanation
+from afterschool_policy.explain.next_steps import Reader
 from afterschool_policy.explain.page_content import Proof, Sheet, audit_sheet, sheet
 from afterschool_policy.explain.render.html_page import as_html, audit_html
 from afterschool_policy.explain.report_model import Report
@@ -16,9 +17,11 @@ from afterschool_policy.text import Lang
 _PROVING = ("decision", "policy", "revision", "engine", "digest")
 
 
-def page(basis: Basis, explanation: Explanation, record: Mapping[str, object], lang: Lang) -> str:
-    """The page about a decision on one question."""
-    return as_html(content(basis, explanation, record), lang)
+def page(
+    basis: Basis, explanation: Explanation, record: Mapping[str, object], lang: Lang, reader: Reader | None = None
+) -> str:
+    """The page about a decision on one question, as it is put to a reader."""
+    return as_html(content(basis, explanation, record, reader), lang)
 
 
 def audit_page(bases: Iterable[Basis], report: Report, record: Mapping[str, object], lang: Lang) -> str:
@@ -26,9 +29,11 @@ def audit_page(bases: Iterable[Basis], report: Report, record: Mapping[str, obje
     return audit_html(audit_sheet(bases, report, _proof(record)), lang)
 
 
-def content(basis: Basis, explanation: Explanation, record: Mapping[str, object]) -> Sheet:
+def content(
+    basis: Basis, explanation: Explanation, record: Mapping[str, object], reader: Reader | None = None
+) -> Sheet:
     """The content of a page: the explanation, the text around, what would change it, what other readings would say."""
-    return sheet(basis, explanation, what_would_change(basis, explanation), _proof(record))
+    return sheet(basis, explanation, what_would_change(basis, explanation), _proof(record), reader)
 
 
 def _proof(record: Mapping[str, object]) -> Proof:

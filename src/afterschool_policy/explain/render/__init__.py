@@ -5,7 +5,7 @@ A page shows more than the answer, so it takes the content of a page (`html_page
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from afterschool_policy.explain.document import Document
 from afterschool_policy.explain.render import formats
@@ -13,10 +13,12 @@ from afterschool_policy.explain.render.formats import Format
 from afterschool_policy.text import Lang
 
 
-def write(answer: object, document: Callable[[], Document], lang: Lang, format_: Format) -> str:
+def write(
+    answer: object, document: Callable[[], Document], lang: Lang, format_: Format, without: Container[str] = ()
+) -> str:
     """An answer in a language and a format: JSON has its fields, the others its document; "html" is a fragment.
 
-    A writer is imported by who asks for its format.
+    `without` names fields that JSON leaves out. A writer is imported by who asks for its format.
 
     Raises:
         InvalidRequest: for another language or format.
@@ -38,4 +40,4 @@ def write(answer: object, document: Callable[[], Document], lang: Lang, format_:
         case "json":
             from afterschool_policy.explain.render.as_json import as_json
 
-            return as_json(answer, lang)
+            return as_json(answer, lang, without)

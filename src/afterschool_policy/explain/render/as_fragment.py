@@ -24,8 +24,13 @@ def as_fragment(document: Document, lang: Lang) -> str:
 def _head(head: Head, lang: Lang) -> Iterator[str]:
     yield f"<h{head.level}>{escape(head.question[lang])}</h{head.level}>"
     yield _answer(head.label, head.answer, lang)
-    revision = phrases.REVISION.format(revision=head.revision)
-    yield from (f"<p>{escape(sentence[lang])}</p>" for sentence in (head.reason, *head.basis, revision))
+    yield "<dl>"
+    for entry in head.entries:
+        yield f"<dt>{escape(entry.name[lang])}</dt>"
+        yield from (f"<dd>{_line(line, lang)}</dd>" for line in entry.lines)
+    yield "</dl>"
+    if head.revision is not None:
+        yield f"<p>{escape(phrases.REVISION.format(revision=head.revision)[lang])}</p>"
 
 
 def _answer(label: Text, answer: Text, lang: Lang) -> str:

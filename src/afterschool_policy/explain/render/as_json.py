@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Container
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -12,9 +13,12 @@ from afterschool_policy.text import Lang, Text, visible_json
 Json = dict[str, "Json"] | list["Json"] | str | bool | int | None
 
 
-def as_json(structure: object, lang: Lang) -> str:
+def as_json(structure: object, lang: Lang, without: Container[str] = ()) -> str:
     """The structure as a JSON document, its keys in the order of the fields unless these are given a place."""
-    return visible_json(json.dumps(_plain(structure, lang), ensure_ascii=False, indent=2)) + "\n"
+    plain = _plain(structure, lang)
+    if isinstance(plain, dict):
+        plain = {name: value for name, value in plain.items() if name not in without}
+    return visible_json(json.dumps(plain, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _plain(value: object, lang: Lang) -> Json:

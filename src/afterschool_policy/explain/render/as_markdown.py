@@ -31,20 +31,26 @@ def _lines(document: Document, lang: Lang) -> Iterator[str]:
         yield from _head(head, lang)
     for section in document.sections:
         yield from _section(section, lang, "")
-    if head is not None and head.level == 1:
-        yield from ("", _revision(head, lang))
+    if head is not None and head.revision is not None and head.level == 1:
+        yield from ("", _revision(head.revision, lang))
 
 
 def _head(head: Head, lang: Lang) -> Iterator[str]:
     yield from (f"{'#' * head.level} {safe(head.question[lang])}", "", _answer(head.label, head.answer, lang), "")
-    yield from (safe(head.reason[lang]), "")
-    yield from (f"{safe(sentence[lang])}  " for sentence in head.basis)
-    if head.level > 1:  # a section of another document ends where the next begins, so it is named here
-        yield _revision(head, lang)
+    for entry in head.entries:
+        name = f"**{safe(entry.name[lang])}**"
+        if len(entry.lines) == 1:
+            yield f"- {name}{phrases.COLON[lang]}{_line(entry.lines[0], lang)}"
+            continue
+        yield f"- {name}"
+        yield from (f"    - {_line(line, lang)}" for line in entry.lines)
+    yield ""
+    if head.revision is not None and head.level > 1:  # a section of another document ends where the next begins
+        yield _revision(head.revision, lang)
 
 
-def _revision(head: Head, lang: Lang) -> str:
-    return phrases.REVISION.format(revision=f"`{head.revision}`")[lang]
+def _revision(revision: str, lang: Lang) -> str:
+    return phrases.REVISION.format(revision=f"`{revision}`")[lang]
 
 
 def _answer(label: Text, answer: Text, lang: Lang) -> str:

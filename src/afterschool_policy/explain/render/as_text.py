@@ -33,7 +33,8 @@ def as_text(document: Document, lang: Lang) -> str:
         elif section.sentences:
             lines.append("")
         _content(lines, section, lang, colon)
-    if head is not None:
+    if head is not None and head.revision is not None:
+        lines += [""] if sections else []
         lines.append(phrases.REVISION.format(revision=shown_revision(head.revision))[lang])
     lines.append("")
     return "\n".join(map(visible, lines))
@@ -48,8 +49,10 @@ def _head(head: Head, lang: Lang) -> Iterator[str]:
     colon = phrases.COLON[lang]
     yield f"{phrases.QUESTION[lang]}{colon}{head.question[lang]}"
     yield f"{phrases.ANSWER[lang]}{colon}{phrases.labelled(head.label, head.answer)[lang]}"
-    yield f"{phrases.REASON[lang]}{colon}{head.reason[lang]}"
-    yield from (f"    {sentence[lang]}" for sentence in head.basis)
+    for entry in head.entries:
+        first, *others = entry.lines
+        yield f"{entry.name[lang]}{colon}{_line(first, lang)}"
+        yield from (f"    {_line(line, lang)}" for line in others)
 
 
 def _content(lines: list[str], section: Section, lang: Lang, colon: str) -> None:

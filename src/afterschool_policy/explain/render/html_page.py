@@ -15,7 +15,7 @@ from importlib.resources import files
 from itertools import count
 from typing import TYPE_CHECKING
 
-from afterschool_policy.explain import fact_wording, phrases, report_phrases
+from afterschool_policy.explain import fact_wording, phrases, report_phrases, signs
 from afterschool_policy.explain.page_content import AuditSheet, Sheet
 from afterschool_policy.explain.render import formats, page_phrases
 from afterschool_policy.explain.report_model import counted
@@ -82,6 +82,7 @@ def _environment() -> Environment:
     environment.globals.update(
         say=page_phrases,
         phrases=phrases,
+        signs=signs,
         facts_in_words=fact_wording,
         reported=report_phrases,
         OUTCOMES=OUTCOMES,

@@ -6,12 +6,10 @@ from afterschool_policy.text import Text
 
 SKIP = Text("跳到正文", "Skip to the content")
 OUTCOME = Text("结论", "Answer")
-NEXT = Text("下一步", "What to do")
 NOTHING_TO_DO = Text("这一结论不要求再办理什么。", "Nothing further is asked for.")
 BASIS = Text("依据", "Basis")
 REVISION = Text("政策版本", "Revision")
 AS_OF = Text("所问之日", "Day asked about")
-WHO = Text("责任主体：", "Who: ")
 
 TEXT = Text("条文", "The text")
 TEXT_LEAD = Text(
@@ -21,7 +19,8 @@ TEXT_LEAD = Text(
 GIST = Text("条款大意", "What the clauses are about (our gist; only the Chinese text counts)")
 REASONING = Text("推理", "The reasoning")
 SIGNS = Text(
-    "✓ 成立　✗ 不成立　? 未知　浅色的不影响结论", "✓ holds · ✗ does not hold · ? unknown · paler lines do not matter"
+    "✓ 已知如此　? 尚未查明　○ 没有人提出，按没有对待　· 不影响这里的结论",
+    "✓ known to be so · ? not known · ○ raised by nobody, so taken not to be so · · makes no difference here",
 )
 OTHER_RULES = Text("没有决定结论的规则（{count} 条）", "Rules that did not decide ({count})")
 FACTS = Text("事实", "The facts")

@@ -1,0 +1,120 @@
+"""The answer: what a parent, a head teacher and an auditor look for first, in ten lines at most.
+
+Every longer document begins with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from afterschool_policy.explain import phrases
+from afterschool_policy.explain.document import Document, Entry, Head, Line
+from afterschool_policy.explain.model import Answer, Explanation
+from afterschool_policy.explain.next_steps import Reader, told
+from afterschool_policy.explain.places import place
+from afterschool_policy.law.model import Clause
+from afterschool_policy.text import Text
+
+QUOTED_AT_MOST = 2
+"""So many clauses stand in the answer with their words; of more of them the first does, and the others by number."""
+
+OUTPUTS_AT_MOST = 4
+STEPS_AT_MOST = 2
+
+_CLAUSES = Text("条款", "Clause")
+_OUTPUTS = Text("结果", "Result")
+_BASIS = Text("依据", "Basis")
+_CONTEST = Text("有异议", "To contest")
+_OTHERS = Text("另见条款{clauses}", "see also {clauses}")
+_MORE_OUTPUTS = Text("另有{count}项，见理由", "{count} more with the reasons")
+_FACT = Text(
+    "对事实有异议的，向{who}核实；对条文含义有异议的，由{interpreter}解释{clauses}。",
+    "a fact, with {who}; the text is interpreted by the {interpreter}{clauses}.",
+)
+_WHOEVER = Text("提供事实的一方", "whoever vouches for it")
+_DOCUMENT = Text("《{name}》", "{name}")
+
+
+def answer_document(explanation: Explanation, reader: Reader | None = None) -> Document:
+    """The answer alone, as it is put to a reader."""
+    return Document((), head(explanation, explanation_entries(explanation, reader), 2)._replace(revision=None))
+
+
+def head(answer: Answer, entries: Sequence[Entry], level: Literal[1, 2]) -> Head:
+    """What every answer begins with."""
+    return Head(answer.question, answer.label, answer.headline, tuple(entries), answer.fingerprint, level)
+
+
+def explanation_entries(explanation: Explanation, reader: Reader | None) -> tuple[Entry, ...]:
+    """What stands under the answer on one question."""
+    return tuple(_entries(explanation, reader))
+
+
+def _entries(explanation: Explanation, reader: Reader | None) -> Iterator[Entry]:
+    yield Entry(phrases.REASON, ((explanation.reason,),))
+    cited = _cited(explanation)
+    if cited:
+        yield Entry(_CLAUSES, tuple(_clauses(cited)))
+    if explanation.outputs:
+        yield Entry(_OUTPUTS, ((_outputs(explanation),),))
+    steps = told(explanation.next_steps, reader)
+    if steps:
+        first, rest = steps[: STEPS_AT_MOST - 1], steps[STEPS_AT_MOST - 1 :]
+        lines = [*first, *([phrases.in_series(rest)] if rest else [])]
+        yield Entry(phrases.NEXT, tuple((line,) for line in lines))
+    yield basis(explanation)
+    yield contest(explanation, reader)
+
+
+def quoted(explanation: Explanation) -> list[Clause]:
+    """The clauses that the answer has with their words."""
+    return _quoted(_cited(explanation))
+
+
+def _cited(explanation: Explanation) -> list[Clause]:
+    by_id = {clause.id: clause for rule in explanation.rules if rule.decided for clause in rule.clauses}
+    return [*by_id.values()]
+
+
+def _quoted(cited: Sequence[Clause]) -> list[Clause]:
+    return [*(cited if len(cited) <= QUOTED_AT_MOST else cited[:1])]
+
+
+def _clauses(cited: Sequence[Clause]) -> Iterator[Line]:
+    shown = _quoted(cited)
+    for clause in shown:
+        where = place(clause)
+        beside = phrases.aside(where) if where is not None else Text("", "")
+        gist = Text("", f" {clause.gist.en}") if clause.gist is not None else Text("", "")
+        yield (phrases.plain(clause.id), phrases.quote(clause.quote), beside, gist)
+    others = cited[len(shown) :]
+    if others:
+        ids = phrases.series([phrases.plain(clause.id) for clause in others])
+        yield (_OTHERS.format(clauses=ids),)
+
+
+def _outputs(explanation: Explanation) -> Text:
+    shown = explanation.outputs[:OUTPUTS_AT_MOST]
+    lines = [phrases.joined(output.label, phrases.COLON, output.value) for output in shown]
+    rest = len(explanation.outputs) - len(shown)
+    return phrases.in_series([*lines, _MORE_OUTPUTS.format(count=str(rest))] if rest else lines)
+
+
+def basis(answer: Answer) -> Entry:
+    """Under which text, on which day, and on which clauses alone it was decided."""
+    day = (phrases.DAY.format(day=answer.as_of),) if answer.as_of is not None else ()
+    ids = phrases.listed(map(phrases.plain, answer.asked_clauses))
+    alone = (phrases.CLAUSES_ALONE.format(clauses=ids),) if answer.asked_clauses else ()
+    return Entry(_BASIS, ((phrases.in_series((_DOCUMENT.format(name=answer.instrument), *day, *alone)),),))
+
+
+def contest(answer: Answer, reader: Reader | None = None) -> Entry:
+    """Whom to ask about a fact, and who interprets the text."""
+    clauses = answer.interpreter_clauses
+    cited = phrases.SAID_IN.format(ids=phrases.clause_ids(clauses)) if clauses else ""
+    who = _WHOEVER
+    if reader is not None and reader.turn_to:
+        first = reader.turn_to[0]
+        who = Text(first.zh, f"the {first.en}")
+    return Entry(_CONTEST, ((_FACT.format(who=who, interpreter=answer.interpreter, clauses=cited),),))
