@@ -27,7 +27,7 @@ from afterschool_policy.explain.outputs import amount_of, amounts, values
 from afterschool_policy.explain.statements import Statements
 from afterschool_policy.explain.unread import in_words
 from afterschool_policy.explain.wording import Wording
-from afterschool_policy.law.modalities import MODALITIES
+from afterschool_policy.law.modalities import MODALITIES, Tested
 from afterschool_policy.semantics.finding import clauses_of
 from afterschool_policy.semantics.outputs import Output
 from afterschool_policy.semantics.verdict import RuleVerdict
@@ -39,12 +39,16 @@ from afterschool_policy.vocabulary.entailment import Contradiction
 from afterschool_policy.vocabulary.model import FactSpec
 from afterschool_policy.vocabulary.written import written_day
 
+_HOLDS, _FAILS = Text("成立", "holds"), Text("不成立", "does not hold")
 _ROLES = {
-    "applies": Text("适用范围", "scope"),
-    "unless": Text("例外", "exception"),
-    "refer": Text("交由人判断的情形", "left to a person"),
-    "condition": Text("条件", "condition"),
-    "recorded": Text("偏离原则的理由", "reason for departing"),
+    "applies": Tested(Text("适用范围", "scope"), Text("在范围之内", "inside"), Text("不在范围之内", "outside")),
+    "unless": Tested(Text("例外", "exception"), _HOLDS, _FAILS),
+    "refer": Tested(Text("交由人判断的情形", "left to a person"), _HOLDS, _FAILS),
+    "recorded": Tested(
+        Text("偏离原则的理由", "reason for departing"),
+        Text("已经记录", "on record"),
+        Text("没有记录", "not on record"),
+    ),
 }
 _OPEN = Text("尚不能确定", "not known yet")
 _MAY_CHANGE = Text("（{facts}尚未查明，查明后可能改变）", " (may change when known: {facts})")
@@ -58,13 +62,18 @@ def explain(basis: Basis) -> Explanation:
 
 def explain_parts(basis: Basis, settled: RuleVerdict, places: Container[int]) -> tuple[Step, ...]:
     """The parts of one rule at these places, in words; those that only the engine tests have none."""
-    worded = [place for place, part in enumerate(settled.conclusion.parts) if part.role in _ROLES and place in places]
+    worded = [place for place, part in enumerate(settled.conclusion.parts) if _is_worded(part.role) and place in places]
     return tuple(_Explainer(basis).steps(settled, worded))
 
 
 def explain_day(day: date | None) -> Text | None:
     """A day as it is written in each language."""
     return written_day(day) if day is not None else None
+
+
+def _is_worded(role: str) -> bool:
+    """Whether a part has words: those that only the engine tests have none."""
+    return role == "condition" or role in _ROLES
 
 
 def _is_limit(rule: RuleVerdict) -> bool:
@@ -186,14 +195,16 @@ class _Explainer:
                 question, to = referral.question, referral.to or self._law.instrument.interpreter
             if place in places:
                 statement = self._statements.of(part.tree, decides=True)
-                yield Step(part.role, _ROLES[part.role], part.presumed, statement, clauses, question, to)
+                tested = _ROLES.get(part.role) or MODALITIES[settled.conclusion.rule.modality].tested
+                found = tested.of(part.presumed)
+                yield Step(part.role, tested.label, part.presumed, found, statement, clauses, question, to)
 
     def _tried(self, settled: RuleVerdict) -> Iterator[int]:
         is_met = any(part.role == "condition" and part.presumed is Truth.TRUE for part in settled.conclusion.parts)
         for place, part in enumerate(settled.conclusion.parts):
             # An exception to a ban that was kept, or to a duty that was done, is not tried.
             idle = part.role == "unless" and not settled.conclusion.may_bite
-            if part.role in _ROLES and not idle and not (part.role == "recorded" and is_met):
+            if _is_worded(part.role) and not idle and not (part.role == "recorded" and is_met):
                 yield place
             if part.role == "applies" and part.presumed is Truth.FALSE:
                 return  # where a rule does not apply, nothing else of it is tried

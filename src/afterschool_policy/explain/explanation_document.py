@@ -116,4 +116,4 @@ def _step(step: Step, told: set[Text]) -> Item:
         judge = phrases.aside(phrases.JUDGES.format(who=step.to))
         below.append(Item((phrases.plain("→ "), step.question, judge)))
     clauses = (phrases.plain(f" {', '.join(step.clauses)}"),) if step.clauses else ()
-    return Item((step.label, *clauses, phrases.truth_of_step(step.role, step.truth)), tuple(below))
+    return Item((step.label, *clauses, phrases.aside(step.found)), tuple(below))

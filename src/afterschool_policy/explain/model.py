@@ -35,11 +35,12 @@ class Statement(NamedTuple):
 
 
 class Step(NamedTuple):
-    """A part of a rule as it was tried: scope, exception, referral or condition."""
+    """A part of a rule as it was tried: scope, exception, referral or condition; `found` is its truth in words."""
 
     role: str
     label: Text
     truth: Truth
+    found: Text
     statement: Statement
     clauses: tuple[str, ...] = ()
     question: Text | None = None

@@ -8,7 +8,6 @@ from afterschool_policy.explain.document import Run
 from afterschool_policy.law.model import Clause
 from afterschool_policy.text import LANGUAGES, Text
 from afterschool_policy.values.outcomes import Outcome
-from afterschool_policy.values.truth import Truth
 
 QUESTION = Text("问", "Question")
 ANSWER = Text("答", "Answer")
@@ -46,21 +45,6 @@ _RESTING = Text("{answer}{on}。", "{answer} {on}.")
 SEMICOLON = Text("；", "; ")
 _INNER = str.maketrans("“”", "‘’")
 _NOTHING = Text("", "")
-TRUTHS = {
-    Truth.TRUE: Text("成立", "holds"),
-    Truth.FALSE: Text("不成立", "does not hold"),
-    Truth.UNKNOWN: Text("未知", "unknown"),
-}
-SCOPES = {
-    Truth.TRUE: Text("在范围之内", "inside"),
-    Truth.FALSE: Text("不在范围之内", "outside"),
-    Truth.UNKNOWN: Text("未知", "unknown"),
-}
-RECORDED = {
-    Truth.TRUE: Text("已经记录", "on record"),
-    Truth.FALSE: Text("没有记录", "not on record"),
-    Truth.UNKNOWN: Text("未知", "unknown"),
-}
 
 
 def plain(text: str) -> Text:
@@ -117,17 +101,6 @@ def quoted(text: Text) -> Text:
 def aside(text: Text) -> Text:
     """The text in the brackets of each language."""
     return Text(f"（{text.zh}）", f" ({text.en})")
-
-
-_BRACKETED = {
-    role: {truth: aside(word) for truth, word in words.items()}
-    for role, words in (("applies", SCOPES), ("recorded", RECORDED), ("", TRUTHS))
-}
-
-
-def truth_of_step(role: str, truth: Truth) -> Text:
-    """The truth of a part of a rule in words, in brackets."""
-    return _BRACKETED.get(role, _BRACKETED[""])[truth]
 
 
 def labelled(label: Text, text: Text) -> Text:

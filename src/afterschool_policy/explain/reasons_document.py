@@ -37,7 +37,7 @@ def reasons_document(explanation: Explanation, reader: Reader | None = None) -> 
 def _sections(explanation: Explanation, room: int) -> Iterator[Section]:
     others = [*contradictions(explanation), *unread(explanation)]
     room -= sum(map(_height, others))
-    told: set[str] = {*(clause.id for clause in quoted(explanation))}
+    told = {clause.id for clause in quoted(explanation)}
     deciding = [_rule(rule, told) for rule in explanation.rules if rule.decided]
     rest_of_them = 2 if len(deciding) > 1 else 0
     shown = _fitting(deciding, room - 2 - rest_of_them)
@@ -86,13 +86,14 @@ def _height_of(item: Item) -> int:
 
 
 def _rule(rule: RuleExplained, told: set[str]) -> Section:
-    """A rule with the clauses that were not quoted before."""
+    """A rule with the clauses and readings that were not told before."""
     fresh = [clause for clause in rule.clauses if clause.id not in told]
-    told |= {clause.id for clause in fresh}
+    readings = tuple(reading for reading in rule.readings if reading.id not in told)
+    told |= {each.id for each in (*fresh, *readings)}
     quotes = tuple(ClauseQuoted(clause.id, clause.quote) for clause in fresh)
     return Section(
         rule_heading(rule),
-        items=tuple(_items(rule)),
+        items=tuple(_items(rule._replace(readings=readings))),
         quotes=quotes,
         name=rule.rule,
         level=4,
@@ -111,7 +112,7 @@ def _items(rule: RuleExplained) -> Iterator[Item]:
                 (
                     step.label,
                     *clauses,
-                    phrases.truth_of_step(step.role, step.truth),
+                    phrases.aside(step.found),
                     phrases.COLON,
                     phrases.in_series(grounds),
                 )

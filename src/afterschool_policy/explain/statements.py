@@ -45,7 +45,7 @@ class Statements:
         known = Truth.UNKNOWN if truth is Truth.UNKNOWN else Truth.TRUE
         match node:
             case Constant():
-                return Statement(_ALWAYS if holds else _NEVER, known, decides)
+                return Statement(_ALWAYS if holds else _NEVER, known, decides=False)
             case Derived(body=body) if body is not None:
                 below = self.of(body, decides=decides, negated=not holds)
                 members = below.members if below.plain_list else (below,)

@@ -227,5 +227,5 @@ def _obstacle(obstacle: Obstacle) -> Item:
 
 
 def _step(step: Step) -> Item:
-    truth = phrases.truth_of_step(step.role, step.truth)
+    truth = phrases.aside(step.found)
     return Item((step.label, truth), tuple(map(statement_item, step.statement.members)))

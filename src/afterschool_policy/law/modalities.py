@@ -3,12 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.values.truth import Truth
 
 _PROVIDES = Text("文件规定", "The document provides")
 _ASKS = Text("文件要求", "The document requires")
+
+
+class Tested(NamedTuple):
+    """How a part of a rule is called, and how each truth of it is."""
+
+    label: Text
+    true: Text
+    false: Text
+    unknown: Text = Text("尚未查明", "not known")
+
+    def of(self, truth: Truth) -> Text:
+        """The word for a truth."""
+        return {Truth.TRUE: self.true, Truth.FALSE: self.false, Truth.UNKNOWN: self.unknown}[truth]
+
+
+_CONDITION = Tested(Text("条件", "condition"), Text("成立", "holds"), Text("不成立", "does not hold"))
+_REQUIREMENT = Tested(Text("所要求的", "what is required"), Text("已做到", "done"), Text("没有做到", "not done"))
+_BAN = Tested(Text("所禁止的", "what is forbidden"), Text("存在", "is the case"), Text("不存在", "is not the case"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +38,7 @@ class Modality:
     `clear` is what a false condition is called where nothing was breached; `marks` are the words of the text.
     `bites` is the truth of the condition on which exceptions are tried: an exception defeats the effect of a rule,
     so a ban that is kept, or a duty that is done, needs none.
-    `leads` is how a sentence about such a rule begins.
+    `leads` is how a sentence about such a rule begins, `tested` how its condition is called, met and not met.
     A rule that is `optional` and has no scope of its own keeps no question open: what it allows, nobody asked about.
     Rule files may use what is `written`; the other rows are of rules that come from elsewhere in a policy. A rule that
     stands `over_all` silences, where it speaks, all other rules of its question.
@@ -38,6 +58,7 @@ class Modality:
     condition_needed: bool = False
     clear: Text | None = None
     leads: Text = _PROVIDES
+    tested: Tested = _CONDITION
     written: bool = True
     over_all: bool = False
 
@@ -46,12 +67,12 @@ _DUTY = frozenset({"due"})
 _NO_BREACH = Text("未违反", "no breach")
 
 _TABLE = (
-    Modality("must", Text("应当", "must"), "必须 应 应当 要 须 需", Outcome.SATISFIED, Outcome.VIOLATED, parts=_DUTY, condition_needed=True, bites=False, leads=_ASKS),
-    Modality("must_not", Text("不得", "must not"), "不得 严禁 严防", Outcome.PROHIBITED, Outcome.PERMITTED, clear=_NO_BREACH),
+    Modality("must", Text("应当", "must"), "必须 应 应当 要 须 需", Outcome.SATISFIED, Outcome.VIOLATED, parts=_DUTY, condition_needed=True, bites=False, leads=_ASKS, tested=_REQUIREMENT),
+    Modality("must_not", Text("不得", "must not"), "不得 严禁 严防", Outcome.PROHIBITED, Outcome.PERMITTED, clear=_NO_BREACH, tested=_BAN),
     Modality("may", Text("可以", "may"), "可 也可", Outcome.PERMITTED, Outcome.NOT_APPLICABLE, optional=True, parts=frozenset({"otherwise"})),
-    Modality("principle", Text("原则上", "in principle"), "原则上 一般", Outcome.SATISFIED, Outcome.VIOLATED, parts=_DUTY | {"reason"}, condition_needed=True, bites=False, leads=_ASKS),
+    Modality("principle", Text("原则上", "in principle"), "原则上 一般", Outcome.SATISFIED, Outcome.VIOLATED, parts=_DUTY | {"reason"}, condition_needed=True, bites=False, leads=_ASKS, tested=_REQUIREMENT),
     Modality("encouraged", Text("鼓励", "encouraged"), "鼓励", Outcome.SATISFIED, Outcome.NOT_APPLICABLE, Outcome.NOT_APPLICABLE),
-    Modality("priority", Text("优先", "priority"), "优先", Outcome.SATISFIED, Outcome.VIOLATED, parts=_DUTY, condition_needed=True, bites=False, leads=_ASKS),
+    Modality("priority", Text("优先", "priority"), "优先", Outcome.SATISFIED, Outcome.VIOLATED, parts=_DUTY, condition_needed=True, bites=False, leads=_ASKS, tested=_REQUIREMENT),
     Modality("definition", Text("定义", "definition"), "为 是指 包括", Outcome.SATISFIED, Outcome.NOT_APPLICABLE, parts=frozenset({"otherwise"})),
     Modality("parameter", Text("数值", "parameter"), "按……标准", None, None),
     Modality("delegation", Text("有待后续规定", "delegated"), "待……后 后期", Outcome.PERMITTED, Outcome.NOT_APPLICABLE, parts=frozenset({"otherwise"})),
