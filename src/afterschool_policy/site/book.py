@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cached_property
 
-from afterschool_policy.law.model import Clause, DecisionSpec, Reading, Rule
+from afterschool_policy.law.model import Actor, Clause, DecisionSpec, Reading, Rule
 from afterschool_policy.policy import Policy
 from afterschool_policy.semantics.edition import link
 from afterschool_policy.semantics.listing import listed
@@ -67,6 +67,10 @@ class Book:
     def short_names(self, group: str) -> list[str]:
         """The names of the facts of a group, without the group's."""
         return [spec.name.split(".", 1)[1] for spec in self.facts_of(group)]
+
+    def suppliers_of(self, fact: FactSpec) -> list[Actor]:
+        """Those who can supply a fact, the one to ask first in front."""
+        return [self.law.actors[code] for code in fact.supplied_by]
 
     @cached_property
     def questions(self) -> dict[str, Question]:

@@ -110,6 +110,7 @@ IS_SENSITIVE = Text("个人信息", "personal data")
 IS_FIXED = Text("有关各方无法改变", "nobody concerned can change it")
 AT_LEAST = Text("不低于 {bound}", "at least {bound}")
 AT_MOST = Text("不超过 {bound}", "at most {bound}")
+SUPPLIED_BY = Text("由谁提供", "Supplied by")
 USED_IN = Text("用于", "Used in")
 UNUSED = Text("还没有规则用到。", "No rule reads it yet.")
 
