@@ -10,7 +10,6 @@ from afterschool_policy.decision.setting import Setting
 from afterschool_policy.diagnostics import Diagnostic, EngineDisagreement
 from afterschool_policy.engines.choice import DEFAULT
 from afterschool_policy.engines.cross_check import VerdictsDiffer
-from afterschool_policy.explain.phrases import TRUTHS
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.tree import Node
 from afterschool_policy.text import Text
@@ -24,6 +23,11 @@ _PARTS = {
     "amounts": Text("金额和数量", "amounts"),
     "values": Text("计算结果", "values"),
     "readings": Text("依据的读法", "readings"),
+}
+_TRUTHS = {
+    Truth.TRUE: Text("成立", "holds"),
+    Truth.FALSE: Text("不成立", "does not hold"),
+    Truth.UNKNOWN: Text("未知", "unknown"),
 }
 _TESTS = Text("个别条件的真假，未影响结论", "single tests, without effect on the answer")
 
@@ -76,7 +80,7 @@ def disagreement(one: Decision, other: Decision, tests: Iterable[tuple[Node, Tru
 
 def _listed(tests: Iterable[tuple[Node, Truth, Truth]]) -> Text:
     """A line for each test, with what either engine found."""
-    lines = [(print_expression(atom), TRUTHS[one], TRUTHS[other]) for atom, one, other in tests]
+    lines = [(print_expression(atom), _TRUTHS[one], _TRUTHS[other]) for atom, one, other in tests]
     return Text(
         "".join(f"\n  {test}：{one.zh} / {other.zh}" for test, one, other in lines),
         "".join(f"\n  {test}: {one.en} / {other.en}" for test, one, other in lines),

@@ -89,7 +89,7 @@ def _rule(rule: RuleExplained, told: set[str]) -> Section:
     """A rule with the clauses and readings that were not told before."""
     fresh = [clause for clause in rule.clauses if clause.id not in told]
     readings = tuple(reading for reading in rule.readings if reading.id not in told)
-    told |= {each.id for each in (*fresh, *readings)}
+    told |= {clause.id for clause in fresh} | {reading.id for reading in readings}
     quotes = tuple(ClauseQuoted(clause.id, clause.quote) for clause in fresh)
     return Section(
         rule_heading(rule),

@@ -6,7 +6,7 @@ it. They are composed of the rule's title and the tests it rests on, so that not
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from afterschool_policy.explain import phrases
 from afterschool_policy.explain.branches import Branches
