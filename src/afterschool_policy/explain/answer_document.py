@@ -33,6 +33,7 @@ _FACT = Text(
     "a fact, with {who}; the text is interpreted by the {interpreter}{clauses}.",
 )
 _WHOEVER = Text("提供事实的一方", "whoever vouches for it")
+_OR = Text("{whoever}或者{who}", "{whoever} or the {who}")
 _DOCUMENT = Text("《{name}》", "{name}")
 
 
@@ -115,6 +116,5 @@ def contest(answer: Answer, reader: Reader | None = None) -> Entry:
     cited = phrases.SAID_IN.format(ids=phrases.clause_ids(clauses)) if clauses else ""
     who = _WHOEVER
     if reader is not None and reader.turn_to:
-        first = reader.turn_to[0]
-        who = Text(first.zh, f"the {first.en}")
+        who = _OR.format(whoever=_WHOEVER, who=reader.turn_to[0])
     return Entry(_CONTEST, ((_FACT.format(who=who, interpreter=answer.interpreter, clauses=cited),),))

@@ -61,7 +61,8 @@ _VOICES: Mapping[str, _Voice] = {
         ),
     ),
 }
-_MORE = Text("还有{rest}项须查明的事实，见理由", "{rest} more to be found out are listed with the reasons")
+_MORE = Text("还有{rest}项须查明的事实，见理由", "{rest} more facts to be found out are listed with the reasons")
+_ONE_MORE = Text("还有{rest}项须查明的事实，见理由", "{rest} more fact to be found out is listed with the reasons")
 _TURN_TO = Text("如有需要，可以向{who}提出", "If need be, turn to {who}")
 _THE = Text("{who}", "the {who}")
 _REASON_TO_JUDGE = Text(
@@ -118,16 +119,24 @@ def reader_of(audience: Audience | None, actors: Mapping[CodeId, Actor]) -> Read
 
 def told(steps: Sequence[NextStep], reader: Reader | None) -> tuple[Text, ...]:
     """The steps in sentences, as they are put to a reader; one's own come first."""
-    sentences = [(_is_own(step, reader), _sentence(step, reader)) for step in steps]
-    questions = sum(step.kind == "find_out" for step in steps)
-    ordered = [text for _, text in sorted(sentences, key=lambda told: not told[0])]
-    if questions > FIND_OUT_AT_MOST:
-        rest = _MORE.format(rest=str(questions - FIND_OUT_AT_MOST))
-        return (*ordered[:FIND_OUT_AT_MOST], rest)
-    others = any(not own for own, _ in sentences) and not questions
-    if reader is not None and others and reader.turn_to and reader.own is not None:
-        ordered.append(_TURN_TO.format(who=_named(reader.turn_to)))
-    return tuple(ordered)
+    shown = [step for step in steps if step.kind != "find_out"] or _asked_together(steps[:FIND_OUT_AT_MOST])
+    mine = [step for step in shown if _is_own(step, reader)]
+    others = [step for step in shown if not _is_own(step, reader)]
+    sentences = [*dict.fromkeys(_sentence(step, reader) for step in (*mine, *others))]
+    rest = len(steps) - FIND_OUT_AT_MOST
+    if rest > 0 and steps[0].kind == "find_out":
+        sentences.append((_MORE if rest > 1 else _ONE_MORE).format(rest=str(rest)))
+    elif others and reader is not None and reader.own is not None and reader.turn_to:
+        sentences.append(_TURN_TO.format(who=_named(reader.turn_to)))
+    return tuple(sentences)
+
+
+def _asked_together(questions: Sequence[NextStep]) -> list[NextStep]:
+    """Questions to the same people as one step."""
+    by_whom: dict[tuple[Text, ...], list[Text]] = {}
+    for question in questions:
+        by_whom.setdefault(question.who, []).append(question.what)
+    return [NextStep("find_out", phrases.in_turn(asked), who) for who, asked in by_whom.items()]
 
 
 def _is_own(step: NextStep, reader: Reader | None) -> bool:

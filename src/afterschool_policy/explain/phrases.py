@@ -43,6 +43,7 @@ ASKED = Text("所问事项：{question}", "The question: {question}")
 COLON = Text("：", ": ")
 _RESTING = Text("{answer}{on}。", "{answer} {on}.")
 SEMICOLON = Text("；", "; ")
+_APART = Text("", " ")
 _INNER = str.maketrans("“”", "‘’")
 _NOTHING = Text("", "")
 
@@ -74,7 +75,17 @@ def series(texts: Iterable[Text]) -> Text:
 
 def resting(answer: Text, on: Sequence[Text]) -> Text:
     """An answer with what it rests on, as a sentence of its own."""
-    return _RESTING.format(answer=answer, on=in_series(on)) if on else answer
+    return _RESTING.format(answer=answer, on=capitalised(in_series(on))) if on else answer
+
+
+def capitalised(text: Text) -> Text:
+    """The phrase as it begins a sentence; Chinese has no capitals, but may begin with a Latin word."""
+    return Text(text.zh[:1].upper() + text.zh[1:], text.en[:1].upper() + text.en[1:])
+
+
+def in_turn(sentences: Iterable[Text]) -> Text:
+    """Several whole sentences, one after the other."""
+    return _APART.join(sentences)
 
 
 def in_series(statements: Iterable[Text]) -> Text:

@@ -23,7 +23,7 @@ MOST_LINES = 30
 
 _AROUND = 4  # question, answer, revision and the space before it
 
-_AND_ALIKE = Text("得出同样结论的其他规则", "Other rules that come to the same")
+_OTHERS = Text("起决定作用的还有", "Rules that decide as well")
 _MORE = Text("另有{count}项，见说明全文", "{count} more in the full explanation")
 
 
@@ -46,7 +46,7 @@ def _sections(explanation: Explanation, room: int) -> Iterator[Section]:
     room -= 2 + sum(map(_height, shown))
     rest = [rule.title for rule in explanation.rules if rule.decided][len(shown) :]
     if rest:
-        yield Section(None, ((_AND_ALIKE, phrases.COLON, phrases.in_series(rest)),), inner=0)
+        yield Section(None, ((_OTHERS, phrases.COLON, phrases.in_series(rest)),), inner=0)
         room -= 2
     if explanation.outcome is Outcome.UNDETERMINED:
         turns_on = explanation.turns_on.section

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from afterschool_policy.explain.model import Computed
+from afterschool_policy.explain.phrases import capitalised
 from afterschool_policy.explain.report_model import ReportFinding
 from afterschool_policy.law.model import Clause
 from afterschool_policy.text import LANGUAGES, Text
@@ -32,8 +33,7 @@ NOTHING = Text("没有发现需要改正的事项。", "Nothing was found that m
 
 def act(finding: ReportFinding) -> Text:
     """What is to be done, as a heading."""
-    text = finding.rule.act or finding.rule.title
-    return Text(text.zh[:1].upper() + text.zh[1:], text.en[:1].upper() + text.en[1:])
+    return capitalised(finding.rule.act or finding.rule.title)
 
 
 def place(clause: Clause) -> str:
