@@ -18,7 +18,7 @@ from afterschool_policy.decision.contract import Decision
 from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.diagnostics.requests import known_name
-from afterschool_policy.explain.depths import report_told, telling
+from afterschool_policy.explain.depths import report_told, style
 from afterschool_policy.explain.next_questions import NextQuestions
 from afterschool_policy.explain.render import write
 from afterschool_policy.explain.render.formats import Format
@@ -205,7 +205,7 @@ class CompositeDecision(Decision):
         """The report, written in a language and a format, as deep as it is asked for."""
         if format == "html":
             return self.page(lang, audience=audience)
-        how = telling(self.law, depth, audience)
+        how = style(self.law, depth, audience)
         return write(self.report, lambda: report_told(self.report, how), lang, format, how.beyond)
 
     def page(
@@ -213,7 +213,7 @@ class CompositeDecision(Decision):
     ) -> str:
         """The page about it, which names the given record or one made now."""
         bases = [part.basis for part in self.parts.values()]
-        telling(self.law, None, audience)
+        style(self.law, None, audience)
         return audit_page(bases, self.report, self.record() if record is None else record, lang)
 
     def why_not(self, outcome: str) -> WhyNot:

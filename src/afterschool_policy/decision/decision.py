@@ -205,14 +205,14 @@ class SingleDecision(Decision):
         audience: str | None = None,
     ) -> str:
         """The why, written in a language and a format, as deep as it is asked for."""
-        from afterschool_policy.explain.depths import explanation_told, structure_told, telling
+        from afterschool_policy.explain.depths import explanation_told, structure_told, style
         from afterschool_policy.explain.render import write
 
         if format == "html":
             return self.page(lang, audience=audience)
         if depth is None and audience is None and format != "json":
             return write(self.explanation, lambda: self._document, lang, format)
-        told, how = self.explanation, telling(self.edition.law, depth, audience)
+        told, how = self.explanation, style(self.edition.law, depth, audience)
         return write(structure_told(told, how), lambda: explanation_told(told, how), lang, format, how.beyond)
 
     @cached_property
@@ -226,10 +226,10 @@ class SingleDecision(Decision):
         self, lang: Lang = "zh", record: Mapping[str, object] | None = None, *, audience: str | None = None
     ) -> str:
         """The page about it, which names the given record or one made now."""
-        from afterschool_policy.explain.depths import telling
+        from afterschool_policy.explain.depths import style
         from afterschool_policy.record.page import page
 
-        reader = telling(self.edition.law, None, audience).reader
+        reader = style(self.edition.law, None, audience).reader
         return page(self.basis, self.explanation, self.record() if record is None else record, lang, reader)
 
     def why_not(self, outcome: str) -> WhyNot:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from afterschool_policy.explain import phrases
-from afterschool_policy.explain.document import Document, Entry, Head, Line
+from afterschool_policy.explain.document import Detail, Document, Head, Line
 from afterschool_policy.explain.model import Answer, Explanation
 from afterschool_policy.explain.next_steps import Reader, told
 from afterschool_policy.explain.places import place
@@ -39,31 +39,31 @@ _DOCUMENT = Text("《{name}》", "{name}")
 
 def answer_document(explanation: Explanation, reader: Reader | None = None) -> Document:
     """The answer alone, as it is put to a reader."""
-    return Document((), head(explanation, explanation_entries(explanation, reader), 2)._replace(revision=None))
+    return Document((), head(explanation, explanation_details(explanation, reader), 2)._replace(revision=None))
 
 
-def head(answer: Answer, entries: Sequence[Entry], level: Literal[1, 2]) -> Head:
+def head(answer: Answer, details: Sequence[Detail], level: Literal[1, 2]) -> Head:
     """What every answer begins with."""
-    return Head(answer.question, answer.label, answer.headline, tuple(entries), answer.fingerprint, level)
+    return Head(answer.question, answer.label, answer.headline, tuple(details), answer.fingerprint, level)
 
 
-def explanation_entries(explanation: Explanation, reader: Reader | None) -> tuple[Entry, ...]:
+def explanation_details(explanation: Explanation, reader: Reader | None) -> tuple[Detail, ...]:
     """What stands under the answer on one question."""
     return tuple(_entries(explanation, reader))
 
 
-def _entries(explanation: Explanation, reader: Reader | None) -> Iterator[Entry]:
-    yield Entry(phrases.REASON, ((explanation.reason,),))
+def _entries(explanation: Explanation, reader: Reader | None) -> Iterator[Detail]:
+    yield Detail(phrases.REASON, ((explanation.reason,),))
     cited = _cited(explanation)
     if cited:
-        yield Entry(_CLAUSES, tuple(_clauses(cited)))
+        yield Detail(_CLAUSES, tuple(_clauses(cited)))
     if explanation.outputs:
-        yield Entry(_OUTPUTS, ((_outputs(explanation),),))
+        yield Detail(_OUTPUTS, ((_outputs(explanation),),))
     steps = told(explanation.next_steps, reader)
     if steps:
         first, rest = steps[: STEPS_AT_MOST - 1], steps[STEPS_AT_MOST - 1 :]
         lines = [*first, *([phrases.in_series(rest)] if rest else [])]
-        yield Entry(phrases.NEXT, tuple((line,) for line in lines))
+        yield Detail(phrases.NEXT, tuple((line,) for line in lines))
     yield basis(explanation)
     yield contest(explanation, reader)
 
@@ -102,19 +102,19 @@ def _outputs(explanation: Explanation) -> Text:
     return phrases.in_series([*lines, _MORE_OUTPUTS.format(count=str(rest))] if rest else lines)
 
 
-def basis(answer: Answer) -> Entry:
+def basis(answer: Answer) -> Detail:
     """Under which text, on which day, and on which clauses alone it was decided."""
     day = (phrases.DAY.format(day=answer.as_of),) if answer.as_of is not None else ()
     ids = phrases.listed(map(phrases.plain, answer.asked_clauses))
     alone = (phrases.CLAUSES_ALONE.format(clauses=ids),) if answer.asked_clauses else ()
-    return Entry(_BASIS, ((phrases.in_series((_DOCUMENT.format(name=answer.instrument), *day, *alone)),),))
+    return Detail(_BASIS, ((phrases.in_series((_DOCUMENT.format(name=answer.instrument), *day, *alone)),),))
 
 
-def contest(answer: Answer, reader: Reader | None = None) -> Entry:
+def contest(answer: Answer, reader: Reader | None = None) -> Detail:
     """Whom to ask about a fact, and who interprets the text."""
     clauses = answer.interpreter_clauses
     cited = phrases.SAID_IN.format(ids=phrases.clause_ids(clauses)) if clauses else ""
     who = _WHOEVER
     if reader is not None and reader.turn_to:
         who = _OR.format(whoever=_WHOEVER, who=reader.turn_to[0])
-    return Entry(_CONTEST, ((_FACT.format(who=who, interpreter=answer.interpreter, clauses=cited),),))
+    return Detail(_CONTEST, ((_FACT.format(who=who, interpreter=answer.interpreter, clauses=cited),),))

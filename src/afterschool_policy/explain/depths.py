@@ -28,7 +28,7 @@ _BEYOND: Mapping[Depth, frozenset[str]] = {
 """The fields that JSON leaves out at each depth."""
 
 
-class Telling(NamedTuple):
+class Style(NamedTuple):
     """How an explanation is told: how much, and to whom; None to nobody in particular."""
 
     depth: Depth
@@ -40,7 +40,7 @@ class Telling(NamedTuple):
         return _BEYOND[self.depth]
 
 
-def telling(law: Law, depth: Depth | None, audience: str | None) -> Telling:
+def style(law: Law, depth: Depth | None, audience: str | None) -> Style:
     """The telling that a caller asks for: without a depth that of the audience, without an audience the whole.
 
     Raises:
@@ -49,10 +49,10 @@ def telling(law: Law, depth: Depth | None, audience: str | None) -> Telling:
     asked = None if audience is None else known_entry(audience, law.audiences, _AUDIENCE, "audience")
     if depth is not None:
         known_name(depth, get_args(Depth), _DEPTH, "depth")
-    return Telling(depth or (asked.depth if asked is not None else "whole"), reader_of(asked, law.actors))
+    return Style(depth or (asked.depth if asked is not None else "whole"), reader_of(asked, law.actors))
 
 
-def explanation_told(explanation: Explanation, how: Telling) -> Document:
+def explanation_told(explanation: Explanation, how: Style) -> Document:
     """The document on one question."""
     match how.depth:
         case "answer":
@@ -62,12 +62,12 @@ def explanation_told(explanation: Explanation, how: Telling) -> Document:
     return explanation_document(explanation, how.reader)
 
 
-def report_told(report: Report, how: Telling) -> Document:
+def report_told(report: Report, how: Style) -> Document:
     """The document on an audit; its reasons are the whole of it, since they are what an audit finds."""
     return report_answer(report) if how.depth == "answer" else report_document(report)
 
 
-def structure_told(explanation: Explanation, how: Telling) -> Explanation:
+def structure_told(explanation: Explanation, how: Style) -> Explanation:
     """The structure that JSON writes: with the reasons, the rules that decided and no others."""
     if how.depth != "reasons":
         return explanation

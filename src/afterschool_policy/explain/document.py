@@ -80,7 +80,7 @@ class Section(NamedTuple):
     inner: int = 2
 
 
-class Entry(NamedTuple):
+class Detail(NamedTuple):
     """Something that is told in a few lines under its name: the reason, the clauses, what to do next."""
 
     name: Text
@@ -96,7 +96,7 @@ class Head(NamedTuple):
     question: Text
     label: Text
     answer: Text
-    entries: tuple[Entry, ...]
+    details: tuple[Detail, ...]
     revision: str | None
     level: Literal[1, 2]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterschool_policy.explain import fact_wording, phrases, signs
-from afterschool_policy.explain.answer_document import explanation_entries, head
+from afterschool_policy.explain.answer_document import explanation_details, head
 from afterschool_policy.explain.document import ClauseQuoted, Document, Item, Line, Run, Section
 from afterschool_policy.explain.model import Answer, Explanation, MissingFact, RuleExplained, Statement, Step
 from afterschool_policy.explain.next_steps import Reader
@@ -18,7 +18,7 @@ _AS_ABOVE = Text("（见上文）", " (as above)")
 
 def explanation_document(explanation: Explanation, reader: Reader | None = None) -> Document:
     """The explanation from the answer to the last rule."""
-    return Document(tuple(_sections(explanation)), head(explanation, explanation_entries(explanation, reader), 2))
+    return Document(tuple(_sections(explanation)), head(explanation, explanation_details(explanation, reader), 2))
 
 
 def contradictions(explanation: Explanation) -> Iterator[Section]:

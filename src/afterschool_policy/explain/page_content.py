@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from afterschool_policy.explain.answer_document import explanation_entries
+from afterschool_policy.explain.answer_document import explanation_details
 from afterschool_policy.explain.basis import Basis
 from afterschool_policy.explain.citations import citations
 from afterschool_policy.explain.contested import Contested, contested
-from afterschool_policy.explain.document import Entry, Section
+from afterschool_policy.explain.document import Detail, Section
 from afterschool_policy.explain.model import Explanation
 from afterschool_policy.explain.next_steps import Reader
 from afterschool_policy.explain.passages import Passage, passages
@@ -37,7 +37,7 @@ class Sheet:
     """A decision on one question, as a page tells it."""
 
     explanation: Explanation
-    entries: tuple[Entry, ...]
+    details: tuple[Detail, ...]
     passages: tuple[Passage, ...]
     otherwise: tuple[Section, ...]
     contested: tuple[Contested, ...]
@@ -69,8 +69,8 @@ def sheet(
     """The sheet of a decision on one question, as it is put to a reader."""
     cited = {citation.clause for citation in citations(basis)}
     ledger = tuple(basis.question.edition.law.clauses.values())
-    entries = explanation_entries(explanation, reader)
-    return Sheet(explanation, entries, passages(ledger, cited), otherwise, contested(basis), proof)
+    details = explanation_details(explanation, reader)
+    return Sheet(explanation, details, passages(ledger, cited), otherwise, contested(basis), proof)
 
 
 def audit_sheet(bases: Iterable[Basis], report: Report, proof: Proof) -> AuditSheet:

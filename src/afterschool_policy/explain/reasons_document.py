@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from afterschool_policy.explain import phrases
-from afterschool_policy.explain.answer_document import explanation_entries, head, quoted
+from afterschool_policy.explain.answer_document import explanation_details, head, quoted
 from afterschool_policy.explain.document import ClauseQuoted, Document, Item, Section
 from afterschool_policy.explain.explanation_document import contradictions, missing_item, rule_heading, unread
 from afterschool_policy.explain.model import Explanation, RuleExplained, Statement, Step
@@ -29,8 +29,8 @@ _MORE = Text("另有{count}项，见说明全文", "{count} more in the full exp
 
 def reasons_document(explanation: Explanation, reader: Reader | None = None) -> Document:
     """The answer with its reasons, as they are put to a reader."""
-    top = head(explanation, explanation_entries(explanation, reader), 2)
-    used = _AROUND + sum(len(entry.lines) for entry in top.entries)
+    top = head(explanation, explanation_details(explanation, reader), 2)
+    used = _AROUND + sum(len(detail.lines) for detail in top.details)
     return Document(tuple(_sections(explanation, MOST_LINES - used)), top)
 
 

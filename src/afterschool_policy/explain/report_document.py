@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from afterschool_policy.explain import phrases
 from afterschool_policy.explain import report_phrases as words
 from afterschool_policy.explain.answer_document import basis, contest, head
-from afterschool_policy.explain.document import ClauseQuoted, Document, Entry, Item, Run, Section, Table
+from afterschool_policy.explain.document import ClauseQuoted, Detail, Document, Item, Run, Section, Table
 from afterschool_policy.explain.explanation_document import missing_item, unread
 from afterschool_policy.explain.report_model import Chapter, QuestionAnswered, Referred, Report, ReportFinding
 from afterschool_policy.text import Text
@@ -16,19 +16,19 @@ from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 
 def report_document(report: Report) -> Document:
     """The report from what is to be put right to whom to ask about it."""
-    return Document(tuple(_sections(report)), head(report, report_entries(report), 1))
+    return Document(tuple(_sections(report)), head(report, report_details(report), 1))
 
 
 def report_answer(report: Report) -> Document:
     """The answer of an audit alone."""
-    return Document((), head(report, report_entries(report), 1))
+    return Document((), head(report, report_details(report), 1))
 
 
-def report_entries(report: Report) -> tuple[Entry, ...]:
+def report_details(report: Report) -> tuple[Detail, ...]:
     """What stands under the answer of an audit."""
     steps = phrases.in_series(step for _, step in report.next_steps)
-    reason = Entry(phrases.REASON, ((report.reason,),))
-    todo = (Entry(phrases.NEXT, ((steps,),)),) if report.next_steps else ()
+    reason = Detail(phrases.REASON, ((report.reason,),))
+    todo = (Detail(phrases.NEXT, ((steps,),)),) if report.next_steps else ()
     return (reason, *todo, basis(report), contest(report))
 
 

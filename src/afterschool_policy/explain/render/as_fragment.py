@@ -25,9 +25,9 @@ def _head(head: Head, lang: Lang) -> Iterator[str]:
     yield f"<h{head.level}>{escape(head.question[lang])}</h{head.level}>"
     yield _answer(head.label, head.answer, lang)
     yield "<dl>"
-    for entry in head.entries:
-        yield f"<dt>{escape(entry.name[lang])}</dt>"
-        yield from (f"<dd>{_line(line, lang)}</dd>" for line in entry.lines)
+    for detail in head.details:
+        yield f"<dt>{escape(detail.name[lang])}</dt>"
+        yield from (f"<dd>{_line(line, lang)}</dd>" for line in detail.lines)
     yield "</dl>"
     if head.revision is not None:
         yield f"<p>{escape(phrases.REVISION.format(revision=head.revision)[lang])}</p>"

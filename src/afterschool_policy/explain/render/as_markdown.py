@@ -37,13 +37,13 @@ def _lines(document: Document, lang: Lang) -> Iterator[str]:
 
 def _head(head: Head, lang: Lang) -> Iterator[str]:
     yield from (f"{'#' * head.level} {safe(head.question[lang])}", "", _answer(head.label, head.answer, lang), "")
-    for entry in head.entries:
-        name = f"**{safe(entry.name[lang])}**"
-        if len(entry.lines) == 1:
-            yield f"- {name}{phrases.COLON[lang]}{_line(entry.lines[0], lang)}"
+    for detail in head.details:
+        name = f"**{safe(detail.name[lang])}**"
+        if len(detail.lines) == 1:
+            yield f"- {name}{phrases.COLON[lang]}{_line(detail.lines[0], lang)}"
             continue
         yield f"- {name}"
-        yield from (f"    - {_line(line, lang)}" for line in entry.lines)
+        yield from (f"    - {_line(line, lang)}" for line in detail.lines)
     yield ""
     if head.revision is not None and head.level > 1:  # a section of another document ends where the next begins
         yield _revision(head.revision, lang)

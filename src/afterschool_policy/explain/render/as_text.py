@@ -49,9 +49,9 @@ def _head(head: Head, lang: Lang) -> Iterator[str]:
     colon = phrases.COLON[lang]
     yield f"{phrases.QUESTION[lang]}{colon}{head.question[lang]}"
     yield f"{phrases.ANSWER[lang]}{colon}{phrases.labelled(head.label, head.answer)[lang]}"
-    for entry in head.entries:
-        first, *others = entry.lines
-        yield f"{entry.name[lang]}{colon}{_line(first, lang)}"
+    for detail in head.details:
+        first, *others = detail.lines
+        yield f"{detail.name[lang]}{colon}{_line(first, lang)}"
         yield from (f"    {_line(line, lang)}" for line in others)
 
 
