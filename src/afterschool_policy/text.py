@@ -74,3 +74,26 @@ class Text:
         """The phrases one after the other with this one between them, as `str.join` puts strings."""
         phrases = tuple(texts)
         return Text(self.zh.join([text.zh for text in phrases]), self.en.join([text.en for text in phrases]))
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A phrase that tells a `{count}`; `en_one` is the English one for a count of one."""
+
+    zh: str
+    en_one: str
+    en: str
+
+    def format(self, count: int, **fields: Text | str) -> Text:
+        """The phrase for this count, with its other `{fields}` filled in as by `Text.format`."""
+        return Text(self.zh, self.en_one if count == 1 else self.en).format(count=str(count), **fields)
+
+
+def enumerated(texts: Iterable[Text], zh: str = "、") -> Text:
+    """Several phrases as the members of a sentence: 甲、乙、丙; a, b and c."""
+    *before, last = texts
+    if not before:
+        return last
+    return Text(
+        zh.join([*(text.zh for text in before), last.zh]), f"{', '.join(text.en for text in before)} and {last.en}"
+    )

@@ -21,6 +21,7 @@ from afterschool_policy.values import names, numbers
 from afterschool_policy.values.depth import Depth
 from afterschool_policy.values.moments import read_day
 from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.vocabulary.unit_words import UnitWords
 
 
 def _truth(value: object) -> object:
@@ -376,12 +377,27 @@ class DecisionEntry(Authored):
     """For an audit: it has no rules of its own and asks every question whose facts are present"""
 
 
+class UnitEntry(Bilingual):
+    """How a unit is written after a number, and where that is not all, around it."""
+
+    en_one: str | None = Field(None, min_length=1)
+    """In English after one, as in `1 teacher`; without it as after any other number"""
+    zh_before: str | None = Field(None, min_length=1)
+    """In Chinese before the number: of a rate, what it is for each of, as in 每课时60元"""
+    zh_noun: str | None = Field(None, min_length=1)
+    """In Chinese what is counted, as in 4名教师; not said again where the name beside the number says it"""
+
+    def words(self) -> UnitWords:
+        """The unit as the library carries it."""
+        return UnitWords(self.zh, self.en, self.en_one or self.en, self.zh_before or "", self.zh_noun or "")
+
+
 class DecisionsFile(Authored):
     """decisions.yaml"""
 
     sections: dict[CodeName, Bilingual]
-    units: dict[UnitWritten, Bilingual]
-    """How each unit is written after a number"""
+    units: dict[UnitWritten, UnitEntry]
+    """How each unit is written with a number"""
     decisions: dict[CodeName, DecisionEntry]
 
 

@@ -15,12 +15,12 @@ from afterschool_policy.law.model import Law
 from afterschool_policy.text import Lang, Text
 from afterschool_policy.values.outcomes import OUTCOMES
 
-_TOTAL = Text("{holds} 项结论，{open} 项尚不能确定。", "Findings: {holds}; undetermined: {open}.")
+_TOTAL = Text("{holds}项结论，{open}项尚不能确定。", "Findings: {holds}; undetermined: {open}.")
 _HOLDS = Text("结论", "Findings")
 _OPEN = Text("尚不能确定", "Undetermined")
 _FILE = Text("整个案卷", "the file")
-_CLAUSES = Text("依据条款 {clauses}", "under {clauses}")
-_COUNTED = Text("（按案卷现有的 {count} 份{label}计数）", " (counted over the {count} × {label} now in the file)")
+_CLAUSES = Text("依据{clauses}", "under {clauses}")
+_COUNTED = Text("（按案卷现有的{count}份{label}计数）", " (counted over the {count} × {label} now in the file)")
 
 
 def as_text(law: Law, holds: Sequence[CaseFinding], open_: Sequence[CaseFinding], lang: Lang) -> str:
@@ -50,9 +50,9 @@ def _answer(law: Law, finding: CaseFinding) -> Text:
 
 
 def _grounds(law: Law, finding: CaseFinding) -> Iterator[Item]:
-    clauses = [phrases.plain(citation.clause) for citation in finding.decision.citations]
+    clauses = [citation.clause for citation in finding.decision.citations]
     if clauses:
-        yield Item((_CLAUSES.format(clauses=phrases.listed(clauses)),))
+        yield Item((_CLAUSES.format(clauses=phrases.clauses_named(clauses)),))
     wording = Wording(finding.decision.edition, finding.decision.facts.values)
     for name, amount in finding.decision.amounts.items():
         label = finding.decision.spec.amounts[name].label

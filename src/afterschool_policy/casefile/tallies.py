@@ -57,6 +57,4 @@ class Tallies:
 
     def _source(self, tally: Tally, count: MemberCount) -> str:
         label = self._entities[tally.of].label
-        return (
-            f"按案卷现有的 {len(count)} 份{label.zh}计数 / counted over the {len(count)} × {label.en} now in the file"
-        )
+        return f"按案卷现有的{len(count)}份{label.zh}计数 / counted over the {len(count)} × {label.en} now in the file"

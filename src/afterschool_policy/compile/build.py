@@ -72,7 +72,7 @@ def _law(authored: AuthoredPolicy) -> tuple[Law, list[Diagnostic]]:
         readings=context.readings,
         decisions=decisions,
         sections=_texts(authored.decisions.model.sections),
-        units=_texts(authored.decisions.model.units),
+        units={unit: entry.words() for unit, entry in authored.decisions.model.units.items()},
         rules=tuple(rules),
         source=authored.source.text,
         fingerprint="",

@@ -17,6 +17,7 @@ from afterschool_policy.language.tree import Constant, Value
 from afterschool_policy.law.model import Law
 from afterschool_policy.law.sentences import PARAMETER, reference
 from afterschool_policy.text import Text
+from afterschool_policy.vocabulary.unit_words import UnitWords
 
 _BRACES = re.compile(r"[{｛][^{}｛｝]*[}｝]?|[}｝]")
 _FIGURE = re.compile(
@@ -79,15 +80,15 @@ def _sentences(authored: AuthoredPolicy, use: ParameterUse) -> Iterator[tuple[Ph
 
 
 def _told(
-    phrase: Phrase, values: Mapping[str, Collection[Constant]], units: Mapping[str, Text]
+    phrase: Phrase, values: Mapping[str, Collection[Constant]], units: Mapping[str, UnitWords]
 ) -> Iterator[tuple[int, int, list[str]]]:
     """The places where a phrase tells one of these values, with the parameters that have it."""
     for start, end, figure in chain(_figures(phrase.words), _copies(phrase.words, values)):
-        after = phrase.words[end:].lstrip()
+        around = phrase.words[:start].rstrip(), phrase.words[end:].lstrip()
         names = [
             name
             for name, constants in values.items()
-            if any(each.value == figure and _is_plain(each, after, phrase, units) for each in constants)
+            if any(each.value == figure and _is_plain(each, around, phrase, units) for each in constants)
         ]
         if names:
             yield start, end, names
@@ -112,9 +113,9 @@ def _copies(words: str, values: Mapping[str, Collection[Constant]]) -> Iterator[
             yield start, start + len(text), text
 
 
-def _is_plain(value: Constant, after: str, phrase: Phrase, units: Mapping[str, Text]) -> bool:
+def _is_plain(value: Constant, around: tuple[str, str], phrase: Phrase, units: Mapping[str, UnitWords]) -> bool:
     """Whether a figure must mean the value: one digit means much else, unless the value's unit follows it."""
     if not isinstance(value.value, int | Decimal) or value.value >= _TWO_DIGITS:
         return True
     unit = units.get(str(value.type.unit))
-    return unit is not None and after.startswith(unit[phrase.lang])
+    return unit is not None and unit.stands_around(*around, phrase.lang)

@@ -26,7 +26,7 @@ _CLAUSES = Text("条款", "Clause")
 _OUTPUTS = Text("结果", "Result")
 _BASIS = Text("依据", "Basis")
 _CONTEST = Text("有异议", "To contest")
-_OTHERS = Text("另见条款{clauses}", "see also {clauses}")
+_OTHERS = Text("另见{clauses}", "see also {clauses}")
 _MORE_OUTPUTS = Text("另有{count}项，见理由", "{count} more with the reasons")
 _FACT = Text(
     "对事实有异议的，向{who}核实；对条文含义有异议的，由{interpreter}解释{clauses}。",
@@ -49,10 +49,10 @@ def head(answer: Answer, details: Sequence[Detail], level: Literal[1, 2]) -> Hea
 
 def explanation_details(explanation: Explanation, reader: Reader | None) -> tuple[Detail, ...]:
     """What stands under the answer on one question."""
-    return tuple(_entries(explanation, reader))
+    return tuple(_details(explanation, reader))
 
 
-def _entries(explanation: Explanation, reader: Reader | None) -> Iterator[Detail]:
+def _details(explanation: Explanation, reader: Reader | None) -> Iterator[Detail]:
     yield Detail(phrases.REASON, ((explanation.reason,),))
     cited = _cited(explanation)
     if cited:
@@ -91,8 +91,7 @@ def _clauses(cited: Sequence[Clause]) -> Iterator[Line]:
         yield (phrases.plain(clause.id), phrases.quote(clause.quote), beside, gist)
     others = cited[len(shown) :]
     if others:
-        ids = phrases.series([phrases.plain(clause.id) for clause in others])
-        yield (_OTHERS.format(clauses=ids),)
+        yield (_OTHERS.format(clauses=phrases.clauses_named([clause.id for clause in others])),)
 
 
 def _outputs(explanation: Explanation) -> Text:
@@ -105,15 +104,14 @@ def _outputs(explanation: Explanation) -> Text:
 def basis(answer: Answer) -> Detail:
     """Under which text, on which day, and on which clauses alone it was decided."""
     day = (phrases.DAY.format(day=answer.as_of),) if answer.as_of is not None else ()
-    ids = phrases.listed(map(phrases.plain, answer.asked_clauses))
-    alone = (phrases.CLAUSES_ALONE.format(clauses=ids),) if answer.asked_clauses else ()
+    named = answer.asked_clauses
+    alone = (phrases.CLAUSES_ALONE.format(clauses=phrases.clauses_named(named)),) if named else ()
     return Detail(_BASIS, ((phrases.in_series((_DOCUMENT.format(name=answer.instrument), *day, *alone)),),))
 
 
 def contest(answer: Answer, reader: Reader | None = None) -> Detail:
     """Whom to ask about a fact, and who interprets the text."""
-    clauses = answer.interpreter_clauses
-    cited = phrases.SAID_IN.format(ids=phrases.clause_ids(clauses)) if clauses else ""
+    cited = phrases.said_in(answer.interpreter_clauses)
     who = _WHOEVER
     if reader is not None and reader.turn_to:
         who = _OR.format(whoever=_WHOEVER, who=reader.turn_to[0])

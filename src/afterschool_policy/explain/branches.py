@@ -23,7 +23,7 @@ _NOT_SEARCHED = Text(
     "There are more cases than could be searched: it is to be decided once the facts are known.",
 )
 _MANY = Text(
-    "有 {count} 种情形，这里不逐一列出；先查明下列事实中的一部分，情形就会减少。",
+    "有{count}种情形，这里不逐一列出；先查明下列事实中的一部分，情形就会减少。",
     "There are {count} cases, too many to list here; there will be fewer once some of the facts below are known.",
 )
 _IF = Text("{conditions}的，{outcome}", "{outcome} if {conditions}")

@@ -214,7 +214,7 @@ class _Explainer:
             if output.rule is settled:
                 spec = self._spec.amounts[output.name]
                 amount = amount_of(output, spec)
-                how = self._wording.arithmetic(output.node) if amount.value is not None else _NOTHING
+                how = self._wording.how(output.node) if amount.value is not None else _NOTHING
                 yield Computed(output.name, spec.label, how, self._presumed(self._wording.amount(amount), output))
         for output in self._basis.values:
             # What a rule would add that is presumed to be silent is named in `values_missing` alone.
@@ -251,9 +251,8 @@ class _Explainer:
         if found is None:
             return None
         told = phrases.listed([phrases.quoted(self._wording.label(source)) for source in found.sources], zh="")
-        clauses = tuple(self._law.clauses[clause] for clause in found.by.clauses)
-        by = phrases.SAID_IN.format(ids=phrases.clause_ids(clauses)) if clauses else _NOTHING
-        return phrases.joined(phrases.FOLLOWS.format(facts=told), by)
+        clauses = [self._law.clauses[clause] for clause in found.by.clauses]
+        return phrases.joined(phrases.FOLLOWS.format(facts=told), phrases.said_in(clauses))
 
     def _contradiction(self, found: Contradiction) -> Text:
         """Which given facts cannot all be true, and why."""

@@ -64,7 +64,7 @@ def _sections(explanation: Explanation) -> Iterator[Section]:
         yield Section(phrases.SUPPORTED, items=vouched)
     yield from contradictions(explanation)
     if explanation.expired:
-        listed = phrases.listed(explanation.expired, zh=", ")
+        listed = phrases.listed(explanation.expired)
         yield Section(None, ((phrases.EXPIRED, phrases.COLON, listed),), inner=0)
     yield from unread(explanation)
 
@@ -103,7 +103,7 @@ def _parts(rule: RuleExplained, told: set[Text]) -> Iterator[Item]:
     if rule.due is not None:
         yield Item((phrases.DUE, phrases.COLON, rule.due))
     for computed in rule.computed:
-        how = (computed.how, phrases.plain(" = ")) if computed.how.zh else ()
+        how = (computed.how, phrases.EQUALS) if computed.how.zh else ()
         yield Item((computed.label, phrases.COLON, *how, Run("strong", computed.value)))
     for reading in rule.readings:
         yield Item((phrases.plain(f"{reading.id} "), reading.matter, phrases.COLON, reading.text))
@@ -115,5 +115,5 @@ def _step(step: Step, told: set[Text]) -> Item:
     if step.question is not None and step.to is not None and step.truth is Truth.TRUE:
         judge = phrases.aside(phrases.JUDGES.format(who=step.to))
         below.append(Item((phrases.plain("→ "), step.question, judge)))
-    clauses = (phrases.plain(f" {', '.join(step.clauses)}"),) if step.clauses else ()
+    clauses = (phrases.plain(" "), phrases.listed(map(phrases.plain, step.clauses))) if step.clauses else ()
     return Item((step.label, *clauses, phrases.aside(step.found)), tuple(below))

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from afterschool_policy.explain.model import FactUnread, FactUsed
 from afterschool_policy.explain.phrases import aside, in_series, joined, listed, plain, quoted
 from afterschool_policy.text import Text
+from afterschool_policy.values.moments import read_day
 from afterschool_policy.vocabulary.facts import Evidence
+from afterschool_policy.vocabulary.written import written_day
 
 NO_READER = Text("在所问之日和所选读法下，没有事项采用", "on this day, under these readings, no question reads it")
 READ_BY = Text("由{questions}采用", "read by {questions}")
-AND_MORE = Text("{questions}和另外 {count} 个事项", "{questions} and {count} more")
-READ_ELSEWHERE = Text("{count} 项由其他事项采用", "{count} facts that other questions read")
+AND_MORE = Text("{questions}和另外{count}个事项", "{questions} and {count} more")
+READ_ELSEWHERE = Text("{count}项由其他事项采用", "{count} facts that other questions read")
 UNDATED = Text("没有给出所问之日，按仍然有效判断", "no day was asked about, so it is taken to stand")
 _LISTED = 12
 _NAMED_READERS = 2
+_AFTER_LABEL = Text("：", " ")
 EVIDENCE = {
     "source": Text("来源", "source"),
     "asserted_by": Text("提供人", "asserted by"),
-    "asserted_at": Text("时间", "at"),
+    "asserted_at": Text("时间", "on"),
     "grounds": Text("理由", "grounds"),
     "until": Text("有效期至", "until"),
 }
@@ -60,4 +64,10 @@ def _without_stop(sentence: Text) -> Text:
 def evidence(evidence: Evidence) -> Text:
     """What supports a fact, in one line."""
     values = ((label, getattr(evidence, name)) for name, label in EVIDENCE.items())
-    return in_series(joined(label, plain(f" {value}")) for label, value in values if value is not None)
+    return in_series(joined(label, _AFTER_LABEL, _in_words(value)) for label, value in values if value is not None)
+
+
+def _in_words(value: date | str) -> Text:
+    """A day as in any sentence, also where a text gives it; other words as they were given."""
+    day = value if isinstance(value, date) else read_day(value)
+    return plain(str(value)) if day is None else written_day(day)

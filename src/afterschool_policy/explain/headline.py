@@ -10,16 +10,22 @@ from afterschool_policy.explain.citations import readings
 from afterschool_policy.explain.model import FactUsed, RuleExplained, Statement
 from afterschool_policy.language.tree import facts_of
 from afterschool_policy.semantics.question import trees
-from afterschool_policy.text import Text
+from afterschool_policy.text import Counted, Text
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.types import Kind
 from afterschool_policy.vocabulary.written import written_day
 
-_MAY_CHANGE = Text("另有{count}项事实查明后可能改变结论", "{facts} could still change it")
-_ONE_FACT, _FACTS = Text("", "1 more fact"), Text("", "{count} more facts")
+_MAY_CHANGE = Counted(
+    "另有{count}项事实查明后可能改变结论",
+    "1 more fact could still change it",
+    "{count} more facts could still change it",
+)
 _KNOWN = Text("就已知事实而言，{on}", "on the facts known, {on}")
-_LIKEWISE = Text("{presumed}，另有{count}种情况也是如此", "{presumed}, and so with {others}")
-_ONE_OTHER, _OTHERS = Text("", "1 other doubt"), Text("", "{count} other doubts")
+_LIKEWISE = Counted(
+    "{presumed}，另有{count}种情况也是如此",
+    "{presumed}, and so with 1 other doubt",
+    "{presumed}, and so with {count} other doubts",
+)
 _READING = Text("“{matter}”没有采用通常的读法，而是：{text}", "“{matter}” is not read in the usual way but as: {text}")
 _ALIKE = Text("由{count}条规则共同得出", "{count} rules lead to it")
 _DETERMINED = Text("“{label}”依据{who}的认定", "{who} determined that {label}")
@@ -60,15 +66,12 @@ def _taken_for_granted(presumed: Sequence[Text]) -> Iterator[Text]:
     if len(presumed) == 1:
         yield presumed[0]
     elif presumed:
-        count = str(len(presumed) - 1)
-        others = (_ONE_OTHER if count == "1" else _OTHERS).format(count=count)
-        yield _LIKEWISE.format(presumed=presumed[0], count=count, others=others)
+        yield _LIKEWISE.format(len(presumed) - 1, presumed=presumed[0])
 
 
 def _may_change(missing: int) -> Iterator[Text]:
     if missing:
-        count = str(missing)
-        yield _MAY_CHANGE.format(count=count, facts=(_ONE_FACT if missing == 1 else _FACTS).format(count=count))
+        yield _MAY_CHANGE.format(missing)
 
 
 def _determined(basis: Basis, facts: Sequence[FactUsed]) -> Iterator[Text]:

@@ -10,27 +10,31 @@ from afterschool_policy.explain import phrases
 from afterschool_policy.explain.document import Document, Item, Section
 from afterschool_policy.explain.render import write
 from afterschool_policy.explain.render.formats import Format
-from afterschool_policy.text import Lang, Text
+from afterschool_policy.text import Counted, Lang, Text
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 from afterschool_policy.values.types import Kind
 
 _HEADING = Text("接下来问什么", "What to ask next")
 _SETTLED = Text("结论已经确定（{label}），不需要再问。", "The outcome is settled ({label}): nothing has to be asked.")
 _ENOUGH = Text(
-    "无论怎样回答，再问 {most} 项就能得出结论，不可能更少。",
+    "无论怎样回答，再问{most}项就能得出结论，不可能更少。",
     "Whatever is answered, {most} more questions settle it, and no fewer are sure to.",
 )
-_ONE = Text("再问 1 项就能得出结论。", "One more question settles it.")
+_ONE = Text("再问1项就能得出结论。", "One more question settles it.")
 _AT_MOST = Text(
-    "无论怎样回答，至多再问 {most} 项就能得出结论；最少要问 {fewest} 项，其间未能逐一查找。",
-    "Whatever is answered, at most {most} more questions settle it; at least {fewest} are needed. "
+    "无论怎样回答，至多再问{most}项就能得出结论；最少要问{fewest}项，其间未能逐一查找。",
+    "Whatever is answered, at most {most} more questions settle it; {fewest} or more have to be asked. "
     "What lies between was not all searched.",
 )
 _PARTS = Text(
     "各个事项分别计算；下面先列涉及事项最多的问题。",
     "Counted for each question by itself; what most of them turn on comes first.",
 )
-_AMOUNT = Text("要算出“{label}”，至多再问 {most} 项。", "At most {most} more questions tell the {label}.")
+_AMOUNT = Counted(
+    "要算出“{label}”，至多再问{count}项。",
+    "One more question at most tells the {label}.",
+    "At most {count} more questions tell the {label}.",
+)
 _AMOUNT_TOLD = Text("“{label}”已经确定，不需要再问。", "The {label} is settled: nothing has to be asked.")
 _FIRST = Text("首先问", "Ask first")
 _THEN = Text("视回答情况再问", "Then, as the answers go")
@@ -139,13 +143,14 @@ def _sections(plan: NextQuestions) -> Iterator[Section]:
 
 
 def _summed_up(plan: NextQuestions) -> Text:
-    counts = {"most": str(plan.most), "fewest": str(plan.fewest)}
     if plan.amount is not None:
-        return (_AMOUNT if plan.questions else _AMOUNT_TOLD).format(label=plan.amount, **counts)
+        label = plan.amount
+        return _AMOUNT.format(plan.most, label=label) if plan.questions else _AMOUNT_TOLD.format(label=label)
     if not plan.questions:
         return _SETTLED.format(label=OUTCOMES[plan.outcome].label)
     if len(plan.parts) > 1:
         return _PARTS
+    counts = {"most": str(plan.most), "fewest": str(plan.fewest)}
     if plan.fewest == plan.most:
         return _ONE if plan.most == 1 else _ENOUGH.format(**counts)
     return _AT_MOST.format(**counts)

@@ -13,7 +13,7 @@ from afterschool_policy.explain import phrases
 from afterschool_policy.explain.model import MissingFact, NextStep, RuleExplained
 from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.law.model import Actor, Audience, DecisionSpec, Law
-from afterschool_policy.text import Text
+from afterschool_policy.text import Counted, Text, enumerated
 from afterschool_policy.values.names import CodeId
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
@@ -61,8 +61,11 @@ _VOICES: Mapping[str, _Voice] = {
         ),
     ),
 }
-_MORE = Text("还有{rest}项须查明的事实，见理由", "{rest} more facts to be found out are listed with the reasons")
-_ONE_MORE = Text("还有{rest}项须查明的事实，见理由", "{rest} more fact to be found out is listed with the reasons")
+_MORE = Counted(
+    "还有{count}项须查明的事实，见理由",
+    "1 more fact to be found out is listed with the reasons",
+    "{count} more facts to be found out are listed with the reasons",
+)
 _TURN_TO = Text("如有需要，可以向{who}提出", "If need be, turn to {who}")
 _THE = Text("{who}", "the {who}")
 _REASON_TO_JUDGE = Text(
@@ -125,7 +128,7 @@ def told(steps: Sequence[NextStep], reader: Reader | None) -> tuple[Text, ...]:
     sentences = [*dict.fromkeys(_sentence(step, reader) for step in (*mine, *others))]
     rest = len(steps) - FIND_OUT_AT_MOST
     if rest > 0 and steps[0].kind == "find_out":
-        sentences.append((_MORE if rest > 1 else _ONE_MORE).format(rest=str(rest)))
+        sentences.append(_MORE.format(rest))
     elif others and reader is not None and reader.own is not None and reader.turn_to:
         sentences.append(_TURN_TO.format(who=_named(reader.turn_to)))
     return tuple(sentences)
@@ -156,4 +159,4 @@ def _sentence(step: NextStep, reader: Reader | None) -> Text:
 
 def _named(who: Sequence[Text]) -> Text:
     """Actors by name."""
-    return phrases.series([_THE.format(who=name) for name in who])
+    return enumerated([_THE.format(who=name) for name in who])

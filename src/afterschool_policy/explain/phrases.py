@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from afterschool_policy.explain.document import Run
 from afterschool_policy.law.model import Clause
-from afterschool_policy.text import LANGUAGES, Text
+from afterschool_policy.text import LANGUAGES, Counted, Text, enumerated
 from afterschool_policy.values.outcomes import Outcome
 
 QUESTION = Text("问", "Question")
@@ -34,14 +34,15 @@ JUDGEMENT = Text("须由人认定", "a person must determine this")
 JUDGES = Text("由{who}判断", "to be judged by {who}")
 BASIS = Text("依据《{name}》", "Under the {name}")
 DAY = Text("所问之日：{day}", "day asked about: {day}")
-ON_CLAUSES = Text("仅就条款{clauses}而言：{answer}", "On clause {clauses} alone: {answer}")
+ON_CLAUSES = Text("仅就{clauses}而言：{answer}", "On {clauses} alone: {answer}")
 CLAUSES_ALONE = Text(
-    "只适用依据条款{clauses}的规则，没有考虑其他条款", "only rules on clause {clauses} were applied, and no others"
+    "只适用依据{clauses}的规则，没有考虑其他条款", "only rules on {clauses} were applied, and no others"
 )
 REVISION = Text("政策版本：{revision}", "policy revision: {revision}")
-SAID_IN = Text("（条款 {ids}）", " (clause {ids})")
+_CLAUSES = Counted("条款{ids}", "clause {ids}", "clauses {ids}")
 ASKED = Text("所问事项：{question}", "The question: {question}")
 COLON = Text("：", ": ")
+EQUALS = Text("=", " = ")
 _RESTING = Text("{answer}{on}。", "{answer} {on}.")
 SEMICOLON = Text("；", "; ")
 _APART = Text("", " ")
@@ -62,16 +63,6 @@ def joined(*parts: Text) -> Text:
 def listed(texts: Iterable[Text], zh: str = "、", en: str = ", ") -> Text:
     """Several phrases in one line, with what stands between two of them in each language."""
     return Text(zh, en).join(texts)
-
-
-def series(texts: Iterable[Text]) -> Text:
-    """Several phrases as one part of a sentence: a, b and c."""
-    *first, last = texts
-    if not first:
-        return last
-    return Text(
-        "、".join([*(text.zh for text in first), last.zh]), f"{', '.join(text.en for text in first)} and {last.en}"
-    )
 
 
 def resting(answer: Text, on: Sequence[Text]) -> Text:
@@ -122,12 +113,22 @@ def labelled(label: Text, text: Text) -> Text:
 
 def on_clauses(ids: tuple[str, ...], answer: Text) -> Text:
     """An answer, said to be that on these clauses alone where there are any."""
-    return ON_CLAUSES.format(clauses=listed(map(plain, ids)), answer=answer) if ids else answer
+    return ON_CLAUSES.format(clauses=clauses_named(ids), answer=answer) if ids else answer
 
 
 def clause_ids(clauses: Iterable[Clause]) -> Text:
     """Clauses by number."""
     return listed(plain(clause.id) for clause in clauses)
+
+
+def clauses_named(ids: Sequence[str]) -> Text:
+    """Clauses in a sentence: clause 2.1, clauses 2.1.2a and 2.1.2b."""
+    return _CLAUSES.format(len(ids), ids=enumerated(map(plain, ids)))
+
+
+def said_in(clauses: Sequence[Clause]) -> Text:
+    """Where the text says something, in brackets; nothing where no clause does."""
+    return aside(clauses_named([clause.id for clause in clauses])) if clauses else _NOTHING
 
 
 def missing(outcome: Outcome) -> Text:

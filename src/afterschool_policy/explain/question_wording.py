@@ -63,7 +63,7 @@ def _worded(basis: Basis, planned: PlannedQuestion) -> NextQuestion:
         label=spec.label,
         question=spec.question,
         kind=spec.type.kind,
-        unit=unit,
+        unit=unit.label if unit is not None else None,
         choices=tuple(Choice(code, label) for code, label in enumeration.codes.items()) if enumeration else (),
         judgement=spec.judgement,
         sensitive=spec.sensitive,

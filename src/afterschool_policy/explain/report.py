@@ -22,34 +22,33 @@ from afterschool_policy.explain.report_model import (
 from afterschool_policy.explain.results import UnreadFact
 from afterschool_policy.explain.unread import in_words
 from afterschool_policy.law.model import Clause, DecisionSpec, Law
-from afterschool_policy.text import Text
+from afterschool_policy.text import Counted, Text
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 from afterschool_policy.values.truth import Truth
 
-_OPEN = Text(
-    "现有事实还不能得出全部结论，尚有 {count} 项事实需要查明。",
+_OPEN = Counted(
+    "现有事实还不能得出全部结论，尚有{count}项事实需要查明。",
+    "The facts do not settle it yet: one more should be found out.",
     "The facts do not settle it yet: {count} more should be found out.",
 )
 _NOTHING_ASKED = Text(
     "提供的事实没有涉及文件所规定的任何事项。因此没有可以判断的内容。",
     "The facts given speak to none of the questions that the document answers. So there was nothing to decide.",
 )
-_ASKED = Text(
-    "提供的事实涉及文件规定的 {count} 个事项，逐项作了判断。其中{listed}。",
+_ASKED = Counted(
+    "提供的事实涉及文件规定的{count}个事项，逐项作了判断。其中{listed}。",
+    "The facts speak to one question of the document, and it was decided: {listed}.",
     "The facts speak to {count} questions of the document, and each was decided. Of these: {listed}.",
 )
-_RESTS = Text(
+_RESTS = Counted(
     "其中{count}个事项的结论附有前提，见各该事项",
+    "one of the answers rests on more than known facts, as it says",
     "{count} of the answers rest on more than known facts, as each of them says",
 )
-_RESTS_ONE = Text(
-    "其中{count}个事项的结论附有前提，见该事项",
-    "{count} of the answers rests on more than known facts, as it says",
-)
-_PUT_RIGHT = Text("改正 {count} 项不符合规定的情况", "Put right what is wrong ({count})")
-_DO = Text("办理 {count} 项应当办理的事", "Do what is due ({count})")
-_JUDGE = Text("就 {count} 项条文没有定论的问题作出判断", "Judge what the text leaves open ({count})")
-_FIND_OUT = Text("查明 {count} 项事实", "Find out what is not known ({count})")
+_PUT_RIGHT = Text("改正{count}项不符合规定的情况", "Put right what is wrong ({count})")
+_DO = Text("办理{count}项应当办理的事", "Do what is due ({count})")
+_JUDGE = Text("就{count}项条文没有定论的问题作出判断", "Judge what the text leaves open ({count})")
+_FIND_OUT = Text("查明{count}项事实", "Find out what is not known ({count})")
 
 
 def report(
@@ -106,7 +105,7 @@ def report(
 
 def _answer(spec: DecisionSpec, outcome: Outcome, missing: int) -> Text:
     if outcome is Outcome.UNDETERMINED:
-        return _OPEN.format(count=str(missing))
+        return _OPEN.format(missing)
     return spec.answers.get(outcome, OUTCOMES[outcome].meaning)
 
 
@@ -114,7 +113,7 @@ def _rests_on(explanations: Sequence[Explanation]) -> Iterator[Text]:
     """How many of the answers rest on more than known facts; each says on what."""
     resting = sum(1 for each in explanations if each.rests_on and each.outcome is not Outcome.UNDETERMINED)
     if resting:
-        yield (_RESTS if resting > 1 else _RESTS_ONE).format(count=str(resting))
+        yield _RESTS.format(resting)
     if any(each.contradictions for each in explanations):
         yield phrases.CONTRADICTED
     if any(each.expired for each in explanations):
@@ -126,8 +125,8 @@ def _reason(questions: int, counts: Mapping[Outcome, int]) -> Text:
     labels = [(OUTCOMES[outcome].label, number) for outcome, number in counts.items() if number]
     if not labels:
         return _NOTHING_ASKED
-    numbers = phrases.listed([Text(f"{label.zh} {n} 项", f"{n} {label.en}") for label, n in labels], zh="，")
-    return _ASKED.format(count=str(questions), listed=numbers)
+    numbers = phrases.listed([Text(f"{label.zh}{n}项", f"{n} {label.en}") for label, n in labels], zh="，")
+    return _ASKED.format(questions, listed=numbers)
 
 
 def _next_steps(findings: Sequence[ReportFinding], missing: int) -> tuple[tuple[str, Text], ...]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from afterschool_policy.explain.model import Computed
-from afterschool_policy.explain.phrases import capitalised
+from afterschool_policy.explain.phrases import EQUALS, capitalised, joined
 from afterschool_policy.explain.report_model import ReportFinding
 from afterschool_policy.law.model import Clause
-from afterschool_policy.text import LANGUAGES, Text
+from afterschool_policy.text import Text
 
 PROBLEMS = Text("需要改正", "To be put right")
 DUE = Text("应当办理", "What is due")
@@ -16,7 +16,7 @@ NO_ANSWER_YET = Text("查明之后才有结论的事项", "Questions that have n
 MAY_CHANGE = Text(
     "已有结论、查明之后可能改变的事项", "Questions that are answered, where these could change the answer"
 )
-LISTED_BEFORE = Text("另有 {count} 项已在上文列出", "{count} more already listed above")
+LISTED_BEFORE = Text("另有{count}项已在上文列出", "{count} more already listed above")
 OVERVIEW = Text("汇总", "Totals")
 BY_QUESTION = Text("逐项结论", "The answer to each question")
 QUESTION = Text("事项", "Question")
@@ -42,8 +42,5 @@ def place(clause: Clause) -> str:
 
 
 def how(computed: Computed) -> Text:
-    """How an amount is computed, before its value; nothing where that says no more than the value."""
-    zh, en = (
-        f"{computed.how[lang]} = " if computed.how[lang] not in ("", computed.value[lang]) else "" for lang in LANGUAGES
-    )
-    return Text(zh, en)
+    """How an amount is computed, before its value; nothing where it is taken as it stands."""
+    return joined(computed.how, EQUALS) if computed.how.zh else computed.how

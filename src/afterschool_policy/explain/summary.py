@@ -13,13 +13,13 @@ from afterschool_policy.explain.branches import Branches
 from afterschool_policy.explain.model import MissingFact, RuleExplained, Statement, Step
 from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.law.model import Clause
-from afterschool_policy.text import Text
+from afterschool_policy.text import Counted, Text
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 from afterschool_policy.values.truth import Truth
 
 _SHOWN_AT_MOST = 3
 _TOLD_OF_A_DEFINITION = 2
-_NORM = Text("{leads}：{title}（条款{clauses}）。", "{leads}: {title} (clause {clauses}).")
+_NORM = Text("{leads}：{title}{clauses}。", "{leads}: {title}{clauses}.")
 _AT_ISSUE = Text("有关的规则是", "The rule at issue is")
 _NO_RULE = Text(
     "所问之日，没有施行中的规则回答这一问题。因此不能依据文件作出判断。",
@@ -52,24 +52,25 @@ _REASON_GIVEN = Text(
 )
 _OPEN = Text("还没有查明{facts}，因此不能得出结论。", "It cannot be answered until this is known: {facts}.")
 _OPEN_MANY = Text(
-    "还没有查明{facts}等 {count} 项事实，因此不能得出结论。",
+    "还没有查明{facts}等{count}项事实，因此不能得出结论。",
     "It cannot be answered until {count} facts are known, such as {facts}.",
 )
 _OPEN_CASES = Text("还没有查明{facts}：{cases}。", "It turns on what is not known yet, {facts}: {cases}.")
-_NOT_SETTLED = Text(
-    "现有事实还不能得出结论，尚需查明 {count} 项事实。",
+_NOT_SETTLED = Counted(
+    "现有事实还不能得出结论，尚需查明{count}项事实。",
+    "The facts do not settle it yet: one more must be found out.",
     "The facts do not settle it yet: {count} more must be found out.",
 )
 _SENTENCE = Text("{said}。", "{said}.")
 _SETTLED = Text("{open}已经明确：{settled}。", "{open} Settled already: {settled}.")
-_SETTLED_MANY = Text("{open}已经明确：{settled}等 {count} 项。", "{open} Settled already: {settled}, {count} in all.")
+_SETTLED_MANY = Text("{open}已经明确：{settled}等{count}项。", "{open} Settled already: {settled}, {count} in all.")
 
 
 def norm(leads: Text, title: Text, clauses: Sequence[Clause], outcome: Outcome) -> Text:
     """What a rule asks, in a sentence; where it is left to a person, only that this rule is at issue."""
     if outcome is Outcome.NEEDS_HUMAN_JUDGEMENT:
         leads = _AT_ISSUE
-    return _NORM.format(leads=leads, title=title, clauses=phrases.clause_ids(clauses))
+    return _NORM.format(leads=leads, title=title, clauses=phrases.said_in(clauses))
 
 
 def grounds(steps: Sequence[Step], outcome: Outcome) -> tuple[Text, ...]:
@@ -102,7 +103,7 @@ def _said(rules: Sequence[RuleExplained]) -> Text:
 
 def open_answer(missing: int, rules: Sequence[RuleExplained]) -> Text:
     """That an outcome is open, with what is settled already: rules that bear on it, those told first before others."""
-    answer = _NOT_SETTLED.format(count=str(missing))
+    answer = _NOT_SETTLED.format(missing)
     silent = (Outcome.UNDETERMINED, Outcome.NOT_APPLICABLE)
     settled = [rule for rule in rules if rule.outcome not in silent and rule.defeated_by is None]
     if not settled:

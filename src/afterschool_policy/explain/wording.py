@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
 
 from afterschool_policy.explain.phrases import COLON, aside, joined, listed, plain, quoted
 from afterschool_policy.explain.results import Amount
 from afterschool_policy.language.evaluate import value_of
-from afterschool_policy.language.operators import OPERATORS, Operator
+from afterschool_policy.language.operators import OPERATORS, WHOLE, Operator
 from afterschool_policy.language.tree import (
     Apply,
     Constant,
@@ -26,16 +28,19 @@ from afterschool_policy.language.tree import (
 from afterschool_policy.law.model import Rule
 from afterschool_policy.search.domains import UNLISTED
 from afterschool_policy.semantics.edition import Edition
-from afterschool_policy.text import Text
+from afterschool_policy.text import LANGUAGES, Text, enumerated
 from afterschool_policy.values.truth import Truth
 from afterschool_policy.values.types import Kind, Type
-from afterschool_policy.values.units import Unit
-from afterschool_policy.vocabulary.written import members, written
+from afterschool_policy.values.units import CALENDAR_YEAR, Unit
+from afterschool_policy.vocabulary.unit_words import unnamed
+from afterschool_policy.vocabulary.written import members, written, written_count
 
 UNKNOWN = Text("未知", "unknown")
+_NOTHING = Text("", "")
+_TWO = 2
 _NOT_YET = Text("尚不能算出", "not known yet")
-_IF_DUE = Text("适用时为 {value}", "{value} where it applies")
-_AT_LEAST, _AT_MOST = Text("至少 {value}", "at least {value}"), Text("至多 {value}", "at most {value}")
+_IF_DUE = Text("适用时为{value}", "{value} where it applies")
+_AT_LEAST, _AT_MOST = Text("至少{value}", "at least {value}"), Text("至多{value}", "at most {value}")
 _UNLISTED = Text("表中未列的其他情况", "something not listed")
 
 
@@ -51,14 +56,18 @@ class Wording:
         self._facts = facts
         self._supposing = supposing
 
-    def value(self, value: Value | None, type_: Type) -> Text:
-        """A value as people write it: a code by its label, a number with its unit."""
+    def value(self, value: Value | None, type_: Type, beside: Text = _NOTHING) -> Text:
+        """A value as people write it: a code by its label, a number with its unit, which a name `beside` can say."""
         if value is None:
             return UNKNOWN
         in_words = written(value, type_, self._code)
         if type_.unit is None or not type_.unit.powers:
             return in_words
-        return joined(in_words, plain(" "), self._law.units.get(str(type_.unit)) or plain(str(type_.unit)))
+        if type_.unit == CALENDAR_YEAR:
+            return Text(f"{value}年", f"{value}")
+        unit = str(type_.unit)
+        words = self._law.units.get(unit) or unnamed(unit)
+        return words.around(in_words, one=value == 1, beside=beside)
 
     def amount(self, amount: Amount) -> Text:
         """An amount with its unit; where it is open, the bounds that are known."""
@@ -99,7 +108,7 @@ class Wording:
             case Given(facts=facts):
                 return members([self.term(fact) for fact in facts])
             case Quantified():
-                return self._quantified(node)
+                return self._quantified(node, negated=negated)
             case Apply(symbol=symbol, operands=(left, right)):
                 shown = OPERATORS[symbol].negation if negated else None
                 return self._compared(OPERATORS[shown or symbol], left, right)
@@ -128,31 +137,59 @@ class Wording:
         return contrary or Text(f"“{label.zh}”不成立", f"it is not the case that {label.en}")
 
     def _compared(self, row: Operator, left: Node, right: Node) -> Text:
+        row, right = _of_one(row, right)
+        if isinstance(right, Constant):
+            if isinstance(left, Apply) and left.operator.tested is not None:
+                return self._counted(row, left.operands[0], left.operator.tested, right)
+            right = _in_unit_of(left, right)
+        if isinstance(right, Apply) and right.operator.rounds and right.operands == (left,) and row.identifies:
+            return _filled(row.words(left.type.kind), self.term(left), WHOLE)
         words = row.words(left.type.kind)
         if row.identifies and isinstance(left, Fact) and isinstance(right, Constant | Parameter):
             return self._against_fixed(row, left, right, words)
-        first, second = self.term(left), self.term(right)
-        return Text(words.zh.format(first.zh, second.zh), words.en.format(first.en, second.en))
+        return _filled(words, self.term(left), self.term(right))
+
+    def _counted(self, row: Operator, over: Node, words: Mapping[str, Text], fixed: Constant) -> Text:
+        """How many a list has, against a number: of whether it has any at all, nothing but that is said."""
+        number = fixed.value
+        assert isinstance(number, int | Decimal)
+        none, *some = [bool(row.compute(count, number)) for count in range(3)]
+        if none not in some and some[0] == some[1]:
+            return _filled(words["none" if none else "some"], self._named_unless_empty(over))
+        count = written_count(number) if isinstance(number, int) else self.value(number, fixed.type)
+        return _filled(words[row.symbol], self.term(over), count)
+
+    def _named_unless_empty(self, over: Node) -> Text:
+        """A list in a sentence; of one with nothing in it only the name, as the sentence says that."""
+        return self._names.term(over) if value_of(over, self._facts) == () else self.term(over)
+
+    @property
+    def _names(self) -> Wording:
+        """The same wording for names without values."""
+        return Wording(self._edition, {}, supposing=True)
 
     def _against_fixed(self, row: Operator, left: Fact, right: Constant | Parameter, words: Text) -> Text:
         """A code or value against a fixed one: what it is said to be, and what it is where that differs."""
         label, fixed = self.label(left.name), self._fixed(right)
         if self._supposing and isinstance(right, Constant) and right.type.kind is Kind.CODE:
             fixed = quoted(fixed)
-        said = Text(words.zh.format(label.zh, fixed.zh), words.en.format(label.en, fixed.en))
+        said = _filled(words, label, fixed)
         known = self._facts.get(left.name)
         if row.apply is operator.eq and known is not None and known == right.value:
             return said
         if known is None:
             return self._with_value(said, None, left.type)
-        actual = self.value(known, left.type)
+        actual = self.value(known, left.type, label)
         return Text(f"{said.zh}（实为{actual.zh}）", f"{said.en} (it is {actual.en})")
 
     def _fixed(self, node: Constant | Parameter) -> Text:
+        if isinstance(node, Parameter):
+            return self._with_value(self._parameter_label(node), node.value, node.type)
         value = self.value(node.value, node.type)
-        if isinstance(node, Constant):
-            return Text(f"“{value.zh}”之列", f"[{value.en}]") if node.type.kind is Kind.LIST else value
-        return joined(self._parameter_label(node), aside(value))
+        if not isinstance(node.value, tuple) or not node.value:
+            return value
+        each = enumerated(quoted(self.value(item, node.type.item or node.type)) for item in node.value)
+        return Text(f"“{value.zh}”之列", each.en)
 
     def _parameter_label(self, node: Parameter) -> Text:
         return self._labelled(self._edition.parameters.get(node.name), node.name)
@@ -160,13 +197,14 @@ class Wording:
     def _labelled(self, rule: Rule | None, name: str) -> Text:
         return self._edition.in_words(rule.label or rule.title) if rule is not None else plain(name)
 
-    def _quantified(self, node: Quantified) -> Text:
-        test = OPERATORS[node.test].words((node.over.type.item or node.over.type).kind)
-        over, against = self.term(node.over), self.term(node.against)
-        zh = test.zh.format("", against.zh)
-        en = test.en.format("", against.en).strip()
-        words = OPERATORS[node.quantifier].words(Kind.LIST)
-        return Text(words.zh.format(over=over.zh, test=zh), words.en.format(over=over.en, test=en))
+    def _quantified(self, node: Quantified, *, negated: bool = False) -> Text:
+        row, (test, among) = OPERATORS[node.quantifier], _of_one(OPERATORS[node.test], node.against)
+        words = (row.denied(test.symbol) if negated else None) or row.words(test.symbol)
+        over, against = self.term(node.over), self.term(among)
+        if isinstance(among, Constant) and among.type.kind is Kind.CODE:
+            against = quoted(against)
+        tested = _filled(test.words(_member_kind(node.over.type)), _NOTHING, against)
+        return words.format(over=over, against=against, test=Text(tested.zh, tested.en.strip()))
 
     def term(self, node: Node) -> Text:
         """A value in a sentence: its name with its value beside it."""
@@ -180,38 +218,81 @@ class Wording:
             case ListOf(items=items):
                 return members([self.term(item) for item in items])
             case Apply():
-                known = value_of(node, self._facts)
-                if not _calculates(node) or (known is None and self._supposing):
-                    return self._with_value(self.arithmetic(node, named=True), known, node.type)
-                return joined(self.value(known, node.type), aside(self.arithmetic(node, named=known is None)))
+                converted = _converted(node)
+                return self._computed(node) if converted is None else self.term(converted)
         return self.test(node)
+
+    def _computed(self, node: Apply) -> Text:
+        """What an operator makes: its value with the computation, or where that is no arithmetic its name."""
+        known = value_of(node, self._facts)
+        if not _calculates(node) or (known is None and self._supposing):
+            wording = self._names if known is not None and len(node.operands) == 1 else self
+            return self._with_value(wording.arithmetic(node, named=True), known, node.type)
+        value, how = self.value(known, node.type), self.arithmetic(node, named=known is None)
+        return value if how == value else joined(value, aside(how))
 
     def _with_value(self, name: Text, value: Value | None, type_: Type) -> Text:
         """What is named, with its value beside it."""
-        return name if value is None and self._supposing else joined(name, aside(self.value(value, type_)))
+        return name if value is None and self._supposing else joined(name, aside(self.value(value, type_, name)))
 
     def arithmetic(self, node: Node, *, named: bool = False) -> Text:
         """A computation with its numbers filled in, and with `named` the names of the facts."""
+        node = self._changing(node, named=named)
         match node:
-            case Apply(symbol=symbol, operands=operands):
-                bracketed = bool(node.operator.binding)
-                written = [self._operand(operand, named=named, bracketed=bracketed) for operand in operands]
-                words = OPERATORS[symbol].words(operands[0].type.kind)
-                listed = members(written)
-                zh = words.zh.replace("{*}", listed.zh).format(*(operand.zh for operand in written))
-                en = words.en.replace("{*}", listed.en).format(*(operand.en for operand in written))
-                return Text(zh, en)
+            case Apply():
+                return self._applied(node, named=named)
             case Derived(body=body) if body is not None and not named:
                 return self.arithmetic(body)
         return self._operand(node, named=named)
 
+    def how(self, node: Node) -> Text:
+        """How a value is computed; nothing where it is taken as it stands."""
+        told = self.arithmetic(node)
+        return _NOTHING if told == self.value(value_of(node, self._facts), node.type) else told
+
+    def _applied(self, node: Apply, *, named: bool) -> Text:
+        row, operands = node.operator, [self._changing(operand, named=named) for operand in node.operands]
+        texts = [
+            self._operand(operand, named=named, bracketed=_is_apart(operand, row, first=place == 0))
+            for place, operand in enumerate(operands)
+        ]
+        fixed = [text for text, operand in zip(texts, operands, strict=True) if isinstance(operand, Constant)]
+        if row.bounded is not None and len(fixed) == 1 and len(texts) == _TWO:
+            return _filled(row.bounded, *sorted(texts, key=fixed.__contains__))
+        words, all_, one = row.words(_member_kind(operands[0].type)), members(texts), self._one(node.type)
+        return _filled(Text(words.zh.replace("{*}", all_.zh), words.en.replace("{*}", all_.en)), *texts, one=one)
+
+    def _one(self, type_: Type) -> Text:
+        """One of a unit, without what is counted."""
+        words = self._law.units.get(str(type_.unit)) if type_.kind is Kind.NUMBER else None
+        return self.value(1, type_, words.label if words is not None else _NOTHING)
+
     def _operand(self, node: Node, *, named: bool, bracketed: bool = False) -> Text:
         if isinstance(node, Apply):
-            inner = self.arithmetic(node, named=named)
+            inner = self._applied(node, named=named)
             return Text(f"（{inner.zh}）", f"({inner.en})") if bracketed else inner
         if named and isinstance(node, Fact | Parameter | Derived):
             return self.term(node)
         return self.value(value_of(node, self._facts), node.type)
+
+    def _changing(self, node: Node, *, named: bool) -> Node:
+        """A computation without what changes nothing: a conversion of units, and where values are shown a rounding or a
+        bound that leaves its operand as it is.
+        """
+        while isinstance(node, Apply):
+            kept = _converted(node) or (None if named else self._left_as_it_is(node))
+            if kept is None:
+                return node
+            node = kept
+        return node
+
+    def _left_as_it_is(self, node: Apply) -> Node | None:
+        """The operand of a rounding or of a bound that it leaves as it is."""
+        computed = [operand for operand in node.operands if not isinstance(operand, Constant)]
+        if not (node.operator.rounds or (node.operator.bounded is not None and len(node.operands) == _TWO)):
+            return None
+        value = value_of(node, self._facts)
+        return computed[0] if len(computed) == 1 and value_of(computed[0], self._facts) == value is not None else None
 
 
 def negative(text: Text) -> Text:
@@ -221,7 +302,57 @@ def negative(text: Text) -> Text:
 
 def _has_contrary(node: Node) -> bool:
     """Whether the words of a test can turn: a fact tells its value either way, an operator has its opposite."""
-    return isinstance(node, Fact) or (isinstance(node, Apply) and OPERATORS[node.symbol].negation is not None)
+    match node:
+        case Fact():
+            return True
+        case Apply():
+            return node.operator.negation is not None
+        case Quantified():
+            return OPERATORS[node.quantifier].denial is not None
+    return False
+
+
+def _filled(words: Text, *operands: Text, **named: Text) -> Text:
+    """A wording of the table with its operands."""
+    zh, en = ({name: text[lang] for name, text in named.items()} for lang in LANGUAGES)
+    return Text(
+        words.zh.format(*(text.zh for text in operands), **zh), words.en.format(*(text.en for text in operands), **en)
+    )
+
+
+def _of_one(test: Operator, among: Node) -> tuple[Operator, Node]:
+    """A test whether something is in a list of one as the test whether it is that one."""
+    if test.of_one is None or not isinstance(among, Constant) or not isinstance(among.value, tuple):
+        return test, among
+    if len(among.value) != 1:
+        return test, among
+    return OPERATORS[test.of_one], Constant(among.value[0], among.type.item or among.type)
+
+
+def _member_kind(type_: Type) -> Kind:
+    """What a value is, or the members of a list."""
+    return (type_.item or type_).kind
+
+
+def _in_unit_of(beside: Node, number: Constant) -> Constant:
+    """A number without a unit as one of the unit of what it is compared with; none of anything is none."""
+    has_unit = number.type.kind is not Kind.NUMBER or number.type.unit is not None or number.value == 0
+    return number if has_unit else replace(number, type=beside.type)
+
+
+def _converted(node: Apply) -> Node | None:
+    """What is only put in another unit, one for one."""
+    first, *others = node.operands
+    alone = len(others) == 1 and isinstance(others[0], Constant | Parameter) and others[0].value == 1
+    return first if node.operator.converts and alone else None
+
+
+def _is_apart(operand: Node, around: Operator, *, first: bool) -> bool:
+    """Whether an operand stands in brackets: it is made of operands that the operator around would take from it."""
+    if not isinstance(operand, Apply) or not around.binding:
+        return False
+    binding = operand.operator.binding
+    return binding < around.binding or (binding == around.binding and not first)
 
 
 def _calculates(node: Node) -> bool:

@@ -57,10 +57,15 @@ class Operator:
     operands; without it the code calls `apply`, or for a connective looks the truth up. `of_quotient` computes the same
     of a quotient from its two sides, where that is quicker than dividing first.
 
-    How the explanation puts it: `wording`, by kind of the first operand, "" for every other kind; for a connective
-    `heading` above its operands (else the wording), `contrary` there for its negation (else the negated heading) and
-    `joint` between them in one line. `negation` is the operator that holds exactly where this one does not. One that
-    `identifies` asks which value there is, so that the explanation names it.
+    How the explanation puts it: `wording`, by kind of the first operand (of a list, of its members; of a quantifier, by
+    the test that it carries), "" for all others; in it {*} stands for all operands, {one} for one of the unit of the
+    result. For a connective `heading` above its operands (else the wording), `contrary` there for its negation (else the
+    negated heading) and `joint` between them in one line. `negation` is the operator that holds exactly where this one
+    does not, `denial` the wording of that for a quantifier, which has none. One that `identifies` asks which value there
+    is, so that the explanation names it; of a list of one, `of_one` asks the same. `tested` words a test of the result
+    against a fixed number, by the test's symbol, and as `none` and `some` what asks no more than that. `bounded` words an
+    operand beside a fixed one; nothing is said of that, nor by an operator that `rounds`, where the operand stays as it is.
+    Nothing is said either of a last operand of one of an operator that `converts`, which makes one unit of another.
     """
 
     symbol: str
@@ -75,7 +80,13 @@ class Operator:
     prefix: bool = False
     chains: bool = True
     negation: str | None = None
+    denial: dict[str, Text] | None = None
     identifies: bool = False
+    of_one: str | None = None
+    tested: dict[str, Text] | None = None
+    bounded: Text | None = None
+    rounds: bool = False
+    converts: bool = False
     over_members: bool = False
     undefined_at_zero: bool = False
     arithmetic: bool = False
@@ -99,9 +110,13 @@ class Operator:
         """Whether it is an `and` or an `or`: of any number of operands, its truth being that of one of them."""
         return self.truth in (truths.all_of, truths.any_of)
 
-    def words(self, kind: Kind) -> Text:
-        """The wording for operands of this kind."""
-        return self.wording.get(kind, self.wording[""])
+    def words(self, by: str) -> Text:
+        """The wording for operands of this kind, or of a quantifier for this test."""
+        return self.wording.get(by, self.wording[""])
+
+    def denied(self, by: str) -> Text | None:
+        """The wording of a quantifier that does not hold."""
+        return self.denial.get(by, self.denial[""]) if self.denial is not None else None
 
     def before(self, operand: str) -> str:
         """A prefix operator as it is written: a word stands apart from its operand, a mark does not."""
@@ -135,8 +150,11 @@ _A_LIST = Text("一个列表", "a list")
 _A_DATE, _MAPPINGS = Text("一个日期", "a date"), Text("两个对照表", "two mappings")
 
 
-def _words(zh: str, en: str, moment: Text | None = None) -> dict[str, Text]:
-    return {"": Text(zh, en)} | ({Kind.TIME: moment, Kind.DATE: moment} if moment is not None else {})
+def _words(zh: str, en: str, moment: Text | None = None, **by: Text) -> dict[str, Text]:
+    return {"": Text(zh, en), **({Kind.TIME: moment, Kind.DATE: moment} if moment is not None else {}), **by}
+
+
+WHOLE: Final = Text("整数", "a whole number")
 
 
 _compared = partial(Operator, role=Role.TEST, binding=4, chains=False, by_order=True)
@@ -164,9 +182,10 @@ _TABLE = (
                 asks_again=True),
     _connective("shown", wording=_words("事实表明", "the facts show"), signature=signatures.one_boolean, truth=truths.show,
                 source="{0}", presumes=True, contrary=Text("没有事实表明", "nothing shows that")),
-    _identity("==", wording=_words("{0}为{1}", "{0} is {1}"), apply=operator.eq, source="({0} == {1})", negation="!="),
-    _identity("!=", wording=_words("{0}不是{1}", "{0} is not {1}"), apply=operator.ne, source="({0} != {1})",
-              negation="=="),
+    _identity("==", apply=operator.eq, source="({0} == {1})", negation="!=",
+              wording=_words("{0}为{1}", "{0} is {1}", list=Text("{0}为{1}", "{0} are {1}"))),
+    _identity("!=", apply=operator.ne, source="({0} != {1})", negation="==",
+              wording=_words("{0}不是{1}", "{0} is not {1}", list=Text("{0}不是{1}", "{0} are not {1}"))),
     _order("<", wording=_words("{0}低于{1}", "{0} is below {1}", Text("{0}早于{1}", "{0} is before {1}")),
            apply=operator.lt, source="({0} < {1})", negation=">="),
     _order("<=", wording=_words("{0}不超过{1}", "{0} is at most {1}", Text("{0}不晚于{1}", "{0} is no later than {1}")),
@@ -176,35 +195,50 @@ _TABLE = (
     _order(">=", wording=_words("{0}不低于{1}", "{0} is at least {1}", Text("{0}不早于{1}", "{0} is no earlier than {1}")),
            apply=operator.ge, source="({0} >= {1})", negation="<"),
     _membership("in", wording=_words("{0}属于{1}", "{0} is among {1}"), apply=computation.member,
-                source="({0} in {1})", negation="not in"),
+                source="({0} in {1})", negation="not in", of_one="=="),
     _membership("not in", wording=_words("{0}不属于{1}", "{0} is not among {1}"), apply=computation.not_member,
-                source="({0} not in {1})", negation="in"),
-    _sum("+", wording=_words("{0} + {1}", "{0} + {1}"), apply=computation.add, range_=ranges.added, inverse=inverses.of_sum),
-    _sum("-", wording=_words("{0} - {1}", "{0} - {1}"), apply=computation.subtract,
+                source="({0} not in {1})", negation="in", of_one="!="),
+    _sum("+", wording=_words("{0}+{1}", "{0} + {1}"), apply=computation.add, range_=ranges.added, inverse=inverses.of_sum),
+    _sum("-", wording=_words("{0}−{1}", "{0} − {1}"), apply=computation.subtract,
          range_=ranges.subtracted, inverse=inverses.of_difference),
-    _product("*", wording=_words("{0} × {1}", "{0} × {1}"), signature=signatures.product, apply=computation.multiply,
+    _product("*", wording=_words("{0}×{1}", "{0} × {1}"), signature=signatures.product, apply=computation.multiply,
              range_=ranges.multiplied, inverse=inverses.of_product),
-    _product("/", wording=_words("{0} ÷ {1}", "{0} ÷ {1}"), signature=signatures.quotient, apply=computation.divide,
-             undefined_at_zero=True, range_=ranges.divided, inverse=inverses.of_quotient),
-    _of_number("negative", wording=_words("-{0}", "-{0}"), apply=numbers.negated, binding=7, mark="-",
+    _product("/", wording=_words("{0}÷{1}", "{0} ÷ {1}"), signature=signatures.quotient, apply=computation.divide,
+             undefined_at_zero=True, converts=True, range_=ranges.divided, inverse=inverses.of_quotient),
+    _of_number("negative", wording=_words("−{0}", "−{0}"), apply=numbers.negated, binding=7, mark="-",
                prefix=True, range_=ranges.negated, inverse=inverses.of_contrary),
-    _of_number("ceil", wording=_words("{0}，向上取整", "{0}, rounded up"), apply=math.ceil,
+    _of_number("ceil", wording=_words("{0}，不足{one}的按{one}计", "{0}, rounded up"), apply=math.ceil, rounds=True,
                of_quotient=numbers.ceiling_of_quotient, range_=ranges.rising(math.ceil), inverse=inverses.of_ceiling),
-    _of_number("floor", wording=_words("{0}，向下取整", "{0}, rounded down"), apply=math.floor,
+    _of_number("floor", wording=_words("{0}，不足{one}的不计", "{0}, rounded down"), apply=math.floor, rounds=True,
                of_quotient=numbers.floor_of_quotient, range_=ranges.rising(math.floor), inverse=inverses.of_floor),
-    _extreme("min", wording=_words("取小：{*}", "the lesser of {*}"), apply=computation.smallest,
-             range_=ranges.least),
-    _extreme("max", wording=_words("取大：{*}", "the greater of {*}"), apply=computation.largest,
-             range_=ranges.greatest),
-    _steady("count", signature=signatures.count, takes=_A_LIST, wording=_words("{0}的项数", "the number of items in {0}"),
-          apply=len, range_=ranges.counted),
+    _extreme("min", wording=_words("{*}中最小的", "the least of {*}", Text("{*}中最早的", "the earliest of {*}")),
+             bounded=Text("{0}，超过的按{1}计", "{0}, but not above {1}"), apply=computation.smallest, range_=ranges.least),
+    _extreme("max", wording=_words("{*}中最大的", "the greatest of {*}", Text("{*}中最晚的", "the latest of {*}")),
+             bounded=Text("{0}，不足的按{1}计", "{0}, but not below {1}"), apply=computation.largest, range_=ranges.greatest),
+    _steady("count", signature=signatures.count, takes=_A_LIST, wording=_words("{0}的项数", "the number of {0}"),
+            apply=len, range_=ranges.counted,
+            tested={
+                "none": Text("{0}一项也没有", "there is none of {0}"),
+                "some": Text("{0}至少有一项", "there is at least one of {0}"),
+                "==": Text("{0}正好有{1}项", "there are exactly {1} of {0}"),
+                "!=": Text("{0}的项数不是{1}", "there are not exactly {1} of {0}"),
+                ">=": Text("{0}有{1}项以上", "there are at least {1} of {0}"),
+                ">": Text("{0}超过{1}项", "there are more than {1} of {0}"),
+                "<=": Text("{0}不超过{1}项", "there are at most {1} of {0}"),
+                "<": Text("{0}不足{1}项", "there are fewer than {1} of {0}"),
+            }),
     _steady("year", signature=signatures.year, takes=_A_DATE, wording=_words("{0}所在年份", "the year of {0}"),
           apply=computation.year_of),
     _term("differing", signature=signatures.keys, takes=_MAPPINGS, apply=computation.differing, partial=True,
           wording=_words("{0}与{1}不一致的项目", "the items in which {0} and {1} differ")),
-    _quantifier("any", wording=_words("{over}中有一项{test}", "some member of {over} {test}"), apply=any),
-    _quantifier("all", wording=_words("{over}各项均{test}", "every member of {over} {test}"), apply=all),
-    _quantifier("those", wording=_words("{over}中{test}的各项", "the members of {over} that satisfy: {test}"),
+    _quantifier("any", apply=any,
+                wording={"": Text("{over}中有{test}的", "at least one of {over} {test}"),
+                         "==": Text("{over}中有{against}", "at least one of {over} is {against}")},
+                denial={"": Text("{over}中没有{test}的", "none of {over} {test}"),
+                        "==": Text("{over}中没有{against}", "none of {over} is {against}")}),
+    _quantifier("all", wording=_words("{over}均{test}", "each of {over} {test}"), apply=all,
+                denial=_words("{over}并非均{test}", "not every one of {over} {test}")),
+    _quantifier("those", wording=_words("{over}中{test}的各项", "each of {over} that {test}"),
                 signature=signatures.members, apply=tuple, selects=True),
 )  # fmt: skip
 

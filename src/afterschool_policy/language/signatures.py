@@ -7,7 +7,7 @@ from functools import partial
 from itertools import combinations
 
 from afterschool_policy.values.types import BOOLEAN, NUMBER, ORDERED, TEXT, Kind, Type, alike
-from afterschool_policy.values.units import ONE, Unit
+from afterschool_policy.values.units import CALENDAR_YEAR, ONE
 
 
 def booleans(given: Sequence[Type]) -> Type | None:
@@ -78,7 +78,7 @@ def _fixed(given: Sequence[Type], kinds: list[Kind], result: Type) -> Type | Non
 
 one_boolean = partial(_fixed, kinds=[Kind.BOOLEAN], result=BOOLEAN)
 count = partial(_fixed, kinds=[Kind.LIST], result=NUMBER)
-year = partial(_fixed, kinds=[Kind.DATE], result=Type(Kind.NUMBER, unit=Unit.parse("year")))
+year = partial(_fixed, kinds=[Kind.DATE], result=Type(Kind.NUMBER, unit=CALENDAR_YEAR))
 keys = partial(_fixed, kinds=[Kind.MAPPING, Kind.MAPPING], result=Type(Kind.LIST, item=TEXT))
 
 

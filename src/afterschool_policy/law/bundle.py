@@ -31,8 +31,9 @@ from afterschool_policy.vocabulary.closure import Entailments
 from afterschool_policy.vocabulary.entailment import Entailment
 from afterschool_policy.vocabulary.entities import EntityType, Tally
 from afterschool_policy.vocabulary.model import Enumeration, FactSpec, Vocabulary
+from afterschool_policy.vocabulary.unit_words import UnitWords
 
-FORMAT = "afterschool-policy/bundle/2"
+FORMAT = "afterschool-policy/bundle/3"
 
 RECORDS: dict[str, type] = {
     record.__name__: record
@@ -40,7 +41,7 @@ RECORDS: dict[str, type] = {
         model.Law, model.InstrumentSpec, model.Actor, model.Audience, model.Clause, model.Relation, model.Reading,
         model.DecisionSpec, model.OutputSpec, model.Rule, model.Effective, model.Alternative, model.Body,
         model.Exemption, model.Referral, model.Due, Answers, Vocabulary, Enumeration, FactSpec, EntityType, Tally,
-        Entailments, Entailment, Type, Unit, tree.Constant, tree.Fact, tree.Parameter, tree.Derived, tree.Apply,
+        Entailments, Entailment, Type, Unit, UnitWords, tree.Constant, tree.Fact, tree.Parameter, tree.Derived, tree.Apply,
         tree.Quantified, tree.ListOf, tree.Known, tree.Given,
     )
 }  # fmt: skip

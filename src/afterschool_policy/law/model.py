@@ -21,6 +21,7 @@ from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.closure import Entailments
 from afterschool_policy.vocabulary.entities import EntityType
 from afterschool_policy.vocabulary.model import Vocabulary
+from afterschool_policy.vocabulary.unit_words import UnitWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +311,7 @@ class Law:
         readings: The register of contested readings, by id.
         decisions: The questions, by name.
         sections: The sections of questions, by name.
-        units: What the units are called, by unit.
+        units: How the units are written, by unit.
         rules: Every version of every rule, in the order of the document.
         source: The exact text.
         fingerprint: The revision: a digest of all the rest.
@@ -327,7 +328,7 @@ class Law:
     readings: Mapping[ReadingId, Reading]
     decisions: Mapping[CodeId, DecisionSpec]
     sections: Mapping[CodeId, Text]
-    units: Mapping[UnitId, Text]
+    units: Mapping[UnitId, UnitWords]
     rules: tuple[Rule, ...]
     source: str
     fingerprint: str

@@ -8,9 +8,10 @@ from afterschool_policy.site import phrases as say
 from afterschool_policy.text import Text
 from afterschool_policy.values.types import KIND_NAMES, Kind, Type
 from afterschool_policy.vocabulary.model import FactSpec
+from afterschool_policy.vocabulary.unit_words import UnitWords, unnamed
 
 
-def traits(spec: FactSpec, units: Mapping[str, Text]) -> Iterator[Text]:
+def traits(spec: FactSpec, units: Mapping[str, UnitWords]) -> Iterator[Text]:
     """The type of a fact, its bounds, and what else is to be known of it."""
     yield type_in_words(spec.type, units)
     if spec.minimum is not None:
@@ -25,13 +26,14 @@ def traits(spec: FactSpec, units: Mapping[str, Text]) -> Iterator[Text]:
         yield say.IS_FIXED
 
 
-def type_in_words(type_: Type, units: Mapping[str, Text]) -> Text:
+def type_in_words(type_: Type, units: Mapping[str, UnitWords]) -> Text:
     """The type with its unit or what its codes are about."""
     if type_.kind is Kind.LIST and type_.item is not None:
         inner = type_in_words(type_.item, units)
         return Text(f"{inner.zh}的列表", f"list of {inner.en}")
     name = KIND_NAMES[type_.kind]
     if type_.kind is Kind.NUMBER and type_.unit is not None and type_.unit.powers:
-        label = units.get(str(type_.unit)) or Text(str(type_.unit), str(type_.unit))
+        unit = str(type_.unit)
+        label = (units.get(unit) or unnamed(unit)).label
         return Text(f"{name.zh}（{label.zh}）", f"{name.en} ({label.en})")
     return name

@@ -95,6 +95,7 @@ def _by_section(book: Book, without: str = "") -> list[tuple[Text, list[Decision
 def _unit(book: Book, output: OutputSpec) -> Text | str:
     """The unit of an amount, or what the codes of a value are about."""
     if output.unit is not None:
-        return book.law.units.get(output.unit) or output.unit
+        words = book.law.units.get(output.unit)
+        return words.label if words is not None else output.unit
     enumeration = book.law.vocabulary.enumerations.get(output.codes or "")
     return enumeration.label if enumeration else ""

@@ -11,6 +11,7 @@ from afterschool_policy.site.book import Book
 from afterschool_policy.site.markup import Markdown
 from afterschool_policy.text import Text
 from afterschool_policy.values.types import Kind
+from afterschool_policy.vocabulary.written import written_day
 
 
 class RuleSection:
@@ -55,10 +56,10 @@ def in_force(effective: Effective) -> Text:
         case "in_force":
             first = say.SINCE_INSTRUMENT
         case day:
-            first = say.SINCE.format(day=day.isoformat())
+            first = say.SINCE.format(day=written_day(day))
     if effective.last is None:
         return first
-    last = say.UNTIL.format(day=effective.last.isoformat())
+    last = say.UNTIL.format(day=written_day(effective.last))
     return Text(f"{first.zh} {last.zh}", f"{first.en} {last.en}")
 
 

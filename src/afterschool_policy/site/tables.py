@@ -73,12 +73,21 @@ def _table(head: Text, rows: Iterator[Row]) -> tuple[str, Content]:
 def _operator_rows() -> Iterator[Row]:
     """Every operator: how it is written, what it takes, how explanations put it, how it binds."""
     for operator in OPERATORS.values():
-        samples = [_sample(words) for words in operator.wording.values()]
+        samples = [_sample(words) for words in _wordings(operator)]
         in_words = Text(
             "；".join(dict.fromkeys(s.zh for s in samples)), "；".join(dict.fromkeys(s.en for s in samples))
         )
         binding = str(operator.binding) if operator.binding else ""
         yield code(_spelling(operator)), _ROLES[operator.role], operator.takes, in_words, binding
+
+
+def _wordings(operator: Operator) -> Iterator[Text]:
+    """How explanations put an operator: in general, beside a fixed value, and where its result is tested."""
+    yield from operator.wording.values()
+    if operator.bounded is not None:
+        yield operator.bounded
+    if operator.tested is not None:
+        yield from operator.tested.values()
 
 
 def _spelling(operator: Operator) -> str:
@@ -98,7 +107,8 @@ def _sample(words: Text) -> Text:
     within = OPERATORS["in"].wording[""]
 
     def side(text: str, comma: str, test: str) -> str:
-        return text.replace("{*}", f"a{comma}b").format("a", "b", over="a", test=test.format("", "b").strip())
+        tested = test.format("", "b").strip()
+        return text.replace("{*}", f"a{comma}b").format("a", "b", over="a", against="b", test=tested, one=1)
 
     return Text(side(words.zh, say.COMMA.zh, within.zh), side(words.en, say.COMMA.en, within.en))
 

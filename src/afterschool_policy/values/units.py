@@ -44,3 +44,5 @@ class Unit:
 
 
 ONE = Unit()
+CALENDAR_YEAR = Unit((("calendar_year", 1),))
+"""The unit of a year by its number, as 2021 is; a span of years has a unit of its own."""

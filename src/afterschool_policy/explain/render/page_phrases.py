@@ -22,7 +22,7 @@ SIGNS = Text(
     "✓ 已知如此　? 尚未查明　○ 没有人提出，按没有对待　· 不影响这里的结论",
     "✓ known to be so · ? not known · ○ raised by nobody, so taken not to be so · · makes no difference here",
 )
-OTHER_RULES = Text("没有决定结论的规则（{count} 条）", "Rules that did not decide ({count})")
+OTHER_RULES = Text("没有决定结论的规则（{count}条）", "Rules that did not decide ({count})")
 FACTS = Text("事实", "The facts")
 FACT = Text("事实", "Fact")
 VALUE = Text("内容", "Value")
