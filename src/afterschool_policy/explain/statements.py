@@ -65,7 +65,8 @@ class Statements:
                 text = heading if holds else row.contrary or negative(heading)
                 return Statement(text, known, decides, members)
         if known is Truth.TRUE:
-            return Statement(self._wording.as_it_is(node, truth), known, decides, fact=_fact_told(node))
+            tells = not self._wording.asks_only_whether_known(node)
+            return Statement(self._wording.as_it_is(node, truth), known, decides and tells, fact=_fact_told(node))
         return Statement(self._asked(node, holds=holds), known, decides)
 
     def _asked(self, node: Node, *, holds: bool) -> Text:
@@ -100,19 +101,14 @@ class Statements:
         members = [self.of(each, decides=decides, negated=not holds) for each in carrying]
         if truth is Truth.UNKNOWN:
             others = [self.of(each, decides=False, negated=not holds) for each in beside]
-            if needs_all:
-                return Statement(_ALL_OF, truth, decides, (*members, *others), plain_list=True)
-            rest = _beside(others, members)
-            if len(members) == 1:
-                return Statement(_ALL_OF, truth, decides, (*members, *rest), plain_list=True)
-            return Statement(_ANY_OF, truth, decides, (*members, *rest))
-        rest = _beside([self.of(each, decides=False, negated=not holds) for each in beside], members)
-        if needs_all or len(members) == 1:
-            return Statement(_ALL_OF, Truth.TRUE, decides, (*_opened(members), *rest), plain_list=True)
-        alternatives = Statement(_EACH_IS_SO, Truth.TRUE, decides, tuple(members))
-        if not rest:
-            return alternatives
-        return Statement(_ALL_OF, Truth.TRUE, decides, (alternatives, *rest), plain_list=True)
+            if needs_all or len(members) == 1:
+                shown, rest = ([*members, *others], []) if needs_all else (members, others)
+                return Statement(_ALL_OF, truth, decides, _listed(shown, rest), plain_list=True)
+            return Statement(_ANY_OF, truth, decides, (*members, *_beside(others, members)))
+        others = [self.of(each, decides=False, negated=not holds) for each in beside]
+        if not needs_all and len(members) > 1:
+            members = [Statement(_EACH_IS_SO, Truth.TRUE, decides, tuple(members))]
+        return Statement(_ALL_OF, Truth.TRUE, decides, _listed(members, others), plain_list=True)
 
 
 def _as_said(text: Text) -> Text:
@@ -135,6 +131,13 @@ def _opened(members: Sequence[Statement]) -> list[Statement]:
         for member, below in zip(members, lists, strict=True)
         for each in ((member,) if below is None else _opened(below))
     ]
+
+
+def _listed(members: Sequence[Statement], others: Sequence[Statement]) -> tuple[Statement, ...]:
+    """What holds together, and after all of it what makes no difference."""
+    opened = _opened(members)
+    shown = [each for each in opened if not each.beside]
+    return (*shown, *_beside([*(each for each in opened if each.beside), *others], shown))
 
 
 def _beside(others: Sequence[Statement], told: Sequence[Statement]) -> tuple[Statement, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import time
 from decimal import Decimal
 
 from afterschool_policy.explain.phrases import COLON, aside, joined, listed, plain, quoted
@@ -39,6 +40,7 @@ UNKNOWN = Text("未知", "unknown")
 _NOTHING = Text("", "")
 _TWO = 2
 _NOT_YET = Text("尚不能算出", "not known yet")
+_IS_GIVEN = Text("{what}已经给出", "{what} is given")
 _IF_DUE = Text("适用时为{value}", "{value} where it applies")
 _AT_LEAST, _AT_MOST = Text("至少{value}", "at least {value}"), Text("至多{value}", "at most {value}")
 _UNLISTED = Text("表中未列的其他情况", "something not listed")
@@ -76,7 +78,8 @@ class Wording:
             return self.value(amount.value, type_)
         if amount.low is not None and amount.low == amount.high:
             return _IF_DUE.format(value=self.value(amount.low, type_))
-        ends = ((_AT_LEAST, amount.low), (_AT_MOST, amount.high))
+        low = amount.low if amount.low != 0 else None  # that it is not negative goes without saying
+        ends = ((_AT_LEAST, low), (_AT_MOST, amount.high))
         bounds = [phrase.format(value=self.value(end, type_)) for phrase, end in ends if end is not None]
         return listed([_NOT_YET, *bounds], "，", ", ")
 
@@ -114,6 +117,14 @@ class Wording:
                 return self._compared(OPERATORS[shown or symbol], left, right)
         return self.term(node)
 
+    def asks_only_whether_known(self, node: Node) -> bool:
+        """Whether a test holds of every value that the fact can have, as `x >= 0` of a number of persons."""
+        match node:
+            case Apply(symbol=">=", operands=(Fact(name=name), Constant(value=value))):
+                spec = self._law.vocabulary.facts[name]
+                return value == (time.min if spec.type.kind is Kind.TIME else spec.minimum)
+        return False
+
     def defined(self, name: str, *, holds: bool) -> Text:
         """The label of a definition, or that of its contrary."""
         rule = self._edition.definitions.get(name)
@@ -123,6 +134,8 @@ class Wording:
 
     def as_it_is(self, node: Node, truth: Truth) -> Text:
         """A single test whose truth is known, as a sentence that is true."""
+        if isinstance(node, Apply) and self.asks_only_whether_known(node):
+            return _IS_GIVEN.format(what=self.term(node.operands[0]))
         if isinstance(node, Given):
             on_record = self.test(node)
             if truth is not Truth.TRUE:
