@@ -9,7 +9,7 @@ from typing import TypeVar
 from afterschool_policy.language.checker import Scope, check
 from afterschool_policy.language.parser import parse
 from afterschool_policy.language.printer import print_expression
-from afterschool_policy.language.tree import Constant, Node
+from afterschool_policy.language.tree import Constant, Node, Value
 from afterschool_policy.law.answers import Answers
 from afterschool_policy.law.model import (
     Body,
@@ -27,7 +27,7 @@ from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.types import BOOLEAN, DATE, MAPPING, TEXT, TIME, Kind, Type
 from afterschool_policy.values.units import Unit
-from afterschool_policy.vocabulary.model import Enumeration, FactSpec, Vocabulary
+from afterschool_policy.vocabulary.model import Changeable, Enumeration, FactSpec, Vocabulary
 
 TESTS = Path(__file__).parent
 LIBRARY = TESTS / "policies" / "library_loans"
@@ -40,6 +40,16 @@ def spread(items: Sequence[Item], most: int) -> Sequence[Item]:
     """About so many of them, evenly over all; in the nightly profile every one."""
     every = os.environ.get("HYPOTHESIS_PROFILE") == "nightly"
     return items if every else items[:: max(1, -(-len(items) // most))]
+
+
+def goes(way: Changeable, now: Value, value: Value) -> bool:
+    """Whether a fact that is known can be changed to a value."""
+    match way:
+        case Changeable.UP:
+            return value > now  # type: ignore[operator]  # both of one ordered type
+        case Changeable.DOWN:
+            return value < now  # type: ignore[operator]
+    return way is Changeable.FREELY
 
 
 def text(words: str) -> Text:

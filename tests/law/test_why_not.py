@@ -20,7 +20,7 @@ from afterschool_policy.search.remedies import smallest_changes
 from afterschool_policy.testing.cases import LoadedCase, load_cases
 from afterschool_policy.text import Lang
 from afterschool_policy.vocabulary.facts import Facts
-from tests.support import spread
+from tests.support import goes, spread
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = Path(__file__).parent / "golden"
@@ -149,9 +149,9 @@ def test_every_change_that_is_proposed_brings_the_outcome_when_it_is_decided_aga
             for way in smallest_changes(decision.basis.question, known, outcome, entailed).sets:
                 again = decided(case, closed({**given, **way.values}))
                 assert again.outcome is outcome, (case.id, outcome, way.values)
-                for fact in way.values:
-                    assert fact not in known or POLICY.law.vocabulary.facts[fact].changeable
-                    fewer = {each: value for each, value in way.values.items() if each != fact}
+                for fact, value in way.values.items():
+                    assert fact not in known or goes(POLICY.law.vocabulary.facts[fact].changeable, known[fact], value)
+                    fewer = {each: other for each, other in way.values.items() if each != fact}
                     assert decided(case, closed({**given, **fewer})).outcome is not outcome, (case.id, outcome, fewer)
 
 

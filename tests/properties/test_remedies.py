@@ -1,7 +1,8 @@
 """Why not, and what to ask next: what the searches find is what brute force over every combination finds.
 
 - The smallest sets of changes are exactly the minimal ones of all that bring the outcome, by whatever facts but those
-  of the limits (nobody is advised to stand outside them); a search that was cut says so and gives some of them.
+  of the limits (nobody is advised to stand outside them), each changed as it can be, one way or either; a search that
+  was cut says so and gives some of them.
 - Every value that is said to do as well does, whichever of theirs the other facts have.
 - The fewest questions are as many as the shortest of all plans needs for its longest branch.
 - A selection that meets all demands is a smallest one.
@@ -20,30 +21,43 @@ from afterschool_policy.search.missing import missing_facts, presumed_facts
 from afterschool_policy.search.question_plan import question_plan
 from afterschool_policy.search.remedies import smallest_changes
 from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.vocabulary.model import Changeable
 from tests.met import meet, met
 from tests.sampling import told_apart
 from tests.strategies import FEW_FACTS, facts, few_tests, rule_sets, single_tests
-from tests.support import ANSWERS, VOCABULARY, law, question, shown
+from tests.support import ANSWERS, VOCABULARY, goes, law, question, shown
 
 WALKING = WalkingEngine()
 MOST_WAYS = 150
 
 
-def asked(rules, fixed=frozenset()):
+ORDERED = ("thing.people", "thing.start")
+ways = st.fixed_dictionaries(
+    {name: st.sampled_from(Changeable) for name in ORDERED},
+    optional=dict.fromkeys(("thing.sound", "thing.ready", "thing.kind"), st.just(Changeable.NEVER)),
+)
+
+ordered_tests = st.sampled_from(("thing.people > 2", "thing.start < 18:00", "thing.start >= 9:30", "thing.sound"))
+
+
+def asked(rules, changeable=None):
     for each in rules:
         note(shown(each))
-    specs = {name: replace(spec, changeable=name not in fixed) for name, spec in VOCABULARY.facts.items()}
+    specs = {
+        name: replace(spec, changeable=(changeable or {}).get(name, Changeable.FREELY))
+        for name, spec in VOCABULARY.facts.items()
+    }
     return question(replace(law(rules), vocabulary=replace(VOCABULARY, facts=specs)))
 
 
 class Brute:
     """Every combination of values, one for each way in which the tests of a fact can turn out (each reads one fact)."""
 
-    def __init__(self, put):
+    def __init__(self, put, known=None):
         self.put = put
         self.outcomes = {}
         self.lengths = {}
-        self.values = told_apart(put.atoms, VOCABULARY)
+        self.values = told_apart(put.atoms, VOCABULARY, possible=changes_of(put, known or {}))
 
     def outcome(self, known):
         key = tuple(sorted((name, repr(value)) for name, value in known.items()))
@@ -51,9 +65,8 @@ class Brute:
             self.outcomes[key] = WALKING.verdict(self.put, known).outcome
         return self.outcomes[key]
 
-    def remedies(self, known, wanted, fixed):
-        asked = self.values.keys() - self.put.limiting
-        free = [name for name in self.values if name in asked and (name not in known or name not in fixed)]
+    def remedies(self, known, wanted):
+        free = [name for name in self.values if name not in self.put.limiting]
         found = []
         for count in range(1, len(free) + 1):
             for names in map(frozenset, combinations(free, count)):
@@ -85,20 +98,26 @@ class Brute:
         return min(lengths, default=None)
 
 
-def within_reach(put, known, fixed=frozenset()):
-    """The outcomes that other facts bring, the fixed ones staying as they are."""
-    values = told_apart(put.atoms, VOCABULARY, most=4)
-    tried = [name for name in values if name not in put.limiting and (name not in known or name not in fixed)]
+def changes_of(put, known):
+    """What tells the values that a fact can be changed to, or found to have."""
+    specs = put.edition.law.vocabulary.facts
+    return lambda name, value: name not in known or goes(specs[name].changeable, known[name], value)
+
+
+def within_reach(put, known):
+    """The outcomes that other facts bring, each changed as it can be."""
+    values = told_apart(put.atoms, VOCABULARY, most=4, possible=changes_of(put, known))
+    tried = [name for name in values if name not in put.limiting and values[name]]
     ways = product(*(values[name] for name in tried))
     completed = ({**known, **dict(zip(tried, way, strict=True))} for way in islice(ways, MOST_WAYS))
     found = {WALKING.verdict(put, each).outcome for each in completed}
     return [each for each in ANSWERS if each in found]
 
 
-def other_outcome(data, put, known, fixed=frozenset()):
+def other_outcome(data, put, known):
     """An outcome to ask for: one within reach where there is one, and any other now and then."""
     now = WALKING.verdict(put, known).outcome
-    reached = within_reach(put, known, fixed) if data.draw(st.integers(0, 7)) else ANSWERS
+    reached = within_reach(put, known) if data.draw(st.integers(0, 7)) else ANSWERS
     others = [each for each in reached if each is not now]
     return data.draw(st.sampled_from(others or [each for each in ANSWERS if each is not now]))
 
@@ -107,22 +126,44 @@ def plain(known, put):
     return {name: value for name, value in known.items() if name in put.facts}
 
 
-@met("found", "out of reach")
-@given(rule_sets(few_tests), facts(FEW_FACTS), st.frozensets(st.sampled_from(FEW_FACTS), max_size=3), st.data())
-def test_the_smallest_changes_are_those_that_brute_force_finds(rules, known, fixed, data):
-    put = asked(rules, fixed)
-    brute, known = Brute(put), plain(known, put)
-    wanted = other_outcome(data, put, known, fixed)
+def as_brute_force_finds(put, known, wanted):
+    """The smallest changes, held against those that brute force finds."""
     found = smallest_changes(put, known, wanted)
-    expected = brute.remedies(known, wanted, fixed)
+    expected = Brute(put, known).remedies(known, wanted)
     sets = {frozenset(way.values) for way in found.sets}
-    meet("found" if sets else "out of reach")
     assert sets <= expected
     if found.complete:
         assert sets == expected
     else:  # only a search that grows too long is cut
-        assert len(expected) > 4
+        assert len(expected) > 3
     assert [len(way.values) for way in found.sets] == sorted(len(way.values) for way in found.sets)
+    return found.sets
+
+
+@met("found", "out of reach")
+@given(rule_sets(few_tests), facts(FEW_FACTS), ways, st.data())
+def test_the_smallest_changes_are_those_that_brute_force_finds(rules, known, changeable, data):
+    put = asked(rules, changeable)
+    known = plain(known, put)
+    meet("found" if as_brute_force_finds(put, known, other_outcome(data, put, known)) else "out of reach")
+
+
+@met("up", "down", "found out", "out of reach")
+@given(rule_sets(ordered_tests, most=2), facts(ORDERED), facts(ORDERED, complete=True), st.data())
+def test_what_goes_one_way_is_changed_that_way_alone(rules, some, every, data):
+    changeable = {name: data.draw(st.sampled_from((Changeable.UP, Changeable.DOWN))) for name in ORDERED}
+    put, known = asked(rules, changeable), data.draw(st.sampled_from((every, every, some)))
+    known = plain(known, put)
+    sets = as_brute_force_finds(put, known, other_outcome(data, put, known))
+    if not sets:
+        meet("out of reach")
+    for name in (name for chosen in sets for name in chosen.values):
+        if name not in known:
+            meet("found out")
+        else:
+            way = changeable[name]
+            assert all(goes(way, known[name], each) for chosen in sets for each in chosen.options.get(name, ()))
+            meet(way.value)
 
 
 @met("one fact", "several facts")

@@ -21,6 +21,7 @@ from afterschool_policy.values import names, numbers
 from afterschool_policy.values.depth import Depth
 from afterschool_policy.values.moments import read_day
 from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.vocabulary.model import Changeable
 from afterschool_policy.vocabulary.unit_words import UnitWords
 
 
@@ -265,8 +266,8 @@ class FactEntry(Authored):
     """Its value is somebody's determination"""
     sensitive: Flag = False
     """Personal data"""
-    changeable: Flag = True
-    """Whether anybody concerned can change it"""
+    changeable: Changeable = Changeable.FREELY
+    """Whether anybody concerned can change it; of a number, a time or a date also `up` or `down` alone"""
     negation: Bilingual | None = None
     """For a boolean: the label's opposite as a sentence, for “if … had not”"""
     no_effect: Bilingual | None = None

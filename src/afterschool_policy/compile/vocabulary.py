@@ -10,9 +10,11 @@ from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.text import Text
 from afterschool_policy.values.types import Kind, Type
 from afterschool_policy.values.units import Unit
-from afterschool_policy.vocabulary.model import Enumeration, FactSpec, Vocabulary
+from afterschool_policy.vocabulary.model import Changeable, Enumeration, FactSpec, Vocabulary
 
 _NUMBERS = ("integer", "number")
+_ORDERED = (*_NUMBERS, "time", "date")
+_ONE_WAY = (Changeable.UP, Changeable.DOWN)
 _TYPES_OF_KEY = {
     "unit": _NUMBERS,
     "minimum": _NUMBERS,
@@ -102,6 +104,15 @@ def _fact_faults(
             yield Diagnostic.of(
                 "part-not-allowed", document.key_span(*path, key), part=key, where=where, instead=instead
             )
+    if entry.changeable in _ONE_WAY and entry.type not in _ORDERED:
+        where = Text(f"“{entry.type}”类事实", f"a fact of type `{entry.type}`")
+        instead = Text(
+            f"写 true 或者 false；有大小、先后的类型（{'、'.join(_ORDERED)}）才分方向。",
+            f"Write true or false; only the types with an order have a direction: {', '.join(_ORDERED)}.",
+        )
+        yield Diagnostic.of(
+            "part-not-allowed", document.span(*path, "changeable"), part=entry.changeable, where=where, instead=instead
+        )
     if entry.codes is not None and entry.type == "list" and entry.of not in (None, "code"):
         where = Text(f"of: {entry.of} 的列表", f"a list `of: {entry.of}`")
         instead = Text("删去它，或者写 of: code。", "Remove it, or write `of: code`.")

@@ -25,6 +25,7 @@ from afterschool_policy.semantics.verdict import RuleVerdict
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
+from afterschool_policy.vocabulary.model import Changeable
 
 
 def why_not(basis: Basis, explanation: Explanation, wanted: str) -> WhyNot:
@@ -131,7 +132,7 @@ def _unchangeable(basis: Basis, settled: RuleVerdict) -> tuple[Text, ...]:
     facts = basis.question.edition.law.vocabulary.facts
     wording = Wording(basis.question.edition, basis.facts.values)
     read = dict.fromkeys(name for tree in trees(settled.conclusion.linked) for name in facts_of(tree))
-    fixed = [facts[name] for name in read if name in basis.facts.values and not facts[name].changeable]
+    fixed = [facts[name] for name in read if name in basis.facts.values and facts[name].changeable is Changeable.NEVER]
     values = [wording.value(basis.facts.values[spec.name], spec.type) for spec in fixed]
     return tuple(phrases.joined(spec.label, phrases.COLON, value) for spec, value in zip(fixed, values, strict=True))
 

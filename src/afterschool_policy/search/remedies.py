@@ -15,10 +15,11 @@ from datetime import date
 
 from afterschool_policy.language.tree import Value, facts_of
 from afterschool_policy.search.alternatives import Alternatives
+from afterschool_policy.search.changing import Changing
 from afterschool_policy.search.evaluation import Truths
 from afterschool_policy.search.hitting_sets import smallest
 from afterschool_policy.search.reachable import ReachableOutcomes
-from afterschool_policy.search.what_if import TriesSpentError, WhatIf
+from afterschool_policy.search.what_if import TriesSpentError, TruthSets, WhatIf
 from afterschool_policy.semantics.edition import in_force
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.values.outcomes import Outcome
@@ -76,6 +77,7 @@ class _Search:
         self._wanted = wanted
         self._what_if = WhatIf(question, known, entailed)
         self._alternatives = Alternatives(question, known, entailed)
+        self._changing = Changing(question, self._what_if, self._alternatives)
         self._reach = ReachableOutcomes(question)
         self._free = tuple(name for name in self._alternatives.facts if self._may_change(name))
         self._unsure = False
@@ -87,11 +89,8 @@ class _Search:
 
         What the limits of the policy alone read is not changed either: nobody is advised to stand outside them.
         """
-        law = self._question.edition.law
-        fixed = name == law.instrument.as_of_fact or name in self._question.limiting
-        if fixed or not self._alternatives.of(name):
-            return False
-        return name not in self._what_if.known or law.vocabulary.facts[name].changeable
+        fixed = name == self._question.edition.law.instrument.as_of_fact or name in self._question.limiting
+        return not fixed and bool(self._changing.of(name))
 
     def changes(self) -> ChangeSets:
         """The search: meet the demands, try, and learn."""
@@ -107,7 +106,7 @@ class _Search:
             complete = len(self._found) < MAX_REMEDIES and not self._unsure
         except TriesSpentError:
             complete = False
-        return ChangeSets(tuple(self._found), complete, ())
+        return ChangeSets(tuple(self._found), complete, self._fixed() if complete and not self._found else ())
 
     def _next(self) -> list[str] | None:
         """A smallest selection of facts that meets every demand and holds no remedy; None where there is none."""
@@ -121,7 +120,11 @@ class _Search:
 
     def _reachable(self, opened: Iterable[str], changed: Mapping[str, Value]) -> bool:
         self._what_if.check(MAX_TRIES)
-        return self._reach.allows(self._wanted, self._what_if.truth_sets(opened, changed))
+        return self._reach.allows(self._wanted, self._truth_sets(opened, changed))
+
+    def _truth_sets(self, opened: Iterable[str], changed: Mapping[str, Value]) -> TruthSets:
+        open_ = tuple(opened)
+        return self._changing.narrowed(self._what_if.truth_sets(open_, changed), open_, changed.keys())
 
     def _learn(self, names: list[str]) -> frozenset[str]:
         """What to demand after these facts have failed: one of the others has to change as well.
@@ -162,7 +165,7 @@ class _Search:
                 demanded.discard(name)
 
     def _fixed(self) -> tuple[str, ...]:
-        standing = self._reach.standing(self._what_if.truth_sets(self._free, {}))
+        standing = self._reach.standing(self._truth_sets(self._free, {}))
         against = self._reach.against(self._wanted, standing)
         return tuple(rule.linked.rule.id for rule in against) or self._reach.bringing(self._wanted)
 
@@ -190,7 +193,7 @@ class _Search:
 
     def _possible(self, name: str, rest: Sequence[str], values: Mapping[str, Value]) -> Iterator[Value]:
         """The values of a fact that go with the given facts, but for the `rest`, which are to change as well."""
-        for value in self._alternatives.of(name):
+        for value in self._changing.of(name):
             if self._what_if.is_possible({**values, name: value}, rest):
                 yield value
 
@@ -212,20 +215,20 @@ class _Search:
     def _change_set(self, values: dict[str, Value]) -> ChangeSet:
         options = {name: self._as_well(name, values) for name in values}
         refused = {
-            name: tuple(value for value in self._alternatives.of(name) if value not in options[name]) for name in values
+            name: tuple(value for value in self._changing.of(name) if value not in options[name]) for name in values
         }
         return ChangeSet(values, options, refused)
 
     def _as_well(self, name: str, values: dict[str, Value]) -> tuple[Value, ...]:
         """The values of a fact that would do as well, for all options of the other changed facts."""
         if len(values) == 1:
-            return tuple(value for value in self._alternatives.of(name) if self._brings({name: value}))
+            return tuple(value for value in self._changing.of(name) if self._brings({name: value}))
         reading = self._alternatives.reading(name)
         if any(other in values and other != name for atom in reading for other in facts_of(atom)):
             return (values[name],)
         truths = self._truths_of(name, values)
         return tuple(
-            value for value in self._alternatives.of(name) if self._truths_of(name, {**values, name: value}) == truths
+            value for value in self._changing.of(name) if self._truths_of(name, {**values, name: value}) == truths
         )
 
     def _truths_of(self, name: str, values: Mapping[str, Value]) -> Truths:

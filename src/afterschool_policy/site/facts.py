@@ -22,8 +22,8 @@ def traits(spec: FactSpec, units: Mapping[str, UnitWords]) -> Iterator[Text]:
         yield say.IS_JUDGEMENT
     if spec.sensitive:
         yield say.IS_SENSITIVE
-    if not spec.changeable:
-        yield say.IS_FIXED
+    if (limited := say.CHANGEABLE.get(spec.changeable)) is not None:
+        yield limited
 
 
 def type_in_words(type_: Type, units: Mapping[str, UnitWords]) -> Text:

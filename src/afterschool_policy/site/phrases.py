@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from afterschool_policy.site.markup import Markdown
 from afterschool_policy.text import Text
+from afterschool_policy.vocabulary.model import Changeable
 
 COLON = Text("：", ": ")
 COMMA = Text("、", ", ")
@@ -107,7 +108,12 @@ FACT = Text("事实", "Fact")
 GROUP = Text("分组", "Group")
 IS_JUDGEMENT = Text(Markdown("**须由人认定**"), Markdown("**a person determines it**"))
 IS_SENSITIVE = Text("个人信息", "personal data")
-IS_FIXED = Text("有关各方无法改变", "nobody concerned can change it")
+CHANGEABLE = {
+    Changeable.UP: Text("只能往高处或后面改变", "can only be raised, or put later"),
+    Changeable.DOWN: Text("只能往低处或前面改变", "can only be lowered, or put earlier"),
+    Changeable.NEVER: Text("有关各方无法改变", "nobody concerned can change it"),
+}
+"""What is said of a fact that cannot be changed freely."""
 AT_LEAST = Text("不低于 {bound}", "at least {bound}")
 AT_MOST = Text("不超过 {bound}", "at most {bound}")
 SUPPLIED_BY = Text("由谁提供", "Supplied by")

@@ -5,10 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import StrEnum
 
 from afterschool_policy.text import Text
 from afterschool_policy.values.names import CodeId, FactId
 from afterschool_policy.values.types import Type
+
+
+class Changeable(StrEnum):
+    """Whether somebody concerned can change a fact, and which way; as it is written in facts.yaml.
+
+    Attributes:
+        FREELY: To any other value.
+        UP: Only to a greater number, or a later time or date.
+        DOWN: Only to a lesser number, or an earlier time or date.
+        NEVER: It tells what the situation is, and is nobody's to change.
+    """
+
+    FREELY = "true"
+    UP = "up"
+    DOWN = "down"
+    NEVER = "false"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +46,9 @@ class Enumeration:
 class FactSpec:
     """A fact by its dotted name.
 
-    `whole`: its number has no fraction; `judgement`: its value is somebody's determination; `changeable`: somebody
-    concerned can change it. `negation` is the label of a boolean turned into its opposite; `no_effect` says why no rule
-    reads it, where none does. `supplied_by` names the actors who can supply it, where the policy says so.
+    `whole`: its number has no fraction; `judgement`: its value is somebody's determination. `negation` is the label of
+    a boolean turned into its opposite; `no_effect` says why no rule reads it, where none does. `supplied_by`
+    names the actors who can supply it, where the policy says so.
     """
 
     name: FactId
@@ -43,7 +60,7 @@ class FactSpec:
     maximum: Decimal | None = None
     judgement: bool = False
     sensitive: bool = False
-    changeable: bool = True
+    changeable: Changeable = Changeable.FREELY
     negation: Text | None = None
     no_effect: Text | None = None
     supplied_by: tuple[CodeId, ...] = ()

@@ -1,7 +1,7 @@
 """The search for changes at its edges: computed tests, what cannot be changed, what cannot be reached, its limits."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 from afterschool_policy.law.model import Body, Effective, Exemption
@@ -9,6 +9,7 @@ from afterschool_policy.search import remedies
 from afterschool_policy.search.alternatives import Alternatives
 from afterschool_policy.search.remedies import smallest_changes
 from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.vocabulary.model import Changeable
 from tests.support import SCOPE, TYPES, VOCABULARY, law, question, rule, typed
 
 
@@ -34,11 +35,42 @@ def test_an_amount_turns_at_the_nearest_hundredth():
 
 
 def test_a_known_fact_that_nobody_can_change_is_left_alone_and_an_unknown_one_may_turn_out():
-    specs = {**VOCABULARY.facts, "thing.sound": replace(VOCABULARY.facts["thing.sound"], changeable=False)}
+    specs = {**VOCABULARY.facts, "thing.sound": replace(VOCABULARY.facts["thing.sound"], changeable=Changeable.NEVER)}
     put = question(replace(law([must("sound", "thing.sound")]), vocabulary=replace(VOCABULARY, facts=specs)))
     nothing = smallest_changes(put, {"thing.sound": False}, Outcome.SATISFIED)
     assert (nothing.sets, nothing.complete, nothing.fixed) == ((), True, ("sound",))
     assert sets(smallest_changes(put, {}, Outcome.SATISFIED)) == [{"thing.sound": True}]
+
+
+def one_way(changeable, fact, condition):
+    """The question whether the condition holds, where a fact can be changed one way only."""
+    specs = {**VOCABULARY.facts, fact: replace(VOCABULARY.facts[fact], changeable=changeable)}
+    return question(replace(law([must("held", condition)]), vocabulary=replace(VOCABULARY, facts=specs)))
+
+
+def test_a_known_fact_that_goes_one_way_is_changed_that_way_alone_and_an_unknown_one_may_be_anything():
+    less = one_way(Changeable.DOWN, "thing.fee", "thing.fee < thing.price")
+    assert sets(smallest_changes(less, {"thing.fee": 600, "thing.price": 600}, Outcome.SATISFIED))[0] == {
+        "thing.fee": Decimal("599.99")
+    }
+    more = one_way(Changeable.UP, "thing.fee", "thing.fee < thing.price")
+    assert sets(smallest_changes(more, {"thing.fee": 600, "thing.price": 600}, Outcome.SATISFIED)) == [
+        {"thing.price": Decimal("600.01")}
+    ]
+    assert {"thing.fee"} in [
+        set(each) for each in sets(smallest_changes(more, {"thing.price": 600}, Outcome.SATISFIED))
+    ]
+    early = one_way(Changeable.DOWN, "thing.start", "thing.start > 18:00")
+    known = {"thing.start": time(17, 0)}
+    nothing = smallest_changes(early, known, Outcome.SATISFIED)
+    assert (nothing.sets, nothing.complete, nothing.fixed) == ((), True, ("held",))
+
+
+def test_what_only_a_change_the_other_way_could_bring_costs_no_tries(monkeypatch):
+    monkeypatch.setattr(remedies, "MAX_TRIES", 10)
+    put = one_way(Changeable.DOWN, "thing.people", "thing.people > 3 and thing.sound and thing.ready")
+    nothing = smallest_changes(put, {"thing.people": 1, "thing.sound": False}, Outcome.SATISFIED)
+    assert (nothing.sets, nothing.complete, nothing.fixed) == ((), True, ("held",))
 
 
 def test_the_day_that_is_asked_about_is_no_fact_of_the_case():
