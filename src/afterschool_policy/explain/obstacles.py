@@ -12,7 +12,7 @@ from afterschool_policy.explain import phrases
 from afterschool_policy.explain.basis import Basis
 from afterschool_policy.explain.explanation import explain_parts
 from afterschool_policy.explain.model import Explanation, Statement, Step
-from afterschool_policy.explain.supposition import Supposing, supposition
+from afterschool_policy.explain.supposition import Supposed, Supposing, supposition
 from afterschool_policy.explain.why_not import Change, Obstacle, Remedy, Stand, WhyNot, checked
 from afterschool_policy.explain.wording import Wording
 from afterschool_policy.language.tree import facts_of
@@ -147,4 +147,5 @@ def _remedies(basis: Basis, change_sets: Sequence[ChangeSet]) -> Iterator[Remedy
             now = supposing.value(spec, known[name]) if name in known else None
             text = supposing.clause(name, change_set)
             changes.append(Change(name, spec.label, now, supposing.value(spec, value), text, spec.judgement))
-        yield Remedy(tuple(changes), supposition([(supposing.manner(change.fact), change.text) for change in changes]))
+        supposed = [Supposed(supposing.manner(change.fact), change.label, change.text) for change in changes]
+        yield Remedy(tuple(changes), supposition(supposed))

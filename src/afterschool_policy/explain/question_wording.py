@@ -9,7 +9,7 @@ from afterschool_policy.explain import phrases
 from afterschool_policy.explain.basis import Basis
 from afterschool_policy.explain.next_questions import Choice, Lead, NextQuestion, NextQuestions
 from afterschool_policy.explain.outputs import amounts
-from afterschool_policy.explain.supposition import value_range
+from afterschool_policy.explain.value_range import value_range
 from afterschool_policy.explain.wording import Wording
 from afterschool_policy.language.tree import Value
 from afterschool_policy.search.question_plan import PlannedQuestion, question_plan
@@ -83,7 +83,7 @@ def _answer(spec: FactSpec, values: Sequence[Value], others: Sequence[Value], wo
     """Answers that lead to the same, in words."""
     if spec.type.kind in (Kind.NUMBER, Kind.TIME, Kind.DATE):
         alone = wording.value(values[0], spec.type) if len(values) == 1 else _OTHER
-        return alone if values == [spec.minimum] else value_range(spec.type, values, others, wording) or alone
+        return value_range(spec, values, others, wording) or alone
     if spec.type.kind in (Kind.TEXT, Kind.MAPPING):
         return _ANYTHING
     if len(values) > MAX_LISTED:

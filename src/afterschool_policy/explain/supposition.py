@@ -8,24 +8,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
-from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from afterschool_policy.explain import phrases
+from afterschool_policy.explain.value_range import value_range
 from afterschool_policy.explain.wording import Wording
-from afterschool_policy.language.operators import OPERATORS
 from afterschool_policy.language.tree import Value
 from afterschool_policy.search.domains import UNLISTED
 from afterschool_policy.search.remedies import ChangeSet
 from afterschool_policy.text import Text
-from afterschool_policy.values.types import Kind, Type
+from afterschool_policy.values.types import Kind
 from afterschool_policy.vocabulary.model import FactSpec, Vocabulary
 
 Manner = Literal["changed", "found", "determined"]
 """Whether a known fact changes, an unknown one is found out, or one that a person judges is determined."""
 
 _SUBJUNCTIVE = {
+    "was not": "had not been", "were not": "had not been",
     "is": "were", "are": "were", "was": "had been", "were": "had been", "has": "had", "have": "had",
     "does": "did", "do": "did", "did": "did", "may": "might",
 }  # fmt: skip
@@ -34,15 +33,16 @@ _RELATIVE = re.compile(r"\b(?:who|which|that|where)\b")
 _NOT_SO = Text("不存在“{label}”的情形", "it is not so that {label}")
 _IS = Text("{label}为{value}", "{label} is {value}")
 _IS_NOT = Text("{label}不是{value}", "{label} is not {value}")
-_BETWEEN = Text("在{least}至{most}之间", "between {least} and {most}")
 _HOLDS = Text("{label}{range}", "{label} is {range}")
-_KNOWN = Text("{label}，不论其值", "{label} is known, whatever it is")
 _RECORDED = Text("{label}已有记录", "{label} is on record")
-_NONE_OF = Text("{label}一项为“无”", "there are none of {label}")
+_NONE_OF = Text("{label}一个也没有", "there are no {things}")
 _ONLY = Text("{label}仅有{values}", "{values}, and nothing else, {verb} among {label}")
 _AMONG = Text("{label}中有{values}", "{values} {verb} among {label}")
 _NOT_AMONG = Text("{label}中没有{values}", "{values} {verb} not among {label}")
 _SAME = Text("{label}与{other}一致", "{label} is the same as {other}")
+_FEW = 2
+"""So many codes at most that would not do are named in place of those that would."""
+
 _IF = {
     "changed": Text("{what}", "{what}"),
     "found": Text("查明{what}", "it were found that {what}"),
@@ -50,27 +50,40 @@ _IF = {
 }
 
 
-def subjunctive(clause: str) -> str:
+class Supposed(NamedTuple):
+    """What is supposed of one fact, in the indicative, and what it is said of where the clause begins with that."""
+
+    manner: Manner
+    subject: Text
+    clause: Text
+
+
+def subjunctive(clause: str, subject: str = "") -> str:
     """An English clause as a supposition: its first verb in the past where that is plain, else “it were so that …”."""
-    verb = _VERB.search(clause)
-    if verb is None or _RELATIVE.search(clause, 0, verb.start()):
+    start = len(subject) if clause.startswith(f"{subject} ") else 0
+    verb = _VERB.search(clause, start)
+    if verb is None or _RELATIVE.search(clause, start, verb.start()):
         return f"it were so that {clause}"
     return clause[: verb.start()] + _SUBJUNCTIVE[verb[1]] + clause[verb.end() :]
 
 
-def supposition(parts: Sequence[tuple[Manner, Text]]) -> Text:
+def supposition(parts: Sequence[Supposed]) -> Text:
     """Several suppositions as one: what changes first, then what is found out, then what is determined."""
     zh: list[str] = []
     en: list[str] = []
     for manner, introduction in _IF.items():
-        clauses = [text for of_clause, text in parts if of_clause == manner]
-        if clauses:
-            first, *others = [clause.zh for clause in clauses]
-            zh += [introduction.zh.format(what=first), *others]
-            verbs = [subjunctive(clause.en) if manner == "changed" else clause.en for clause in clauses]
-            en.append(introduction.en.format(what=_and_en(verbs, "that " if manner != "changed" else "")))
-    *before, last = zh
-    return Text(f"如果{'，'.join(before)}，并且{last}" if before else f"如果{last}", f"if {' and if '.join(en)}")
+        alike = [part for part in parts if part.manner == manner]
+        if alike:
+            zh.append(introduction.zh.format(what=_and_zh([part.clause.zh for part in alike])))
+            changed = manner == "changed"
+            verbs = [subjunctive(clause.en, subject.en) if changed else clause.en for _, subject, clause in alike]
+            en.append(introduction.en.format(what=_and_en(verbs, "" if changed else "that ")))
+    return Text(f"如果{'，同时'.join(zh)}", f"if {' and if '.join(en)}")
+
+
+def _and_zh(clauses: Sequence[str]) -> str:
+    *first, last = clauses
+    return f"{'，'.join(first)}，并且{last}" if first else last
 
 
 def _and_en(clauses: Sequence[str], link: str) -> str:
@@ -95,20 +108,19 @@ class Supposing:
     def clause(self, name: str, change_set: ChangeSet) -> Text:
         """What would have to hold of one fact, as a clause in the indicative: every value that would do as well."""
         spec = self._vocabulary.facts[name]
-        value, options = change_set.values[name], change_set.options[name]
+        value, options, refused = change_set.values[name], change_set.options[name], change_set.refused[name]
         match spec.type.kind:
             case Kind.BOOLEAN:
                 return spec.label if value is True else spec.negation or _NOT_SO.format(label=spec.label)
             case Kind.NUMBER | Kind.TIME | Kind.DATE:
-                return self._ordered(spec, value, options, change_set.refused[name])
+                return self._ordered(spec, value, options, refused)
             case Kind.CODE:
-                return self._code(spec, options, change_set.refused[name])
+                return self._code(spec, options, refused)
             case Kind.LIST:
-                return self._list(spec, value)
+                return self._list(spec, value, (*options, *refused), options)
             case Kind.MAPPING:
                 return self._mapping(spec, change_set)
-        recorded = value == "…" or not change_set.refused[name]
-        return _RECORDED.format(label=spec.label) if recorded else self._is(spec, value)
+        return _RECORDED.format(label=spec.label) if value == "…" or not refused else self._is(spec, value)
 
     def value(self, spec: FactSpec, value: Value | None) -> Text:
         """A value on its own."""
@@ -121,26 +133,31 @@ class Supposing:
         now = self._known.get(spec.name)
         against = [*refused, *([now] if now is not None else [])]
         if not against:
-            return _KNOWN.format(label=spec.label)
-        if tuple(options) == (spec.minimum,):
-            return self._is(spec, value)  # none at all reads better than at most none
-        range_ = value_range(spec.type, options, against, self._wording)
+            return _RECORDED.format(label=spec.label)
+        range_ = value_range(spec, options, against, self._wording)
         return _HOLDS.format(label=spec.label, range=range_) if range_ is not None else self._is(spec, value)
 
     def _code(self, spec: FactSpec, options: Sequence[Value], refused: Sequence[Value]) -> Text:
         now = self._known.get(spec.name)
-        if now is not None and not refused and len(options) > 1:
-            return _IS_NOT.format(label=spec.label, value=self._quoted(spec, [now], "or"))
+        against = [*([now] if now is not None else []), *refused]
+        if not against and len(options) > 1:
+            return _RECORDED.format(label=spec.label)
+        few = (len(against) == 1 and len(options) > 1) if now is not None else len(against) <= _FEW < len(options)
+        if few and UNLISTED not in against:
+            return _IS_NOT.format(label=spec.label, value=self._quoted(spec, against, "or"))
         listed = [code for code in options if code != UNLISTED]
         return _IS.format(label=spec.label, value=self._quoted(spec, listed or options, "or"))
 
-    def _list(self, spec: FactSpec, value: Value) -> Text:
+    def _list(self, spec: FactSpec, value: Value, tried: Sequence[Value], options: Sequence[Value]) -> Text:
         assert isinstance(value, tuple)
         if not value:
-            return _NONE_OF.format(label=spec.label)
+            return _NONE_OF.format(label=spec.label, things=spec.label.en.removeprefix("the "))
         now = self._known.get(spec.name)
         if not isinstance(now, tuple) or not set(now) & set(value):
-            return self._among(_ONLY, spec, value)
+            whatever_else = all(
+                each in options for each in tried if isinstance(each, tuple) and set(value) <= set(each)
+            )
+            return self._among(_AMONG if whatever_else else _ONLY, spec, value)
         added, gone = [item for item in value if item not in now], [item for item in now if item not in value]
         changes = [self._among(words, spec, part) for words, part in ((_AMONG, added), (_NOT_AMONG, gone)) if part]
         return phrases.listed(changes, "，", " and ")
@@ -158,37 +175,9 @@ class Supposing:
 
     def _quoted(self, spec: FactSpec, values: Sequence[Value], link: Literal["and", "or"]) -> Text:
         type_ = spec.type.item or spec.type
-        *first, last = [phrases.quoted(self._wording.value(value, type_)) for value in values]
-        before_last = Text("或者", " or ") if link == "or" else Text("和", " and ")
+        words = [self._wording.value(value, type_) for value in values]
+        *first, last = [
+            word if value == UNLISTED else phrases.quoted(word) for word, value in zip(words, values, strict=True)
+        ]
+        before_last = Text("或", " or ") if link == "or" else Text("和", " and ")
         return phrases.joined(phrases.listed(first), before_last, last) if first else last
-
-
-def value_range(type_: Type, values: Sequence[Value], others: Sequence[Value], wording: Wording) -> Text | None:
-    """These values of an ordered type as a range (at most, at least, between) that holds none of the others.
-
-    None where no range does, or where it would be one value alone.
-    """
-    least, most = min(values), max(values)  # type: ignore[type-var]  # values of one ordered type
-    if others and most < min(others):  # type: ignore[operator, type-var]
-        return _bounded(("<=", most), ("<", min(others)), type_, wording)  # type: ignore[type-var]
-    if others and least > max(others):  # type: ignore[operator, type-var]
-        return _bounded((">=", least), (">", max(others)), type_, wording)  # type: ignore[type-var]
-    if least == most or any(least <= other <= most for other in others):  # type: ignore[operator]
-        return None
-    return _BETWEEN.format(least=wording.value(least, type_), most=wording.value(most, type_))
-
-
-def _bounded(with_: tuple[str, Value], without: tuple[str, Value], type_: Type, wording: Wording) -> Text:
-    """At most or at least the last value that will do; below or above the first that will not, if that is rounder."""
-    beside = _are_beside(with_[1], without[1]) and len(str(without[1])) < len(str(with_[1]))
-    symbol, bound = without if beside else with_
-    words, value = OPERATORS[symbol].words(type_.kind), wording.value(bound, type_)
-    return Text(words.zh.format("", value.zh), words.en.format("", value.en).strip().removeprefix("is "))
-
-
-def _are_beside(one: Value, other: Value) -> bool:
-    """Whether there is no hundredth between two numbers."""
-    exact = int | Decimal | Fraction
-    return (
-        isinstance(one, exact) and isinstance(other, exact) and abs(Fraction(one) - Fraction(other)) < Fraction(1, 50)
-    )

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import time
-from decimal import Decimal
-
 import pytest
 
-from afterschool_policy.explain.supposition import Supposing, subjunctive, supposition, value_range
+from afterschool_policy.explain.supposition import Supposed, Supposing, subjunctive, supposition
 from afterschool_policy.explain.wording import Wording
 from afterschool_policy.search.domains import UNLISTED
 from afterschool_policy.search.remedies import ChangeSet
 from afterschool_policy.semantics.edition import link
 from afterschool_policy.text import Text
-from afterschool_policy.values.types import TIME
-from tests.support import VOCABULARY, law, number
+from tests.support import VOCABULARY, law, text
 
 EDITION = link(law([]), None, None, {})
-NO_FACTS = Wording(EDITION, {})
 
 
 def clause(name, value, *, known=None, options=None, refused=()):
@@ -33,6 +28,7 @@ def clause(name, value, *, known=None, options=None, refused=()):
         ("the platform is in use", "the platform were in use"),
         ("vehicles are not checked", "vehicles were not checked"),
         ("a child was placed behind others", "a child had been placed behind others"),
+        ("the steps were not done in order", "the steps had not been done in order"),
         ("the school did not refuse the student", "the school did not refuse the student"),
         ("the school does not provide it", "the school did not provide it"),
         ("parents may choose", "parents might choose"),
@@ -44,16 +40,23 @@ def test_an_english_clause_is_supposed_by_its_first_verb(indicative, supposed):
     assert subjunctive(indicative) == supposed
 
 
+def test_the_verb_is_looked_for_behind_the_subject_where_that_is_known():
+    clause = "the person who applies is “parent”"
+    assert subjunctive(clause) == f"it were so that {clause}"
+    assert subjunctive(clause, "the person who applies") == "the person who applies were “parent”"
+    assert subjunctive("the door is open", "the door is open") == "the door were open"
+
+
 def test_changes_come_before_what_is_found_out_and_what_is_determined():
     told = supposition(
         [
-            ("determined", Text("丁", "d is so")),
-            ("found", Text("丙", "c is so")),
-            ("changed", Text("甲", "a is so")),
-            ("changed", Text("乙", "b is so")),
+            Supposed("determined", text("d"), Text("丁", "d is so")),
+            Supposed("found", text("c"), Text("丙", "c is so")),
+            Supposed("changed", text("a"), Text("甲", "a is so")),
+            Supposed("changed", text("b"), Text("乙", "b is so")),
         ]
     )
-    assert told.zh == "如果甲，乙，查明丙，并且认定丁"
+    assert told.zh == "如果甲，并且乙，同时查明丙，同时认定丁"
     assert told.en == (
         "if a were so and b were so and if it were found that c is so and if it were determined that d is so"
     )
@@ -66,21 +69,35 @@ def test_a_boolean_reads_as_its_label_or_its_negation():
 
 
 def test_a_code_names_every_one_that_would_do():
-    assert clause("thing.kind", "red", options=("red", "blue"), refused=("green",)).zh == "thing.kind为“red”或者“blue”"
+    assert clause("thing.kind", "red", options=("red", "blue"), refused=("green",)).zh == "thing.kind为“red”或“blue”"
     assert clause("thing.kind", "red", known="green", options=("red", "blue")).en == "thing.kind is not “green”"
+
+
+def test_a_code_is_said_by_what_it_is_not_where_that_is_shorter():
+    many = ("early", "late", UNLISTED)
+    assert clause("thing.kind", "red", options=("red", "green", "blue")).zh == "thing.kind已有记录"
+    assert clause("thing.kind", "early", options=many, refused=("long",)).en == "thing.kind is not “long”"
+    assert clause("thing.kind", "early", options=("early", "late", "long"), refused=(UNLISTED,)).zh == (
+        "thing.kind为“early”、“late”或“long”"
+    )
 
 
 def test_a_list_says_what_is_added_and_what_is_gone():
     one = clause("thing.tags", ("early", "late"), known=("early", "long"))
     assert one.zh == "thing.tags中有“late”，thing.tags中没有“long”"
     assert one.en == "“late” is among thing.tags and “long” is not among thing.tags"
-    assert clause("thing.tags", (), known=("early",)).zh == "thing.tags一项为“无”"
-    assert clause("thing.tags", ("early", "late")).en == "“early” and “late”, and nothing else, are among thing.tags"
+    assert clause("thing.tags", (), known=("early",)).zh == "thing.tags一个也没有"
+    both = ("early", "late")
+    assert clause("thing.tags", both).en == "“early” and “late” are among thing.tags"
+    more = (*both, "long")
+    assert clause("thing.tags", both, options=(both, more)).en == "“early” and “late” are among thing.tags"
+    only = clause("thing.tags", both, refused=(more,))
+    assert only.en == "“early” and “late”, and nothing else, are among thing.tags"
 
 
 def test_a_text_or_a_code_that_stands_for_any_other_is_not_shown_as_it_is():
     assert clause("thing.note", "…").zh == "thing.note已有记录"
-    assert clause("thing.tags", (UNLISTED,)).zh == "thing.tags仅有“表中未列的其他情况”"
+    assert clause("thing.tags", (UNLISTED,)).zh == "thing.tags中有表中未列的其他情况"
     assert clause("thing.kind", "red", options=("red", UNLISTED), refused=("blue",)).en == "thing.kind is “red”"
 
 
@@ -94,25 +111,3 @@ def test_two_mappings_that_agree_are_said_to_be_the_same():
     way = ChangeSet({"thing.stated": {"a": 1}}, {"thing.stated": ({"a": 1},)}, {"thing.stated": ()})
     told = Supposing(Wording(EDITION, facts), VOCABULARY, facts).clause("thing.stated", way)
     assert told.en == "thing.stated is the same as thing.actual"
-
-
-@pytest.mark.parametrize(
-    ("values", "others", "expected"),
-    [
-        ((1, 2), (3, 9), "不超过2"),
-        ((8, 9), (1, 7), "不低于8"),
-        ((Decimal("2.99"), 1), (3,), "低于3"),
-        ((Decimal("3.01"), 5), (3,), "高于3"),
-        ((4, 6), (1, 9), "在4至6之间"),
-        ((4, 6), (5,), None),
-        ((4,), (1, 9), None),
-    ],
-)
-def test_numbers_that_will_do_are_a_range_that_holds_no_other(values, others, expected):
-    told = value_range(number("1"), values, others, NO_FACTS)
-    assert (told and told.zh) == expected
-
-
-def test_times_are_earlier_and_later():
-    told = value_range(TIME, (time(18, 30),), (time(18, 31),), NO_FACTS)
-    assert told == Text("不晚于18:30", "no later than 18:30")
