@@ -30,10 +30,10 @@ from afterschool_policy.values.units import Unit
 from afterschool_policy.vocabulary.closure import Entailments
 from afterschool_policy.vocabulary.entailment import Entailment
 from afterschool_policy.vocabulary.entities import EntityType, Tally
-from afterschool_policy.vocabulary.model import Enumeration, FactSpec, Vocabulary
+from afterschool_policy.vocabulary.model import Changeable, Enumeration, FactSpec, Vocabulary
 from afterschool_policy.vocabulary.unit_words import UnitWords
 
-FORMAT = "afterschool-policy/bundle/3"
+FORMAT = "afterschool-policy/bundle/4"
 
 RECORDS: dict[str, type] = {
     record.__name__: record
@@ -55,6 +55,7 @@ _LEAVES: dict[str, Callable[..., object]] = {
     "time": gate.written(r"[0-9]{2}:[0-9]{2}:[0-9]{2}", time.fromisoformat),
     "outcome": gate.written(r"[a-z_]+", Outcome),
     "kind": gate.written(r"[a-z]+", Kind),
+    "changeable": gate.written(r"[a-z]+", Changeable),
 }
 """What is written in words and not made of other values."""
 
@@ -152,7 +153,7 @@ class _Writer:
         match value:
             case Text():
                 entry: object = ["Text", value.zh, value.en]
-            case Outcome() | Kind():
+            case Outcome() | Kind() | Changeable():
                 entry = [type(value).__name__.lower(), value.value]
             case None | bool() | int() | str():
                 entry = value

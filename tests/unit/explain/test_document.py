@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from afterschool_policy.explain.document import ClauseQuoted, Document, Head, Item, Run, Section, Table
+from afterschool_policy.explain.document import ClauseQuoted, Detail, Document, Head, Item, Run, Section, Table
 from afterschool_policy.explain.render.as_fragment import as_fragment
 from afterschool_policy.explain.render.as_markdown import as_markdown, safe
 from afterschool_policy.explain.render.as_text import as_text
@@ -13,7 +13,11 @@ def both(text: str) -> Text:
     return Text(f"{text}中", text)
 
 
-HEAD = Head(both("Q?"), both("met"), both("Yes."), both("Because."), (both("under X"),), "sha256:" + "a" * 64, 1)
+DETAILS = (
+    Detail(both("Why"), ((both("because."),),)),
+    Detail(both("Clauses"), ((both("1.2"), Run("quote", both("words"))), (both("also 1.3"),))),
+)
+HEAD = Head(both("Q?"), both("met"), both("Yes."), DETAILS, "sha256:" + "a" * 64, 1)
 FINDING = Section(
     both("rule <one>"),
     items=(
@@ -32,15 +36,15 @@ DOCUMENT = Document((Section(both("Found"), parts=(FINDING,)), Section(both("Tot
 
 def test_text_has_marks_and_columns() -> None:
     assert as_text(DOCUMENT, "en") == (
-        "Question: Q?\nAnswer: [met] Yes.\nReason: Because.\n    under X\n\nFound: \n"
+        "Question: Q?\nAnswer: [met] Yes.\nWhy: because.\nClauses: 1.2 “words”\n    also 1.3\n\nFound: \n"
         "● rule <one> (who)  [rule_one@1]\n  Clause 1.2 “条文”\n    gist\n  scope\n    ✓ a|b\n  sum 5\n"
-        "\n== Totals ==\n  row 3\npolicy revision: sha256:aaaaaaaaaaaa\n"
+        "\n== Totals ==\n  row 3\n\npolicy revision: sha256:aaaaaaaaaaaa\n"
     )
 
 
 def test_markdown_has_headings_lists_and_tables_and_escapes_all_but_names() -> None:
     assert as_markdown(DOCUMENT, "en") == (
-        "# Q?\n\n**met** — Yes.\n\nBecause.\n\nunder X  \n\n### Found\n\n#### rule \\<one\\> (`rule_one@1`)\n\n"
+        "# Q?\n\n**met** — Yes.\n\n- **Why**: because.\n- **Clauses**\n    - 1.2 “words”\n    - also 1.3\n\n\n### Found\n\n#### rule \\<one\\> (`rule_one@1`)\n\n"
         "> 条文 — 1.2 gist\n\n- who\n- scope\n    - all\n        - a\\|b\n- sum **5**\n\n"
         f"## Totals\n\n| | n |\n|---|---:|\n| row | 3 |\n\npolicy revision: `sha256:{'a' * 64}`\n"
     )
@@ -48,7 +52,8 @@ def test_markdown_has_headings_lists_and_tables_and_escapes_all_but_names() -> N
 
 def test_html_has_elements_and_escapes_everything() -> None:
     written = as_fragment(DOCUMENT, "en")
-    assert "<h1>Q?</h1>\n<p><b>met</b> Yes.</p>\n<p>Because.</p>\n<p>under X</p>" in written
+    assert "<h1>Q?</h1>\n<p><b>met</b> Yes.</p>\n<dl>\n<dt>Why</dt>\n<dd>because.</dd>\n<dt>Clauses</dt>" in written
+    assert '<dd>1.2 <q lang="zh-Hans">words</q></dd>\n<dd>also 1.3</dd>\n</dl>' in written
     assert "<h4>rule &lt;one&gt; <code>rule_one@1</code></h4>" in written
     assert '<blockquote><p>1.2 <q lang="zh-Hans">条文</q> gist</p></blockquote>' in written
     assert "<li>scope\n<ul>\n<li>all\n<ul>\n<li>a|b\n</li>\n</ul>\n</li>\n</ul>\n</li>" in written

@@ -1,19 +1,21 @@
 """A summary stays short: three facts at most, and how many there are besides."""
 
 from afterschool_policy import Policy
+from afterschool_policy.explain.next_steps import told
 
 OPEN = Policy.load().decide("session_time", {"session": {"date_type": "school_day"}})
 
 
-def test_at_most_three_facts_are_told_and_then_how_many_others():
+def test_at_most_three_facts_are_asked_for_and_then_how_many_others():
     explained = OPEN.explanation
-    told, others = explained.missing[:3], len(explained.missing) - 3
+    asked, others = explained.missing[:3], len(explained.missing) - 3
     assert others > 1
-    *steps, rest = explained.next_steps
-    for fact, step in zip(told, steps, strict=True):
-        assert fact.question.zh in step.what.zh
-    assert rest.what.zh.startswith(f"其余 {others} 项")
-    assert f"The other {others} facts" in rest.what.en
+    assert [step.what for step in explained.next_steps] == [fact.question for fact in explained.missing]
+    *steps, rest = told(explained.next_steps, None)
+    for fact in asked:
+        assert any(fact.question.zh in step.zh for step in steps)
+    assert rest.zh.startswith(f"还有{others}项")
+    assert f"{others} more facts" in rest.en
 
 
 def test_the_reason_names_three_of_many_facts_and_counts_them_all():
@@ -22,4 +24,4 @@ def test_the_reason_names_three_of_many_facts_and_counts_them_all():
     assert [fact.label.zh for fact in explained.missing if f"“{fact.label.zh}”" in reason] == [
         fact.label.zh for fact in explained.missing[:3]
     ]
-    assert f"等 {len(explained.missing)} 项事实" in reason
+    assert f"等{len(explained.missing)}项事实" in reason
