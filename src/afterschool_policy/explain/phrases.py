@@ -122,7 +122,7 @@ def clause_ids(clauses: Iterable[Clause]) -> Text:
 
 
 def clauses_named(ids: Sequence[str]) -> Text:
-    """Clauses in a sentence: clause 2.1, clauses 2.1.2a and 2.1.2b."""
+    """Clauses in a sentence: clause 2, clauses 2 and 3b."""
     return _CLAUSES.format(len(ids), ids=enumerated(map(plain, ids)))
 
 

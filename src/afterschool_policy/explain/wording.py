@@ -38,6 +38,7 @@ from afterschool_policy.vocabulary.written import members, written, written_coun
 
 UNKNOWN = Text("未知", "unknown")
 _NOTHING = Text("", "")
+_IS, _ARE = Text("", "is"), Text("", "are")
 _TWO = 2
 _NOT_YET = Text("尚不能算出", "not known yet")
 _IS_GIVEN = Text("{what}已经给出", "{what} is given")
@@ -170,7 +171,7 @@ class Wording:
         if none not in some and some[0] == some[1]:
             return _filled(words["none" if none else "some"], self._named_unless_empty(over))
         count = written_count(number) if isinstance(number, int) else self.value(number, fixed.type)
-        return _filled(words[row.symbol], self.term(over), count)
+        return _filled(words[row.symbol], self.term(over), count, are=_IS if number == 1 else _ARE)
 
     def _named_unless_empty(self, over: Node) -> Text:
         """A list in a sentence; of one with nothing in it only the name, as the sentence says that."""

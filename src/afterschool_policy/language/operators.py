@@ -59,7 +59,7 @@ class Operator:
 
     How the explanation puts it: `wording`, by kind of the first operand (of a list, of its members; of a quantifier, by
     the test that it carries), "" for all others; in it {*} stands for all operands, {one} for one of the unit of the
-    result. For a connective `heading` above its operands (else the wording), `contrary` there for its negation (else the
+    result, {are} for the verb of a number. For a connective `heading` above its operands (else the wording), `contrary` there for its negation (else the
     negated heading) and `joint` between them in one line. `negation` is the operator that holds exactly where this one
     does not, `denial` the wording of that for a quantifier, which has none. One that `identifies` asks which value there
     is, so that the explanation names it; of a list of one, `of_one` asks the same. `tested` words a test of the result
@@ -220,12 +220,12 @@ _TABLE = (
             tested={
                 "none": Text("{0}一项也没有", "there is none of {0}"),
                 "some": Text("{0}至少有一项", "there is at least one of {0}"),
-                "==": Text("{0}正好有{1}项", "there are exactly {1} of {0}"),
-                "!=": Text("{0}的项数不是{1}", "there are not exactly {1} of {0}"),
-                ">=": Text("{0}有{1}项以上", "there are at least {1} of {0}"),
-                ">": Text("{0}超过{1}项", "there are more than {1} of {0}"),
-                "<=": Text("{0}不超过{1}项", "there are at most {1} of {0}"),
-                "<": Text("{0}不足{1}项", "there are fewer than {1} of {0}"),
+                "==": Text("{0}正好有{1}项", "there {are} exactly {1} of {0}"),
+                "!=": Text("{0}的项数不是{1}", "there {are} not exactly {1} of {0}"),
+                ">=": Text("{0}有{1}项以上", "there {are} at least {1} of {0}"),
+                ">": Text("{0}超过{1}项", "there {are} more than {1} of {0}"),
+                "<=": Text("{0}不超过{1}项", "there {are} at most {1} of {0}"),
+                "<": Text("{0}不足{1}项", "there {are} fewer than {1} of {0}"),
             }),
     _steady("year", signature=signatures.year, takes=_A_DATE, wording=_words("{0}所在年份", "the year of {0}"),
           apply=computation.year_of),

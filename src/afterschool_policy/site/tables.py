@@ -108,7 +108,7 @@ def _sample(words: Text) -> Text:
 
     def side(text: str, comma: str, test: str) -> str:
         tested = test.format("", "b").strip()
-        return text.replace("{*}", f"a{comma}b").format("a", "b", over="a", against="b", test=tested, one=1)
+        return text.replace("{*}", f"a{comma}b").format("a", "b", over="a", against="b", test=tested, one=1, are="are")
 
     return Text(side(words.zh, say.COMMA.zh, within.zh), side(words.en, say.COMMA.en, within.en))
 

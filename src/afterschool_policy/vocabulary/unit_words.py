@@ -56,4 +56,5 @@ def unnamed(unit: str) -> UnitWords:
 
 def _apart(unit: str) -> str:
     """A unit in Latin letters stands apart from its number, a Chinese one and a sign such as % do not."""
-    return f" {unit}" if unit[0].isascii() and unit[0].isalpha() else unit
+    first = unit[:1]
+    return f" {unit}" if first.isascii() and first.isalpha() else unit
