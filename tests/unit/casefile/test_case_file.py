@@ -83,7 +83,7 @@ def test_books_are_counted_where_nobody_states_their_number(case):
     assert outcomes(changes.changed)["borrowing", ONE] == "prohibited"
     counted = next(each for each in changes.changed[0].support if each.fact == "loan.books")
     assert (counted.entity, counted.value, len(counted.counted)) == (ANN, 16, 16)
-    assert "按案卷现有的 16 份图书计数" in changes.changed[0].decision.explain("zh")
+    assert "按案卷现有的16份图书计数" in changes.changed[0].decision.explain("zh")
     # A stated number wins, and falls back to the count when it is withdrawn.
     assert (
         outcomes(case.assert_facts({"reader": {"ann": {"loan": {"books": 1}}}}).changed)["borrowing", ONE]
@@ -208,7 +208,7 @@ def test_a_file_is_told_in_words(case):
         "Findings:\n"
         "● May this book be borrowed?\n"
         "  [permitted] book 1: It may be borrowed.\n"
-        "    under 1a, 1b\n"
+        "    under clauses 1a and 1b\n"
         "    · holds a card: yes (reader ann)\n"
         "    · card has expired: no (reader ann)\n\n"
         "Undetermined:\n"
@@ -218,7 +218,7 @@ def test_a_file_is_told_in_words(case):
         "    ? How much was paid?\n"
     )
     assert case.explain("zh").startswith(
-        "1 项结论，1 项尚不能确定。\n\n结论：\n● 可以借这本书吗？\n  【允许】图书 1：可以外借。\n"
+        "1项结论，1项尚不能确定。\n\n结论：\n● 可以借这本书吗？\n  【允许】图书 1：可以外借。\n"
     )
 
 

@@ -16,7 +16,7 @@ def test_an_open_amount_asks_for_what_it_turns_on():
     plan = asked("fine_yuan", days=31)
     assert [each.fact for each in plan.questions] == ["loan.books"]
     assert plan.most == 1
-    assert "At most 1 more" in plan.explain("en")
+    assert "One more question at most" in plan.explain("en")
 
 
 def test_an_amount_that_is_told_asks_for_nothing():

@@ -12,8 +12,9 @@ from afterschool_policy.law.gate import NotAdmitted, made
 from afterschool_policy.values.types import BOOLEAN
 from tests.support import LIBRARY
 
-FREE = {("Clause", "quote"), ("Clause", "modality"), ("Law", "source"), ("Law", "fingerprint")}
-"""The fields that hold words of the text: anything may be written there, and it is only ever shown."""
+UNIT_WORDS = [("UnitWords", field) for field in bundle._made_of(bundle.RECORDS["UnitWords"])]
+FREE = {("Clause", "quote"), ("Clause", "modality"), ("Law", "source"), ("Law", "fingerprint"), *UNIT_WORDS}
+"""The fields that hold words of the text, or of units: anything may be written there, and it is only ever shown."""
 
 REPLACED = ["tuple", "set", "map", *bundle.RECORDS]
 

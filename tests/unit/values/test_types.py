@@ -68,7 +68,7 @@ def test_only_numbers_times_and_dates_have_an_order(symbol, type_):
         ("max", [TIME], None),
         ("count", [list_of(TEXT)], NUMBER),
         ("count", [TEXT], None),
-        ("year", [DATE], number("year")),
+        ("year", [DATE], number("calendar_year")),
         ("year", [TIME], None),
         ("ceil", [number("day"), number("day")], None),
     ],
