@@ -33,7 +33,7 @@ from afterschool_policy.vocabulary.entities import EntityType, Tally
 from afterschool_policy.vocabulary.model import Changeable, Enumeration, FactSpec, Vocabulary
 from afterschool_policy.vocabulary.unit_words import UnitWords
 
-FORMAT = "afterschool-policy/bundle/4"
+FORMAT = "afterschool-policy/bundle/3"
 
 RECORDS: dict[str, type] = {
     record.__name__: record
