@@ -32,7 +32,7 @@ def run(*arguments: str, given: bytes, locale: dict[str, str]) -> tuple[int, byt
 @pytest.mark.parametrize("locale", LOCALES, ids=str)
 @pytest.mark.parametrize("form", ["text", "html"])
 def test_what_is_read_and_written_is_utf8(form: str, locale: dict[str, str]) -> None:
-    code, out, _ = run("explain", "borrowing", "--format", form, given=FACTS.encode(), locale=locale)
+    code, out, _ = run("explain", "borrowing", "--full", "--format", form, given=FACTS.encode(), locale=locale)
     assert code == 0
     told = out.decode("utf-8")
     assert "学校教务 𠮷" in told

@@ -45,7 +45,7 @@ def _name_of(law: Law, entity: Entity | None) -> Text:
 
 
 def _answer(law: Law, finding: CaseFinding) -> Text:
-    answer = phrases.joined(_name_of(law, finding.entity), phrases.COLON, finding.decision.explanation.answer)
+    answer = phrases.joined(_name_of(law, finding.entity), phrases.COLON, finding.decision.explanation.headline)
     return phrases.labelled(OUTCOMES[finding.outcome].label, answer)
 
 
