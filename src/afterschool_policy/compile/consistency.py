@@ -14,6 +14,7 @@ from afterschool_policy.authoring.models import RuleEntry
 from afterschool_policy.authoring.release import digest_of
 from afterschool_policy.compile.actors import unknown_actors
 from afterschool_policy.compile.conflicts import unordered_conflicts
+from afterschool_policy.compile.labels import missing_negations, unreadable_labels
 from afterschool_policy.compile.sentences import misplaced_parameters, spelled_values
 from afterschool_policy.compile.unread import unread_facts, unused_names
 from afterschool_policy.diagnostics import Diagnostic, suggestion
@@ -238,4 +239,6 @@ _PASSES_IF_SOUND: tuple[_Pass, ...] = (
     unused_names,
     unordered_conflicts,
     spelled_values,
+    unreadable_labels,
+    missing_negations,
 )

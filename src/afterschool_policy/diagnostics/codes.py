@@ -593,6 +593,50 @@ _TABLE = (
         ),
         Severity.WARNING,
     ),
+    Code(
+        "label-asks",
+        Text("标签里的“{found}”使它成了问句", "`{found}` makes a question of the label"),
+        Text(
+            "标签要能放进陈述句：是非写成一句陈述，如“持有读者证”，其他写成名称，如“入馆时刻”；要问的写在 question。",
+            "A label stands in statements: a boolean as a clause, such as “the reader holds a card”, anything else as a name, "
+            "such as “the time of entry”. What is asked belongs in `question`.",
+        ),
+        Severity.WARNING,
+    ),
+    Code(
+        "label-punctuated",
+        Text("标签以“{found}”结尾", "the label ends in `{found}`"),
+        Text(
+            "删去它：说明会把标签放进句子，后面还有文字。",
+            "Remove it: explanations put the label into a sentence that goes on after it.",
+        ),
+        Severity.WARNING,
+    ),
+    Code(
+        "question-unmarked",
+        Text("问题没有以问号结尾", "the question does not end in a question mark"),
+        Text(
+            "写成一个完整的问句：中文以“？”结尾，英文以“?”结尾。",
+            "Write it as a whole question that ends in `?`, in Chinese in `？`.",
+        ),
+        Severity.WARNING,
+    ),
+    Code(
+        "negation-missing",
+        Text("是非“{name}”没有写不成立时怎么说", "the boolean `{name}` has no words for where it does not hold"),
+        Text(
+            "补上 negation，中英文各一句，如 negation: {{zh: 没有读者证, en: the reader holds no card}}；不写的，说明只能在标签前加“并非”。",
+            "Add `negation` in both languages, such as negation: {{zh: 没有读者证, en: the reader holds no card}}; without it, "
+            "explanations can only put “not” before the label.",
+        ),
+        Severity.WARNING,
+    ),
+    Code(
+        "negation-same",
+        Text("“{name}”的 negation 与标签相同", "the `negation` of `{name}` says the same as its label"),
+        Text("写出它不成立时怎么说。", "Write what is said where it does not hold."),
+        Severity.WARNING,
+    ),
     # facts and cases
     Code(
         "fact-unknown",
