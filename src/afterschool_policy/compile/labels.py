@@ -21,15 +21,14 @@ _CLOSING = "”’』」）\"')"
 
 def unreadable_labels(_: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
     """A warning for each label that asks or ends a sentence, and for each question that does not end as one."""
-    for document in (*_amendable(authored), authored.decisions, authored.vocabulary):
-        for phrase in phrases_of(document):
-            match phrase.path:
-                case ("sections" | "units", *_):
-                    pass  # names that an author chooses, which can be those of the keys below
-                case ("enumerations", _, "codes", _, _) | (*_, "label" | "negation", _):
-                    yield from _of_statement(phrase)
-                case (*_, "question", _):
-                    yield from _of_question(phrase)
+    for phrase in _phrases(authored):
+        match phrase.path:
+            case ("sections" | "units", *_):
+                pass  # names that an author chooses, which can be those of the keys below
+            case ("enumerations", _, "codes", _, _) | (*_, "label" | "negation", _):
+                yield from _of_statement(phrase)
+            case (*_, "question", _):
+                yield from _of_question(phrase)
 
 
 def missing_negations(_: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
@@ -54,6 +53,13 @@ def missing_negations(_: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
 def _amendable(authored: AuthoredPolicy) -> list[AuthoredDocument[RuleEntry]]:
     """The rules whose words can still change: a version that has its last day is history."""
     return [document for document in authored.rules if document.model.effective.to is None]
+
+
+def _phrases(authored: AuthoredPolicy) -> Iterator[Phrase]:
+    for rule in _amendable(authored):
+        yield from phrases_of(rule)
+    yield from phrases_of(authored.decisions)
+    yield from phrases_of(authored.vocabulary)
 
 
 def _of_statement(phrase: Phrase) -> Iterator[Diagnostic]:
