@@ -92,6 +92,6 @@ def test_a_policy_decides_on_a_model_as_on_a_mapping():
 def test_labels_and_questions_are_in_the_schema():
     schema = Policy.load(LIBRARY).facts_model.model_json_schema()
     assert schema["$defs"]["Reader"]["properties"]["has_card"]["description"] == (
-        "持有读者证 / holds a card. 是否持有读者证？ / Is there a card?"
+        "读者持有读者证 / the reader holds a card. 是否持有读者证？ / Is there a card?"
     )
     assert set(schema["properties"]) == {"context", "reader", "book", "loan", "queue", "renewal"}
