@@ -344,7 +344,7 @@ def test_case_tells_what_holds_of_every_entity(here: Path) -> None:
     (here / "case.yaml").write_text(CASE, encoding="utf-8")
     code, out, _ = run("case", "case.yaml")
     assert code == 0
-    assert "【应当办理】合同 H-1：该机构应当退出课后服务，并移出目录。" in out
+    assert "【应当办理】合同 H-1：该机构应当退出课后服务，并移出平台目录。" in out
     assert "· 机构出现的问题：服务水平低下（机构 V-1）" in out
     assert "尚不能确定：" in out
 
