@@ -66,7 +66,7 @@ def test_decide_gives_outcome_quote_and_amounts(here: Path) -> None:
 def test_decide_asks_for_what_is_missing(here: Path) -> None:
     code, out, _ = run("decide", "hardship_relief", "--facts", "-", given="fee: {kind: service_fee}\n")
     assert code == 0
-    assert POLICY.vocabulary.facts["student.hardship_recognised"].question.zh in out
+    assert "家庭经济困难" in out.partition("下一步")[2]
 
 
 def test_decide_reads_json_and_writes_the_record(here: Path) -> None:

@@ -62,10 +62,19 @@ def _details(explanation: Explanation, reader: Reader | None) -> Iterator[Detail
     steps = told(explanation.next_steps, reader)
     if steps:
         first, rest = steps[: STEPS_AT_MOST - 1], steps[STEPS_AT_MOST - 1 :]
-        lines = [*first, *([phrases.in_series(rest)] if rest else [])]
+        lines = [*first, *([_in_one_line(rest)] if rest else [])]
         yield Detail(phrases.NEXT, tuple((line,) for line in lines))
     yield basis(explanation)
     yield contest(explanation, reader)
+
+
+def _in_one_line(steps: Sequence[Text]) -> Text:
+    """Several steps in one line; after a question, no other sign parts them."""
+    first, *others = steps
+    for step in others:
+        asks = first.zh.endswith("？")
+        first = (phrases.in_turn if asks else phrases.in_series)((first, step))
+    return first
 
 
 def quoted(explanation: Explanation) -> list[Clause]:

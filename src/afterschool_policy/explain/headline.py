@@ -8,6 +8,7 @@ from afterschool_policy.explain import phrases
 from afterschool_policy.explain.basis import Basis
 from afterschool_policy.explain.citations import readings
 from afterschool_policy.explain.model import FactUsed, RuleExplained, Statement
+from afterschool_policy.explain.statements import presumption
 from afterschool_policy.language.tree import facts_of
 from afterschool_policy.semantics.question import trees
 from afterschool_policy.text import Counted, Text
@@ -103,7 +104,7 @@ def _presumed(rule: RuleExplained) -> Iterator[Text]:
 
 def _below(statement: Statement) -> Iterator[Text]:
     if statement.presumed and statement.decides:
-        yield statement.text
+        yield presumption(statement)
     for member in statement.members:
         yield from _below(member)
 

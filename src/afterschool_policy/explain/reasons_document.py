@@ -13,6 +13,7 @@ from afterschool_policy.explain.document import ClauseQuoted, Document, Item, Se
 from afterschool_policy.explain.explanation_document import contradictions, missing_item, rule_heading, unread
 from afterschool_policy.explain.model import Explanation, RuleExplained, Statement, Step
 from afterschool_policy.explain.next_steps import Reader
+from afterschool_policy.explain.statements import presumption
 from afterschool_policy.explain.summary import resting_on
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
@@ -143,8 +144,7 @@ def _grounds(statement: Statement) -> Iterator[Text]:
 
 def _presumed(statement: Statement) -> Iterator[Text]:
     if statement.presumed and statement.decides:
-        below = phrases.listed(each.text for each in statement.members)
-        yield phrases.joined(statement.text, phrases.COLON, below) if statement.members else statement.text
+        yield presumption(statement)
         return
     for member in statement.members:
         yield from _presumed(member)

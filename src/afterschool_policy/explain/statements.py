@@ -15,7 +15,7 @@ from afterschool_policy.explain.wording import Wording, negative
 from afterschool_policy.language.evaluate import truth_of
 from afterschool_policy.language.operators import OPERATORS
 from afterschool_policy.language.tree import Apply, Constant, Derived, Fact, Node, Parameter, is_connective
-from afterschool_policy.text import Text
+from afterschool_policy.text import Text, enumerated
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.truth import Truth
 from afterschool_policy.values.types import Kind
@@ -82,7 +82,7 @@ class Statements:
         raised = Statements(self._supposing, self._of_atom, self._supposing).of(inner, decides=False)
         unknown = tuple(_unknown(raised))
         if len(unknown) == 1:
-            return Statement(_PRESUMED.format(what=_as_said(unknown[0].text)), Truth.TRUE, decides, presumed=True)
+            return Statement(_presumed([unknown[0].text]), Truth.TRUE, decides, presumed=True)
         return Statement(_NONE_RAISED, Truth.TRUE, decides, unknown, presumed=True)
 
     def _confirmed(self, inner: Node, truth: Truth, *, decides: bool, negated: bool) -> Statement:
@@ -111,8 +111,14 @@ class Statements:
         return Statement(_ALL_OF, Truth.TRUE, decides, _listed(members, others), plain_list=True)
 
 
-def _as_said(text: Text) -> Text:
-    return Text(quoted(text).zh, text.en)
+def presumption(statement: Statement) -> Text:
+    """What a statement takes for granted, in one sentence, also where it is of several tests."""
+    return _presumed([each.text for each in statement.members]) if statement.members else statement.text
+
+
+def _presumed(raised: Sequence[Text]) -> Text:
+    zh, en = (quoted(text).zh for text in raised), enumerated(raised).en
+    return _PRESUMED.format(what=Text("".join(zh), en))
 
 
 def _fact_told(node: Node) -> str | None:

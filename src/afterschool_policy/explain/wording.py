@@ -183,7 +183,7 @@ class Wording:
         return Wording(self._edition, {}, supposing=True)
 
     def _against_fixed(self, row: Operator, left: Fact, right: Constant | Parameter, words: Text) -> Text:
-        """A code or value against a fixed one: what it is said to be, and what it is where that differs."""
+        """A code or value against a fixed one: what it is, and where that differs, what was asked for in brackets."""
         label, fixed = self.label(left.name), self._fixed(right)
         if self._supposing and isinstance(right, Constant) and right.type.kind is Kind.CODE:
             fixed = quoted(fixed)
@@ -193,8 +193,9 @@ class Wording:
             return said
         if known is None:
             return self._with_value(said, None, left.type)
-        actual = self.value(known, left.type, label)
-        return Text(f"{said.zh}（实为{actual.zh}）", f"{said.en} (it is {actual.en})")
+        is_ = _filled(OPERATORS["=="].words(left.type.kind), label, self.value(known, left.type, label))
+        tested = _filled(words, Text("", ""), fixed)
+        return joined(is_, aside(Text(tested.zh, tested.en.strip().removeprefix("is "))))
 
     def _fixed(self, node: Constant | Parameter) -> Text:
         if isinstance(node, Parameter):

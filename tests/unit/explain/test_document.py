@@ -44,7 +44,8 @@ def test_text_has_marks_and_columns() -> None:
 
 def test_markdown_has_headings_lists_and_tables_and_escapes_all_but_names() -> None:
     assert as_markdown(DOCUMENT, "en") == (
-        "# Q?\n\n**met** — Yes.\n\n- **Why**: because.\n- **Clauses**\n    - 1.2 “words”\n    - also 1.3\n\n\n### Found\n\n#### rule \\<one\\> (`rule_one@1`)\n\n"
+        "# Q?\n\n**met** — Yes.\n\n- **Why**: because.\n- **Clauses**\n    - 1.2 “words”\n    - also 1.3\n\n"
+        "\n### Found\n\n#### rule \\<one\\> (`rule_one@1`)\n\n"
         "> 条文 — 1.2 gist\n\n- who\n- scope\n    - all\n        - a\\|b\n- sum **5**\n\n"
         f"## Totals\n\n| | n |\n|---|---:|\n| row | 3 |\n\npolicy revision: `sha256:{'a' * 64}`\n"
     )

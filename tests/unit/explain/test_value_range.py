@@ -1,4 +1,4 @@
-"""The values that would do as a range, said as people say it: the rounder bound, and both ends only where both matter."""
+"""The values that would do as a range, as people say it: the rounder bound, and both ends only where both matter."""
 
 from __future__ import annotations
 
@@ -66,4 +66,4 @@ def test_times_are_earlier_and_later(values, others, expected):
 
 def test_days_are_said_by_the_last_that_will_do():
     told = value_range(DAY, (date(2021, 8, 31),), (date(2021, 9, 1),), NO_FACTS)
-    assert told == Text("不晚于2021年8月31日", "no later than 2021-08-31")
+    assert told == Text("不晚于2021年8月31日", "no later than 31 August 2021")
