@@ -267,7 +267,7 @@ class FactEntry(Authored):
     sensitive: Flag = False
     """Personal data"""
     changeable: Changeable = Changeable.FREELY
-    """Whether anybody concerned can change it; of a number, a time or a date also `up` or `down` alone"""
+    """Whether anybody concerned can be advised to change it; a number, a time or a date also `up` or `down` alone"""
     negation: Bilingual | None = None
     """For a boolean: the label's opposite as a sentence, for “if … had not”"""
     no_effect: Bilingual | None = None

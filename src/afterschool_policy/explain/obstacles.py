@@ -128,7 +128,7 @@ def _bearing(statement: Statement) -> Iterator[Statement]:
 
 
 def _unchangeable(basis: Basis, settled: RuleVerdict) -> tuple[Text, ...]:
-    """The known facts that the rule reads and that nobody can change, each with its value."""
+    """The known facts that the rule reads and that nobody can be advised to change, each with its value."""
     facts = basis.question.edition.law.vocabulary.facts
     wording = Wording(basis.question.edition, basis.facts.values)
     read = dict.fromkeys(name for tree in trees(settled.conclusion.linked) for name in facts_of(tree))

@@ -53,13 +53,13 @@ _EACH = Text(
 )
 _MORE = Text("可能还有其他办法，未能逐一查找。", "There may be other ways; not all of them were searched for.")
 _NONE = Text(
-    "没有办法：有关各方能够改变的事实无论怎样改变，都得不出“{label}”。",
-    "Nothing would: whatever anybody could change, it does not become “{label}”.",
+    "没有办法：凡可以建议有关各方改变的，无论怎样改变，都得不出“{label}”。",
+    "Nothing would: whatever anybody could be advised to change, it does not become “{label}”.",
 )
 _NO_RULE = Text("现行规则中没有一条会得出这一结论。", "No rule in force comes to this outcome.")
 _NOT_FOUND = Text("没有找到办法，但未能查遍所有情形。", "None was found, but not every possibility was searched.")
 _PERSON = Text("其中“{label}”须由人认定", "“{label}” is for a person to determine")
-_UNCHANGEABLE = Text("无法改变的事实：{facts}", "facts that nobody can change: {facts}")
+_UNCHANGEABLE = Text("不能建议改变的事实：{facts}", "facts that nobody can be advised to change: {facts}")
 _STANDS = {
     Stand.AGAINST: Text("{says}", "{says}"),
     Stand.OPEN: Text("尚不能确定", "not settled yet"),
@@ -76,7 +76,7 @@ class Obstacle(NamedTuple):
         stands: How it stands in the way.
         steps: The parts of the rule with the tests that decide them.
         fast: Whether the rule cannot be avoided, whatever anybody changes.
-        unchangeable: Labels of the facts that nobody can change and that it rests on.
+        unchangeable: Labels of the facts that nobody can be advised to change and that it rests on.
     """
 
     rule: RuleExplained

@@ -84,7 +84,7 @@ class Alternatives:
 
 
 def _distance(now: Value | None, value: Value) -> tuple[Fraction, int]:
-    """How far a value is from the present one; the same for all values of a type without an order."""
+    """How far a value is from the present one, or where there is none how plain it is, as far as that can be told."""
     match now, value:
         case (time(), time()):
             return Fraction(abs(_minutes(value) - _minutes(now))), 0
@@ -96,6 +96,8 @@ def _distance(now: Value | None, value: Value) -> tuple[Fraction, int]:
             return Fraction(len(value)), 0
         case (bool(), _) | (_, bool()):
             return Fraction(0), 0
+        case (None, int() | Decimal() | Fraction()):
+            return Fraction(Fraction(value).denominator), 0  # of what could be found out, the plainest number first
         case (int() | Decimal() | Fraction(), int() | Decimal() | Fraction()):
             return abs(Fraction(value) - Fraction(now)), 0
     return Fraction(0), 0

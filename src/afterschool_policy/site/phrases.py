@@ -109,9 +109,9 @@ GROUP = Text("分组", "Group")
 IS_JUDGEMENT = Text(Markdown("**须由人认定**"), Markdown("**a person determines it**"))
 IS_SENSITIVE = Text("个人信息", "personal data")
 CHANGEABLE = {
-    Changeable.UP: Text("只能往高处或后面改变", "can only be raised, or put later"),
-    Changeable.DOWN: Text("只能往低处或前面改变", "can only be lowered, or put earlier"),
-    Changeable.NEVER: Text("有关各方无法改变", "nobody concerned can change it"),
+    Changeable.UP: Text("只可建议提高或推后", "one may be advised to raise it, or put it later, alone"),
+    Changeable.DOWN: Text("只可建议降低或提前", "one may be advised to lower it, or put it earlier, alone"),
+    Changeable.NEVER: Text("不作为建议改变的事实", "nobody is advised to change it"),
 }
 """What is said of a fact that cannot be changed freely."""
 AT_LEAST = Text("不低于 {bound}", "at least {bound}")

@@ -13,13 +13,13 @@ from afterschool_policy.values.types import Type
 
 
 class Changeable(StrEnum):
-    """Whether somebody concerned can change a fact, and which way; as it is written in facts.yaml.
+    """Whether somebody concerned can be advised to change a fact, and which way; as it is written in facts.yaml.
 
     Attributes:
         FREELY: To any other value.
         UP: Only to a greater number, or a later time or date.
         DOWN: Only to a lesser number, or an earlier time or date.
-        NEVER: It tells what the situation is, and is nobody's to change.
+        NEVER: It tells what the situation is and not what somebody does, or is nobody's to change.
     """
 
     FREELY = "true"
