@@ -14,7 +14,7 @@ from afterschool_policy.explain import phrases
 from afterschool_policy.explain.value_range import value_range
 from afterschool_policy.explain.wording import Wording
 from afterschool_policy.language.tree import Value
-from afterschool_policy.search.domains import UNLISTED
+from afterschool_policy.search.domains import OTHER_TEXT, UNLISTED
 from afterschool_policy.search.remedies import ChangeSet
 from afterschool_policy.text import Text
 from afterschool_policy.values.types import Kind
@@ -39,7 +39,9 @@ _NONE_OF = Text("{label}一个也没有", "there are no {things}")
 _ONLY = Text("{label}仅有{values}", "{values}, and nothing else, {verb} among {label}")
 _AMONG = Text("{label}中有{values}", "{values} {verb} among {label}")
 _NOT_AMONG = Text("{label}中没有{values}", "{values} {verb} not among {label}")
+_IN_PLACE_OF = Text("{label}中有{values}，没有{gone}", "{values}, and not {gone}, {verb} among {label}")
 _SAME = Text("{label}与{other}一致", "{label} is the same as {other}")
+_NOT_SAME = Text("{label}与{other}不一致", "{label} is not the same as {other}")
 _FEW = 2
 """So many codes at most that would not do are named in place of those that would."""
 
@@ -120,7 +122,7 @@ class Supposing:
                 return self._list(spec, value, (*options, *refused), options)
             case Kind.MAPPING:
                 return self._mapping(spec, change_set)
-        return _RECORDED.format(label=spec.label) if value == "…" or not refused else self._is(spec, value)
+        return _RECORDED.format(label=spec.label) if value == OTHER_TEXT or not refused else self._is(spec, value)
 
     def value(self, spec: FactSpec, value: Value | None) -> Text:
         """A value on its own."""
@@ -159,19 +161,26 @@ class Supposing:
             )
             return self._among(_AMONG if whatever_else else _ONLY, spec, value)
         added, gone = [item for item in value if item not in now], [item for item in now if item not in value]
-        changes = [self._among(words, spec, part) for words, part in ((_AMONG, added), (_NOT_AMONG, gone)) if part]
-        return phrases.listed(changes, "，", " and ")
+        if added and gone:
+            return self._among(_IN_PLACE_OF, spec, added, gone=self._quoted(spec, gone, "or"))
+        return self._among(_AMONG, spec, added) if added else self._among(_NOT_AMONG, spec, gone)
 
-    def _among(self, words: Text, spec: FactSpec, values: Sequence[Value]) -> Text:
+    def _among(self, words: Text, spec: FactSpec, values: Sequence[Value], **more: Text) -> Text:
         verb = "is" if len(values) == 1 else "are"
-        return words.format(label=spec.label, values=self._quoted(spec, values, "and"), verb=verb)
+        return words.format(label=spec.label, values=self._quoted(spec, values, "and"), verb=verb, **more)
 
     def _mapping(self, spec: FactSpec, change_set: ChangeSet) -> Text:
+        """A mapping by the one that it is held against: what stands for any other text is not shown as it is."""
         value = change_set.values[spec.name]
-        for name, other in {**self._known, **change_set.values}.items():
-            if name != spec.name and other == value:
+        facts = {**self._known, **change_set.values}
+        others = [name for name, other in facts.items() if name != spec.name and isinstance(other, dict)]
+        for name in others:
+            if facts[name] == value:
                 return _SAME.format(label=spec.label, other=self._vocabulary.facts[name].label)
-        return self._is(spec, value)
+        if len(others) == 1:
+            return _NOT_SAME.format(label=spec.label, other=self._vocabulary.facts[others[0]].label)
+        made_up = isinstance(value, dict) and OTHER_TEXT in value.values()
+        return _RECORDED.format(label=spec.label) if made_up else self._is(spec, value)
 
     def _quoted(self, spec: FactSpec, values: Sequence[Value], link: Literal["and", "or"]) -> Text:
         type_ = spec.type.item or spec.type

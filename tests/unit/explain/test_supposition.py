@@ -84,8 +84,9 @@ def test_a_code_is_said_by_what_it_is_not_where_that_is_shorter():
 
 def test_a_list_says_what_is_added_and_what_is_gone():
     one = clause("thing.tags", ("early", "late"), known=("early", "long"))
-    assert one.zh == "thing.tags中有“late”，thing.tags中没有“long”"
-    assert one.en == "“late” is among thing.tags and “long” is not among thing.tags"
+    assert one.zh == "thing.tags中有“late”，没有“long”"
+    assert one.en == "“late”, and not “long”, is among thing.tags"
+    assert clause("thing.tags", ("early",), known=("early", "long")).en == "“long” is not among thing.tags"
     assert clause("thing.tags", (), known=("early",)).zh == "thing.tags一个也没有"
     both = ("early", "late")
     assert clause("thing.tags", both).en == "“early” and “late” are among thing.tags"
@@ -106,8 +107,12 @@ def test_none_at_all_is_not_said_as_at_most_none():
     assert clause("thing.people", 1, known=3, options=(1, 0), refused=(2, 4)).en == "thing.people is at most 1 person"
 
 
-def test_two_mappings_that_agree_are_said_to_be_the_same():
+def test_mappings_are_told_by_whether_they_agree_and_no_stand_in_is_shown():
+    def stated(value, facts):
+        way = ChangeSet({"thing.stated": value}, {"thing.stated": (value,)}, {"thing.stated": ()})
+        return Supposing(Wording(EDITION, facts), VOCABULARY, facts).clause("thing.stated", way)
+
     facts = {"thing.actual": {"a": 1}}
-    way = ChangeSet({"thing.stated": {"a": 1}}, {"thing.stated": ({"a": 1},)}, {"thing.stated": ()})
-    told = Supposing(Wording(EDITION, facts), VOCABULARY, facts).clause("thing.stated", way)
-    assert told.en == "thing.stated is the same as thing.actual"
+    assert stated({"a": 1}, facts).en == "thing.stated is the same as thing.actual"
+    assert stated({"a": "…"}, facts).zh == "thing.stated与thing.actual不一致"
+    assert stated({"a": "…"}, {}).zh == "thing.stated已有记录"
