@@ -208,16 +208,23 @@ def test_what_nobody_can_change_stands_fast_and_is_named() -> None:
 
 
 def test_a_change_says_what_is_now_and_what_would_have_to_be() -> None:
-    answer = POLICY.decide("refusal_lawfulness", facts_of(REFUSAL)).why_not(Outcome.PERMITTED)
+    known = REFUSAL.replace("application.refusal_grounds=[lack_of_staff] ", "")
+    answer = POLICY.decide("refusal_lawfulness", facts_of(known)).why_not(Outcome.PERMITTED)
     sets = [{change.fact: change for change in each.changes} for each in answer.remedies]
     assert [set(each) for each in sets] == [
         {"application.refused"},
         {"application.refusal_grounds", "application.hazard_documented"},
     ]
-    refused = sets[0]["application.refused"]
+    refused, grounds = sets[0]["application.refused"], sets[1]["application.refusal_grounds"]
     assert refused.now is not None
     assert (refused.now.zh, refused.to.zh) == ("是", "否")
-    assert sets[1]["application.refusal_grounds"].judgement
+    assert grounds.judgement
+    assert grounds.now is None
+
+
+def test_a_ground_is_found_out_and_never_made_up() -> None:
+    answer = POLICY.decide("refusal_lawfulness", facts_of(REFUSAL)).why_not(Outcome.PERMITTED)
+    assert [[change.fact for change in each.changes] for each in answer.remedies] == [["application.refused"]]
 
 
 def test_an_audit_answers_part_by_part() -> None:
