@@ -15,12 +15,12 @@ from afterschool_policy.explain.model import Explanation, Statement, Step
 from afterschool_policy.explain.supposition import Supposed, Supposing, supposition
 from afterschool_policy.explain.why_not import Change, Obstacle, Remedy, Stand, WhyNot, checked
 from afterschool_policy.explain.wording import Wording
-from afterschool_policy.language.tree import facts_of
+from afterschool_policy.language.tree import Fact
 from afterschool_policy.search.decisive_parts import parts_to_turn
 from afterschool_policy.search.reachable import ReachableOutcomes
 from afterschool_policy.search.remedies import ChangeSet, ChangeSets, smallest_changes
 from afterschool_policy.semantics.conclusion import Conclusion
-from afterschool_policy.semantics.question import trees
+from afterschool_policy.semantics.grounds import grounds_of
 from afterschool_policy.semantics.verdict import RuleVerdict
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
@@ -128,10 +128,11 @@ def _bearing(statement: Statement) -> Iterator[Statement]:
 
 
 def _unchangeable(basis: Basis, settled: RuleVerdict) -> tuple[Text, ...]:
-    """The known facts that the rule reads and that nobody can be advised to change, each with its value."""
+    """The known facts that the rule rests on and that nobody can be advised to change, each with its value."""
     facts = basis.question.edition.law.vocabulary.facts
     wording = Wording(basis.question.edition, basis.facts.values)
-    read = dict.fromkeys(name for tree in trees(settled.conclusion.linked) for name in facts_of(tree))
+    grounds = grounds_of(settled.conclusion, basis.verdict.of_atom)
+    read = dict.fromkeys(node.name for node in grounds if isinstance(node, Fact))
     fixed = [facts[name] for name in read if name in basis.facts.values and facts[name].changeable is Changeable.NEVER]
     values = [wording.value(basis.facts.values[spec.name], spec.type) for spec in fixed]
     return tuple(phrases.joined(spec.label, phrases.COLON, value) for spec, value in zip(fixed, values, strict=True))
