@@ -42,7 +42,7 @@ def told(lang: Lang) -> str:
 def _block(name: str, decision: SingleDecision, lang: Lang) -> str:
     explanation = decision.explanation
     steps = [
-        f"  → {step.what[lang]}" + (f" [{', '.join(who.label[lang] for who in step.who)}]" if step.who else "")
+        f"  → {step.what[lang]}" + (f" [{', '.join(who[lang] for who in step.who)}]" if step.who else "")
         for step in explanation.next_steps
     ]
     lines = [

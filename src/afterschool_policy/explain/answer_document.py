@@ -14,17 +14,24 @@ from afterschool_policy.explain.model import Answer, Explanation
 from afterschool_policy.explain.next_steps import Reader, told
 from afterschool_policy.explain.places import place
 from afterschool_policy.law.model import Clause
-from afterschool_policy.text import Text
+from afterschool_policy.text import Counted, Text
+from afterschool_policy.values.outcomes import Outcome
 
 QUOTED_AT_MOST = 2
 """So many clauses stand in the answer with their words; of more of them the first does, and the others by number."""
 
-OUTPUTS_AT_MOST = 4
-STEPS_AT_MOST = 2
+OUTPUTS_AT_MOST = 6
+RULES_AT_MOST = 2
 
 _CLAUSES = Text("条款", "Clause")
 _OUTPUTS = Text("结果", "Result")
 _BASIS = Text("依据", "Basis")
+_ALSO = Counted("同样如此的还有：{titles}。", "So does this: {titles}.", "So do these: {titles}.")
+_ALSO_OF = Counted(
+    "同样如此的还有：{titles}等{count}条规则。",
+    "So does this: {titles}.",
+    "So do these: {titles}; {count} rules in all.",
+)
 _CONTEST = Text("有异议", "To contest")
 _OTHERS = Text("另见{clauses}", "see also {clauses}")
 _MORE_OUTPUTS = Text("另有{count}项，见理由", "{count} more with the reasons")
@@ -53,7 +60,8 @@ def explanation_details(explanation: Explanation, reader: Reader | None) -> tupl
 
 
 def _details(explanation: Explanation, reader: Reader | None) -> Iterator[Detail]:
-    yield Detail(phrases.REASON, ((explanation.reason,),))
+    reason: tuple[Line, ...] = ((explanation.reason,), *_other_rules(explanation))
+    yield Detail(phrases.REASON, reason)
     cited = _cited(explanation)
     if cited:
         yield Detail(_CLAUSES, tuple(_clauses(cited)))
@@ -61,11 +69,20 @@ def _details(explanation: Explanation, reader: Reader | None) -> Iterator[Detail
         yield Detail(_OUTPUTS, ((_outputs(explanation),),))
     steps = told(explanation.next_steps, reader)
     if steps:
-        first, rest = steps[: STEPS_AT_MOST - 1], steps[STEPS_AT_MOST - 1 :]
-        lines = [*first, *([_in_one_line(rest)] if rest else [])]
+        apart = 1 if len(reason) == 1 and len(steps) > 1 else 0  # with a longer reason all steps stand in one line
+        lines = [*steps[:apart], _in_one_line(steps[apart:])]
         yield Detail(phrases.NEXT, tuple((line,) for line in lines))
     yield basis(explanation)
     yield contest(explanation, reader)
+
+
+def _other_rules(explanation: Explanation) -> Iterator[Line]:
+    """The rules that lead to a settled outcome beside the one that the reason tells, in a line."""
+    _, *others = (rule for rule in explanation.rules if rule.decided) if explanation.rules else (None,)
+    if others and explanation.outcome is not Outcome.UNDETERMINED:
+        shown = phrases.in_series(rule.title for rule in others[:RULES_AT_MOST])
+        words = _ALSO if len(others) <= RULES_AT_MOST else _ALSO_OF
+        yield (words.format(len(others), titles=shown),)
 
 
 def _in_one_line(steps: Sequence[Text]) -> Text:

@@ -53,6 +53,8 @@ _ROLES = {
 _OPEN = Text("尚不能确定", "not known yet")
 _MAY_CHANGE = Text("（{facts}尚未查明，查明后可能改变）", " (may change when known: {facts})")
 _NOTHING = Text("", "")
+_LACKING = Text("（缺少{facts}）", " (for want of {facts})")
+_LACKING_AT_MOST = 2
 
 
 def explain(basis: Basis) -> Explanation:
@@ -135,7 +137,11 @@ class _Explainer:
     def _outputs(self) -> Iterator[Told]:
         """The amounts and values of the whole decision, as callers read them."""
         for name, amount in amounts(self._basis).items():
-            yield Told(name, self._spec.amounts[name].label, self._wording.amount(amount))
+            told = self._wording.amount(amount)
+            if amount.value is None and amount.missing:
+                lacking = [phrases.quoted(self._wording.label(fact)) for fact in amount.missing[:_LACKING_AT_MOST]]
+                told = phrases.joined(told, _LACKING.format(facts=phrases.listed(lacking, zh="")))
+            yield Told(name, self._spec.amounts[name].label, told)
         for name, value in values(self._basis).items():
             code = Type(Kind.CODE, codes=self._spec.values[name].codes)
             type_ = code if isinstance(value, str) else Type(Kind.LIST, item=code)

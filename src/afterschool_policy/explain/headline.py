@@ -11,23 +11,24 @@ from afterschool_policy.explain.model import FactUsed, RuleExplained, Statement
 from afterschool_policy.explain.statements import presumption
 from afterschool_policy.language.tree import facts_of
 from afterschool_policy.semantics.question import trees
-from afterschool_policy.text import Counted, Text
+from afterschool_policy.text import Counted, Text, enumerated
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.types import Kind
 from afterschool_policy.vocabulary.written import written_day
 
-_MAY_CHANGE = Counted(
-    "另有{count}项事实查明后可能改变结论",
-    "1 more fact could still change it",
-    "{count} more facts could still change it",
-)
+_MAY_CHANGE = Text("{facts}查明后可能改变结论", "{facts} could still change it")
+_AND_OTHERS = Counted("等{count}项事实", "{named}", "{named} and others, {count} facts in all,")
+_NAMED_AT_MOST = 2
 _KNOWN = Text("就已知事实而言，{on}", "on the facts known, {on}")
 _LIKEWISE = Counted(
     "{presumed}，另有{count}种情况也是如此",
     "{presumed}, and so with 1 other doubt",
     "{presumed}, and so with {count} other doubts",
 )
-_READING = Text("“{matter}”没有采用通常的读法，而是：{text}", "“{matter}” is not read in the usual way but as: {text}")
+_READING = Text(
+    "对{matter}，选用的理解是“{text}”，通常的理解是“{usual}”",
+    "the matter of {matter} is read as chosen, “{text}”, and not in the usual way, “{usual}”",
+)
 _ALIKE = Text("由{count}条规则共同得出", "{count} rules lead to it")
 _DETERMINED = Text("“{label}”依据{who}的认定", "{who} determined that {label}")
 _DETERMINED_AS = Text("{label}（{value}）依据{who}的认定", "{who} determined the {label} ({value})")
@@ -45,19 +46,28 @@ def rests_on(basis: Basis, rules: Sequence[RuleExplained], facts: Sequence[FactU
 def _parts(basis: Basis, rules: Sequence[RuleExplained], facts: Sequence[FactUsed]) -> Iterator[Text]:
     deciding = [rule for rule in rules if rule.decided]
     settled = basis.verdict.outcome is not Outcome.UNDETERMINED
-    presumed = dict.fromkeys(text for rule in deciding for text in _presumed(rule)) if settled else {}
-    open_ = [*_taken_for_granted([*presumed]), *(_may_change(len(basis.missing)) if settled else ())]
+    presumed = dict.fromkeys(
+        presumption(each)
+        for rule in deciding
+        for step in rule.steps
+        for each in _presumed(step.statement)
+        if not set(basis.missing).isdisjoint(each.could_raise)  # another would not have changed the outcome
+    )
+    open_ = [*_taken_for_granted([*presumed]), *_may_change(basis)] if settled else []
     if open_:
         yield _KNOWN.format(on=phrases.in_series(open_))
     for used in readings(basis):
         entry = basis.question.edition.reading(used.id)
         if used.chosen != entry.default:
-            yield _READING.format(matter=entry.matter, text=_without_stop(entry.choices[used.chosen]))
+            text, usual = (_inside(entry.choices[code]) for code in (used.chosen, entry.default))
+            yield _READING.format(matter=phrases.quoted(entry.matter), text=text, usual=usual)
     if settled and len(deciding) > 1:
         yield _ALIKE.format(count=str(len(deciding)))
     yield from _determined(basis, facts)
     if basis.facts.contradictions:
-        yield phrases.CONTRADICTED
+        names = {name for found in basis.facts.contradictions for name in found.facts}
+        specs = basis.question.edition.law.vocabulary.facts
+        yield phrases.contradicted([specs[name].label for name in sorted(names)])
     if basis.facts.expired:
         yield phrases.OUTDATED
 
@@ -70,9 +80,18 @@ def _taken_for_granted(presumed: Sequence[Text]) -> Iterator[Text]:
         yield _LIKEWISE.format(len(presumed) - 1, presumed=presumed[0])
 
 
-def _may_change(missing: int) -> Iterator[Text]:
-    if missing:
-        yield _MAY_CHANGE.format(missing)
+def _may_change(basis: Basis) -> Iterator[Text]:
+    """The first of the facts that could still change the outcome, and how many they are."""
+    missing, specs = basis.missing, basis.question.edition.law.vocabulary.facts
+    if not missing:
+        return
+    shown = [phrases.quoted(specs[name].label) for name in missing[:_NAMED_AT_MOST]]
+    named = Text("".join(text.zh for text in shown), enumerated(shown).en)
+    facts = named
+    if len(missing) > len(shown):
+        facts = _AND_OTHERS.format(len(missing), named=named)
+        facts = Text(named.zh + facts.zh, facts.en)
+    yield _MAY_CHANGE.format(facts=facts)
 
 
 def _determined(basis: Basis, facts: Sequence[FactUsed]) -> Iterator[Text]:
@@ -96,18 +115,15 @@ def _undated(fact: FactUsed) -> Text:
     return _UNDATED.format(until=written_day(until))
 
 
-def _presumed(rule: RuleExplained) -> Iterator[Text]:
-    """What the rule takes not to be so because nobody raised it, as far as its outcome rests on it."""
-    for step in rule.steps:
-        yield from _below(step.statement)
-
-
-def _below(statement: Statement) -> Iterator[Text]:
+def _presumed(statement: Statement) -> Iterator[Statement]:
+    """What a part of a rule takes to be so because nobody said otherwise, as far as its truth rests on it."""
     if statement.presumed and statement.decides:
-        yield presumption(statement)
+        yield statement
     for member in statement.members:
-        yield from _below(member)
+        yield from _presumed(member)
 
 
-def _without_stop(text: Text) -> Text:
-    return Text(text.zh.removesuffix("。"), text.en.removesuffix("."))
+def _inside(text: Text) -> Text:
+    """A sentence as it stands in quotation marks inside another."""
+    quoted = phrases.quoted(Text(text.zh.removesuffix("。"), text.en.removesuffix(".")))
+    return Text(quoted.zh[1:-1], quoted.en[1:-1])

@@ -20,7 +20,8 @@ class Statement(NamedTuple):
     `truth` is true of all that is known, since a test that fails is put as its contrary, else unknown. `decides` tells
     that the truth above it rests on it. `definition` marks one that the policy defines by its members, `presumed` what
     is taken not to be so because nobody raised it, `beside` a group of what makes no difference, `plain_list` one whose
-    heading says no more than that all its members hold. `fact` is the single fact whose value a test tells.
+    heading says no more than that all its members hold. `fact` is the single fact whose value a test tells,
+    `could_raise` those that could have raised what is presumed not to be so.
     """
 
     text: Text
@@ -32,6 +33,7 @@ class Statement(NamedTuple):
     presumed: bool = False
     beside: bool = False
     fact: str | None = None
+    could_raise: tuple[str, ...] = ()
 
 
 class Step(NamedTuple):
@@ -144,14 +146,15 @@ class FactUnread(NamedTuple):
 class NextStep(NamedTuple):
     """What is to be done about a decision, by whom where that is known, and the clauses that ask for it.
 
-    `kind` tells whether a fact is to be found out (`what` is the question), a matter judged, an act done, a state of
-    things seen to, or a conduct stopped.
+    `kind` tells whether a fact is to be found out (`what` is the question, `about` the fact), a matter judged, an act
+    done, a state of things seen to, or a conduct stopped.
     """
 
     kind: Literal["find_out", "judge", "do", "see_to", "stop"]
     what: Text
     who: tuple[Text, ...] = ()
     clauses: tuple[str, ...] = ()
+    about: Text | None = None
 
 
 _FIRST, _LAST = {"place": -1}, {"place": 1}  # where a field stands in JSON, beside those of the other class

@@ -61,12 +61,10 @@ _VOICES: Mapping[str, _Voice] = {
         ),
     ),
 }
-_MORE = Counted(
-    "还有{count}项须查明的事实，见理由",
-    "1 more fact to be found out is listed with the reasons",
-    "{count} more facts to be found out are listed with the reasons",
-)
-_TURN_TO = Text("如有需要，可以向{who}提出", "If need be, turn to {who}")
+_MORE = Counted("还须查明{facts}", "Also to be found out: {facts}", "Also to be found out: {facts}")
+_MORE_OF = Counted("还须查明{facts}等{count}项", "{facts}", "Also to be found out: {facts}, {count} in all")
+_NAMED_AT_MOST = 3
+_TURN_TO = Text("没有照办的，可以向{who}提出", "Where it is not done, turn to {who}")
 _THE = Text("{who}", "the {who}")
 _REASON_TO_JUDGE = Text(
     "没有做到“{title}”，所记录的理由是否成立", "whether the reason on record will do for not keeping this: {title}"
@@ -78,7 +76,7 @@ def next_steps(
 ) -> tuple[NextStep, ...]:
     """What is to be done, each step once; nothing where the outcome asks for nothing."""
     if outcome is Outcome.UNDETERMINED:
-        return tuple(NextStep("find_out", fact.question, fact.supplied_by) for fact in missing)
+        return tuple(NextStep("find_out", fact.question, fact.supplied_by, about=fact.label) for fact in missing)
     deciding = [rule for rule in rules if rule.decided]
     return tuple(dict.fromkeys(step for rule in deciding for step in _steps(law, spec, outcome, rule)))
 
@@ -122,16 +120,32 @@ def reader_of(audience: Audience | None, actors: Mapping[CodeId, Actor]) -> Read
 
 def told(steps: Sequence[NextStep], reader: Reader | None) -> tuple[Text, ...]:
     """The steps in sentences, as they are put to a reader; one's own come first."""
-    shown = [step for step in steps if step.kind != "find_out"] or _asked_together(steps[:FIND_OUT_AT_MOST])
+    acts = [step for step in steps if step.kind != "find_out"]
+    shown = acts or _asked_together(steps[:FIND_OUT_AT_MOST])
     mine = [step for step in shown if _is_own(step, reader)]
     others = [step for step in shown if not _is_own(step, reader)]
     sentences = [*dict.fromkeys(_sentence(step, reader) for step in (*mine, *others))]
-    rest = len(steps) - FIND_OUT_AT_MOST
-    if rest > 0 and steps[0].kind == "find_out":
-        sentences.append(_MORE.format(rest))
-    elif others and reader is not None and reader.own is not None and reader.turn_to:
-        sentences.append(_TURN_TO.format(who=_named(reader.turn_to)))
+    if not acts:
+        sentences += _further([step.about for step in steps[FIND_OUT_AT_MOST:] if step.about is not None])
+    elif reader is not None and reader.own is not None:
+        sentences += _complaint([step for step in others if step.kind != "judge"], reader)
     return tuple(sentences)
+
+
+def _further(labels: Sequence[Text]) -> Iterator[Text]:
+    """The facts to be found out beside those that are asked for."""
+    if labels:
+        named = [phrases.quoted(label) for label in labels[:_NAMED_AT_MOST]]
+        facts = Text("".join(text.zh for text in named), phrases.listed(named).en)
+        yield (_MORE if len(labels) <= _NAMED_AT_MOST else _MORE_OF).format(len(labels), facts=facts)
+
+
+def _complaint(steps: Sequence[NextStep], reader: Reader) -> Iterator[Text]:
+    """To whom a reader can turn where others do not do what is theirs: the first who is not one of them."""
+    due = {who for step in steps for who in step.who}
+    above = next((who for who in reader.turn_to if who not in due), None)
+    if steps and above is not None:
+        yield _TURN_TO.format(who=_named([above]))
 
 
 def _asked_together(questions: Sequence[NextStep]) -> list[NextStep]:

@@ -25,7 +25,9 @@ CONTRADICTIONS = Text(
 CONTRADICT = Text("{facts}。{reason}", "{facts}. {reason}")
 UNREAD = Text("本事项没有采用的事实", "Given, and read by no rule of this question")
 EXPIRED = Text("已过期的认定（视为未知）", "Determinations that have expired (taken as unknown)")
-CONTRADICTED = Text("有互相矛盾的事实，按未知对待", "facts that contradict one another are taken as unknown")
+_CONTRADICTED = Text(
+    "有互相矛盾的事实（{facts}），按未知对待", "facts that contradict one another ({facts}) are taken as unknown"
+)
 OUTDATED = Text("有已过期的认定，按未知对待", "determinations that have expired are taken as unknown")
 CLAUSE = Text("条款", "Clause")
 DUE = Text("应当办理", "To be done")
@@ -73,6 +75,11 @@ def resting(answer: Text, on: Sequence[Text]) -> Text:
 def capitalised(text: Text) -> Text:
     """The phrase as it begins a sentence; Chinese has no capitals, but may begin with a Latin word."""
     return Text(text.zh[:1].upper() + text.zh[1:], text.en[:1].upper() + text.en[1:])
+
+
+def contradicted(labels: Iterable[Text]) -> Text:
+    """That facts were given which cannot all be so, and what is made of them."""
+    return _CONTRADICTED.format(facts=enumerated(labels))
 
 
 def in_turn(sentences: Iterable[Text]) -> Text:

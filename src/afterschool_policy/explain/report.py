@@ -45,6 +45,7 @@ _RESTS = Counted(
     "one of the answers rests on more than known facts, as it says",
     "{count} of the answers rest on more than known facts, as each of them says",
 )
+_CONTRADICTED = Text("有互相矛盾的事实，按未知对待", "facts that contradict one another are taken as unknown")
 _PUT_RIGHT = Text("改正{count}项不符合规定的情况", "Put right what is wrong ({count})")
 _DO = Text("办理{count}项应当办理的事", "Do what is due ({count})")
 _JUDGE = Text("就{count}项条文没有定论的问题作出判断", "Judge what the text leaves open ({count})")
@@ -115,7 +116,7 @@ def _rests_on(explanations: Sequence[Explanation]) -> Iterator[Text]:
     if resting:
         yield _RESTS.format(resting)
     if any(each.contradictions for each in explanations):
-        yield phrases.CONTRADICTED
+        yield _CONTRADICTED
     if any(each.expired for each in explanations):
         yield phrases.OUTDATED
 

@@ -11,7 +11,7 @@ KNOWN, NOT_KNOWN, PRESUMED, BESIDE = "✓", "?", "○", "·"
 NAMES = {
     KNOWN: Text("已知如此", "known to be so"),
     NOT_KNOWN: Text("尚未查明", "not known"),
-    PRESUMED: Text("没有人提出，按没有对待", "raised by nobody, so taken not to be so"),
+    PRESUMED: Text("没有人提出相反情况，按此对待", "nobody has said otherwise, so taken to be so"),
     BESIDE: Text("不影响这里的结论", "makes no difference here"),
 }
 _BEFORE = {sign: Text(f"{sign} ", f"{sign} ") for sign in NAMES}

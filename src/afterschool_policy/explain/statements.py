@@ -14,7 +14,7 @@ from afterschool_policy.explain.phrases import quoted
 from afterschool_policy.explain.wording import Wording, negative
 from afterschool_policy.language.evaluate import truth_of
 from afterschool_policy.language.operators import OPERATORS
-from afterschool_policy.language.tree import Apply, Constant, Derived, Fact, Node, Parameter, is_connective
+from afterschool_policy.language.tree import Apply, Constant, Derived, Fact, Node, Parameter, facts_of, is_connective
 from afterschool_policy.text import Text, enumerated
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.truth import Truth
@@ -23,8 +23,8 @@ from afterschool_policy.values.types import Kind
 _ALL_OF, _ANY_OF = (row.heading or row.words(Kind.BOOLEAN) for row in (OPERATORS["and"], OPERATORS["or"]))
 _ALWAYS = Text("在任何情形下", "in every case")
 _NEVER = Text("没有这样的情形", "in no case")
-_PRESUMED = Text("没有人提出{what}，按没有对待", "nobody has raised that {what}, so it is taken not to be so")
-_NONE_RAISED = Text("没有人提出下列情形，按没有对待", "nobody has raised any of these, so they are taken not to be so")
+_TAKEN = Text("没有人提出相反情况，按{what}对待", "nobody has said otherwise, so it is taken that {what}")
+_ALL_TAKEN = Text("没有人提出相反情况，按下列情形对待", "nobody has said otherwise, so these are taken to be so")
 _TO_CONFIRM = Text("还要进一步查明", "still to be confirmed")
 _EACH_IS_SO = Text("下列各项都是事实，有一项即可", "each of these is so, and one would do")
 _BESIDE = Text("其余各项，不影响这里的结论", "the rest, which makes no difference here")
@@ -76,14 +76,16 @@ class Statements:
         return self._wording.test(node, negated=not holds)
 
     def _shown(self, inner: Node, *, decides: bool, negated: bool) -> Statement:
-        """What the facts show is put as it is; what nobody raised is presumed, and that is said."""
+        """What the facts show is put as it is; of what nobody raised, the contrary is taken to be so, which is said."""
         if truth_of(inner, self._of_atom) is not Truth.UNKNOWN:
             return self.of(inner, decides=decides, negated=negated)
-        raised = Statements(self._supposing, self._of_atom, self._supposing).of(inner, decides=False)
-        unknown = tuple(_unknown(raised))
-        if len(unknown) == 1:
-            return Statement(_presumed([unknown[0].text]), Truth.TRUE, decides, presumed=True)
-        return Statement(_NONE_RAISED, Truth.TRUE, decides, unknown, presumed=True)
+        if self._wording.asks_only_whether_known(inner):
+            return Statement(self._wording.test(inner, negated=True), Truth.TRUE, decides=False)
+        supposing = Statements(self._supposing, self._of_atom, self._supposing)
+        taken = tuple(_unknown(supposing.of(inner, decides=False, negated=True)))
+        if len(taken) == 1:
+            return Statement(_taken([taken[0].text]), Truth.TRUE, decides, presumed=True, could_raise=facts_of(inner))
+        return Statement(_ALL_TAKEN, Truth.TRUE, decides, taken, presumed=True, could_raise=facts_of(inner))
 
     def _confirmed(self, inner: Node, truth: Truth, *, decides: bool, negated: bool) -> Statement:
         """What has to be looked into again although something is known against it says so."""
@@ -112,13 +114,13 @@ class Statements:
 
 
 def presumption(statement: Statement) -> Text:
-    """What a statement takes for granted, in one sentence, also where it is of several tests."""
-    return _presumed([each.text for each in statement.members]) if statement.members else statement.text
+    """What a statement takes to be so, in one sentence, also where it is of several tests."""
+    return _taken([each.text for each in statement.members]) if statement.members else statement.text
 
 
-def _presumed(raised: Sequence[Text]) -> Text:
-    zh, en = (quoted(text).zh for text in raised), enumerated(raised).en
-    return _PRESUMED.format(what=Text("".join(zh), en))
+def _taken(texts: Sequence[Text]) -> Text:
+    quoted_each = (quoted(text).zh for text in texts)
+    return _TAKEN.format(what=Text("".join(quoted_each), enumerated(texts).en))
 
 
 def _fact_told(node: Node) -> str | None:

@@ -42,6 +42,7 @@ _IS, _ARE = Text("", "is"), Text("", "are")
 _TWO = 2
 _NOT_YET = Text("尚不能算出", "not known yet")
 _IS_GIVEN = Text("{what}已经给出", "{what} is given")
+_IS_NOT_GIVEN = Text("{what}没有给出", "{what} is not given")
 _IF_DUE = Text("适用时为{value}", "{value} where it applies")
 _AT_LEAST, _AT_MOST = Text("至少{value}", "at least {value}"), Text("至多{value}", "at most {value}")
 _UNLISTED = Text("表中未列的其他情况", "something not listed")
@@ -99,6 +100,8 @@ class Wording:
 
     def test(self, node: Node, *, negated: bool = False) -> Text:
         """A single test as a statement, or its contrary, with the values it was made on."""
+        if isinstance(node, Apply) and self.asks_only_whether_known(node):
+            return (_IS_NOT_GIVEN if negated else _IS_GIVEN).format(what=self._given(node.operands[0]))
         if negated and not _has_contrary(node):
             return negative(self.test(node))
         match node:
@@ -126,6 +129,12 @@ class Wording:
                 return value == (time.min if spec.type.kind is Kind.TIME else spec.minimum)
         return False
 
+    def _given(self, node: Node) -> Text:
+        """A fact by its name, with its value where it is known."""
+        known = value_of(node, self._facts)
+        assert isinstance(node, Fact)
+        return self.label(node.name) if known is None else self.term(node)
+
     def defined(self, name: str, *, holds: bool) -> Text:
         """The label of a definition, or that of its contrary."""
         rule = self._edition.definitions.get(name)
@@ -135,8 +144,6 @@ class Wording:
 
     def as_it_is(self, node: Node, truth: Truth) -> Text:
         """A single test whose truth is known, as a sentence that is true."""
-        if isinstance(node, Apply) and self.asks_only_whether_known(node):
-            return _IS_GIVEN.format(what=self.term(node.operands[0]))
         if isinstance(node, Given):
             on_record = self.test(node)
             if truth is not Truth.TRUE:
@@ -183,7 +190,7 @@ class Wording:
         return Wording(self._edition, {}, supposing=True)
 
     def _against_fixed(self, row: Operator, left: Fact, right: Constant | Parameter, words: Text) -> Text:
-        """A code or value against a fixed one: what it is, and where that differs, what was asked for in brackets."""
+        """A code or value against a fixed one: what it is, and beside it the name of what it was tested against."""
         label, fixed = self.label(left.name), self._fixed(right)
         if self._supposing and isinstance(right, Constant) and right.type.kind is Kind.CODE:
             fixed = quoted(fixed)
@@ -194,6 +201,8 @@ class Wording:
         if known is None:
             return self._with_value(said, None, left.type)
         is_ = _filled(OPERATORS["=="].words(left.type.kind), label, self.value(known, left.type, label))
+        if isinstance(right, Constant):
+            return is_
         tested = _filled(words, Text("", ""), fixed)
         return joined(is_, aside(Text(tested.zh, tested.en.strip().removeprefix("is "))))
 

@@ -14,8 +14,9 @@ def test_at_most_three_facts_are_asked_for_and_then_how_many_others():
     *steps, rest = told(explained.next_steps, None)
     for fact in asked:
         assert any(fact.question.zh in step.zh for step in steps)
-    assert rest.zh.startswith(f"还有{others}项")
-    assert f"{others} more facts" in rest.en
+    assert rest.zh.startswith("还须查明")
+    assert rest.zh.endswith(f"等{others}项")
+    assert f"{others} in all" in rest.en
 
 
 def test_the_reason_names_three_of_many_facts_and_counts_them_all():

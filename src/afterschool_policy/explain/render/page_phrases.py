@@ -19,8 +19,8 @@ TEXT_LEAD = Text(
 GIST = Text("条款大意", "What the clauses are about (our gist; only the Chinese text counts)")
 REASONING = Text("推理", "The reasoning")
 SIGNS = Text(
-    "✓ 已知如此　? 尚未查明　○ 没有人提出，按没有对待　· 不影响这里的结论",
-    "✓ known to be so · ? not known · ○ raised by nobody, so taken not to be so · · makes no difference here",
+    "✓ 已知如此　? 尚未查明　○ 没有人提出相反情况，按此对待　· 不影响这里的结论",
+    "✓ known to be so · ? not known · ○ nobody has said otherwise, so taken to be so · · makes no difference here",
 )
 OTHER_RULES = Text("没有决定结论的规则（{count}条）", "Rules that did not decide ({count})")
 FACTS = Text("事实", "The facts")
