@@ -21,6 +21,7 @@ from selenium.webdriver.support.wait import WebDriverWait
 import afterschool_policy
 from afterschool_policy import Outcome, Policy, casefile
 from afterschool_policy.audit.replay import Replay
+from afterschool_policy.values.outcomes import OUTCOMES
 from tests.browser.chromium import Browser
 from tests.docs.blocks import ROOT
 
@@ -100,6 +101,18 @@ def test_everything_has_its_page(site: dict[str, str], root: str) -> None:
     wanted += [f"facts/{name}" for name in POLICY.law.vocabulary.groups]
     wanted += ["index", "text", "judgement", "decisions/index", "readings/index", "facts/index"]
     assert not [name for name in wanted if f"{root}policy/{name}.html" not in site]
+
+
+@pytest.mark.parametrize("root", LANGUAGES)
+def test_the_examples_are_thirty_of_every_outcome(site: dict[str, str], root: str) -> None:
+    _, *examples = re.split(r"<h2 ", site[f"{root}examples.html"])
+    assert len(examples) == 30
+    questions = {found[1] for each in examples if (found := re.search(r"policy/decisions/(\w+)\.html", each))}
+    assert len(questions & {*POLICY.decisions}) >= 25
+    lang = "en" if root else "zh"
+    told = {found[1] for each in examples if (found := re.search(r'class="?example"?>\s*<p><b>([^<]+)</b>', each))}
+    assert told == {row.label[lang] for row in OUTCOMES.values()}
+    assert all(each.count("<details>") == 1 and "<h3>" in each for each in examples)
 
 
 @pytest.mark.parametrize("root", LANGUAGES)

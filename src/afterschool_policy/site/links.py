@@ -9,6 +9,7 @@ from afterschool_policy.site.book import Book
 from afterschool_policy.site.markup import Markdown, anchor_of, code, joined, link
 from afterschool_policy.text import Text
 
+EXAMPLES = "examples.md"
 OVERVIEW = "policy/index.md"
 WHOLE_TEXT = "policy/text.md"
 JUDGEMENT = "policy/judgement.md"

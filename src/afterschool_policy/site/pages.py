@@ -1,7 +1,8 @@
 """The documentation of a policy with the results of its cases: Markdown pages by their paths.
 
-A page for every clause, decision, reading and group of facts, the whole text, and what is left to human judgement;
-and the tables that the reference pages ask for. Nothing is written here: whoever builds a site puts the pages in.
+A page for every clause, decision, reading and group of facts, the whole text, examples, and what is left to human
+judgement; and the tables that the reference pages ask for. Nothing is written here: whoever builds a site puts the
+pages in.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from afterschool_policy.policy import Policy
 from afterschool_policy.site import links
 from afterschool_policy.site.book import Book
 from afterschool_policy.site.clauses import clause_content, paragraphs
+from afterschool_policy.site.examples import examples
 from afterschool_policy.site.facts import traits
 from afterschool_policy.site.links import Links
 from afterschool_policy.site.markup import code
@@ -47,6 +49,7 @@ def reference_tables(policy: Policy, results: Sequence[CaseResult], lang: Lang, 
 def _pages(book: Book) -> Iterator[Page]:
     law = book.law
     yield links.OVERVIEW, "overview.md", {"places": links}
+    yield links.EXAMPLES, "examples.md", {"examples": examples(book)}
     yield links.WHOLE_TEXT, "text.md", {"paragraphs": paragraphs(book), "anchor_of": links.sentence_anchor}
     yield (
         links.JUDGEMENT,

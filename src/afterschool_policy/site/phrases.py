@@ -120,6 +120,18 @@ SUPPLIED_BY = Text("由谁提供", "Supplied by")
 USED_IN = Text("用于", "Used in")
 UNUSED = Text("还没有规则用到。", "No rule reads it yet.")
 
+EXAMPLES = Text("例子", "Examples")
+EXAMPLES_LEAD = Text(
+    "这里的答复取自随政策保存的用例，由程序照现在的规则写出。每个事项至多一例，各种结论轮流出现；"
+    "展开“理由”，可以看到起决定作用的规则和它们所依据的事实。",
+    "These answers are to cases that are kept with the policy, and are written by the rules as they stand. No question "
+    "comes twice, and the outcomes take turns; open “Reasons” for the rules that decide and the facts they rest on.",
+)
+CASE = Text("用例", "Case")
+ABOUT_QUESTION = Text("这一事项的规则和用例", "rules and cases of this question")
+NONE_GIVEN = Text("没有给出。", "none given.")
+REASONS = Text("理由", "Reasons")
+
 COUNTS = Text(
     "全文 {clauses} 段，其中有规范内容的 {operative} 段；规则 {rules} 条，事项 {decisions} 个，"
     "登记的解释 {readings} 项，事实 {facts} 项，用例 {cases} 个。",
