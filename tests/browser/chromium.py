@@ -70,8 +70,9 @@ class Browser:
         return base64.b64decode(self.command("Page.printToPDF", **A4)["data"])
 
     def picture(self, path: Path, *, first_screen: bool = False) -> None:
-        """The whole page as an image, or what a screen shows of it first."""
-        shot = self.command("Page.captureScreenshot", captureBeyondViewport=not first_screen)
+        """The whole page as an image, or what a screen shows of it first: PNG or WebP by the name of the file."""
+        kind = path.suffix.removeprefix(".")
+        shot = self.command("Page.captureScreenshot", format=kind, captureBeyondViewport=not first_screen)
         path.write_bytes(base64.b64decode(shot["data"]))
 
     def command(self, name: str, **parameters: object) -> dict[str, object]:
