@@ -39,12 +39,16 @@ class Browser:
     def __init__(self, driver: webdriver.Chrome) -> None:
         self.driver = driver
 
-    def show(self, page: Path, *, width: int = 1000, scheme: str = "light") -> None:
-        """Open a page anew, at a width in CSS pixels and in a colour scheme; the logs start with it."""
+    def show(self, page: Path, *, width: int = 1000, height: int = 900, scheme: str = "light") -> None:
+        """Open a page anew, on a screen measured in CSS pixels and in a colour scheme; the logs start with it.
+
+        A screen that is higher than wide is that of a phone, where no scroll bar takes room.
+        """
         self.driver.get("about:blank")
         self._events()
         self.driver.get_log("browser")
-        self.command("Emulation.setDeviceMetricsOverride", width=width, height=900, deviceScaleFactor=1, mobile=False)
+        screen = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": height > width}
+        self.command("Emulation.setDeviceMetricsOverride", **screen)
         self.command("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": scheme}])
         self.driver.get(page.as_uri())
 
@@ -65,9 +69,10 @@ class Browser:
         """The page as PDF, printed on A4."""
         return base64.b64decode(self.command("Page.printToPDF", **A4)["data"])
 
-    def picture(self, path: Path) -> None:
-        """The whole page as an image, to look at."""
-        shot = self.command("Page.captureScreenshot", captureBeyondViewport=True)
+    def picture(self, path: Path, *, first_screen: bool = False) -> None:
+        """The whole page as an image, or what a screen shows of it first: PNG or WebP by the name of the file."""
+        kind = path.suffix.removeprefix(".")
+        shot = self.command("Page.captureScreenshot", format=kind, captureBeyondViewport=not first_screen)
         path.write_bytes(base64.b64decode(shot["data"]))
 
     def command(self, name: str, **parameters: object) -> dict[str, object]:

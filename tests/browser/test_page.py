@@ -1,11 +1,11 @@
-"""The page in a real Chromium: it loads nothing, opens and closes by keyboard, prints whole, and can be read by all."""
+"""The page in a real Chromium: it begins with the answer, loads nothing, prints whole, and can be read by all."""
 
 from __future__ import annotations
 
 import io
 import re
 import unicodedata
-from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,34 +13,13 @@ from pypdf import PdfReader
 from selenium.webdriver import ActionChains
 from selenium.webdriver.common.keys import Keys
 
-from afterschool_policy import Policy
-from afterschool_policy.authoring.yaml_reader import read, typed_value
-from afterschool_policy.positions import SourceFile
-from afterschool_policy.text import Lang
+from afterschool_policy.text import LANGUAGES, Lang
 from tests.browser.chromium import Browser
+from tests.browser.pages import FACTS, html, saved
+from tests.browser.screens import DESK, PHONE
 
-ROOT = Path(__file__).parents[2]
-FACTS = {
-    "hardship_relief": "demo/hardship_relief",
-    "session_time": "demo/session_time",
-    "staffing_level": "demo/staffing_level",
-    "school_audit": "schools/many_faults",
-}
-PAGES = [(decision, lang) for decision in FACTS for lang in ("zh", "en")]
+PAGES = [(decision, lang) for decision in FACTS for lang in LANGUAGES]
 every_page = pytest.mark.parametrize(("decision", "lang"), PAGES, ids=lambda each: each)
-
-
-@cache
-def html(decision: str, lang: Lang) -> str:
-    file = ROOT / "fixtures" / f"{FACTS[decision]}.yaml"
-    facts = typed_value(read(SourceFile(file.name, file.read_text(encoding="utf-8")))[0][0])
-    return Policy.load(ROOT / "policy").decide(decision, facts).explain(lang, "html")
-
-
-def saved(folder: Path, decision: str, lang: Lang) -> Path:
-    page = folder / f"{decision}.{lang}.html"
-    page.write_text(html(decision, lang), encoding="utf-8")
-    return page
 
 
 # A font can have one glyph for a character and for the radical of its shape, and a PDF then names the radical.
@@ -52,6 +31,104 @@ RADICALS = str.maketrans(_PAIRS[::2], _PAIRS[1::2])
 
 def squeezed(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", text).translate(RADICALS).split())
+
+
+@every_page
+@pytest.mark.parametrize("screen", [PHONE, DESK], ids=["phone", "desk"])
+def test_the_first_screen_is_the_answer_and_the_rest_is_opened_by_the_reader(
+    chromium: Browser, folder: Path, decision: str, lang: Lang, screen: tuple[int, int]
+) -> None:
+    width, height = screen
+    chromium.show(saved(folder, decision, lang), width=width, height=height)
+    top, *ends = chromium.run(ANSWER)
+    assert top < height / 4
+    assert len([end for end in ends if end <= height]) >= 2, "the reason is below the first screen"
+    if lang == "zh" and (decision, screen) not in LONGER:
+        assert ends[-1] <= height
+    closed = chromium.run("return [...document.querySelectorAll('.part:not([open]) > summary')].length")
+    parts = chromium.run("return document.querySelectorAll('main > section').length")
+    found = 2 if decision == "school_audit" else 0  # what an audit found to be wrong and due
+    assert parts - closed == found
+    assert parts > 3
+
+
+ANSWER = """
+const top = document.querySelector('.answer').getBoundingClientRect().top;
+return [top, ...[...document.querySelectorAll('.answer > div')].map(each => each.getBoundingClientRect().bottom)];
+"""
+LONGER = {("staffing_level", PHONE)}  # two clauses, five amounts
+
+
+@every_page
+def test_the_first_sheet_of_paper_has_the_whole_answer(
+    chromium: Browser, folder: Path, decision: str, lang: Lang
+) -> None:
+    chromium.show(saved(folder, decision, lang))
+    said = chromium.run(TEXTS, ".answer")
+    assert isinstance(said, list)
+    sheet = squeezed(PdfReader(io.BytesIO(chromium.printed())).pages[0].extract_text())
+    assert said
+    assert not [text for text in said if squeezed(text) not in sheet]
+
+
+@every_page
+def test_links_in_the_answer_open_what_they_lead_to(chromium: Browser, folder: Path, decision: str, lang: Lang) -> None:
+    chromium.show(saved(folder, decision, lang))
+    links = chromium.run("return [...document.querySelectorAll('.answer a, .revision a')].map(each => each.hash)")
+    assert isinstance(links, list)
+    assert any(link.startswith("#clause-") for link in links)
+    assert "#verify" in links
+    for link in dict.fromkeys(links):
+        chromium.show(saved(folder, decision, lang))
+        chromium.run("document.querySelector(`main a[href='${arguments[0]}']`).click()", link)
+        assert chromium.run(ON_SCREEN, link), link
+
+
+ON_SCREEN = """
+const target = document.getElementById(arguments[0].slice(1));
+const part = target.closest('.part') ?? target.querySelector('.part');
+return part.open && target.checkVisibility() && target.getBoundingClientRect().top < innerHeight;
+"""
+
+
+@every_page
+def test_ids_are_unique_and_headings_in_order(chromium: Browser, folder: Path, decision: str, lang: Lang) -> None:
+    chromium.show(saved(folder, decision, lang))
+    ids = chromium.run("return [...document.querySelectorAll('[id]')].map(each => each.id)")
+    assert isinstance(ids, list)
+    assert len(ids) == len(set(ids))
+    headings = chromium.run("return [...document.querySelectorAll('h1, h2, h3, h4')].map(each => +each.tagName[1])")
+    assert isinstance(headings, list)
+    assert headings.count(1) == 1
+    assert all(under <= above + 1 for above, under in pairwise(headings))
+
+
+@every_page
+def test_every_sign_is_told_in_the_legend(chromium: Browser, folder: Path, decision: str, lang: Lang) -> None:
+    chromium.show(saved(folder, decision, lang))
+    used = chromium.run("return [...document.querySelectorAll('.tree .sign')].map(each => each.textContent)")
+    told = chromium.run("return [...document.querySelectorAll('.signs .sign')].map(each => each.textContent)")
+    assert isinstance(used, list)
+    assert isinstance(told, list)
+    assert used
+    assert set(used) <= set(told)
+
+
+@pytest.mark.parametrize("decision", FACTS)
+def test_no_gap_stands_between_chinese_characters(chromium: Browser, folder: Path, decision: str) -> None:
+    """As a line break of a template would leave one. An outcome stands apart from its sentence."""
+    chromium.show(saved(folder, decision, "zh"))
+    lines = chromium.run(f"{OPEN} return document.body.innerText.split('\\n')")
+    labels = chromium.run("return [...document.querySelectorAll('.label')].map(each => each.textContent)")
+    assert isinstance(lines, list)
+    assert isinstance(labels, list)
+    apart = "|".join(map(re.escape, set(labels)))
+    joined = [re.sub(rf"({apart}) ", r"\1", line) for line in lines]
+    assert not [line for line in joined if GAP.search(line)]
+
+
+CHINESE = r"[\u3001-\u9fff\uff00-\uff20]"  # characters and marks
+GAP = re.compile(f"{CHINESE} +{CHINESE}")
 
 
 @every_page
@@ -114,7 +191,7 @@ def test_printed_on_a4_it_says_everything_that_is_on_the_page(
     chromium: Browser, folder: Path, decision: str, lang: Lang
 ) -> None:
     chromium.show(saved(folder, decision, lang))
-    said = chromium.run(TEXTS)
+    said = chromium.run(TEXTS, "main")
     assert isinstance(said, list)
     printed = PdfReader(io.BytesIO(chromium.printed()))
     for sheet in printed.pages:
@@ -130,7 +207,7 @@ def test_printed_on_a4_it_says_everything_that_is_on_the_page(
 
 
 TEXTS = """
-const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+const walker = document.createTreeWalker(document.querySelector(arguments[0]), NodeFilter.SHOW_TEXT);
 const texts = [];
 while (walker.nextNode()) if (walker.currentNode.data.trim()) texts.push(walker.currentNode.data.trim());
 return texts;
@@ -145,12 +222,12 @@ def test_nothing_is_cut_off_or_to_be_scrolled_to_the_side(
     chromium.show(saved(folder, decision, lang), width=width)
     if width != 320:
         chromium.command("Emulation.setEmulatedMedia", media="print")
-    assert chromium.run(OPENED) == [], "these reach beyond the right edge"
+    assert chromium.run(OPEN + BEYOND_THE_EDGE) == [], "these reach beyond the right edge"
     assert chromium.run("return document.documentElement.scrollWidth <= innerWidth")
 
 
-OPENED = """
-document.querySelectorAll('details').forEach(each => { each.open = true; });
+OPEN = "document.querySelectorAll('details').forEach(each => { each.open = true; });"
+BEYOND_THE_EDGE = """
 return [...document.querySelectorAll('main *')].filter(each => {
   const box = each.getBoundingClientRect();
   return box.width && box.right > document.documentElement.clientWidth + 1;
@@ -166,13 +243,12 @@ def test_every_word_stands_out_from_its_ground(
     chromium.show(saved(folder, decision, lang), scheme=scheme)
     dark = chromium.run("return matchMedia('(prefers-color-scheme: dark)').matches")
     assert dark is (scheme == "dark")
-    assert chromium.run(FAINT) == []
+    assert chromium.run(OPEN + FAINT) == []
 
 
 # The contrast of WCAG 2.2 (4.5 to 1 for text of any size), of every text against the first ground below it that is not
 # clear. No text lies on an image or a gradient here, and none is made paler by opacity: the last line sees to that.
 FAINT = """
-document.querySelectorAll('details').forEach(each => { each.open = true; });
 const parts = colour => colour.match(/[\\d.]+/g).map(Number);
 const light = colour => {
   const [r, g, b] = parts(colour).map(v => { v /= 255; return v <= .04045 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4; });

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from afterschool_policy.explain.answer_document import explanation_details
+from afterschool_policy.explain import answer_document
 from afterschool_policy.explain.basis import Basis
 from afterschool_policy.explain.citations import citations
 from afterschool_policy.explain.contested import Contested, contested
@@ -52,9 +52,13 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class AuditSheet:
-    """An audit, as a page tells it; `contested` tells for each other reading which answers it would change."""
+    """An audit, as a page tells it; `contested` tells for each other reading which answers it would change.
+
+    Of what stands under the answer `details` are the last lines: the first are links to the parts of the page.
+    """
 
     report: Report
+    details: tuple[Detail, ...]
     contested: tuple[Contested, ...]
     proof: Proof
 
@@ -69,7 +73,7 @@ def sheet(
     """The sheet of a decision on one question, as it is put to a reader."""
     cited = {citation.clause for citation in citations(basis)}
     ledger = tuple(basis.question.edition.law.clauses.values())
-    details = explanation_details(explanation, reader)
+    details = answer_document.explanation_details(explanation, reader)
     return Sheet(explanation, details, passages(ledger, cited), otherwise, contested(basis), proof)
 
 
@@ -80,7 +84,8 @@ def audit_sheet(bases: Iterable[Basis], report: Report, proof: Proof) -> AuditSh
         for contested_matter in contested(basis):
             matter = _under(basis.question.spec.question, contested_matter)
             matters[matter.id] = _joined(matters[matter.id], matter) if matter.id in matters else matter
-    return AuditSheet(report, tuple(matters[name] for name in sorted(matters)), proof)
+    details = (answer_document.basis(report), answer_document.contest(report))
+    return AuditSheet(report, details, tuple(matters[name] for name in sorted(matters)), proof)
 
 
 def _under(question: Text, matter: Contested) -> Contested:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from afterschool_policy.explain import phrases as explained
 from afterschool_policy.site.markup import Markdown
 from afterschool_policy.text import Text
 from afterschool_policy.vocabulary.model import Changeable
 
-COLON = Text("：", ": ")
+COLON, DUE, JUDGES = explained.COLON, explained.DUE, explained.JUDGES
 COMMA = Text("、", ", ")
 ALWAYS = Text("在任何情形下", "in every case")
+NEVER = Text("没有这样的情形", "in no case")
 
 OVERVIEW = Text("这份政策", "The policy")
 WHOLE_TEXT = Text("全文", "The whole text")
@@ -59,14 +61,12 @@ OPEN_LIST = Text("开放列表：可以填表外的代码", "open list: codes ou
 CLOSED_LIST = Text("封闭列表", "closed list")
 
 SCOPE = Text("适用范围", "Scope")
-CONDITION = Text("条件", "Condition")
 EXCEPTION = Text("例外", "Exception")
-REFERRAL = Text("交由人判断", "Left to a person")
-DUE = Text("应当办理", "To be done")
+REFERRAL = Text("交由人判断的情形", "Left to a person")
 COMPUTES = Text("计算", "Computes")
 REASON = Text("记录偏离理由的事实", "Fact that records a reason for departing")
 OVERRIDES = Text("优先于", "Prevails over")
-OTHERWISE = Text("条件不成立时", "Otherwise")
+OTHERWISE = Text("{part}{found}时", "Where the {part} {found}")
 DEFINES = Text("定义的事实", "Defines")
 NEGATION = Text("不成立时的说法", "Said where it does not hold")
 STATES = Text("规定的参数", "States")
@@ -78,7 +78,6 @@ SINCE_EVER = Text("不论文件是否施行", "whether or not the instrument is 
 SINCE = Text("自{day}起", "from {day}")
 UNTIL = Text("至{day}（含当日）", "to {day} inclusive")
 THEN = Text("，则为{outcome}", ", then {outcome}")
-JUDGES = Text("由{who}判断", "to be judged by {who}")
 OLD_VERSION = Text("已被后一版本取代", "replaced by a later version")
 
 MATTER = Text("争议所在", "The matter")

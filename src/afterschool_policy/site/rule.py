@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from textwrap import indent
 
+from afterschool_policy.explain.phrases import capitalised
 from afterschool_policy.language.tree import Constant, Node
+from afterschool_policy.law.modalities import MODALITIES, Tested
 from afterschool_policy.law.model import Effective, Rule
 from afterschool_policy.site import phrases as say
 from afterschool_policy.site.book import Book
@@ -27,6 +29,20 @@ class RuleSection:
         path, source = source_of(rule)
         self.path = Markdown(path)
         self.source = Markdown(indent(source, "    "))
+
+    @property
+    def condition_heading(self) -> Text:
+        """What the condition is called in a rule of this modality."""
+        return capitalised(self._tested.label)
+
+    @property
+    def otherwise_heading(self) -> Text:
+        """What stands before the outcome where the condition is not met."""
+        return say.OTHERWISE.format(part=self._tested.label, found=self._tested.false)
+
+    @property
+    def _tested(self) -> Tested:
+        return MODALITIES[self.rule.modality].tested
 
     def is_condition(self, node: Node) -> bool:
         """Whether a definition's value is true under conditions, and so is shown as they are."""

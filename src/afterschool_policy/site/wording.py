@@ -17,6 +17,7 @@ from afterschool_policy.language.tree import (
 )
 from afterschool_policy.semantics.edition import Edition
 from afterschool_policy.text import Text
+from afterschool_policy.values.truth import Truth
 from afterschool_policy.values.types import Kind
 from afterschool_policy.vocabulary.written import members
 
@@ -29,10 +30,12 @@ class NamedWording(Wording):
         self._stated = {name: rule.body.value for name, rule in edition.parameters.items()}
 
     def test(self, node: Node, *, negated: bool = False) -> Text:
-        """A single test as a statement."""
-        if isinstance(node, Fact | Derived):
-            label = self.label(node.name)
-            return Text(f"并非：{label.zh}", f"not: {label.en}") if negated else label
+        """A single test as a statement, or its contrary."""
+        match node:
+            case Fact():
+                return self.as_it_is(node, Truth.FALSE if negated else Truth.TRUE)
+            case Derived(name=name):
+                return self.defined(name, holds=not negated)
         return super().test(node, negated=negated)
 
     def term(self, node: Node) -> Text:

@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from importlib.resources import files
 from itertools import count
 from typing import TYPE_CHECKING
 
 from afterschool_policy.explain import fact_wording, phrases, report_phrases, signs
+from afterschool_policy.explain.model import Answer
 from afterschool_policy.explain.page_content import AuditSheet, Sheet
 from afterschool_policy.explain.render import formats, page_phrases
+from afterschool_policy.explain.render.clause_links import pieces
 from afterschool_policy.explain.report_model import counted
 from afterschool_policy.text import Lang, visible
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
@@ -26,25 +28,36 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _DIGITS = "〇一二三四五六七八九"
+_KINDS = {signs.KNOWN: "known", signs.NOT_KNOWN: "unknown", signs.PRESUMED: "presumed", signs.BESIDE: "beside"}
+"""How the style names what stands after each sign."""
+PROBLEMS_AT_MOST = 4
+"""So many questions with problems are named in the answer of an audit."""
+
+_AUDITED = {"Outcome": Outcome, "counted": counted, "PROBLEMS_AT_MOST": PROBLEMS_AT_MOST}
 
 
 def as_html(sheet: Sheet, lang: Lang) -> str:
     """The page about a decision on one question."""
-    return _page("decision.html", lang, sheet=sheet, answer=sheet.explanation)
+    marked = {clause.id for clause in sheet.cited}
+    return _page("decision.html", lang, sheet.explanation, marked, sheet=sheet)
 
 
 def audit_html(sheet: AuditSheet, lang: Lang) -> str:
     """The page about an audit."""
-    return _page("audit.html", lang, sheet=sheet, answer=sheet.report, Outcome=Outcome, counted=counted)
+    return _page("audit.html", lang, sheet.report, (), sheet=sheet, **_AUDITED)
 
 
-def _page(template: str, lang: Lang, **shown: object) -> str:
+def _page(template: str, lang: Lang, answer: Answer, marked: Collection[str], **shown: object) -> str:
+    """The page about an answer, with a text in which these clauses are marked."""
     formats.check(lang, "html")
     style = (files(__package__) / "pages" / "page.css").read_text(encoding="utf-8")
     digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    quoted = {*marked, *(clause.id for clause in answer.interpreter_clauses)}
     page = _environment().get_template(template)
-    return page.render(lang=lang, style=style, policy=policy, number=_numbers(lang).__next__, **shown)
+    number = _numbers(lang).__next__
+    given = {"style": style, "policy": policy, "number": number, "marked": marked, "quoted": quoted}
+    return page.render(lang=lang, answer=answer, **given, **shown)
 
 
 def _finished(value: object) -> object:
@@ -83,9 +96,11 @@ def _environment() -> Environment:
         say=page_phrases,
         phrases=phrases,
         signs=signs,
+        KINDS=_KINDS,
         facts_in_words=fact_wording,
         reported=report_phrases,
         OUTCOMES=OUTCOMES,
         numeral=numeral,
+        pieces=pieces,
     )
     return environment

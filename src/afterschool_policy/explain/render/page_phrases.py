@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from afterschool_policy.text import Text
+from afterschool_policy.text import Counted, Text
 
+WHAT_THIS_IS = Text(
+    "本页说明条文怎样适用于所列事实，不是行政机关的决定。",
+    "How the text applies to the facts given; not a decision of an authority.",
+)
 SKIP = Text("跳到正文", "Skip to the content")
 OUTCOME = Text("结论", "Answer")
-NOTHING_TO_DO = Text("这一结论不要求再办理什么。", "Nothing further is asked for.")
-BASIS = Text("依据", "Basis")
 REVISION = Text("政策版本", "Revision")
 AS_OF = Text("所问之日", "Day asked about")
+MORE_PROBLEMS = Counted("另有{count}个事项", "1 more question", "{count} more questions")
 
 TEXT = Text("条文", "The text")
 TEXT_LEAD = Text(
@@ -18,10 +21,7 @@ TEXT_LEAD = Text(
 )
 GIST = Text("条款大意", "What the clauses are about (our gist; only the Chinese text counts)")
 REASONING = Text("推理", "The reasoning")
-SIGNS = Text(
-    "✓ 已知如此　? 尚未查明　○ 没有人提出相反情况，按此对待　· 不影响这里的结论",
-    "✓ known to be so · ? not known · ○ nobody has said otherwise, so taken to be so · · makes no difference here",
-)
+SIGNS = Text("符号", "Signs")
 OTHER_RULES = Text("没有决定结论的规则（{count}条）", "Rules that did not decide ({count})")
 FACTS = Text("事实", "The facts")
 FACT = Text("事实", "Fact")
@@ -50,10 +50,6 @@ CONTEST_TEXT = Text(
 CONTEST_TEXT_ONLY = Text(
     "对条文的含义有不同理解的，由{interpreter}解释。",
     "If you read the text differently, the {interpreter} interprets it.",
-)
-NOT_AN_ACT = Text(
-    "本页说明条文怎样适用于所列事实，不是行政机关的决定。",
-    "This page tells how the text applies to the facts above; it is not a decision of an authority.",
 )
 VERIFY = Text("核对", "How to verify this")
 VERIFY_LEAD = Text(
