@@ -115,7 +115,7 @@ def _clauses(cited: Sequence[Clause]) -> Iterator[Line]:
         beside = phrases.aside(where) if where is not None else Text("", "")
         gist = Text("", f" {clause.gist.en}") if clause.gist is not None else Text("", "")
         yield (phrases.plain(clause.id), phrases.quote(clause.quote), beside, gist)
-    others = cited[len(shown) :]
+    others = sorted(cited[len(shown) :], key=lambda clause: (clause.line, clause.id))
     if others:
         yield (_OTHERS.format(clauses=phrases.clauses_named([clause.id for clause in others])),)
 

@@ -100,7 +100,8 @@ class Statements:
         below = [(truth_of(each, self._of_atom), each) for each in node.operands]
         carrying = [each for own, each in below if own is truth]
         beside = [each for own, each in below if own is not truth]
-        members = [self.of(each, decides=decides, negated=not holds) for each in carrying]
+        told = [self.of(each, decides=decides, negated=not holds) for each in carrying]
+        members = [*dict.fromkeys(told)]  # one test may be asked for in several ways
         if truth is Truth.UNKNOWN:
             others = [self.of(each, decides=False, negated=not holds) for each in beside]
             if needs_all or len(members) == 1:
