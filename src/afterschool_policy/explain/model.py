@@ -147,10 +147,10 @@ class NextStep(NamedTuple):
     """What is to be done about a decision, by whom where that is known, and the clauses that ask for it.
 
     `kind` tells whether a fact is to be found out (`what` is the question, `about` the fact), a matter judged, an act
-    done, a state of things seen to, or a conduct stopped.
+    done, a state of things seen to, a conduct that is banned stopped, or one that is not allowed left.
     """
 
-    kind: Literal["find_out", "judge", "do", "see_to", "stop"]
+    kind: Literal["find_out", "judge", "do", "see_to", "stop", "refrain"]
     what: Text
     who: tuple[Text, ...] = ()
     clauses: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ they may turn to.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from afterschool_policy.explain import phrases
 from afterschool_policy.explain.model import MissingFact, NextStep, RuleExplained
@@ -52,6 +52,11 @@ _VOICES: Mapping[str, _Voice] = {
         Text("请{own}做到：{what}", "For {own} to see to: {what}"),
     ),
     "stop": _Voice(
+        Text("应当停止并纠正：{what}", "To be stopped and put right: {what}"),
+        Text("由{who}停止并纠正：{what}", "For {who} to stop and put right: {what}"),
+        Text("请{own}停止并纠正：{what}", "For {own} to stop and put right: {what}"),
+    ),
+    "refrain": _Voice(
         Text("不得这样做；已经这样做的，应当纠正", "Do not do this; where it was done, put it right"),
         Text(
             "{who}不得这样做；已经这样做的，应当纠正", "For {who}: not to do this; where it was done, to put it right"
@@ -99,7 +104,9 @@ def _steps(law: Law, spec: DecisionSpec, outcome: Outcome, rule: RuleExplained) 
         case Outcome.VIOLATED | Outcome.PROHIBITED if "due" in MODALITIES[rule.modality].parts:
             yield NextStep("see_to", rule.title, actors, clauses)
         case Outcome.VIOLATED | Outcome.PROHIBITED:
-            yield NextStep("stop", rule.title, tuple(actor.label for actor in rule.clauses[0].actors), clauses)
+            # A ban is told by its own words; what lies outside of a permission has none.
+            kind: Literal["stop", "refrain"] = "stop" if MODALITIES[rule.modality].clear is not None else "refrain"
+            yield NextStep(kind, rule.title, tuple(actor.label for actor in rule.clauses[0].actors), clauses)
 
 
 class Reader(NamedTuple):

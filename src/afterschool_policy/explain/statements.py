@@ -25,6 +25,10 @@ _ALWAYS = Text("在任何情形下", "in every case")
 _NEVER = Text("没有这样的情形", "in no case")
 _TAKEN = Text("没有人提出相反情况，按{what}对待", "nobody has said otherwise, so it is taken that {what}")
 _ALL_TAKEN = Text("没有人提出相反情况，按下列情形对待", "nobody has said otherwise, so these are taken to be so")
+_ONE_TAKEN = Text(
+    "没有人提出相反情况，按下列情形之一对待", "nobody has said otherwise, so one of these is taken to be so"
+)
+_OR = Text("或者", " or ")
 _TO_CONFIRM = Text("还要进一步查明", "still to be confirmed")
 _EACH_IS_SO = Text("下列各项都是事实，有一项即可", "each of these is so, and one would do")
 _BESIDE = Text("其余各项，不影响这里的结论", "the rest, which makes no difference here")
@@ -82,10 +86,13 @@ class Statements:
         if self._wording.asks_only_whether_known(inner):
             return Statement(self._wording.test(inner, negated=True), Truth.TRUE, decides=False)
         supposing = Statements(self._supposing, self._of_atom, self._supposing)
-        taken = tuple(_unknown(supposing.of(inner, decides=False, negated=True)))
+        contrary = supposing.of(inner, decides=False, negated=True)
+        taken = tuple(_unknown(contrary))
+        facts = facts_of(inner)
         if len(taken) == 1:
-            return Statement(_taken([taken[0].text]), Truth.TRUE, decides, presumed=True, could_raise=facts_of(inner))
-        return Statement(_ALL_TAKEN, Truth.TRUE, decides, taken, presumed=True, could_raise=facts_of(inner))
+            return Statement(_taken([taken[0].text]), Truth.TRUE, decides, presumed=True, could_raise=facts)
+        heading = _ONE_TAKEN if contrary.text == _ANY_OF else _ALL_TAKEN
+        return Statement(heading, Truth.TRUE, decides, taken, presumed=True, could_raise=facts)
 
     def _confirmed(self, inner: Node, truth: Truth, *, decides: bool, negated: bool) -> Statement:
         """What has to be looked into again although something is known against it says so."""
@@ -116,12 +123,14 @@ class Statements:
 
 def presumption(statement: Statement) -> Text:
     """What a statement takes to be so, in one sentence, also where it is of several tests."""
-    return _taken([each.text for each in statement.members]) if statement.members else statement.text
+    texts = [each.text for each in statement.members]
+    return _taken(texts, either=statement.text == _ONE_TAKEN) if texts else statement.text
 
 
-def _taken(texts: Sequence[Text]) -> Text:
-    quoted_each = (quoted(text).zh for text in texts)
-    return _TAKEN.format(what=Text("".join(quoted_each), enumerated(texts).en))
+def _taken(texts: Sequence[Text], *, either: bool = False) -> Text:
+    each_quoted = [quoted(text).zh for text in texts]
+    joined = _OR.join(texts) if either else enumerated(texts)
+    return _TAKEN.format(what=Text((_OR.zh if either else "").join(each_quoted), joined.en))
 
 
 def _fact_told(node: Node) -> str | None:

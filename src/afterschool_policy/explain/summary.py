@@ -38,6 +38,7 @@ _SAYS = {
     ),
     Outcome.NOT_APPLICABLE: Text("{here}这一规定在这里不适用。", "{here}this does not apply."),
 }
+_NOT_AMONG = Text("{here}不属于可以的情形，因此不允许。", "{here}this is not among what is allowed.")
 _KEPT = Text("{here}没有违反这一规定。", "{here}this is not breached.")
 _EXCEPTED = Text("{here}属于例外情形，不受这一规定限制。", "{here}an exception applies.")
 _OUTSIDE = Text("{here}不在适用范围之内，因此不适用。", "{here}this lies outside and nothing applies.")
@@ -144,6 +145,8 @@ def _sentence(outcome: Outcome, rule: RuleExplained) -> Text:
             return _OUTSIDE
         case Outcome.NOT_APPLICABLE if in_scope and rule.modality == "encouraged":
             return _OPTIONAL
+        case Outcome.PROHIBITED if MODALITIES[rule.modality].clear is None and not _is_duty(rule):
+            return _NOT_AMONG
         case Outcome.PERMITTED if rule.says != OUTCOMES[rule.outcome].label:
             return _KEPT
         case Outcome.PERMITTED if _is_duty(rule):
