@@ -309,7 +309,12 @@ def test_it_is_explained_in_both_languages(written, known, lang, data):
         ("not proved(thing.sound)", {}, "没有证据", "nothing proves"),
         ("thing.people % 3 == 1", {"people": 7}, "7 person除以3的余数", "the rest of 7 person by 3"),
         ('not thing.note starts_with "a"', {"note": "b"}, "开头是", "starts with a"),
-        ("thing.kind other than red", {"kind": "blue"}, "异于red（实为blue）", "is other than red (it is blue)"),
+        (
+            "thing.kind other than red",
+            {"kind": "blue"},
+            "thing.kind为blue（异于red）",
+            "thing.kind is blue (other than red)",
+        ),
         ("none(thing.tags) == early", {"tags": ["late"]}, "中没有一项", "no thing.tags (late) is “early”"),
     ],
 )

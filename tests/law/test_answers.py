@@ -118,14 +118,17 @@ def test_a_headline_says_what_it_rests_on() -> None:
             assert f"等{len(decision.missing)}项事实查明后可能改变结论" in headline.zh or len(decision.missing) < 3
             assert "查明后可能改变结论" in headline.zh
             assert "n the facts known" in headline.en
-        if settled and any({*each.could_raise} & {*decision.missing} for each in presumptions(explanation)):
+        if settled and any(
+            each.presumed and {*each.presumed.facts} & {*decision.missing} for each in presumptions(explanation)
+        ):
             met["presumed"] += 1
             assert "没有人提出相反情况" in headline.zh
             assert "obody has said otherwise" in headline.en
         unusual = [used for used in decision.readings if used.chosen != POLICY.readings[used.id].default]
         for used in unusual:
             met["reading"] += 1
-            assert POLICY.readings[used.id].choices[used.chosen].zh.removesuffix("。") in headline.zh
+            said = POLICY.readings[used.id].choices[used.chosen]
+            assert quoted(said).zh[1:-1].removesuffix("。") in headline.zh
         deciding = [finding for finding in decision.findings if finding.decided]
         if settled and len(deciding) > 1:
             met["several"] += 1

@@ -57,7 +57,10 @@ def explanations(folder: Path, lang: Lang) -> Iterator[tuple[str, str]]:
 
 
 def bare(line: str) -> str:
-    return NUMBERED.sub("", QUOTED.sub("“”", NAME.sub("", line.strip())))
+    line, inner = NAME.sub("", line.strip()), ""
+    while line != inner:  # the words of a clause may quote in turn
+        inner, line = line, QUOTED.sub("", line)
+    return NUMBERED.sub("", line)
 
 
 def faults(line: str, lang: Lang) -> list[str]:

@@ -27,9 +27,11 @@ from afterschool_policy.explain.outputs import amount_of, amounts, values
 from afterschool_policy.explain.statements import Statements
 from afterschool_policy.explain.unread import in_words
 from afterschool_policy.explain.wording import Wording
+from afterschool_policy.language.tree import facts_of
 from afterschool_policy.law.modalities import MODALITIES, Tested
 from afterschool_policy.semantics.finding import clauses_of
 from afterschool_policy.semantics.outputs import Output
+from afterschool_policy.semantics.question import trees
 from afterschool_policy.semantics.verdict import RuleVerdict
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
@@ -105,6 +107,7 @@ class _Explainer:
         missing = tuple(map(self._missing, unknown))
         facts = tuple(self._known())
         turns_on = branches(basis)
+        asked_first = self._open_first(missing)
         return Explanation(
             decision=self._spec.name,
             question=self._spec.question,
@@ -112,9 +115,9 @@ class _Explainer:
             label=OUTCOMES[self._outcome].label,
             answer=phrases.on_clauses(basis.question.clauses, self._answer(rules)),
             rests_on=rests_on(basis, rules, facts),
-            reason=summary.reason(self._outcome, rules, missing, turns_on),
+            reason=summary.reason(self._outcome, rules, asked_first, turns_on),
             outputs=tuple(self._outputs()),
-            next_steps=next_steps(law, self._spec, self._outcome, rules, missing),
+            next_steps=next_steps(law, self._spec, self._outcome, rules, asked_first),
             turns_on=turns_on,
             rules=rules,
             missing=missing,
@@ -133,6 +136,16 @@ class _Explainer:
     def _missing(self, fact: FactSpec) -> MissingFact:
         supplied_by = tuple(self._law.actors[code].label for code in fact.supplied_by)
         return MissingFact(fact.name, fact.label, fact.question, fact.judgement, supplied_by)
+
+    def _open_first(self, missing: Sequence[MissingFact]) -> tuple[MissingFact, ...]:
+        """The missing facts, those first that the first open rule among the deciding ones turns on."""
+        deciding = (rule for rule in self._basis.verdict.rules if rule.decided)
+        opened = next((rule for rule in deciding if rule.outcome is Outcome.UNDETERMINED), None)
+        if opened is None:
+            return tuple(missing)
+        unknown = (tree for tree in trees(opened.conclusion.linked))
+        read = {name for tree in unknown for name in facts_of(tree)}
+        return tuple(sorted(missing, key=lambda fact: fact.name not in read))
 
     def _outputs(self) -> Iterator[Told]:
         """The amounts and values of the whole decision, as callers read them."""

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Sequence
 from afterschool_policy.explain import phrases
 from afterschool_policy.explain.basis import Basis
 from afterschool_policy.explain.citations import readings
-from afterschool_policy.explain.model import FactUsed, RuleExplained, Statement
-from afterschool_policy.explain.statements import presumption
+from afterschool_policy.explain.model import FactUsed, Presumed, RuleExplained, Statement
 from afterschool_policy.language.tree import facts_of
 from afterschool_policy.semantics.question import trees
 from afterschool_policy.text import Counted, Text, enumerated
@@ -47,11 +46,11 @@ def _parts(basis: Basis, rules: Sequence[RuleExplained], facts: Sequence[FactUse
     deciding = [rule for rule in rules if rule.decided]
     settled = basis.verdict.outcome is not Outcome.UNDETERMINED
     presumed = dict.fromkeys(
-        presumption(each)
+        each.text
         for rule in deciding
         for step in rule.steps
         for each in _presumed(step.statement)
-        if not set(basis.missing).isdisjoint(each.could_raise)  # another would not have changed the outcome
+        if not set(basis.missing).isdisjoint(each.facts)  # another would not have changed the outcome
     )
     open_ = [*_taken_for_granted([*presumed]), *_may_change(basis)] if settled else []
     if open_:
@@ -115,10 +114,10 @@ def _undated(fact: FactUsed) -> Text:
     return _UNDATED.format(until=written_day(until))
 
 
-def _presumed(statement: Statement) -> Iterator[Statement]:
+def _presumed(statement: Statement) -> Iterator[Presumed]:
     """What a part of a rule takes to be so because nobody said otherwise, as far as its truth rests on it."""
-    if statement.presumed and statement.decides:
-        yield statement
+    if statement.presumed is not None and statement.decides:
+        yield statement.presumed
     for member in statement.members:
         yield from _presumed(member)
 

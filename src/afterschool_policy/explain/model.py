@@ -13,6 +13,15 @@ from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
 from afterschool_policy.vocabulary.facts import Evidence
 
+_NEARLY_ALL = 0.75
+
+
+class Presumed(NamedTuple):
+    """What is taken to be so because nobody said otherwise, in one sentence, and the facts that could say otherwise."""
+
+    text: Text
+    facts: tuple[str, ...]
+
 
 class Statement(NamedTuple):
     """A test or a group of tests, as it is; where it is unknown, as it is asked.
@@ -20,8 +29,7 @@ class Statement(NamedTuple):
     `truth` is true of all that is known, since a test that fails is put as its contrary, else unknown. `decides` tells
     that the truth above it rests on it. `definition` marks one that the policy defines by its members, `presumed` what
     is taken not to be so because nobody raised it, `beside` a group of what makes no difference, `plain_list` one whose
-    heading says no more than that all its members hold. `fact` is the single fact whose value a test tells,
-    `could_raise` those that could have raised what is presumed not to be so.
+    heading says no more than that all its members hold. `fact` is the single fact whose value a test tells.
     """
 
     text: Text
@@ -30,10 +38,9 @@ class Statement(NamedTuple):
     members: tuple[Statement, ...] = ()
     plain_list: bool = False
     definition: bool = False
-    presumed: bool = False
+    presumed: Presumed | None = None
     beside: bool = False
     fact: str | None = None
-    could_raise: tuple[str, ...] = ()
 
 
 class Step(NamedTuple):
@@ -101,8 +108,11 @@ class RuleExplained(NamedTuple):
 
     @property
     def actors(self) -> tuple[Actor, ...]:
-        """Whom its clauses address, each once."""
-        return tuple(dict.fromkeys(actor for clause in self.clauses for actor in clause.actors))
+        """Whom it addresses: those whom nearly all of its clauses name, else whomever one of them names."""
+        named = [clause.actors for clause in self.clauses]
+        every = dict.fromkeys(actor for actors in named for actor in actors)
+        most = [actor for actor in every if sum(actor in actors for actors in named) >= _NEARLY_ALL * len(named)]
+        return tuple(most or every)
 
 
 class MissingFact(NamedTuple):

@@ -13,7 +13,6 @@ from afterschool_policy.explain.document import ClauseQuoted, Document, Item, Se
 from afterschool_policy.explain.explanation_document import contradictions, missing_item, rule_heading, unread
 from afterschool_policy.explain.model import Explanation, RuleExplained, Statement, Step
 from afterschool_policy.explain.next_steps import Reader
-from afterschool_policy.explain.statements import presumption
 from afterschool_policy.explain.summary import resting_on
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
@@ -143,8 +142,8 @@ def _grounds(statement: Statement) -> Iterator[Text]:
 
 
 def _presumed(statement: Statement) -> Iterator[Text]:
-    if statement.presumed and statement.decides:
-        yield presumption(statement)
+    if statement.presumed is not None and statement.decides:
+        yield statement.presumed.text
         return
     for member in statement.members:
         yield from _presumed(member)

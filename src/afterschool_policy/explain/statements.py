@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from afterschool_policy.explain.model import Statement
+from afterschool_policy.explain import phrases
+from afterschool_policy.explain.model import Presumed, Statement
 from afterschool_policy.explain.phrases import quoted
 from afterschool_policy.explain.wording import Wording, negative
 from afterschool_policy.language.evaluate import truth_of
-from afterschool_policy.language.operators import OPERATORS
+from afterschool_policy.language.operators import OPERATORS, Operator
 from afterschool_policy.language.tree import Apply, Constant, Derived, Fact, Node, Parameter, facts_of, is_connective
 from afterschool_policy.text import Text, enumerated
 from afterschool_policy.values import truth as truths
@@ -23,11 +24,7 @@ from afterschool_policy.values.types import Kind
 _ALL_OF, _ANY_OF = (row.heading or row.words(Kind.BOOLEAN) for row in (OPERATORS["and"], OPERATORS["or"]))
 _ALWAYS = Text("在任何情形下", "in every case")
 _NEVER = Text("没有这样的情形", "in no case")
-_TAKEN = Text("没有人提出相反情况，按{what}对待", "nobody has said otherwise, so it is taken that {what}")
-_ALL_TAKEN = Text("没有人提出相反情况，按下列情形对待", "nobody has said otherwise, so these are taken to be so")
-_ONE_TAKEN = Text(
-    "没有人提出相反情况，按下列情形之一对待", "nobody has said otherwise, so one of these is taken to be so"
-)
+_THESE, _ONE_OF_THESE = Text("下列情形", "these are so"), Text("下列情形之一", "one of these is so")
 _OR = Text("或者", " or ")
 _TO_CONFIRM = Text("还要进一步查明", "still to be confirmed")
 _EACH_IS_SO = Text("下列各项都是事实，有一项即可", "each of these is so, and one would do")
@@ -59,7 +56,7 @@ class Statements:
                 if row.truth is truths.negate:
                     return self.of(operands[0], decides=decides, negated=not negated)
                 if row.presumes:
-                    return self._shown(operands[0], decides=decides, negated=negated)
+                    return self._shown(row, operands[0], decides=decides, negated=negated)
                 if row.asks_again:
                     return self._confirmed(operands[0], truth, decides=decides, negated=negated)
                 if row.is_junction:
@@ -79,20 +76,26 @@ class Statements:
             return self._wording.as_it_is(node, Truth.TRUE if holds else Truth.FALSE)
         return self._wording.test(node, negated=not holds)
 
-    def _shown(self, inner: Node, *, decides: bool, negated: bool) -> Statement:
+    def _shown(self, row: Operator, inner: Node, *, decides: bool, negated: bool) -> Statement:
         """What the facts show is put as it is; of what nobody raised, the contrary is taken to be so, which is said."""
         if truth_of(inner, self._of_atom) is not Truth.UNKNOWN:
             return self.of(inner, decides=decides, negated=negated)
         if self._wording.asks_only_whether_known(inner):
             return Statement(self._wording.test(inner, negated=True), Truth.TRUE, decides=False)
         supposing = Statements(self._supposing, self._of_atom, self._supposing)
-        contrary = supposing.of(inner, decides=False, negated=True)
+        contrary = supposing.of(inner, decides=False, negated=row.presumption is not None)
         taken = tuple(_unknown(contrary))
-        facts = facts_of(inner)
+        texts, either = [each.text for each in taken], contrary.text == _ANY_OF
+        if row.presumption is not None:
+            heading = row.presumption.format(what=_ONE_OF_THESE if either else _THESE)
+            said = row.presumption.format(what=_taken(texts, either=either))
+        else:
+            heading = row.contrary or negative(row.words(Kind.BOOLEAN))
+            said = phrases.joined(heading, phrases.COLON, phrases.listed(texts))
+        presumed = Presumed(said, facts_of(inner))
         if len(taken) == 1:
-            return Statement(_taken([taken[0].text]), Truth.TRUE, decides, presumed=True, could_raise=facts)
-        heading = _ONE_TAKEN if contrary.text == _ANY_OF else _ALL_TAKEN
-        return Statement(heading, Truth.TRUE, decides, taken, presumed=True, could_raise=facts)
+            return Statement(said, Truth.TRUE, decides, presumed=presumed)
+        return Statement(heading, Truth.TRUE, decides, taken, presumed=presumed)
 
     def _confirmed(self, inner: Node, truth: Truth, *, decides: bool, negated: bool) -> Statement:
         """What has to be looked into again although something is known against it says so."""
@@ -121,16 +124,11 @@ class Statements:
         return Statement(_ALL_OF, Truth.TRUE, decides, _listed(members, others), plain_list=True)
 
 
-def presumption(statement: Statement) -> Text:
-    """What a statement takes to be so, in one sentence, also where it is of several tests."""
-    texts = [each.text for each in statement.members]
-    return _taken(texts, either=statement.text == _ONE_TAKEN) if texts else statement.text
-
-
-def _taken(texts: Sequence[Text], *, either: bool = False) -> Text:
+def _taken(texts: Sequence[Text], *, either: bool) -> Text:
+    """What is taken to be so, in one sentence: all of it, or one of it."""
     each_quoted = [quoted(text).zh for text in texts]
     joined = _OR.join(texts) if either else enumerated(texts)
-    return _TAKEN.format(what=Text((_OR.zh if either else "").join(each_quoted), joined.en))
+    return Text((_OR.zh if either else "").join(each_quoted), joined.en)
 
 
 def _fact_told(node: Node) -> str | None:

@@ -119,7 +119,8 @@ def reason(
     """Why the outcome is what it is: the norm of the leading rule, and the facts against it."""
     if not rules:
         return _NO_RULE
-    leading = rules[0]
+    open_ones = (rule for rule in rules if rule.decided and rule.outcome is Outcome.UNDETERMINED)
+    leading = next(open_ones, rules[0])
     second = _open(missing, turns_on.sentence) if outcome is Outcome.UNDETERMINED else _against(outcome, leading)
     return Text(leading.norm.zh + second.zh, f"{leading.norm.en} {second.en}")
 

@@ -43,6 +43,7 @@ _TWO = 2
 _NOT_YET = Text("尚不能算出", "not known yet")
 _IS_GIVEN = Text("{what}已经给出", "{what} is given")
 _IS_NOT_GIVEN = Text("{what}没有给出", "{what} is not given")
+_SAID_BY_THE_VALUE = ("!=", "in", "not in")  # what a fact is says enough of what it is not, or among what
 _IF_DUE = Text("适用时为{value}", "{value} where it applies")
 _AT_LEAST, _AT_MOST = Text("至少{value}", "at least {value}"), Text("至多{value}", "at most {value}")
 _UNLISTED = Text("表中未列的其他情况", "something not listed")
@@ -201,7 +202,7 @@ class Wording:
         if known is None:
             return self._with_value(said, None, left.type)
         is_ = _filled(OPERATORS["=="].words(left.type.kind), label, self.value(known, left.type, label))
-        if isinstance(right, Constant):
+        if isinstance(right, Constant) and row.symbol in _SAID_BY_THE_VALUE:
             return is_
         tested = _filled(words, Text("", ""), fixed)
         return joined(is_, aside(Text(tested.zh, tested.en.strip().removeprefix("is "))))

@@ -59,8 +59,8 @@ class Operator:
 
     How the explanation puts it: `wording`, by kind of the first operand (of a list, of its members; of a quantifier, by
     the test that it carries), "" for all others; in it {*} stands for all operands, {one} for one of the unit of the
-    result, {are} for the verb of a number. For a connective `heading` above its operands (else the wording), `contrary` there for its negation (else the
-    negated heading) and `joint` between them in one line. `negation` is the operator that holds exactly where this one
+    result, {are} for the verb of a number. For a connective `heading` above its operands (else the wording), `contrary` there for its negation (else the negated heading),
+    `presumption` for what it takes to be so where nothing is known (else its contrary), and `joint` between them in one line. `negation` is the operator that holds exactly where this one
     does not, `denial` the wording of that for a quantifier, which has none. One that `identifies` asks which value there
     is, so that the explanation names it; of a list of one, `of_one` asks the same. `tested` words a test of the result
     against a fixed number, by the test's symbol, and as `none` and `some` what asks no more than that. `bounded` words an
@@ -103,6 +103,7 @@ class Operator:
     asks_again: bool = False
     heading: Text | None = None
     contrary: Text | None = None
+    presumption: Text | None = None
     joint: Text | None = None
 
     @property
@@ -181,7 +182,8 @@ _TABLE = (
     _connective("confirmed", wording=_words("已经查明", "confirmed"), signature=signatures.one_boolean, truth=truths.confirm,
                 asks_again=True),
     _connective("shown", wording=_words("事实表明", "the facts show"), signature=signatures.one_boolean, truth=truths.show,
-                source="{0}", presumes=True, contrary=Text("没有事实表明", "nothing shows that")),
+                source="{0}", presumes=True, contrary=Text("没有事实表明", "nothing shows that"),
+                presumption=Text("没有人提出相反情况，按{what}对待", "nobody has said otherwise, so it is taken that {what}")),
     _identity("==", apply=operator.eq, source="({0} == {1})", negation="!=",
               wording=_words("{0}为{1}", "{0} is {1}", list=Text("{0}为{1}", "{0} are {1}"))),
     _identity("!=", apply=operator.ne, source="({0} != {1})", negation="==",
