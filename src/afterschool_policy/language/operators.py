@@ -59,11 +59,13 @@ class Operator:
 
     How the explanation puts it: `wording`, by kind of the first operand (of a list, of its members; of a quantifier, by
     the test that it carries), "" for all others; in it {*} stands for all operands, {one} for one of the unit of the
-    result, {are} for the verb of a number. For a connective `heading` above its operands (else the wording), `contrary` there for its negation (else the negated heading),
-    `presumption` for what it takes to be so where nothing is known (else its contrary), and `joint` between them in one line. `negation` is the operator that holds exactly where this one
-    does not, `denial` the wording of that for a quantifier, which has none. One that `identifies` asks which value there
-    is, so that the explanation names it; of a list of one, `of_one` asks the same. `tested` words a test of the result
-    against a fixed number, by the test's symbol, and as `none` and `some` what asks no more than that. `bounded` words an
+    result, {are} for the verb of a number. For a connective `heading` above its operands (else the wording),
+    `contrary` there for its negation (else the negated heading), `presumption` for what it takes to be so where
+    nothing is known (else its contrary), and `joint` between them in one line. `negation` is the operator that
+    holds exactly where this one does not, `denial` the wording of that for a quantifier, which has none. One that
+    `identifies` asks which value there is, so that the explanation names it; of a list of one, `of_one` asks the
+    same. `tested` words a test of the result against a fixed number, by the test's symbol, and as `none` and `some`
+    what asks no more than that. `bounded` words an
     operand beside a fixed one; nothing is said of that, nor by an operator that `rounds`, where the operand stays as it is.
     Nothing is said either of a last operand of one of an operator that `converts`, which makes one unit of another.
     """
