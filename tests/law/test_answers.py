@@ -214,9 +214,9 @@ def test_each_reader_is_told_what_is_theirs_to_do() -> None:
     willing = {audience: OPEN.explain("zh", depth="answer", audience=audience) for audience in ("parent", "school")}
     assert "请您提供：家长是否愿意" in willing["parent"]
     assert "向家长查明：家长是否愿意" in willing["school"]
-    staffed = POLICY.decide("staffing_level", {"staffing": {"students": 95}})
-    assert "请学校提供" in staffed.explain("zh", depth="answer", audience="school")
-    assert "向学校查明" in staffed.explain("zh", depth="answer", audience="parent")
+    charged = POLICY.decide("hardship_relief", {"student": {"hardship_recognised": True}})
+    assert "请学校提供" in charged.explain("zh", depth="answer", audience="school")
+    assert "向学校、家长查明" in charged.explain("zh", depth="answer", audience="auditor")
 
 
 def test_an_audience_chooses_how_much_is_told() -> None:
