@@ -19,6 +19,7 @@ from afterschool_policy.cli.options import (
     Engine,
     Labels,
     Language,
+    LanguageOrBoth,
     LogAddressOrNone,
     Output,
     PolicyFolder,
@@ -35,6 +36,7 @@ from afterschool_policy.engines.choice import DEFAULT
 from afterschool_policy.explain.render.formats import Format
 from afterschool_policy.policy import Policy
 from afterschool_policy.record.typed import Writing
+from afterschool_policy.text import LANGUAGES, Lang
 
 
 def _decided(
@@ -127,7 +129,7 @@ def explain(  # noqa: PLR0917  # Typer reads options from the signature
     as_of: AsOf = None,
     reading: Readings = None,
     engine: Engine = DEFAULT,
-    lang: Language = "zh",
+    lang: LanguageOrBoth = "zh",
     output: Output = "text",
     depth: DepthOption = None,
     full: Annotated[
@@ -151,17 +153,26 @@ def explain(  # noqa: PLR0917  # Typer reads options from the signature
 
         folder = Path("fixtures")
         cases = load_cases(folder) if folder.is_dir() else ()
-        terminal.say("\n".join(about(loaded, each, lang, cases) for each in clause))
+        terminal.say("\n".join(about(loaded, each, told, cases) for told in _languages(lang) for each in clause))
         return
     if decision is None or facts is None:
         raise typer.BadParameter("DECISION --facts FILE | --clause ID")
+    if lang == "both" and output not in ("text", "markdown"):
+        raise typer.BadParameter("--lang both: --format text | markdown")
     result = _decided(loaded, decision, facts, as_of=as_of, reading=reading, clause=clause, engine=engine)
-    if outcome is not None:
-        _tell(result.why_not(outcome).explain(lang, output), output)
-        return
     if audience is None:
         depth = depth or "reasons"
-    _tell(result.explain(lang, output, depth="whole" if full else depth, audience=audience), output)
+    for place, told in enumerate(_languages(lang)):
+        if place:
+            terminal.say("")
+        if outcome is not None:
+            _tell(result.why_not(outcome).explain(told, output), output)
+        else:
+            _tell(result.explain(told, output, depth="whole" if full else depth, audience=audience), output)
+
+
+def _languages(lang: Literal["zh", "en", "both"]) -> tuple[Lang, ...]:
+    return LANGUAGES if lang == "both" else (lang,)
 
 
 def _tell(text: str, output: Format) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -70,6 +70,15 @@ DepthOption = Annotated[
     typer.Option("--depth", help="answer 结论 / reasons 理由 / whole 全文。 The answer, its reasons, or everything."),
 ]
 Output = Annotated[Format, typer.Option("--format", help="text | markdown | html | json")]
+LanguageOrBoth = Annotated[
+    Literal["zh", "en", "both"],
+    typer.Option(
+        "--lang",
+        "-l",
+        envvar="AFTERSCHOOL_POLICY_LANG",
+        help="zh 中文 / en English / both 中文在前，英文在后（text、markdown） Chinese and then English.",
+    ),
+]
 AsOf = Annotated[
     date | None,
     typer.Option(

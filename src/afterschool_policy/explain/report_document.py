@@ -13,6 +13,8 @@ from afterschool_policy.explain.report_model import Chapter, QuestionAnswered, R
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 
+_PROBLEMS_AT_MOST = 3
+
 
 def report_document(report: Report) -> Document:
     """The report from what is to be put right to whom to ask about it."""
@@ -21,7 +23,15 @@ def report_document(report: Report) -> Document:
 
 def report_answer(report: Report) -> Document:
     """The answer of an audit alone."""
-    return Document((), head(report, report_details(report), 1))
+    problems = report.by_question(Outcome.VIOLATED)
+    shown = tuple(
+        (phrases.labelled(question.label, question.question),) for question, _ in problems[:_PROBLEMS_AT_MOST]
+    )
+    rest = len(problems) - len(shown)
+    more = ((words.MORE_PROBLEMS.format(rest),),) if rest > 0 else ()
+    found = (Detail(words.PROBLEMS, (*shown, *more)),) if problems else ()
+    reason, *others = report_details(report)
+    return Document((), head(report, (reason, *found, *others), 1))
 
 
 def report_details(report: Report) -> tuple[Detail, ...]:

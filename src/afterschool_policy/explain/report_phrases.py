@@ -6,7 +6,7 @@ from afterschool_policy.explain.model import Computed
 from afterschool_policy.explain.phrases import EQUALS, capitalised, joined
 from afterschool_policy.explain.report_model import ReportFinding
 from afterschool_policy.law.model import Clause
-from afterschool_policy.text import Text
+from afterschool_policy.text import Counted, Text
 
 PROBLEMS = Text("需要改正", "To be put right")
 DUE = Text("应当办理", "What is due")
@@ -16,6 +16,7 @@ NO_ANSWER_YET = Text("查明之后才有结论的事项", "Questions that have n
 MAY_CHANGE = Text(
     "已有结论、查明之后可能改变的事项", "Questions that are answered, where these could change the answer"
 )
+MORE_PROBLEMS = Counted("另有{count}个事项", "1 more question", "{count} more questions")
 LISTED_BEFORE = Text("另有{count}项已在上文列出", "{count} more already listed above")
 OVERVIEW = Text("汇总", "Totals")
 BY_QUESTION = Text("逐项结论", "The answer to each question")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from afterschool_policy.text import Counted, Text
+from afterschool_policy.text import Text
 
 WHAT_THIS_IS = Text(
     "本页说明条文怎样适用于所列事实，不是行政机关的决定。",
@@ -12,7 +12,6 @@ SKIP = Text("跳到正文", "Skip to the content")
 OUTCOME = Text("结论", "Answer")
 REVISION = Text("政策版本", "Revision")
 AS_OF = Text("所问之日", "Day asked about")
-MORE_PROBLEMS = Counted("另有{count}个事项", "1 more question", "{count} more questions")
 
 TEXT = Text("条文", "The text")
 TEXT_LEAD = Text(
