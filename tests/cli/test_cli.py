@@ -63,6 +63,26 @@ def test_decide_gives_outcome_quote_and_amounts(here: Path) -> None:
     assert "对家庭经济困难学生，要减免课后服务费用。" in out
 
 
+def test_explain_tells_as_much_as_it_is_asked_for(here: Path) -> None:
+    told = {
+        option: run("explain", "hardship_relief", "-f", "facts.yaml", *option.split())[1].count("\n")
+        for option in ("--depth answer", "", "--full", "--for parent", "--for auditor")
+    }
+    assert told["--depth answer"] < told[""] < told["--full"]
+    assert told["--for auditor"] == told["--full"]
+    assert told["--for parent"] <= 10
+    code, _, err = run("explain", "hardship_relief", "-f", "facts.yaml", "--for", "parents", "--lang", "en")
+    assert code == 2
+    assert "parent" in err
+
+
+def test_explain_sets_english_beside_chinese(here: Path) -> None:
+    asked = ("explain", "hardship_relief", "-f", "facts.yaml", "--depth", "answer")
+    alone = [run(*asked, "--lang", lang)[1].strip() for lang in ("zh", "en")]
+    assert run(*asked, "--lang", "both")[1].strip() == "\n\n".join(alone)
+    assert run(*asked, "--lang", "both", "--format", "html")[0] == 2
+
+
 def test_decide_asks_for_what_is_missing(here: Path) -> None:
     code, out, _ = run("decide", "hardship_relief", "--facts", "-", given="fee: {kind: service_fee}\n")
     assert code == 0

@@ -41,7 +41,7 @@ _ASKED = Counted(
     "The facts speak to {count} questions of the document, and each was decided. Of these: {listed}.",
 )
 _RESTS = Counted(
-    "其中{count}个事项的结论附有前提，见各该事项",
+    "其中{count}个事项的结论附有前提，见有关事项",
     "one of the answers rests on more than known facts, as it says",
     "{count} of the answers rest on more than known facts, as each of them says",
 )

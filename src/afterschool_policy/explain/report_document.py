@@ -22,16 +22,14 @@ def report_document(report: Report) -> Document:
 
 
 def report_answer(report: Report) -> Document:
-    """The answer of an audit alone."""
-    problems = report.by_question(Outcome.VIOLATED)
-    shown = tuple(
-        (phrases.labelled(question.label, question.question),) for question, _ in problems[:_PROBLEMS_AT_MOST]
-    )
+    """The answer of an audit alone, with the first of what is to be put right."""
+    problems = [question for question, _ in report.by_question(Outcome.VIOLATED)]
+    shown = tuple((phrases.labelled(each.label, each.question),) for each in problems[:_PROBLEMS_AT_MOST])
     rest = len(problems) - len(shown)
     more = ((words.MORE_PROBLEMS.format(rest),),) if rest > 0 else ()
     found = (Detail(words.PROBLEMS, (*shown, *more)),) if problems else ()
     reason, *others = report_details(report)
-    return Document((), head(report, (reason, *found, *others), 1))
+    return Document((), head(report, (reason, *found, *others), 1)._replace(revision=None))
 
 
 def report_details(report: Report) -> tuple[Detail, ...]:
