@@ -16,7 +16,7 @@ from afterschool_policy.values.types import Kind
 from afterschool_policy.vocabulary.written import written_day
 
 _MAY_CHANGE = Text("{facts}查明后可能改变结论", "{facts} could still change it")
-_AND_OTHERS = Counted("等{count}项事实", "{named}", "{named} and others, {count} facts in all,")
+_AND_OTHERS = Counted("{named}等{count}项事实", "{named}", "{named} and others, {count} facts in all,")
 _NAMED_AT_MOST = 2
 _KNOWN = Text("就已知事实而言，{on}", "on the facts known, {on}")
 _LIKEWISE = Counted(
@@ -86,11 +86,8 @@ def _may_change(basis: Basis) -> Iterator[Text]:
         return
     shown = [phrases.quoted(specs[name].label) for name in missing[:_NAMED_AT_MOST]]
     named = Text("".join(text.zh for text in shown), enumerated(shown).en)
-    facts = named
-    if len(missing) > len(shown):
-        facts = _AND_OTHERS.format(len(missing), named=named)
-        facts = Text(named.zh + facts.zh, facts.en)
-    yield _MAY_CHANGE.format(facts=facts)
+    more = len(missing) > len(shown)
+    yield _MAY_CHANGE.format(facts=_AND_OTHERS.format(len(missing), named=named) if more else named)
 
 
 def _determined(basis: Basis, facts: Sequence[FactUsed]) -> Iterator[Text]:
