@@ -167,7 +167,7 @@ class _Explainer:
         if self._outcome in self._spec.answers:
             return self._spec.answers[self._outcome]
         if self._outcome is Outcome.UNDETERMINED:
-            return summary.open_answer(len(self._basis.missing), self._strongest_first(rules))
+            return summary.open_answer(self._basis.missing, self._strongest_first(rules))
         if not self._basis.verdict.rules:
             return Text("所问之日没有施行中的规则。", "No rule is in force on the day asked about.")
         return OUTCOMES[self._outcome].meaning

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from afterschool_policy.explain import phrases
 from afterschool_policy.explain.basis import Basis
 from afterschool_policy.explain.citations import readings
-from afterschool_policy.explain.model import FactUsed, Presumed, RuleExplained, Statement
+from afterschool_policy.explain.model import FactUsed, RuleExplained
+from afterschool_policy.explain.summary import presumptions
 from afterschool_policy.language.tree import facts_of
 from afterschool_policy.semantics.question import trees
 from afterschool_policy.text import Counted, Text, enumerated
@@ -48,8 +49,7 @@ def _parts(basis: Basis, rules: Sequence[RuleExplained], facts: Sequence[FactUse
     presumed = dict.fromkeys(
         each.text
         for rule in deciding
-        for step in rule.steps
-        for each in _presumed(step.statement)
+        for each in presumptions(rule)
         if not set(basis.missing).isdisjoint(each.facts)  # another would not have changed the outcome
     )
     open_ = [*_taken_for_granted([*presumed]), *_may_change(basis)] if settled else []
@@ -109,14 +109,6 @@ def _undated(fact: FactUsed) -> Text:
     until = fact.evidence.until if fact.evidence is not None else None
     assert until is not None, fact.name
     return _UNDATED.format(until=written_day(until))
-
-
-def _presumed(statement: Statement) -> Iterator[Presumed]:
-    """What a part of a rule takes to be so because nobody said otherwise, as far as its truth rests on it."""
-    if statement.presumed is not None and statement.decides:
-        yield statement.presumed
-    for member in statement.members:
-        yield from _presumed(member)
 
 
 def _inside(text: Text) -> Text:

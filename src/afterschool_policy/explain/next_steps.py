@@ -52,9 +52,9 @@ _VOICES: Mapping[str, _Voice] = {
         Text("请{own}做到：{what}", "For {own} to see to: {what}"),
     ),
     "stop": _Voice(
-        Text("应当停止并纠正：{what}", "To be stopped and put right: {what}"),
-        Text("由{who}停止并纠正：{what}", "For {who} to stop and put right: {what}"),
-        Text("请{own}停止并纠正：{what}", "For {own} to stop and put right: {what}"),
+        Text("应当纠正违反下列规定的做法：{what}", "To be put right, as it is against this: {what}"),
+        Text("由{who}纠正违反下列规定的做法：{what}", "For {who} to put right what is against this: {what}"),
+        Text("请{own}纠正违反下列规定的做法：{what}", "For {own} to put right what is against this: {what}"),
     ),
     "refrain": _Voice(
         Text("不得这样做；已经这样做的，应当纠正", "Do not do this; where it was done, put it right"),
@@ -110,11 +110,12 @@ def _steps(law: Law, spec: DecisionSpec, outcome: Outcome, rule: RuleExplained) 
 
 
 class Reader(NamedTuple):
-    """Who reads: those whose duties are the reader's own, how they are addressed, whom they turn to."""
+    """Who reads: how they are addressed, whose duties are theirs, whom they turn to, and whether also to complain."""
 
     own: Text | None
     duties: frozenset[Text]
     turn_to: tuple[Text, ...]
+    complains: bool
 
 
 def reader_of(audience: Audience | None, actors: Mapping[CodeId, Actor]) -> Reader | None:
@@ -122,7 +123,8 @@ def reader_of(audience: Audience | None, actors: Mapping[CodeId, Actor]) -> Read
     if audience is None:
         return None
     duties = frozenset(actors[code].label for code in audience.actors)
-    return Reader(audience.own, duties, tuple(actors[code].label for code in audience.turn_to))
+    complains = audience.depth == "answer"  # who is told more is concerned with more than their own case
+    return Reader(audience.own, duties, tuple(actors[code].label for code in audience.turn_to), complains)
 
 
 def told(steps: Sequence[NextStep], reader: Reader | None) -> tuple[Text, ...]:
@@ -134,7 +136,7 @@ def told(steps: Sequence[NextStep], reader: Reader | None) -> tuple[Text, ...]:
     sentences = [*dict.fromkeys(_sentence(step, reader) for step in (*mine, *others))]
     if not acts:
         sentences += _further([step.about for step in steps[FIND_OUT_AT_MOST:] if step.about is not None])
-    elif reader is not None and reader.own is not None:
+    elif reader is not None and reader.complains:
         sentences += _complaint([step for step in others if step.kind != "judge"], reader)
     return tuple(sentences)
 

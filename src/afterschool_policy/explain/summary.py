@@ -6,11 +6,11 @@ it. They are composed of the rule's title and the tests it rests on, so that not
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from afterschool_policy.explain import phrases
 from afterschool_policy.explain.branches import Branches
-from afterschool_policy.explain.model import MissingFact, RuleExplained, Statement, Step
+from afterschool_policy.explain.model import MissingFact, Presumed, RuleExplained, Statement, Step
 from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.law.model import Clause
 from afterschool_policy.text import Counted, Text
@@ -102,11 +102,29 @@ def _said(rules: Sequence[RuleExplained]) -> Text:
     return phrases.in_series(phrases.joined(rule.title, phrases.aside(rule.says)) for rule in rules)
 
 
-def open_answer(missing: int, rules: Sequence[RuleExplained]) -> Text:
-    """That an outcome is open, with what is settled already: rules that bear on it, those told first before others."""
-    answer = _NOT_SETTLED.format(missing)
+def presumptions(rule: RuleExplained) -> tuple[Presumed, ...]:
+    """What a rule takes to be so because nobody said otherwise, as far as the truth of its parts rests on it."""
+    return tuple(presumed for step in rule.steps for presumed in _presumed(step.statement))
+
+
+def _presumed(statement: Statement) -> Iterator[Presumed]:
+    if statement.presumed is not None and statement.decides:
+        yield statement.presumed
+    for member in statement.members:
+        yield from _presumed(member)
+
+
+def open_answer(missing: Collection[str], rules: Sequence[RuleExplained]) -> Text:
+    """That an outcome is open, with what is settled already: rules that bear on it, those told first before others.
+
+    What rests on a presumption that could still turn is not settled.
+    """
+    answer = _NOT_SETTLED.format(len(missing))
     silent = (Outcome.UNDETERMINED, Outcome.NOT_APPLICABLE)
-    settled = [rule for rule in rules if rule.outcome not in silent and rule.defeated_by is None]
+    turning = {rule.rule for rule in rules for each in presumptions(rule) if not set(missing).isdisjoint(each.facts)}
+    settled = [
+        rule for rule in rules if rule.outcome not in silent and rule.defeated_by is None and rule.rule not in turning
+    ]
     if not settled:
         return answer
     told = _SETTLED if len(settled) <= _SHOWN_AT_MOST else _SETTLED_MANY
