@@ -87,6 +87,7 @@ class Report(Answer):
         outcome: What it comes to.
         label: The outcome in a word.
         answer: The outcome as a sentence.
+        rests_on: What the answers rest on beside the facts known, counted.
         reason: The why in two sentences.
         missing: The unknown facts that could still change the outcome.
         facts: The facts that were read, with what supports them.
