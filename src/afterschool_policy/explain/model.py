@@ -153,6 +153,9 @@ class FactUnread(NamedTuple):
     no_effect: Text | None
 
 
+StepKind = Literal["find_out", "judge", "do", "see_to", "stop", "refrain"]
+
+
 class NextStep(NamedTuple):
     """What is to be done about a decision, by whom where that is known, and the clauses that ask for it.
 
@@ -160,7 +163,7 @@ class NextStep(NamedTuple):
     done, a state of things seen to, a conduct that is banned stopped, or one that is not allowed left.
     """
 
-    kind: Literal["find_out", "judge", "do", "see_to", "stop", "refrain"]
+    kind: StepKind
     what: Text
     who: tuple[Text, ...] = ()
     clauses: tuple[str, ...] = ()

@@ -7,10 +7,10 @@ they may turn to.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from afterschool_policy.explain import phrases
-from afterschool_policy.explain.model import MissingFact, NextStep, RuleExplained
+from afterschool_policy.explain.model import MissingFact, NextStep, RuleExplained, StepKind
 from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.law.model import Actor, Audience, DecisionSpec, Law
 from afterschool_policy.text import Counted, Text, enumerated
@@ -105,7 +105,7 @@ def _steps(law: Law, spec: DecisionSpec, outcome: Outcome, rule: RuleExplained) 
             yield NextStep("see_to", rule.title, actors, clauses)
         case Outcome.VIOLATED | Outcome.PROHIBITED:
             # A ban is told by its own words; what lies outside of a permission has none.
-            kind: Literal["stop", "refrain"] = "stop" if MODALITIES[rule.modality].clear is not None else "refrain"
+            kind: StepKind = "stop" if MODALITIES[rule.modality].clear is not None else "refrain"
             yield NextStep(kind, rule.title, tuple(actor.label for actor in rule.clauses[0].actors), clauses)
 
 
@@ -130,10 +130,12 @@ def reader_of(audience: Audience | None, actors: Mapping[CodeId, Actor]) -> Read
 def told(steps: Sequence[NextStep], reader: Reader | None) -> tuple[Text, ...]:
     """The steps in sentences, as they are put to a reader; one's own come first."""
     acts = [step for step in steps if step.kind != "find_out"]
-    shown = acts or _asked_together(steps[:FIND_OUT_AT_MOST])
+    shown = acts or steps[:FIND_OUT_AT_MOST]
     mine = [step for step in shown if _is_own(step, reader)]
     others = [step for step in shown if not _is_own(step, reader)]
-    sentences = [*dict.fromkeys(_sentence(step, reader) for step in (*mine, *others))]
+    # Whoever else is to do what is the reader's own makes no difference to the reader.
+    told_together = (*_together([step._replace(who=mine[0].who) for step in mine]), *_together(others))
+    sentences = [*dict.fromkeys(_sentence(step, reader) for step in told_together)]
     if not acts:
         sentences += _further([step.about for step in steps[FIND_OUT_AT_MOST:] if step.about is not None])
     elif reader is not None and reader.complains:
@@ -157,12 +159,15 @@ def _complaint(steps: Sequence[NextStep], reader: Reader) -> Iterator[Text]:
         yield _TURN_TO.format(who=_named([above]))
 
 
-def _asked_together(questions: Sequence[NextStep]) -> list[NextStep]:
-    """Questions to the same people as one step."""
-    by_whom: dict[tuple[Text, ...], list[Text]] = {}
-    for question in questions:
-        by_whom.setdefault(question.who, []).append(question.what)
-    return [NextStep("find_out", phrases.in_turn(asked), who) for who, asked in by_whom.items()]
+def _together(steps: Sequence[NextStep]) -> list[NextStep]:
+    """Steps of one kind that are for the same people as one step."""
+    alike: dict[tuple[StepKind, tuple[Text, ...]], dict[Text, None]] = {}
+    for step in steps:
+        alike.setdefault((step.kind, step.who), {})[step.what] = None
+    return [
+        NextStep(kind, (phrases.in_turn if kind in ("find_out", "judge") else phrases.in_series)(whats), who)
+        for (kind, who), whats in alike.items()
+    ]
 
 
 def _is_own(step: NextStep, reader: Reader | None) -> bool:
