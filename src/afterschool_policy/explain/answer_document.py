@@ -78,7 +78,7 @@ def _details(explanation: Explanation, reader: Reader | None) -> Iterator[Detail
 
 def _other_rules(explanation: Explanation) -> Iterator[Line]:
     """The rules that lead to a settled outcome beside the one that the reason tells, in a line."""
-    _, *others = (rule for rule in explanation.rules if rule.decided) if explanation.rules else (None,)
+    others = [rule for rule in explanation.rules if rule.decided][1:]
     if others and explanation.outcome is not Outcome.UNDETERMINED:
         shown = phrases.in_series(rule.title for rule in others[:RULES_AT_MOST])
         words = _ALSO if len(others) <= RULES_AT_MOST else _ALSO_OF
