@@ -107,7 +107,7 @@ def _items(rule: RuleExplained) -> Iterator[Item]:
             continue
         grounds = dict.fromkeys(_grounds(step.statement))
         if grounds:
-            clauses = (phrases.plain(f" {', '.join(step.clauses)}"),) if step.clauses else ()
+            clauses = (phrases.plain(" "), phrases.listed(map(phrases.plain, step.clauses))) if step.clauses else ()
             yield Item(
                 (
                     step.label,
