@@ -61,8 +61,7 @@ Audience = Annotated[
     typer.Option(
         "--for",
         metavar="AUDIENCE",
-        help="写给谁看：parent 家长、school 学校、bureau 教育局、auditor 审计，以政策所列为准。 "
-        "For whom it is written, as the policy names them: parent, school, bureau, auditor.",
+        help="写给谁看，用政策 audiences 中的名称。 For whom it is written, by a name in the policy's `audiences`.",
     ),
 ]
 DepthOption = Annotated[
