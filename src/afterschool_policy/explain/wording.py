@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import time
 from decimal import Decimal
 
+from afterschool_policy.explain.computations import bounds_one, calculates, changing, converted, is_apart
 from afterschool_policy.explain.phrases import COLON, aside, joined, listed, plain, quoted
 from afterschool_policy.explain.results import Amount
 from afterschool_policy.language.evaluate import value_of
@@ -24,7 +25,6 @@ from afterschool_policy.language.tree import (
     Parameter,
     Quantified,
     Value,
-    walk,
 )
 from afterschool_policy.law.model import Rule
 from afterschool_policy.search.domains import UNLISTED
@@ -39,7 +39,6 @@ from afterschool_policy.vocabulary.written import members, written, written_coun
 UNKNOWN = Text("未知", "unknown")
 _NOTHING = Text("", "")
 _IS, _ARE = Text("", "is"), Text("", "are")
-_TWO = 2
 _NOT_YET = Text("尚不能算出", "not known yet")
 _IS_GIVEN = Text("{what}已经给出", "{what} is given")
 _IS_NOT_GIVEN = Text("{what}没有给出", "{what} is not given")
@@ -243,14 +242,14 @@ class Wording:
             case ListOf(items=items):
                 return members([self.term(item) for item in items])
             case Apply():
-                converted = _converted(node)
-                return self._computed(node) if converted is None else self.term(converted)
+                kept = converted(node)
+                return self._computed(node) if kept is None else self.term(kept)
         return self.test(node)
 
     def _computed(self, node: Apply) -> Text:
         """What an operator makes: its value with the computation, or where that is no arithmetic its name."""
         known = value_of(node, self._facts)
-        if not _calculates(node) or (known is None and self._supposing):
+        if not calculates(node) or (known is None and self._supposing):
             wording = self._names if known is not None and len(node.operands) == 1 else self
             return self._with_value(wording.arithmetic(node, named=True), known, node.type)
         value, how = self.value(known, node.type), self.arithmetic(node, named=known is None)
@@ -262,7 +261,7 @@ class Wording:
 
     def arithmetic(self, node: Node, *, named: bool = False) -> Text:
         """A computation with its numbers filled in, and with `named` the names of the facts."""
-        node = self._changing(node, named=named)
+        node = changing(node, None if named else self._facts)
         match node:
             case Apply():
                 return self._applied(node, named=named)
@@ -276,13 +275,13 @@ class Wording:
         return _NOTHING if told == self.value(value_of(node, self._facts), node.type) else told
 
     def _applied(self, node: Apply, *, named: bool) -> Text:
-        row, operands = node.operator, [self._changing(operand, named=named) for operand in node.operands]
+        row, operands = node.operator, [changing(operand, None if named else self._facts) for operand in node.operands]
         texts = [
-            self._operand(operand, named=named, bracketed=_is_apart(operand, row, first=place == 0))
+            self._operand(operand, named=named, bracketed=is_apart(operand, row, first=place == 0))
             for place, operand in enumerate(operands)
         ]
         fixed = [text for text, operand in zip(texts, operands, strict=True) if isinstance(operand, Constant)]
-        if row.bounded is not None and len(fixed) == 1 and len(texts) == _TWO:
+        if row.bounded is not None and bounds_one(node) and len(fixed) == 1:
             return _filled(row.bounded, *sorted(texts, key=fixed.__contains__))
         words, all_, one = row.words(_member_kind(operands[0].type)), members(texts), self._one(node.type)
         return _filled(Text(words.zh.replace("{*}", all_.zh), words.en.replace("{*}", all_.en)), *texts, one=one)
@@ -299,25 +298,6 @@ class Wording:
         if named and isinstance(node, Fact | Parameter | Derived):
             return self.term(node)
         return self.value(value_of(node, self._facts), node.type)
-
-    def _changing(self, node: Node, *, named: bool) -> Node:
-        """A computation without what changes nothing: a conversion of units, and where values are shown a rounding or a
-        bound that leaves its operand as it is.
-        """
-        while isinstance(node, Apply):
-            kept = _converted(node) or (None if named else self._left_as_it_is(node))
-            if kept is None:
-                return node
-            node = kept
-        return node
-
-    def _left_as_it_is(self, node: Apply) -> Node | None:
-        """The operand of a rounding or of a bound that it leaves as it is."""
-        computed = [operand for operand in node.operands if not isinstance(operand, Constant)]
-        if not (node.operator.rounds or (node.operator.bounded is not None and len(node.operands) == _TWO)):
-            return None
-        value = value_of(node, self._facts)
-        return computed[0] if len(computed) == 1 and value_of(computed[0], self._facts) == value is not None else None
 
 
 def negative(text: Text) -> Text:
@@ -363,23 +343,3 @@ def _in_unit_of(beside: Node, number: Constant) -> Constant:
     """A number without a unit as one of the unit of what it is compared with; none of anything is none."""
     has_unit = number.type.kind is not Kind.NUMBER or number.type.unit is not None or number.value == 0
     return number if has_unit else replace(number, type=beside.type)
-
-
-def _converted(node: Apply) -> Node | None:
-    """What is only put in another unit, one for one."""
-    first, *others = node.operands
-    alone = len(others) == 1 and isinstance(others[0], Constant | Parameter) and others[0].value == 1
-    return first if node.operator.converts and alone else None
-
-
-def _is_apart(operand: Node, around: Operator, *, first: bool) -> bool:
-    """Whether an operand stands in brackets: it is made of operands that the operator around would take from it."""
-    if not isinstance(operand, Apply) or not around.binding:
-        return False
-    binding = operand.operator.binding
-    return binding < around.binding or (binding == around.binding and not first)
-
-
-def _calculates(node: Node) -> bool:
-    """Whether a term holds arithmetic, which is shown with its numbers; any other is shown with its names."""
-    return any(isinstance(part, Apply) and part.operator.chains and part.operator.binding for part in walk(node))
