@@ -22,8 +22,8 @@ from afterschool_policy.values.truth import Truth
 from afterschool_policy.values.types import Kind
 
 _ALL_OF, _ANY_OF = (row.heading or row.words(Kind.BOOLEAN) for row in (OPERATORS["and"], OPERATORS["or"]))
-_ALWAYS = Text("在任何情形下", "in every case")
-_NEVER = Text("没有这样的情形", "in no case")
+ALWAYS = Text("在任何情形下", "in every case")
+NEVER = Text("没有这样的情形", "in no case")
 _THESE, _ONE_OF_THESE = Text("下列情形", "these are so"), Text("下列情形之一", "one of these is so")
 _OR = Text("或者", " or ")
 _TO_CONFIRM = Text("还要进一步查明", "still to be confirmed")
@@ -46,7 +46,7 @@ class Statements:
         known = Truth.UNKNOWN if truth is Truth.UNKNOWN else Truth.TRUE
         match node:
             case Constant():
-                return Statement(_ALWAYS if holds else _NEVER, known, decides=False)
+                return Statement(ALWAYS if holds else NEVER, known, decides=False)
             case Derived(body=body) if body is not None:
                 below = self.of(body, decides=decides, negated=not holds)
                 members = below.members if below.plain_list else (below,)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from afterschool_policy.explain.statements import ALWAYS, NEVER
 from afterschool_policy.explain.wording import negative
 from afterschool_policy.language.operators import OPERATORS, Operator
 from afterschool_policy.language.tree import Apply, Constant, Derived, Node, is_connective
@@ -86,7 +87,7 @@ class ConditionWords:
 
     def _test(self, node: Node, *, negated: bool) -> str:
         if isinstance(node, Constant):
-            return (say.ALWAYS if node.value is not negated else say.NEVER)[self.lang]
+            return (ALWAYS if node.value is not negated else NEVER)[self.lang]
         return self.wording.test(node, negated=negated)[self.lang]
 
     def _heading(self, row: Operator, *, negated: bool) -> str:

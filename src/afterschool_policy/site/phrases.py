@@ -9,8 +9,6 @@ from afterschool_policy.vocabulary.model import Changeable
 
 COLON, DUE, JUDGES = explained.COLON, explained.DUE, explained.JUDGES
 COMMA = Text("、", ", ")
-ALWAYS = Text("在任何情形下", "in every case")
-NEVER = Text("没有这样的情形", "in no case")
 
 OVERVIEW = Text("这份政策", "The policy")
 WHOLE_TEXT = Text("全文", "The whole text")
