@@ -111,9 +111,17 @@ def _parts(rule: RuleExplained, told: set[Text]) -> Iterator[Item]:
 
 def _step(step: Step, told: set[Text]) -> Item:
     statement = _once(step.statement, told)
-    below = [statement_item(statement, group=statement.plain_list)]
-    if step.question is not None and step.to is not None and step.truth is Truth.TRUE:
-        judge = phrases.aside(phrases.JUDGES.format(who=step.to))
-        below.append(Item((phrases.plain("→ "), step.question, judge)))
+    below = [statement_item(statement, group=statement.plain_list), *judged(step)]
+    return Item(step_line(step), tuple(below))
+
+
+def step_line(step: Step) -> Line:
+    """What a part of a rule is, in which clauses, and how it was found."""
     clauses = (phrases.plain(" "), phrases.listed(map(phrases.plain, step.clauses))) if step.clauses else ()
-    return Item((step.label, *clauses, phrases.aside(step.found)), tuple(below))
+    return (step.label, *clauses, phrases.aside(step.found))
+
+
+def judged(step: Step) -> Iterator[Item]:
+    """The question that a part leaves to a person, where it does."""
+    if step.question is not None and step.to is not None and step.truth is Truth.TRUE:
+        yield Item((phrases.plain("→ "), step.question, phrases.aside(phrases.JUDGES.format(who=step.to))))

@@ -10,10 +10,17 @@ from collections.abc import Iterator, Sequence
 from afterschool_policy.explain import phrases
 from afterschool_policy.explain.answer_document import explanation_details, head, quoted
 from afterschool_policy.explain.document import ClauseQuoted, Document, Item, Section
-from afterschool_policy.explain.explanation_document import contradictions, missing_item, rule_heading, unread
-from afterschool_policy.explain.model import Explanation, RuleExplained, Statement, Step
+from afterschool_policy.explain.explanation_document import (
+    contradictions,
+    judged,
+    missing_item,
+    rule_heading,
+    step_line,
+    unread,
+)
+from afterschool_policy.explain.model import Explanation, RuleExplained, Statement
 from afterschool_policy.explain.next_steps import Reader
-from afterschool_policy.explain.summary import resting_on
+from afterschool_policy.explain.summary import presumed_in, resting_on
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
@@ -107,27 +114,12 @@ def _items(rule: RuleExplained) -> Iterator[Item]:
             continue
         grounds = dict.fromkeys(_grounds(step.statement))
         if grounds:
-            clauses = (phrases.plain(" "), phrases.listed(map(phrases.plain, step.clauses))) if step.clauses else ()
-            yield Item(
-                (
-                    step.label,
-                    *clauses,
-                    phrases.aside(step.found),
-                    phrases.COLON,
-                    phrases.in_series(grounds),
-                )
-            )
-        if _asks(step):
-            assert step.question is not None and step.to is not None
-            yield Item((phrases.plain("→ "), step.question, phrases.aside(phrases.JUDGES.format(who=step.to))))
+            yield Item((*step_line(step), phrases.COLON, phrases.in_series(grounds)))
+        yield from judged(step)
     for computed in rule.computed:
         yield Item((computed.label, phrases.COLON, computed.value))
     for reading in rule.readings:
         yield Item((phrases.plain(f"{reading.id} "), reading.matter, phrases.COLON, reading.text))
-
-
-def _asks(step: Step) -> bool:
-    return step.question is not None and step.to is not None and step.truth is Truth.TRUE
 
 
 def _grounds(statement: Statement) -> Iterator[Text]:
@@ -138,15 +130,7 @@ def _grounds(statement: Statement) -> Iterator[Text]:
     known = resting_on(statement)
     yield from (each.text for each in known)
     if not known:
-        yield from _presumed(statement)
-
-
-def _presumed(statement: Statement) -> Iterator[Text]:
-    if statement.presumed is not None and statement.decides:
-        yield statement.presumed.text
-        return
-    for member in statement.members:
-        yield from _presumed(member)
+        yield from (each.text for each in presumed_in(statement))
 
 
 def _unknown(statement: Statement) -> Iterator[Text]:

@@ -104,14 +104,15 @@ def _said(rules: Sequence[RuleExplained]) -> Text:
 
 def presumptions(rule: RuleExplained) -> tuple[Presumed, ...]:
     """What a rule takes to be so because nobody said otherwise, as far as the truth of its parts rests on it."""
-    return tuple(presumed for step in rule.steps for presumed in _presumed(step.statement))
+    return tuple(presumed for step in rule.steps for presumed in presumed_in(step.statement))
 
 
-def _presumed(statement: Statement) -> Iterator[Presumed]:
+def presumed_in(statement: Statement) -> Iterator[Presumed]:
+    """The same of one statement."""
     if statement.presumed is not None and statement.decides:
         yield statement.presumed
     for member in statement.members:
-        yield from _presumed(member)
+        yield from presumed_in(member)
 
 
 def open_answer(missing: Collection[str], rules: Sequence[RuleExplained]) -> Text:
