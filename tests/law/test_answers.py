@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import random
 import re
-import statistics
 from collections.abc import Iterator
 from datetime import date
 from itertools import cycle, islice
@@ -18,15 +17,14 @@ from afterschool_policy.explain import signs
 from afterschool_policy.explain.model import Explanation, Statement
 from afterschool_policy.explain.phrases import quoted
 from afterschool_policy.language.tree import Value
-from afterschool_policy.testing.cases import load_cases
 from afterschool_policy.text import LANGUAGES, Lang
-from afterschool_policy.values.depth import Depth
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.facts import Facts
+from tests.law import test_reasons
 from tests.law.answers import GOLDEN, chosen, told
-from tests.law.reasons import POLICY, ROOT, decided
+from tests.law.reasons import POLICY
 
-DECIDED = [made for case in load_cases(ROOT / "fixtures") if (made := decided(case)) is not None]
+DECIDED = [*test_reasons.DECIDED.values()]
 MIXED = 2000
 CHOSEN = chosen()
 
@@ -44,23 +42,7 @@ def test_every_question_has_golden_answers_of_several_states() -> None:
     assert all(len(cases) >= 3 for cases in CHOSEN.values())
 
 
-# ------------------------------------------------------------------------------------------- how long
-def lengths(depth: Depth) -> list[int]:
-    return sorted(decision.explain(lang, depth=depth).count("\n") for decision in DECIDED for lang in LANGUAGES)
-
-
-def test_an_answer_has_ten_lines_at_most_and_half_of_them_eight() -> None:
-    found = lengths("answer")
-    assert statistics.median(found) <= 8
-    assert found[-1] <= 10
-
-
-def test_the_reasons_have_thirty_lines_as_a_rule() -> None:
-    found = lengths("reasons")
-    assert found[len(found) * 95 // 100] <= 30
-    assert found[-1] <= 35
-
-
+# ------------------------------------------------------------------------------------------- how deep
 def test_every_depth_begins_with_the_answer() -> None:
     for decision in DECIDED[::25]:
         answer = decision.explain("zh", depth="answer").splitlines()

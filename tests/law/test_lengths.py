@@ -30,3 +30,4 @@ def test_an_answer_has_eight_lines_in_the_median_and_ten_at_most(lang: Lang, aud
 def test_reasons_have_thirty_lines_as_a_rule(lang: Lang) -> None:
     counts = lines(lang, "reasons", None)
     assert sum(count > 30 for count in counts) <= len(counts) // 100
+    assert max(counts) <= 35
