@@ -213,7 +213,7 @@ class CompositeDecision(Decision):
     ) -> str:
         """The page about it, which names the given record or one made now."""
         bases = [part.basis for part in self.parts.values()]
-        style(self.law, None, audience)
+        style(self.law, None, audience)  # an audit is told to all in one way, but an unknown reader is refused
         return audit_page(bases, self.report, self.record() if record is None else record, lang)
 
     def why_not(self, outcome: str) -> WhyNot:

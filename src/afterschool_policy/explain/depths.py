@@ -41,7 +41,7 @@ class Style(NamedTuple):
 
 
 def style(law: Law, depth: Depth | None, audience: str | None) -> Style:
-    """The telling that a caller asks for: without a depth that of the audience, without an audience the whole.
+    """The style that a caller asks for: without a depth that of the audience, without an audience the whole.
 
     Raises:
         InvalidRequest: for a depth that there is not, or an audience that the policy does not name.

@@ -34,7 +34,6 @@ DUE = Text("应当办理", "To be done")
 DEFEATED = Text("让位于规则 {rule}", "gives way to rule {rule}")
 JUDGEMENT = Text("须由人认定", "a person must determine this")
 JUDGES = Text("由{who}判断", "to be judged by {who}")
-BASIS = Text("依据《{name}》", "Under the {name}")
 DAY = Text("所问之日：{day}", "day asked about: {day}")
 ON_CLAUSES = Text("仅就{clauses}而言：{answer}", "On {clauses} alone: {answer}")
 CLAUSES_ALONE = Text(
