@@ -116,6 +116,10 @@ FORMS: dict[str, Texts] = {
     "an opposite": compared(_written("-(", _money, ")"), _written("-(", _money, ")")),
     "a quotient": compared(ratios(), st.sampled_from(("0", "0.5", "1", "2"))),
     "rounded up": compared(_written("ceil(", _money, "/", st.sampled_from("234"), ")"), _few),
+    **{
+        f"rounded {mode}": compared(_written("round(", _money, "* 15%, 0.5,", f"{mode})"), _few.map("{} / 8".format))
+        for mode in ("half_up", "half_down", "half_even", "up", "down")
+    },
     "rounded down": compared(_written("floor(", _money, "/", st.sampled_from("234"), ")"), _few),
     "the less": compared(_written("min(", _people, ",", _people, ")"), _few),
     "the greater": compared(_written("max(", _people, ",", _people, ")"), _few),
@@ -147,7 +151,15 @@ FORMS: dict[str, Texts] = {
     **{f"{some} by order": compared(st.just(f"{some}(thing.moments)"), moments) for some in ("any", "all")},
     "a count": compared(tag_lists.map("count({})".format), st.integers(0, 3).map(str)),
     "the least of a list": compared(st.just("min(thing.moments)"), moments),
+    "a portion": compared(_written("portion(", _money, ", 2, 5)"), _few),
     "the later of two": compared(st.just("max(thing.start, thing.end)"), moments),
+    "a table of one row": compared(st.just("thing.charge"), _few),
+    "a table beside a fact": compared(st.just("thing.charge"), _money),
+    "a table that adds": compared(st.just("thing.score"), _few),
+    "a table of bands": compared(st.just("thing.duty"), _few),
+    "the greatest of a table": compared(st.just("thing.most"), _few),
+    "a table of codes": _written("thing.sort", st.sampled_from(("==", "!=")), kinds),
+    "computed of a table": compared(_written("thing.charge * 2 + ", _money), _few),
     "a text": _written("thing.note", st.sampled_from(("==", "!=")), '"a"'),
     "two mappings": st.just("count(differing(thing.stated, thing.actual)) == 0"),
     "a key that differs": st.just('"a" in differing(thing.stated, thing.actual)'),

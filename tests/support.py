@@ -3,13 +3,16 @@
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import TypeVar
 
 from afterschool_policy.language.checker import Scope, check
+from afterschool_policy.language.hits import HITS
 from afterschool_policy.language.parser import parse
 from afterschool_policy.language.printer import print_expression
-from afterschool_policy.language.tree import Constant, Node, Value
+from afterschool_policy.language.ranges import Range
+from afterschool_policy.language.tree import Constant, Node, Row, Table, Value
 from afterschool_policy.law.answers import Answers
 from afterschool_policy.law.model import (
     Body,
@@ -21,6 +24,7 @@ from afterschool_policy.law.model import (
     OutputSpec,
     Rule,
 )
+from afterschool_policy.law.number_ranges import range_of_fact
 from afterschool_policy.semantics.edition import link
 from afterschool_policy.semantics.question import Question, question_of
 from afterschool_policy.text import Text
@@ -121,10 +125,22 @@ PARAMETERS = {
 }
 SCOPE = Scope(
     facts=TYPES,
-    derived={"thing.usable": BOOLEAN, "thing.total": number("yuan")},
+    derived={
+        "thing.usable": BOOLEAN,
+        "thing.total": number("yuan"),
+        "thing.charge": number("yuan"),
+        "thing.score": number("person"),
+        "thing.duty": number("yuan"),
+        "thing.most": number("person"),
+        "thing.sort": code("kinds"),
+    },
     parameters={name: type_ for name, (type_, _) in PARAMETERS.items()},
     codes={name: tuple(each.codes) for name, each in ENUMERATIONS.items()},
-    positive=POSITIVE,
+    ranges={
+        **{spec.name: range_of_fact(spec) for spec in VOCABULARY.facts.values() if spec.type.kind is Kind.NUMBER},
+        "parameter.limit": Range(Fraction(3), Fraction(3)),
+        "parameter.rate": Range(Fraction(5, 2), Fraction(5, 2)),
+    },
 )
 
 
@@ -133,6 +149,34 @@ def typed(written: str, wanted: Type | None = BOOLEAN, scope: Scope = SCOPE) -> 
     node, faults = check(parse(written), scope, wanted)
     assert node is not None, (written, [(fault.code, fault.fields) for fault in faults])
     return node
+
+
+def table(policy: str, rows: Mapping[str, str], otherwise: str | None, type_: Type, **more) -> Table:
+    """A table whose rows are conditions with what they give."""
+    made = [Row(typed(when), typed(value, type_)) for when, value in rows.items()]
+    rest = None if otherwise is None else Row(Constant(True, BOOLEAN), typed(otherwise, type_))
+    gives = HITS[policy].gives(type_)
+    assert gives is not None
+    return Table(policy, tuple(made), rest, gives, **more)
+
+
+def tables() -> dict[str, Table]:
+    """The definitions of the scope that are tables, one of each way in which rows make a value."""
+    yuan, people, kind = number("yuan"), number("person"), code("kinds")
+    return {
+        "thing.charge": table("unique", {"thing.kind == red": "5", "thing.kind == green": "thing.fee"}, "3", yuan),
+        "thing.score": table(
+            "sum", {"thing.sound": "2", "thing.people > 2": "thing.people", "thing.ready": "1"}, None, people
+        ),
+        "thing.duty": table(
+            "sum",
+            {"thing.fee > 0": "min(thing.fee, 3) * 0.5", "thing.fee > 3": "portion(thing.fee, 3, 6) * 2"},
+            None,
+            yuan,
+        ),
+        "thing.most": table("greatest", {"thing.sound": "4", "thing.wanted": "thing.people"}, "1", people),
+        "thing.sort": table("first", {"thing.people > 4": "red", "thing.sound": "green"}, "thing.kind", kind),
+    }
 
 
 ANSWERS = (
@@ -199,6 +243,10 @@ def law(
             Body(value=typed("thing.fee + thing.price", number("yuan"))),
             decisions=(),
             define="thing.total",
+        ),
+        *(
+            rule(f"defines-{name.removeprefix('thing.')}", "definition", Body(value=made), decisions=(), define=name)
+            for name, made in tables().items()
         ),
     ]
     amounts = {"sum": OutputSpec(text("sum"), unit="yuan")}

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, RootModel, Tag
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, RootModel, Tag, WithJsonSchema
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
@@ -62,7 +62,13 @@ FactName = Annotated[str, _named(names.FACT)]
 ClauseNumber = Annotated[str, _named(names.NUMBERED)]
 ReadingNumber = Annotated[str, _named(names.NUMBERED)]
 UnitWritten = Annotated[str, _named(names.UNIT)]
-ExpressionText = Annotated[str, Field(min_length=1, description="An expression of the rule language")]
+ExpressionText = Annotated[
+    str,
+    Field(min_length=1),
+    WithJsonSchema(
+        {"type": ["string", "number", "boolean"], "minLength": 1, "description": "An expression of the rule language"}
+    ),
+]
 
 
 class Authored(BaseModel):
@@ -130,6 +136,106 @@ Condition = Annotated[
 CONDITION_TAGS = ("expression", "all", "any", "not")
 
 
+class RowValue(Authored):
+    """What a row of a table gives, with the clauses that say so."""
+
+    is_: Computation = Field(alias="is")
+    clauses: list[ClauseNumber] = Field(default_factory=list)
+    """The clauses that say so, where they are not those of the whole rule"""
+
+
+class CaseRow(RowValue):
+    """A row of a table: what it gives where its condition holds."""
+
+    when: Condition
+
+
+class CasesTable(Authored):
+    """A value by rows that each have a condition."""
+
+    hit: str = "unique"
+    """What is made of the rows that hold"""
+    cases: list[CaseRow] = Field(min_length=1)
+    otherwise: Given | None = None
+    """What it is where no row holds"""
+    gap: Literal["intended"] | None = None
+    """intended: where no row holds nothing is said, on purpose"""
+
+
+class CodesTable(Authored):
+    """A value by the codes of an expression."""
+
+    by: ExpressionText
+    """The expression, as a fact that is a code"""
+    cases: dict[CodeName, Given] = Field(min_length=1)
+    """What it is for each code"""
+    otherwise: Given | None = None
+    """What it is for every other code"""
+    gap: Literal["intended"] | None = None
+    """intended: for every other code nothing is said, on purpose"""
+
+
+class Band(Authored):
+    """A band of a scale: from the end of the band before it up to its own; the last one has no end."""
+
+    up_to: ExpressionText | None = None
+    """Its end, which belongs to it"""
+    below: ExpressionText | None = None
+    """Its end, which belongs to the next"""
+    rate: ExpressionText | None = None
+    """By what it is multiplied: what lies in the band, or of a flat scale the whole"""
+    is_: ExpressionText | None = Field(None, alias="is")
+    """Instead of a rate, what the band gives by itself"""
+    clauses: list[ClauseNumber] = Field(default_factory=list)
+
+
+class BandsTable(Authored):
+    """A value by the band that a number lies in, or by every band that it reaches."""
+
+    bands: ExpressionText
+    """The number"""
+    mode: Literal["marginal", "flat"]
+    """marginal: each band gives its own, added up; flat: the band that the number lies in gives the value"""
+    from_: ExpressionText | None = Field(None, alias="from")
+    """Where the first band begins; a marginal scale begins at 0 without it"""
+    rows: list[Band] = Field(min_length=1)
+    gap: Literal["intended"] | None = None
+    """intended: below the first band or beyond the last nothing is said, on purpose"""
+
+
+_FORMS: dict[str, type[Authored]] = {"bands": BandsTable, "by": CodesTable, "cases": CasesTable, "is": RowValue}
+
+
+def _form(value: object) -> str:
+    """Which form a computation has, by the key that tells it from the others."""
+    if isinstance(value, dict):
+        return f"{next((key for key in _FORMS if key in value), 'cases')}:"
+    return next((f"{key}:" for key, model in _FORMS.items() if isinstance(value, model)), "expression")
+
+
+Computation = Annotated[
+    Annotated[ExpressionText, Tag("expression")]
+    | Annotated[CasesTable, Tag("cases:")]
+    | Annotated[CodesTable, Tag("by:")]
+    | Annotated[BandsTable, Tag("bands:")],
+    Discriminator(_form),
+]
+"""An expression, or a table of a form of its own."""
+
+Given = Annotated[
+    Annotated[ExpressionText, Tag("expression")]
+    | Annotated[CasesTable, Tag("cases:")]
+    | Annotated[CodesTable, Tag("by:")]
+    | Annotated[BandsTable, Tag("bands:")]
+    | Annotated[RowValue, Tag("is:")],
+    Discriminator(_form),
+]
+"""A computation, by itself or with the clauses that say so."""
+
+UNION_TAGS = (*CONDITION_TAGS, *(f"{key}:" for key in _FORMS))
+"""What pydantic names a member of a union by in the place of an error, where the file has no key."""
+
+
 class EffectiveEntry(Authored):
     """When a version of a rule is in force: both days inclusive."""
 
@@ -189,14 +295,14 @@ class Parts(Authored):
     reason: str | None = None
     """For a principle: the fact that records the reason for departing from it"""
     due: DueEntry | None = None
-    amounts: dict[CodeName, ExpressionText] | None = None
+    amounts: dict[CodeName, Computation] | None = None
     """Amounts that the rule computes, declared in decisions.yaml with label and unit"""
-    values: dict[CodeName, ExpressionText] | None = None
+    values: dict[CodeName, Computation] | None = None
     """Lists or codes that the rule computes, declared in decisions.yaml"""
     otherwise: Outcome | None = None
     """For a permission: what its absence means, where the text makes it the only basis"""
-    value: str | int | Decimal | list[str] | None = None
-    """For a definition or a parameter: its expression or value"""
+    value: Computation | list[str] | None = None
+    """For a definition or a parameter: its expression, table or value"""
 
 
 class AlternativeEntry(Parts):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TypeVar, Union, get_args, get_origi
 
 from pydantic import BaseModel, RootModel, ValidationError
 
-from afterschool_policy.authoring.models import CONDITION_TAGS
+from afterschool_policy.authoring.models import UNION_TAGS
 from afterschool_policy.authoring.yaml_reader import KeyPath, YamlNode, find, find_key, plain_value
 from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.positions import Span
@@ -37,7 +37,7 @@ def _once(faults: Iterable[Diagnostic]) -> list[Diagnostic]:
 
 
 def _diagnostic(model: type[BaseModel], node: YamlNode, detail: ErrorDetails) -> Diagnostic:
-    path = tuple(step for step in detail["loc"] if step not in CONDITION_TAGS or _is_key(node, detail["loc"], step))
+    path = tuple(step for step in detail["loc"] if step not in UNION_TAGS or _is_key(node, detail["loc"], step))
     if detail["type"] == "extra_forbidden":
         key, place = str(path[-1]), find_key(node, path)
         if detail["input"] is None and _follows_a_comma(place):
@@ -61,7 +61,7 @@ def _follows_a_comma(key: Span) -> bool:
 def _is_key(node: YamlNode, loc: KeyPath, step: str | int) -> bool:
     """Whether a step of pydantic's path is a key that is written, not the tag of a union's member."""
     place = loc.index(step)
-    above = find(node, tuple(s for s in loc[:place] if s not in CONDITION_TAGS))
+    above = find(node, tuple(s for s in loc[:place] if s not in UNION_TAGS))
     return find_key(above, (step,)) is not above.span
 
 
@@ -116,7 +116,7 @@ def _types_below(annotation: object, step: str | int) -> list[object]:
         hints = typing.get_type_hints(annotation, include_extras=True)
         names = {field.alias or name: name for name, field in annotation.model_fields.items()}
         return _union_members(hints[names[str(step)]]) if str(step) in names else []
-    if get_origin(annotation) in (list, dict):
+    if get_origin(annotation) is (list if isinstance(step, int) else dict):
         return _union_members(get_args(annotation)[-1])
     return []
 

@@ -7,17 +7,15 @@ one for all of them together, and a warning tells how many pairs were not search
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from afterschool_policy.authoring.loader import AuthoredPolicy
 from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.language.evaluate import value_of
-from afterschool_policy.language.printer import print_value
 from afterschool_policy.language.tree import Node, Value, atoms_of
 from afterschool_policy.law.model import Law, Rule
-from afterschool_policy.search.domains import Domains
+from afterschool_policy.search.examples import Steps, described, example
 from afterschool_policy.search.what_if import TriesSpentError
 from afterschool_policy.semantics.conclusion import conclude
 from afterschool_policy.semantics.edition import Edition, link
@@ -53,7 +51,7 @@ def unordered_conflicts(law: Law, _: AuthoredPolicy) -> Iterator[Diagnostic]:
             if not left:
                 ended_early.append((rule, other))
                 continue
-            steps, facts = _Steps(min(MAX_STEPS, left)), None
+            steps, facts = Steps(min(MAX_STEPS, left)), None
             try:
                 facts = _search(permits, prohibits, edition, steps)
             except TriesSpentError:
@@ -61,7 +59,7 @@ def unordered_conflicts(law: Law, _: AuthoredPolicy) -> Iterator[Diagnostic]:
             left -= steps.taken
             if facts is not None:
                 reported.add((rule.id, other.id))
-                witness = _described(facts, edition)
+                witness = described(facts, law.vocabulary)
                 yield Diagnostic.of("unordered-conflict", rule.span, name=rule.id, other=other.id, witness=witness)
     for rule, other in ended_early[:1]:
         count = str(len(ended_early))
@@ -83,53 +81,20 @@ def _have_an_order(one: Rule, other: Rule) -> bool:
     return other.id in (name for name, _ in one.overrides) or one.id in (name for name, _ in other.overrides)
 
 
-@dataclass(slots=True)
-class _Steps:
-    """The steps of one search."""
-
-    most: int
-    taken: int = 0
-
-    def take(self) -> None:
-        """Count one more, or end the search."""
-        if self.taken == self.most:
-            raise TriesSpentError
-        self.taken += 1
-
-
-def _search(permits: LinkedRule, prohibits: LinkedRule, edition: Edition, steps: _Steps) -> dict[str, Value] | None:
+def _search(permits: LinkedRule, prohibits: LinkedRule, edition: Edition, steps: Steps) -> Mapping[str, Value] | None:
     """Facts under which the one permits and the other prohibits, or None; raises where the steps are spent."""
     # The tests of the permission come first: what it needs narrows the search most.
     tests = dict.fromkeys(atom for rule in (permits, prohibits) for tree in trees(rule) for atom in atoms_of(tree))
-    domains = Domains(tests, edition.law.vocabulary)
-    names = domains.facts
-    entailments = edition.law.entailments
-
-    def extend(facts: dict[str, Value], place: int) -> dict[str, Value] | None:
-        steps.take()
-        if not _possible(permits, facts, _ALLOWS) or not _possible(prohibits, facts, _FORBIDS):
-            return None
-        if place == len(names):
-            return facts
-        if names[place] in facts:  # the others entail it
-            return extend(facts, place + 1)
-        for value in domains.ways(names[place], facts):
-            more = entailments.with_more(facts, {names[place]: value})
-            witness = None if more is None else extend(dict(more), place + 1)
-            if witness is not None:
-                return witness
-        return None
-
-    return extend({}, 0)
+    return example(
+        tests,
+        edition.law,
+        lambda facts: _possible(permits, facts, _ALLOWS) and _possible(prohibits, facts, _FORBIDS),
+        steps,
+    )
 
 
-def _possible(rule: LinkedRule, facts: dict[str, Value], wanted: frozenset[Outcome]) -> bool:
+def _possible(rule: LinkedRule, facts: Mapping[str, Value], wanted: frozenset[Outcome]) -> bool:
     def of_atom(atom: Node) -> Truth:
         return truths.of(value_of(atom, facts))
 
     return bool(conclude(rule, of_atom).possible & wanted)
-
-
-def _described(facts: dict[str, Value], edition: Edition) -> str:
-    specs = edition.law.vocabulary.facts
-    return ", ".join(f"{name}: {print_value(value, specs[name].type)}" for name, value in facts.items())

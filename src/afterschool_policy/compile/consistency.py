@@ -16,6 +16,7 @@ from afterschool_policy.compile.actors import unknown_actors
 from afterschool_policy.compile.conflicts import unordered_conflicts
 from afterschool_policy.compile.labels import missing_negations, unreadable_labels
 from afterschool_policy.compile.sentences import misplaced_parameters, spelled_values
+from afterschool_policy.compile.table_faults import table_faults
 from afterschool_policy.compile.unread import unread_facts, unused_names
 from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.law.extent import MOST_LEVELS, MOST_PARTS, names_in_definitions, rules_beyond_bounds
@@ -238,6 +239,7 @@ _PASSES_IF_SOUND: tuple[_Pass, ...] = (
     unread_facts,
     unused_names,
     unordered_conflicts,
+    table_faults,
     spelled_values,
     unreadable_labels,
     missing_negations,

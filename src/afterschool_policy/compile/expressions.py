@@ -5,7 +5,7 @@ from __future__ import annotations
 from afterschool_policy.authoring.document import AuthoredDocument, M
 from afterschool_policy.authoring.models import AllOf, AnyOf, Condition, NotOf
 from afterschool_policy.authoring.yaml_reader import KeyPath
-from afterschool_policy.diagnostics import Diagnostic, suggestion
+from afterschool_policy.diagnostics import Diagnostic, Field, suggestion
 from afterschool_policy.language.checker import Scope, check
 from afterschool_policy.language.lexer import ExpressionError
 from afterschool_policy.language.operators import notation
@@ -26,9 +26,23 @@ class Expressions:
     """The expressions of a document, read in one scope; their faults go to `faults`."""
 
     def __init__(self, document: AuthoredDocument[M], scope: Scope, faults: list[Diagnostic]) -> None:
-        self._span_within = document.span_within
+        self._document = document
         self._scope = scope
-        self._faults = faults
+        self.faults = faults
+
+    def fault(self, code: str, path: KeyPath, **fields: Field) -> None:
+        """Report what is wrong at a path."""
+        self.faults.append(Diagnostic(code, self._document.span(*path), fields))
+
+    def knows_code(self, code: str, type_: Type, path: KeyPath) -> bool:
+        """Whether the key at a path is a code of this type; reported where it is not."""
+        codes = self._scope.codes.get(type_.codes or "", ())
+        if code in codes:
+            return True
+        span, hint = self._document.key_span(*path), suggestion(code, codes)
+        fault = Diagnostic.of("unknown-code", span, name=code, codes=type_.codes or "", allowed=codes, suggestion=hint)
+        self.faults.append(fault)
+        return False
 
     def expression(self, text: str, path: KeyPath, wanted: Type | None) -> Node | None:
         """The tree of the expression at a path, of type `wanted` (None: any type)."""
@@ -38,8 +52,11 @@ class Expressions:
             if error.code == "unknown-function":
                 functions = notation().functions
                 fields |= {"suggestion": suggestion(str(fields["name"]), functions), "allowed": tuple(functions)}
-            span = self._span_within(path, error.at.start, error.at.end)
-            self._faults.append(Diagnostic(error.code, span, fields))
+            elif error.code == "unknown-variant":
+                allowed = fields["allowed"]
+                fields["suggestion"] = suggestion(str(fields["name"]), allowed if isinstance(allowed, tuple) else ())
+            span = self._document.span_within(path, error.at.start, error.at.end)
+            self.faults.append(Diagnostic(error.code, span, fields))
         return node
 
     def condition(self, condition: Condition | None, path: KeyPath) -> Node | None:

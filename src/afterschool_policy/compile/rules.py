@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from afterschool_policy.authoring.document import AuthoredDocument
-from afterschool_policy.authoring.models import EffectiveEntry, Parts, RuleEntry
+from afterschool_policy.authoring.models import Computation, EffectiveEntry, Parts, RuleEntry
 from afterschool_policy.authoring.yaml_reader import KeyPath
 from afterschool_policy.compile.expressions import Expressions
 from afterschool_policy.compile.modality import outcome_faults
 from afterschool_policy.compile.parts import part_faults
 from afterschool_policy.compile.references import unknown_names
 from afterschool_policy.compile.scope import parameter_value
+from afterschool_policy.compile.tables import Computations, Leaf
 from afterschool_policy.diagnostics import Diagnostic, Field, suggestion
 from afterschool_policy.language.checker import Scope
 from afterschool_policy.language.tree import Node
@@ -141,15 +142,26 @@ class _RuleBuilder:
         scope = self._context.scope
         if self._model.parameter is None:
             wanted = scope.derived.get(self._model.define or "", BOOLEAN)
-            return self._expressions.expression(str(parts.value), path, wanted)
+            written = parts.value if not isinstance(parts.value, list) else str(parts.value)
+            return self._computed(
+                written, path, lambda text, at: self._expressions.expression(text, at, wanted), wanted
+            )
         constant, faults = parameter_value(self._document, parts.value, path, scope.codes)
         if parts is not self._model:  # the scope has reported the faults of the parameter's own value
             self.faults += faults
         return constant
 
-    def _outputs(self, written: Mapping[str, str] | None, path: KeyPath) -> Iterator[tuple[str, Node]]:
+    def _computed(self, written: Computation, path: KeyPath, leaf: Leaf, wanted: Type | None) -> Node | None:
+        """A computation, whose single expressions `leaf` types."""
+
+        def cites(clauses: list[str], at: KeyPath) -> None:
+            self._check_items("unknown-clause", clauses, self._context.clauses, at)
+
+        return Computations(self._expressions, leaf, wanted, cites).node(written, path)
+
+    def _outputs(self, written: Mapping[str, Computation] | None, path: KeyPath) -> Iterator[tuple[str, Node]]:
         part = str(path[-1])
-        for name, text in (written or {}).items():
+        for name, computation in (written or {}).items():
             declared: list[law.OutputSpec] = []
             for spec in self._specs:
                 known: Mapping[str, law.OutputSpec] = getattr(spec, part)
@@ -158,9 +170,15 @@ class _RuleBuilder:
                     continue
                 span, hint = self._document.key_span(*path, name), suggestion(name, known)
                 self._fault("unknown-output", span, decision=spec.name, part=part, name=name, suggestion=hint)
-            wanted = _output_type(declared[0], part, text) if declared else None
-            hinted = part == "amounts" or text.isidentifier() or text.startswith("[")
-            node = self._expressions.expression(text, (*path, name), wanted if hinted else None)
+            output = declared[0] if declared else None
+
+            def leaf(text: str, at: KeyPath, output: law.OutputSpec | None = output) -> Node | None:
+                hinted = part == "amounts" or text.isidentifier() or text.startswith("[")
+                wanted = _output_type(output, part, text) if hinted and output is not None else None
+                return self._expressions.expression(text, at, wanted)
+
+            wanted = None if output is None else _output_type(output, part, str(computation))
+            node = self._computed(computation, (*path, name), leaf, wanted)
             if node is None:
                 continue
             if wanted is None or _fits_declared(node.type, wanted):

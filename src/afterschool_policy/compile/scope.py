@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 
 from afterschool_policy.authoring.document import AuthoredDocument
-from afterschool_policy.authoring.models import RuleEntry
+from afterschool_policy.authoring.models import Authored, RuleEntry
 from afterschool_policy.authoring.yaml_reader import KeyPath
+from afterschool_policy.compile.expressions import typed
 from afterschool_policy.diagnostics import Diagnostic, suggestion
-from afterschool_policy.language.checker import Scope
+from afterschool_policy.language.checker import PARAMETER_PREFIX, Scope
 from afterschool_policy.language.lexer import ExpressionError
 from afterschool_policy.language.parser import parse
-from afterschool_policy.language.syntax import Literal, Name
-from afterschool_policy.language.tree import Constant, Value
+from afterschool_policy.language.ranges import ANYTHING, Range, hull
+from afterschool_policy.language.syntax import Expression, Literal, Name, Operation
+from afterschool_policy.language.term_ranges import Leaf, term_range
+from afterschool_policy.language.tree import Constant, Derived, Parameter, Value
+from afterschool_policy.law.number_ranges import range_of_fact
+from afterschool_policy.law.parts import KINDS, ONE_VALUE, STATES
+from afterschool_policy.values import numbers
 from afterschool_policy.values.types import BOOLEAN, NUMBER, Kind, Type
 from afterschool_policy.values.units import Unit
 from afterschool_policy.vocabulary.model import Vocabulary
@@ -23,7 +30,7 @@ Stated = tuple[Constant | None, list[Diagnostic]]
 """A constant, or None with what is wrong with it."""
 
 
-def scope_of(vocabulary: Vocabulary, rules: Iterable[AuthoredDocument[RuleEntry]]) -> tuple[Scope, list[Diagnostic]]:
+def scope_of(vocabulary: Vocabulary, rules: Sequence[AuthoredDocument[RuleEntry]]) -> tuple[Scope, list[Diagnostic]]:
     """The names that rules may use, and a diagnostic for each parameter whose value has no type."""
     faults: list[Diagnostic] = []
     derived: dict[str, Type] = {}
@@ -38,9 +45,55 @@ def scope_of(vocabulary: Vocabulary, rules: Iterable[AuthoredDocument[RuleEntry]
                 parameters[rule.parameter] = constant.type
         if rule.define is not None:
             derived[rule.define] = _derived_type(rule)
-    facts = vocabulary.facts.values()
-    positive = frozenset(spec.name for spec in facts if spec.minimum is not None and spec.minimum > 0)
-    return Scope({spec.name: spec.type for spec in facts}, derived, parameters, codes, positive), faults
+    types = {spec.name: spec.type for spec in vocabulary.facts.values()}
+    ranges = {spec.name: range_of_fact(spec) for spec in vocabulary.facts.values() if spec.type.kind is Kind.NUMBER}
+    ranges |= _ranges_of_parameters(rules, codes)
+    scope = Scope(types, derived, parameters, codes, ranges)
+    return replace(scope, ranges={**ranges, **_ranges_of_definitions(rules, scope)}), faults
+
+
+def _ranges_of_parameters(
+    rules: Iterable[AuthoredDocument[RuleEntry]], codes: Mapping[str, Sequence[str]]
+) -> dict[str, Range]:
+    """What each parameter that is a number is, in any version and reading."""
+    stated: dict[str, list[Range]] = {}
+    for document in rules:
+        if document.model.parameter is not None:
+            constants = (parameter_value(document, value, ("value",), codes)[0] for value in _values(document.model))
+            of_rule = [term_range(constant, lambda _: ANYTHING) for constant in constants if constant is not None]
+            stated.setdefault(f"{PARAMETER_PREFIX}{document.model.parameter}", []).extend(of_rule)
+    return {name: hull(*each) for name, each in stated.items() if each}
+
+
+def _ranges_of_definitions(rules: Iterable[AuthoredDocument[RuleEntry]], scope: Scope) -> dict[str, Range]:
+    """What each definition that is written as an expression of numbers can be, in any version and reading."""
+    written: dict[str, list[object]] = {}
+    for document in rules:
+        name = document.model.define
+        if name is not None and scope.derived[name].kind is Kind.NUMBER:
+            written.setdefault(name, []).extend(_values(document.model))
+    known: dict[str, Range] = {}
+
+    def range_of(leaf: Leaf) -> Range:
+        if not isinstance(leaf, Derived):
+            prefix = PARAMETER_PREFIX if isinstance(leaf, Parameter) else ""
+            return scope.ranges.get(f"{prefix}{leaf.name}", ANYTHING)
+        if leaf.name not in known:
+            known[leaf.name] = ANYTHING  # which stays where a definition needs itself
+            known[leaf.name] = hull(*(of_text(value, leaf.type) for value in written.get(leaf.name, [None])))
+        return known[leaf.name]
+
+    def of_text(value: object, type_: Type) -> Range:
+        node = typed(value, scope, type_)[0] if isinstance(value, str) else None
+        return ANYTHING if node is None else term_range(node, range_of)
+
+    return {name: range_of(Derived(name, scope.derived[name])) for name in written}
+
+
+def _values(rule: RuleEntry) -> list[object]:
+    """The value of a rule and those of its readings."""
+    others = [part for each in rule.readings.values() for part in (each or {}).values()]
+    return [part.value for part in (rule, *others) if part.value is not None]
 
 
 def _derived_type(rule: RuleEntry) -> Type:
@@ -55,6 +108,12 @@ def parameter_value(
 ) -> Stated:
     """The value at a path of a parameter's rule: its own, or that of another reading."""
     rule = document.model
+    if isinstance(value, Authored):
+        return None, [
+            Diagnostic.of(
+                "part-not-allowed", document.key_span(*path), part="value", where=KINDS[STATES], instead=ONE_VALUE
+            )
+        ]
     if isinstance(value, list):
         return _code_list(document, value, path, codes)
     if value is None:
@@ -67,9 +126,20 @@ def parameter_value(
         return None, [Diagnostic(error.code, span, error.fields)]
     if isinstance(tree, Name) and rule.codes is not None:
         return Constant(tree.name, Type(Kind.CODE, codes=rule.codes)), []
-    if not isinstance(tree, Literal):
+    value = _literal(tree)
+    if value is None:
         return None, [Diagnostic.of("wrong-type", document.span(*path), wanted=NUMBER.describe(), given=text)]
-    return _constant(document, tree.value)
+    return _constant(document, value)
+
+
+def _literal(tree: Expression) -> Value | None:
+    """The value that is written out, which may be a number with its sign."""
+    match tree:
+        case Literal(value=value):
+            return value
+        case Operation(symbol="negative", operands=(Literal(value=int() | Decimal() as number),)):
+            return numbers.negated(number)
+    return None
 
 
 def _constant(document: AuthoredDocument[RuleEntry], value: Value) -> Stated:
@@ -82,8 +152,6 @@ def _constant(document: AuthoredDocument[RuleEntry], value: Value) -> Stated:
         unit = Unit.parse(rule.unit)
         if unit is None:
             return None, [Diagnostic.of("bad-unit", document.span("unit"), unit=rule.unit)]
-        if value == 0:
-            return None, [Diagnostic.of("zero-divisor", document.span(), name=rule.parameter or "")]
         return Constant(value, Type(Kind.NUMBER, unit=unit)), []
     kind = Kind.TIME if isinstance(value, time) else Kind.DATE if isinstance(value, date) else Kind.TEXT
     return Constant(value, Type(kind)), []

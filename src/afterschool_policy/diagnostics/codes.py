@@ -283,11 +283,99 @@ _TABLE = (
         Text("写成 yuan、yuan/day 或 yuan/person/year。", "Write yuan, yuan/day or yuan/person/year."),
     ),
     Code(
+        "unknown-variant",
+        Text(
+            "{function} 的最后一项说明方式，不能是“{name}”",
+            "the last operand of `{function}` says how, and cannot be `{name}`",
+        ),
+        Text("{suggestion}可用：{allowed}。", "{suggestion}It can be: {allowed}."),
+    ),
+    Code(
         "zero-divisor",
         Text("除数“{name}”可能为零", "the divisor `{name}` can be zero"),
         Text(
-            "除以一个不为零的数、参数，或者 minimum 大于 0 的事实。",
-            "Divide by a number or parameter other than zero, or by a fact whose minimum is above 0.",
+            "除数的取值范围不能包括零：给事实写上大于 0 的 minimum，或者写成 max({name}, 1)。",
+            "What it divides by must never be zero: give the fact a `minimum` above 0, or write `max({name}, 1)`.",
+        ),
+    ),
+    Code(
+        "table-rest",
+        Text("是非的表没有写明其余情形", "a table of truths does not say what holds in all other cases"),
+        Text(
+            "加上 otherwise：没有一行成立时，是 true 还是 false。",
+            "Add `otherwise`: whether it is true or false where no row holds.",
+        ),
+    ),
+    Code(
+        "table-overlap",
+        Text(
+            "规则“{name}”的表中，第 {one} 行和第 {other} 行可以同时成立{differing}（例：{witness}）",
+            "in a table of rule `{name}` rows {one} and {other} can both hold{differing} (for example: {witness})",
+        ),
+        Text(
+            "改写两行的 when 使之互相排斥；以在前的为准的，写 hit: first。",
+            "Make the `when` of the two exclude each other; where the first is to prevail, write `hit: first`.",
+        ),
+    ),
+    Code(
+        "table-gap",
+        Text(
+            "规则“{name}”的表中，有的情形没有一行成立（例：{witness}）",
+            "in a table of rule `{name}` no row holds in some cases (for example: {witness})",
+        ),
+        Text(
+            "补上这一行，或者写 otherwise；条文在此有意不作规定的，写 gap: intended。",
+            "Add the row, or write `otherwise`; where the text says nothing there on purpose, write `gap: intended`.",
+        ),
+    ),
+    Code(
+        "table-gap-defined",
+        Text(
+            "定义“{name}”的表有意留空，采用它的规则便无从判断",
+            "the table of definition `{name}` leaves a gap on purpose, so that rules which read it could not be decided",
+        ),
+        Text(
+            "写明 otherwise；不作规定的情形，写到采用它的规则的 applies 里。",
+            "Write `otherwise`; where nothing is to be said, say so in the `applies` of the rules that read it.",
+        ),
+    ),
+    Code(
+        "tables-not-searched",
+        Text(
+            "规则“{name}”的表没有查完是否有重叠或者遗漏",
+            "the search for overlaps and gaps in a table of rule `{name}` ended early",
+        ),
+        Text(
+            "请人工核对各行；把条件写得简短，或者用 by 按代码列出，可以查得更全。",
+            "Check its rows by hand; shorter conditions, or a table `by` a code, can be searched further.",
+        ),
+        Severity.WARNING,
+    ),
+    Code(
+        "band-part",
+        Text("这一档中，{one} 和 {other} 须写且只写一个", "a band has one of `{one}` and `{other}`, and not both"),
+        Text(
+            "up_to 的限度属于本档，below 的属于下一档；rate 是乘数，is 是这一档的定额。",
+            "The end in `up_to` belongs to the band, that in `below` to the next; `rate` multiplies, `is` is a fixed value.",
+        ),
+    ),
+    Code(
+        "band-open",
+        Text("最后一档有上限，超过它的没有规定", "the last band has an end, and nothing is said beyond it"),
+        Text(
+            "删去上限，或者补上一档；条文有意不作规定的，写 gap: intended。",
+            "Remove its end, or add a band; where the text says nothing there on purpose, write `gap: intended`.",
+        ),
+    ),
+    Code(
+        "band-order",
+        Text(
+            "规则“{name}”的分档没有从低到高：{high} 不高于 {low}",
+            "the bands of rule `{name}` do not rise: {high} is not above {low}",
+        ),
+        Text(
+            "按从低到高的次序写各档；限度取自参数的，检查当日施行的数值。",
+            "Write the bands from the lowest up; where a limit is a parameter, check its value in force on the day.",
         ),
     ),
     # references between documents

@@ -24,6 +24,7 @@ from afterschool_policy.language.tree import (
     Node,
     Parameter,
     Quantified,
+    Table,
     Value,
     atoms_of,
     facts_of,
@@ -96,20 +97,28 @@ def _by_walking(atom: Node, body: FunctionBody) -> str:
 
 def _is_strict(node: Node) -> bool:
     """Whether the node is unknown exactly where one of its facts is unknown, so that one guard serves it."""
+    return _is_settled(node) and not any(isinstance(part, Table) for part in walk(node))
+
+
+def _is_settled(node: Node) -> bool:
+    """Whether the node has a value once all its facts are known."""
     match node:
         case Fact() | Constant():
             return True
         case Parameter(value=value):
             return value is not None
         case Derived(body=body, type=type_):
-            return body is not None and type_.kind is not Kind.BOOLEAN and _is_strict(body)
+            return body is not None and type_.kind is not Kind.BOOLEAN and _is_settled(body)
         case ListOf(items=items):
-            return all(_is_strict(item) for item in items)
+            return all(_is_settled(item) for item in items)
         case Quantified(over=over, against=against):
-            return _is_strict(over) and _is_strict(against)
+            return _is_settled(over) and _is_settled(against)
+        case Table(every_row=rows):
+            has_rest = node.otherwise is not None or node.hit.empty is not None
+            return has_rest and all(is_plain(row.when) and _is_settled(row.value) for row in rows)
         case Apply(operands=operands):
             total = not is_connective(node) and node.operator.is_total(len(operands))
-            return total and all(_is_strict(operand) for operand in operands)
+            return total and all(_is_settled(operand) for operand in operands)
     return False
 
 
@@ -120,7 +129,7 @@ def is_plain(tree: Node) -> bool:
             return body is not None and is_plain(body)
         case Apply(operands=operands) if is_connective(tree):
             return tree.operator.source is not None and all(is_plain(operand) for operand in operands)
-    return _is_strict(tree)
+    return _is_settled(tree)
 
 
 def share(trees: Iterable[Node], body: FunctionBody) -> None:
@@ -186,6 +195,8 @@ def _value(node: Node, body: FunctionBody) -> str:
             return "(" + "".join(f"{_value(item, body)}, " for item in items) + ")"
         case Quantified():
             return _quantified(node, body)
+        case Table():
+            return _of_rows(node, body)
         case Apply(operands=(Apply(operands=sides) as inner,)) if (
             apply := node.operator.of_quotient
         ) is not None and inner.operator.apply is divide:
@@ -221,6 +232,16 @@ def _quantified(node: Quantified, body: FunctionBody) -> str:
     # A loop as a list: quicker here than a generator, and the lists are short.
     loop = f"[each for each in {over} if {inner}]" if row.selects else f"[{inner} for each in {over}]"
     return _called(row, [loop], names)
+
+
+def _of_rows(node: Table, body: FunctionBody) -> str:
+    """A table whose value is known once its facts are: the first row that holds, or what all make together."""
+    rest = body.names.of(node.hit.empty) if node.otherwise is None else _value(node.otherwise.value, body)
+    rows = [(truth(row.when, body), _value(row.value, body)) for row in node.rows]
+    if node.hit.combine is None:
+        return "(" + "".join(f"{value} if {holds} else " for holds, value in rows) + f"{rest})"
+    held = "".join(f"*(({value},) if {holds} else ()), " for holds, value in rows)
+    return f"({body.names.of(node.hit.combine)}(held) if (held := ({held})) else {rest})"
 
 
 def _called(row: Operator, written: list[str], names: Names) -> str:

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from afterschool_policy.explain.basis import Basis
 from afterschool_policy.explain.outputs import amounts
 from afterschool_policy.explain.results import Citation, ReadingUsed
-from afterschool_policy.language.tree import Derived, Fact, Node, Parameter, walk
+from afterschool_policy.language.tree import Derived, Fact, Parameter, Row
 from afterschool_policy.semantics.finding import clauses_of
-from afterschool_policy.semantics.grounds import grounds_of
+from afterschool_policy.semantics.grounds import Ground, grounds_of, grounds_of_value
 from afterschool_policy.semantics.outputs import Output
 from afterschool_policy.semantics.verdict import RuleVerdict
 from afterschool_policy.vocabulary.entailment import Entailed
@@ -43,9 +43,11 @@ def _cited(basis: Basis) -> Iterator[tuple[str, tuple[str, ...]]]:
     told = _told(basis)
     for rule in _carrying(basis, told):
         yield rule.conclusion.rule.name, clauses_of(rule.conclusion)
-    for node in _grounds(basis, told):
+    for node, source in _grounds(basis, told):
         if isinstance(node, Derived | Parameter) and node.rule is not None:
             yield node.rule, basis.question.edition.named[node.rule].clauses
+        elif isinstance(node, Row):
+            yield source, node.clauses
         elif isinstance(node, Fact):
             yield from _entailing(node.name, basis.facts.entailed)
 
@@ -67,14 +69,15 @@ def _carrying(basis: Basis, told: Iterable[tuple[Basis, Output]]) -> Iterator[Ru
     yield from (output.rule for _, output in told)
 
 
-def _grounds(basis: Basis, told: Iterable[tuple[Basis, Output]]) -> Iterator[Node]:
-    """Every node that a deciding rule or an amount rests on."""
+def _grounds(basis: Basis, told: Iterable[tuple[Basis, Output]]) -> Iterator[Ground]:
+    """All that a deciding rule or an amount rests on."""
+    known = basis.facts.values
     for rule in basis.verdict.rules:
         if rule.decided:
-            yield from grounds_of(rule.conclusion, basis.verdict.of_atom)
+            yield from grounds_of(rule.conclusion, basis.verdict.of_atom, known)
     for of_day, output in told:
-        yield from grounds_of(output.rule.conclusion, of_day.verdict.of_atom)
-        yield from walk(output.node)
+        yield from grounds_of(output.rule.conclusion, of_day.verdict.of_atom, known)
+        yield from grounds_of_value(output.node, known, output.rule.conclusion.rule.name)
 
 
 def _entailing(name: str, entailed: Mapping[str, Entailed]) -> Iterator[tuple[str, tuple[str, ...]]]:

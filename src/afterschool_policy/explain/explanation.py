@@ -234,13 +234,15 @@ class _Explainer:
                 spec = self._spec.amounts[output.name]
                 amount = amount_of(output, spec)
                 how = self._wording.how(output.node) if amount.value is not None else _NOTHING
-                yield Computed(output.name, spec.label, how, self._presumed(self._wording.amount(amount), output))
+                told = self._presumed(self._wording.amount(amount), output)
+                yield Computed(output.name, spec.label, how, told, self._statements.rows(output.node))
         for output in self._basis.values:
             # What a rule would add that is presumed to be silent is named in `values_missing` alone.
             if output.rule is settled and (output.value is not None or settled.conclusion.speaks is not Truth.FALSE):
                 told = _OPEN if output.value is None else self._wording.value(output.value, output.node.type)
                 label = self._spec.values[output.name].label
-                yield Computed(output.name, label, _NOTHING, self._presumed(told, output))
+                rows = self._statements.rows(output.node)
+                yield Computed(output.name, label, _NOTHING, self._presumed(told, output), rows)
 
     def _presumed(self, told: Text, output: Output) -> Text:
         """What is told of an amount or value, and if that rests on a presumption, the facts that may change it."""

@@ -104,7 +104,8 @@ def _parts(rule: RuleExplained, told: set[Text]) -> Iterator[Item]:
         yield Item((phrases.DUE, phrases.COLON, rule.due))
     for computed in rule.computed:
         how = (computed.how, phrases.EQUALS) if computed.how.zh else ()
-        yield Item((computed.label, phrases.COLON, *how, Run("strong", computed.value)))
+        rows = tuple(statement_item(row) for row in computed.rows)
+        yield Item((computed.label, phrases.COLON, *how, Run("strong", computed.value)), rows)
     for reading in rule.readings:
         yield Item((phrases.plain(f"{reading.id} "), reading.matter, phrases.COLON, reading.text))
 

@@ -29,7 +29,8 @@ class Statement(NamedTuple):
     `truth` is true of all that is known, since a test that fails is put as its contrary, else unknown. `decides` tells
     that the truth above it rests on it. `definition` marks one that the policy defines by its members, `presumed` what
     is taken not to be so because nobody raised it, `beside` a group of what makes no difference, `plain_list` one whose
-    heading says no more than that all its members hold. `fact` is the single fact whose value a test tells.
+    heading says no more than that all its members hold. `fact` is the single fact whose value a test tells. Below one
+    that is `tabled` stand the rows of the tables whose value it tests.
     """
 
     text: Text
@@ -41,6 +42,7 @@ class Statement(NamedTuple):
     presumed: Presumed | None = None
     beside: bool = False
     fact: str | None = None
+    tabled: bool = False
 
 
 class Step(NamedTuple):
@@ -57,12 +59,13 @@ class Step(NamedTuple):
 
 
 class Computed(NamedTuple):
-    """An amount or value that a rule computes, with how."""
+    """An amount or value that a rule computes, with how; `rows` are those of tables that give it, or still can."""
 
     name: str
     label: Text
     how: Text
     value: Text
+    rows: tuple[Statement, ...] = ()
 
 
 class Told(NamedTuple):

@@ -131,8 +131,8 @@ def _unchangeable(basis: Basis, settled: RuleVerdict) -> tuple[Text, ...]:
     """The known facts that the rule rests on and that nobody can be advised to change, each with its value."""
     facts = basis.question.edition.law.vocabulary.facts
     wording = Wording(basis.question.edition, basis.facts.values)
-    grounds = grounds_of(settled.conclusion, basis.verdict.of_atom)
-    read = dict.fromkeys(node.name for node in grounds if isinstance(node, Fact))
+    grounds = grounds_of(settled.conclusion, basis.verdict.of_atom, basis.facts.values)
+    read = dict.fromkeys(node.name for node, _ in grounds if isinstance(node, Fact))
     fixed = [facts[name] for name in read if name in basis.facts.values and facts[name].changeable is Changeable.NEVER]
     values = [wording.value(basis.facts.values[spec.name], spec.type) for spec in fixed]
     return tuple(phrases.joined(spec.label, phrases.COLON, value) for spec, value in zip(fixed, values, strict=True))

@@ -15,6 +15,7 @@ from afterschool_policy.explain.explanation_document import (
     judged,
     missing_item,
     rule_heading,
+    statement_item,
     step_line,
     unread,
 )
@@ -117,7 +118,7 @@ def _items(rule: RuleExplained) -> Iterator[Item]:
             yield Item((*step_line(step), phrases.COLON, phrases.in_series(grounds)))
         yield from judged(step)
     for computed in rule.computed:
-        yield Item((computed.label, phrases.COLON, computed.value))
+        yield Item((computed.label, phrases.COLON, computed.value), tuple(map(statement_item, computed.rows)))
     for reading in rule.readings:
         yield Item((phrases.plain(f"{reading.id} "), reading.matter, phrases.COLON, reading.text))
 

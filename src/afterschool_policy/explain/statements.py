@@ -15,7 +15,19 @@ from afterschool_policy.explain.phrases import quoted
 from afterschool_policy.explain.wording import Wording, negative
 from afterschool_policy.language.evaluate import truth_of
 from afterschool_policy.language.operators import OPERATORS, Operator
-from afterschool_policy.language.tree import Apply, Constant, Derived, Fact, Node, Parameter, facts_of, is_connective
+from afterschool_policy.language.tree import (
+    Apply,
+    Constant,
+    Derived,
+    Fact,
+    Node,
+    Parameter,
+    Row,
+    Table,
+    children,
+    facts_of,
+    is_connective,
+)
 from afterschool_policy.text import Text, enumerated
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.truth import Truth
@@ -28,6 +40,7 @@ _THESE, _ONE_OF_THESE = Text("下列情形", "these are so"), Text("下列情形
 _OR = Text("或者", " or ")
 _TO_CONFIRM = Text("还要进一步查明", "still to be confirmed")
 _EACH_IS_SO = Text("下列各项都是事实，有一项即可", "each of these is so, and one would do")
+OTHERWISE = Text("其余情形", "in all other cases")
 _BESIDE = Text("其余各项，不影响这里的结论", "the rest, which makes no difference here")
 
 
@@ -65,10 +78,33 @@ class Statements:
                 heading = row.heading or row.words(Kind.BOOLEAN)
                 text = heading if holds else row.contrary or negative(heading)
                 return Statement(text, known, decides, members)
+        rows = self.rows(node)
         if known is Truth.TRUE:
             tells = not self._wording.asks_only_whether_known(node)
-            return Statement(self._wording.as_it_is(node, truth), known, decides and tells, fact=_fact_told(node))
-        return Statement(self._asked(node, holds=holds), known, decides)
+            text, fact = self._wording.as_it_is(node, truth), _fact_told(node)
+            return Statement(text, known, decides and tells, rows, definition=rows != (), fact=fact, tabled=rows != ())
+        asked = self._asked(node, holds=holds)
+        return Statement(asked, known, decides, rows, definition=rows != (), tabled=rows != ())
+
+    def rows(self, node: Node) -> tuple[Statement, ...]:
+        """Of each table in a term, the rows that give its value or still can: when, what and by which clauses."""
+        if isinstance(node, Table):
+            return tuple(self._row(row, node) for row in self._wording.rows(node))
+        return tuple(row for child in children(node) for row in self.rows(child))
+
+    def _row(self, row: Row, table: Table) -> Statement:
+        truth = truth_of(row.when, self._wording.truth)
+        known = Truth.UNKNOWN if truth is Truth.UNKNOWN else Truth.TRUE
+        when = OTHERWISE if row is table.otherwise else self._in_one_line(row)
+        text = phrases.joined(when, phrases.COLON, self._wording.given(row))
+        if row.clauses:
+            text = phrases.joined(text, phrases.aside(phrases.clauses_named(row.clauses)))
+        return Statement(text, known, decides=True, members=self.rows(row.value))
+
+    def _in_one_line(self, row: Row) -> Text:
+        """The condition of a row in one line."""
+        statements = Statements(self._wording, self._wording.truth, self._supposing)
+        return _one_line(statements.of(row.when, decides=True))
 
     def _asked(self, node: Node, *, holds: bool) -> Text:
         """A single test that is unknown, in the sense in which it is asked: its sign says that it is unknown."""
@@ -129,6 +165,16 @@ def _taken(texts: Sequence[Text], *, either: bool) -> Text:
     each_quoted = [quoted(text).zh for text in texts]
     joined = _OR.join(texts) if either else enumerated(texts)
     return Text((_OR.zh if either else "").join(each_quoted), joined.en)
+
+
+def _one_line(statement: Statement) -> Text:
+    """A statement with those below it in one line, without what makes no difference."""
+    members = [_one_line(member) for member in statement.members if not member.beside]
+    if statement.plain_list:
+        return enumerated(members)
+    if not members or statement.definition:
+        return statement.text
+    return phrases.joined(statement.text, phrases.COLON, phrases.listed(members))
 
 
 def _fact_told(node: Node) -> str | None:

@@ -197,14 +197,14 @@ def _of(steps: Sequence[Step], role: str, truth: Truth) -> list[Step]:
 def resting_on(statement: Statement) -> tuple[Statement, ...]:
     """The statements on which this one rests, each saying by itself what is the case; what nobody knows is not told.
 
-    A definition is told by what it rests on where that is little, else by its own name.
+    A definition is told by what it rests on where that is little, else by its own name; a test on a table by itself.
     """
     if not statement.decides or statement.truth is Truth.UNKNOWN or statement.presumed:
         return ()
     if not statement.members:
         return (statement,)
     below = tuple(_each_once(ground for member in statement.members for ground in resting_on(member)))
-    if statement.definition and not 0 < len(below) <= _TOLD_OF_A_DEFINITION:
+    if statement.tabled or (statement.definition and not 0 < len(below) <= _TOLD_OF_A_DEFINITION):
         return (statement._replace(members=()),)
     return below
 

@@ -9,7 +9,7 @@ from datetime import time
 from decimal import Decimal
 
 from afterschool_policy.explain.computations import bounds_one, calculates, changing, converted, is_apart
-from afterschool_policy.explain.phrases import COLON, aside, joined, listed, plain, quoted
+from afterschool_policy.explain.phrases import COLON, EQUALS, aside, joined, listed, plain, quoted
 from afterschool_policy.explain.results import Amount
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.operators import OPERATORS, WHOLE, Operator
@@ -24,12 +24,16 @@ from afterschool_policy.language.tree import (
     Node,
     Parameter,
     Quantified,
+    Row,
+    Table,
     Value,
 )
 from afterschool_policy.law.model import Rule
 from afterschool_policy.search.domains import UNLISTED
 from afterschool_policy.semantics.edition import Edition
+from afterschool_policy.semantics.grounds import rows_in_effect
 from afterschool_policy.text import LANGUAGES, Text, enumerated
+from afterschool_policy.values import truth as truths
 from afterschool_policy.values.truth import Truth
 from afterschool_policy.values.types import Kind, Type
 from afterschool_policy.values.units import CALENDAR_YEAR, Unit
@@ -267,7 +271,29 @@ class Wording:
                 return self._applied(node, named=named)
             case Derived(body=body) if body is not None and not named:
                 return self.arithmetic(body)
+            case Table() if not named:
+                return self._of_rows(node)
         return self._operand(node, named=named)
+
+    def _of_rows(self, node: Table) -> Text:
+        """How the rows in effect of a table make its value, without the conditions on which they hold."""
+        rows = self.rows(node)
+        if node.hit.adds and len(rows) > 1:
+            return listed([self.value(value_of(row.value, self._facts), node.type) for row in rows], "+", " + ")
+        return self._operand(rows[0].value, named=False) if len(rows) == 1 else self._operand(node, named=False)
+
+    def rows(self, node: Table) -> list[Row]:
+        """The rows of a table that give its value, or while that is open can still give it."""
+        return rows_in_effect(node, self._facts)
+
+    def truth(self, test: Node) -> Truth:
+        """The truth of a single test."""
+        return truths.of(value_of(test, self._facts))
+
+    def given(self, row: Row) -> Text:
+        """What a row gives, and how that is computed."""
+        how, value = self.how(row.value), self.value(value_of(row.value, self._facts), row.value.type)
+        return joined(how, EQUALS, value) if how.zh else value
 
     def how(self, node: Node) -> Text:
         """How a value is computed; nothing where it is taken as it stands."""

@@ -11,27 +11,31 @@ from typing import assert_never
 from afterschool_policy.diagnostics import Field, suggestion
 from afterschool_policy.language.lexer import ExpressionError
 from afterschool_policy.language.operators import OPERATORS, Operator, Role
+from afterschool_policy.language.printer import print_expression
+from afterschool_policy.language.ranges import ANYTHING, Range
 from afterschool_policy.language.syntax import At, Expression, ListDisplay, Literal, Name, Operation
+from afterschool_policy.language.term_ranges import Leaf, term_range
 from afterschool_policy.language.tree import Apply, Constant, Derived, Fact, ListOf, Node, Parameter, Quantified
 from afterschool_policy.text import Text
+from afterschool_policy.values.numbers import Percent
 from afterschool_policy.values.types import BOOLEAN, DATE, NUMBER, TEXT, TIME, Kind, Type, alike
 
 PARAMETER_PREFIX = "parameter."
-_LITERALS = {bool: BOOLEAN, int: NUMBER, Decimal: NUMBER, time: TIME, date: DATE, str: TEXT}
+_LITERALS = {bool: BOOLEAN, int: NUMBER, Decimal: NUMBER, Percent: NUMBER, time: TIME, date: DATE, str: TEXT}
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
     """The names that an expression may use: facts, derived facts, parameters and the codes of enumerations.
 
-    `positive` holds the facts that cannot be zero.
+    `ranges` holds what the numbers among them can be, by name, a parameter's with its prefix; all others can be any.
     """
 
     facts: Mapping[str, Type]
     derived: Mapping[str, Type] = field(default_factory=dict)
     parameters: Mapping[str, Type] = field(default_factory=dict)
     codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    positive: frozenset[str] = frozenset()
+    ranges: Mapping[str, Range] = field(default_factory=dict)
 
 
 def check(tree: Expression, scope: Scope, wanted: Type | None) -> tuple[Node | None, list[ExpressionError]]:
@@ -135,8 +139,8 @@ class _Checker:
         type_ = row.signature([operand.type for operand in operands])
         if type_ is None:
             return self._mismatch(row, tree.symbol_at, *(operand.type.describe() for operand in operands))
-        if row.undefined_at_zero and not self._never_zero(operands[-1]):
-            self.fault("zero-divisor", tree.operands[-1].at, name=_name_of(operands[-1]))
+        if row.undefined_at_zero and term_range(operands[-1], self._range_of).holds_nought:
+            self.fault("zero-divisor", tree.operands[-1].at, name=print_expression(operands[-1]))
             return None
         return _flat(Apply(tree.symbol, operands, type_))
 
@@ -179,15 +183,9 @@ class _Checker:
             return self._mismatch(test, tree.symbol_at, inner.describe(), right.type.describe())
         return Quantified(quantifier.symbol, over, tree.symbol, right, type_)
 
-    def _never_zero(self, node: Node) -> bool:
-        match node:
-            case Constant(value=value):
-                return value != 0
-            case Parameter():
-                return True  # a parameter of zero is refused where it is stated
-            case Fact(name=name):
-                return name in self._scope.positive
-        return False
+    def _range_of(self, leaf: Leaf) -> Range:
+        name = f"{PARAMETER_PREFIX}{leaf.name}" if isinstance(leaf, Parameter) else leaf.name
+        return self._scope.ranges.get(name, ANYTHING)
 
 
 def _is_bare(tree: Expression) -> bool:
@@ -204,10 +202,6 @@ def _flat(node: Apply) -> Apply:
     for operand in node.operands:
         operands += operand.operands if isinstance(operand, Apply) and operand.symbol == node.symbol else (operand,)
     return Apply(node.symbol, tuple(operands), node.type)
-
-
-def _name_of(node: Node) -> str:
-    return node.name if isinstance(node, Fact | Parameter | Derived) else "…"
 
 
 def _alone(symbol: str) -> Text:

@@ -35,6 +35,12 @@ def divide(left: numbers.Exact, right: numbers.Exact) -> numbers.Exact:
     return numbers.settle(Fraction(left) / Fraction(right))
 
 
+def portion(value: numbers.Exact, low: numbers.Exact, high: numbers.Exact) -> numbers.Exact:
+    """What of a number lies above one limit and up to another."""
+    reached = value if value < high else high
+    return subtract(reached, low) if reached > low else 0
+
+
 def member(value: object, among: Sequence[object]) -> bool:
     """Whether a list holds a value."""
     return value in among

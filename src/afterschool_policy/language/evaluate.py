@@ -5,8 +5,9 @@ The generated engine is held to it by property tests.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from itertools import compress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, combinations, compress, product
+from math import prod
 
 from afterschool_policy.language.operators import OPERATORS
 from afterschool_policy.language.tree import (
@@ -20,6 +21,8 @@ from afterschool_policy.language.tree import (
     Node,
     Parameter,
     Quantified,
+    Row,
+    Table,
     Value,
     is_connective,
 )
@@ -44,6 +47,8 @@ def value_of(node: Node, facts: Mapping[str, Value]) -> Value | None:
         case ListOf(items=items):
             members = [value_of(item, facts) for item in items]
             return None if any(member is None for member in members) else tuple(members)  # type: ignore[arg-type]
+        case Table():
+            return _only(_possible_of_rows(node, facts))
         case Known(of=of):
             return None if value_of(of, facts) is None else True
         case Given(facts=known):
@@ -58,7 +63,7 @@ def _applied(node: Apply, facts: Mapping[str, Value]) -> Value | None:
         return None if truth is Truth.UNKNOWN else truth is Truth.TRUE
     operands = [value_of(operand, facts) for operand in node.operands]
     if any(operand is None for operand in operands):
-        return None
+        return _only(_possible_of_operands(node, operands, facts))
     return node.operator.compute(*operands)  # type: ignore[return-value]  # the table's functions return values
 
 
@@ -70,6 +75,125 @@ def _quantified(node: Quantified, facts: Mapping[str, Value]) -> Value | None:
     passed = [bool(test.compute(member, against)) for member in over]
     carried = compress(over, passed) if quantifier.selects else passed
     return quantifier.compute(carried)  # type: ignore[return-value]  # the table's functions return values
+
+
+MOST_POSSIBLE = 64
+"""Of a term that tables leave open at most so many values are looked at; with more it is unknown."""
+
+_Possible = Sequence[Value | None] | None
+"""All that a term can be, None among it for no value at all; None where that is not known."""
+
+
+def _only(possible: _Possible) -> Value | None:
+    """The one value that a term can have, whatever the unknown facts turn out to be."""
+    if not possible:
+        return None
+    first, *others = possible
+    return first if all(value == first for value in others) else None
+
+
+def _possible(node: Node, facts: Mapping[str, Value]) -> _Possible:
+    """What a term can be by what is known: more than one value only where a table is below it."""
+    match node:
+        case Table():
+            return _possible_of_rows(node, facts)
+        case Derived(body=body) if body is not None:
+            return _possible(body, facts)
+        case Apply() if not is_connective(node):
+            return _possible_of_operands(node, [value_of(operand, facts) for operand in node.operands], facts)
+    value = value_of(node, facts)
+    return None if value is None else (value,)
+
+
+def _possible_of_operands(node: Apply, known: Sequence[Value | None], facts: Mapping[str, Value]) -> _Possible:
+    each: list[Sequence[Value | None]] = []
+    for operand, value in zip(node.operands, known, strict=True):
+        possible = (value,) if value is not None else _possible(operand, facts)
+        if possible is None:
+            return None
+        each.append(possible)
+    if prod(map(len, each)) > MOST_POSSIBLE:
+        return None
+    ways = (None if None in way else node.operator.compute(*way) for way in product(*each))
+    return _distinct(ways)  # type: ignore[arg-type]  # the table's functions return values
+
+
+def _possible_of_rows(node: Table, facts: Mapping[str, Value]) -> _Possible:
+    if node.hit.combine is None:
+        rows, nothing = standing(node, facts)
+        below = [_possible(row.value, facts) for row in rows]
+        return None if None in below else _distinct(chain(*filter(None, below), [None] if nothing else []))
+    return _possible_together(node, facts)
+
+
+def standing(node: Table, facts: Mapping[str, Value]) -> tuple[list[Row], bool]:
+    """Of a table in which one row gives the value: those that can, and whether it can still be that none does."""
+    rows: list[Row] = []
+    for row in node.rows:
+        holds = row_truth(row, facts)
+        if holds is Truth.TRUE:
+            return [*(rows if node.hit.by_order else ()), row], False
+        if holds is Truth.UNKNOWN:
+            rows.append(row)
+    return (rows, True) if node.otherwise is None else ([*rows, node.otherwise], False)
+
+
+def row_truth(row: Row, facts: Mapping[str, Value], *, presuming: bool = True) -> Truth:
+    """Whether a row of a table holds."""
+    return truth_of(row.when, lambda atom: truths.of(value_of(atom, facts)), presuming=presuming)
+
+
+def _possible_together(node: Table, facts: Mapping[str, Value]) -> _Possible:
+    """What the rows that hold make together, for every way in which the open ones can turn out."""
+    hit, held, open_ = node.hit, [], []
+    for place, row in enumerate(node.rows):
+        holds = row_truth(row, facts)
+        if holds is Truth.FALSE:
+            continue
+        value = value_of(row.value, facts)
+        if value is None:
+            return None
+        if holds is Truth.TRUE:
+            held.append((place, value))
+        elif value != hit.neutral:
+            open_.append((place, value))
+    if 2 ** len(open_) > MOST_POSSIBLE:
+        return None
+    ways = (sorted([*held, *some]) for some in _selections(open_))
+    return _distinct(_together(node, [value for _, value in way], facts) for way in ways)
+
+
+def _together(node: Table, values: Sequence[Value], facts: Mapping[str, Value]) -> Value | None:
+    assert node.hit.combine is not None
+    if values:
+        return node.hit.combine(values)  # type: ignore[return-value]  # the table's functions return values
+    if node.otherwise is not None:
+        return value_of(node.otherwise.value, facts)
+    return node.hit.empty  # type: ignore[return-value]  # a value of the table
+
+
+def _selections(of: Sequence[tuple[int, Value]]) -> Iterator[tuple[tuple[int, Value], ...]]:
+    return chain.from_iterable(combinations(of, count) for count in range(len(of) + 1))
+
+
+def _distinct(values: Iterable[Value | None]) -> Sequence[Value | None]:
+    found: list[Value | None] = []
+    for value in values:
+        if not any(value is other or value == other for other in found):
+            found.append(value)
+    return found
+
+
+def has_no_value(node: Node, facts: Mapping[str, Value]) -> bool:
+    """Whether a table below says nothing, by what is known: no row of it holds, and it has none for all else."""
+    match node:
+        case Table():
+            return _possible_of_rows(node, facts) == [None]
+        case Derived(body=body) if body is not None:
+            return has_no_value(body, facts)
+        case Apply() if not is_connective(node):
+            return any(has_no_value(operand, facts) for operand in node.operands)
+    return False
 
 
 def truth_of(node: Node, of_atom: Callable[[Node], Truth], *, presuming: bool = True) -> Truth:

@@ -60,6 +60,19 @@ def of_floor(_: Operands, target: Fraction) -> Iterator[Fraction]:
     yield from (Fraction(math.floor(target)), Fraction(math.floor(target) + 1))
 
 
+def of_portion(operands: Operands, target: Fraction) -> Iterator[Fraction]:
+    """`portion(a, low, high)`: it leaves nought at the lower limit, and stays as it is from the upper one on."""
+    value, low, high = operands
+    if value is None:
+        yield from (Fraction(each) for each in (low, high) if each is not None)
+        yield from () if low is None else (low + target,)
+    else:
+        yield Fraction(value)
+        yield value - target
+        yield from () if low is None else (low + target,)
+        yield from () if high is None else (high - target,)
+
+
 def of_extreme(operands: Operands, target: Fraction) -> Iterator[Fraction]:
     """`min` and `max`: the target itself, and where another operand takes over."""
     yield target

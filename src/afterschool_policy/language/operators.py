@@ -15,7 +15,7 @@ from fractions import Fraction
 from functools import cache, partial
 from typing import Final
 
-from afterschool_policy.language import computation, inverses, ranges, signatures
+from afterschool_policy.language import computation, inverses, ranges, rounding, signatures
 from afterschool_policy.language.ranges import Range
 from afterschool_policy.text import Text
 from afterschool_policy.values import numbers
@@ -39,7 +39,8 @@ class Role(StrEnum):
 class Operator:
     """One row: what every reader of the table asks about an operator.
 
-    How it is written: `symbol` is its key, and what is written unless there is a `mark`; `binding` is the strength of an
+    How it is written: `symbol` is its key, and what is written unless there is a `mark`, or for one of several functions
+    of a name the `variant`, its last operand, a word; `binding` is the strength of an
     operator (none for a function), `prefix` puts it before one operand, without `chains` two cannot follow each other.
 
     What it takes and gives: `signature` gives the type of the result for the types of the operands, or None where they
@@ -79,6 +80,7 @@ class Operator:
     source: str | None = None
     binding: int = 0
     mark: str = ""
+    variant: str = ""
     prefix: bool = False
     chains: bool = True
     negation: str | None = None
@@ -107,6 +109,11 @@ class Operator:
     contrary: Text | None = None
     presumption: Text | None = None
     joint: Text | None = None
+
+    @property
+    def function(self) -> str:
+        """The name of a function as it is written."""
+        return self.symbol.removesuffix(f" {self.variant}") if self.variant else self.symbol
 
     @property
     def is_junction(self) -> bool:
@@ -144,6 +151,8 @@ class Operator:
 
 
 _NUMBERS = Text("单位相同的数", "numbers of one unit")
+_THREE_NUMBERS = Text("单位相同的三个数", "three numbers of one unit")
+_NUMBER_AND_STEP = Text("一个数，和取整到的单位（不为零）", "a number, and what it is rounded to (not zero)")
 _ANY_NUMBERS = Text("数", "numbers")
 _TRUTHS = Text("是非", "booleans")
 _ALIKE = Text("两个同类的值（同一单位，同一代码表）", "two values of one sort (one unit, one enumeration)")
@@ -215,10 +224,19 @@ _TABLE = (
                of_quotient=numbers.ceiling_of_quotient, range_=ranges.rising(math.ceil), inverse=inverses.of_ceiling),
     _of_number("floor", wording=_words("{0}，不足{one}的不计", "{0}, rounded down"), apply=math.floor, rounds=True,
                of_quotient=numbers.floor_of_quotient, range_=ranges.rising(math.floor), inverse=inverses.of_floor),
+    *(
+        _of_number(f"round {name}", variant=name, signature=signatures.rounded, takes=_NUMBER_AND_STEP, rounds=True,
+                   apply=partial(rounding.rounded, mode=mode), undefined_at_zero=True,
+                   range_=partial(ranges.rounded, mode=mode), wording={"": mode.wording})
+        for name, mode in rounding.MODES.items()
+    ),
     _extreme("min", wording=_words("{*}中最小的", "the least of {*}", Text("{*}中最早的", "the earliest of {*}")),
              bounded=Text("{0}，超过的按{1}计", "{0}, but not above {1}"), apply=computation.smallest, range_=ranges.least),
     _extreme("max", wording=_words("{*}中最大的", "the greatest of {*}", Text("{*}中最晚的", "the latest of {*}")),
              bounded=Text("{0}，不足的按{1}计", "{0}, but not below {1}"), apply=computation.largest, range_=ranges.greatest),
+    _steady("portion", signature=signatures.portion, takes=_THREE_NUMBERS, apply=computation.portion,
+            wording=_words("{0}中超过{1}至{2}的部分", "the part of {0} above {1} and up to {2}"),
+            range_=ranges.portion, inverse=inverses.of_portion),
     _steady("count", signature=signatures.count, takes=_A_LIST, wording=_words("{0}的项数", "the number of {0}"),
             apply=len, range_=ranges.counted,
             tested={
@@ -256,6 +274,7 @@ class Notation:
     infix: dict[str, Operator]
     prefix: dict[str, Operator]
     functions: dict[str, Operator]
+    variants: dict[str, dict[str, Operator]]
     marks: tuple[str, ...]
 
 
@@ -266,5 +285,9 @@ def notation() -> Notation:
     infix = {row.symbol: row for row in rows if row.binding and not row.prefix}
     prefix = {row.mark or row.symbol: row for row in rows if row.prefix}
     marks = dict.fromkeys(written for written in (*infix, *prefix) if not written.replace(" ", "").isidentifier())
-    functions = {row.symbol: row for row in rows if not row.binding}
-    return Notation(infix, prefix, functions, tuple(sorted(marks, key=len, reverse=True)))
+    functions = {row.function: row for row in rows if not row.binding}
+    variants: dict[str, dict[str, Operator]] = {}
+    for row in rows:
+        if row.variant:
+            variants.setdefault(row.function, {})[row.variant] = row
+    return Notation(infix, prefix, functions, variants, tuple(sorted(marks, key=len, reverse=True)))

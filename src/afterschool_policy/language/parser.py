@@ -115,7 +115,19 @@ class _Parser:
             raise ExpressionError("unknown-function", token.at, name=token.text)
         self._take()
         items, end = self._items(")")
-        return Operation(token.text, items, token.at.to(end), token.at)
+        return self._called(token, items, token.at.to(end))
+
+    def _called(self, token: Token, items: tuple[Expression, ...], at: At) -> Expression:
+        """A function of its operands; of several by one name the one that the last operand names."""
+        variants = self._notation.variants.get(token.text)
+        if variants is None:
+            return Operation(token.text, items, at, token.at)
+        last = items[-1] if items else None
+        if not isinstance(last, Name) or last.name not in variants:
+            said = last.name if isinstance(last, Name) else ""
+            place = last.at if last is not None else at
+            raise ExpressionError("unknown-variant", place, name=said, function=token.text, allowed=tuple(variants))
+        return Operation(variants[last.name].symbol, items[:-1], at, token.at)
 
     def _items(self, closing: str) -> tuple[tuple[Expression, ...], At]:
         items: list[Expression] = []
@@ -159,11 +171,12 @@ def _literal(token: Token) -> Literal | None:
 
 
 def _number(token: Token) -> Literal:
-    value = Decimal(token.text)
+    written = token.text.removesuffix("%")
+    value = Decimal(written) if written == token.text else numbers.Percent.of(written)
     if not numbers.fits(value):
         most = numbers.MAX_DIGITS
         raise _problem(token.at, f"数最多 {most} 位", f"a number has at most {most} digits")
-    return Literal(value if "." in token.text else int(value), token.at)
+    return Literal(value if isinstance(value, numbers.Percent) or "." in written else int(value), token.at)
 
 
 def _problem(at: At, zh: str, en: str) -> ExpressionError:

@@ -16,6 +16,7 @@ from afterschool_policy.language.tree import (
     Node,
     Parameter,
     Quantified,
+    Table,
     Value,
 )
 from afterschool_policy.values import numbers
@@ -45,10 +46,19 @@ def _print(node: Node) -> tuple[str, int]:
             return f"{quantifier}({print_expression(over)}) {test} {_inside(against, binding + 1)}", binding
         case Apply():
             return _print_operation(node)
+        case Table():
+            return _print_table(node), _ATOM
         case Known(of=of):
             return f"known({print_expression(of)})", _ATOM
         case Given(facts=facts):
             return f"given({', '.join(fact.name for fact in facts)})", _ATOM
+
+
+def _print_table(node: Table) -> str:
+    """A table in one line, for reading: in a rule file it is written by rows."""
+    rows = [f"{print_expression(row.when)}: {print_expression(row.value)}" for row in node.rows]
+    rows += [] if node.otherwise is None else [f"otherwise: {print_expression(node.otherwise.value)}"]
+    return f"{node.policy}({'; '.join(rows)})"
 
 
 def _print_operation(node: Apply) -> tuple[str, int]:
@@ -56,7 +66,8 @@ def _print_operation(node: Apply) -> tuple[str, int]:
     if row.prefix:
         return row.before(_inside(node.operands[0], row.binding)), row.binding
     if not row.binding:
-        return f"{row.symbol}({', '.join(map(print_expression, node.operands))})", _ATOM
+        written = [*map(print_expression, node.operands), *([row.variant] if row.variant else [])]
+        return f"{row.function}({', '.join(written)})", _ATOM
     first, *others = node.operands
     texts = [_inside(first, row.binding if row.chains else row.binding + 1)]
     texts += [_inside(operand, row.binding + 1) for operand in others]

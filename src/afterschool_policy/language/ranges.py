@@ -9,6 +9,9 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import NamedTuple
 
+from afterschool_policy.language.rounding import Mode
+from afterschool_policy.language.rounding import rounded as round_to
+
 _NOUGHT = Fraction(0)
 
 
@@ -17,6 +20,11 @@ class Range(NamedTuple):
 
     low: Fraction | None
     high: Fraction | None
+
+    @property
+    def holds_nought(self) -> bool:
+        """Whether nought lies in it."""
+        return (self.low is None or self.low <= 0) and (self.high is None or self.high >= 0)
 
     @property
     def only(self) -> Fraction | None:
@@ -57,7 +65,9 @@ def multiplied(left: Range, right: Range) -> Range:
 
 
 def divided(left: Range, right: Range) -> Range:
-    """The range of a quotient, whose divisor is above nought."""
+    """The range of a quotient, whose divisor is not nought."""
+    if right.high is not None and right.high < 0:
+        return divided(negated(left), negated(right))
     if right.low is None or right.low <= 0:
         return ANYTHING
     return multiplied(left, Range(_NOUGHT if right.high is None else 1 / right.high, 1 / right.low))
@@ -73,6 +83,22 @@ def rising(function: Callable[[Fraction], int]) -> Callable[[Range], Range]:
     return of
 
 
+def hull(*each: Range) -> Range:
+    """The range of what is one of several numbers."""
+    lows = [one.low for one in each if one.low is not None]
+    highs = [one.high for one in each if one.high is not None]
+    low = min(lows, default=None) if len(lows) == len(each) else None
+    return Range(low, max(highs, default=None) if len(highs) == len(each) else None)
+
+
+def rounded(value: Range, step: Range, *, mode: Mode) -> Range:
+    """The range of a number that is rounded to a step."""
+    if step.only is None or step.only == 0:
+        return ANYTHING
+    low, high = (None if end is None else Fraction(round_to(end, step.only, mode=mode)) for end in value)
+    return Range(low, high)
+
+
 def least(*each: Range) -> Range:
     """The range of the least of several numbers."""
     lows = [one.low for one in each if one.low is not None]
@@ -83,6 +109,11 @@ def least(*each: Range) -> Range:
 def greatest(*each: Range) -> Range:
     """The range of the greatest of several numbers."""
     return negated(least(*map(negated, each)))
+
+
+def portion(value: Range, low: Range, high: Range) -> Range:
+    """The range of what of a number lies between two limits."""
+    return greatest(subtracted(least(value, high), low), Range(_NOUGHT, _NOUGHT))
 
 
 def counted(_: Range) -> Range:

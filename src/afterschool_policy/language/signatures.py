@@ -9,6 +9,8 @@ from itertools import combinations
 from afterschool_policy.values.types import BOOLEAN, NUMBER, ORDERED, TEXT, Kind, Type, alike
 from afterschool_policy.values.units import CALENDAR_YEAR, ONE
 
+_TWO, _THREE = 2, 3
+
 
 def booleans(given: Sequence[Type]) -> Type | None:
     """A truth of truths."""
@@ -37,7 +39,7 @@ def membership(given: Sequence[Type]) -> Type | None:
 
 def same_number(given: Sequence[Type]) -> Type | None:
     """A number of the unit that all operands have."""
-    if any(type_.kind is not Kind.NUMBER for type_ in given) or not _all_alike(given):
+    if any(type_.kind is not Kind.NUMBER for type_ in given) or not all_alike(given):
         return None
     return Type(Kind.NUMBER, unit=next((type_.unit for type_ in given if type_.unit is not None), None))
 
@@ -51,6 +53,11 @@ def _scaled(given: Sequence[Type], power: int) -> Type | None:
     return Type(Kind.NUMBER, unit=(left.unit or ONE).times(right.unit or ONE, power))
 
 
+def portion(given: Sequence[Type]) -> Type | None:
+    """A number of the unit that all three operands have."""
+    return same_number(given) if len(given) == _THREE else None
+
+
 product, quotient = partial(_scaled, power=1), partial(_scaled, power=-1)
 
 
@@ -58,18 +65,24 @@ def extreme(given: Sequence[Type]) -> Type | None:
     """A value of one list, or of several operands of one sort."""
     if len(given) == 1 and given[0].kind is Kind.LIST and given[0].item is not None:
         return given[0].item if given[0].item.kind in ORDERED else None
-    if len(given) < 2 or any(type_.kind not in ORDERED for type_ in given) or not _all_alike(given):
+    if len(given) < 2 or any(type_.kind not in ORDERED for type_ in given) or not all_alike(given):
         return None
     return next((type_ for type_ in given if type_.unit is not None), given[0])
 
 
-def _all_alike(given: Sequence[Type]) -> bool:
+def all_alike(given: Sequence[Type]) -> bool:
+    """Whether values of any two of these types can be compared."""
     return all(alike(one, other) for one, other in combinations(given, 2))
 
 
 def one_number(given: Sequence[Type]) -> Type | None:
     """A number of the unit of the one operand."""
     return given[0] if len(given) == 1 and given[0].kind is Kind.NUMBER else None
+
+
+def rounded(given: Sequence[Type]) -> Type | None:
+    """A number of the unit that it has, or the step."""
+    return same_number(given) if len(given) == _TWO else None
 
 
 def _fixed(given: Sequence[Type], kinds: list[Kind], result: Type) -> Type | None:

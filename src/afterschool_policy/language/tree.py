@@ -14,8 +14,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeGuard
 
+from afterschool_policy.language.hits import HITS, Hit
 from afterschool_policy.language.operators import OPERATORS, Operator, Role
-from afterschool_policy.values.names import CodeId, FactId
+from afterschool_policy.values.names import ClauseId, CodeId, FactId
 from afterschool_policy.values.types import BOOLEAN, Kind, Type
 
 Value = bool | int | Decimal | Fraction | time | date | str | tuple["Value", ...] | dict[str, "Value"]
@@ -91,6 +92,40 @@ class ListOf:
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table: the value that it gives where its condition holds, and the clauses that say so."""
+
+    when: Node
+    value: Node
+    clauses: tuple[ClauseId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A value by rows.
+
+    `policy` is the key of what it makes of those that hold, `otherwise` the row for where none does; one that is
+    `partial` says nothing there, on purpose.
+    """
+
+    policy: str
+    rows: tuple[Row, ...]
+    otherwise: Row | None
+    type: Type
+    partial: bool = False
+
+    @property
+    def hit(self) -> Hit:
+        """What it makes of the rows that hold."""
+        return HITS[self.policy]
+
+    @property
+    def every_row(self) -> tuple[Row, ...]:
+        """Its rows, the one for all else last."""
+        return self.rows if self.otherwise is None else (*self.rows, self.otherwise)
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """True where a value can be computed, unknown where a fact for it is missing; never false."""
 
@@ -106,7 +141,7 @@ class Given:
     type: Type = BOOLEAN
 
 
-Node = Constant | Fact | Parameter | Derived | Apply | Quantified | ListOf | Known | Given
+Node = Constant | Fact | Parameter | Derived | Apply | Quantified | ListOf | Table | Known | Given
 
 
 def is_connective(node: Node) -> TypeGuard[Apply]:
@@ -125,6 +160,8 @@ def children(node: Node) -> tuple[Node, ...]:
             return items
         case Derived(body=body) if body is not None:
             return (body,)
+        case Table():
+            return tuple(child for row in node.every_row for child in (row.when, row.value))
         case Known(of=of):
             return (of,)
         case Given(facts=facts):

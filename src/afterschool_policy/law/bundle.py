@@ -24,6 +24,7 @@ from afterschool_policy.law.answers import Answers
 from afterschool_policy.law.references import check_references
 from afterschool_policy.positions import Span
 from afterschool_policy.text import Text
+from afterschool_policy.values.numbers import Percent
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.types import Kind, Type
 from afterschool_policy.values.units import Unit
@@ -33,7 +34,7 @@ from afterschool_policy.vocabulary.entities import EntityType, Tally
 from afterschool_policy.vocabulary.model import Changeable, Enumeration, FactSpec, Vocabulary
 from afterschool_policy.vocabulary.unit_words import UnitWords
 
-FORMAT = "afterschool-policy/bundle/3"
+FORMAT = "afterschool-policy/bundle/4"
 
 RECORDS: dict[str, type] = {
     record.__name__: record
@@ -42,7 +43,7 @@ RECORDS: dict[str, type] = {
         model.DecisionSpec, model.OutputSpec, model.Rule, model.Effective, model.Alternative, model.Body,
         model.Exemption, model.Referral, model.Due, Answers, Vocabulary, Enumeration, FactSpec, EntityType, Tally,
         Entailments, Entailment, Type, Unit, UnitWords, tree.Constant, tree.Fact, tree.Parameter, tree.Derived,
-        tree.Apply, tree.Quantified, tree.ListOf, tree.Known, tree.Given,
+        tree.Apply, tree.Quantified, tree.ListOf, tree.Row, tree.Table, tree.Known, tree.Given,
     )
 }  # fmt: skip
 """The classes of the parts of a law, by their names in a bundle."""
@@ -50,6 +51,7 @@ RECORDS: dict[str, type] = {
 _LEAVES: dict[str, Callable[..., object]] = {
     "Text": gate.text,
     "decimal": gate.written(r"-?[0-9]{1,4000}(\.[0-9]{1,4000})?", Decimal),
+    "percent": gate.written(r"-?[0-9]{1,4000}(\.[0-9]{1,4000})?", Percent),
     "fraction": gate.written(r"-?[0-9]{1,4000}(/[0-9]{1,4000})?", Fraction),
     "date": gate.written(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", date.fromisoformat),
     "time": gate.written(r"[0-9]{2}:[0-9]{2}:[0-9]{2}", time.fromisoformat),
@@ -158,7 +160,7 @@ class _Writer:
             case None | bool() | int() | str():
                 entry = value
             case Decimal():
-                entry = ["decimal", format(value, "f")]
+                entry = [type(value).__name__.lower(), format(value, "f")]
             case Fraction():
                 entry = ["fraction", str(value)]
             case date() | time():

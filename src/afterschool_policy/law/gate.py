@@ -22,11 +22,14 @@ from types import NoneType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from afterschool_policy.language import tree
+from afterschool_policy.language.hits import HITS
 from afterschool_policy.language.operators import OPERATORS, Role
+from afterschool_policy.language.signatures import all_alike
 from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.law.model import Alternative, Audience, Body, Exemption, Referral, Rule
 from afterschool_policy.text import Text
 from afterschool_policy.values.names import CODE
+from afterschool_policy.values.numbers import Percent
 from afterschool_policy.values.types import BOOLEAN, Kind, Type, alike
 from afterschool_policy.values.units import Unit
 from afterschool_policy.vocabulary.entailment import Entailment
@@ -165,9 +168,16 @@ def _quantifier_gives(quantifier: str, over: Type, test: str, against: Type) -> 
     return row.signature((over,))
 
 
+def _table_gives(node: tree.Table) -> bool:
+    """Whether a table of this hit policy makes what it says it does of its rows."""
+    hit = HITS.get(node.policy)
+    given = [row.value.type for row in node.every_row]
+    return hit is not None and any(hit.gives(type_) == node.type for type_ in given) and all_alike(given)
+
+
 _PLAIN: dict[Kind, frozenset[type]] = {
     Kind.BOOLEAN: frozenset({bool}),
-    Kind.NUMBER: frozenset({int, Decimal, Fraction}),
+    Kind.NUMBER: frozenset({int, Decimal, Percent, Fraction}),
     Kind.TIME: frozenset({time}),
     Kind.DATE: frozenset({date}),
     Kind.TEXT: frozenset({str}),
@@ -215,6 +225,8 @@ _TABLES: dict[type, Check] = {
     tree.ListOf: lambda node: (
         node.type.item is not None and all(alike(item.type, node.type.item) for item in node.items)
     ),
+    tree.Row: lambda row: _truths(row.when),
+    tree.Table: lambda node: node.rows != () and _table_gives(node),
     tree.Known: lambda node: node.type == BOOLEAN,
     tree.Given: lambda node: node.type == BOOLEAN and node.facts != (),
     Type: _of_one_kind,
@@ -236,7 +248,7 @@ _APART: dict[tuple[type, str], object] = {
     (tree.Parameter, "rule"): NoneType,
     (tree.Derived, "body"): NoneType,
     (tree.Derived, "rule"): NoneType,
-    (tree.Constant, "value"): bool | int | Decimal | Fraction | time | date | str | tuple,
+    (tree.Constant, "value"): bool | int | Decimal | Percent | Fraction | time | date | str | tuple,
 }
 """The fields that are held to something else: places stay in a folder, links are made later, and a constant's value has
 its type beside it, by which the table above knows it."""

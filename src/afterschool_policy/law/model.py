@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
-from afterschool_policy.language.tree import Node
+from afterschool_policy.language.tree import Node, Row, Table, walk
 from afterschool_policy.law.answers import Answers
 from afterschool_policy.positions import Span
 from afterschool_policy.text import Text
@@ -155,9 +155,12 @@ class Rule:
 
     @property
     def cited_clauses(self) -> set[str]:
-        """Every clause that it encodes: its own and those of its exceptions."""
+        """Every clause that it encodes: its own, those of its exceptions and those of the rows of its tables."""
         exemptions = (exemption for body in self.bodies for exemption in body.unless)
-        return {*self.clauses, *(clause for exemption in exemptions for clause in exemption.clauses)}
+        nodes = (node for body in self.bodies for tree in body.trees for node in walk(tree))
+        rows = (row for node in nodes if isinstance(node, Table) for row in node.every_row)
+        parts: tuple[Exemption | Row, ...] = (*exemptions, *rows)
+        return {*self.clauses, *(clause for part in parts for clause in part.clauses)}
 
 
 @dataclass(frozen=True, slots=True)

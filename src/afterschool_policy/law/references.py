@@ -7,16 +7,17 @@ from graphlib import CycleError
 from typing import Any, get_args
 
 from afterschool_policy.language.operators import OPERATORS
-from afterschool_policy.language.tree import Apply, Constant, Derived, Fact, Node, Parameter, children
+from afterschool_policy.language.tree import Apply, Constant, Derived, Fact, Node, Parameter, Row, children
 from afterschool_policy.law.extent import MOST_LEVELS, MOST_PARTS, rules_beyond_bounds
 from afterschool_policy.law.gate import NotAdmitted
 from afterschool_policy.law.model import Law, Rule
+from afterschool_policy.law.number_ranges import NumberRanges
 from afterschool_policy.values.types import Type, alike
 
 References = Iterator[tuple[str, Collection[Any], Collection[Any]]]
 """Where names stand, the names, and those that there are."""
 
-_IN_TREES = frozenset({*get_args(Node), Type})
+_IN_TREES = frozenset({*get_args(Node), Row, Type})
 _DIVIDING = frozenset(row.symbol for row in OPERATORS.values() if row.undefined_at_zero)
 
 
@@ -31,7 +32,7 @@ def check_references(law: Law, parts: Iterable[object]) -> None:
         NotAdmitted: for the first name that leads nowhere.
     """
     in_trees: list[Any] = [part for part in parts if type(part) in _IN_TREES]
-    _check_sizes([part for part in in_trees if type(part) is not Type])
+    _check_sizes([part for part in in_trees if type(part) not in (Type, Row)])
     for references in (
         _of_rules(law),
         _of_questions(law),
@@ -141,6 +142,7 @@ def _of_trees(law: Law, parts: Sequence[Any]) -> References:
     divisors = [part.operands[-1] for part in parts if type(part) is Apply and part.symbol in _DIVIDING]
     codes = {(codes, code) for codes, each in enumerations.items() for code in each.codes}
     yield "Type.codes", [part.codes for part in parts if type(part) is Type], {None, *enumerations}
+    yield "Row.clauses", [clause for part in parts if type(part) is Row for clause in part.clauses], law.clauses
     yield "Fact.name", [fact.name for fact in facts], specs
     yield "Fact.type", [fact.name for fact in facts if fact.type != specs[fact.name].type], ()
     yield (
@@ -149,7 +151,8 @@ def _of_trees(law: Law, parts: Sequence[Any]) -> References:
         (),
     )
     yield "Constant.value", [pair for part in parts if type(part) is Constant for pair in _codes(part)], codes
-    yield "Apply.operands", [type(divisor).__name__ for divisor in divisors if not _is_never_nought(divisor, law)], ()
+    ranges = NumberRanges(law)
+    yield "Apply.operands", [type(divisor).__name__ for divisor in divisors if ranges.of(divisor).holds_nought], ()
 
 
 def _is_stated(wanted: Type, stated: Sequence[Type]) -> bool:
@@ -162,19 +165,6 @@ def _codes(node: Constant) -> list[tuple[str, object]]:
     if enumeration is None:
         return []
     return [(enumeration, code) for code in (node.value if isinstance(node.value, tuple) else (node.value,))]
-
-
-def _is_never_nought(node: Node, law: Law) -> bool:
-    match node:
-        case Constant(value=value):
-            return value != 0
-        case Parameter(name=name):
-            stated = (tree for rule in law.rules if rule.parameter == name for tree in _values(rule))
-            return not any(isinstance(tree, Constant) and tree.value == 0 for tree in stated)
-        case Fact(name=name):
-            least = law.vocabulary.facts[name].minimum
-            return least is not None and least > 0
-    return False
 
 
 def _values(rule: Rule) -> list[Node]:

@@ -17,7 +17,7 @@ from datetime import date, time
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, partial
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, product
 
 from afterschool_policy.language.computation import subtract
 from afterschool_policy.language.evaluate import value_of
@@ -32,6 +32,7 @@ from afterschool_policy.language.tree import (
     ListOf,
     Node,
     Quantified,
+    Table,
     Value,
     children,
     facts_of,
@@ -169,11 +170,20 @@ def is_exact(atom: Node, name: str) -> bool:
 
 
 def _stands_once(atom: Node, name: str) -> bool:
-    return sum(isinstance(node, Fact) and node.name == name for node in walk(atom)) == 1
+    """Whether the fact stands once in all that is compared with each other; of a table each row is, by itself."""
+    if any(isinstance(node, Table) for node in walk(atom)):
+        return all(_times(name, one) + _times(name, other) <= 1 for one, other in _pairs(atom))
+    return _times(name, atom) == 1
+
+
+def _times(name: str, node: Node) -> int:
+    return sum(isinstance(part, Fact) and part.name == name for part in walk(node))
 
 
 def _is_orderly(atom: Node, name: str) -> bool:
     for node in walk(atom):
+        if isinstance(node, Table) and _reads(name, node) and not any(node is each for each in _compared_rows(atom)):
+            return False
         if _reads(name, node):
             symbols = [node.test] if isinstance(node, Quantified) else [node.symbol] if isinstance(node, Apply) else []
             for row in (OPERATORS[symbol] for symbol in symbols):
@@ -218,8 +228,40 @@ def _pairs(atom: Node) -> list[_Compared]:
             case Quantified(over=over, against=against):
                 pairs.append((over, against))
             case Apply(operands=operands) if node.operator.role is Role.TEST or node.operator.gathers:
-                pairs += combinations(operands, 2)
+                pairs += (
+                    pair for one, other in combinations(operands, 2) for pair in product(_each(one), _each(other))
+                )
     return pairs
+
+
+def _each(node: Node) -> Iterator[Node]:
+    """What a node can be: itself, or the value of one row of the table that it is."""
+    table = _table(node)
+    if table is None:
+        yield node
+    else:
+        yield from (each for row in table.every_row for each in _each(row.value))
+
+
+def _table(node: Node) -> Table | None:
+    """The table that a node is, by itself or as it is defined, where one row gives its value."""
+    while isinstance(node, Derived) and node.body is not None:
+        node = node.body
+    return node if isinstance(node, Table) and node.hit.combine is None else None
+
+
+def _compared_rows(atom: Node) -> Iterator[Table]:
+    """The tables whose rows are compared one by one, and those that stand as the value of such a row."""
+    operands = (
+        operand
+        for node in walk(atom)
+        if isinstance(node, Apply) and node.operator.by_order
+        for operand in node.operands
+    )
+    open_ = [table for table in map(_table, operands) if table is not None]
+    for table in open_:  # which grows by the tables in their rows
+        yield table
+        open_ += [inner for row in table.every_row if (inner := _table(row.value)) is not None]
 
 
 def _compared(one: object, other: object) -> object:

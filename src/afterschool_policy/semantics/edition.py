@@ -21,6 +21,8 @@ from afterschool_policy.language.tree import (
     Node,
     Parameter,
     Quantified,
+    Row,
+    Table,
     facts_of,
     walk,
 )
@@ -274,4 +276,14 @@ def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
             return replace(node, over=change(over), against=change(against))
         case ListOf(items=items):
             return replace(node, items=tuple(map(change, items)))
+        case Table(rows=rows, otherwise=otherwise):
+            return replace(
+                node,
+                rows=tuple(_row(row, change) for row in rows),
+                otherwise=None if otherwise is None else _row(otherwise, change),
+            )
     return node
+
+
+def _row(row: Row, change: Callable[[Node], Node]) -> Row:
+    return replace(row, when=change(row.when), value=change(row.value))

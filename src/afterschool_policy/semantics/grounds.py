@@ -1,11 +1,15 @@
-"""What the outcome of a rule rests on: the parts that settled it, and the tests, definitions and numbers in them."""
+"""What the outcome of a rule rests on: the parts that settled it, and the tests, definitions and numbers in them.
+
+Of a table that is the rows that give its value.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
 
-from afterschool_policy.language.evaluate import truth_of
-from afterschool_policy.language.tree import Derived, Node, children, is_connective, walk
+from afterschool_policy.language.evaluate import row_truth, standing, truth_of
+from afterschool_policy.language.tree import Derived, Node, Row, Table, Value, children, is_connective
 from afterschool_policy.semantics.conclusion import Conclusion, PartTruth
 from afterschool_policy.semantics.trace import carries
 from afterschool_policy.values.outcomes import Outcome
@@ -13,10 +17,44 @@ from afterschool_policy.values.truth import Truth
 from afterschool_policy.values.types import Kind
 
 
-def grounds_of(conclusion: Conclusion, of_atom: Callable[[Node], Truth]) -> Iterator[Node]:
-    """Every node that the outcome of a rule rests on, with the definitions that it goes through."""
+class Ground(NamedTuple):
+    """Something that an outcome or a value rests on, and the rule that says it, as `id@version`."""
+
+    node: Node | Row
+    rule: str
+
+
+def grounds_of(
+    conclusion: Conclusion, of_atom: Callable[[Node], Truth], known: Mapping[str, Value]
+) -> Iterator[Ground]:
+    """All that the outcome of a rule rests on, with the definitions that it goes through."""
     for part in _deciding(conclusion):
-        yield from _carrying(part.tree, of_atom)
+        yield from _carrying(part.tree, of_atom, known, conclusion.rule.name)
+
+
+def grounds_of_value(node: Node, known: Mapping[str, Value], rule: str) -> Iterator[Ground]:
+    """All that the value of a term rests on, which a rule writes."""
+    yield Ground(node, rule)
+    if isinstance(node, Table):
+        for row in rows_in_effect(node, known):
+            yield Ground(row, rule)
+            yield from grounds_of_value(row.when, known, rule)
+            yield from grounds_of_value(row.value, known, rule)
+        return
+    within = node.rule or rule if isinstance(node, Derived) else rule
+    for child in children(node):
+        yield from grounds_of_value(child, known, within)
+
+
+def rows_in_effect(node: Table, known: Mapping[str, Value]) -> list[Row]:
+    """The rows of a table that give its value, or while that is open can still give it, in their order."""
+    if node.hit.combine is None:
+        return standing(node, known)[0]
+    held = [row for row in node.rows if row_truth(row, known) is not Truth.FALSE]
+    rest = (
+        [] if node.otherwise is None or any(row_truth(row, known) is Truth.TRUE for row in held) else [node.otherwise]
+    )
+    return [*held, *rest]
 
 
 def _deciding(conclusion: Conclusion) -> Iterator[PartTruth]:
@@ -47,14 +85,15 @@ def _deciding(conclusion: Conclusion) -> Iterator[PartTruth]:
         yield from (part for part in parts if part.role == "recorded" and part.presumed is Truth.TRUE)
 
 
-def _carrying(node: Node, of_atom: Callable[[Node], Truth]) -> Iterator[Node]:
-    """The nodes of a tree that its truth rests on (see `trace.carries`)."""
+def _carrying(node: Node, of_atom: Callable[[Node], Truth], known: Mapping[str, Value], rule: str) -> Iterator[Ground]:
+    """What of a tree its truth rests on (see `trace.carries`)."""
     opens = is_connective(node) or (isinstance(node, Derived) and node.type.kind is Kind.BOOLEAN)
     if not opens:
-        yield from walk(node)
+        yield from grounds_of_value(node, known, rule)
         return
-    yield node
+    yield Ground(node, rule)
+    within = node.rule or rule if isinstance(node, Derived) else rule
     whole = truth_of(node, of_atom)
     for child in children(node):
         if carries(node, truth_of(child, of_atom), whole):
-            yield from _carrying(child, of_atom)
+            yield from _carrying(child, of_atom, known, within)

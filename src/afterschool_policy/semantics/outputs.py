@@ -6,12 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import reduce
 
-from afterschool_policy.language.evaluate import value_of
-from afterschool_policy.language.ranges import ANYTHING, Range
-from afterschool_policy.language.tree import Apply, Derived, Fact, Node, Value, children, unknown_in
-from afterschool_policy.semantics.pending import pending_atoms
+from afterschool_policy.language.evaluate import has_no_value, row_truth, standing, value_of
+from afterschool_policy.language.ranges import ANYTHING, Range, added, hull
+from afterschool_policy.language.tree import Apply, Derived, Fact, Node, Row, Table, Value, children, unknown_in, walk
+from afterschool_policy.law.number_ranges import range_of_fact
+from afterschool_policy.semantics.pending import open_atoms, pending_atoms
 from afterschool_policy.semantics.verdict import RuleVerdict, Verdict
+from afterschool_policy.values import truth as truths
 from afterschool_policy.values.truth import Truth
 from afterschool_policy.values.types import Kind
 from afterschool_policy.vocabulary.model import Vocabulary
@@ -57,8 +60,10 @@ def _outputs(
         return
     whether = tuple(_whether_it_speaks(rule, verdict, known))
     for name, node in computed:
+        if has_no_value(node, known):
+            continue
         range_ = range_of(node, known, vocabulary)
-        missing = (*whether, *_open_facts(node, known, vocabulary))
+        missing = (*whether, *_open_facts(node, known, vocabulary), *_presumed_facts(node, known))
         value = value_of(node, known)
         if value is None and range_.only is not None:
             value = range_.only
@@ -77,14 +82,28 @@ def range_of(node: Node, known: Mapping[str, Value], vocabulary: Vocabulary) -> 
         return Range(Fraction(value), Fraction(value))
     match node:
         case Fact(name=name) if node.type.kind is Kind.NUMBER:
-            spec = vocabulary.facts[name]
-            low, high = (None if end is None else Fraction(end) for end in (spec.minimum, spec.maximum))
-            return Range(low, high)
+            return range_of_fact(vocabulary.facts[name])
         case Derived(body=body) if body is not None:
             return range_of(body, known, vocabulary)
         case Apply(operator=row, operands=operands) if row.range_ is not None and row.is_total(len(operands)):
             return row.range_(*(range_of(operand, known, vocabulary) for operand in operands))
+        case Table() if node.type.kind is Kind.NUMBER:
+            return _range_of_rows(node, known, vocabulary)
     return ANYTHING
+
+
+def _range_of_rows(node: Table, known: Mapping[str, Value], vocabulary: Vocabulary) -> Range:
+    """The range of a table: of the rows that can give its value, or of what those that can hold make together."""
+    if node.hit.combine is None:
+        return hull(*(range_of(row.value, known, vocabulary) for row in standing(node, known)[0]))
+    truths_of_rows = [(row, row_truth(row, known)) for row in node.rows]
+    held = [range_of(row.value, known, vocabulary) for row, holds in truths_of_rows if holds is Truth.TRUE]
+    open_ = [range_of(row.value, known, vocabulary) for row, holds in truths_of_rows if holds is Truth.UNKNOWN]
+    if not node.hit.adds:
+        rest = () if node.otherwise is None else (range_of(node.otherwise.value, known, vocabulary),)
+        return hull(*held, *open_, *rest)
+    nought = Range(Fraction(0), Fraction(0))
+    return reduce(added, [*held, *(hull(nought, each) for each in open_)], nought)
 
 
 def _open_facts(node: Node, known: Mapping[str, Value], vocabulary: Vocabulary) -> Iterator[str]:
@@ -93,8 +112,29 @@ def _open_facts(node: Node, known: Mapping[str, Value], vocabulary: Vocabulary) 
         return
     if isinstance(node, Fact):
         yield node.name
-    for child in children(node):
+    below = children(node)
+    if isinstance(node, Table):
+        rows = standing(node, known)[0] if node.hit.combine is None else node.every_row
+        live = [row for row in rows if row_truth(row, known) is not Truth.FALSE]
+        yield from (name for row in live for name in _open_in_row(row, known))
+        below = tuple(row.value for row in live)
+    for child in below:
         yield from _open_facts(child, known, vocabulary)
+
+
+def _presumed_facts(node: Node, known: Mapping[str, Value]) -> Iterator[str]:
+    """The unknown facts on which it is only presumed whether a row of a table holds."""
+    for part in walk(node):
+        for row in part.rows if isinstance(part, Table) else ():
+            if row_truth(row, known) is not Truth.UNKNOWN is row_truth(row, known, presuming=False):
+                yield from _open_in_row(row, known)
+
+
+def _open_in_row(row: Row, known: Mapping[str, Value]) -> Iterator[str]:
+    """The unknown facts on which it turns whether a row of a table holds."""
+    if row_truth(row, known, presuming=False) is Truth.UNKNOWN:
+        for atom in open_atoms(row.when, lambda atom: truths.of(value_of(atom, known))):
+            yield from unknown_in(atom, known)
 
 
 def _whether_it_speaks(rule: RuleVerdict, verdict: Verdict, known: Mapping[str, Value]) -> Iterator[str]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from textwrap import indent
+from typing import NamedTuple
 
 from afterschool_policy.explain.phrases import capitalised
-from afterschool_policy.language.tree import Constant, Node
+from afterschool_policy.explain.statements import OTHERWISE
+from afterschool_policy.language.tree import Constant, Node, Table
 from afterschool_policy.law.modalities import MODALITIES, Tested
 from afterschool_policy.law.model import Effective, Rule
 from afterschool_policy.site import phrases as say
@@ -14,6 +17,15 @@ from afterschool_policy.site.markup import Markdown
 from afterschool_policy.text import Text
 from afterschool_policy.values.types import Kind
 from afterschool_policy.vocabulary.written import written_day
+
+
+class TableRow(NamedTuple):
+    """A row of a table in words; `rows` are those of the table that it gives, where it gives one."""
+
+    when: Text | str
+    value: Text
+    clauses: tuple[str, ...]
+    rows: tuple[TableRow, ...]
 
 
 class RuleSection:
@@ -53,6 +65,14 @@ class RuleSection:
         if isinstance(node, Constant):
             return self.wording.value(node.value, node.type)
         return self.wording.output(node)
+
+    def rows(self, node: Node) -> Iterator[TableRow]:
+        """The rows of a table; none of what is no table."""
+        if isinstance(node, Table):
+            for row in node.every_row:
+                rest = row is node.otherwise
+                when = OTHERWISE if rest else self.conditions.in_one_line(row.when)
+                yield TableRow(when, self.value(row.value), row.clauses, tuple(self.rows(row.value)))
 
     def label_of(self, output: str) -> Text | str:
         """The label of an amount or a value in the first of the rule's decisions that reports it."""

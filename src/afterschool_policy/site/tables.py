@@ -98,8 +98,9 @@ def _spelling(operator: Operator) -> str:
         return f"a {symbol} b"
     if operator.role is Role.QUANTIFIER:
         return f"{symbol}(a) in b"
-    several = any(place in words.en for words in operator.wording.values() for place in ("{*}", "{1}"))
-    return f"{symbol}(a, b)" if several else f"{symbol}(a)"
+    words = "".join(each.en for each in operator.wording.values())
+    several = [letter for place, letter in enumerate("bc", 1) if f"{{{place}}}" in words] or ["b"] * ("{*}" in words)
+    return f"{operator.function}({', '.join(['a', *several, *filter(None, [operator.variant])])})"
 
 
 def _sample(words: Text) -> Text:
@@ -108,7 +109,9 @@ def _sample(words: Text) -> Text:
 
     def side(text: str, comma: str, test: str) -> str:
         tested = test.format("", "b").strip()
-        return text.replace("{*}", f"a{comma}b").format("a", "b", over="a", against="b", test=tested, one=1, are="are")
+        return text.replace("{*}", f"a{comma}b").format(
+            "a", "b", "c", over="a", against="b", test=tested, one=1, are="are"
+        )
 
     return Text(side(words.zh, say.COMMA.zh, within.zh), side(words.en, say.COMMA.en, within.en))
 

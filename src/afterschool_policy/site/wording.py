@@ -13,6 +13,7 @@ from afterschool_policy.language.tree import (
     Node,
     Parameter,
     Quantified,
+    Table,
     is_connective,
 )
 from afterschool_policy.semantics.edition import Edition
@@ -63,7 +64,9 @@ class NamedWording(Wording):
         return super()._fixed(node)
 
     def output(self, node: Node) -> Text:
-        """How an amount or a value is computed."""
+        """How an amount or a value is computed; of a table, what it makes of its rows."""
+        if isinstance(node, Table):
+            return node.hit.label
         if isinstance(node, Apply) and not is_connective(node):
             return self.arithmetic(node, named=True)
         return self.term(node) if node.type.kind is not Kind.BOOLEAN else self.test(node)

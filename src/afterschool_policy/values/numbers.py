@@ -13,6 +13,23 @@ from fractions import Fraction
 
 Exact = int | Decimal | Fraction
 
+
+class Percent(Decimal):
+    """A decimal that was written in per cent, and is shown so: it counts as the decimal that it is."""
+
+    @classmethod
+    def of(cls, number: str) -> Percent:
+        """So many per cent."""
+        return cls(_shifted(Decimal(number), -2))
+
+
+def _shifted(value: Decimal, places: int) -> Decimal:
+    """A decimal with its point moved, to the last digit."""
+    sign, digits, exponent = value.as_tuple()
+    assert isinstance(exponent, int), value
+    return Decimal((sign, digits, exponent + places))
+
+
 MAX_DIGITS = 38
 """So many digits a number may have that comes from outside, before and after the point together: as many as the widest
 decimal column holds (DECIMAL(38) of DuckDB, Spark, Arrow)."""
@@ -105,6 +122,8 @@ def floor_of_quotient(over: Exact, under: Exact) -> int:
 
 def written(value: Exact) -> str:
     """The number as people write it: no needless zeros, thousands apart from five digits on, `1/3` as a quotient."""
+    if isinstance(value, Percent):
+        return f"{written(_shifted(value, 2))}%"
     plain = settle(value)
     if isinstance(plain, Fraction):
         return f"{written(plain.numerator)}/{written(plain.denominator)}"

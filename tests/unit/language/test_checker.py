@@ -47,7 +47,8 @@ def faults(written, wanted=BOOLEAN):
         ("thing.kind in [red, 3]", "wrong-type", "3"),
         ("thing.fee / thing.people > 1", "zero-divisor", "thing.people"),
         ("thing.fee / 0 > 1", "zero-divisor", "0"),
-        ("thing.fee / (thing.people + 1) > 1", "zero-divisor", "thing.people + 1"),
+        ("thing.fee / (thing.people - 1) > 1", "zero-divisor", "thing.people - 1"),
+        ("round(thing.fee, 0, up) > 1", "zero-divisor", "0"),
     ],
 )
 def test_what_does_not_fit_is_named_with_its_place(written, code_, place):

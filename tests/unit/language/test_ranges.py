@@ -7,7 +7,7 @@ from operator import add, mul, neg, sub, truediv
 
 import pytest
 
-from afterschool_policy.language import ranges
+from afterschool_policy.language import computation, ranges, rounding
 from afterschool_policy.language.ranges import Range
 
 ENDS = (None, *map(Fraction, (-3, 0, 2, 5)))
@@ -38,7 +38,7 @@ def numbers(of):
 def test_what_two_numbers_make_lies_in_the_range(joined, of_numbers):
     for one, other in product(RANGES, RANGES):
         found = joined(one, other)
-        pairs = [pair for pair in product(numbers(one), numbers(other)) if of_numbers is not truediv or pair[1] > 0]
+        pairs = [pair for pair in product(numbers(one), numbers(other)) if of_numbers is not truediv or pair[1] != 0]
         made = [of_numbers(*pair) for pair in pairs]
         assert all(holds(found, each) for each in made), (one, other, found)
         if None not in (*one, *other, *found):
@@ -57,6 +57,28 @@ def test_what_one_number_makes_lies_in_the_range(joined, of_number):
             (one.low is None, one.high is None),
             (one.high is None, one.low is None),
         }
+
+
+@pytest.mark.parametrize("mode", rounding.MODES.values(), ids=rounding.MODES)
+@pytest.mark.parametrize("step", [Fraction(1), Fraction(3, 2)])
+def test_what_is_rounded_lies_in_the_range(mode, step):
+    for one in RANGES:
+        found = ranges.rounded(one, Range(step, step), mode=mode)
+        assert all(holds(found, rounding.rounded(each, step, mode=mode)) for each in numbers(one))
+        assert [end is None for end in found] == [end is None for end in one]
+
+
+def test_a_portion_lies_in_the_range():
+    for one, low, high in product(RANGES, RANGES[:8], RANGES[::3]):
+        found = ranges.portion(one, low, high)
+        for each in product(numbers(one)[::4], numbers(low)[::4], numbers(high)[::4]):
+            assert holds(found, computation.portion(*each)), (one, low, high)
+
+
+def test_a_hull_holds_each():
+    for one, other in product(RANGES, RANGES):
+        found = ranges.hull(one, other)
+        assert all(holds(found, each) for each in (*numbers(one), *numbers(other)))
 
 
 def test_nought_times_anything_is_nought_and_a_count_is_never_below_it():

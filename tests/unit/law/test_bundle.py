@@ -60,7 +60,7 @@ def test_it_is_json_and_names_the_revision(data):
         lambda data: b"[]\n[]",
         lambda data: data[: len(data) // 2],
         lambda data: data.replace(b"borrow", b"barrow", 1),
-        lambda data: data.replace(b"bundle/3", b"bundle/99", 1),
+        lambda data: data.replace(b"bundle/4", b"bundle/99", 1),
         lambda data: data.replace(b"sha256:", b"sha256:0", 1),
         lambda data: data.replace(b'"format"', b'"form"', 1),
         lambda data: sealed([["eval", "1"]]),

@@ -23,6 +23,7 @@ from afterschool_policy.language.tree import (
     ListOf,
     Node,
     Parameter,
+    Table,
     Value,
     walk,
 )
@@ -92,6 +93,8 @@ class Attributes:
         return numbers
 
     def _literals(self, atom: Node) -> Literals:
+        if any(isinstance(node, Table) for node in walk(atom)):  # its value can be open and the truth of the test known
+            return self._answer(atom)
         match atom:
             case Known(of=of):
                 return self._presence([of])
@@ -109,7 +112,7 @@ class Attributes:
         return self._answer(atom)
 
     def _answer(self, atom: Node) -> Literals:
-        """A truth that crosses as it is: that of a boolean fact, or of a test over the members of a list."""
+        """A truth that crosses as it is: of a boolean fact, of a test over the members of a list or on a table."""
         name = self._column(atom)
         return Literals(_one(Comparison(name, "==", 1)), _one(Comparison(name, "==", 0)), _one(_is_unknown(name)))
 

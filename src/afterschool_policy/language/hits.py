@@ -1,0 +1,102 @@
+"""The one table of hit policies: what a table of rows makes of those that hold.
+
+The checker, the evaluators, the engines, the explanation and the reference pages read it; to add one, add a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import reduce
+
+from afterschool_policy.language import computation
+from afterschool_policy.text import Text
+from afterschool_policy.values.numbers import Exact
+from afterschool_policy.values.types import ORDERED, Kind, Type
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hit:
+    """One row.
+
+    `settles`: a row that holds gives the value, whatever the others; `by_order`: unless one before it does, too.
+    `disjoint`: no two rows may hold at once, `agreeing`: two may, where they give the same.
+    `combine` makes one value of those of all rows that hold, in their order, where they count together; `empty` is what
+    it makes of none, None where that is no value. `neutral` is a value that makes no difference to it. It `adds`, and
+    takes numbers alone; it `orders`, and takes what lies in an order; or it `lists` what it is given.
+    """
+
+    name: str
+    label: Text
+    settles: bool = False
+    by_order: bool = False
+    disjoint: bool = False
+    agreeing: bool = False
+    combine: Callable[..., object] | None = None
+    empty: object | None = None
+    neutral: object | None = None
+    adds: bool = False
+    orders: bool = False
+    lists: bool = False
+
+    def gives(self, of_rows: Type) -> Type | None:
+        """The type of what it makes of rows of a type; None where it takes no such rows."""
+        if (self.adds and of_rows.kind is not Kind.NUMBER) or (self.orders and of_rows.kind not in ORDERED):
+            return None
+        if self.lists:
+            return None if of_rows.kind in (Kind.LIST, Kind.MAPPING) else Type(Kind.LIST, item=of_rows)
+        return of_rows
+
+
+def _total(values: Sequence[Exact]) -> Exact:
+    return reduce(computation.add, values)
+
+
+_TABLE = (
+    Hit(
+        "unique",
+        Text(
+            "至多一行成立，取它的值；两行可以同时成立的，check 报错",
+            "at most one row holds; `check` refuses two at once",
+        ),
+        settles=True,
+        disjoint=True,
+    ),
+    Hit(
+        "any",
+        Text(
+            "几行可以同时成立，值须相同；不同的，check 报错",
+            "several rows may hold at once, with one value; `check` sees to it",
+        ),
+        settles=True,
+        agreeing=True,
+    ),
+    Hit(
+        "first",
+        Text("自上而下，取第一个成立的行的值", "from the top down, the first row that holds gives the value"),
+        settles=True,
+        by_order=True,
+    ),
+    Hit(
+        "sum",
+        Text(
+            "成立的各行的值相加；一行也不成立的，为零",
+            "the values of the rows that hold, added up; zero where none does",
+        ),
+        combine=_total,
+        empty=0,
+        neutral=0,
+        adds=True,
+    ),
+    Hit("least", Text("成立的各行中最小的值", "the least value of the rows that hold"), combine=min, orders=True),
+    Hit("greatest", Text("成立的各行中最大的值", "the greatest value of the rows that hold"), combine=max, orders=True),
+    Hit(
+        "all",
+        Text("成立的各行的值，依次列出", "the values of the rows that hold, listed in their order"),
+        combine=tuple,
+        empty=(),
+        lists=True,
+    ),
+)
+
+HITS: dict[str, Hit] = {row.name: row for row in _TABLE}

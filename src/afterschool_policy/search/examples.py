@@ -1,0 +1,72 @@
+"""An example of facts under which something is so, as a check of a whole policy shows it.
+
+The search gives facts values one by one and lets three-valued logic cut off every branch in which it can no longer be
+so; what it finds is a real case. It has a bound on its steps.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from afterschool_policy.language.printer import print_value
+from afterschool_policy.language.tree import Node, Value
+from afterschool_policy.law.model import Law
+from afterschool_policy.search.domains import Domains
+from afterschool_policy.search.what_if import TriesSpentError
+from afterschool_policy.vocabulary.model import Vocabulary
+
+
+@dataclass(slots=True)
+class Steps:
+    """The steps of one search."""
+
+    most: int
+    taken: int = 0
+
+    def take(self) -> None:
+        """Count one more, or end the search."""
+        if self.taken == self.most:
+            raise TriesSpentError
+        self.taken += 1
+
+
+def example(
+    tests: Iterable[Node], law: Law, is_possible: Callable[[Mapping[str, Value]], bool], steps: Steps
+) -> Mapping[str, Value] | None:
+    """Facts that decide every test, under which it is still possible; None where there are none.
+
+    Args:
+        tests: the single tests on which it turns, those that narrow the search most first.
+        law: the law of whose facts an example is made.
+        is_possible: whether it can still be so by what is known.
+        steps: how many steps may be taken, and were.
+
+    Raises:
+        TriesSpentError: where the steps are spent.
+    """
+    domains = Domains(tests, law.vocabulary)
+    names = domains.facts
+
+    def extend(facts: Mapping[str, Value], place: int) -> Mapping[str, Value] | None:
+        steps.take()
+        if not is_possible(facts):
+            return None
+        if place == len(names):
+            return facts
+        if names[place] in facts:  # the others entail it
+            return extend(facts, place + 1)
+        for value in domains.ways(names[place], facts):
+            more = law.entailments.with_more(facts, {names[place]: value})
+            found = None if more is None else extend(dict(more), place + 1)
+            if found is not None:
+                return found
+        return None
+
+    return extend({}, 0)
+
+
+def described(facts: Mapping[str, Value], vocabulary: Vocabulary) -> str:
+    """An example as a case file writes its facts."""
+    specs = vocabulary.facts
+    return ", ".join(f"{name}: {print_value(value, specs[name].type)}" for name, value in facts.items())

@@ -1,0 +1,138 @@
+"""Tables: told where every way in which the unknown facts can turn out gives the same, and bands as a loop has it."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from itertools import product
+
+from hypothesis import event, given
+from hypothesis import strategies as st
+
+from afterschool_policy.language.evaluate import has_no_value, value_of
+from afterschool_policy.language.hits import HITS
+from afterschool_policy.language.tree import Constant, Row, Table, Value
+from afterschool_policy.semantics.outputs import range_of
+from afterschool_policy.values import numbers
+from afterschool_policy.values.types import BOOLEAN
+from tests.support import VOCABULARY, number, table, tables, typed
+
+FACTS: Mapping[str, tuple[Value, ...]] = {
+    "thing.sound": (True, False),
+    "thing.ready": (True, False),
+    "thing.kind": ("red", "green", "blue"),
+    "thing.people": (0, 2, 5),
+}
+CONDITIONS = (
+    "thing.sound",
+    "not thing.sound",
+    "thing.ready",
+    "thing.kind == red",
+    "thing.kind in [red, green]",
+    "thing.people > 2",
+    "thing.sound and thing.ready",
+)
+VALUES = ("1", "2", "thing.people", "thing.people + 1")
+
+partial_facts = st.fixed_dictionaries({}, optional={name: st.sampled_from(values) for name, values in FACTS.items()})
+
+
+@st.composite
+def made(draw: st.DrawFn) -> Table:
+    policy = draw(st.sampled_from([name for name, hit in HITS.items() if not (hit.disjoint or hit.agreeing)]))
+    when = st.sampled_from(CONDITIONS)
+    rows = draw(
+        st.lists(st.tuples(when, st.sampled_from(VALUES)), min_size=1, max_size=4, unique_by=lambda row: row[0])
+    )
+    otherwise = draw(st.one_of(st.none(), st.sampled_from(VALUES))) if policy != "all" else None
+    return table(policy, dict(rows), otherwise, number("person"))
+
+
+def completions(known: Mapping[str, Value]) -> Iterator[dict[str, Value]]:
+    """Every way in which the facts can turn out that are not known."""
+    open_ = [name for name in FACTS if name not in known]
+    for values in product(*(FACTS[name] for name in open_)):
+        yield {**known, **dict(zip(open_, values, strict=True))}
+
+
+def by_hand(node: Table, facts: Mapping[str, Value]) -> Value | None:
+    """What a table comes to where all facts are known, in the plainest way."""
+    held = [value_of(row.value, facts) for row in node.rows if value_of(row.when, facts)]
+    rest = None if node.otherwise is None else value_of(node.otherwise.value, facts)
+    match node.policy:
+        case "first" | "unique" | "any":
+            return held[0] if held else rest
+        case "sum":
+            return sum(held) if held else (rest or 0)
+        case "least":
+            return min(held) if held else rest
+        case "greatest":
+            return max(held) if held else rest
+    return tuple(held)
+
+
+@given(made(), partial_facts)
+def test_a_table_tells_what_every_completion_gives(node: Table, known: dict[str, Value]) -> None:
+    found = {by_hand(node, each) for each in completions(known)}
+    told = value_of(node, known)
+    event(f"{node.policy}: {'told' if told is not None else 'open' if len(found) > 1 else 'not told'}")
+    if told is not None:
+        assert found == {told}
+    if has_no_value(node, known):
+        assert found == {None}
+    if len(known) == len(FACTS):
+        assert (told, has_no_value(node, known)) == (by_hand(node, known), by_hand(node, known) is None)
+
+
+@given(made(), partial_facts)
+def test_a_table_lies_within_its_range(node: Table, known: dict[str, Value]) -> None:
+    if node.hit.lists:
+        return
+    low, high = range_of(node, known, VOCABULARY)
+    for each in completions(known):
+        value = by_hand(node, each)
+        if value is not None:
+            assert low is None or low <= value
+            assert high is None or value <= high
+
+
+def test_a_row_that_cannot_matter_is_not_waited_for():
+    charge = tables()["thing.charge"]
+    assert value_of(charge, {"thing.kind": "blue"}) == 3
+    assert value_of(charge, {"thing.kind": "red"}) == 5
+    assert value_of(charge, {"thing.kind": "green"}) is None
+    same = table("first", {"thing.sound": "2", "thing.ready": "2"}, "2", number("person"))
+    assert value_of(same, {}) == 2
+
+
+def test_rows_of_which_one_holds_at_most_are_settled_by_that_one():
+    rows = {"thing.kind == red": "1", "thing.kind == green": "2"}
+    for policy, told in (("unique", 2), ("first", 2)):
+        made = table(policy, rows, None, number("person"))
+        assert value_of(made, {"thing.kind": "green"}) == told
+    unsure = {"thing.ready": "1", "thing.sound": "2"}
+    assert value_of(table("unique", unsure, None, number("person")), {"thing.sound": True}) == 2
+    assert value_of(table("first", unsure, None, number("person")), {"thing.sound": True}) is None
+
+
+LIMITS = st.lists(st.integers(1, 40), min_size=1, max_size=4, unique=True).map(sorted)
+RATES = st.lists(st.decimals(0, 1, places=2), min_size=5, max_size=5)
+
+
+@given(LIMITS, RATES, st.decimals(0, 60, places=1))
+def test_marginal_bands_are_what_a_loop_makes(limits: list[int], rates: list[Decimal], fee: Decimal) -> None:
+    yuan, below = number("yuan"), 0
+    rows: list[Row] = []
+    for limit, rate in zip([*limits, None], rates, strict=False):
+        value = f"portion(thing.fee, {below}, {limit}) * {rate}" if limit else f"(thing.fee - {below}) * {rate}"
+        rows.append(Row(typed(f"thing.fee > {below}"), typed(value, yuan)))
+        below = limit or below
+    scale = Table("sum", tuple(rows), None, yuan)
+    due, left = Fraction(0), Fraction(0)
+    for limit, rate in zip([*limits, None], rates, strict=False):
+        top = Fraction(fee) if limit is None else min(Fraction(fee), Fraction(limit))
+        due += max(top - left, Fraction(0)) * Fraction(rate)
+        left = max(left, top)
+    told = value_of(scale, {"thing.fee": numbers.exact(fee)})
+    assert isinstance(told, int | Decimal | Fraction)
+    assert Fraction(told) == due
+    assert value_of(Row(Constant(True, BOOLEAN), scale).value, {}) is None
