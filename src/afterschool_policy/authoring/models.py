@@ -448,11 +448,26 @@ class ReadingEntry(Authored):
     grounds: Sentence
 
 
+class RoundingEntry(Authored):
+    """To what an amount is rounded, and how."""
+
+    to: Figure = Field(gt=0)
+    """The step, in the unit of the amount"""
+    mode: str
+    """How: half_up, half_down, half_even, up or down"""
+    clauses: list[ClauseNumber] = Field(default_factory=list)
+    """The clauses that say so"""
+
+
 class AmountEntry(Authored):
     """An amount that a decision can report."""
 
     label: Sentence
     unit: str
+    total: str | None = None
+    """Where several rules contribute to it: what is made of theirs, as in `sum`"""
+    rounding: RoundingEntry | None = None
+    """To what it is rounded; without it, as it is computed"""
 
 
 class ValueEntry(Authored):

@@ -93,6 +93,8 @@ def _problem(detail: ErrorDetails) -> Text:
     if detail["type"] == "string_pattern_mismatch":
         pattern = context.get("pattern", "")
         return Text(f"名称须符合 {pattern}", f"names have the form {pattern}")
+    if detail["type"] == "greater_than":
+        return Text(f"应大于 {context.get('gt')}", f"this has to be above {context.get('gt')}")
     if detail["type"].startswith("date"):
         return Text("日期写作 2021-09-01", "dates are written 2021-09-01")
     return Text(detail["msg"], detail["msg"])

@@ -48,12 +48,13 @@ def _law(authored: AuthoredPolicy) -> tuple[Law, list[Diagnostic]]:
     faults += more
     entities, more = entities_of(authored, vocabulary, scope)
     faults += more
-    decisions, more = decisions_of(authored.decisions, vocabulary.enumerations, entities)
-    faults += more
     actors = actors_of(authored.ledger)
+    clauses = clauses_of(authored.ledger, actors)
+    decisions, more = decisions_of(authored.decisions, vocabulary.enumerations, entities, clauses)
+    faults += more
     audiences, more = audiences_of(authored.instrument)
     faults += more
-    context = RuleContext(scope, clauses_of(authored.ledger, actors), readings_of(authored.register), decisions)
+    context = RuleContext(scope, clauses, readings_of(authored.register), decisions)
     entailments, more = entailments_of(authored.entailments, scope, context.clauses)
     faults += more
     limits, more = limits_of(authored.instrument, scope, context.clauses, decisions)

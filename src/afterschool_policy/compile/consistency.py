@@ -14,6 +14,7 @@ from afterschool_policy.authoring.models import RuleEntry
 from afterschool_policy.authoring.release import digest_of
 from afterschool_policy.compile.actors import unknown_actors
 from afterschool_policy.compile.conflicts import unordered_conflicts
+from afterschool_policy.compile.endless_amounts import endless_amounts
 from afterschool_policy.compile.labels import missing_negations, unreadable_labels
 from afterschool_policy.compile.sentences import misplaced_parameters, spelled_values
 from afterschool_policy.compile.table_faults import table_faults
@@ -165,11 +166,12 @@ def _stated_twice(law: Law, _: AuthoredPolicy) -> Iterator[Diagnostic]:
 
 
 def _amounts_stated_twice(law: Law, _: AuthoredPolicy) -> Iterator[Diagnostic]:
-    for decision in law.decisions:
+    for decision, spec in law.decisions.items():
         first: dict[object, Rule] = {}
         for rule in law.rules:
             for name, _node in rule.body.amounts if decision in rule.decisions else ():
-                yield from _unless_first(first, Text("金额", "the amount"), name, rule)
+                if name in spec.amounts and spec.amounts[name].total is None:
+                    yield from _unless_first(first, Text("金额", "the amount"), name, rule)
 
 
 def _unless_first(first: dict[object, Rule], what: Text, name: str, rule: Rule) -> Iterator[Diagnostic]:
@@ -240,6 +242,7 @@ _PASSES_IF_SOUND: tuple[_Pass, ...] = (
     unused_names,
     unordered_conflicts,
     table_faults,
+    endless_amounts,
     spelled_values,
     unreadable_labels,
     missing_negations,

@@ -352,6 +352,18 @@ _TABLE = (
         Severity.WARNING,
     ),
     Code(
+        "rounding-missing",
+        Text(
+            "数额“{name}”是除得的，小数可能除不尽，没有写明怎样取整",
+            "the amount `{name}` is a quotient whose decimals may not end, and nothing says how it is rounded",
+        ),
+        Text(
+            "在 decisions.yaml 的这个数额下写 rounding: {example}；不写的，报到分，说明里写“约”。",
+            "Write `rounding: {example}` under it in decisions.yaml; else two decimals are told, as “about”.",
+        ),
+        Severity.WARNING,
+    ),
+    Code(
         "band-part",
         Text("这一档中，{one} 和 {other} 须写且只写一个", "a band has one of `{one}` and `{other}`, and not both"),
         Text(

@@ -43,6 +43,9 @@ def _cited(basis: Basis) -> Iterator[tuple[str, tuple[str, ...]]]:
     told = _told(basis)
     for rule in _carrying(basis, told):
         yield rule.conclusion.rule.name, clauses_of(rule.conclusion)
+    for _, output in told:
+        rounding = basis.question.spec.amounts[output.name].rounding
+        yield output.rule.conclusion.rule.name, rounding.clauses if rounding is not None else ()
     for node, source in _grounds(basis, told):
         if isinstance(node, Derived | Parameter) and node.rule is not None:
             yield node.rule, basis.question.edition.named[node.rule].clauses

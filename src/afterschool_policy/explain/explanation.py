@@ -6,6 +6,7 @@ Nothing is decided here: the truths are those of the verdict, the words those of
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from afterschool_policy.explain import phrases, summary
@@ -23,12 +24,15 @@ from afterschool_policy.explain.model import (
     Told,
 )
 from afterschool_policy.explain.next_steps import next_steps
-from afterschool_policy.explain.outputs import amount_of, amounts, values
+from afterschool_policy.explain.outputs import amount_of, amounts, is_exact, values
+from afterschool_policy.explain.results import Amount
 from afterschool_policy.explain.statements import Statements
 from afterschool_policy.explain.unread import in_words
 from afterschool_policy.explain.wording import Wording
+from afterschool_policy.language.rounding import MODES
 from afterschool_policy.language.tree import facts_of
 from afterschool_policy.law.modalities import MODALITIES, Tested
+from afterschool_policy.law.model import OutputSpec, Rounding
 from afterschool_policy.semantics.finding import clauses_of
 from afterschool_policy.semantics.outputs import Output
 from afterschool_policy.semantics.question import trees
@@ -37,6 +41,7 @@ from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 from afterschool_policy.values.truth import Truth
 from afterschool_policy.values.types import Kind, Type
+from afterschool_policy.values.units import Unit
 from afterschool_policy.vocabulary.entailment import Contradiction
 from afterschool_policy.vocabulary.model import FactSpec
 from afterschool_policy.vocabulary.written import written_day
@@ -55,6 +60,8 @@ _ROLES = {
 _OPEN = Text("尚不能确定", "not known yet")
 _MAY_CHANGE = Text("（{facts}尚未查明，查明后可能改变）", " (may change when known: {facts})")
 _NOTHING = Text("", "")
+_ABOUT = Text("约{value}", "about {value}")
+_TOWARDS = Text("计入{total}", "towards {total}")
 _LACKING = Text("（缺少{facts}）", " (for want of {facts})")
 _LACKING_AT_MOST = 2
 
@@ -150,15 +157,32 @@ class _Explainer:
     def _outputs(self) -> Iterator[Told]:
         """The amounts and values of the whole decision, as callers read them."""
         for name, amount in amounts(self._basis).items():
-            told = self._wording.amount(amount)
+            spec = self._spec.amounts[name]
+            told = self._as_reported(amount, [each for each in self._basis.amounts if each.name == name], spec)
             if amount.value is None and amount.missing:
                 lacking = [phrases.quoted(self._wording.label(fact)) for fact in amount.missing[:_LACKING_AT_MOST]]
                 told = phrases.joined(told, _LACKING.format(facts=phrases.listed(lacking, zh="")))
-            yield Told(name, self._spec.amounts[name].label, told)
+            yield Told(name, spec.label, told)
         for name, value in values(self._basis).items():
             code = Type(Kind.CODE, codes=self._spec.values[name].codes)
             type_ = code if isinstance(value, str) else Type(Kind.LIST, item=code)
             yield Told(name, self._spec.values[name].label, self._wording.value(value, type_))
+
+    def _as_reported(self, amount: Amount, outputs: Sequence[Output], spec: OutputSpec) -> Text:
+        """An amount in words, with how it is rounded; where nobody says how, that it is about so."""
+        told = self._wording.amount(amount)
+        if amount.value is None or is_exact(amount.value, outputs, spec):
+            return told
+        if spec.rounding is None:
+            return _ABOUT.format(value=told)
+        return phrases.joined(told, phrases.aside(self._rounding(spec, spec.rounding)))
+
+    def _rounding(self, spec: OutputSpec, rounding: Rounding) -> Text:
+        """To what an amount is rounded, and by which clauses."""
+        step = self._wording.value(rounding.step, Type(Kind.NUMBER, unit=Unit.parse(spec.unit or "1")))
+        words = MODES[rounding.mode].wording
+        said = Text(words.zh.format("", step.zh).lstrip("，"), words.en.format("", step.en).lstrip(", "))
+        return phrases.listed([said, phrases.clauses_named(rounding.clauses)], "，") if rounding.clauses else said
 
     def _answer(self, rules: Sequence[RuleExplained]) -> Text:
         deciding = [rule for rule in rules if rule.decided]
@@ -232,10 +256,12 @@ class _Explainer:
         for output in self._basis.amounts:
             if output.rule is settled:
                 spec = self._spec.amounts[output.name]
-                amount = amount_of(output, spec)
+                own = spec if spec.total is None else replace(spec, total=None, rounding=None)
+                amount = amount_of(output, own)
                 how = self._wording.how(output.node) if amount.value is not None else _NOTHING
-                told = self._presumed(self._wording.amount(amount), output)
-                yield Computed(output.name, spec.label, how, told, self._statements.rows(output.node))
+                told = self._presumed(self._as_reported(amount, [output], own), output)
+                label = spec.label if spec.total is None else _TOWARDS.format(total=spec.label)
+                yield Computed(output.name, label, how, told, self._statements.rows(output.node))
         for output in self._basis.values:
             # What a rule would add that is presumed to be silent is named in `values_missing` alone.
             if output.rule is settled and (output.value is not None or settled.conclusion.speaks is not Truth.FALSE):

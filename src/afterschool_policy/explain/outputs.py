@@ -2,26 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import reduce
 
 from afterschool_policy.explain.basis import Basis
 from afterschool_policy.explain.results import Amount, OutputValue
+from afterschool_policy.language.hits import HITS
+from afterschool_policy.language.ranges import ANYTHING, Range, added, hull
+from afterschool_policy.language.rounding import MODES, rounded
+from afterschool_policy.language.term_ranges import NOUGHT
 from afterschool_policy.language.tree import Value
 from afterschool_policy.law.model import OutputSpec
-from afterschool_policy.semantics.outputs import Output
+from afterschool_policy.semantics.outputs import Output, speaks
 from afterschool_policy.values import numbers
+from afterschool_policy.values.truth import Truth
 
 
 def amounts(basis: Basis) -> dict[str, Amount]:
     """The amounts of the rules that speak, or may still speak, by name: of two under one, the first told."""
     if basis.periods:
         return _whatever_the_day([amounts(each) for each in basis.periods], basis)
-    computed: dict[str, Amount] = {}
-    for output in sorted(basis.amounts, key=lambda output: output.value is None):
-        computed.setdefault(output.name, amount_of(output, basis.question.spec.amounts[output.name]))
-    return {name: computed[name] for name in dict.fromkeys(output.name for output in basis.amounts)}
+    by_name: dict[str, list[Output]] = {}
+    for output in basis.amounts:
+        by_name.setdefault(output.name, []).append(output)
+    specs = basis.question.spec.amounts
+    return {name: _amount(outputs, specs[name]) for name, outputs in by_name.items()}
+
+
+def is_exact(reported: Decimal, outputs: Sequence[Output], spec: OutputSpec) -> bool:
+    """Whether an amount is reported as the rules compute it."""
+    values = [each.value for each in outputs if each.value is not None]
+    hit = HITS[spec.total or "sum"]
+    assert hit.combine is not None
+    return reported == hit.combine(values if spec.total is not None else values[:1])
+
+
+def _amount(outputs: list[Output], spec: OutputSpec) -> Amount:
+    """What the rules that speak of an amount make it."""
+    if spec.total is None or len(outputs) == 1:
+        return amount_of(next((each for each in outputs if each.value is not None), outputs[0]), spec)
+    hit, values = HITS[spec.total], [each.value for each in outputs]
+    assert hit.combine is not None
+    missing = tuple(sorted({name for each in outputs for name in each.missing}))
+    if None not in values:
+        return _reported(hit.combine(values), ANYTHING, missing, spec)  # type: ignore[arg-type]  # a number of numbers
+    ranges = [each.range if speaks(each.rule) is Truth.TRUE else hull(each.range, NOUGHT) for each in outputs]
+    return _reported(None, reduce(added, ranges) if hit.adds else hull(*ranges), missing, spec)
 
 
 def _whatever_the_day(by_period: list[dict[str, Amount]], basis: Basis) -> dict[str, Amount]:
@@ -59,11 +87,22 @@ def _end(ends: list[Decimal | None], outermost: Callable[[list[Decimal]], Decima
 
 def amount_of(output: Output, spec: OutputSpec) -> Amount:
     """A computed amount as callers read it."""
+    value = output.value if isinstance(output.value, int | Decimal | Fraction) else None
+    return _reported(value, output.range, output.missing, spec)
+
+
+def _reported(value: numbers.Exact | None, range_: Range, missing: tuple[str, ...], spec: OutputSpec) -> Amount:
+    """An amount as it is reported: rounded as its question says."""
     unit = spec.unit or "1"
-    if isinstance(output.value, int | Decimal | Fraction):
-        return Amount(numbers.decimal(output.value), unit, output.missing)
-    low, high = (None if end is None else numbers.decimal(end) for end in output.range)
-    return Amount(None, unit, output.missing, low, high)
+    if value is not None:
+        return Amount(_rounded(value, spec), unit, missing)
+    low, high = (None if end is None else _rounded(end, spec) for end in range_)
+    return Amount(None, unit, missing, low, high)
+
+
+def _rounded(value: numbers.Exact, spec: OutputSpec) -> Decimal:
+    rounding = spec.rounding
+    return numbers.decimal(value if rounding is None else rounded(value, rounding.step, mode=MODES[rounding.mode]))
 
 
 def values(basis: Basis) -> dict[str, OutputValue]:

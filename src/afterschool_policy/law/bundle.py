@@ -40,10 +40,10 @@ RECORDS: dict[str, type] = {
     record.__name__: record
     for record in (
         model.Law, model.InstrumentSpec, model.Actor, model.Audience, model.Clause, model.Relation, model.Reading,
-        model.DecisionSpec, model.OutputSpec, model.Rule, model.Effective, model.Alternative, model.Body,
-        model.Exemption, model.Referral, model.Due, Answers, Vocabulary, Enumeration, FactSpec, EntityType, Tally,
-        Entailments, Entailment, Type, Unit, UnitWords, tree.Constant, tree.Fact, tree.Parameter, tree.Derived,
-        tree.Apply, tree.Quantified, tree.ListOf, tree.Row, tree.Table, tree.Known, tree.Given,
+        model.DecisionSpec, model.OutputSpec, model.Rounding, model.Rule, model.Effective, model.Alternative,
+        model.Body, model.Exemption, model.Referral, model.Due, Answers, Vocabulary, Enumeration, FactSpec,
+        EntityType, Tally, Entailments, Entailment, Type, Unit, UnitWords, tree.Constant, tree.Fact, tree.Parameter,
+        tree.Derived, tree.Apply, tree.Quantified, tree.ListOf, tree.Row, tree.Table, tree.Known, tree.Given,
     )
 }  # fmt: skip
 """The classes of the parts of a law, by their names in a bundle."""

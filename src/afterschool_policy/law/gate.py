@@ -24,9 +24,10 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 from afterschool_policy.language import tree
 from afterschool_policy.language.hits import HITS
 from afterschool_policy.language.operators import OPERATORS, Role
+from afterschool_policy.language.rounding import MODES
 from afterschool_policy.language.signatures import all_alike
 from afterschool_policy.law.modalities import MODALITIES
-from afterschool_policy.law.model import Alternative, Audience, Body, Exemption, Referral, Rule
+from afterschool_policy.law.model import Alternative, Audience, Body, Exemption, OutputSpec, Referral, Rounding, Rule
 from afterschool_policy.text import Text
 from afterschool_policy.values.names import CODE
 from afterschool_policy.values.numbers import Percent
@@ -236,6 +237,8 @@ _TABLES: dict[type, Check] = {
     Referral: lambda part: _truths(part.when),
     Entailment: lambda part: _truths(*part.premises, part.conclusion),
     Tally: lambda part: _truths(part.where),
+    OutputSpec: lambda part: part.total is None or (part.total in HITS and HITS[part.total].combine is not None),
+    Rounding: lambda part: part.mode in MODES and part.step > 0,
     Audience: lambda part: (part.own is None) == (part.actors == ()),
     Alternative: lambda part: part.parts <= _PARTS_OF_A_BODY,
     Rule: lambda part: part.modality in MODALITIES and part.version > 0 and part.clauses != (),

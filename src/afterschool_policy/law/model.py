@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from typing import Literal
 
 from afterschool_policy.language.tree import Node, Row, Table, walk
@@ -233,12 +234,26 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
+class Rounding:
+    """To which multiple of a step an amount is rounded; `mode` is a row of the table of ways to round."""
+
+    step: Decimal
+    mode: str
+    clauses: tuple[ClauseId, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class OutputSpec:
-    """An amount (with its unit) or a value (with its enumeration) that a decision can report."""
+    """An amount (with its unit) or a value (with its enumeration) that a decision can report.
+
+    `total` is the hit policy by which the amounts of several rules are made one; None where one rule states it.
+    """
 
     label: Text
     unit: UnitId | None = None
     codes: CodeId | None = None
+    total: str | None = None
+    rounding: Rounding | None = None
 
 
 @dataclass(frozen=True, slots=True)

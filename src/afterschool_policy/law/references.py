@@ -96,6 +96,11 @@ def _of_questions(law: Law) -> References:
     yield "DecisionSpec.section", [spec.section for spec in specs], law.sections
     yield "DecisionSpec.for_each", [name for spec in specs for name in spec.for_each], law.entities
     yield "DecisionSpec.background", [name for spec in specs for name in spec.background or ()], law.vocabulary.groups
+    yield (
+        "Rounding.clauses",
+        [clause for one in outputs if one.rounding for clause in one.rounding.clauses],
+        law.clauses,
+    )
     yield "OutputSpec.codes", codes, law.vocabulary.enumerations
     yield "Reading.id", [reading.id for reading in readings], law.readings
     yield "Reading.clauses", [clause for reading in readings for clause in reading.clauses], law.clauses

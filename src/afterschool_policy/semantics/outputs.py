@@ -39,7 +39,7 @@ class Output:
 def amounts_of(verdict: Verdict, known: Mapping[str, Value], vocabulary: Vocabulary) -> Iterator[Output]:
     """The amounts of every rule that speaks, or may still speak; not of one that is presumed to be silent."""
     for rule in verdict.rules:
-        if _speaks(rule) is not Truth.FALSE:
+        if speaks(rule) is not Truth.FALSE:
             yield from _outputs(rule, rule.conclusion.body.amounts, verdict, known, vocabulary)
 
 
@@ -67,11 +67,12 @@ def _outputs(
         value = value_of(node, known)
         if value is None and range_.only is not None:
             value = range_.only
-        told = value if _speaks(rule) is Truth.TRUE else None
+        told = value if speaks(rule) is Truth.TRUE else None
         yield Output(name, rule, node, told, range_, tuple(sorted(set(missing))))
 
 
-def _speaks(rule: RuleVerdict) -> Truth:
+def speaks(rule: RuleVerdict) -> Truth:
+    """Whether a rule speaks, unless another takes its place."""
     return Truth.UNKNOWN if rule.threatened_by else rule.conclusion.speaks
 
 
