@@ -268,8 +268,12 @@ class Policy:
 
         Raises:
             InvalidFacts: With every mistake in the facts.
-            InvalidRequest: For an unknown reading or engine.
+            InvalidRequest: For an unknown reading or engine, and where the policy has lists of records.
         """
+        if self._law.vocabulary.records:
+            raise InvalidRequest(
+                [Diagnostic("case-records", fields={"name": next(iter(self._law.vocabulary.records))})]
+            )
         from afterschool_policy.casefile.strategies import strategy_of
 
         chosen = self._decider.chosen(readings)

@@ -32,6 +32,8 @@ NOT_FROM_A_FOLDER = {
     "release-number": "raised by keys: tests/unit/law/test_signing.py",
     "release-without-key": "raised by keys: tests/unit/law/test_signing.py",
     "case-shape": "raised by case files",
+    "fact-records": "raised by facts: tests/unit/vocabulary/test_records.py",
+    "case-records": "raised by case files: tests/unit/vocabulary/test_records.py",
     "tables-not-searched": "raised where a search ends early: tests/unit/compile/test_table_faults.py",
     "conflicts-not-searched": "raised where a search ends early: tests/unit/compile/test_conflicts.py",
     "facts-shape": "raised by files of facts: tests/unit/authoring/test_facts_file.py",

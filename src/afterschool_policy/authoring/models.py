@@ -360,11 +360,14 @@ class EnumerationEntry(Authored):
 class FactEntry(Authored):
     """A fact that somebody can supply."""
 
-    type: Literal["boolean", "integer", "number", "time", "date", "text", "code", "list", "mapping"]
+    type: Literal["boolean", "integer", "number", "time", "date", "text", "code", "list", "mapping", "records"]
     label: Bilingual
     question: Bilingual
     codes: CodeName | None = None
-    of: Literal["code", "time", "text"] | None = None
+    of: CodeName | None = None
+    """Of a list what its items are: code, time or text; of records the group whose facts each of them has"""
+    complete: FactName | None = None
+    """Of records: the fact that tells whether none is left out"""
     unit: str | None = None
     minimum: Figure | None = None
     maximum: Figure | None = None

@@ -25,6 +25,7 @@ from afterschool_policy.compile.vocabulary import vocabulary_of
 from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.law.bundle import revision_of
 from afterschool_policy.law.model import InstrumentSpec, Law
+from afterschool_policy.law.records import with_one_record
 from afterschool_policy.text import Text
 
 
@@ -37,7 +38,7 @@ def build(authored: AuthoredPolicy | None, faults: Iterable[Diagnostic]) -> tupl
     if authored is not None:
         law, more = _law(authored)
         faults += more
-        faults += consistency(law, authored, sound=not any(fault.is_error for fault in faults))
+        faults += consistency(with_one_record(law), authored, sound=not any(fault.is_error for fault in faults))
     is_sound = not any(fault.is_error for fault in faults)
     return law if is_sound else None, sorted(faults, key=Diagnostic.sort_key)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from afterschool_policy.authoring.document import AuthoredDocument
 from afterschool_policy.authoring.models import Computation, EffectiveEntry, Parts, RuleEntry
@@ -22,8 +22,14 @@ from afterschool_policy.positions import Span
 from afterschool_policy.text import Text
 from afterschool_policy.values.types import BOOLEAN, Kind, Type, alike
 from afterschool_policy.values.units import Unit
+from afterschool_policy.vocabulary.model import group_of
 
 _DECISION = Text("规则的 decision", "the `decision` of a rule")
+_OF_A_RECORD = Text("定义名单各条的事实的规则", "a rule that defines a fact of each record of a list")
+_DEFINED_APART = Text(
+    "只作定义；事项由另一条规则回答，用 any、all、sum 等汇总各条。",
+    "Let it only define; another rule answers the question, by any, all, sum over the records.",
+)
 _NO_RULES_OF_ITS_OWN = Text(
     "它汇总其他事项，自己没有规则；写规则所回答的那个事项。",
     "It gathers other questions and has no rules of its own: name the question that the rule answers.",
@@ -54,7 +60,10 @@ class _RuleBuilder:
         self._document = document
         self._model = document.model
         self._context = context
-        self._expressions = Expressions(document, context.scope, self.faults)
+        self._scope = context.scope
+        if self._model.define is not None and group_of(self._model.define) in context.scope.members:
+            self._scope = replace(context.scope, member=group_of(self._model.define))
+        self._expressions = Expressions(document, self._scope, self.faults)
         decision = self._model.decision
         self._decisions = [decision] if isinstance(decision, str) else decision or []
         self._specs = [context.decisions[name] for name in self._decisions if name in context.decisions]
@@ -65,6 +74,9 @@ class _RuleBuilder:
         self._check_items("unknown-clause", model.clauses, context.clauses, ("clauses",))
         self._check_items("unknown-decision", self._decisions, context.decisions, ("decision",))
         self._check_audits()
+        if self._scope.member is not None and self._decisions:
+            span = self._document.key_span("decision")
+            self._fault("part-not-allowed", span, part="decision", where=_OF_A_RECORD, instead=_DEFINED_APART)
         for name in model.readings:
             if name not in context.readings:
                 span, hint = self._document.key_span("readings", name), suggestion(name, context.readings)
@@ -139,7 +151,7 @@ class _RuleBuilder:
     def _value(self, parts: Parts, path: KeyPath) -> Node | None:
         if parts.value is None or not (self._model.define or self._model.parameter):
             return None
-        scope = self._context.scope
+        scope = self._scope
         if self._model.parameter is None:
             wanted = scope.derived.get(self._model.define or "", BOOLEAN)
             written = parts.value if not isinstance(parts.value, list) else str(parts.value)

@@ -12,7 +12,7 @@ from afterschool_policy.authoring.models import Authored, RuleEntry
 from afterschool_policy.authoring.yaml_reader import KeyPath
 from afterschool_policy.compile.expressions import typed
 from afterschool_policy.diagnostics import Diagnostic, suggestion
-from afterschool_policy.language.checker import PARAMETER_PREFIX, Scope
+from afterschool_policy.language.checker import PARAMETER_PREFIX, Records, Scope
 from afterschool_policy.language.lexer import ExpressionError
 from afterschool_policy.language.parser import parse
 from afterschool_policy.language.ranges import ANYTHING, Range, hull
@@ -48,7 +48,15 @@ def scope_of(vocabulary: Vocabulary, rules: Sequence[AuthoredDocument[RuleEntry]
     types = {spec.name: spec.type for spec in vocabulary.facts.values()}
     ranges = {spec.name: range_of_fact(spec) for spec in vocabulary.facts.values() if spec.type.kind is Kind.NUMBER}
     ranges |= _ranges_of_parameters(rules, codes)
-    scope = Scope(types, derived, parameters, codes, ranges)
+    types = {name: type_ for name, type_ in types.items() if name not in vocabulary.records}
+    records = {
+        name: Records(each.member, {field: spec.type for field, spec in each.fields.items()}, each.complete)
+        for name, each in vocabulary.records.items()
+    }
+    ranges |= {
+        field: range_of_fact(spec) for each in vocabulary.records.values() for field, spec in each.fields.items()
+    }
+    scope = Scope(types, derived, parameters, codes, records, ranges=ranges)
     return replace(scope, ranges={**ranges, **_ranges_of_definitions(rules, scope)}), faults
 
 

@@ -73,7 +73,7 @@ def _of_table(place: Place, table: Table, law: Law) -> Iterator[Diagnostic]:
     try:
         if table.hit.disjoint or table.hit.agreeing:
             yield from _overlaps(place, table, law, steps)
-        if table.otherwise is None and table.hit.empty is None:
+        if table.otherwise is None and table.hit.empty is None and table.hit.written:
             yield from _gaps(place, table, law, steps)
     except TriesSpentError:
         yield Diagnostic.of("tables-not-searched", place.span, name=place.rule.id)

@@ -58,11 +58,11 @@ class Computations:
         return self._leaf(str(written), path)
 
     def _by_cases(self, written: CasesTable, path: KeyPath) -> Node | None:
-        if written.hit not in HITS:
-            problem = Text(f"hit 只能是 {'、'.join(HITS)}", f"hit can only be {', '.join(HITS)}")
-            self._expressions.fault(
-                "wrong-shape", (*path, "hit"), problem=problem, suggestion=suggestion(written.hit, HITS)
-            )
+        known = [name for name, hit in HITS.items() if hit.written]
+        if written.hit not in known:
+            problem = Text(f"hit 只能是 {'、'.join(known)}", f"hit can only be {', '.join(known)}")
+            hint = suggestion(written.hit, known)
+            self._expressions.fault("wrong-shape", (*path, "hit"), problem=problem, suggestion=hint)
             return None
         rows: list[Row | None] = []
         for place, case in enumerate(written.cases):

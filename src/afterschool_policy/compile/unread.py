@@ -20,6 +20,7 @@ def unread_facts(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
     """A diagnostic for each fact that nothing reads and no reason is given for, and for each reason that is not so."""
     read = {law.instrument.in_force_fact, law.instrument.as_of_fact}
     read |= {name for node in _nodes(law) for name in facts_of(node)}
+    read |= {name for name, records in law.vocabulary.records.items() if records.complete in read}
     for name, spec in law.vocabulary.facts.items():
         group, short = parts_of(name)
         place = ("groups", group, "facts", short)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
+from decimal import Decimal
 
 from afterschool_policy.authoring.document import AuthoredDocument
 from afterschool_policy.authoring.models import FactEntry, FactGroup, VocabularyFile
@@ -10,9 +11,10 @@ from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.text import Text
 from afterschool_policy.values.types import Kind, Type
 from afterschool_policy.values.units import Unit
-from afterschool_policy.vocabulary.model import Changeable, Enumeration, FactSpec, Vocabulary
+from afterschool_policy.vocabulary.model import Changeable, Enumeration, FactSpec, RecordList, Vocabulary
 
 _NUMBERS = ("integer", "number")
+_ITEMS = ("code", "time", "text")
 _ORDERED = (*_NUMBERS, "time", "date")
 _ONE_WAY = (Changeable.UP, Changeable.DOWN)
 _TYPES_OF_KEY = {
@@ -20,7 +22,8 @@ _TYPES_OF_KEY = {
     "minimum": _NUMBERS,
     "maximum": _NUMBERS,
     "codes": ("code", "list"),
-    "of": ("list",),
+    "of": ("list", "records"),
+    "complete": ("records",),
     "negation": ("boolean",),
 }
 """The types of fact in which a key means something; those that are not here mean something in every one."""
@@ -35,13 +38,51 @@ def vocabulary_of(document: AuthoredDocument[VocabularyFile]) -> tuple[Vocabular
     }
     faults: list[Diagnostic] = []
     facts: dict[str, FactSpec] = {}
+    records: dict[str, RecordList] = {}
     for group, body in model.groups.items():
         for short, entry in body.facts.items():
             name = f"{group}.{short}"
             faults += _fact_faults(document, ("groups", group, "facts", short), entry, enumerations)
             facts[name] = _spec(name, entry, body, enumerations)
-    groups = {name: body.label.text() for name, body in model.groups.items()}
-    return Vocabulary(facts, enumerations, groups), faults
+    for name, entry in _entries(model):
+        if entry.type == "records":
+            faults += _records_faults(document, name, entry, facts)
+            fields = {each: spec for each, spec in facts.items() if spec.group == entry.of}
+            label, question = entry.label.text(), entry.question.text()
+            records[name] = RecordList(name, entry.of or "", entry.complete or "", label, question, fields)
+    members = {each.member for each in records.values()}
+    facts = {name: spec for name, spec in facts.items() if spec.group not in members}
+    groups = {name: body.label.text() for name, body in model.groups.items() if name not in members}
+    return Vocabulary(facts, enumerations, groups, records), faults
+
+
+def _entries(model: VocabularyFile) -> Iterator[tuple[str, FactEntry]]:
+    for group, body in model.groups.items():
+        yield from ((f"{group}.{short}", entry) for short, entry in body.facts.items())
+
+
+def _records_faults(
+    document: AuthoredDocument[VocabularyFile], name: str, entry: FactEntry, facts: Mapping[str, FactSpec]
+) -> Iterator[Diagnostic]:
+    """What a list of records needs: a group of facts that is its members' alone, and a fact that tells of the rest."""
+    group, short = name.split(".")
+    path, groups = ("groups", group, "facts", short), document.model.groups
+    for key in ("of", "complete"):
+        if getattr(entry, key) is None:
+            yield Diagnostic.of("missing-key", document.span(*path), key=key)
+    if entry.of is not None and (entry.of not in groups or entry.of == group):
+        span, hint = document.span(*path, "of"), suggestion(entry.of, groups)
+        yield Diagnostic.of("unknown-group", span, name=entry.of, suggestion=hint)
+    elif entry.of is not None:
+        others = [each for each, other in _entries(document.model) if other.type == "records" and other.of == entry.of]
+        of_records = [each for each, other in _entries(document.model) if other.type == "records"]
+        inside = [each for each in of_records if each.startswith(f"{entry.of}.")]
+        if others[0] != name or inside:
+            yield Diagnostic.of("records-group", document.span(*path, "of"), name=entry.of, other=(others + inside)[0])
+    truths = [each for each, spec in facts.items() if spec.type.kind is Kind.BOOLEAN]
+    if entry.complete is not None and entry.complete not in truths:
+        span, hint = document.span(*path, "complete"), suggestion(entry.complete, truths)
+        yield Diagnostic.of("unknown-fact", span, name=entry.complete, suggestion=hint)
 
 
 def _spec(name: str, entry: FactEntry, group: FactGroup, enumerations: Container[str]) -> FactSpec:
@@ -50,8 +91,8 @@ def _spec(name: str, entry: FactEntry, group: FactGroup, enumerations: Container
         type=_type(entry, enumerations),
         label=entry.label.text(),
         question=entry.question.text(),
-        whole=entry.type == "integer",
-        minimum=entry.minimum,
+        whole=entry.type in ("integer", "records"),
+        minimum=Decimal(0) if entry.type == "records" else entry.minimum,
         maximum=entry.maximum,
         judgement=entry.judgement,
         sensitive=entry.sensitive,
@@ -70,8 +111,10 @@ def _type(entry: FactEntry, enumerations: Container[str]) -> Type:
             return Type(Kind.NUMBER, unit=Unit.parse(entry.unit or "1"))
         case "code":
             return Type(Kind.CODE, codes=entry.codes)
+        case "records":
+            return Type(Kind.NUMBER, unit=Unit.parse("1"))
         case "list":
-            inner = Kind(entry.of or "text")
+            inner = Kind(entry.of) if entry.of in _ITEMS else Kind.TEXT
             return Type(Kind.LIST, item=Type(inner, codes=entry.codes if inner is Kind.CODE else None))
     return Type(Kind(entry.type))
 
@@ -94,6 +137,10 @@ def _fact_faults(
             yield Diagnostic.of("unknown-enumeration", document.span(*path, "codes"), name=entry.codes, suggestion=hint)
     if entry.type == "list" and entry.of is None:
         yield Diagnostic.of("missing-key", document.span(*path), key="of")
+    elif entry.type == "list" and entry.of not in _ITEMS:
+        problem = Text(f"of 只能是 {'、'.join(_ITEMS)}", f"`of` can only be {', '.join(_ITEMS)}")
+        hint = suggestion(entry.of or "", _ITEMS)
+        yield Diagnostic.of("wrong-shape", document.span(*path, "of"), problem=problem, suggestion=hint)
     for key, types in _TYPES_OF_KEY.items():
         if getattr(entry, key) is not None and entry.type not in types:
             where = Text(f"“{entry.type}”类事实", f"a fact of type `{entry.type}`")

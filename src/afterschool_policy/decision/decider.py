@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 
+from afterschool_policy.cache import Cache
 from afterschool_policy.decision.agenda import Occasion, occasion_for
 from afterschool_policy.decision.asked import Asked, keep_in_sight
 from afterschool_policy.decision.clauses import NO_CLAUSES, answering, asked_clauses
@@ -19,8 +20,12 @@ from afterschool_policy.diagnostics.requests import known_entry, known_name, of_
 from afterschool_policy.engines.choice import DEFAULT, ENGINES
 from afterschool_policy.engines.protocol import Engine
 from afterschool_policy.law.model import DecisionSpec, Law
+from afterschool_policy.law.records import Counts, written_out
 from afterschool_policy.text import Text
 from afterschool_policy.vocabulary.facts import Facts, plain_values, standing
+
+MOST_COUNTS = 64
+"""Of so many numbers of records the written-out law is kept."""
 
 _ENGINE, _DECISION, _READING = Text("引擎", "engine"), Text("事项", "decision"), Text("解释", "reading")
 _READINGS = Text("“编号: 读法”的对应表", "a mapping of ids to choices")
@@ -29,13 +34,28 @@ _READINGS = Text("“编号: 读法”的对应表", "a mapping of ids to choice
 class Decider:
     """The decisions of one law. Safe to share between threads: what is kept can be made twice without harm."""
 
-    def __init__(self, law: Law) -> None:
+    def __init__(self, law: Law, *, kept: bool = True) -> None:
         self._law = law
+        self._lists = bool(law.vocabulary.records) and kept
         self._as_of_fact = law.instrument.as_of_fact
         self._engines: dict[str, Engine] = {}
         self.settings = Settings(law)
         self._undated = self.settings.undated
-        keep_in_sight(self, law.fingerprint)
+        self._of_counts: Cache[Counts, Decider] = Cache(bound=MOST_COUNTS)
+        if kept:
+            keep_in_sight(self, law.fingerprint)
+
+    def _for_records(self, facts: Facts) -> Decider:
+        """That of the law written out for the records that there are; this one where it has no lists of records."""
+        if not self._lists:
+            return self
+        known = plain_values(facts)
+        given = ((name, known.get(name)) for name in self._law.vocabulary.records)
+        counts = tuple((name, count) for name, count in given if isinstance(count, int))
+        found = self._of_counts.get(counts)
+        if found is None:
+            found = self._of_counts.keep(counts, Decider(written_out(self._law, dict(counts)), kept=False))
+        return found
 
     def decide(  # noqa: PLR0917  # in the order of Policy.decide, and every decision comes through here
         self,
@@ -47,6 +67,8 @@ class Decider:
         clauses: Sequence[str],
     ) -> Decision:
         """The answer to a question (see `Policy.decide`)."""
+        if self._lists and (other := self._for_records(facts)) is not self:
+            return other.decide(name, facts, as_of, readings, engine, clauses)
         if as_of is None and readings is None and clauses is NO_CLAUSES and engine == DEFAULT and name.__class__ is str:
             setting = self._undated.get(name)
             if setting is not None and self._as_of_fact not in plain_values(facts):
@@ -72,11 +94,15 @@ class Decider:
 
     def audit(self, asked: Asked, facts: Facts) -> tuple[Law, DecisionSpec]:
         """The law of an audit, and its question as it reads on its day."""
+        if (other := self._for_records(facts)) is not self:
+            return other.audit(asked, facts)
         spec = self._law.decisions[asked.decision]
         return self._law, self.settings.question(spec, asked.as_of, self._first_day(facts), dict(asked.readings)).spec
 
     def setting(self, asked: Asked, facts: Facts) -> Setting:
         """The setting in which one question was asked."""
+        if (other := self._for_records(facts)) is not self:
+            return other.setting(asked, facts)
         spec, chosen, engine = self._law.decisions[asked.decision], dict(asked.readings), self.engine(asked.engine)
         return self.settings.of(spec, asked.as_of, self._first_day(facts), chosen, engine, clauses=asked.clauses)
 

@@ -437,6 +437,51 @@ _TABLE = (
             "{suggestion}Actors are declared under `actors` in clauses.yaml.",
         ),
     ),
+    Code(
+        "unknown-records",
+        Text("词汇表中没有名单“{name}”", "there is no list of records `{name}` in the vocabulary"),
+        Text(
+            "{suggestion}名单是 facts.yaml 里 type: records 的事实。",
+            "{suggestion}A list of records is a fact of `type: records` in facts.yaml.",
+        ),
+    ),
+    Code(
+        "records-alone",
+        Text("名单“{name}”不能单独使用", "the list of records `{name}` cannot stand alone"),
+        Text(
+            "写成 count({member} for {member} in {name}) 这样的式子。",
+            "Write it as in `count({member} for {member} in {name})`.",
+        ),
+    ),
+    Code(
+        "records-member",
+        Text(
+            "“{name}”是名单“{records}”中每一条的事实，这里没有说是哪一条",
+            "`{name}` is a fact of each record of `{records}`, and nothing says which one is meant here",
+        ),
+        Text(
+            "写在 sum、any、all、count、least、greatest 里面，如 any({name} … for {member} in {records})；只关于一条的，写成定义。",
+            "Write it within sum, any, all, count, least or greatest, as in `any({name} … for {member} in {records})`, or in a definition of such a fact.",
+        ),
+    ),
+    Code(
+        "records-name",
+        Text(
+            "名单的每一条叫作“{wanted}”，不能叫“{name}”", "each record of the list is called `{wanted}`, not `{name}`"
+        ),
+        Text("写 for {wanted} in …。", "Write `for {wanted} in …`."),
+    ),
+    Code(
+        "records-group",
+        Text(
+            "事实组“{name}”不能作名单的各条：已用于“{other}”",
+            "the group `{name}` cannot be that of each record: `{other}` has it",
+        ),
+        Text(
+            "给每个名单单独的事实组，组内不再有名单。",
+            "Give each list of records a group of its own, with no list of records in it.",
+        ),
+    ),
     # the entities of a case file
     Code(
         "entailment-reads",
@@ -757,6 +802,22 @@ _TABLE = (
             "写“名称: 值”（映射、pydantic 模型、dataclass 或者具名元组均可）。",
             "Give names with values, as a mapping, a pydantic model, a dataclass or a named tuple.",
         ),
+    ),
+    Code(
+        "case-records",
+        Text(
+            "这份政策有名单“{name}”，不能开案卷",
+            "the policy has the list of records `{name}`, so it opens no case files",
+        ),
+        Text(
+            "用 decide，把名单写成映射的列表；或者改用 entities.yaml 的实体和 counts。",
+            "Use `decide` with the list as mappings, or entities with `counts` in entities.yaml.",
+        ),
+    ),
+    Code(
+        "fact-records",
+        Text("名单“{name}”有 {given} 条，最多 {most} 条", "the list `{name}` has {given} records, and can have {most}"),
+        Text("分成几次决定，或者由调用方先行汇总。", "Decide in parts, or let the caller add up first."),
     ),
     Code(
         "fact-twice",

@@ -31,7 +31,7 @@ from afterschool_policy.language.tree import (
 from afterschool_policy.text import Text, enumerated
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.truth import Truth
-from afterschool_policy.values.types import Kind
+from afterschool_policy.values.types import BOOLEAN, Kind
 
 _ALL_OF, _ANY_OF = (row.heading or row.words(Kind.BOOLEAN) for row in (OPERATORS["and"], OPERATORS["or"]))
 ALWAYS = Text("在任何情形下", "in every case")
@@ -40,6 +40,7 @@ _THESE, _ONE_OF_THESE = Text("下列情形", "these are so"), Text("下列情形
 _OR = Text("或者", " or ")
 _TO_CONFIRM = Text("还要进一步查明", "still to be confirmed")
 _EACH_IS_SO = Text("下列各项都是事实，有一项即可", "each of these is so, and one would do")
+ALWAYS_HOLDS = Constant(True, BOOLEAN)
 OTHERWISE = Text("其余情形", "in all other cases")
 _BESIDE = Text("其余各项，不影响这里的结论", "the rest, which makes no difference here")
 
@@ -89,14 +90,20 @@ class Statements:
     def rows(self, node: Node) -> tuple[Statement, ...]:
         """Of each table in a term, the rows that give its value or still can: when, what and by which clauses."""
         if isinstance(node, Table):
-            return tuple(self._row(row, node) for row in self._wording.rows(node))
+            if node.hit.completes:
+                return tuple(inner for row in node.rows for inner in self.rows(row.value))
+            return tuple(self._row(row, node) for row in self._wording.rows(node) if not _is_counted_alike(row))
         return tuple(row for child in children(node) for row in self.rows(child))
 
     def _row(self, row: Row, table: Table) -> Statement:
         truth = truth_of(row.when, self._wording.truth)
-        known = Truth.UNKNOWN if truth is Truth.UNKNOWN else Truth.TRUE
-        when = OTHERWISE if row is table.otherwise else self._in_one_line(row)
-        text = phrases.joined(when, phrases.COLON, self._wording.given(row))
+        open_ = truth is Truth.UNKNOWN or not self._wording.is_known(row.value)
+        known = Truth.UNKNOWN if open_ else Truth.TRUE
+        if row is not table.otherwise and row.when == ALWAYS_HOLDS:
+            text = self._wording.told(row)
+        else:
+            when = OTHERWISE if row is table.otherwise else self._in_one_line(row)
+            text = phrases.joined(when, phrases.COLON, self._wording.given(row))
         if row.clauses:
             text = phrases.joined(text, phrases.aside(phrases.clauses_named(row.clauses)))
         return Statement(text, known, decides=True, members=self.rows(row.value))
@@ -165,6 +172,11 @@ def _taken(texts: Sequence[Text], *, either: bool) -> Text:
     each_quoted = [quoted(text).zh for text in texts]
     joined = _OR.join(texts) if either else enumerated(texts)
     return Text((_OR.zh if either else "").join(each_quoted), joined.en)
+
+
+def _is_counted_alike(row: Row) -> bool:
+    """Whether a row gives the same number always: one of several things that are counted."""
+    return row.when == ALWAYS_HOLDS and isinstance(row.value, Constant)
 
 
 def _one_line(statement: Statement) -> Text:

@@ -14,8 +14,8 @@ from afterschool_policy.vocabulary.facts import Facts
 def unread(edition: Edition, read: Container[str], facts: Facts) -> tuple[UnreadFact, ...]:
     """The given facts that are not among those `read`, by name; the days by which rules are in force always are."""
     instrument = edition.law.instrument
-    days = (instrument.as_of_fact, instrument.in_force_fact)
-    names = sorted(name for name in facts.given if name not in read and name not in days)
+    apart = {instrument.as_of_fact, instrument.in_force_fact, *edition.law.vocabulary.records}
+    names = sorted(name for name in facts.given if name not in read and name not in apart)
     return tuple(UnreadFact(name, edition.readers(name)) for name in names)
 
 

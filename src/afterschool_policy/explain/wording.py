@@ -12,12 +12,14 @@ from afterschool_policy.explain.computations import bounds_one, calculates, chan
 from afterschool_policy.explain.phrases import COLON, EQUALS, aside, joined, listed, plain, quoted
 from afterschool_policy.explain.results import Amount
 from afterschool_policy.language.evaluate import value_of
+from afterschool_policy.language.gatherings import GATHERINGS
 from afterschool_policy.language.operators import OPERATORS, WHOLE, Operator
 from afterschool_policy.language.tree import (
     Apply,
     Constant,
     Derived,
     Fact,
+    Gathered,
     Given,
     Known,
     ListOf,
@@ -97,7 +99,7 @@ class Wording:
 
     def label(self, name: str) -> Text:
         """The label of a fact, given or derived."""
-        spec = self._law.vocabulary.facts.get(name)
+        spec = self._law.vocabulary.spec(name)
         if spec is not None:
             return spec.label
         return self._labelled(self._edition.definitions.get(name), name)
@@ -243,12 +245,26 @@ class Wording:
                 return self._with_value(self.label(name), value_of(node, self._facts), node.type)
             case Quantified():
                 return self._quantified(node)
+            case Gathered():
+                return self.gathered(node)
             case ListOf(items=items):
                 return members([self.term(item) for item in items])
             case Apply():
                 kept = converted(node)
                 return self._computed(node) if kept is None else self.term(kept)
         return self.test(node)
+
+    def gathered(self, node: Gathered) -> Text:
+        """What is made of the records of a list, in the words of the rule."""
+        those = self._law.vocabulary.records[node.records].label
+        if node.where is not None:
+            where = self.test(node.where)
+            those = Text(f"符合“{where.zh}”的{those.zh}", f"each {those.en} of whom {where.en}")
+        term = _NOTHING if node.term is None else self._told_of_each(node.term)
+        return _filled(GATHERINGS[node.function].wording, those=those, term=term)
+
+    def _told_of_each(self, node: Node) -> Text:
+        return self.test(node) if node.type.kind is Kind.BOOLEAN else self.term(node)
 
     def _computed(self, node: Apply) -> Text:
         """What an operator makes: its value with the computation, or where that is no arithmetic its name."""
@@ -286,9 +302,19 @@ class Wording:
         """The rows of a table that give its value, or while that is open can still give it."""
         return rows_in_effect(node, self._facts)
 
+    def is_known(self, term: Node) -> bool:
+        """Whether a term has a value on the facts."""
+        return value_of(term, self._facts) is not None
+
     def truth(self, test: Node) -> Truth:
         """The truth of a single test."""
         return truths.of(value_of(test, self._facts))
+
+    def told(self, row: Row) -> Text:
+        """What a row gives that always holds: by its name where it has one."""
+        if isinstance(row.value, Fact | Derived):
+            return joined(self.label(row.value.name), COLON, self.given(row))
+        return self.given(row)
 
     def given(self, row: Row) -> Text:
         """What a row gives, and how that is computed."""

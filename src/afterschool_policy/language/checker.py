@@ -3,19 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from decimal import Decimal
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from afterschool_policy.diagnostics import Field, suggestion
+from afterschool_policy.language.gatherings import GATHERINGS, POSITION
+from afterschool_policy.language.gatherings import Gathering as GatheringRow
+from afterschool_policy.language.hits import HITS
 from afterschool_policy.language.lexer import ExpressionError
 from afterschool_policy.language.operators import OPERATORS, Operator, Role
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.ranges import ANYTHING, Range
-from afterschool_policy.language.syntax import At, Expression, ListDisplay, Literal, Name, Operation
+from afterschool_policy.language.syntax import At, Expression, Gathering, ListDisplay, Literal, Name, Operation
 from afterschool_policy.language.term_ranges import Leaf, term_range
-from afterschool_policy.language.tree import Apply, Constant, Derived, Fact, ListOf, Node, Parameter, Quantified
+from afterschool_policy.language.tree import (
+    Apply,
+    Constant,
+    Derived,
+    Fact,
+    Gathered,
+    ListOf,
+    Node,
+    Parameter,
+    Quantified,
+)
 from afterschool_policy.text import Text
 from afterschool_policy.values.numbers import Percent
 from afterschool_policy.values.types import BOOLEAN, DATE, NUMBER, TEXT, TIME, Kind, Type, alike
@@ -24,18 +37,34 @@ PARAMETER_PREFIX = "parameter."
 _LITERALS = {bool: BOOLEAN, int: NUMBER, Decimal: NUMBER, Percent: NUMBER, time: TIME, date: DATE, str: TEXT}
 
 
+class Records(NamedTuple):
+    """A list of records: the group of facts that each has, their types, and the fact that tells whether it is whole."""
+
+    member: str
+    fields: Mapping[str, Type]
+    complete: str
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """The names that an expression may use: facts, derived facts, parameters and the codes of enumerations.
 
     `ranges` holds what the numbers among them can be, by name, a parameter's with its prefix; all others can be any.
+    `records` are the lists of records; the facts of a record have a meaning where it is the `member`.
     """
 
     facts: Mapping[str, Type]
     derived: Mapping[str, Type] = field(default_factory=dict)
     parameters: Mapping[str, Type] = field(default_factory=dict)
     codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    records: Mapping[str, Records] = field(default_factory=dict)
+    member: str | None = None
     ranges: Mapping[str, Range] = field(default_factory=dict)
+
+    @property
+    def members(self) -> frozenset[str]:
+        """The groups of facts that each record of some list has."""
+        return frozenset(each.member for each in self.records.values())
 
 
 def check(tree: Expression, scope: Scope, wanted: Type | None) -> tuple[Node | None, list[ExpressionError]]:
@@ -68,6 +97,8 @@ class _Checker:
                 return self._list(tree, wanted)
             case Operation():
                 return self._operation(tree, wanted)
+            case Gathering():
+                return self._gathered(tree)
 
     def _name(self, tree: Name, wanted: Type | None) -> Node | None:
         name = tree.name
@@ -81,11 +112,70 @@ class _Checker:
             return None
         if (type_ := self._scope.facts.get(name)) is not None:
             return Fact(name, type_)
-        if (type_ := self._scope.derived.get(name)) is not None:
+        if (type_ := self._scope.derived.get(name)) is not None and self._is_at_hand(tree):
             return Derived(name, type_)
+        if (type_ := self._of_member(tree)) is not None:
+            return Fact(name, type_)
+        if name in self._scope.records:
+            self.fault("records-alone", tree.at, name=name, member=self._scope.records[name].member)
+            return None
+        if self.faults and self.faults[-1].at == tree.at:
+            return None
         known = (*self._scope.facts, *self._scope.derived)
         self.fault("unknown-fact", tree.at, name=name, suggestion=suggestion(name, known))
         return None
+
+    def _of_member(self, tree: Name) -> Type | None:
+        """The type of a fact of a record, where it is one that is at hand."""
+        group = tree.name.partition(".")[0]
+        records = next((each for each in self._scope.records.values() if each.member == group), None)
+        if records is None or not self._is_at_hand(tree):
+            return None
+        if tree.name == f"{group}.{POSITION}":
+            return records.fields.get(tree.name, NUMBER)
+        return records.fields.get(tree.name)
+
+    def _is_at_hand(self, tree: Name) -> bool:
+        """Whether a fact is of no record, or of the one that is spoken of; reported where it is of another."""
+        group = tree.name.partition(".")[0]
+        of = next((name for name, each in self._scope.records.items() if each.member == group), None)
+        if of is None or group == self._scope.member:
+            return True
+        self.fault("records-member", tree.at, name=tree.name, member=group, records=of)
+        return False
+
+    def _gathered(self, tree: Gathering) -> Node | None:
+        """What a function makes of records: its term and test are of the record that is spoken of."""
+        records, row = self._scope.records.get(tree.records.name), GATHERINGS[tree.function]
+        if records is None:
+            hint = suggestion(tree.records.name, self._scope.records)
+            self.fault("unknown-records", tree.records.at, name=tree.records.name, suggestion=hint)
+            return None
+        if tree.member.name != records.member:
+            self.fault("records-name", tree.member.at, name=tree.member.name, wanted=records.member)
+            return None
+        inner = _Checker(replace(self._scope, member=records.member))
+        where = None if tree.test is None else inner.truth(tree.test)
+        term = None if row.counts else inner.node(tree.term, BOOLEAN if row.joins else None)
+        self.faults += inner.faults
+        if inner.faults or (tree.test is not None and where is None) or (term is None and not row.counts):
+            return None
+        type_ = _gathers(row, term)
+        if type_ is None or (row.counts and tree.term != replace(tree.member, at=tree.term.at)):
+            given = [] if term is None else [term.type.describe()]
+            beside = Text("与", " and ").join(given)
+            self.fault("type-mismatch", tree.symbol_at, operator=row.name, given=beside, wanted=row.takes)
+            return None
+        complete = Fact(records.complete, BOOLEAN)
+        return Gathered(row.name, tree.records.name, records.member, term, where, complete, type_)
+
+    def truth(self, tree: Expression) -> Node | None:
+        """A condition; reported where it is none."""
+        node = self.node(tree, BOOLEAN)
+        if node is not None and node.type != BOOLEAN:
+            self.fault("wrong-type", tree.at, wanted=BOOLEAN.describe(), given=node.type.describe())
+            return None
+        return node
 
     def _code(self, tree: Name, wanted: Type | None) -> Node | None:
         if wanted is None or wanted.kind is not Kind.CODE or wanted.codes is None:
@@ -186,6 +276,15 @@ class _Checker:
     def _range_of(self, leaf: Leaf) -> Range:
         name = f"{PARAMETER_PREFIX}{leaf.name}" if isinstance(leaf, Parameter) else leaf.name
         return self._scope.ranges.get(name, ANYTHING)
+
+
+def _gathers(row: GatheringRow, term: Node | None) -> Type | None:
+    """The type of what a function makes of records with such a term; None where it takes no such."""
+    if term is None:
+        return NUMBER
+    if row.policy is not None:
+        return HITS[row.policy].gives(term.type)
+    return BOOLEAN if term.type == BOOLEAN else None
 
 
 def _is_bare(tree: Expression) -> bool:

@@ -15,6 +15,7 @@ from afterschool_policy.language.tree import (
     Constant,
     Derived,
     Fact,
+    Gathered,
     Given,
     Known,
     ListOf,
@@ -49,6 +50,8 @@ def value_of(node: Node, facts: Mapping[str, Value]) -> Value | None:
             return None if any(member is None for member in members) else tuple(members)  # type: ignore[arg-type]
         case Table():
             return _only(_possible_of_rows(node, facts))
+        case Gathered():
+            return None  # the records are not written out yet
         case Known(of=of):
             return None if value_of(of, facts) is None else True
         case Given(facts=known):
@@ -188,7 +191,7 @@ def has_no_value(node: Node, facts: Mapping[str, Value]) -> bool:
     """Whether a table below says nothing, by what is known: no row of it holds, and it has none for all else."""
     match node:
         case Table():
-            return _possible_of_rows(node, facts) == [None]
+            return not node.hit.completes and _possible_of_rows(node, facts) == [None]
         case Derived(body=body) if body is not None:
             return has_no_value(body, facts)
         case Apply() if not is_connective(node):

@@ -24,6 +24,8 @@ class Hit:
     `combine` makes one value of those of all rows that hold, in their order, where they count together; `empty` is what
     it makes of none, None where that is no value. `neutral` is a value that makes no difference to it. It `adds`, and
     takes numbers alone; it `orders`, and takes what lies in an order; or it `lists` what it is given.
+    One that `completes` gives its one row where nothing is left out, else an open value; rule files may use what is
+    `written`.
     """
 
     name: str
@@ -38,6 +40,8 @@ class Hit:
     adds: bool = False
     orders: bool = False
     lists: bool = False
+    completes: bool = False
+    written: bool = True
 
     def gives(self, of_rows: Type) -> Type | None:
         """The type of what it makes of rows of a type; None where it takes no such rows."""
@@ -87,6 +91,14 @@ _TABLE = (
         empty=0,
         neutral=0,
         adds=True,
+    ),
+    Hit(
+        "complete",
+        Text("没有遗漏时的值", "the value where nothing is left out"),
+        settles=True,
+        by_order=True,
+        completes=True,
+        written=False,
     ),
     Hit("least", Text("成立的各行中最小的值", "the least value of the rows that hold"), combine=min, orders=True),
     Hit("greatest", Text("成立的各行中最大的值", "the greatest value of the rows that hold"), combine=max, orders=True),

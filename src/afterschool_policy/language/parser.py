@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, time
 from decimal import Decimal
 
+from afterschool_policy.language.gatherings import GATHERINGS
 from afterschool_policy.language.lexer import ExpressionError, Sort, Token, tokens
 from afterschool_policy.language.operators import Operator, notation
-from afterschool_policy.language.syntax import At, Expression, ListDisplay, Literal, Name, Operation
+from afterschool_policy.language.syntax import At, Expression, Gathering, ListDisplay, Literal, Name, Operation
 from afterschool_policy.text import Text
 from afterschool_policy.values import numbers
 
@@ -111,9 +112,17 @@ class _Parser:
             return Literal(token.text == "true", token.at)
         if self._peek().text != "(":
             return Name(token.text, token.at)
-        if token.text not in self._notation.functions:
+        if token.text not in self._notation.functions and token.text not in GATHERINGS:
             raise ExpressionError("unknown-function", token.at, name=token.text)
         self._take()
+        if token.text in GATHERINGS and (gathered := self._gathered(token)) is not None:
+            return gathered
+        if token.text not in self._notation.functions:
+            raise _problem(
+                token.at,
+                f"{token.text} 用于名单，写作 {token.text}(person.income for person in household.members)",
+                f"`{token.text}` is of records: {token.text}(person.income for person in household.members)",
+            )
         items, end = self._items(")")
         return self._called(token, items, token.at.to(end))
 
@@ -128,6 +137,31 @@ class _Parser:
             place = last.at if last is not None else at
             raise ExpressionError("unknown-variant", place, name=said, function=token.text, allowed=tuple(variants))
         return Operation(variants[last.name].symbol, items[:-1], at, token.at)
+
+    def _gathered(self, token: Token) -> Expression | None:
+        """What a function makes of records; None where its operands are of another kind."""
+        start, depth = self._next, self._depth
+        if self._peek().text == ")":
+            return None
+        term = self._climb(0)
+        if self._peek().text != "for":
+            self._next, self._depth = start, depth
+            return None
+        self._take()
+        member = self._name_of_records()
+        self._expect("in")
+        records = self._name_of_records()
+        test = None
+        if self._peek().text == "if":
+            self._take()
+            test = self._climb(0)
+        return Gathering(token.text, term, member, records, test, token.at.to(self._expect(")").at), token.at)
+
+    def _name_of_records(self) -> Name:
+        token = self._take()
+        if token.sort is not Sort.NAME:
+            raise _problem(token.at, "此处应为名称", "a name is expected here")
+        return Name(token.text, token.at)
 
     def _items(self, closing: str) -> tuple[tuple[Expression, ...], At]:
         items: list[Expression] = []

@@ -10,6 +10,7 @@ from afterschool_policy.language.tree import (
     Constant,
     Derived,
     Fact,
+    Gathered,
     Given,
     Known,
     ListOf,
@@ -48,10 +49,19 @@ def _print(node: Node) -> tuple[str, int]:
             return _print_operation(node)
         case Table():
             return _print_table(node), _ATOM
+        case Gathered():
+            return _print_gathered(node), _ATOM
         case Known(of=of):
             return f"known({print_expression(of)})", _ATOM
         case Given(facts=facts):
             return f"given({', '.join(fact.name for fact in facts)})", _ATOM
+
+
+def _print_gathered(node: Gathered) -> str:
+    member = node.member
+    term = member if node.term is None else print_expression(node.term)
+    where = "" if node.where is None else f" if {print_expression(node.where)}"
+    return f"{node.function}({term} for {member} in {node.records}{where})"
 
 
 def _print_table(node: Table) -> str:

@@ -53,4 +53,17 @@ class Operation:
     symbol_at: At
 
 
-Expression = Name | Literal | ListDisplay | Operation
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """What a function makes of the records of a list: `sum(term for member in records if test)`."""
+
+    function: str
+    term: Expression
+    member: Name
+    records: Name
+    test: Expression | None
+    at: At
+    symbol_at: At
+
+
+Expression = Name | Literal | ListDisplay | Operation | Gathering

@@ -7,8 +7,8 @@ that is in force.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, time
 from decimal import Decimal
 from fractions import Fraction
@@ -126,6 +126,23 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Gathered:
+    """What a function makes of the records of a list, until they are known; `law.records` then writes each of them out.
+
+    `member` is the group of facts that each record has, `term` what is told of each, None where they are counted, and
+    `where` which of them count. `complete` is the fact that tells whether none is left out.
+    """
+
+    function: str
+    records: FactId
+    member: CodeId
+    term: Node | None
+    where: Node | None
+    complete: Fact
+    type: Type
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """True where a value can be computed, unknown where a fact for it is missing; never false."""
 
@@ -141,7 +158,26 @@ class Given:
     type: Type = BOOLEAN
 
 
-Node = Constant | Fact | Parameter | Derived | Apply | Quantified | ListOf | Table | Known | Given
+Node = Constant | Fact | Parameter | Derived | Apply | Quantified | ListOf | Table | Gathered | Known | Given
+
+
+def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
+    """The node with each node directly below it changed; a definition's body stays as it is."""
+    match node:
+        case Apply(operands=operands):
+            return replace(node, operands=tuple(map(change, operands)))
+        case Quantified(over=over, against=against):
+            return replace(node, over=change(over), against=change(against))
+        case ListOf(items=items):
+            return replace(node, items=tuple(map(change, items)))
+        case Table(rows=rows, otherwise=otherwise):
+            rest = None if otherwise is None else _row(otherwise, change)
+            return replace(node, rows=tuple(_row(row, change) for row in rows), otherwise=rest)
+    return node
+
+
+def _row(row: Row, change: Callable[[Node], Node]) -> Row:
+    return replace(row, when=change(row.when), value=change(row.value))
 
 
 def is_connective(node: Node) -> TypeGuard[Apply]:
@@ -162,6 +198,8 @@ def children(node: Node) -> tuple[Node, ...]:
             return (body,)
         case Table():
             return tuple(child for row in node.every_row for child in (row.when, row.value))
+        case Gathered(term=term, where=where, complete=complete):
+            return tuple(child for child in (term, where, complete) if child is not None)
         case Known(of=of):
             return (of,)
         case Given(facts=facts):

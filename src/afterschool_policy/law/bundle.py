@@ -31,7 +31,7 @@ from afterschool_policy.values.units import Unit
 from afterschool_policy.vocabulary.closure import Entailments
 from afterschool_policy.vocabulary.entailment import Entailment
 from afterschool_policy.vocabulary.entities import EntityType, Tally
-from afterschool_policy.vocabulary.model import Changeable, Enumeration, FactSpec, Vocabulary
+from afterschool_policy.vocabulary.model import Changeable, Enumeration, FactSpec, RecordList, Vocabulary
 from afterschool_policy.vocabulary.unit_words import UnitWords
 
 FORMAT = "afterschool-policy/bundle/4"
@@ -41,9 +41,10 @@ RECORDS: dict[str, type] = {
     for record in (
         model.Law, model.InstrumentSpec, model.Actor, model.Audience, model.Clause, model.Relation, model.Reading,
         model.DecisionSpec, model.OutputSpec, model.Rounding, model.Rule, model.Effective, model.Alternative,
-        model.Body, model.Exemption, model.Referral, model.Due, Answers, Vocabulary, Enumeration, FactSpec,
+        model.Body, model.Exemption, model.Referral, model.Due, Answers, Vocabulary, Enumeration, FactSpec, RecordList,
         EntityType, Tally, Entailments, Entailment, Type, Unit, UnitWords, tree.Constant, tree.Fact, tree.Parameter,
-        tree.Derived, tree.Apply, tree.Quantified, tree.ListOf, tree.Row, tree.Table, tree.Known, tree.Given,
+        tree.Derived, tree.Apply, tree.Quantified, tree.ListOf, tree.Row, tree.Table, tree.Gathered, tree.Known,
+        tree.Given,
     )
 }  # fmt: skip
 """The classes of the parts of a law, by their names in a bundle."""

@@ -22,6 +22,7 @@ from types import NoneType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from afterschool_policy.language import tree
+from afterschool_policy.language.gatherings import GATHERINGS
 from afterschool_policy.language.hits import HITS
 from afterschool_policy.language.operators import OPERATORS, Role
 from afterschool_policy.language.rounding import MODES
@@ -31,7 +32,7 @@ from afterschool_policy.law.model import Alternative, Audience, Body, Exemption,
 from afterschool_policy.text import Text
 from afterschool_policy.values.names import CODE
 from afterschool_policy.values.numbers import Percent
-from afterschool_policy.values.types import BOOLEAN, Kind, Type, alike
+from afterschool_policy.values.types import BOOLEAN, NUMBER, Kind, Type, alike
 from afterschool_policy.values.units import Unit
 from afterschool_policy.vocabulary.entailment import Entailment
 from afterschool_policy.vocabulary.entities import Tally
@@ -176,6 +177,18 @@ def _table_gives(node: tree.Table) -> bool:
     return hit is not None and any(hit.gives(type_) == node.type for type_ in given) and all_alike(given)
 
 
+def _gathers(node: tree.Gathered) -> bool:
+    """Whether this function makes what it says it does of records with such a term."""
+    row = GATHERINGS.get(node.function)
+    if row is None or (node.term is None) != row.counts or not _truths(node.where) or node.complete.type != BOOLEAN:
+        return False
+    if node.term is None:
+        return node.type == NUMBER
+    return node.type == (BOOLEAN if row.policy is None else HITS[row.policy].gives(node.term.type)) and (
+        row.policy is not None or node.term.type == BOOLEAN
+    )
+
+
 _PLAIN: dict[Kind, frozenset[type]] = {
     Kind.BOOLEAN: frozenset({bool}),
     Kind.NUMBER: frozenset({int, Decimal, Percent, Fraction}),
@@ -228,6 +241,7 @@ _TABLES: dict[type, Check] = {
     ),
     tree.Row: lambda row: _truths(row.when),
     tree.Table: lambda node: node.rows != () and _table_gives(node),
+    tree.Gathered: _gathers,
     tree.Known: lambda node: node.type == BOOLEAN,
     tree.Given: lambda node: node.type == BOOLEAN and node.facts != (),
     Type: _of_one_kind,

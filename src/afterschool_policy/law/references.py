@@ -6,13 +6,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from graphlib import CycleError
 from typing import Any, get_args
 
+from afterschool_policy.language.gatherings import POSITION
 from afterschool_policy.language.operators import OPERATORS
-from afterschool_policy.language.tree import Apply, Constant, Derived, Fact, Node, Parameter, Row, children
+from afterschool_policy.language.tree import Apply, Constant, Derived, Fact, Gathered, Node, Parameter, Row, children
 from afterschool_policy.law.extent import MOST_LEVELS, MOST_PARTS, rules_beyond_bounds
 from afterschool_policy.law.gate import NotAdmitted
 from afterschool_policy.law.model import Law, Rule
 from afterschool_policy.law.number_ranges import NumberRanges
-from afterschool_policy.values.types import Type, alike
+from afterschool_policy.values.types import NUMBER, Type, alike
 
 References = Iterator[tuple[str, Collection[Any], Collection[Any]]]
 """Where names stand, the names, and those that there are."""
@@ -148,8 +149,15 @@ def _of_trees(law: Law, parts: Sequence[Any]) -> References:
     codes = {(codes, code) for codes, each in enumerations.items() for code in each.codes}
     yield "Type.codes", [part.codes for part in parts if type(part) is Type], {None, *enumerations}
     yield "Row.clauses", [clause for part in parts if type(part) is Row for clause in part.clauses], law.clauses
-    yield "Fact.name", [fact.name for fact in facts], specs
-    yield "Fact.type", [fact.name for fact in facts if fact.type != specs[fact.name].type], ()
+    fields = {name: spec for each in law.vocabulary.records.values() for name, spec in each.fields.items()}
+    types = {name: spec.type for name, spec in {**specs, **fields}.items()}
+    types |= {f"{member}.{POSITION}": types.get(f"{member}.{POSITION}", NUMBER) for member in law.vocabulary.members}
+    gathered = [part for part in parts if type(part) is Gathered]
+    lists = {(each.name, each.member, each.complete) for each in law.vocabulary.records.values()}
+    yield "Gathered.records", [(each.records, each.member, each.complete.name) for each in gathered], lists
+    yield "RecordList.complete", [each.complete for each in law.vocabulary.records.values()], specs
+    yield "Fact.name", [fact.name for fact in facts], types
+    yield "Fact.type", [fact.name for fact in facts if fact.type != types[fact.name]], ()
     yield (
         "Derived.name",
         [part.name for part in named if not _is_stated(part.type, stated.get(part.name, ()))],

@@ -6,24 +6,20 @@ the parts of the reading chosen.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TypeVar
 
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.language.tree import (
-    Apply,
     Constant,
     Derived,
     Fact,
-    ListOf,
     Node,
     Parameter,
-    Quantified,
-    Row,
-    Table,
     facts_of,
+    rebuilt,
     walk,
 )
 from afterschool_policy.law.model import Alternative, Body, DecisionSpec, Effective, Law, Reading, Rule
@@ -265,25 +261,3 @@ class _Linker:
             linked = None if value is None else self.node(value)
             self._derived[name] = replace(node, body=linked, rule=rule.name if rule is not None else None)
         return self._derived[name]
-
-
-def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
-    """The node with each node directly below it changed."""
-    match node:
-        case Apply(operands=operands):
-            return replace(node, operands=tuple(map(change, operands)))
-        case Quantified(over=over, against=against):
-            return replace(node, over=change(over), against=change(against))
-        case ListOf(items=items):
-            return replace(node, items=tuple(map(change, items)))
-        case Table(rows=rows, otherwise=otherwise):
-            return replace(
-                node,
-                rows=tuple(_row(row, change) for row in rows),
-                otherwise=None if otherwise is None else _row(otherwise, change),
-            )
-    return node
-
-
-def _row(row: Row, change: Callable[[Node], Node]) -> Row:
-    return replace(row, when=change(row.when), value=change(row.value))

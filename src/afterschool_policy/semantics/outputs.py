@@ -95,6 +95,8 @@ def range_of(node: Node, known: Mapping[str, Value], vocabulary: Vocabulary) -> 
 
 def _range_of_rows(node: Table, known: Mapping[str, Value], vocabulary: Vocabulary) -> Range:
     """The range of a table: of the rows that can give its value, or of what those that can hold make together."""
+    if node.hit.completes:
+        return _range_of_complete(node, known, vocabulary)
     if node.hit.combine is None:
         return hull(*(range_of(row.value, known, vocabulary) for row in standing(node, known)[0]))
     truths_of_rows = [(row, row_truth(row, known)) for row in node.rows]
@@ -105,6 +107,20 @@ def _range_of_rows(node: Table, known: Mapping[str, Value], vocabulary: Vocabula
         return hull(*held, *open_, *rest)
     nought = Range(Fraction(0), Fraction(0))
     return reduce(added, [*held, *(hull(nought, each) for each in open_)], nought)
+
+
+def _range_of_complete(node: Table, known: Mapping[str, Value], vocabulary: Vocabulary) -> Range:
+    """The range of what may leave something out: more of what is not below nought makes a sum greater, and more of
+    anything an extreme more extreme.
+    """
+    (row,) = node.rows
+    low, high = range_of(row.value, known, vocabulary)
+    if row_truth(row, known) is Truth.TRUE or not isinstance(row.value, Table):
+        return Range(low, high)
+    if row.value.hit.adds:
+        each = [range_of(of_one.value, {}, vocabulary) for of_one in row.value.rows]
+        return Range(low if each and all(one.low is not None and one.low >= 0 for one in each) else None, None)
+    return Range(None, high) if row.value.policy == "least" else Range(low, None)
 
 
 def _open_facts(node: Node, known: Mapping[str, Value], vocabulary: Vocabulary) -> Iterator[str]:

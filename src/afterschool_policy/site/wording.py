@@ -9,6 +9,7 @@ from afterschool_policy.language.tree import (
     Constant,
     Derived,
     Fact,
+    Gathered,
     ListOf,
     Node,
     Parameter,
@@ -50,6 +51,8 @@ class NamedWording(Wording):
                 return members([self.term(item) for item in items])
             case Quantified():
                 return self._quantified(node)
+            case Gathered():
+                return self.gathered(node)
         return super().term(node)
 
     def _against_fixed(self, row: Operator, left: Fact, right: Constant | Parameter, words: Text) -> Text:

@@ -89,12 +89,26 @@ def _lines(policy: Policy) -> Iterator[str]:
         yield from _literal(_code_type(name), enumeration.codes)
     choices = {name: (_choice(reading.choices), reading.matter) for name, reading in policy.readings.items()}
     yield from _dictionary("Readings", choices)
+    for records in vocabulary.records.values():
+        yield from _dictionary(_group_type(records.member), _fields(records.fields.values(), vocabulary))
     for group in vocabulary.groups:
         specs = [spec for spec in vocabulary.facts.values() if spec.group == group]
-        fields = {spec.short: (f"{_fact(spec, vocabulary)} | library.Evidence | None", spec.label) for spec in specs}
-        yield from _dictionary(_group_type(group), fields)
+        yield from _dictionary(_group_type(group), _fields(specs, vocabulary))
     yield from _dictionary("Facts", {name: (_group_type(name), label) for name, label in vocabulary.groups.items()})
     yield _TAIL
+
+
+def _fields(specs: Iterable[FactSpec], vocabulary: Vocabulary) -> dict[str, tuple[str, Text]]:
+    """The facts of a group, or of a record, each with its type."""
+    types = {
+        spec: _records(spec, vocabulary) or f"{_fact(spec, vocabulary)} | library.Evidence | None" for spec in specs
+    }
+    return {spec.short: (type_, spec.label) for spec, type_ in types.items()}
+
+
+def _records(spec: FactSpec, vocabulary: Vocabulary) -> str | None:
+    records = vocabulary.records.get(spec.name)
+    return None if records is None else f"Sequence[{_group_type(records.member)}] | None"
 
 
 def _literal(name: str, members: Iterable[str]) -> Iterator[str]:

@@ -46,10 +46,22 @@ def facts_model(vocabulary: Vocabulary) -> type[BaseModel]:
         label = vocabulary.groups[group]
         inner = _model(
             "".join(part.title() for part in group.split("_")),
-            {short: _field(spec, vocabulary) for short, spec in specs.items()},
+            {short: _records(spec, vocabulary) or _field(spec, vocabulary) for short, spec in specs.items()},
         )
         fields[group] = (Optional[inner], Field(None, description=f"{label.zh} / {label.en}"))  # noqa: UP045
     return _model("Facts", fields)
+
+
+def _records(spec: FactSpec, vocabulary: Vocabulary) -> tuple[object, object] | None:
+    """A list of records, each with a model of its own; None for any other fact."""
+    records = vocabulary.records.get(spec.name)
+    if records is None:
+        return None
+    fields = {each.short: _field(each, vocabulary) for each in records.fields.values()}
+    record = _model("".join(part.title() for part in records.member.split("_")), fields)
+    described = f"{spec.label.zh} / {spec.label.en}. {spec.question.zh} / {spec.question.en}"
+    listed = Optional[list[record]]  # type: ignore[valid-type]  # noqa: UP045  # a type made at run time
+    return listed, Field(None, description=described)
 
 
 def _model(name: str, fields: dict[str, tuple[object, object]]) -> type[BaseModel]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -16,12 +17,14 @@ from afterschool_policy.vocabulary.fact_values import Path, RefusedValue, mistyp
 from afterschool_policy.vocabulary.facts import Evidence, Facts
 from afterschool_policy.vocabulary.model import FactSpec, Vocabulary
 from afterschool_policy.vocabulary.plain import mapping_of, plain_value
+from afterschool_policy.vocabulary.records import record_spec
 
 _SUPPORT = ("source", "asserted_by", "asserted_at", "grounds")
 _EVIDENCE_KEYS = frozenset({"value", "until", *_SUPPORT})
 _FAULTS_OF_A_SOURCE = (LookupError, TypeError, ValueError, AttributeError)
 
 _Derived = Mapping[str, Iterable[str]]
+_Named = tuple[Path, str, object]
 
 
 def take(vocabulary: Vocabulary, given: object, *, derived: _Derived | None = None) -> Facts:
@@ -37,8 +40,8 @@ def take(vocabulary: Vocabulary, given: object, *, derived: _Derived | None = No
     evidence: dict[str, Evidence] = {}
     faults: list[Diagnostic] = []
     named: set[str] = set()
-    for path, name, raw in named_values(vocabulary, given):
-        spec = vocabulary.facts.get(name)
+    for path, name, raw in written_out(vocabulary, named_values(vocabulary, given)):
+        spec = spec_of(vocabulary, name)
         try:
             if spec is None:
                 raise RefusedValue(_unknown(vocabulary, name, raw, derived or {}))
@@ -56,6 +59,55 @@ def take(vocabulary: Vocabulary, given: object, *, derived: _Derived | None = No
     if faults:
         raise InvalidFacts(faults)
     return Facts(values, evidence)
+
+
+MOST_RECORDS = 100
+"""So many records a list has at most."""
+
+_OF_RECORD = re.compile(r"(?P<records>[^\[\]]+)\[(?P<place>0|[1-9][0-9]{0,3})\]\.(?P<short>[a-z_0-9]+)")
+
+
+def spec_of(vocabulary: Vocabulary, name: str) -> FactSpec | None:
+    """A fact by its dotted name; one of a record as in `household.members[2].income`."""
+    found = vocabulary.facts.get(name)
+    if found is not None or not vocabulary.records:
+        return found
+    written = _OF_RECORD.fullmatch(name)
+    records = vocabulary.records.get(written["records"]) if written else None
+    if written is None or records is None or int(written["place"]) >= MOST_RECORDS:
+        return None
+    spec = records.fields.get(f"{records.member}.{written['short']}")
+    return None if spec is None else record_spec(records, int(written["place"]), spec)
+
+
+def written_out(vocabulary: Vocabulary, values: Iterable[_Named]) -> Iterator[_Named]:
+    """The values, each list of records as their number and the facts of each record by its place.
+
+    Raises:
+        InvalidFacts: where a list has too many records.
+    """
+    for path, name, raw in values:
+        records = vocabulary.records.get(name)
+        listed = _records_in(raw) if records is not None else None
+        if records is None or listed is None:
+            yield path, name, raw
+            continue
+        if len(listed) > MOST_RECORDS:
+            fields = {"name": name, "most": str(MOST_RECORDS), "given": str(len(listed))}
+            raise InvalidFacts([Diagnostic("fact-records", fields=fields, path=path)])
+        yield path, name, len(listed)
+        for place, record in enumerate(listed):
+            if mapping_of(record) is None:
+                yield (*path, place), f"{name}[{place}]", record
+                continue
+            for short, value in items_of(record):
+                yield (*path, place, short), f"{name}[{place}].{short}", value
+
+
+def _records_in(raw: object) -> list[object] | None:
+    """The records of a list; None for what is none, as their number."""
+    plain = plain_value(raw)
+    return list(plain) if isinstance(plain, list | tuple) else None
 
 
 def named_values(vocabulary: Vocabulary, given: object) -> Iterator[tuple[Path, str, object]]:
@@ -143,9 +195,11 @@ def _until(spec: FactSpec, given: object) -> date | None:
 def _unknown(vocabulary: Vocabulary, name: str, raw: object, derived: _Derived) -> Diagnostic:
     if name in derived:
         return Diagnostic("fact-derived", fields={"name": name, "sources": ", ".join(derived[name])})
-    if name in vocabulary.groups:
+    records = vocabulary.records.get(name.partition("[")[0])
+    if name in vocabulary.groups or (records is not None and "." not in name.partition("[")[2]):
         return Diagnostic("fact-group", fields={"name": name, "given": repeated(raw)})
-    hint: Text = suggestion(name, vocabulary.facts)
+    fields = [] if records is None else [f"{name.rpartition('.')[0]}.{spec.short}" for spec in records.fields.values()]
+    hint: Text = suggestion(name, fields or vocabulary.facts)
     if not hint.zh:
         groups = ", ".join(vocabulary.groups)
         hint = Text(

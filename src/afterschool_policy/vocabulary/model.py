@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
@@ -77,12 +77,47 @@ class FactSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class RecordList:
+    """A fact that is a list of records, as the members of a household are.
+
+    `member` is the group whose facts each record has, `complete` the fact that tells whether none is left out, and
+    `fields` are the facts of a record by their dotted names.
+    """
+
+    name: FactId
+    member: CodeId
+    complete: FactId
+    label: Text
+    question: Text
+    fields: Mapping[FactId, FactSpec]
+
+    def of_member(self, place: int, name: str) -> str:
+        """The name of a fact of the record at a place, from 0 on: `household.members[2].income` of `person.income`."""
+        return f"{self.name}[{place}].{parts_of(name)[1]}"
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """All facts and enumerations of a policy, and the labels of derived facts."""
+    """All facts and enumerations of a policy, and the labels of derived facts.
+
+    Of a list of records `facts` holds how many they are, and `records` what each of them tells.
+    """
 
     facts: Mapping[FactId, FactSpec]
     enumerations: Mapping[CodeId, Enumeration]
     groups: Mapping[CodeId, Text]
+    records: Mapping[FactId, RecordList] = field(default_factory=dict)
+
+    def spec(self, name: str) -> FactSpec | None:
+        """A fact by its name, one that each record of a list has among them."""
+        found = self.facts.get(name)
+        fields = (records.fields.get(name) for records in self.records.values())
+        return found or next((each for each in fields if each is not None), None)
+
+    @property
+    def members(self) -> dict[str, RecordList]:
+        """The lists of records by the group whose facts each record has."""
+        return {records.member: records for records in self.records.values()}
 
 
 def group_of(name: str) -> str:

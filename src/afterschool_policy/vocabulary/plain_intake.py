@@ -28,6 +28,8 @@ class PlainIntake:
         self._groups: dict[str, dict[str, tuple[str, _Takes]]] = {group: {} for group in vocabulary.groups}
         times = _times()
         for name, spec in vocabulary.facts.items():
+            if name in vocabulary.records:
+                continue
             takes = times if spec.type.kind is Kind.TIME else _takes(spec, spec.type, vocabulary)
             self._groups[spec.group][spec.short] = (name, takes)
 

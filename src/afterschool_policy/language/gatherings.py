@@ -1,0 +1,48 @@
+"""The one table of gatherings: what is made of the records of a list, as of the members of a household.
+
+Each is an `and` or an `or` of what holds of them, or a table to which each of them is a row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from afterschool_policy.text import Text
+
+POSITION = "position"
+"""Of a record: its place in its list, from 1 on."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Gathering:
+    """One row.
+
+    `joins` is the connective of a truth of each, `policy` the hit policy by which the values of each are made one;
+    where it `counts`, the value of each is 1. {term} is what is told of each, {those} who they are.
+    """
+
+    name: str
+    wording: Text
+    takes: Text
+    joins: str | None = None
+    policy: str | None = None
+    counts: bool = False
+
+
+_TRUTH = Text("每条记录的是非", "a truth of each record")
+_NUMBER = Text("每条记录的数", "a number of each record")
+_ORDERED = Text("每条记录的数、时刻或者日期", "a number, time or date of each record")
+_ITSELF = Text("记录本身", "the records themselves")
+
+_TABLE = (
+    Gathering("any", Text("{those}中有{term}的", "{term} is so of at least one of {those}"), _TRUTH, joins="or"),
+    Gathering("all", Text("{those}都{term}", "{term} is so of each of {those}"), _TRUTH, joins="and"),
+    Gathering("sum", Text("{those}的{term}合计", "the sum of {term} over {those}"), _NUMBER, policy="sum"),
+    Gathering("count", Text("{those}的数目", "the number of {those}"), _ITSELF, policy="sum", counts=True),
+    Gathering("least", Text("{those}中最小的{term}", "the least of {term} over {those}"), _ORDERED, policy="least"),
+    Gathering(
+        "greatest", Text("{those}中最大的{term}", "the greatest of {term} over {those}"), _ORDERED, policy="greatest"
+    ),
+)
+
+GATHERINGS: dict[str, Gathering] = {row.name: row for row in _TABLE}

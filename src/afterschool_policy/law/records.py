@@ -1,0 +1,167 @@
+"""A law written out for as many records as there are: what is said of each member of a household, said of every one.
+
+The facts of a record then are facts like any other (`household.members[2].income`), what is made of all of them is an
+`and`, an `or` or a table, and nothing after this pass knows of lists of records. Where it is not known whether a record
+is left out, what one more could change stays open: a sum, a count, an extreme; an `any` that holds, and an `all` that
+does not, are settled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from afterschool_policy.language.gatherings import GATHERINGS, POSITION
+from afterschool_policy.language.tree import (
+    Apply,
+    Constant,
+    Derived,
+    Fact,
+    Gathered,
+    Node,
+    Row,
+    Table,
+    rebuilt,
+)
+from afterschool_policy.law.model import Alternative, Body, Law, Rule
+from afterschool_policy.values.types import BOOLEAN, NUMBER
+from afterschool_policy.vocabulary.model import Vocabulary, group_of, parts_of
+from afterschool_policy.vocabulary.records import record_spec, said_of_record
+
+_ALWAYS = Constant(True, BOOLEAN)
+
+Counts = tuple[tuple[str, int], ...]
+"""How many records each list has, by its name."""
+
+
+def written_out(law: Law, counts: Mapping[str, int]) -> Law:
+    """The law for so many records of each list; the law itself where it has no such list."""
+    records = law.vocabulary.records
+    if not records:
+        return law
+    writer = _Writer(law.vocabulary, {name: range(counts.get(name, 0)) for name in records})
+    return replace(
+        law,
+        vocabulary=_vocabulary(law.vocabulary, writer.places),
+        rules=tuple(each for rule in law.rules for each in writer.rules(rule)),
+        limits=tuple(each for rule in law.limits for each in writer.rules(rule)),
+    )
+
+
+def with_one_record(law: Law) -> Law:
+    """The law as if each list had one record, whose facts keep their names: what a check of all of it looks at."""
+    if not law.vocabulary.records:
+        return law
+    writer = _Writer(law.vocabulary, dict.fromkeys(law.vocabulary.records, (None,)))
+    facts = {**law.vocabulary.facts}
+    for records in law.vocabulary.records.values():
+        facts |= records.fields
+    return replace(
+        law,
+        vocabulary=replace(law.vocabulary, facts=facts),
+        rules=tuple(each for rule in law.rules for each in writer.rules(rule)),
+    )
+
+
+def _vocabulary(vocabulary: Vocabulary, places: Mapping[str, Sequence[int | None]]) -> Vocabulary:
+    facts = {**vocabulary.facts}
+    for name, records in vocabulary.records.items():
+        for place in places[name]:
+            for spec in records.fields.values():
+                one = record_spec(records, place or 0, spec)
+                facts[one.name] = one
+    return replace(vocabulary, facts=facts)
+
+
+class _Writer:
+    """Writes trees and rules out for the records at some places; at None a record's facts keep their names."""
+
+    def __init__(self, vocabulary: Vocabulary, places: Mapping[str, Sequence[int | None]]) -> None:
+        self.places = places
+        self._members = vocabulary.members
+
+    def rules(self, rule: Rule) -> Iterator[Rule]:
+        """The rule; one that defines a fact of a record, once for each."""
+        records = self._members.get(group_of(rule.define)) if rule.define is not None else None
+        if records is None or rule.define is None:
+            yield self._rule(rule, None)
+            return
+        for place in self.places[records.name]:
+            written = self._rule(rule, place)
+            if place is None:
+                yield written
+            else:
+                define = records.of_member(place, rule.define)
+                label = None if rule.label is None else said_of_record(records, place, rule.label)
+                negation = None if rule.negation is None else said_of_record(records, place, rule.negation)
+                yield replace(written, id=f"{rule.id}[{place}]", define=define, label=label, negation=negation)
+
+    def _rule(self, rule: Rule, place: int | None) -> Rule:
+        return replace(
+            rule,
+            body=self._body(rule.body, place),
+            alternatives=tuple(self._alternative(each, place) for each in rule.alternatives),
+        )
+
+    def _alternative(self, alternative: Alternative, place: int | None) -> Alternative:
+        return replace(alternative, body=self._body(alternative.body, place))
+
+    def _body(self, body: Body, place: int | None) -> Body:
+        def optional(node: Node | None) -> Node | None:
+            return None if node is None else self.node(node, place)
+
+        return replace(
+            body,
+            applies=optional(body.applies),
+            condition=optional(body.condition),
+            unless=tuple(replace(each, when=self.node(each.when, place)) for each in body.unless),
+            refer=tuple(replace(each, when=self.node(each.when, place)) for each in body.refer),
+            amounts=tuple((name, self.node(node, place)) for name, node in body.amounts),
+            values=tuple((name, self.node(node, place)) for name, node in body.values),
+            value=optional(body.value),
+        )
+
+    def node(self, node: Node, place: int | None) -> Node:
+        """A tree with the record at a place in mind, and all that is made of several written out."""
+        match node:
+            case Gathered():
+                return self._gathered(node)
+            case Fact(name=name) | Derived(name=name) if group_of(name) in self._members and place is not None:
+                records = self._members[group_of(name)]
+                if isinstance(node, Fact) and parts_of(name)[1] == POSITION and name not in records.fields:
+                    return Constant(place + 1, NUMBER)
+                return replace(node, name=records.of_member(place, name))
+        return rebuilt(node, lambda child: self.node(child, place))
+
+    def _gathered(self, node: Gathered) -> Node:
+        row, whole = GATHERINGS[node.function], Apply("confirmed", (node.complete,), BOOLEAN)
+        rows = [self._row(node, place) for place in self.places[node.records]]
+        if row.joins == "or":
+            ways = [_all(_unless_always(each.when), each.value) for each in rows]
+            return Apply("or", (*ways, _not(whole)), BOOLEAN)
+        if row.joins == "and":
+            ways = [_any(tuple(map(_not, _unless_always(each.when))), each.value) for each in rows]
+            return Apply("and", (*ways, whole), BOOLEAN)
+        assert row.policy is not None, row.name
+        made = Table(row.policy, tuple(rows), None, node.type)
+        return Table("complete", (Row(whole, made),), None, node.type)
+
+    def _row(self, node: Gathered, place: int | None) -> Row:
+        when = _ALWAYS if node.where is None else self.node(node.where, place)
+        return Row(when, Constant(1, NUMBER) if node.term is None else self.node(node.term, place))
+
+
+def _unless_always(node: Node) -> tuple[Node, ...]:
+    return () if node == _ALWAYS else (node,)
+
+
+def _all(when: tuple[Node, ...], node: Node) -> Node:
+    return Apply("and", (*when, node), BOOLEAN) if when else node
+
+
+def _any(others: tuple[Node, ...], node: Node) -> Node:
+    return Apply("or", (*others, node), BOOLEAN) if others else node
+
+
+def _not(node: Node) -> Node:
+    return Apply("not", (node,), BOOLEAN)

@@ -1,0 +1,89 @@
+"""A list of records as callers give it: mappings or a model, each fact named by its place, mistakes by theirs."""
+
+import pickle
+import shutil
+
+import pytest
+
+from afterschool_policy import InvalidFacts, InvalidRequest, Outcome, Policy
+from afterschool_policy.tooling.python_types import python_types
+from afterschool_policy.vocabulary.intake import MOST_RECORDS
+from tests.language.bad_cases import BAD, BASE
+
+
+@pytest.fixture(scope="module")
+def policy(tmp_path_factory: pytest.TempPathFactory) -> Policy:
+    """The base of the bad policies, with a list of guests; children pay, and so do guests under six."""
+    folder = tmp_path_factory.mktemp("records")
+    shutil.copytree(BASE, folder, dirs_exist_ok=True)
+    shutil.copy(BAD / "records-member" / "facts.yaml", folder / "facts.yaml")
+    rules = (BAD / "records-member" / "rules" / "record.yaml").read_text(encoding="utf-8")
+    rules = rules.replace("    - guest.age < 6\n", "").replace(
+        "amounts: {fee_due: visit.fee_yuan}",
+        'amounts: {fee_due: "visit.fee_yuan * count(guest for guest in party.guests if guest.age >= 6)"}',
+    )
+    (folder / "rules" / "record.yaml").write_text(rules, encoding="utf-8")
+    return Policy.load(folder)
+
+
+GUESTS = [{"age": 30}, {"age": 4}, {}]
+FACTS = {
+    "visitor": {"kind": "child", "age": 5, "accompanied": True, "equipment": ["cap"]},
+    "visit": {"day": "2024-05-01", "fee_yuan": 10, "swimmers": 3, "lanes": 2},
+}
+
+
+def faults(policy: Policy, party: object) -> list[tuple[str, tuple[str | int, ...]]]:
+    with pytest.raises(InvalidFacts) as caught:
+        policy.facts({"party": party})
+    return [(fault.code, fault.path) for fault in caught.value.diagnostics]
+
+
+def test_each_fact_of_a_record_is_named_by_its_place(policy: Policy) -> None:
+    decision = policy.decide("admission", {**FACTS, "party": {"guests": GUESTS, "all_named": True}}, engine="both")
+    due = decision.amounts["fee_due"]
+    assert (due.value, due.missing, due.low, due.high) == (None, ("party.guests[2].age",), 10, 20)
+    assert "客人3的年龄" in decision.explain("zh")
+    assert "age of guest 3" in decision.explain("en")
+
+
+def test_what_is_left_out_keeps_a_count_open(policy: Policy) -> None:
+    open_ = policy.decide("admission", {**FACTS, "party": {"guests": [{"age": 30}]}}).amounts["fee_due"]
+    assert (open_.value, open_.missing, open_.low, open_.high) == (None, ("party.all_named",), 10, None)
+    none = policy.decide("admission", {**FACTS, "party": {"guests": [], "all_named": True}}).amounts["fee_due"]
+    assert none.value == 0
+
+
+def test_a_model_a_record_a_bundle_and_a_pickle_come_to_the_same(policy: Policy) -> None:
+    given = {**FACTS, "party": {"guests": [{"age": 30}, {"age": 4}], "all_named": True}}
+    decision = policy.decide("admission", given)
+    assert decision.amounts["fee_due"].value == 10
+    assert policy.decide("admission", policy.facts_model.model_validate(given)).to_dict() == decision.to_dict()
+    assert Policy.from_bundle(policy.bundle()).decide("admission", given).record() == decision.record()
+    assert policy.replay(decision.record()).intact
+    again = pickle.loads(pickle.dumps(decision))
+    assert (again.amounts, again.explain("zh")) == (decision.amounts, decision.explain("zh"))
+    assert decision.outcome is Outcome.UNDETERMINED or decision.citations
+
+
+def test_mistakes_are_named_by_their_place(policy: Policy) -> None:
+    assert faults(policy, {"guests": [{"age": 3}, {"aeg": 4}, 5, {"age": "x"}]}) == [
+        ("fact-group", ("party", "guests", 2)),
+        ("fact-type", ("party", "guests", 3, "age")),
+        ("fact-unknown", ("party", "guests", 1, "aeg")),
+    ]
+    assert faults(policy, {"guests": [{}] * (MOST_RECORDS + 1)}) == [("fact-records", ("party", "guests"))]
+    with pytest.raises(InvalidFacts, match="age"):
+        policy.facts({"party": {"guests": [{"aeg": 4}]}})
+    with pytest.raises(InvalidFacts):
+        policy.facts({"guest": {"age": 4}})
+
+
+def test_a_policy_with_lists_of_records_opens_no_case_files(policy: Policy) -> None:
+    with pytest.raises(InvalidRequest) as caught:
+        policy.open_case()
+    assert [fault.code for fault in caught.value.diagnostics] == ["case-records"]
+
+
+def test_typed_names_have_a_type_for_a_record(policy: Policy) -> None:
+    assert "'guests': 'Sequence[GuestFacts] | None'" in python_types(policy)
