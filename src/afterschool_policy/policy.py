@@ -31,7 +31,7 @@ from afterschool_policy.law.sealing import sealed
 from afterschool_policy.law.signing import opened, refuse_release, signed
 from afterschool_policy.semantics.listing import listed
 from afterschool_policy.text import Text
-from afterschool_policy.vocabulary.facts import Facts, FactsModel
+from afterschool_policy.vocabulary.facts import Facts, FactsModel, checked_by, stated
 from afterschool_policy.vocabulary.plain_intake import PlainIntake
 
 OnError = Literal["raise", "collect"]
@@ -168,7 +168,7 @@ class Policy:
         """
         if log is not None:
             _check_log(log)
-        known = facts if isinstance(facts, Facts) else self.facts(facts)
+        known = facts if isinstance(facts, Facts) and facts.revision == self.fingerprint else self.facts(facts)
         made = self._decider.decide(decision, known, as_of, readings, engine, clauses)
         if log is not None:
             log.append(made, self)
@@ -291,7 +291,7 @@ class Policy:
         case.assert_facts({} if facts is None else facts)
         return case
 
-    def facts(self, given: Mapping[str, object] | FactsModel) -> Facts:
+    def facts(self, given: Mapping[str, object] | FactsModel | Facts) -> Facts:
         """Facts, checked once to decide many times.
 
         Args:
@@ -299,12 +299,13 @@ class Policy:
                 tuple serves as well, for all groups or for one. A value is a boolean, a number (`int`, `float` or
                 `Decimal`, in the unit of the fact), a code, a text, a date or time (or its text, as in `2021-09-01`
                 and `18:30`), a list, or an `Evidence` around one of these; `{"value": …, "asserted_by": …}` says the
-                same.
+                same. Of facts of another policy, or of a decision, what was given is checked anew.
 
         Raises:
             InvalidFacts: With every unknown name, wrong type, code out of its closed list and value out of range.
         """
-        return self._law.entailments.close(self._checked(given))
+        checked = self._checked(stated(given) if isinstance(given, Facts) else given)
+        return checked_by(self.fingerprint, self._law.entailments.close(checked))
 
     def sensitivity(self, decision: Decision) -> tuple[OtherReading, ...]:
         """What each other reading would make of a decision: its `Decision.other_readings`."""

@@ -107,7 +107,7 @@ def renamed(name: str) -> str:
 def _entries(folder: Path) -> list[Path]:
     try:
         return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
-    except OSError:
+    except (OSError, ValueError):  # ValueError: a name that is none, as with a NUL in it
         return []
 
 

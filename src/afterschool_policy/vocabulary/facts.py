@@ -54,9 +54,12 @@ class Evidence:
 
 
 class Facts:
-    """Known values by dotted name, made by `Policy.facts`: a fact that is not here is unknown. Nobody can change it."""
+    """Known values by dotted name, made by `Policy.facts`: a fact that is not here is unknown. Nobody can change it.
 
-    __slots__ = ("_contradictions", "_entailed", "_evidence", "_expired", "_plain", "_values", "_withdrawn")
+    Facts that another policy made, another revision, or nobody, are checked anew by the policy that is to decide on them.
+    """
+
+    __slots__ = ("_contradictions", "_entailed", "_evidence", "_expired", "_plain", "_revision", "_values", "_withdrawn")
 
     def __init__(  # noqa: PLR0917  # in the order of the documentation
         self,
@@ -66,6 +69,7 @@ class Facts:
         entailed: Mapping[str, Entailed] = _NONE,
         withdrawn: Mapping[str, Value] = _NONE,
         contradictions: tuple[Contradiction, ...] = (),
+        revision: str | None = None,
     ) -> None:
         # Every decision makes one, so this is plain: a frozen dataclass takes six times as long.
         self._plain = dict(values)
@@ -75,6 +79,7 @@ class Facts:
         self._entailed = entailed if entailed is _NONE else ReadOnly(entailed)
         self._withdrawn = withdrawn if withdrawn is _NONE else ReadOnly(withdrawn)
         self._contradictions = contradictions
+        self._revision = revision
 
     def _parts(self) -> tuple[object, ...]:
         return self.values, self.evidence, self.expired, self.entailed, self.withdrawn, self.contradictions
@@ -85,7 +90,7 @@ class Facts:
     __hash__ = None  # type: ignore[assignment]  # values may be lists and mappings
 
     def __reduce__(self) -> tuple[type[Facts], tuple[object, ...]]:
-        return type(self), self._parts()
+        return type(self), (*self._parts(), self._revision)
 
     def __repr__(self) -> str:
         names = ("values", "evidence", "expired", "entailed", "withdrawn", "contradictions")
@@ -126,6 +131,11 @@ class Facts:
         return self._contradictions
 
     @property
+    def revision(self) -> str | None:
+        """The revision of the policy that checked them, its `fingerprint`; None for facts that were made from others."""
+        return self._revision
+
+    @property
     def given(self) -> Mapping[str, Value]:
         """Every value that was given, whether it stands or not."""
         stated = {name: value for name, value in self.values.items() if name not in self.entailed}
@@ -134,6 +144,17 @@ class Facts:
     def given_behind(self, name: str) -> Iterator[str]:
         """The given facts that tell of a known one: itself, or those that entail it."""
         return given_behind(name, self.entailed)
+
+
+def checked_by(revision: str, facts: Facts) -> Facts:
+    """Facts that were just made, noted as checked by the policy of a revision."""
+    facts._revision = revision  # noqa: SLF001  # nobody else has them yet
+    return facts
+
+
+def stated(facts: Facts) -> Mapping[str, object]:
+    """What was given, by dotted name and with its evidence: what these facts can be made from again."""
+    return {name: facts.evidence.get(name, value) for name, value in facts.given.items()}
 
 
 plain_values: Callable[[Facts], Mapping[str, Value]] = attrgetter("_plain")

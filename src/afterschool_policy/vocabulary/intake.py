@@ -11,12 +11,13 @@ from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, shown, sugg
 from afterschool_policy.diagnostics.excerpt import cut, repeated
 from afterschool_policy.language.tree import Value
 from afterschool_policy.text import Text
+from afterschool_policy.values import numbers
 from afterschool_policy.values.moments import read_day
 from afterschool_policy.values.types import DATE, TEXT
 from afterschool_policy.vocabulary.fact_values import Path, RefusedValue, mistyped, text_of, value_of
 from afterschool_policy.vocabulary.facts import Evidence, Facts
 from afterschool_policy.vocabulary.model import FactSpec, Vocabulary
-from afterschool_policy.vocabulary.plain import mapping_of, plain_value
+from afterschool_policy.vocabulary.plain import is_missing, mapping_of, plain_value
 from afterschool_policy.vocabulary.records import record_spec
 
 _SUPPORT = ("source", "asserted_by", "asserted_at", "grounds")
@@ -173,13 +174,16 @@ def _support(raw: object) -> Mapping[str, object] | None:
 def _words(spec: FactSpec, key: str, given: object) -> str | None:
     """A part of the evidence, which is a text; a number or a date is taken as it is written."""
     plain = plain_value(given)
-    if plain is None:
-        return None
-    if isinstance(plain, int | date) and not isinstance(plain, bool):
-        return cut(str(plain))
-    if not isinstance(plain, str):
-        raise RefusedValue(mistyped(spec, TEXT, given, (key,)))
-    return text_of(spec, plain, (key,))
+    match plain:
+        case None:
+            return None
+        case str():
+            return text_of(spec, plain, (key,))
+        case int() if not isinstance(plain, bool) and numbers.fits(plain):
+            return str(plain)
+        case date() if not is_missing(plain):
+            return str(plain)
+    raise RefusedValue(mistyped(spec, TEXT, given, (key,)))
 
 
 def _until(spec: FactSpec, given: object) -> date | None:

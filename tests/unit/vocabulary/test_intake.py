@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 
+import pandas
 import pytest
 
 from afterschool_policy import Evidence, InvalidFacts
@@ -213,6 +214,18 @@ def test_a_last_day_that_is_no_date_is_refused_in_either_form(until):
     wrapped = {"thing": {"sound": {"value": True, "until": until}}}
     assert refused(wrapped) == [("fact-type", "thing.sound.until")]
     assert refused({"thing": {"sound": Evidence(True, until=until)}}) == [("fact-type", "thing.sound.until")]
+
+
+def test_a_number_in_the_place_of_a_text_is_taken_as_it_is_written():
+    sound = {"value": True, "asserted_by": 20210901, "asserted_at": date(2021, 9, 1)}
+    support = take(VOCABULARY, {"thing": {"sound": sound}}).evidence["thing.sound"]
+    assert (support.asserted_by, support.asserted_at) == ("20210901", "2021-09-01")
+
+
+@pytest.mark.parametrize("wrong", [10**38, 10**5_000, 1.5, pandas.NaT], ids=["long", "vast", "fraction", "no time"])
+@pytest.mark.parametrize("key", ["source", "asserted_by", "asserted_at", "grounds"])
+def test_what_is_no_text_and_cannot_be_written_whole_is_refused(key, wrong):
+    assert refused({"thing": {"sound": {"value": True, key: wrong}}}) == [("fact-type", f"thing.sound.{key}")]
 
 
 def test_a_mapping_with_other_keys_is_no_evidence():
