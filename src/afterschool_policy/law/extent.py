@@ -6,9 +6,9 @@ has a bound. Nothing is written out to find out: each definition is counted once
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from graphlib import TopologicalSorter
+from typing import NamedTuple
 
 from afterschool_policy.language.tree import Derived, Node, children, walk
 from afterschool_policy.law.model import Law, Rule
@@ -17,10 +17,12 @@ MOST_PARTS, MOST_LEVELS = 10_000, 150
 """Of one rule, under one choice of readings: the parts of all its trees, and the levels of the deepest."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Extent:
+class _Extent(NamedTuple):
     parts: int
     levels: int
+
+
+_NOTHING = _Extent(0, 0)
 
 
 def rules_beyond_bounds(law: Law) -> Iterator[Rule]:
@@ -32,15 +34,15 @@ def rules_beyond_bounds(law: Law) -> Iterator[Rule]:
         graphlib.CycleError: where a definition needs itself.
     """
     definitions = _definitions(law)
-    known: dict[str, _Extent] = {}
+    extents = _Extents()
     for name in TopologicalSorter(names_in_definitions(law)).static_order():
-        each = [_extent(value, known) for value in definitions.get(name, ())]
+        each = [extents.of(value) for value in definitions.get(name, ())]
         parts = max((extent.parts for extent in each), default=0)
         levels = max((extent.levels for extent in each), default=0)
-        known[name] = _Extent(parts, levels) if _is_within_bounds(parts, levels) else _Extent(0, 0)
+        extents.defined[name] = _Extent(parts, levels) if _is_within_bounds(parts, levels) else _NOTHING
     for rule in (*law.limits, *law.rules):
         for body in rule.bodies:
-            each = [_extent(tree, known) for tree in body.trees]
+            each = [extents.of(tree) for tree in body.trees]
             parts = sum(extent.parts for extent in each)
             if not _is_within_bounds(parts, max((extent.levels for extent in each), default=0)):
                 yield rule
@@ -67,10 +69,24 @@ def _is_within_bounds(parts: int, levels: int) -> bool:
     return parts <= MOST_PARTS and levels <= MOST_LEVELS
 
 
-def _extent(node: Node, known: Mapping[str, _Extent]) -> _Extent:
-    """That of a tree, by those of the definitions that it names."""
-    if isinstance(node, Derived):
-        below = [known.get(node.name, _Extent(0, 0))]
-    else:
-        below = [_extent(child, known) for child in children(node)]
-    return _Extent(1 + sum(each.parts for each in below), 1 + max((each.levels for each in below), default=0))
+class _Extents:
+    """The extents of trees, by those of the definitions that they name; parts that trees share are counted once."""
+
+    def __init__(self) -> None:
+        self.defined: dict[str, _Extent] = {}
+        self._known: dict[int, _Extent] = {}
+
+    def of(self, node: Node) -> _Extent:
+        """That of a tree of the law, all definitions under it being known."""
+        known = self._known.get(id(node))
+        if known is None:
+            if isinstance(node, Derived):
+                below = [self.defined.get(node.name, _NOTHING)]
+            else:
+                below = [self.of(child) for child in children(node)]
+            parts, levels = 1, 0
+            for extent in below:
+                parts += extent.parts
+                levels = max(levels, extent.levels)
+            known = self._known[id(node)] = _Extent(parts, 1 + levels)
+        return known
