@@ -127,9 +127,10 @@ class Policy:
             release: The number of the signed release, greater with every one.
 
         Raises:
+            InvalidPolicy: Where it came from a bundle that no compiler wrote so, and which would have another revision.
             InvalidRequest: Where the key cannot be used, the release is no number from 1 on, or there is no key for it.
         """
-        return signed(bundle.dumps(self._law), key, release)
+        return signed(bundle.of_revision(self._law), key, release)
 
     def decide(
         self,
@@ -421,7 +422,7 @@ class Policy:
 def _check_log(log: object) -> None:
     """Raise InvalidRequest for what is no log, before anything is decided; a list has an `append` of another kind."""
     if not callable(getattr(log, "append", None)) or isinstance(log, MutableSequence):
-        raise mistyped("log", log, _LOG, "DecisionLog(…)")
+        raise mistyped("log", log, _LOG, 'DecisionLog.open("decisions.db")')
 
 
 def _packaged() -> bytes | None:

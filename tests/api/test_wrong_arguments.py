@@ -66,6 +66,7 @@ VALUES = {
     "None": None, "number": 5, "float": float("nan"), "decimal": Decimal(1), "text": "x", "surrogate": "\ud800",
     "long text": "x" * 100_000, "bytes": b"x", "boolean": True, "empty list": [], "list": [1], "list of text": ["x"],
     "tuple": (1,), "unhashable tuple": ([],), "set": {"x"}, "mapping": {"x": 1}, "mapping by numbers": {1: 2},
+    "vast number": 10**5_000, "text with NUL": "x\0", "facts of nobody": Facts({"x": 1}),
     "deep mapping": {"x": {"y": {"z": 1}}}, "object": Unrelated(), "member": Member.DAYS, "class": int,
     "model class": POLICY.facts_model, "function": len, "refusing": Refusing(), "day": date(2021, 1, 1),
     "moment": datetime(2021, 1, 1, 12), "zoned moment": datetime(2021, 1, 1, 23, 30, tzinfo=UTC),
@@ -189,6 +190,7 @@ LOG_CALLS: dict[str, Callable[[DecisionLog, object], object]] = {
     "an anchor's number": lambda log, value: log.verify(replace(log.anchor(), sequence=value)),  # type: ignore[arg-type]
     "verification, lang": lambda log, value: log.verify().explain(value),  # type: ignore[arg-type]
     "open": lambda _, value: DecisionLog.open(value, create=False),  # type: ignore[arg-type]
+    "constructor": lambda _, value: DecisionLog(value),  # type: ignore[arg-type]
     "link of a writing": lambda _, value: SETTLED.record(Writing(link=value)),  # type: ignore[arg-type]
     **{
         f"query, {each.name}": lambda log, value, part=each.name: query(log, part, value)  # type: ignore[misc]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import json
 import multiprocessing
 import os
-from collections.abc import Iterator
+import pickle
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -300,3 +302,16 @@ def test_a_log_is_verified_as_it_is_at_one_moment(log: DecisionLog, library: Pol
     assert found.sound
     assert found.entries == 600
     assert log.count() == 603
+
+
+@pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy, pickle.dumps])
+def test_a_log_is_opened_by_its_address_and_not_copied(log: DecisionLog, copied: Callable[[object], object]) -> None:
+    with pytest.raises(InvalidRequest, match="log-copied"):
+        copied(log)
+    with pytest.raises(InvalidRequest, match="log-copied"):
+        pickle.dumps(log.labelled({"branch": "东馆"}))
+
+
+def test_a_log_that_is_made_of_its_address_says_how_it_is_opened(tmp_path: Path) -> None:
+    with pytest.raises(InvalidRequest, match=r"DecisionLog\.open"):
+        DecisionLog(tmp_path / "decisions.db")  # type: ignore[arg-type]

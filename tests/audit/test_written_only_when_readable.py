@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import enum
+import hashlib
+import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
-from afterschool_policy import DecisionLog, InvalidRequest, LogFailure, Policy, Writing
+from afterschool_policy import DecisionLog, InvalidPolicy, InvalidRequest, LogFailure, Policy, Writing
 from afterschool_policy.audit.log import Query
 from afterschool_policy.law import bundle
+from tests.support import LIBRARY
 
 CARD = {"reader": {"has_card": True, "card_expired": False}, "loan": {"books": 1}}
 
@@ -125,6 +130,46 @@ def test_another_policy_under_the_same_revision_is_refused(log: DecisionLog, lib
     assert [each.code for each in caught.value.diagnostics] == ["log-policy-differs"]
     assert log.count() == 1
     assert log.verify().sound
+
+
+def test_a_decision_is_written_with_the_policy_that_made_it_and_no_other(
+    log: DecisionLog, library: Policy, tmp_path: Path
+) -> None:
+    made = library.decide("borrowing", CARD)
+    with pytest.raises(InvalidRequest) as caught:
+        log.append(made, edited_library(tmp_path))
+    assert [each.code for each in caught.value.diagnostics] == ["log-policy-other"]
+    assert log.count() == 0
+
+
+def test_a_policy_whose_bundle_would_be_of_another_revision_is_not_kept(log: DecisionLog, library: Policy) -> None:
+    _, pool = map(json.loads, library.bundle().splitlines())
+    body = json.dumps(["beside", *shifted(pool, 1)], ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    head = {"format": bundle.FORMAT, "revision": "sha256:" + hashlib.sha256(body).hexdigest()}
+    other = Policy.from_bundle(json.dumps(head, separators=(",", ":")).encode() + b"\n" + body)
+    decision = other.decide("borrowing", CARD)
+    with pytest.raises(InvalidPolicy, match="revision"):
+        log.append(decision, other)
+    assert log.count() == 0
+    assert log.verify().sound
+
+
+def edited_library(tmp_path: Path) -> Policy:
+    """The library's policy with another sentence, so of another revision."""
+    folder = shutil.copytree(LIBRARY, tmp_path / "edited")
+    source = folder / "decisions.yaml"
+    first, label, rest = source.read_text(encoding="utf-8").partition("question: {zh: ")
+    source.write_text(f"{first}{label}试问{rest}", encoding="utf-8")
+    return Policy.load(folder, cache=False)
+
+
+def shifted(pool: list[object], by: int) -> list[object]:
+    """The values of a bundle with their places moved."""
+    leaves = {"Text", "decimal", "fraction", "date", "time", "outcome", "kind", "changeable"}
+    return [
+        [each[0], *(place + by for place in each[1:])] if isinstance(each, list) and each[0] not in leaves else each
+        for each in pool
+    ]
 
 
 def log_address(log: DecisionLog) -> str:

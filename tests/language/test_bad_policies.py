@@ -55,6 +55,8 @@ NOT_FROM_A_FOLDER = {
     "file-unwritable": "raised by commands: tests/cli/test_audit.py",
     "writing-value": "raised by logs: tests/audit/test_written_only_when_readable.py",
     "log-id-taken": "raised by logs: tests/audit/test_written_only_when_readable.py",
+    "log-copied": "raised by logs: tests/audit/test_log.py",
+    "log-policy-other": "raised by logs: tests/audit/test_written_only_when_readable.py",
     "log-policy-differs": "raised by logs: tests/audit/test_written_only_when_readable.py",
     "log-write": "raised by logs: tests/audit/test_durability.py",
     "log-read": "raised by logs: tests/audit/test_log.py",

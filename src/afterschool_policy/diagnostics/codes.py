@@ -1082,6 +1082,22 @@ _TABLE = (
         ),
     ),
     Code(
+        "log-copied",
+        Text("决定日志不能复制，也不能送往别的进程", "a decision log can be neither copied nor pickled"),
+        Text(
+            "在每个进程里用同一个地址打开：DecisionLog.open(…)。",
+            "Open it in each process by its address: DecisionLog.open(…).",
+        ),
+    ),
+    Code(
+        "log-policy-other",
+        Text("决定由政策 {revision} 作出，不是由给出的 {given}", "policy {revision} made the decision, not {given}"),
+        Text(
+            "把作出决定的政策一起写入；什么也没有写入。policy.decide(..., log=...) 会自己做到。",
+            "Append it with the policy that made it, as policy.decide(..., log=...) does; nothing was written.",
+        ),
+    ),
+    Code(
         "log-policy-differs",
         Text(
             "决定日志 {url} 里存有同一版本号 {revision} 的另一份政策",

@@ -82,6 +82,18 @@ def dumps(law: model.Law) -> bytes:
     return _head(_digest(body)) + b"\n" + body
 
 
+def of_revision(law: model.Law) -> bytes:
+    """The law as the bundle that its revision is of.
+
+    Raises:
+        InvalidPolicy: where it came from a bundle with its values in another order than they are written here.
+    """
+    data = dumps(law)
+    if not data.startswith(_head(law.fingerprint) + b"\n"):
+        raise _unreadable("revision")
+    return data
+
+
 def loads(data: bytes) -> model.Law:
     """The law in a bundle.
 

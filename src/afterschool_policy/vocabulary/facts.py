@@ -56,10 +56,12 @@ class Evidence:
 class Facts:
     """Known values by dotted name, made by `Policy.facts`: a fact that is not here is unknown. Nobody can change it.
 
-    Facts that another policy made, another revision, or nobody, are checked anew by the policy that is to decide on them.
+    Those of another policy or revision, or made by hand, are checked anew by the policy that is to decide on them.
     """
 
-    __slots__ = ("_contradictions", "_entailed", "_evidence", "_expired", "_plain", "_revision", "_values", "_withdrawn")
+    __slots__ = (
+        "_contradictions", "_entailed", "_evidence", "_expired", "_plain", "_revision", "_values", "_withdrawn",
+    )  # fmt: skip
 
     def __init__(  # noqa: PLR0917  # in the order of the documentation
         self,
@@ -132,7 +134,7 @@ class Facts:
 
     @property
     def revision(self) -> str | None:
-        """The revision of the policy that checked them, its `fingerprint`; None for facts that were made from others."""
+        """The revision of the policy that checked them, its `fingerprint`; None where none did."""
         return self._revision
 
     @property
@@ -148,7 +150,7 @@ class Facts:
 
 def checked_by(revision: str, facts: Facts) -> Facts:
     """Facts that were just made, noted as checked by the policy of a revision."""
-    facts._revision = revision  # noqa: SLF001  # nobody else has them yet
+    facts._revision = revision  # nobody else has them yet
     return facts
 
 

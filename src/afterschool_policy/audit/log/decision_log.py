@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, NoReturn, SupportsIndex, get_args
 
 from afterschool_policy.audit.log.chain import StoredEntry, faults_in
 from afterschool_policy.audit.log.counting import Grouping, Period, counted
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from afterschool_policy.audit.log.store.store import Store
 
 _EVERYTHING = Query()
+_OPENED = Text("DecisionLog.open 打开的数据库", "a database as DecisionLog.open opens it")
 _ADDRESS = Text("数据库文件的路径或者数据库的网址", "the path of a file or the URL of a database")
 _EXAMPLE = 'Query(decision="…")'
 _QUERY, _ANCHOR = Text("Query", "a Query"), Text("Anchor 或者 None", "an Anchor or None")
@@ -46,6 +47,8 @@ class DecisionLog:
     """
 
     def __init__(self, store: Store, *, mask: bool = False) -> None:
+        if not hasattr(store, "snapshot"):  # an address: its type lies in an extra, which need not be there
+            raise mistyped("store", store, _OPENED, 'DecisionLog.open("decisions.db")')
         self._store = store
         self._mask = mask
         self._kept: dict[str, KeptPolicy] = {}
@@ -70,6 +73,14 @@ class DecisionLog:
             raise InvalidRequest([Diagnostic.of("extra-missing", module=str(error.name), extra="log")]) from error
         return cls(Store(url, create=create), mask=mask)
 
+    def __reduce_ex__(self, _: SupportsIndex) -> NoReturn:
+        """Refuse a copy, which would hold connections of this process.
+
+        Raises:
+            InvalidRequest: Always; another process opens the log by its address.
+        """
+        raise InvalidRequest([Diagnostic("log-copied")])
+
     def close(self) -> None:
         """Close the connections; nothing that was acknowledged waits for it."""
         self._store.close()
@@ -89,7 +100,9 @@ class DecisionLog:
             writing: Id, time, who asked and labels; a random id (UUID 4) and the present time where it gives none.
 
         Raises:
-            InvalidRequest: Where one of these is of another type, or `writing` holds what could not be read back.
+            InvalidRequest: Where one of these is of another type, `writing` holds what could not be read back, or
+                another policy made the decision.
+            InvalidPolicy: Where the policy came from a bundle that no compiler wrote so.
             LogFailure: Where it could not be written, or its id is taken; then nothing of it was.
         """
         return self._write([self._draft(decision, revision, writing)])[0]
@@ -126,9 +139,10 @@ class DecisionLog:
         """The record of a decision, with all but its place in the log."""
         writing = checked(writing)
         of_type(decision, Decision, "decision", _DECISION, "policy.decide(…)")
-        self._keep(revision)
         name, moment = writing.decision_id or str(uuid.uuid4()), writing.timestamp or datetime.now(UTC)
-        return decision.record(replace(writing, decision_id=name, timestamp=moment, link=None), mask=self._mask)
+        record = decision.record(replace(writing, decision_id=name, timestamp=moment, link=None), mask=self._mask)
+        self._keep(revision, record["revision"])
+        return record
 
     def _write(self, drafts: list[Record]) -> list[Entry]:
         entries = self._store.append(drafts, {record["revision"]: self._kept[record["revision"]] for record in drafts})
@@ -136,10 +150,12 @@ class DecisionLog:
             self._kept[entry.revision] = KeptPolicy(entry.bundle, None)
         return entries
 
-    def _keep(self, revision: Revision) -> None:
-        """See to it that the policy is in the log, or will be once the first entry under it is written."""
+    def _keep(self, revision: Revision, deciding: str) -> None:
+        """See to it that the deciding policy is in the log, or will be once the first entry under it is written."""
         if not isinstance(getattr(revision, "fingerprint", None), str) or not hasattr(revision, "bundle"):
             raise mistyped("revision", revision, _POLICY, "Policy.load()")
+        if revision.fingerprint != deciding:
+            raise InvalidRequest([Diagnostic.of("log-policy-other", given=revision.fingerprint, revision=deciding)])
         if revision.fingerprint not in self._kept:
             data = revision.bundle()
             self._kept[revision.fingerprint] = KeptPolicy(sha256(data), data)
