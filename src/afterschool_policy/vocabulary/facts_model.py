@@ -1,22 +1,25 @@
 """A pydantic model of all facts of a vocabulary, one nested model for each group.
 
 A field takes what a mapping of facts takes, and nothing else: it is checked by the same intake, and not by pydantic, to
-which "yes" is true and a number a date. What pydantic adds are the names, and a JSON Schema.
+which "yes" is true and a number a date. What pydantic adds are the names, a JSON Schema, and JSON that reads back.
 """
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import date, time
 from decimal import Decimal
 from functools import partial
 from typing import Annotated, Literal, Optional
 
-from pydantic import BaseModel, ConfigDict, Field, PlainValidator, create_model
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, PlainValidator, create_model
 from pydantic_core import PydanticCustomError
 
 from afterschool_policy.values import numbers
 from afterschool_policy.values.types import Kind, Type
 from afterschool_policy.vocabulary.fact_values import RefusedValue
+from afterschool_policy.vocabulary.facts import Evidence
 from afterschool_policy.vocabulary.intake import value_and_evidence
 from afterschool_policy.vocabulary.model import FactSpec, Vocabulary
 
@@ -79,7 +82,7 @@ def _field(spec: FactSpec, vocabulary: Vocabulary) -> tuple[object, object]:
         partial(_taken, vocabulary, spec),
         json_schema_input_type=Optional[written] | EvidencedValue,  # noqa: UP045  # a type made at run time
     )
-    return Annotated[object, checked], Field(None, description=described)
+    return Annotated[object, checked, PlainSerializer(_as_json, when_used="json")], Field(None, description=described)
 
 
 def _taken(vocabulary: Vocabulary, spec: FactSpec, given: object) -> object:
@@ -91,6 +94,26 @@ def _taken(vocabulary: Vocabulary, spec: FactSpec, given: object) -> object:
         message = f"{fault.message('en')}. {fault.help('en')}"
         raise PydanticCustomError(fault.code.replace("-", "_"), "{message}", {"message": message}) from None
     return value if support is None else support
+
+
+def _as_json(given: object) -> object:
+    """A value as a field takes it from JSON, where pydantic would write `"300.50"` and `"18:30:00"`.
+
+    A decimal that no float stands for is written as a text: it is refused when it is read, and never another number.
+    """
+    match given:
+        case Evidence():
+            held = asdict(given) | {"value": _as_json(given.value)}
+            return {name: part for name, part in held.items() if part is not None}
+        case Decimal():
+            return float(given) if numbers.exact(float(given)) == given else str(given)
+        case time():
+            return given.isoformat("minutes")
+        case tuple():
+            return [*map(_as_json, given)]
+        case Mapping():
+            return {name: _as_json(part) for name, part in given.items()}
+    return given
 
 
 def _json_bound(limit: Decimal | None) -> float | Decimal | None:

@@ -1,5 +1,7 @@
 """The typed model of all facts: completion for the developer, the same facts for the library."""
 
+import json
+import sys
 from datetime import date, time
 from decimal import Decimal
 
@@ -72,6 +74,26 @@ def test_evidence_is_in_the_schema_and_in_json():
     assert take(VOCABULARY, made).evidence["thing.sound"] == Evidence(True, until=date(2021, 9, 30))
     assert Model.model_validate(made.model_dump()) == made
     assert Model.model_validate_json(made.model_dump_json()) == made
+
+
+SHORT = [
+    row for row in TAKEN if not isinstance(row[-1], Decimal) or len(row[-1].as_tuple().digits) <= sys.float_info.dig
+]
+
+
+@pytest.mark.parametrize(("name", "held"), [row[:2] for row in SHORT], ids=numbered(SHORT))
+def test_what_is_written_as_json_reads_back(name, held):
+    for given in (held, Evidence(held, asserted_by="甲", until=date(2021, 9, 30))):
+        made = Model(thing={name: given})
+        assert Model.model_validate_json(made.model_dump_json()) == made
+        assert take(VOCABULARY, json.loads(made.model_dump_json())) == take(VOCABULARY, made)
+
+
+def test_a_decimal_that_no_float_stands_for_becomes_no_other_number():
+    written = Model(thing={"fee": Decimal("0.12345678901234567890")}).model_dump_json(exclude_none=True)
+    assert json.loads(written) == {"thing": {"fee": "0.12345678901234567890"}}
+    with pytest.raises(ValidationError):
+        Model.model_validate_json(written)
 
 
 def test_a_model_cannot_be_changed():
