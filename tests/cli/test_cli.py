@@ -246,6 +246,66 @@ cases:
     assert "对家庭经济困难学生，要减免课后服务费用。" in out
 
 
+OF_MEALS = """\
+decision: hardship_relief
+cases:
+  - name: a case
+    facts: {fee: {kind: meal}}
+    expect: {outcome: not_applicable, EXPECTED}
+"""
+
+
+@pytest.mark.parametrize(
+    ("expected", "told"),
+    [
+        ("amounts: {reliefs_yuan: null}", "Did you mean `relief_yuan`"),
+        ("values: {relief_yuan: null}", "there is no value `relief_yuan`"),
+        ("parts: {meal_fee: satisfied}", "parts.meal_fee: expected satisfied"),
+    ],
+)
+def test_what_is_expected_of_nothing_fails(here: Path, expected: str, told: str) -> None:
+    (here / "cases.yaml").write_text(OF_MEALS.replace("EXPECTED", expected), encoding="utf-8")
+    code, out, err = run("test", "cases.yaml", "--lang", "en")
+    assert code == 1
+    assert told in out + err
+
+
+def test_a_run_in_which_nothing_is_run_is_no_success(here: Path) -> None:
+    (here / "fixtures").mkdir()
+    for text in (None, "fee: {kind: meal}\n", ""):
+        if text is not None:
+            (here / "fixtures" / "facts.yaml").write_text(text, encoding="utf-8")
+        code, _, err = run("test", "--lang", "en")
+        assert code == 2
+        assert "error[cases-none]" in err
+
+
+def test_a_case_that_fails_covers_no_clause_and_lets_no_mutant_be_tried(here: Path) -> None:
+    fails = OF_MEALS.replace("not_applicable, EXPECTED", "satisfied")
+    (here / "cases.yaml").write_text(fails, encoding="utf-8")
+    code, out, _ = run("test", "cases.yaml", "--lang", "en", "--mutants")
+    assert code == 1
+    assert "clauses that outcomes rest on: 0/" in out
+    assert "no rule was deleted or negated" in out
+
+
+def test_a_clause_is_told_by_the_cases_beside_its_policy_and_no_others(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here / "fixtures").mkdir()
+    (here / "fixtures" / "cases.yaml").write_text(OF_MEALS.replace(", EXPECTED", ""), encoding="utf-8")
+    _, beside, _ = run("explain", "--clause", "4.2.4")
+    assert "a case" in beside
+    elsewhere = here / "elsewhere"
+    (elsewhere / "fixtures").mkdir(parents=True)
+    (elsewhere / "fixtures" / "users.yaml").write_bytes(b"- model: user\n  name: \xe9\n")
+    monkeypatch.chdir(elsewhere)
+    code, shipped, _ = run("explain", "--clause", "4.2.4")
+    assert code == 0
+    assert "a case" not in shipped
+    assert run("explain", "--clause", "4.2.4", "--policy", "../policy")[1] == beside
+
+
 @pytest.mark.parametrize("name", ["rule", "case", "facts"])
 def test_schema_prints_a_json_schema(here: Path, name: str) -> None:
     code, out, _ = run("schema", name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from afterschool_policy.authoring.json_reader import read_json
@@ -64,6 +66,15 @@ def facts_at(node: YamlNode) -> WrittenFacts | None:
     """The facts that a mapping writes; None for what is no mapping."""
     values = typed_value(node)
     return WrittenFacts(values, node) if isinstance(values, dict) else None
+
+
+@contextmanager
+def told_by_place(facts: WrittenFacts) -> Iterator[None]:
+    """What is wrong with facts, told by its place in their file."""
+    try:
+        yield
+    except InvalidFacts as error:
+        raise facts.located(error) from None
 
 
 def _value_at(node: YamlNode, path: tuple[str | int, ...]) -> YamlNode:

@@ -11,6 +11,7 @@ import typer
 from afterschool_policy.cli import phrases, terminal
 from afterschool_policy.cli.errors import FAILED, faults_as_status
 from afterschool_policy.cli.options import Language, PolicyFolder, policy_of
+from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.testing.cases import CaseResult, Difference, load_cases, run_case
 from afterschool_policy.testing.coverage import coverage
 from afterschool_policy.testing.histories import HistoryResult, load_histories, run_history
@@ -41,18 +42,20 @@ def test(
     for result in failed:
         _show_failure(result, lang)
     histories = [run_history(loaded, history) for history in load_histories(cases)]
+    if not results and not histories:
+        raise InvalidRequest([Diagnostic.of("cases-none", path=cases.as_posix())])
     broken = [history for history in histories if not history.passed]
     for history in broken:
         _show_broken(history, lang)
-    covered = coverage(loaded, results)
+    covered = coverage(loaded, (result for result in results if result.passed))
     if uncovered:
         for name in covered.clauses_open:
             terminal.say(phrases.UNCOVERED.format(name=name, quote=loaded.clauses[name].quote)[lang])
     unnoticed = list(survivors(loaded.law, loaded_cases)) if mutants and not failed else []
     for survivor in unnoticed:
         terminal.say(phrases.UNNOTICED[survivor.mutation].format(rule=survivor.rule)[lang])
-    if mutants and not failed and not unnoticed:
-        terminal.say(phrases.NOTICED[lang])
+    if mutants and not unnoticed:
+        terminal.say((phrases.NOT_TRIED if failed else phrases.NOTICED)[lang])
     clauses = f"{len(covered.clauses) - len(covered.clauses_open)}/{len(covered.clauses)}"
     terminal.say(phrases.RESULTS.format(all=str(len(results)), failed=str(len(failed)), clauses=clauses)[lang])
     if histories:

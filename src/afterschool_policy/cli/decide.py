@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from afterschool_policy.authoring.facts_file import told_by_place
 from afterschool_policy.casefile.as_json import as_json
 from afterschool_policy.cli import phrases, terminal
 from afterschool_policy.cli.errors import faults_as_status
@@ -26,10 +27,10 @@ from afterschool_policy.cli.options import (
     Readings,
     RequestedBy,
     facts_of,
+    folder_of,
     labels_of,
     policy_of,
     readings_of,
-    told_by_place,
 )
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.engines.choice import DEFAULT
@@ -151,8 +152,9 @@ def explain(  # noqa: PLR0917  # Typer reads options from the signature
         from afterschool_policy.testing.cases import load_cases
         from afterschool_policy.tooling.clauses import about
 
-        folder = Path("fixtures")
-        cases = load_cases(folder) if folder.is_dir() else ()
+        folder = folder_of(policy)
+        beside = None if folder is None else folder.resolve().parent / "fixtures"
+        cases = load_cases(beside) if beside is not None and beside.is_dir() else ()
         terminal.say("\n".join(about(loaded, each, told, cases) for told in _languages(lang) for each in clause))
         return
     if decision is None or facts is None:

@@ -153,15 +153,6 @@ def facts_of(path: Path) -> WrittenFacts:
     return facts
 
 
-@contextmanager
-def told_by_place(facts: WrittenFacts) -> Iterator[None]:
-    """What is wrong with facts, told by its place in their file."""
-    try:
-        yield
-    except InvalidFacts as error:
-        raise facts.located(error) from None
-
-
 def labels_of(given: list[str] | None) -> dict[str, str]:
     """`["NAME=VALUE"]` as a mapping."""
     return dict(_pair(text, "--label", "NAME=VALUE") for text in given or ())

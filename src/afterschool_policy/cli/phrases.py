@@ -18,6 +18,10 @@ UNNOTICED = {
     "deleted": Text("删去规则 {rule} 后没有用例失败", "no case fails when rule {rule} is deleted"),
     "negated": Text("反转规则 {rule} 后没有用例失败", "no case fails when rule {rule} is negated"),
 }
+NOT_TRIED = Text(
+    "有用例未通过，没有逐条删除、反转规则。",
+    "As a case fails, no rule was deleted or negated to see whether it is missed.",
+)
 NOTICED = Text("逐条删除、反转规则，均有用例失败。", "Every rule is missed when it is deleted or negated.")
 FAILED = Text("未通过", "failed")
 EXPECTED = Text("应为", "expected")

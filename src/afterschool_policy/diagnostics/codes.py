@@ -1177,6 +1177,18 @@ _TABLE = (
             "Compare with the format that `afterschool-policy schema case` prints.",
         ),
     ),
+    Code(
+        "cases-none",
+        Text(
+            "“{path}”里没有用例，也没有案卷，什么也没有运行",
+            "there is no case and no case file in `{path}`: nothing was run",
+        ),
+        Text(
+            "用例写在 .yaml 文件的 cases 之下，案卷写在 case_files 之下；格式见 `afterschool-policy schema case`。",
+            "Cases stand under `cases` of a .yaml file, case files under `case_files`; `afterschool-policy schema case` "
+            "prints their format.",
+        ),
+    ),
     # engines
     Code(
         "engine-missing",

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from afterschool_policy.authoring.facts_file import WrittenFacts
 from afterschool_policy.authoring.models import Case, CasesFile
 from afterschool_policy.authoring.yaml_reader import find_key
-from afterschool_policy.decision.composite import CompositeDecision
 from afterschool_policy.decision.contract import Decision
-from afterschool_policy.diagnostics import InvalidFacts, PolicyError
+from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidRequest, PolicyError
+from afterschool_policy.diagnostics.requests import unknown_request
+from afterschool_policy.law.model import DecisionSpec
 from afterschool_policy.policy import Policy
 from afterschool_policy.positions import Span
-from afterschool_policy.testing.documents import CaseDocument, load, yaml_files
+from afterschool_policy.testing.documents import CASES, CaseDocument, load, yaml_files
+from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
 
-_KEY = "cases"
+_AMOUNT, _VALUE = Text("数额", "amount"), Text("列出的内容", "value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +77,14 @@ def load_cases(folder: Path) -> list[LoadedCase]:
     Raises:
         InvalidPolicy: with a diagnostic for every fault of every case file.
     """
-    return load(yaml_files(folder), _KEY, CasesFile, _cases)
+    return load(yaml_files(folder), CASES, CasesFile, _cases)
 
 
 def _cases(document: CaseDocument[CasesFile]) -> Iterator[LoadedCase]:
     for index, case in enumerate(document.model.cases):
-        facts = document.facts(case, _KEY, index)
+        facts = document.facts(case, CASES, index)
         dated = case if case.as_of is not None else case.model_copy(update={"as_of": document.model.as_of})
-        yield LoadedCase(document.model.decision, dated, facts, find_key(document.node, (_KEY, index, "name")))
+        yield LoadedCase(document.model.decision, dated, facts, find_key(document.node, (CASES, index, "name")))
 
 
 def run_case(policy: Policy, case: LoadedCase, *, engine: str = "compiled") -> CaseResult:
@@ -95,6 +97,9 @@ def run_case(policy: Policy, case: LoadedCase, *, engine: str = "compiled") -> C
         return CaseResult(case, None, (), case.written.located(error))
     except PolicyError as error:
         return CaseResult(case, None, (), error)
+    unknown = [*_unknown(case, policy.decisions)]
+    if unknown:
+        return CaseResult(case, decision, (), InvalidRequest(unknown))
     return CaseResult(case, decision, tuple(_differences(case.case, decision)))
 
 
@@ -109,7 +114,20 @@ def passes(policy: Policy, case: LoadedCase, *, outcome_alone: bool = False) -> 
     return next(_differences(case.case, decision), None) is None
 
 
-def _parts(expected: dict[str, Outcome], decision: CompositeDecision) -> Iterator[Difference]:
+def _unknown(case: LoadedCase, decisions: Mapping[str, DecisionSpec]) -> Iterator[Diagnostic]:
+    """What is expected of an amount or a value that the question does not have: that it has none would always hold."""
+    expect, spec = case.case.expect, decisions[case.decision]
+    amounts = {f"{name}.{amount}" for name, part in decisions.items() for amount in part.amounts}
+    values = {f"{name}.{value}" for name, part in decisions.items() for value in part.values}
+    for name in expect.amounts:
+        if name not in spec.amounts and name not in amounts:
+            yield unknown_request(_AMOUNT, name, spec.amounts, f"expect.amounts.{name}")
+    for name in expect.values:
+        if name not in spec.values and name not in values:
+            yield unknown_request(_VALUE, name, spec.values, f"expect.values.{name}")
+
+
+def _parts(expected: dict[str, Outcome], decision: Decision) -> Iterator[Difference]:
     actual = {name: part.outcome for name, part in decision.parts.items()}
     for name in sorted({*expected, *actual}):
         if expected.get(name) != actual.get(name):
@@ -127,7 +145,7 @@ def _differences(case: Case, decision: Decision) -> Iterator[Difference]:
     ):
         if expected is not None and expected != actual:
             yield Difference(what, ", ".join(expected) or "—", ", ".join(actual) or "—")
-    if expect.parts is not None and isinstance(decision, CompositeDecision):
+    if expect.parts is not None:
         yield from _parts(expect.parts, decision)
     for name, amount in expect.amounts.items():
         computed = decision.amounts.get(name)

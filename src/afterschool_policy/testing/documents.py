@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -13,8 +13,17 @@ from afterschool_policy.authoring.history_models import History
 from afterschool_policy.authoring.models import Authored, Case
 from afterschool_policy.authoring.shape import shape
 from afterschool_policy.authoring.source_files import misnamed, source_in
-from afterschool_policy.authoring.yaml_reader import MappingNode, YamlNode, find, read, typed_value
-from afterschool_policy.diagnostics import Diagnostic, InvalidPolicy
+from afterschool_policy.authoring.yaml_reader import (
+    MappingNode,
+    SequenceNode,
+    YamlNode,
+    find,
+    read,
+)
+from afterschool_policy.diagnostics import Diagnostic, InvalidPolicy, suggestion
+
+CASES, CASE_FILES = "cases", "case_files"
+"""The keys under which a document holds what is run; one without either holds facts, for a case to name it."""
 
 M = TypeVar("M", bound=Authored)
 Item = TypeVar("Item")
@@ -29,14 +38,14 @@ class CaseDocument(Generic[M]):
     path: Path
     faults: list[Diagnostic]
 
-    def mapping(self, *place: str | int) -> dict[str, object]:
-        """The typed values at a place of the document; empty where there are none."""
-        return _mapping(find(self.node, place))
+    def facts_at(self, *place: str | int) -> WrittenFacts:
+        """The facts at a place of the document; none where there are none."""
+        return facts_at(find(self.node, place)) or WrittenFacts({})
 
     def facts(self, entry: Case | History, *place: str | int) -> WrittenFacts:
         """The facts of a case or history at a place of the document, from their own file where it names one."""
         if entry.facts_file is None:
-            return (facts_at(find(self.node, (*place, "facts"))) if entry.facts else None) or WrittenFacts({})
+            return self.facts_at(*place, "facts") if entry.facts else WrittenFacts({})
         path = self.path.parent / entry.facts_file
         if not path.is_file():
             span = find(self.node, (*place, "facts_file")).span
@@ -46,11 +55,6 @@ class CaseDocument(Generic[M]):
         facts, faults = (WrittenFacts({}), []) if unreadable else facts_in(file)
         self.faults.extend([*unreadable, *faults])
         return facts
-
-
-def _mapping(node: YamlNode) -> dict[str, object]:
-    value = typed_value(node)
-    return value if isinstance(value, dict) else {}
 
 
 def yaml_files(folder: Path) -> list[Path]:
@@ -74,7 +78,7 @@ def load(
     """The items of every document that has the key.
 
     Raises:
-        InvalidPolicy: with a diagnostic for every fault of every file.
+        InvalidPolicy: with a diagnostic for every fault of every file, and for what would be passed over unseen.
     """
     loaded: list[Item] = []
     faults: list[Diagnostic] = []
@@ -83,6 +87,7 @@ def load(
         nodes, unreadable = ([], unreadable) if unreadable else read(file)
         faults += unreadable
         for node in nodes:
+            faults += _passed_over(node)
             if isinstance(node, MappingNode) and node.get(key) is not None:
                 content, misshapen = shape(model, node)
                 faults += misshapen
@@ -91,3 +96,18 @@ def load(
     if faults:
         raise InvalidPolicy(faults)
     return loaded
+
+
+def _passed_over(node: YamlNode) -> Iterator[Diagnostic]:
+    """The faults of a document in which nothing would be run, where it can be seen that it is not one of facts."""
+    if not isinstance(node, MappingNode):
+        yield Diagnostic.of("case-shape", node.span, problem=f"{CASES} | {CASE_FILES}")
+        return
+    if node.get(CASES) is not None or node.get(CASE_FILES) is not None:
+        return
+    for key, below in node.entries:
+        hint = suggestion(key.value or "", (CASES, CASE_FILES))
+        if hint.names and isinstance(below, SequenceNode):
+            yield Diagnostic(
+                "unknown-key", key.span, {"key": key.value or "", "suggestion": hint, "allowed": (CASES, CASE_FILES)}
+            )

@@ -6,28 +6,41 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from afterschool_policy.authoring.facts_file import WrittenFacts, told_by_place
 from afterschool_policy.authoring.history_models import HistoriesFile, History, HistoryExpectation, Outcomes
 from afterschool_policy.authoring.source_files import source_in
 from afterschool_policy.authoring.yaml_reader import find_key
 from afterschool_policy.casefile.casefile import CaseFile
 from afterschool_policy.casefile.findings import CaseFinding, Changes
-from afterschool_policy.diagnostics import Diagnostic, PolicyError
+from afterschool_policy.diagnostics import Diagnostic, InvalidRequest, PolicyError
+from afterschool_policy.diagnostics.requests import unknown_request
 from afterschool_policy.policy import Policy
 from afterschool_policy.positions import Span
 from afterschool_policy.testing.cases import Difference
-from afterschool_policy.testing.documents import CaseDocument, load, yaml_files
+from afterschool_policy.testing.documents import CASE_FILES, CaseDocument, load, yaml_files
+from afterschool_policy.text import Text
 
-_KEY = "case_files"
+_DECISION = Text("事项", "decision")
 
 
 @dataclass(frozen=True, slots=True)
 class LoadedHistory:
-    """A history with its place; `calls` are the methods called on the case file, each with its facts."""
+    """A history with its place; `steps` are the methods called on the case file, each with its facts as written."""
 
     history: History
-    facts: dict[str, object]
-    calls: tuple[tuple[str, dict[str, object]], ...]
+    written: WrittenFacts
+    steps: tuple[tuple[str, WrittenFacts], ...]
     span: Span
+
+    @property
+    def facts(self) -> dict[str, object]:
+        """The facts that the file is opened with, not yet checked against a policy."""
+        return self.written.values
+
+    @property
+    def calls(self) -> tuple[tuple[str, dict[str, object]], ...]:
+        """The methods called on the case file, each with its facts."""
+        return tuple((method, facts.values) for method, facts in self.steps)
 
     @property
     def name(self) -> str:
@@ -55,15 +68,15 @@ def load_histories(folder: Path) -> list[LoadedHistory]:
     Raises:
         InvalidPolicy: with a diagnostic for every fault of every file.
     """
-    paths = (path for path in yaml_files(folder) if _KEY in source_in(path)[0].text)
-    return load(paths, _KEY, HistoriesFile, _histories)
+    paths = (path for path in yaml_files(folder) if CASE_FILES in source_in(path)[0].text)
+    return load(paths, CASE_FILES, HistoriesFile, _histories)
 
 
 def _histories(document: CaseDocument[HistoriesFile]) -> Iterator[LoadedHistory]:
     for index, history in enumerate(document.model.case_files):
-        facts = document.facts(history, _KEY, index).values
-        calls = [
-            (method, document.mapping(_KEY, index, "then", step, key))
+        facts = document.facts(history, CASE_FILES, index)
+        steps = [
+            (method, document.facts_at(CASE_FILES, index, "then", step, key))
             for step, call in enumerate(history.then)
             for method, key, stated in (
                 ("assert_facts", "assert", call.assert_),
@@ -72,10 +85,10 @@ def _histories(document: CaseDocument[HistoriesFile]) -> Iterator[LoadedHistory]
             )
             if stated
         ]
-        if len(calls) != len(history.then):
-            span = find_key(document.node, (_KEY, index, "then"))
+        if len(steps) != len(history.then):
+            span = find_key(document.node, (CASE_FILES, index, "then"))
             document.faults.append(Diagnostic.of("case-shape", span, problem="assert | amend | retract"))
-        yield LoadedHistory(history, facts, tuple(calls), find_key(document.node, (_KEY, index, "name")))
+        yield LoadedHistory(history, facts, tuple(steps), find_key(document.node, (CASE_FILES, index, "name")))
 
 
 def run_history(policy: Policy, loaded: LoadedHistory, *, engine: str = "compiled") -> HistoryResult:
@@ -83,14 +96,33 @@ def run_history(policy: Policy, loaded: LoadedHistory, *, engine: str = "compile
     history = loaded.history
     differences: list[Difference] = []
     try:
-        case = policy.open_case(loaded.facts, as_of=history.as_of, readings=history.readings, engine=engine)
+        _refuse_unknown(policy, history)
+        with told_by_place(loaded.written):
+            case = policy.open_case(loaded.facts, as_of=history.as_of, readings=history.readings, engine=engine)
         differences += _differences(history.expect, case, Changes(), "")
-        for step, ((method, facts), call) in enumerate(zip(loaded.calls, history.then, strict=True), 1):
-            changes: Changes = getattr(case, method)(facts)
+        for step, ((method, facts), call) in enumerate(zip(loaded.steps, history.then, strict=True), 1):
+            with told_by_place(facts):
+                changes: Changes = getattr(case, method)(facts.values)
             differences += _differences(call.expect, case, changes, f"then[{step}].")
     except PolicyError as error:
         return HistoryResult(loaded, tuple(differences), error)
     return HistoryResult(loaded, tuple(differences))
+
+
+def _refuse_unknown(policy: Policy, history: History) -> None:
+    """Raise where something is expected of a question that there is not: nothing holds of it, always."""
+    expectations = (history.expect, *(call.expect for call in history.then))
+    named = {
+        question: None
+        for expect in expectations
+        for outcomes in (expect.findings, expect.open, expect.new, expect.changed, expect.fallen)
+        for question in outcomes or ()
+    }
+    unknown = [
+        unknown_request(_DECISION, name, policy.decisions, name) for name in named if name not in policy.decisions
+    ]
+    if unknown:
+        raise InvalidRequest(unknown)
 
 
 def _differences(expect: HistoryExpectation, case: CaseFile, changes: Changes, at: str) -> Iterator[Difference]:

@@ -99,3 +99,15 @@ def test_what_editors_leave_behind_is_no_case(tmp_path):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(CASES, encoding="utf-8")
     assert load_cases(tmp_path) == []
+
+
+@pytest.mark.parametrize("text", [CASES.replace("cases:", "casess:"), CASES.replace("cases:", "case:"), "- a\n", "a\n"])
+def test_what_would_be_passed_over_and_is_not_of_facts_is_told(tmp_path, text):
+    folder = written(tmp_path, a=text, facts__there="fee: {amount_yuan: 7}\n")
+    (fault,) = faults(load_cases, folder)
+    assert fault.split()[0] == ("unknown-key" if ":" in text else "case-shape")
+
+
+@pytest.mark.parametrize("text", ["fee: {amount_yuan: 7}\n", "case: {number: 7}\n", "", "# nothing yet\n"])
+def test_facts_lie_beside_the_cases_and_no_file_is_run_for_them(tmp_path, text):
+    assert load_cases(written(tmp_path, a=text)) == []
