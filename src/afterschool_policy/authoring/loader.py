@@ -12,7 +12,7 @@ from afterschool_policy.authoring import models
 from afterschool_policy.authoring.document import AuthoredDocument, M
 from afterschool_policy.authoring.files import OutsideFolder, PolicyFiles
 from afterschool_policy.authoring.shape import shape
-from afterschool_policy.authoring.source_files import misnamed
+from afterschool_policy.authoring.source_files import decoded, misnamed
 from afterschool_policy.authoring.yaml_reader import YamlNode, read
 from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.positions import SourceFile, Span
@@ -97,18 +97,22 @@ class _FolderReader:
 
     def text(self, name: str, named_at: Span | None = None) -> SourceFile | None:
         """A file as it is, with the place that names it."""
+        nothing = self._file(name)
         try:
-            return self._file(name, self._files.read(name).decode("utf-8-sig"))
+            content = self._files.read(name)
         except OutsideFolder:
-            span = named_at or Span.whole(self._file(name))
-            self.faults.append(Diagnostic("file-outside", span, {"name": name}))
-        except (OSError, UnicodeDecodeError) as error:
-            fields = {"problem": str(error)}
-            self.faults.append(Diagnostic("file-unreadable", Span.whole(self._file(name)), fields))
-        return None
+            self.faults.append(Diagnostic("file-outside", named_at or Span.whole(nothing), {"name": name}))
+            return None
+        except OSError as error:
+            self.faults.append(Diagnostic("file-unreadable", Span.whole(nothing), {"problem": str(error)}))
+            return None
+        file, faults = decoded(nothing.path, content)
+        self.faults += faults
+        return None if faults else file
 
-    def _file(self, name: str, text: str = "") -> SourceFile:
-        return SourceFile((self._files.folder / name).as_posix(), text.replace("\r\n", "\n").replace("\r", "\n"))
+    def _file(self, name: str) -> SourceFile:
+        """A file by its path, without its text."""
+        return SourceFile((self._files.folder / name).as_posix(), "")
 
     def _nodes(self, name: str) -> list[YamlNode]:
         file = self.text(name)

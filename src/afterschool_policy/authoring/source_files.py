@@ -26,12 +26,16 @@ def misnamed(folder: Path, name: str) -> Diagnostic:
 
 
 def decoded(name: str, content: bytes) -> tuple[SourceFile, list[Diagnostic]]:
-    """The text of what was read, under the name by which its author knows it."""
+    """The text of what was read, under the name by which its author knows it; lines end in `\n`, whatever they ended in."""
     try:
-        return SourceFile(name, content.decode("utf-8-sig")), []
+        return SourceFile(name, _with_plain_ends(content.decode("utf-8-sig"))), []
     except UnicodeDecodeError as error:
-        known = SourceFile(name, content[: error.start].decode("utf-8-sig", errors="replace"))
+        known = SourceFile(name, _with_plain_ends(content[: error.start].decode("utf-8-sig", errors="replace")))
         line = known.text.count("\n") + 1
         column = len(known.text) - known.text.rfind("\n")
         span = Span(known, line, column, line, column + 1)
         return SourceFile(name, ""), [Diagnostic.of("file-unreadable", span, problem=str(error))]
+
+
+def _with_plain_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")

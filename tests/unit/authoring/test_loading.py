@@ -110,3 +110,21 @@ def test_a_folder_that_is_no_policy_is_told_file_by_file(tmp_path):
         Policy.load(tmp_path)
     assert {each.code for each in caught.value.diagnostics} == {"file-unreadable"}
     assert len(caught.value.diagnostics) == 5
+
+
+def test_a_byte_that_is_not_utf_8_is_told_by_its_place(tmp_path):
+    folder = shutil.copytree(BASE, tmp_path / "policy")
+    (folder / "rules" / "zz.yaml").write_bytes("rule: x\r\ntitle: {zh: 收费".encode() + b"\xca\xd5}\r\n")
+    with pytest.raises(InvalidPolicy) as caught:
+        Policy.load(folder)
+    (fault,) = caught.value.diagnostics
+    assert fault.code == "file-unreadable"
+    assert fault.span is not None
+    assert (fault.span.line, fault.span.column, fault.span.file.line(2)) == (2, 15, "title: {zh: 收费")
+
+
+def test_ends_of_lines_change_nothing(tmp_path):
+    folder = shutil.copytree(LIBRARY, tmp_path / "policy")
+    for path in folder.rglob("*.yaml"):
+        path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert Policy.load(folder).fingerprint == Policy.load(LIBRARY).fingerprint
