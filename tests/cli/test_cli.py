@@ -105,6 +105,39 @@ def test_replay_is_same_and_notices_a_change(here: Path) -> None:
     assert run("replay", "record.json")[0] == 1
 
 
+def test_a_record_is_read_from_standard_input_too(here: Path) -> None:
+    _, record, _ = run("decide", "hardship_relief", "-f", "facts.yaml", "--format", "json")
+    assert run("replay", "-", given=record)[0] == 0
+    code, _, err = run("replay", "-", "--lang", "en", given="nothing")
+    assert code == 2
+    assert "error[record-shape]" in err
+    code, _, err = run("replay", "nowhere.json", "--lang", "en")
+    assert code == 2
+    assert "nowhere.json" in err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("explain", "hardship_relief", "-f", "facts.yaml"),
+        ("explain", "hardship_relief", "-f", "facts.yaml", "--format", "html"),
+        ("decide", "hardship_relief", "-f", "facts.yaml", "--format", "json"),
+        ("types",),
+        ("schema", "facts"),
+    ],
+)
+def test_standard_output_that_takes_nothing_more_is_told_in_words(here: Path, args: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "afterschool_policy", *args, "--lang", "en"],
+            stdout=full, stderr=subprocess.PIPE, check=False, text=True, encoding="utf-8",
+        )  # fmt: skip
+    assert done.returncode == 2
+    assert "error[file-unwritable]" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 @pytest.mark.parametrize("output", ["text", "markdown", "html", "json"])
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_explain_writes_every_format_in_both_languages(here: Path, output: str, lang: str) -> None:

@@ -26,7 +26,7 @@ def misnamed(folder: Path, name: str) -> Diagnostic:
 
 
 def decoded(name: str, content: bytes) -> tuple[SourceFile, list[Diagnostic]]:
-    """The text of what was read, under the name by which its author knows it; lines end in `\n`, whatever they ended in."""
+    """The text of what was read, under the name by which its author knows it, lines ending in `\n`."""
     try:
         return SourceFile(name, _with_plain_ends(content.decode("utf-8-sig"))), []
     except UnicodeDecodeError as error:

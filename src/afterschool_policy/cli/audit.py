@@ -15,7 +15,7 @@ from afterschool_policy.audit.log.plot import plot as draw
 from afterschool_policy.cli import audit_text, terminal
 from afterschool_policy.cli.errors import FAILED, faults_as_status
 from afterschool_policy.cli.filters import filtered
-from afterschool_policy.cli.options import Language, LogAddress, text_of, written_to
+from afterschool_policy.cli.options import Language, LogAddress, text_of
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.explain.render.formats import Format
 from afterschool_policy.policy import Policy
@@ -72,10 +72,10 @@ def show(
             terminal.say(reason.render(lang))
             return
     if output == "html":
-        typer.echo(replay.decision.page(lang, entry.record), nl=False)
+        terminal.say_as_it_is(replay.decision.page(lang, entry.record))
         return
     if output != "text":
-        typer.echo(replay.decision.explain(lang, output), nl=False)
+        terminal.say_as_it_is(replay.decision.explain(lang, output))
         return
     terminal.say_lines([*audit_text.heading(entry, lang), ""])
     terminal.say(f"{replay.decision.explain(lang)}\n{replay.explain(lang)}")
@@ -86,7 +86,11 @@ def show(
 def verify(
     log: LogAddress,
     anchor: Annotated[
-        Path | None, typer.Option("--anchor", help="此前存下的锚点。 An anchor that was kept.", exists=True)
+        Path | None,
+        typer.Option(
+            "--anchor",
+            help="此前存下的锚点；- 为标准输入。 An anchor that was kept; - for standard input.",
+        ),
     ] = None,
     lang: Language = "zh",
 ) -> None:
@@ -112,9 +116,9 @@ def anchor(
     with DecisionLog.open(log, create=False) as opened:
         text = opened.anchor().to_json() + "\n"
     if output is None:
-        typer.echo(text, nl=False)
+        terminal.say_as_it_is(text)
     else:
-        with written_to(output):
+        with terminal.written_to(output):
             output.write_text(text, encoding="utf-8")
 
 
@@ -136,14 +140,15 @@ def export(
         if form == "parquet":
             if output is None:
                 raise InvalidRequest([Diagnostic("export-file")])
-            with written_to(output):
+            with terminal.written_to(output):
                 to_parquet(entries, output)
             return
         write = to_csv if form == "csv" else to_jsonl
         if output is None:
-            write(entries, sys.stdout.buffer)
+            with terminal.written_to(terminal.STDOUT):
+                write(entries, sys.stdout.buffer)
             return
-        with written_to(output), output.open("wb") as out:
+        with terminal.written_to(output), output.open("wb") as out:
             write(entries, out)
 
 

@@ -109,7 +109,7 @@ def decide(  # noqa: PLR0917  # Typer reads options from the signature
         logged = phrases.LOGGED.format(sequence=str(entry.sequence), name=entry.decision_id)
         terminal.note(logged[lang])
     if ask_next:
-        typer.echo(result.ask_next().explain(lang, output), nl=False)
+        terminal.say_as_it_is(result.ask_next().explain(lang, output))
         return
     if output == "json":
         terminal.say_json(result.record(writing, mask=mask))
@@ -181,7 +181,7 @@ def _tell(text: str, output: Format) -> None:
     if output == "text":
         terminal.say(text)
     else:
-        typer.echo(text, nl=False)
+        terminal.say_as_it_is(text)
 
 
 @faults_as_status

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
@@ -17,6 +16,7 @@ from afterschool_policy.authoring.source_files import decoded, source_in
 from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidRequest
 from afterschool_policy.explain.render.formats import Format
 from afterschool_policy.policy import Policy
+from afterschool_policy.positions import SourceFile
 from afterschool_policy.record.reading import record_in
 from afterschool_policy.text import Lang
 from afterschool_policy.values.depth import Depth
@@ -144,13 +144,17 @@ def facts_of(path: Path) -> WrittenFacts:
     Raises:
         InvalidFacts: where the file cannot be read as YAML or JSON, or holds something else than facts.
     """
-    file, faults = decoded("<stdin>", sys.stdin.buffer.read()) if str(path) == "-" else source_in(path)
+    file, faults = _read(path)
     if faults:
         raise InvalidFacts(faults)
     facts, faults = facts_in(file)
     if faults:
         raise InvalidFacts(faults)
     return facts
+
+
+def _read(path: Path) -> tuple[SourceFile, list[Diagnostic]]:
+    return decoded("<stdin>", sys.stdin.buffer.read()) if str(path) == "-" else source_in(path)
 
 
 def labels_of(given: list[str] | None) -> dict[str, str]:
@@ -171,34 +175,21 @@ def _pair(given: str, option: str, form: str) -> tuple[str, str]:
 
 
 def text_of(path: Path) -> str:
-    """The text of a file.
+    """The text of a file, or of standard input (`-`).
 
     Raises:
         InvalidRequest: where it cannot be read, or is not UTF-8.
     """
-    file, faults = source_in(path)
+    file, faults = _read(path)
     if faults:
         raise InvalidRequest(faults)
     return file.text
 
 
 def record_of(path: Path) -> Mapping[str, object]:
-    """The decision record in a file.
+    """The decision record in a file, or in standard input (`-`).
 
     Raises:
         InvalidRequest: where the file holds no decision record.
     """
     return record_in(text_of(path))
-
-
-@contextmanager
-def written_to(path: Path) -> Iterator[None]:
-    """Turn what keeps a file from being written into a fault in words.
-
-    Raises:
-        InvalidRequest: where it cannot be written.
-    """
-    try:
-        yield
-    except OSError as error:
-        raise InvalidRequest([Diagnostic.of("file-unwritable", path=str(path), problem=str(error))]) from error

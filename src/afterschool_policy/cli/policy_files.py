@@ -19,7 +19,6 @@ from afterschool_policy.cli.options import (
     PolicyFolder,
     folder_of,
     policy_of,
-    written_to,
 )
 from afterschool_policy.compile.load import checked
 from afterschool_policy.tooling.python_types import python_types
@@ -69,9 +68,9 @@ def types(
     """输出 Python 类型模块，供类型检查器核对名称。 Print a module of types, by which a checker finds wrong names."""
     module = python_types(policy_of(policy))
     if output is None:
-        typer.echo(module, nl=False)
+        terminal.say_as_it_is(module)
     else:
-        with written_to(output):
+        with terminal.written_to(output):
             output.write_text(module, encoding="utf-8", newline="\n")
 
 
@@ -88,7 +87,7 @@ def build(
     """编成政策包：一个数据文件，可以随程序发布和固定版本。 Compile a policy into a bundle, to ship and to pin."""
     loaded = policy_of(policy)
     data = loaded.bundle(key=sign, release=release)
-    with written_to(output):
+    with terminal.written_to(output):
         output.write_bytes(data)
     counts = {"file": output.as_posix(), "rules": str(len(loaded.rules)), "size": f"{len(data):,}"}
     digest = hashlib.sha256(data).hexdigest()

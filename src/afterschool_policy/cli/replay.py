@@ -37,7 +37,10 @@ def replay(  # noqa: PLR0917  # Typer reads options from the signature
     query: Query,
     record: Annotated[
         Path | None,
-        typer.Argument(help="decide --format json 写出的记录。 A record from decide --format json.", exists=True),
+        typer.Argument(
+            help="decide --format json 写出的记录；- 为标准输入。 "
+            "A record from decide --format json; - for standard input."
+        ),
     ] = None,
     log: LogAddressOrNone = None,
     decision_id: Annotated[

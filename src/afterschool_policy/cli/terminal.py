@@ -16,6 +16,7 @@ from rich.progress import Progress
 from rich.theme import Theme
 
 from afterschool_policy.cli import phrases
+from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.explain.contested import CLASH
 from afterschool_policy.explain.results import OtherReading
 from afterschool_policy.text import Lang, Text, visible, visible_json
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from afterschool_policy.policy import Policy
 
 T = TypeVar("T")
+STDOUT = "<stdout>"
 _COLON = Text(": ", ": ")
 _THEME = Theme(
     {
@@ -72,9 +74,31 @@ def speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors=errors)
 
 
+@contextmanager
+def written_to(name: object) -> Iterator[None]:
+    """Turn what keeps a file from being written into a fault in words; that a reader left, as `head` does, is none.
+
+    Raises:
+        InvalidRequest: where it cannot be written.
+    """
+    try:
+        yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise InvalidRequest([Diagnostic.of("file-unwritable", path=str(name), problem=str(error))]) from error
+
+
 def say(text: str) -> None:
     """Write text on standard output, coloured only on a terminal."""
-    console().print(_lines(text), end="" if text.endswith("\n") else "\n")
+    with written_to(STDOUT):
+        console().print(_lines(text), end="" if text.endswith("\n") else "\n")
+
+
+def say_as_it_is(document: str) -> None:
+    """Write a document on standard output, for another program."""
+    with written_to(STDOUT):
+        typer.echo(document, nl=False)
 
 
 def say_lines(lines: Iterable[str]) -> None:
@@ -85,7 +109,8 @@ def say_lines(lines: Iterable[str]) -> None:
 def say_json(document: object, *, indent: int | None = 2) -> None:
     """Write a JSON document on standard output; without `indent` in one line."""
     separators = (",", ":") if indent is None else None
-    typer.echo(visible_json(json.dumps(document, ensure_ascii=False, indent=indent, separators=separators)))
+    written = json.dumps(document, ensure_ascii=False, indent=indent, separators=separators)
+    say_as_it_is(visible_json(written) + "\n")
 
 
 def note(text: str) -> None:
