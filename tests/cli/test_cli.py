@@ -336,7 +336,10 @@ def test_a_clause_is_told_by_the_cases_beside_its_policy_and_no_others(
     code, shipped, _ = run("explain", "--clause", "4.2.4")
     assert code == 0
     assert "a case" not in shipped
-    assert run("explain", "--clause", "4.2.4", "--policy", "../policy")[1] == beside
+    monkeypatch.chdir(here / "policy")
+    assert "a case" in run("explain", "--clause", "4.2.4", "--policy", ".")[1]
+    monkeypatch.chdir(elsewhere)
+    assert "a case" in run("explain", "--clause", "4.2.4", "--policy", "../policy")[1]
 
 
 @pytest.mark.parametrize("name", ["rule", "case", "facts"])

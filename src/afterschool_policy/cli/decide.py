@@ -152,9 +152,7 @@ def explain(  # noqa: PLR0917  # Typer reads options from the signature
         from afterschool_policy.testing.cases import load_cases
         from afterschool_policy.tooling.clauses import about
 
-        folder = folder_of(policy)
-        beside = None if folder is None else folder.resolve().parent / "fixtures"
-        cases = load_cases(beside) if beside is not None and beside.is_dir() else ()
+        cases = load_cases(beside) if (beside := _cases_beside(folder_of(policy))) else ()
         terminal.say("\n".join(about(loaded, each, told, cases) for told in _languages(lang) for each in clause))
         return
     if decision is None or facts is None:
@@ -171,6 +169,15 @@ def explain(  # noqa: PLR0917  # Typer reads options from the signature
             _tell(result.why_not(outcome).explain(told, output), output)
         else:
             _tell(result.explain(told, output, depth="whole" if full else depth, audience=audience), output)
+
+
+def _cases_beside(policy: Path | None) -> Path | None:
+    """The folder of cases that lies beside the folder of a policy."""
+    if policy is None:
+        return None
+    named = policy if policy.name not in ("", "..") else policy.resolve()
+    beside = named.parent / "fixtures"
+    return beside if beside.is_dir() else None
 
 
 def _languages(lang: Literal["zh", "en", "both"]) -> tuple[Lang, ...]:
