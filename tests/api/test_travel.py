@@ -131,6 +131,7 @@ def test_a_pydantic_model_holds_and_writes_a_decision(decision: Decision) -> Non
     assert json.loads(answer.model_dump_json()) == {"decision": decision.to_dict()}
     schema = Answer.model_json_schema(mode="serialization")
     assert schema["properties"]["decision"]["type"] == "object"
+    assert Answer.model_json_schema() == schema
     with pytest.raises(pydantic.ValidationError):
         Answer(decision="satisfied")  # type: ignore[arg-type]
 

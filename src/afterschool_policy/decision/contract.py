@@ -202,6 +202,11 @@ class Decision(ABC):
         written = {"type": "function-plain", "function": _written, "return_schema": {"type": "dict"}}
         return {"type": "is-instance", "cls": cls, "serialization": written}
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, _: object, __: object) -> Mapping[str, object]:
+        """The JSON Schema of what is written, also where pydantic asks for that of what is read, as it does first."""
+        return {"type": "object", "additionalProperties": True}
+
     @abstractmethod
     def explain(
         self,
