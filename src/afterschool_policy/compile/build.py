@@ -23,10 +23,14 @@ from afterschool_policy.compile.rules import RuleContext, rule_of
 from afterschool_policy.compile.scope import scope_of
 from afterschool_policy.compile.vocabulary import vocabulary_of
 from afterschool_policy.diagnostics import Diagnostic
+from afterschool_policy.language.checker import Asked
 from afterschool_policy.law.bundle import revision_of
-from afterschool_policy.law.model import InstrumentSpec, Law
+from afterschool_policy.law.model import DecisionSpec, InstrumentSpec, Law
 from afterschool_policy.law.records import with_one_record
 from afterschool_policy.text import Text
+from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.values.types import Kind, Type
+from afterschool_policy.values.units import Unit
 
 
 def build(authored: AuthoredPolicy | None, faults: Iterable[Diagnostic]) -> tuple[Law | None, list[Diagnostic]]:
@@ -55,7 +59,9 @@ def _law(authored: AuthoredPolicy) -> tuple[Law, list[Diagnostic]]:
     faults += more
     audiences, more = audiences_of(authored.instrument)
     faults += more
-    context = RuleContext(scope, clauses, readings_of(authored.register), decisions)
+    context = RuleContext(
+        replace(scope, questions=_questions(decisions)), clauses, readings_of(authored.register), decisions
+    )
     entailments, more = entailments_of(authored.entailments, scope, context.clauses)
     faults += more
     limits, more = limits_of(authored.instrument, scope, context.clauses, decisions)
@@ -85,6 +91,19 @@ def _law(authored: AuthoredPolicy) -> tuple[Law, list[Diagnostic]]:
         audiences=audiences,
     )
     return replace(law, fingerprint=revision_of(law)), faults
+
+
+def _questions(decisions: Mapping[str, DecisionSpec]) -> dict[str, Asked]:
+    """What rules can ask of other questions: an audit gathers them and is not asked itself."""
+    silent = Outcome.NOT_APPLICABLE
+    return {
+        name: Asked(
+            tuple(dict.fromkeys((*(outcome.value for outcome in spec.answers), silent.value))),
+            {amount: Type(Kind.NUMBER, unit=Unit.parse(each.unit or "1")) for amount, each in spec.amounts.items()},
+        )
+        for name, spec in decisions.items()
+        if spec.background is None
+    }
 
 
 def _instrument(document: AuthoredDocument[Instrument]) -> InstrumentSpec:

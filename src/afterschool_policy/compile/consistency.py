@@ -183,8 +183,10 @@ def _unless_first(first: dict[object, Rule], what: Text, name: str, rule: Rule) 
 
 def _cyclic_derivation(law: Law, _: AuthoredPolicy) -> Iterator[Diagnostic]:
     if cycle := _cycle(names_in_definitions(law)):
-        span = next(rule.span for rule in law.rules if rule.define in cycle)
-        yield Diagnostic.of("cyclic-derivation", span, cycle=" → ".join(cycle))
+        asked = {name for name in law.decisions if f"outcome({name})" in cycle}
+        rules = (rule for rule in law.rules if rule.define in cycle or not asked.isdisjoint(rule.decisions))
+        code = "cyclic-question" if asked else "cyclic-derivation"
+        yield Diagnostic.of(code, next((rule.span for rule in rules), None), cycle=" → ".join(cycle))
 
 
 def _vast_rules(law: Law, _: AuthoredPolicy) -> Iterator[Diagnostic]:

@@ -438,6 +438,29 @@ _TABLE = (
         ),
     ),
     Code(
+        "unknown-question",
+        Text("没有事项“{name}”可问", "there is no question `{name}` to ask"),
+        Text(
+            "{suggestion}事项在 decisions.yaml 中定义；汇总其他事项的不能问。",
+            "{suggestion}Questions are declared in decisions.yaml; one that gathers others cannot be asked.",
+        ),
+    ),
+    Code(
+        "outcome-alone",
+        Text("outcome({name}) 之后应接结论", "`outcome({name})` is followed by an outcome"),
+        Text(
+            "写成 outcome({name}) == satisfied，或者 outcome({name}) in [satisfied, permitted]。",
+            "Write `outcome({name}) == satisfied`, or `outcome({name}) in [satisfied, permitted]`.",
+        ),
+    ),
+    Code(
+        "cyclic-question",
+        Text("事项互相问到自己：{cycle}", "questions ask one another in a circle: {cycle}"),
+        Text(
+            "去掉其中一处 outcome 或者 amount，改写成定义。", "Remove one `outcome` or `amount`, or write a definition."
+        ),
+    ),
+    Code(
         "unknown-records",
         Text("词汇表中没有名单“{name}”", "there is no list of records `{name}` in the vocabulary"),
         Text(

@@ -243,10 +243,13 @@ class _Explainer:
                 yield Step(part.role, tested.label, part.presumed, found, statement, clauses, question, to)
 
     def _tried(self, settled: RuleVerdict) -> Iterator[int]:
+        referrals = iter(settled.conclusion.body.refer)
         is_met = any(part.role == "condition" and part.presumed is Truth.TRUE for part in settled.conclusion.parts)
         for place, part in enumerate(settled.conclusion.parts):
             # An exception to a ban that was kept, or to a duty that was done, is not tried.
             idle = part.role == "unless" and not settled.conclusion.may_bite
+            if part.role == "refer" and next(referrals).asked is not None and part.presumed is Truth.FALSE:
+                continue  # the other question is not left to a person, which its answer tells
             if _is_worded(part.role) and not idle and not (part.role == "recorded" and is_met):
                 yield place
             if part.role == "applies" and part.presumed is Truth.FALSE:

@@ -144,9 +144,11 @@ class Wording:
     def defined(self, name: str, *, holds: bool) -> Text:
         """The label of a definition, or that of its contrary."""
         rule = self._edition.definitions.get(name)
-        if holds or rule is None:
+        if holds:
             return self.label(name)
-        return rule.negation or negative(self.label(name))
+        if rule is None and name in self._edition.answers:
+            return self._edition.in_words(self._edition.answers[name][1])
+        return (rule.negation if rule is not None else None) or negative(self.label(name))
 
     def as_it_is(self, node: Node, truth: Truth) -> Text:
         """A single test whose truth is known, as a sentence that is true."""
@@ -225,7 +227,10 @@ class Wording:
         return self._labelled(self._edition.parameters.get(node.name), node.name)
 
     def _labelled(self, rule: Rule | None, name: str) -> Text:
-        return self._edition.in_words(rule.label or rule.title) if rule is not None else plain(name)
+        if rule is not None:
+            return self._edition.in_words(rule.label or rule.title)
+        answer = self._edition.answers.get(name)
+        return plain(name) if answer is None else self._edition.in_words(answer[0])
 
     def _quantified(self, node: Quantified, *, negated: bool = False) -> Text:
         row, (test, among) = OPERATORS[node.quantifier], _of_one(OPERATORS[node.test], node.against)

@@ -19,6 +19,8 @@ from afterschool_policy.language.ranges import ANYTHING, Range
 from afterschool_policy.language.syntax import At, Expression, Gathering, ListDisplay, Literal, Name, Operation
 from afterschool_policy.language.term_ranges import Leaf, term_range
 from afterschool_policy.language.tree import (
+    AmountOf,
+    Answered,
     Apply,
     Constant,
     Derived,
@@ -37,6 +39,13 @@ PARAMETER_PREFIX = "parameter."
 _LITERALS = {bool: BOOLEAN, int: NUMBER, Decimal: NUMBER, Percent: NUMBER, time: TIME, date: DATE, str: TEXT}
 
 
+class Asked(NamedTuple):
+    """What another question can come to, and the types of its amounts."""
+
+    outcomes: tuple[str, ...]
+    amounts: Mapping[str, Type]
+
+
 class Records(NamedTuple):
     """A list of records: the group of facts that each has, their types, and the fact that tells whether it is whole."""
 
@@ -50,6 +59,7 @@ class Scope:
     """The names that an expression may use: facts, derived facts, parameters and the codes of enumerations.
 
     `ranges` holds what the numbers among them can be, by name, a parameter's with its prefix; all others can be any.
+    `questions` are those that can be asked within an expression.
     `records` are the lists of records; the facts of a record have a meaning where it is the `member`.
     """
 
@@ -59,6 +69,7 @@ class Scope:
     codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     records: Mapping[str, Records] = field(default_factory=dict)
     member: str | None = None
+    questions: Mapping[str, Asked] = field(default_factory=dict)
     ranges: Mapping[str, Range] = field(default_factory=dict)
 
     @property
@@ -207,13 +218,21 @@ class _Checker:
         return Constant(values, type_) if len(values) == len(items) else ListOf(tuple(items), type_)
 
     def _operation(self, tree: Operation, wanted: Type | None) -> Node | None:
+        if tree.symbol == "amount":
+            return self._amount_of(tree)
+        if tree.symbol == "outcome":
+            self.fault("outcome-alone", tree.at, name=_asked_name(tree))
+            return None
+        asked = tree.operands[0] if tree.operands else None
+        if isinstance(asked, Operation) and asked.symbol == "outcome":
+            return self._answered(tree, asked)
         row = OPERATORS[tree.symbol]
         match row.role:
             case Role.QUANTIFIER:
                 return self._mismatch(row, tree.symbol_at, _alone(tree.symbol))
             case Role.TEST if row.binding:
                 left, right = tree.operands
-                if isinstance(left, Operation) and OPERATORS[left.symbol].role is Role.QUANTIFIER:
+                if isinstance(left, Operation) and _is_quantifier(left.symbol):
                     return self._quantified(tree, left, right)
                 nodes = self._beside(left, right, listed=row.over_members)
             case Role.CONNECTIVE:
@@ -233,6 +252,51 @@ class _Checker:
             self.fault("zero-divisor", tree.operands[-1].at, name=print_expression(operands[-1]))
             return None
         return _flat(Apply(tree.symbol, operands, type_))
+
+    def _question(self, tree: Name, name: str) -> Asked | None:
+        """What another question can come to; reported where there is none."""
+        asked = self._scope.questions.get(name)
+        if asked is None:
+            hint = suggestion(name, self._scope.questions)
+            self.fault("unknown-question", tree.at, name=name, suggestion=hint)
+        return asked
+
+    def _answered(self, tree: Operation, question: Operation) -> Node | None:
+        """A test of what another question comes to: an outcome, or one of several."""
+        (name,) = question.operands
+        assert isinstance(name, Name)
+        asked, right = self._question(name, name.name), tree.operands[1]
+        if asked is None:
+            return None
+        items = right.items if isinstance(right, ListDisplay) else (right,)
+        row = OPERATORS[tree.symbol]
+        if not row.identifies or isinstance(right, ListDisplay) != row.over_members:
+            self.fault("outcome-alone", question.at, name=name.name)
+            return None
+        outcomes: list[str] = []
+        for item in items:
+            if not isinstance(item, Name) or item.name not in asked.outcomes:
+                said = item.name if isinstance(item, Name) else "…"
+                hint = suggestion(said, asked.outcomes)
+                fields: dict[str, Field] = {"name": said, "codes": f"outcome({name.name})", "suggestion": hint}
+                self.fault("unknown-code", item.at, allowed=tuple(asked.outcomes), **fields)
+                return None
+            outcomes.append(item.name)
+        node = Answered(name.name, tuple(outcomes))
+        return Apply("not", (node,), BOOLEAN) if tree.symbol in ("!=", "not in") else node
+
+    def _amount_of(self, tree: Operation) -> Node | None:
+        (name,) = tree.operands
+        assert isinstance(name, Name)
+        question, _, amount = name.name.partition(".")
+        asked = self._question(name, question)
+        if asked is None:
+            return None
+        if amount not in asked.amounts:
+            hint = suggestion(amount, asked.amounts)
+            self.fault("unknown-output", name.at, decision=question, part="amounts", name=amount, suggestion=hint)
+            return None
+        return AmountOf(question, amount, asked.amounts[amount])
 
     def _mismatch(self, row: Operator, at: At, *given: Text) -> Node | None:
         beside = Text("与", " and ").join(given)
@@ -285,6 +349,16 @@ def _gathers(row: GatheringRow, term: Node | None) -> Type | None:
     if row.policy is not None:
         return HITS[row.policy].gives(term.type)
     return BOOLEAN if term.type == BOOLEAN else None
+
+
+def _is_quantifier(symbol: str) -> bool:
+    row = OPERATORS.get(symbol)
+    return row is not None and row.role is Role.QUANTIFIER
+
+
+def _asked_name(tree: Operation) -> str:
+    (name,) = tree.operands
+    return name.name if isinstance(name, Name) else ""
 
 
 def _is_bare(tree: Expression) -> bool:

@@ -11,6 +11,8 @@ from math import prod
 
 from afterschool_policy.language.operators import OPERATORS
 from afterschool_policy.language.tree import (
+    AmountOf,
+    Answered,
     Apply,
     Constant,
     Derived,
@@ -50,8 +52,8 @@ def value_of(node: Node, facts: Mapping[str, Value]) -> Value | None:
             return None if any(member is None for member in members) else tuple(members)  # type: ignore[arg-type]
         case Table():
             return _only(_possible_of_rows(node, facts))
-        case Gathered():
-            return None  # the records are not written out yet
+        case Gathered() | Answered() | AmountOf():
+            return None  # they are written out where the law is linked
         case Known(of=of):
             return None if value_of(of, facts) is None else True
         case Given(facts=known):

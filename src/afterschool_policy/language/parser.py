@@ -12,6 +12,9 @@ from afterschool_policy.language.syntax import At, Expression, Gathering, ListDi
 from afterschool_policy.text import Text
 from afterschool_policy.values import numbers
 
+ASKING = ("outcome", "amount")
+"""What another question is asked for: what it comes to, and an amount of it."""
+
 MAX_LENGTH = 4_000
 MAX_DEPTH = 40
 MAX_TOKENS = 300
@@ -112,9 +115,14 @@ class _Parser:
             return Literal(token.text == "true", token.at)
         if self._peek().text != "(":
             return Name(token.text, token.at)
-        if token.text not in self._notation.functions and token.text not in GATHERINGS:
+        if not (token.text in self._notation.functions or token.text in GATHERINGS or token.text in ASKING):
             raise ExpressionError("unknown-function", token.at, name=token.text)
         self._take()
+        if token.text in ASKING:
+            named = self._take()
+            if named.sort is not Sort.NAME:
+                raise _problem(named.at, "此处应为事项的名称", "the name of a question is expected here")
+            return Operation(token.text, (Name(named.text, named.at),), token.at.to(self._expect(")").at), token.at)
         if token.text in GATHERINGS and (gathered := self._gathered(token)) is not None:
             return gathered
         if token.text not in self._notation.functions:

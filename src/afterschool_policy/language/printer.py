@@ -6,6 +6,8 @@ from datetime import date, time
 
 from afterschool_policy.language.operators import OPERATORS
 from afterschool_policy.language.tree import (
+    AmountOf,
+    Answered,
     Apply,
     Constant,
     Derived,
@@ -51,6 +53,10 @@ def _print(node: Node) -> tuple[str, int]:
             return _print_table(node), _ATOM
         case Gathered():
             return _print_gathered(node), _ATOM
+        case Answered(question=question, outcomes=outcomes):
+            return f"outcome({question}) in [{', '.join(outcomes)}]", OPERATORS["in"].binding
+        case AmountOf(question=question, amount=amount):
+            return f"amount({question}.{amount})", _ATOM
         case Known(of=of):
             return f"known({print_expression(of)})", _ATOM
         case Given(facts=facts):

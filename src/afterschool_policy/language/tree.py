@@ -143,6 +143,24 @@ class Gathered:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """Whether another question comes to one of these outcomes, until it is linked (see `semantics.answered`)."""
+
+    question: CodeId
+    outcomes: tuple[str, ...]
+    type: Type = BOOLEAN
+
+
+@dataclass(frozen=True, slots=True)
+class AmountOf:
+    """An amount of another question, until it is linked."""
+
+    question: CodeId
+    amount: CodeId
+    type: Type
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """True where a value can be computed, unknown where a fact for it is missing; never false."""
 
@@ -158,7 +176,21 @@ class Given:
     type: Type = BOOLEAN
 
 
-Node = Constant | Fact | Parameter | Derived | Apply | Quantified | ListOf | Table | Gathered | Known | Given
+Node = (
+    Constant
+    | Fact
+    | Parameter
+    | Derived
+    | Apply
+    | Quantified
+    | ListOf
+    | Table
+    | Gathered
+    | Answered
+    | AmountOf
+    | Known
+    | Given
+)
 
 
 def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:

@@ -43,8 +43,8 @@ RECORDS: dict[str, type] = {
         model.DecisionSpec, model.OutputSpec, model.Rounding, model.Rule, model.Effective, model.Alternative,
         model.Body, model.Exemption, model.Referral, model.Due, Answers, Vocabulary, Enumeration, FactSpec, RecordList,
         EntityType, Tally, Entailments, Entailment, Type, Unit, UnitWords, tree.Constant, tree.Fact, tree.Parameter,
-        tree.Derived, tree.Apply, tree.Quantified, tree.ListOf, tree.Row, tree.Table, tree.Gathered, tree.Known,
-        tree.Given,
+        tree.Derived, tree.Apply, tree.Quantified, tree.ListOf, tree.Row, tree.Table, tree.Gathered,
+        tree.Answered, tree.AmountOf, tree.Known, tree.Given,
     )
 }  # fmt: skip
 """The classes of the parts of a law, by their names in a bundle."""

@@ -6,15 +6,18 @@ has a bound. Nothing is written out to find out: each definition is counted once
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from graphlib import TopologicalSorter
 from typing import NamedTuple
 
-from afterschool_policy.language.tree import Derived, Node, children, walk
+from afterschool_policy.language.tree import AmountOf, Answered, Derived, Node, children, walk
 from afterschool_policy.law.model import Law, Rule
 
 MOST_PARTS, MOST_LEVELS = 10_000, 150
 """Of one rule, under one choice of readings: the parts of all its trees, and the levels of the deepest."""
+
+
+_WAYS = 4
 
 
 class _Extent(NamedTuple):
@@ -34,10 +37,13 @@ def rules_beyond_bounds(law: Law) -> Iterator[Rule]:
         graphlib.CycleError: where a definition needs itself.
     """
     definitions = _definitions(law)
+    questions = {_question(name): _trees_of_question(law, name) for name in law.decisions}
     extents = _Extents()
     for name in TopologicalSorter(names_in_definitions(law)).static_order():
-        each = [extents.of(value) for value in definitions.get(name, ())]
+        each = [extents.of(value) for value in definitions.get(name, questions.get(name, ()))]
         parts = max((extent.parts for extent in each), default=0)
+        if name in questions:  # a rule stands in an answer once for each way in which it turns out
+            parts = _WAYS * sum(extent.parts for extent in each)
         levels = max((extent.levels for extent in each), default=0)
         extents.defined[name] = _Extent(parts, levels) if _is_within_bounds(parts, levels) else _NOTHING
     for rule in (*law.limits, *law.rules):
@@ -50,11 +56,32 @@ def rules_beyond_bounds(law: Law) -> Iterator[Rule]:
 
 
 def names_in_definitions(law: Law) -> dict[str, set[str]]:
-    """The derived facts that each one is defined by, in whatever version and under whatever reading."""
-    return {
-        name: {node.name for value in values for node in walk(value) if isinstance(node, Derived)}
-        for name, values in _definitions(law).items()
-    }
+    """The derived facts and the questions that each one names, in whatever version and under whatever reading.
+
+    Questions stand among them by a name that no fact has, as `outcome(a_question)`.
+    """
+    named = {name: set(_names(values)) for name, values in _definitions(law).items()}
+    asked = {_question(name): set(_names(_trees_of_question(law, name))) for name in law.decisions}
+    needed = {name for names in (*named.values(), *asked.values()) for name in names}
+    return {**named, **{name: names for name, names in asked.items() if name in needed}}
+
+
+def _names(trees: Iterable[Node]) -> Iterator[str]:
+    """The definitions and questions that trees name."""
+    for node in (node for tree in trees for node in walk(tree)):
+        if isinstance(node, Derived):
+            yield node.name
+        elif isinstance(node, Answered | AmountOf):
+            yield _question(node.question)
+
+
+def _question(name: str) -> str:
+    return f"outcome({name})"
+
+
+def _trees_of_question(law: Law, name: str) -> list[Node]:
+    rules = [rule for rule in (*law.limits, *law.rules) if name in rule.decisions]
+    return [tree for rule in rules for body in rule.bodies for tree in body.trees]
 
 
 def _definitions(law: Law) -> dict[str, list[Node]]:
@@ -80,8 +107,9 @@ class _Extents:
         """That of a tree of the law, all definitions under it being known."""
         known = self._known.get(id(node))
         if known is None:
-            if isinstance(node, Derived):
-                below = [self.defined.get(node.name, _NOTHING)]
+            if isinstance(node, Derived | Answered | AmountOf):
+                name = node.name if isinstance(node, Derived) else _question(node.question)
+                below = [self.defined.get(name, _NOTHING)]
             else:
                 below = [self.of(child) for child in children(node)]
             parts, levels = 1, 0

@@ -32,6 +32,7 @@ from afterschool_policy.law.model import Alternative, Audience, Body, Exemption,
 from afterschool_policy.text import Text
 from afterschool_policy.values.names import CODE
 from afterschool_policy.values.numbers import Percent
+from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.types import BOOLEAN, NUMBER, Kind, Type, alike
 from afterschool_policy.values.units import Unit
 from afterschool_policy.vocabulary.entailment import Entailment
@@ -242,6 +243,8 @@ _TABLES: dict[type, Check] = {
     tree.Row: lambda row: _truths(row.when),
     tree.Table: lambda node: node.rows != () and _table_gives(node),
     tree.Gathered: _gathers,
+    tree.Answered: lambda node: node.type == BOOLEAN and node.outcomes != () and set(node.outcomes) <= {*Outcome},
+    tree.AmountOf: lambda node: node.type.kind is Kind.NUMBER,
     tree.Known: lambda node: node.type == BOOLEAN,
     tree.Given: lambda node: node.type == BOOLEAN and node.facts != (),
     Type: _of_one_kind,

@@ -36,11 +36,15 @@ class Exemption:
 
 @dataclass(frozen=True, slots=True)
 class Referral:
-    """A matter left to a person; `to` is None for the policy's own interpreter."""
+    """A matter left to a person; `to` is None for the policy's own interpreter.
+
+    `asked` is the other question that leaves it to a person, where the rule itself does not (see `semantics.answered`).
+    """
 
     when: Node
     question: Text
     to: Text | None
+    asked: CodeId | None = None
 
 
 @dataclass(frozen=True, slots=True)

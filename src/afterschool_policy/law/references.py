@@ -8,12 +8,25 @@ from typing import Any, get_args
 
 from afterschool_policy.language.gatherings import POSITION
 from afterschool_policy.language.operators import OPERATORS
-from afterschool_policy.language.tree import Apply, Constant, Derived, Fact, Gathered, Node, Parameter, Row, children
+from afterschool_policy.language.tree import (
+    AmountOf,
+    Answered,
+    Apply,
+    Constant,
+    Derived,
+    Fact,
+    Gathered,
+    Node,
+    Parameter,
+    Row,
+    children,
+)
 from afterschool_policy.law.extent import MOST_LEVELS, MOST_PARTS, rules_beyond_bounds
 from afterschool_policy.law.gate import NotAdmitted
 from afterschool_policy.law.model import Law, Rule
 from afterschool_policy.law.number_ranges import NumberRanges
 from afterschool_policy.values.types import NUMBER, Type, alike
+from afterschool_policy.values.units import Unit
 
 References = Iterator[tuple[str, Collection[Any], Collection[Any]]]
 """Where names stand, the names, and those that there are."""
@@ -154,6 +167,13 @@ def _of_trees(law: Law, parts: Sequence[Any]) -> References:
     types |= {f"{member}.{POSITION}": types.get(f"{member}.{POSITION}", NUMBER) for member in law.vocabulary.members}
     gathered = [part for part in parts if type(part) is Gathered]
     lists = {(each.name, each.member, each.complete) for each in law.vocabulary.records.values()}
+    questions = {name: spec for name, spec in law.decisions.items() if spec.background is None}
+    units = {(name, amount): each.unit for name, spec in questions.items() for amount, each in spec.amounts.items()}
+    amounts = [part for part in parts if type(part) is AmountOf]
+    yield "Answered.question", [part.question for part in parts if type(part) is Answered], questions
+    yield "AmountOf.amount", [(part.question, part.amount) for part in amounts], units
+    of_units = [(part, Unit.parse(units[part.question, part.amount] or "1")) for part in amounts]
+    yield "AmountOf.type", [part.amount for part, unit in of_units if part.type.unit != unit], ()
     yield "Gathered.records", [(each.records, each.member, each.complete.name) for each in gathered], lists
     yield "RecordList.complete", [each.complete for each in law.vocabulary.records.values()], specs
     yield "Fact.name", [fact.name for fact in facts], types

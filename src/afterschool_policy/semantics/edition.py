@@ -6,13 +6,16 @@ the parts of the reading chosen.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import TypeVar
 
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.language.tree import (
+    AmountOf,
+    Answered,
+    Apply,
     Constant,
     Derived,
     Fact,
@@ -22,8 +25,9 @@ from afterschool_policy.language.tree import (
     rebuilt,
     walk,
 )
-from afterschool_policy.law.model import Alternative, Body, DecisionSpec, Effective, Law, Reading, Rule
+from afterschool_policy.law.model import Alternative, Body, DecisionSpec, Effective, Law, Reading, Referral, Rule
 from afterschool_policy.law.sentences import filled
+from afterschool_policy.semantics.answered import FALSE, TRUE, AskedQuestion, Said, all_of, any_of, not_
 from afterschool_policy.semantics.linked_rule import LinkedRule
 from afterschool_policy.text import Text
 from afterschool_policy.values.types import Type
@@ -41,7 +45,8 @@ class Edition:
     linked; `definitions` and `parameters` are the rules that state them, by the name stated.
 
     An edition for no day is the latest one; where versions change, `periods` holds it with all others that could
-    govern, in the order of time, and `named` the rules of all of them.
+    govern, in the order of time, and `named` the rules of all of them. `answers` fills with what the answers of other
+    questions are called that rules ask for.
     """
 
     law: Law
@@ -53,6 +58,7 @@ class Edition:
     parameters: Mapping[str, Rule]
     linker: _Linker
     periods: tuple[Period, ...] = ()
+    answers: dict[str, Said] = field(default_factory=dict, repr=False, compare=False)
     _linked: dict[str, LinkedRule] = field(default_factory=dict, repr=False, compare=False)
     _readers: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -65,6 +71,11 @@ class Edition:
         """The rules that answer one question, in the order of the document."""
         answering = (rule for rule in self.current if decision.name in rule.decisions)
         return tuple(self.linked(rule) for rule in answering if not self.bodies[rule.name].silent)
+
+    def asked(self, name: str) -> AskedQuestion:
+        """A question as rules of others ask it."""
+        spec = self.law.decisions[name]
+        return AskedQuestion(spec, self.of(spec))
 
     def readers(self, fact: str) -> tuple[str, ...]:
         """The questions whose rules read a fact, in the order of the policy."""
@@ -158,16 +169,17 @@ def link(law: Law, as_of: date | None, starts: date | None, readings: Mapping[st
         InvalidRequest: where two chosen readings change the same part of a rule.
     """
     if as_of is not None:
-        return _edition(law, current_on(law, as_of, starts), readings)
+        return _edition(law, current_on(law, as_of, starts), readings, {})
     days = turning_days(law, starts)
-    return _latest([Period(day, _edition(law, current_on(law, day, starts), readings)) for day in days])
+    answers: dict[str, Said] = {}
+    return _latest([Period(day, _edition(law, current_on(law, day, starts), readings, answers)) for day in days])
 
 
 def under_readings(edition: Edition, readings: Mapping[str, str]) -> Edition:
     """The same day's rules under other readings; raises as `link` does."""
     if edition.periods:
         return _latest([replace(each, edition=under_readings(each.edition, readings)) for each in edition.periods])
-    return _edition(edition.law, edition.current, readings)
+    return _edition(edition.law, edition.current, readings, edition.answers)
 
 
 def _latest(periods: Sequence[Period]) -> Edition:
@@ -179,13 +191,15 @@ def _latest(periods: Sequence[Period]) -> Edition:
     return replace(last, named=named, periods=tuple(periods))
 
 
-def _edition(law: Law, current: tuple[Rule, ...], readings: Mapping[str, str]) -> Edition:
+def _edition(law: Law, current: tuple[Rule, ...], readings: Mapping[str, str], answers: dict[str, Said]) -> Edition:
     bodies = {rule.name: _read(rule, readings) for rule in current}
     definitions = {rule.define: rule for rule in current if rule.define is not None}
     parameters = {rule.parameter: rule for rule in current if rule.parameter is not None}
-    linker = _Linker(bodies, definitions, parameters)
+    linker = _Linker(bodies, definitions, parameters, answers)
     named = {rule.name: rule for rule in current}
-    return Edition(law, current, dict(readings), named, bodies, definitions, parameters, linker)
+    edition = Edition(law, current, dict(readings), named, bodies, definitions, parameters, linker, (), answers)
+    linker.question = edition.asked
+    return edition
 
 
 def derived_facts(edition: Edition) -> dict[str, tuple[str, ...]]:
@@ -211,24 +225,52 @@ def _read(rule: Rule, readings: Mapping[str, str]) -> Body:
     return body
 
 
+def _answering(node: Node, truth: Node) -> Node:
+    """A condition in which every question that it asks has come out one way."""
+    if isinstance(node, Answered):
+        return truth
+    if not isinstance(node, Apply):
+        return node
+    below = [_answering(operand, truth) for operand in node.operands]
+    match node.symbol:
+        case "and":
+            return all_of(*below)
+        case "or":
+            return any_of(*below)
+        case "not":
+            return not_(below[0])
+    return replace(node, operands=tuple(below))
+
+
 class _Linker:
     """The names of an edition with what they mean; each derived fact is linked once."""
 
     def __init__(
-        self, bodies: Mapping[str, Body], definitions: Mapping[str, Rule], parameters: Mapping[str, Rule]
+        self,
+        bodies: Mapping[str, Body],
+        definitions: Mapping[str, Rule],
+        parameters: Mapping[str, Rule],
+        answers: dict[str, Said],
     ) -> None:
+        self.question: Callable[[str], AskedQuestion] | None = None
+        self._answers = answers
+        self._asked: dict[str, AskedQuestion] = {}
         self._bodies = bodies
         self._definitions = definitions
         self._parameters = parameters
         self._derived: dict[str, Derived] = {}
 
     def body(self, body: Body) -> Body:
+        scope = self._optional(body.applies)
+        referred = [*self._handed_on(body.applies), *self._handed_on(body.condition)]
+        if scope is not None:
+            scope = any_of(scope, *(referral.when for referral in self._handed_on(body.applies)))
         return replace(
             body,
-            applies=self._optional(body.applies),
+            applies=scope,
             condition=self._optional(body.condition),
             unless=tuple(replace(exemption, when=self.node(exemption.when)) for exemption in body.unless),
-            refer=tuple(replace(referral, when=self.node(referral.when)) for referral in body.refer),
+            refer=(*(replace(each, when=self.node(each.when)) for each in body.refer), *referred),
             amounts=tuple((name, self.node(value)) for name, value in body.amounts),
             values=tuple((name, self.node(value)) for name, value in body.values),
             value=self._optional(body.value),
@@ -243,9 +285,36 @@ class _Linker:
                 return self._parameter(node, name)
             case Derived(name=name):
                 return self._derive(node, name)
+            case Answered(question=question):
+                comes_to = self._question(question).comes_to(node)
+                self._answers.update(self._question(question).labels)
+                return comes_to
+            case AmountOf(question=question, amount=amount):
+                return self._question(question).amount(amount)
             case Constant() | Fact():
                 return node
         return rebuilt(node, self.node)
+
+    def _question(self, name: str) -> AskedQuestion:
+        """Another question, as rules ask it; each is looked at once."""
+        if name not in self._asked:
+            assert self.question is not None
+            self._asked[name] = self.question(name)
+        return self._asked[name]
+
+    def _handed_on(self, tree: Node | None) -> Iterator[Referral]:
+        """What a part leaves to a person, because the question that it asks does, and its truth turns on that."""
+        asked = [] if tree is None else [node for node in walk(tree) if isinstance(node, Answered)]
+        if tree is None or not asked:
+            return
+        holding, failing = (self.node(_answering(tree, truth)) for truth in (TRUE, FALSE))
+        turns = any_of(all_of(holding, not_(failing)), all_of(not_(holding), failing))
+        for name in dict.fromkeys(node.question for node in asked):
+            question = self._question(name)
+            when = all_of(question.is_left_to_a_person, turns)
+            if when != FALSE:
+                self._answers.update(question.labels)
+                yield Referral(when, question.spec.question, None, name)
 
     def _parameter(self, node: Parameter, name: str) -> Node:
         rule = self._parameters.get(name)
