@@ -7,8 +7,9 @@ that somebody wrote into a rule is ever run.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 
 from afterschool_policy.language.computation import divide, member, not_member
 from afterschool_policy.language.evaluate import value_of
@@ -241,7 +242,12 @@ def _of_rows(node: Table, body: FunctionBody) -> str:
     if node.hit.combine is None:
         return "(" + "".join(f"{value} if {holds} else " for holds, value in rows) + f"{rest})"
     held = "".join(f"*(({value},) if {holds} else ()), " for holds, value in rows)
-    return f"({body.names.of(node.hit.combine)}(held) if (held := ({held})) else {rest})"
+    return f"{body.names.of(partial(_together, node.hit.combine))}(({held}), {rest})"
+
+
+def _together(combine: Callable[..., object], held: tuple[object, ...], rest: object) -> object:
+    """What the values of all rows that hold make together; a function, as no loop takes a name given within it."""
+    return combine(held) if held else rest
 
 
 def _called(row: Operator, written: list[str], names: Names) -> str:

@@ -9,9 +9,11 @@ from afterschool_policy.cache import Cache
 from afterschool_policy.engines import generate
 from afterschool_policy.engines.generate import Generated
 from afterschool_policy.engines.interpreter import WalkingEngine
+from afterschool_policy.language.tree import Quantified
 from afterschool_policy.law.model import Body, Exemption
 from afterschool_policy.values.outcomes import Outcome
-from tests.support import law, question, rule, typed
+from afterschool_policy.values.types import BOOLEAN
+from tests.support import code, law, question, rule, table, typed
 
 FULL = {"thing.sound": True, "thing.ready": True, "thing.people": 61, "thing.places": 3, "thing.tags": ("early",)}
 
@@ -69,3 +71,11 @@ def test_equal_trees_are_computed_once_for_all_rules(monkeypatch):
     assert len(made.outline(FULL).findings) == 50
     (outlines,) = (each for each in made.outline.__globals__.values() if isinstance(each, Cache) and len(each))  # type: ignore[attr-defined]
     assert [len(key) for key in outlines] == [1]
+
+
+def test_the_rows_of_a_table_can_be_a_list_whose_members_are_tested():
+    listed = table("all", {"thing.sound": "red", "thing.ready": "green"}, None, code("kinds"))
+    among = Quantified("any", listed, "==", typed("thing.kind", code("kinds")), BOOLEAN)
+    asked = question(law([rule("a-rule", "must", Body(condition=among))]))
+    for known in ({}, {"thing.sound": True, "thing.ready": False, "thing.kind": "red"}, {"thing.kind": "red"}):
+        assert Generated(asked).verdict(known) == WalkingEngine().verdict(asked, known)
