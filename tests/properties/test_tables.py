@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from afterschool_policy.language.evaluate import has_no_value, value_of
 from afterschool_policy.language.hits import HITS
 from afterschool_policy.language.tree import Constant, Row, Table, Value
-from afterschool_policy.semantics.outputs import range_of
+from afterschool_policy.semantics.open_terms import range_of
 from afterschool_policy.values import numbers
 from afterschool_policy.values.types import BOOLEAN
 from tests.support import VOCABULARY, number, table, tables, typed

@@ -253,7 +253,11 @@ def facts_of(node: Node) -> tuple[str, ...]:
 
 def unknown_in(atom: Node, known: Mapping[str, Value]) -> tuple[str, ...]:
     """The facts that an open test waits for; all of them where they are known."""
-    names = facts_of(atom)
+    return unknown_of(facts_of(atom), known)
+
+
+def unknown_of(names: tuple[str, ...], known: Mapping[str, Value]) -> tuple[str, ...]:
+    """The same, of the facts that the test reads."""
     unknown = tuple(name for name in names if name not in known)
     # Below `confirmed` a known fact can be what keeps a test open: it has to be looked into again.
     return unknown or names

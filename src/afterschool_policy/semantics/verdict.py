@@ -57,6 +57,7 @@ class Verdict:
     """The outcome of a question with the part that each rule has in it, in the question's order.
 
     `truths` are those of `question.atoms`, `pending` the atoms that are unknown and could still change the decision.
+    `kept` is what has been worked out of the verdict alone, by its class, so that the next equal case need not.
     """
 
     outcome: Outcome
@@ -66,6 +67,7 @@ class Verdict:
     findings: tuple[Finding, ...]
     of_atom: Callable[[Node], Truth] = field(repr=False, compare=False)
     tracer: Callable[[Verdict], tuple[RuleTrace, ...]] = field(repr=False, compare=False)
+    kept: Cache[type, object] = field(default_factory=Cache, repr=False, compare=False)
 
     @cached_property
     def trace(self) -> tuple[RuleTrace, ...]:

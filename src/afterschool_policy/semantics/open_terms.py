@@ -1,0 +1,131 @@
+"""What terms come to while some of their facts are unknown: range, value, and the facts that they wait for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from functools import reduce
+
+from afterschool_policy.language.evaluate import row_truth, standing, value_of
+from afterschool_policy.language.ranges import ANYTHING, Range, added, hull
+from afterschool_policy.language.tree import Apply, Derived, Fact, Node, Row, Table, Value, children, unknown_in, walk
+from afterschool_policy.law.number_ranges import range_of_fact
+from afterschool_policy.semantics.pending import open_atoms
+from afterschool_policy.values import truth as truths
+from afterschool_policy.values.truth import Truth
+from afterschool_policy.values.types import Kind
+from afterschool_policy.vocabulary.model import Vocabulary
+
+
+def range_of(node: Node, known: Mapping[str, Value], vocabulary: Vocabulary) -> Range:
+    """The least and the greatest that a term can be, by what is known and what the vocabulary allows."""
+    return OpenTerms(known, vocabulary).range(node)
+
+
+def range_of_value(value: Value) -> Range:
+    """The range of a value: of a number that number, of anything else none."""
+    if isinstance(value, int | Decimal | Fraction) and not isinstance(value, bool):
+        return Range(Fraction(value), Fraction(value))
+    return ANYTHING
+
+
+class OpenTerms:
+    """What terms come to by what is known and what the vocabulary allows; each value and range is worked out once."""
+
+    def __init__(self, known: Mapping[str, Value], vocabulary: Vocabulary) -> None:
+        self._known, self._vocabulary = known, vocabulary
+        self._values: dict[int, Value | None] = {}  # by the identity of the node, which its tree keeps taken
+        self._ranges: dict[int, Range] = {}
+
+    def value(self, node: Node) -> Value | None:
+        """The value of a term, None where that is open."""
+        key = id(node)
+        if key not in self._values:
+            self._values[key] = value_of(node, self._known)
+        return self._values[key]
+
+    def range(self, node: Node) -> Range:
+        """The least and the greatest that a term can be."""
+        found = self._ranges.get(id(node))
+        if found is None:
+            found = self._ranges[id(node)] = self._range(node)
+        return found
+
+    def told(self, node: Node) -> Value | None:
+        """The value, also where no more is known of a number than that it can be no other."""
+        value = self.value(node)
+        return self.range(node).only if value is None else value
+
+    def open_facts(self, node: Node) -> Iterator[str]:
+        """The unknown facts below a term, but not those below a part that comes to one number whatever they are."""
+        if self.told(node) is not None:
+            return
+        if isinstance(node, Fact):
+            yield node.name
+        below = children(node)
+        if isinstance(node, Table):
+            rows = standing(node, self._known)[0] if node.hit.combine is None else node.every_row
+            live = [row for row in rows if row_truth(row, self._known) is not Truth.FALSE]
+            yield from (name for row in live for name in _open_in_row(row, self._known))
+            below = tuple(row.value for row in live)
+        for child in below:
+            yield from self.open_facts(child)
+
+    def _range(self, node: Node) -> Range:
+        value = self.value(node)
+        if value is not None:
+            return range_of_value(value)
+        match node:
+            case Fact(name=name) if node.type.kind is Kind.NUMBER:
+                return range_of_fact(self._vocabulary.facts[name])
+            case Derived(body=body) if body is not None:
+                return self.range(body)
+            case Apply(operator=row, operands=operands) if row.range_ is not None and row.is_total(len(operands)):
+                return row.range_(*map(self.range, operands))
+            case Table() if node.type.kind is Kind.NUMBER:
+                return self._range_of_rows(node)
+        return ANYTHING
+
+    def _range_of_rows(self, node: Table) -> Range:
+        """The range of a table: of the rows that can give its value, or of what those that can hold make together."""
+        if node.hit.completes:
+            return self._range_of_complete(node)
+        if node.hit.combine is None:
+            return hull(*(self.range(row.value) for row in standing(node, self._known)[0]))
+        truths_of_rows = [(row, row_truth(row, self._known)) for row in node.rows]
+        held = [self.range(row.value) for row, holds in truths_of_rows if holds is Truth.TRUE]
+        open_ = [self.range(row.value) for row, holds in truths_of_rows if holds is Truth.UNKNOWN]
+        if not node.hit.adds:
+            rest = () if node.otherwise is None else (self.range(node.otherwise.value),)
+            return hull(*held, *open_, *rest)
+        nought = Range(Fraction(0), Fraction(0))
+        return reduce(added, [*held, *(hull(nought, each) for each in open_)], nought)
+
+    def _range_of_complete(self, node: Table) -> Range:
+        """The range of what may leave something out: more of what is not below nought makes a sum greater, and more of
+        anything an extreme more extreme.
+        """
+        (row,) = node.rows
+        low, high = self.range(row.value)
+        if row_truth(row, self._known) is Truth.TRUE or not isinstance(row.value, Table):
+            return Range(low, high)
+        if row.value.hit.adds:
+            each = [range_of(of_one.value, {}, self._vocabulary) for of_one in row.value.rows]
+            return Range(low if each and all(one.low is not None and one.low >= 0 for one in each) else None, None)
+        return Range(None, high) if row.value.policy == "least" else Range(low, None)
+
+
+def presumed_facts(node: Node, known: Mapping[str, Value]) -> Iterator[str]:
+    """The unknown facts on which it is only presumed whether a row of a table holds."""
+    for part in walk(node):
+        for row in part.rows if isinstance(part, Table) else ():
+            if row_truth(row, known) is not Truth.UNKNOWN is row_truth(row, known, presuming=False):
+                yield from _open_in_row(row, known)
+
+
+def _open_in_row(row: Row, known: Mapping[str, Value]) -> Iterator[str]:
+    """The unknown facts on which it turns whether a row of a table holds."""
+    if row_truth(row, known, presuming=False) is Truth.UNKNOWN:
+        for atom in open_atoms(row.when, lambda atom: truths.of(value_of(atom, known))):
+            yield from unknown_in(atom, known)

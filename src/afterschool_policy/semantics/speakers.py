@@ -1,0 +1,69 @@
+"""The rules of a verdict whose amounts and values are told, or may still be, and what that turns on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from afterschool_policy.language.tree import Node, Value, facts_of, unknown_of
+from afterschool_policy.semantics.pending import pending_atoms
+from afterschool_policy.semantics.verdict import RuleVerdict, Verdict
+from afterschool_policy.values.truth import Truth
+
+
+class Speaker(NamedTuple):
+    """A rule that speaks, or may still speak, and computes something; with its place in the question.
+
+    `waits` are the facts of each test on which it turns whether the rule speaks, or another takes its place.
+    """
+
+    place: int
+    rule: RuleVerdict
+    speaks: Truth
+    waits: tuple[tuple[str, ...], ...]
+
+    def missing(self, known: Mapping[str, Value]) -> tuple[str, ...]:
+        """The unknown facts on which it turns whether the rule speaks, sorted."""
+        if not self.waits:
+            return ()
+        return tuple(sorted({name for names in self.waits for name in unknown_of(names, known)}))
+
+
+class Speakers(tuple[Speaker, ...]):
+    """The rules that speak, or may still speak: they follow from the verdict alone, which keeps them."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, verdict: Verdict) -> Speakers:
+        """Those of a verdict, found once."""
+        found = verdict.kept.get(cls)
+        if not isinstance(found, cls):
+            found = cls(_speakers(verdict))
+            verdict.kept.keep(cls, found)
+        return found
+
+
+def _speakers(verdict: Verdict) -> Iterator[Speaker]:
+    for place, rule in enumerate(verdict.rules):
+        conclusion = rule.conclusion
+        computes = conclusion.body.amounts or conclusion.body.values
+        if computes and rule.defeated_by is None and conclusion.may_speak is not Truth.FALSE:
+            speaks = Truth.UNKNOWN if rule.threatened_by else conclusion.speaks
+            yield Speaker(place, rule, speaks, tuple(map(facts_of, _whether_it_speaks(rule, verdict))))
+
+
+def _whether_it_speaks(rule: RuleVerdict, verdict: Verdict) -> Iterator[Node]:
+    """The tests on which it turns whether the rule speaks, or another takes its place."""
+    standing = [rule]
+    for below in standing:  # which grows by those that take the place of its members
+        name = below.conclusion.rule.id
+        standing += (
+            each
+            for each in verdict.rules
+            if each.defeated_by is None
+            and each not in standing
+            and any(overridden == name for overridden, _ in each.conclusion.rule.overrides)
+        )
+    for each in standing:
+        yield from pending_atoms(each.conclusion, lambda said: (0, said[1]), verdict.of_atom, is_open=False)
