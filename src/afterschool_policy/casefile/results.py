@@ -110,7 +110,7 @@ class CaseResults:
             raise disagreement_on(inquiry.setting, self._view(inquiry, subject), differing) from differing
         if not occasion.is_answered(verdict.outcome):
             return None
-        basis = Basis(inquiry.question, verdict, known, inquiry.setting.as_of)
+        basis = Basis(inquiry.question, verdict, known, inquiry.setting.as_of, inquiry.setting.computing)
         if not inquiry.reports:
             return EntityResult(inquiry, basis, {}, {})
         return EntityResult(inquiry, basis, outputs.amounts(basis), outputs.values(basis))

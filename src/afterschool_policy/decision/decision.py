@@ -117,7 +117,8 @@ class SingleDecision(Decision):
     def basis(self) -> Basis:
         """What everything but the outcome is read off: question, verdict and facts."""
         setting = self._setting
-        return Basis(setting.question, setting.verdict(plain_values(self._facts)), self._facts, setting.as_of)
+        verdict = setting.verdict(plain_values(self._facts))
+        return Basis(setting.question, verdict, self._facts, setting.as_of, setting.computing)
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:

@@ -8,13 +8,14 @@ from datetime import date
 
 from afterschool_policy.engines.protocol import Engine
 from afterschool_policy.language.tree import Value
+from afterschool_policy.semantics.outputs import Computing
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.semantics.verdict import Outline, Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a question is asked: everything but the facts. `outline` and `verdict` are the engine's functions for it."""
+    """How a question is asked: all but the facts. `outline`, `verdict` and `computing` are its engine's for it."""
 
     question: Question
     engine: Engine
@@ -22,8 +23,9 @@ class Setting:
     chosen: Mapping[str, str]
     outline: Callable[[Mapping[str, Value]], Outline | Verdict]
     verdict: Callable[[Mapping[str, Value]], Verdict]
+    computing: Computing
 
     @classmethod
     def of(cls, question: Question, engine: Engine, as_of: date | None, chosen: Mapping[str, str]) -> Setting:
         """The setting with the functions that the engine makes for the question."""
-        return cls(question, engine, as_of, chosen, *engine.functions(question))
+        return cls(question, engine, as_of, chosen, *engine.functions(question), engine.computing(question))

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from afterschool_policy.engines.protocol import Engine, OutlineOf, VerdictOf
+from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Node, Value
-from afterschool_policy.semantics.question import Question
+from afterschool_policy.semantics.outputs import Computing
+from afterschool_policy.semantics.question import Question, outputs
+from afterschool_policy.semantics.speakers import Speakers
 from afterschool_policy.semantics.verdict import Outline, Verdict
 from afterschool_policy.values.truth import Truth
 
@@ -42,8 +45,9 @@ def agreed(
 class CrossCheckedEngines:
     """Two engines, of which the second checks the first on every question.
 
-    Whole verdicts are compared, the truth of every single test among them, and so is the outline of the first: all that
-    a decision says follows from outline, verdict and facts, so where these are equal, decisions are.
+    Whole verdicts are compared, the truth of every single test among them, and so is the outline of the first; what the
+    first computes of the rules that speak is compared with the definition. All that a decision says follows from these
+    and the facts, so where they are equal, decisions are.
     """
 
     name = "both"
@@ -58,6 +62,23 @@ class CrossCheckedEngines:
 
         def checked(facts: Mapping[str, Value]) -> Verdict:
             outline = outline_of(facts)
-            return agreed(self._engines, question, first_of(facts), second_of(facts), outline)
+            verdict = agreed(self._engines, question, first_of(facts), second_of(facts), outline)
+            if not _computes_as_defined(computing, verdict, facts):
+                raise VerdictsDiffer(self._engines, ())
+            return verdict
 
+        computing = self.computing(question)
         return checked, checked
+
+    def computing(self, question: Question) -> Computing:
+        """What computes for the first engine."""
+        return self._engines[0].computing(question)
+
+
+def _computes_as_defined(computing: Computing, verdict: Verdict, facts: Mapping[str, Value]) -> bool:
+    """Whether what is computed of the rules that speak, or may, is what the definition says."""
+    return all(
+        value is None or value == value_of(node, facts)
+        for speaker in Speakers.of(verdict)
+        for node, value in zip(outputs(speaker.rule.conclusion.linked), computing(speaker.place, facts), strict=False)
+    )

@@ -1,4 +1,4 @@
-"""A question as two generated functions: its outline and its verdict.
+"""A question as two generated functions: its outline and its verdict. What it computes stands beside, rule by rule.
 
 The outline is found in two look-ups. Each tree of the rules becomes a code, what is known and presumed of it; the codes
 of all trees lead to the outline. What the caches hold comes from the one definition of meaning, and where the codes do
@@ -7,12 +7,11 @@ not settle the outcome, the truths of all atoms lead to the whole verdict.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from afterschool_policy.cache import Cache
 from afterschool_policy.engines import source
+from afterschool_policy.engines.computed import GeneratedOutputs
 from afterschool_policy.engines.protocol import OutlineOf, VerdictOf
-from afterschool_policy.engines.source import FunctionBody, Names
+from afterschool_policy.engines.source import FunctionBody, Names, falling_back, function, listed
 from afterschool_policy.language.tree import Fact, Given, Known, Node, atoms_of, facts_of
 from afterschool_policy.semantics.conclusion import STATES, state_of
 from afterschool_policy.semantics.question import Question, trees
@@ -27,6 +26,7 @@ class Generated:
 
     def __init__(self, question: Question) -> None:
         self.question = question
+        self.computing = GeneratedOutputs(question)
         verdicts = Verdicts(question)
         by_rule = [list(trees(rule)) for rule in question.rules]
         self._trees = list(dict.fromkeys(tree for of_rule in by_rule for tree in of_rule))
@@ -52,11 +52,11 @@ class Generated:
         body.lines += ["get = facts.get", *(f"{local} = get({names.of(name)})" for name, local in body.facts.items())]
         for atom in self.question.atoms:
             body.keep(atom, source.digit(atom, body))
-        signature = _listed(body.tests.values())
-        codes = _listed(self._code(tree, body) for tree in self._trees)
+        signature = listed(body.tests.values())
+        codes = listed(self._code(tree, body) for tree in self._trees)
         return [
-            *_function("verdict_with_unknowns", body.lines, f"verdicts[({signature})]"),
-            *_function("outline_with_unknowns", body.lines, f"outlines[({codes})] or verdicts[({signature})]"),
+            *function("verdict_with_unknowns", body.lines, f"verdicts[({signature})]"),
+            *function("outline_with_unknowns", body.lines, f"outlines[({codes})] or verdicts[({signature})]"),
             "verdict, outline = verdict_with_unknowns, outline_with_unknowns",
         ]
 
@@ -72,13 +72,13 @@ class Generated:
             if isinstance(atom, Given | Known) or (isinstance(atom, Fact) and atom.name not in first)
         }
         source.share(self._trees, body)
-        codes = _listed(alone.get(tree) or self._code_all_known(tree, body) for tree in self._trees)
-        digits = _listed(alone.get(atom) or source.known(atom, body) for atom in self.question.atoms)
+        codes = listed(alone.get(tree) or self._code_all_known(tree, body) for tree in self._trees)
+        digits = listed(alone.get(atom) or source.known(atom, body) for atom in self.question.atoms)
         return [
-            *_falling_back(
+            *falling_back(
                 "outline", [*body.lines, f"key = ({codes})"], "outlines[key] or outline_with_unknowns(facts)"
             ),
-            *_falling_back("verdict", [*body.lines, f"key = ({digits})"], "verdicts[key]"),
+            *falling_back("verdict", [*body.lines, f"key = ({digits})"], "verdicts[key]"),
         ]
 
     def _code_all_known(self, tree: Node, body: FunctionBody) -> str:
@@ -108,16 +108,3 @@ class Generated:
         if len(reads) == 1:
             return f"{body.names.of(tuple(code((truth,)) for truth in Truth))}[{reads[0]}]"
         return f"{body.names.of(Cache(code))}[{', '.join(reads)}]"
-
-
-def _function(name: str, lines: list[str], result: str) -> list[str]:
-    return [f"def {name}(facts):", *(f"    {line}" for line in lines), f"    return {result}"]
-
-
-def _falling_back(name: str, lines: list[str], result: str) -> list[str]:
-    tried = ["try:", *(f"    {line}" for line in lines), "except KeyError:", f"    return {name}_with_unknowns(facts)"]
-    return _function(name, tried, result)
-
-
-def _listed(expressions: Iterable[str]) -> str:
-    return "".join(f"{expression}, " for expression in expressions)

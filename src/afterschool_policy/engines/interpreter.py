@@ -8,6 +8,7 @@ from functools import partial
 from afterschool_policy.engines.protocol import OutlineOf, VerdictOf
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Value
+from afterschool_policy.semantics.outputs import Computing, by_definition
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.semantics.verdict import Verdict, verdict_of
 from afterschool_policy.values import truth
@@ -21,6 +22,10 @@ class WalkingEngine:
     def functions(self, question: Question) -> tuple[OutlineOf, VerdictOf]:
         """The verdict, which serves as outline, too."""
         return partial(self.verdict, question), partial(self.verdict, question)
+
+    def computing(self, question: Question) -> Computing:  # the same for each
+        """All amounts and values by the definition."""
+        return by_definition
 
     def verdict(self, question: Question, facts: Mapping[str, Value]) -> Verdict:
         """The verdict, each atom evaluated by `language.evaluate`."""

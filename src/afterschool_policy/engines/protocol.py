@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from afterschool_policy.language.tree import Value
+from afterschool_policy.semantics.outputs import Computing
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.semantics.verdict import Outline, Verdict
 
@@ -25,3 +26,6 @@ class Engine(Protocol):
 
     def functions(self, question: Question) -> tuple[OutlineOf, VerdictOf]:
         """The two functions that answer a question for known facts; callers keep them for further decisions."""
+
+    def computing(self, question: Question) -> Computing:
+        """What computes the amounts and values of a question, as far as that is not left to the definition."""

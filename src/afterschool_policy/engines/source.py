@@ -7,7 +7,7 @@ that somebody wrote into a rule is ever run.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -25,6 +25,7 @@ from afterschool_policy.language.tree import (
     Node,
     Parameter,
     Quantified,
+    Row,
     Table,
     Value,
     atoms_of,
@@ -50,7 +51,9 @@ class Names:
 
 @dataclass(slots=True)
 class FunctionBody:
-    """The body of one function as it is written: local names of facts and of tests, and the lines that fill them."""
+    """The body of one function as it is written: local names of facts, and of tests and definitions, and the lines that
+    fill them.
+    """
 
     names: Names
     facts: dict[str, str]
@@ -58,7 +61,7 @@ class FunctionBody:
     lines: list[str] = field(default_factory=list)
 
     def keep(self, test: Node, source: str) -> str:
-        """The local name that holds a test from here on, where it is computed."""
+        """The local name that holds a test or definition from here on, where it is computed."""
         local = self.tests[test] = f"t{len(self.tests)}"
         self.lines.append(f"{local} = {source}")
         return local
@@ -68,7 +71,7 @@ def digit(atom: Node, body: FunctionBody) -> str:
     """An atom as a digit: 0 false, 1 true, 2 unknown. False and True, which equal 0 and 1, stand for them."""
     match atom:
         case Known(of=of):
-            return f"1 if {_guard(of, body)} else 2" if _is_strict(of) else _by_walking(atom, body)
+            return f"1 if {guard(of, body)} else 2" if _is_strict(of) else _by_walking(atom, body)
         case Given(facts=facts):
             guards = " or ".join(f"{body.facts[fact.name]} is not None" for fact in facts)
             return f"1 if {guards} else 2" if guards else "2"
@@ -76,11 +79,12 @@ def digit(atom: Node, body: FunctionBody) -> str:
             return f"2 if {body.facts[name]} is None else {body.facts[name]}"
     if not _is_strict(atom):
         return _by_walking(atom, body)
-    value, guard = _value(atom, body), _guard(atom, body)
-    return f"{value} if {guard} else 2" if guard != "True" else value
+    value, all_known = term(atom, body), guard(atom, body)
+    return f"{value} if {all_known} else 2" if all_known != "True" else value
 
 
-def _guard(node: Node, body: FunctionBody) -> str:
+def guard(node: Node, body: FunctionBody) -> str:
+    """Whether all facts that a node reads are known."""
     return " and ".join(f"{body.facts[name]} is not None" for name in facts_of(node)) or "True"
 
 
@@ -116,11 +120,30 @@ def _is_settled(node: Node) -> bool:
             return _is_settled(over) and _is_settled(against)
         case Table(every_row=rows):
             has_rest = node.otherwise is not None or node.hit.empty is not None
-            return has_rest and all(is_plain(row.when) and _is_settled(row.value) for row in rows)
+            return has_rest and _has_settled_rows(rows)
         case Apply(operands=operands):
             total = not is_connective(node) and node.operator.is_total(len(operands))
             return total and all(_is_settled(operand) for operand in operands)
     return False
+
+
+def _has_settled_rows(rows: Iterable[Row]) -> bool:
+    return all(is_plain(row.when) and _is_settled(row.value) for row in rows)
+
+
+def is_computable(node: Node) -> bool:
+    """Whether known facts alone make the node's value, be it that no row of a table holds, which then gives None."""
+    match node:
+        case Derived(body=body) if body is not None:
+            return is_computable(body)
+        case Table(every_row=rows):
+            return _has_settled_rows(rows)
+    return _is_settled(node)
+
+
+def is_definition(node: Node) -> bool:
+    """Whether the node is a definition whose value is worth a name of its own."""
+    return isinstance(node, Derived) and _is_settled(node)
 
 
 def is_plain(tree: Node) -> bool:
@@ -173,7 +196,7 @@ def truth(tree: Node, body: FunctionBody) -> str:
             row, written = tree.operator, [truth(operand, body) for operand in operands]
             source = row.source or ""
             return _joined(source, written) if row.is_junction else source.format(*written)
-    return body.tests.get(tree) or _value(tree, body)
+    return body.tests.get(tree) or term(tree, body)
 
 
 def _joined(source: str, written: list[str]) -> str:
@@ -184,16 +207,17 @@ def _joined(source: str, written: list[str]) -> str:
     return source.format(_joined(source, written[:half]), _joined(source, written[half:]))
 
 
-def _value(node: Node, body: FunctionBody) -> str:
+def term(node: Node, body: FunctionBody) -> str:
+    """A term whose facts are known, as an expression; a definition that has a name by its name."""
     match node:
         case Fact(name=name):
             return body.facts[name]
         case Constant(value=value) | Parameter(value=value):
             return body.names.of(value)
         case Derived(body=inner) if inner is not None:
-            return _value(inner, body)
+            return body.tests.get(node) or term(inner, body)
         case ListOf(items=items):
-            return "(" + "".join(f"{_value(item, body)}, " for item in items) + ")"
+            return f"({listed(term(item, body) for item in items)})"
         case Quantified():
             return _quantified(node, body)
         case Table():
@@ -201,9 +225,9 @@ def _value(node: Node, body: FunctionBody) -> str:
         case Apply(operands=(Apply(operands=sides) as inner,)) if (
             apply := node.operator.of_quotient
         ) is not None and inner.operator.apply is divide:
-            return f"{body.names.of(apply)}({', '.join(_value(side, body) for side in sides)})"
+            return f"{body.names.of(apply)}({', '.join(term(side, body) for side in sides)})"
         case Apply(operands=operands):
-            written = [_value(operand, body) for operand in operands]
+            written = [term(operand, body) for operand in operands]
             row = node.operator
             if row.apply in (member, not_member) and isinstance(operands[1], Constant | Parameter):
                 written[1] = body.names.of(frozenset(operands[1].value or ()))  # type: ignore[arg-type]  # only a list
@@ -221,14 +245,14 @@ _OF_SETS: Mapping[tuple[object, object], tuple[str, str]] = {
 
 
 def _quantified(node: Quantified, body: FunctionBody) -> str:
-    over, names = _value(node.over, body), body.names
+    over, names = term(node.over, body), body.names
     row, test = OPERATORS[node.quantifier], OPERATORS[node.test]
     at_once = _OF_SETS.get((row.apply, test.apply))
     if at_once is not None and isinstance(node.against, Constant | Parameter):
         method, written = at_once
         fixed = frozenset(node.against.value or ())  # type: ignore[arg-type]  # the checker lets only a list stand here
         return written.format(names.of(getattr(fixed, method)), over)
-    against = _value(node.against, body)
+    against = term(node.against, body)
     inner = _called(test, ["each", against], names)
     # A loop as a list: quicker here than a generator, and the lists are short.
     loop = f"[each for each in {over} if {inner}]" if row.selects else f"[{inner} for each in {over}]"
@@ -237,8 +261,8 @@ def _quantified(node: Quantified, body: FunctionBody) -> str:
 
 def _of_rows(node: Table, body: FunctionBody) -> str:
     """A table whose value is known once its facts are: the first row that holds, or what all make together."""
-    rest = body.names.of(node.hit.empty) if node.otherwise is None else _value(node.otherwise.value, body)
-    rows = [(truth(row.when, body), _value(row.value, body)) for row in node.rows]
+    rest = body.names.of(node.hit.empty) if node.otherwise is None else term(node.otherwise.value, body)
+    rows = [(truth(row.when, body), term(row.value, body)) for row in node.rows]
     if node.hit.combine is None:
         return "(" + "".join(f"{value} if {holds} else " for holds, value in rows) + f"{rest})"
     held = "".join(f"*(({value},) if {holds} else ()), " for holds, value in rows)
@@ -252,3 +276,21 @@ def _together(combine: Callable[..., object], held: tuple[object, ...], rest: ob
 
 def _called(row: Operator, written: list[str], names: Names) -> str:
     return row.source.format(*written) if row.source is not None else f"{names.of(row.apply)}({', '.join(written)})"
+
+
+def function(name: str, lines: Iterable[str], result: str) -> list[str]:
+    """The lines of a function of the facts."""
+    return [f"def {name}(facts):", *(f"    {line}" for line in lines), f"    return {result}"]
+
+
+def falling_back(name: str, lines: Sequence[str], result: str) -> list[str]:
+    """The same of one whose lines read every fact as known: where one is not, that `_with_unknowns` answers."""
+    if not lines:
+        return function(name, lines, result)
+    tried = ["try:", *(f"    {line}" for line in lines), "except KeyError:", f"    return {name}_with_unknowns(facts)"]
+    return function(name, tried, result)
+
+
+def listed(expressions: Iterable[str]) -> str:
+    """Expressions as the members of a tuple."""
+    return "".join(f"{expression}, " for expression in expressions)

@@ -12,20 +12,22 @@ from functools import cached_property
 from afterschool_policy.explain.results import UnreadFact
 from afterschool_policy.explain.unread import unread
 from afterschool_policy.search.missing import Missing, missing
-from afterschool_policy.semantics.outputs import Output, amounts_of, values_of
+from afterschool_policy.semantics.outputs import Computing, Output, amounts_of, by_definition, values_of
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.semantics.verdict import Verdict, Verdicts
-from afterschool_policy.vocabulary.facts import Facts
+from afterschool_policy.vocabulary.facts import Facts, plain_values
+from afterschool_policy.vocabulary.model import Vocabulary
 
 
 @dataclass(frozen=True)
 class Basis:
-    """The question, its verdict, the facts and the day of one decision."""
+    """The question, its verdict, the facts and the day of one decision; `computing` is its engine's of the question."""
 
     question: Question
     verdict: Verdict
     facts: Facts
     as_of: date | None
+    computing: Computing = by_definition
 
     @property
     def missing(self) -> tuple[str, ...]:
@@ -44,18 +46,24 @@ class Basis:
     @cached_property
     def periods(self) -> tuple[Basis, ...]:
         """The same on the days of each period, where no day is given and the law that governs turns on it."""
+        if not self.question.periods:
+            return ()
         verdicts = Verdicts(self.question).in_every_period(self.verdict.truths)
         return tuple(replace(self, verdict=verdict) for verdict in verdicts)
+
+    @property
+    def _vocabulary(self) -> Vocabulary:
+        return self.question.edition.law.vocabulary
 
     @cached_property
     def amounts(self) -> tuple[Output, ...]:
         """What the rules compute as amounts, rule by rule."""
-        return tuple(amounts_of(self.verdict, self.facts.values, self.question.edition.law.vocabulary))
+        return tuple(amounts_of(self.verdict, plain_values(self.facts), self._vocabulary, self.computing))
 
     @cached_property
     def values(self) -> tuple[Output, ...]:
         """What the rules compute as codes and lists, rule by rule."""
-        return tuple(values_of(self.verdict, self.facts.values, self.question.edition.law.vocabulary))
+        return tuple(values_of(self.verdict, plain_values(self.facts), self._vocabulary, self.computing))
 
     @cached_property
     def unread(self) -> tuple[UnreadFact, ...]:

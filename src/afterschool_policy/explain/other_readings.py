@@ -7,7 +7,6 @@ word what stands here.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import TypeVar
 
 from afterschool_policy.diagnostics import InvalidRequest
@@ -53,7 +52,7 @@ def decided_in(edition: Edition, basis: Basis) -> Basis:
     """The same question on the same facts, decided in another edition."""
     asked = basis.question
     question = question_of(edition, edition.law.decisions[asked.spec.name], asked.clauses)
-    return replace(basis, question=question, verdict=WalkingEngine().verdict(question, basis.facts.values))
+    return Basis(question, WalkingEngine().verdict(question, basis.facts.values), basis.facts, basis.as_of)
 
 
 def difference(reading: str, code: str, before: Basis, after: Basis) -> OtherReading:

@@ -15,7 +15,9 @@ from afterschool_policy.language.rounding import MODES, rounded
 from afterschool_policy.language.term_ranges import NOUGHT
 from afterschool_policy.language.tree import Value
 from afterschool_policy.law.model import OutputSpec
-from afterschool_policy.semantics.outputs import Output, speaks
+from afterschool_policy.semantics.open_terms import range_of_value
+from afterschool_policy.semantics.outputs import Output
+from afterschool_policy.semantics.speakers import speaks
 from afterschool_policy.values import numbers
 from afterschool_policy.values.truth import Truth
 
@@ -48,7 +50,9 @@ def _amount(outputs: list[Output], spec: OutputSpec) -> Amount:
     missing = tuple(sorted({name for each in outputs for name in each.missing}))
     if None not in values:
         return _reported(hit.combine(values), ANYTHING, missing, spec)  # type: ignore[arg-type]  # a number of numbers
-    ranges = [each.range if speaks(each.rule) is Truth.TRUE else hull(each.range, NOUGHT) for each in outputs]
+    ranges = [each.range if each.value is None else range_of_value(each.value) for each in outputs]
+    certain = [speaks(each.rule) is Truth.TRUE for each in outputs]
+    ranges = [each if sure else hull(each, NOUGHT) for each, sure in zip(ranges, certain, strict=True)]
     return _reported(None, reduce(added, ranges) if hit.adds else hull(*ranges), missing, spec)
 
 

@@ -44,13 +44,17 @@ class Speakers(tuple[Speaker, ...]):
         return found
 
 
+def speaks(rule: RuleVerdict) -> Truth:
+    """Whether a rule speaks, unless another takes its place."""
+    return Truth.UNKNOWN if rule.threatened_by else rule.conclusion.speaks
+
+
 def _speakers(verdict: Verdict) -> Iterator[Speaker]:
     for place, rule in enumerate(verdict.rules):
         conclusion = rule.conclusion
         computes = conclusion.body.amounts or conclusion.body.values
         if computes and rule.defeated_by is None and conclusion.may_speak is not Truth.FALSE:
-            speaks = Truth.UNKNOWN if rule.threatened_by else conclusion.speaks
-            yield Speaker(place, rule, speaks, tuple(map(facts_of, _whether_it_speaks(rule, verdict))))
+            yield Speaker(place, rule, speaks(rule), tuple(map(facts_of, _whether_it_speaks(rule, verdict))))
 
 
 def _whether_it_speaks(rule: RuleVerdict, verdict: Verdict) -> Iterator[Node]:

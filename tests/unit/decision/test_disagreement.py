@@ -8,6 +8,7 @@ from afterschool_policy.decision.setting import Setting
 from afterschool_policy.engines.compiled import CompiledEngine
 from afterschool_policy.engines.cross_check import CrossCheckedEngines
 from afterschool_policy.engines.interpreter import WalkingEngine
+from afterschool_policy.semantics.outputs import by_definition
 from tests.support import LIBRARY
 
 LATE = Policy.load(LIBRARY).decide("overdue", {"loan": {"days": 40, "books": 1, "paid_yuan": 0}})
@@ -20,6 +21,9 @@ class Scripted:
     def __init__(self, name, verdict):
         self.name = name
         self._verdict = verdict
+
+    def computing(self, _):
+        return by_definition
 
     def functions(self, question):
         return self._verdict, self._verdict

@@ -8,6 +8,7 @@ import pytest
 from afterschool_policy import EngineDisagreement, Policy
 from afterschool_policy.engines.cross_check import CrossCheckedEngines
 from afterschool_policy.engines.interpreter import WalkingEngine
+from afterschool_policy.semantics.outputs import by_definition
 from tests.support import LIBRARY
 
 FACTS = {"loan": {"days": 40, "books": 1, "paid_yuan": 0}}
@@ -23,6 +24,9 @@ class Blind:
 
     def functions(self, question):
         return partial(self.verdict, question), partial(self.verdict, question)
+
+    def computing(self, _):
+        return by_definition
 
     def verdict(self, question, facts):
         return WalkingEngine().verdict(question, {k: v for k, v in facts.items() if k != self._overlooked})

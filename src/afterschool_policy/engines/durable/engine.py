@@ -20,6 +20,7 @@ from afterschool_policy.engines.protocol import OutlineOf, VerdictOf
 from afterschool_policy.language.evaluate import truth_of
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.tree import Value
+from afterschool_policy.semantics.outputs import Computing, by_definition
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.semantics.verdict import Verdict, Verdicts
 from afterschool_policy.text import Text
@@ -73,6 +74,10 @@ class DurableEngine:
     def functions(self, question: Question) -> tuple[OutlineOf, VerdictOf]:
         """The verdict, which serves as outline, too."""
         return partial(self.verdict, question), partial(self.verdict, question)
+
+    def computing(self, question: Question) -> Computing:  # the same for each
+        """All amounts and values by the definition: the network decides tests alone."""
+        return by_definition
 
     def verdict(self, question: Question, facts: Mapping[str, Value]) -> Verdict:
         """The verdict, by a network that is built on the question's first use in a thread.
