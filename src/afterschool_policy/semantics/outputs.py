@@ -83,5 +83,6 @@ def _outputs(
         elif not has_no_value(node, known):
             terms = terms or OpenTerms(known, vocabulary)
             told = terms.told(node) if speaker.speaks is Truth.TRUE else None
+            range_ = terms.range(node) if told is None else ANYTHING
             missing = {*whether, *terms.open_facts(node), *presumed_facts(node, known)}
-            yield Output(name, speaker.rule, node, told, terms.range(node), tuple(sorted(missing)))
+            yield Output(name, speaker.rule, node, told, range_, tuple(sorted(missing)))
