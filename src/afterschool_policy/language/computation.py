@@ -32,6 +32,8 @@ def multiply(left: numbers.Exact, right: numbers.Exact) -> numbers.Exact:
 
 def divide(left: numbers.Exact, right: numbers.Exact) -> numbers.Exact:
     """The exact quotient; the checker lets no divisor in that can be zero."""
+    if type(left) is int and type(right) is int:
+        return numbers.settle(Fraction(left, right)) if left % right else left // right
     return numbers.settle(Fraction(left) / Fraction(right))
 
 

@@ -93,6 +93,8 @@ def _places(value: Fraction) -> int | None:
 
 def decimal(value: Exact) -> Decimal:
     """The number as a decimal; a quotient without a finite decimal is rounded half up to cents."""
+    if type(value) is int:  # most are: to ask first whether it is a fraction would take longer than all else here
+        return Decimal(value)
     if isinstance(value, Fraction):
         ending = _places(value)
         places = _CENTS if ending is None else ending

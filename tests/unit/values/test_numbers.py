@@ -141,3 +141,8 @@ def test_a_quotient_is_a_decimal_where_its_divisor_has_no_other_primes_than_two_
     quotient = Fraction(13, 2**twos * 5**fives * other)
     assert isinstance(numbers.settle(quotient), Fraction) is (other != 1)
     assert Fraction(numbers.settle(quotient)) == quotient
+
+
+@pytest.mark.parametrize(("over", "under", "made"), [(6, 3, 2), (-6, 4, Decimal("-1.5")), (1, 3, Fraction(1, 3))])
+def test_a_quotient_of_whole_numbers_is_in_its_plainest_form(over, under, made):
+    assert (divide(over, under), type(divide(over, under))) == (made, type(made))
