@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
-from typing import TypeVar
+from functools import cached_property, partial
+from typing import Self, TypeVar, overload
 
 Key = TypeVar("Key")
 Value = TypeVar("Value")
@@ -41,4 +41,25 @@ class Cache(dict[Key, Value]):
         if len(self) >= self._bound:
             self.clear()
         self[key] = value
+        return value
+
+
+class once(cached_property[Value]):  # noqa: N801  # written as a decorator
+    """A property that is worked out when it is first read, without the lock that Python 3.11 takes for one.
+
+    Two threads may work it out at the same time, as with a `Cache`. What a decision tells is read in a microsecond or
+    two, of which the lock was as much again.
+    """
+
+    @overload
+    def __get__(self, instance: None, owner: type | None = None) -> Self: ...
+
+    @overload
+    def __get__(self, instance: object, owner: type | None = None) -> Value: ...
+
+    def __get__(self, instance: object, owner: type | None = None) -> Self | Value:
+        if instance is None:
+            return self
+        value: Value = self.func(instance)
+        instance.__dict__[self.attrname or ""] = value
         return value

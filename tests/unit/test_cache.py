@@ -5,7 +5,7 @@ import pickle
 
 import pytest
 
-from afterschool_policy.cache import Cache
+from afterschool_policy.cache import Cache, once
 
 
 def test_an_answer_is_worked_out_once():
@@ -40,3 +40,21 @@ def test_a_copy_starts_empty_and_keeps_finding():
         assert copied == {}
         assert [copied[key] for key in "1234"] == [1, 2, 3, 4]
         assert copied == {"4": 4}
+
+
+def test_a_property_is_worked_out_once():
+    class Sum:
+        """What is worked out."""
+
+        worked_out = 0
+
+        @once
+        def total(self) -> int:
+            """The sum."""
+            self.worked_out += 1
+            return 3
+
+    one, other = Sum(), Sum()
+    assert [one.total, one.total, other.total] == [3, 3, 3]
+    assert (one.worked_out, other.worked_out) == (1, 1)
+    assert Sum.total.__doc__ == "The sum."

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cached_property
 from typing import TYPE_CHECKING
 
+from afterschool_policy.cache import once
 from afterschool_policy.decision.asked import Asked, decider_of, told
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.decision.setting import Setting
@@ -75,7 +75,7 @@ class SingleDecision(Decision):
     def __repr__(self) -> str:
         return f"<Decision {self.name}: {self.outcome}>"
 
-    @cached_property
+    @once
     def asked(self) -> Asked:
         """What was asked, and of which revision."""
         setting, question = self._setting, self._setting.question
@@ -113,14 +113,14 @@ class SingleDecision(Decision):
             outline = self._outline = (self._at_hand or self._setting).outline(plain_values(self._facts))
         return outline.findings
 
-    @cached_property
+    @once
     def basis(self) -> Basis:
         """What everything but the outcome is read off: question, verdict and facts."""
         setting = self._setting
-        verdict = setting.verdict(plain_values(self._facts))
+        verdict = self._outline = setting.verdict(plain_values(self._facts))  # which is an outline, too
         return Basis(setting.question, verdict, self._facts, setting.as_of, setting.computing)
 
-    @cached_property
+    @once
     def citations(self) -> tuple[Citation, ...]:
         """The clauses that the outcome rests on, in their own words, in the order of the text."""
         return citations(self.basis)
@@ -135,17 +135,17 @@ class SingleDecision(Decision):
         """The given facts that no rule of the question reads, by name, each with the questions whose rules do."""
         return self.basis.unread
 
-    @cached_property
+    @once
     def amounts(self) -> Mapping[str, Amount]:
         """What is due, required, short or in excess, by name: exact, or open with its bounds."""
         return read_only(amounts(self.basis))
 
-    @cached_property
+    @once
     def values(self) -> Mapping[str, OutputValue]:
         """The codes or lists of codes that the decision computes, by name."""
         return read_only(values(self.basis))
 
-    @cached_property
+    @once
     def values_missing(self) -> Mapping[str, tuple[str, ...]]:
         """The unknown facts that could still add to a value, or make one that is not told yet, by its name."""
         return read_only(values_missing(self.basis))
@@ -155,12 +155,12 @@ class SingleDecision(Decision):
         """Given facts that cannot all be true and so count as unknown."""
         return self._facts.contradictions
 
-    @cached_property
+    @once
     def readings(self) -> tuple[ReadingUsed, ...]:
         """The contested readings that the outcome rests on, each with the choice that was made."""
         return readings(self.basis)
 
-    @cached_property
+    @once
     def other_readings(self) -> tuple[OtherReading, ...]:
         """What the decision would be under each alternative of the readings that it rests on."""
         from afterschool_policy.explain.other_readings import other_readings
@@ -173,7 +173,7 @@ class SingleDecision(Decision):
         verdict = self._outline = self._setting.verdict(plain_values(self._facts))  # which is an outline, too
         return Trace(verdict.trace, self._facts.values)
 
-    @cached_property
+    @once
     def explanation(self) -> Explanation:
         """The full why, as a structure in both languages."""
         from afterschool_policy.explain.explanation import explain
@@ -185,7 +185,7 @@ class SingleDecision(Decision):
         """Itself, by its name."""
         return read_only({self.name: self})
 
-    @cached_property
+    @once
     def report(self) -> Report:
         """What it comes to, as a report of one question."""
         from afterschool_policy.explain.report import report
@@ -216,7 +216,7 @@ class SingleDecision(Decision):
         told, how = self.explanation, style(self.edition.law, depth, audience)
         return write(structure_told(told, how), lambda: explanation_told(told, how), lang, format, how.beyond)
 
-    @cached_property
+    @once
     def _document(self) -> Document:
         """The explanation as every format writes it; a record holds the digests of both languages."""
         from afterschool_policy.explain.explanation_document import explanation_document

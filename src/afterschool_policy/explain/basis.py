@@ -5,10 +5,11 @@ Nothing here decides.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
 
+from afterschool_policy.cache import once
 from afterschool_policy.explain.results import UnreadFact
 from afterschool_policy.explain.unread import unread
 from afterschool_policy.search.missing import Missing, missing
@@ -19,7 +20,7 @@ from afterschool_policy.vocabulary.facts import Facts, plain_values
 from afterschool_policy.vocabulary.model import Vocabulary
 
 
-@dataclass(frozen=True)
+@dataclass(eq=False)  # which nobody changes: a frozen one takes six times as long to make
 class Basis:
     """The question, its verdict, the facts and the day of one decision; `computing` is its engine's of the question."""
 
@@ -39,15 +40,17 @@ class Basis:
         """Whether the search for them came to its end; else one or another of them may not matter after all."""
         return self._missing.complete
 
-    @cached_property
+    @once
     def _missing(self) -> Missing:
         return missing(self.question, self.verdict, self.facts.values)
 
-    @cached_property
+    @property
     def periods(self) -> tuple[Basis, ...]:
         """The same on the days of each period, where no day is given and the law that governs turns on it."""
-        if not self.question.periods:
-            return ()
+        return self._periods if self.question.periods else ()
+
+    @once
+    def _periods(self) -> tuple[Basis, ...]:
         verdicts = Verdicts(self.question).in_every_period(self.verdict.truths)
         return tuple(replace(self, verdict=verdict) for verdict in verdicts)
 
@@ -55,17 +58,17 @@ class Basis:
     def _vocabulary(self) -> Vocabulary:
         return self.question.edition.law.vocabulary
 
-    @cached_property
-    def amounts(self) -> tuple[Output, ...]:
+    @once
+    def amounts(self) -> Sequence[Output]:
         """What the rules compute as amounts, rule by rule."""
-        return tuple(amounts_of(self.verdict, plain_values(self.facts), self._vocabulary, self.computing))
+        return amounts_of(self.verdict, plain_values(self.facts), self._vocabulary, self.computing)
 
-    @cached_property
-    def values(self) -> tuple[Output, ...]:
+    @once
+    def values(self) -> Sequence[Output]:
         """What the rules compute as codes and lists, rule by rule."""
-        return tuple(values_of(self.verdict, plain_values(self.facts), self._vocabulary, self.computing))
+        return values_of(self.verdict, plain_values(self.facts), self._vocabulary, self.computing)
 
-    @cached_property
+    @once
     def unread(self) -> tuple[UnreadFact, ...]:
         """The given facts that no rule of the question reads, and that tell of no fact that one reads, by name."""
         facts = self.facts
