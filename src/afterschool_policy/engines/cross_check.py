@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain, islice
 
 from afterschool_policy.engines.protocol import Engine, OutlineOf, VerdictOf
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Node, Value
 from afterschool_policy.semantics.outputs import Computing
-from afterschool_policy.semantics.question import Question, outputs
+from afterschool_policy.semantics.question import Question
 from afterschool_policy.semantics.speakers import Speakers
 from afterschool_policy.semantics.verdict import Outline, Verdict
 from afterschool_policy.values.truth import Truth
@@ -79,6 +80,8 @@ def _computes_as_defined(computing: Computing, verdict: Verdict, facts: Mapping[
     """Whether what is computed of the rules that speak, or may, is what the definition says."""
     return all(
         value is None or value == value_of(node, facts)
-        for speaker in Speakers.of(verdict)
-        for node, value in zip(outputs(speaker.rule.conclusion.linked), computing(speaker.place, facts), strict=False)
+        for speaker in chain(*Speakers.of(verdict))
+        for (_, node), value in zip(
+            speaker.computes, islice(computing(speaker.place, facts), speaker.first, None), strict=False
+        )
     )

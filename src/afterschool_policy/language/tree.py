@@ -258,7 +258,7 @@ def unknown_in(atom: Node, known: Mapping[str, Value]) -> tuple[str, ...]:
 
 def unknown_of(names: tuple[str, ...], known: Mapping[str, Value]) -> tuple[str, ...]:
     """The same, of the facts that the test reads."""
-    unknown = tuple(name for name in names if name not in known)
+    unknown = tuple([name for name in names if name not in known])
     # Below `confirmed` a known fact can be what keeps a test open: it has to be looked into again.
     return unknown or names
 

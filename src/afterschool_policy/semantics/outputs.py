@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from itertools import islice, repeat
 from typing import NamedTuple
 
@@ -47,42 +47,37 @@ class Output(NamedTuple):
 
 def amounts_of(
     verdict: Verdict, known: Mapping[str, Value], vocabulary: Vocabulary, computing: Computing = by_definition
-) -> Iterator[Output]:
+) -> list[Output]:
     """The amounts of every rule that speaks, or may still speak; not of one that is presumed to be silent."""
-    for speaker in Speakers.of(verdict):
-        amounts = speaker.rule.conclusion.body.amounts
-        if amounts and speaker.speaks is not Truth.FALSE:
-            yield from _outputs(speaker, amounts, computing(speaker.place, known), known, vocabulary)
+    return _outputs(Speakers.of(verdict).amounts, known, vocabulary, computing)
 
 
 def values_of(
     verdict: Verdict, known: Mapping[str, Value], vocabulary: Vocabulary, computing: Computing = by_definition
-) -> Iterator[Output]:
+) -> list[Output]:
     """The lists and codes of every rule that speaks, or may still speak."""
-    for speaker in Speakers.of(verdict):
-        body = speaker.rule.conclusion.body
-        if body.values:
-            computed = islice(computing(speaker.place, known), len(body.amounts), None)
-            yield from _outputs(speaker, body.values, computed, known, vocabulary)
+    return _outputs(Speakers.of(verdict).values, known, vocabulary, computing)
 
 
 def _outputs(
-    speaker: Speaker,
-    named: Iterable[tuple[str, Node]],
-    computed: Iterable[Value | None],
-    known: Mapping[str, Value],
-    vocabulary: Vocabulary,
-) -> Iterator[Output]:
-    whether = speaker.missing(known)
+    speakers: Iterable[Speaker], known: Mapping[str, Value], vocabulary: Vocabulary, computing: Computing
+) -> list[Output]:
+    found: list[Output] = []
     terms: OpenTerms | None = None
-    for (name, node), value in zip(named, computed, strict=False):
-        if value is not None and speaker.speaks is Truth.TRUE:
-            yield Output(name, speaker.rule, node, value, ANYTHING, whether)
-        elif value is not None:
-            yield Output(name, speaker.rule, node, None, range_of_value(value), whether)
-        elif not has_no_value(node, known):
-            terms = terms or OpenTerms(known, vocabulary)
-            told = terms.told(node) if speaker.speaks is Truth.TRUE else None
-            range_ = terms.range(node) if told is None else ANYTHING
-            missing = {*whether, *terms.open_facts(node), *presumed_facts(node, known)}
-            yield Output(name, speaker.rule, node, told, range_, tuple(sorted(missing)))
+    for speaker in speakers:
+        place, rule, speaks, waits, computes, first = speaker
+        whether = speaker.missing(known) if waits else ()
+        computed = computing(place, known)
+        for (name, node), value in zip(computes, islice(computed, first, None) if first else computed, strict=False):
+            if value is None:
+                if not has_no_value(node, known):
+                    terms = terms or OpenTerms(known, vocabulary)
+                    told = terms.told(node) if speaks is Truth.TRUE else None
+                    missing = {*whether, *terms.open_facts(node), *presumed_facts(node, known)}
+                    range_ = terms.range(node) if told is None else ANYTHING
+                    found.append(Output(name, rule, node, told, range_, tuple(sorted(missing))))
+            elif speaks is Truth.TRUE:
+                found.append(Output(name, rule, node, value, ANYTHING, whether))
+            else:
+                found.append(Output(name, rule, node, None, range_of_value(value), whether))
+    return found

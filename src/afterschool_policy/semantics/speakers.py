@@ -12,8 +12,9 @@ from afterschool_policy.values.truth import Truth
 
 
 class Speaker(NamedTuple):
-    """A rule that speaks, or may still speak, and computes something; with its place in the question.
+    """A rule that speaks, or may still speak, with the amounts or the values that it computes.
 
+    `place` is that of the rule in the question, `first` that of what it computes here among all that it computes.
     `waits` are the facts of each test on which it turns whether the rule speaks, or another takes its place.
     """
 
@@ -21,25 +22,28 @@ class Speaker(NamedTuple):
     rule: RuleVerdict
     speaks: Truth
     waits: tuple[tuple[str, ...], ...]
+    computes: tuple[tuple[str, Node], ...]
+    first: int = 0
 
     def missing(self, known: Mapping[str, Value]) -> tuple[str, ...]:
         """The unknown facts on which it turns whether the rule speaks, sorted."""
-        if not self.waits:
-            return ()
+        if len(self.waits) == 1:
+            return tuple(sorted(unknown_of(self.waits[0], known)))
         return tuple(sorted({name for names in self.waits for name in unknown_of(names, known)}))
 
 
-class Speakers(tuple[Speaker, ...]):
-    """The rules that speak, or may still speak: they follow from the verdict alone, which keeps them."""
+class Speakers(NamedTuple):
+    """Those of a verdict, which follow from it alone: of amounts (no rule that is presumed to be silent), of values."""
 
-    __slots__ = ()
+    amounts: tuple[Speaker, ...]
+    values: tuple[Speaker, ...]
 
     @classmethod
     def of(cls, verdict: Verdict) -> Speakers:
-        """Those of a verdict, found once."""
+        """Those of a verdict, which keeps them."""
         found = verdict.kept.get(cls)
         if not isinstance(found, cls):
-            found = cls(_speakers(verdict))
+            found = cls(*_speakers(verdict))
             verdict.kept.keep(cls, found)
         return found
 
@@ -49,12 +53,20 @@ def speaks(rule: RuleVerdict) -> Truth:
     return Truth.UNKNOWN if rule.threatened_by else rule.conclusion.speaks
 
 
-def _speakers(verdict: Verdict) -> Iterator[Speaker]:
+def _speakers(verdict: Verdict) -> tuple[tuple[Speaker, ...], tuple[Speaker, ...]]:
+    amounts: list[Speaker] = []
+    values: list[Speaker] = []
     for place, rule in enumerate(verdict.rules):
-        conclusion = rule.conclusion
-        computes = conclusion.body.amounts or conclusion.body.values
-        if computes and rule.defeated_by is None and conclusion.may_speak is not Truth.FALSE:
-            yield Speaker(place, rule, speaks(rule), tuple(map(facts_of, _whether_it_speaks(rule, verdict))))
+        body, conclusion = rule.conclusion.body, rule.conclusion
+        if not (body.amounts or body.values) or rule.defeated_by or conclusion.may_speak is Truth.FALSE:
+            continue
+        speaking = speaks(rule)
+        waits = tuple(map(facts_of, _whether_it_speaks(rule, verdict)))
+        if body.amounts and speaking is not Truth.FALSE:
+            amounts.append(Speaker(place, rule, speaking, waits, body.amounts))
+        if body.values:
+            values.append(Speaker(place, rule, speaking, waits, body.values, len(body.amounts)))
+    return tuple(amounts), tuple(values)
 
 
 def _whether_it_speaks(rule: RuleVerdict, verdict: Verdict) -> Iterator[Node]:

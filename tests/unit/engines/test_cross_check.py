@@ -6,6 +6,7 @@ from functools import partial
 import pytest
 
 from afterschool_policy import EngineDisagreement, Policy
+from afterschool_policy.engines.compiled import CompiledEngine
 from afterschool_policy.engines.cross_check import CrossCheckedEngines
 from afterschool_policy.engines.interpreter import WalkingEngine
 from afterschool_policy.semantics.outputs import by_definition
@@ -77,3 +78,23 @@ def test_a_disagreement_survives_a_process_boundary():
     with pytest.raises(EngineDisagreement) as caught:
         disagreeing("loan.paid_yuan").decide("overdue", FACTS, engine="both")
     assert pickle.loads(pickle.dumps(caught.value)).render("zh") == caught.value.render("zh")
+
+
+class Overcharging(WalkingEngine):
+    """An engine that computes one yuan too much."""
+
+    name = "overcharging"
+
+    def computing(self, question):
+        computing = CompiledEngine().computing(question)
+        return lambda place, facts: [
+            value + 1 if value.__class__ is int else value for value in computing(place, facts)
+        ]
+
+
+def test_what_the_first_computes_is_compared_with_the_definition():
+    policy = Policy.load(LIBRARY)
+    policy._decider._engines["both"] = CrossCheckedEngines(Overcharging(), WalkingEngine())
+    with pytest.raises(EngineDisagreement) as caught:
+        policy.decide("overdue", FACTS, engine="both")
+    assert "amounts" in caught.value.render("en").partition("explain")[0]

@@ -1,0 +1,71 @@
+"""What is known is computed by generated functions; what is open is left to the definition."""
+
+import builtins
+from decimal import Decimal
+
+import pytest
+
+from afterschool_policy import Policy
+from afterschool_policy.engines import computed
+from afterschool_policy.engines.computed import GeneratedOutputs
+from afterschool_policy.law.model import Body
+from afterschool_policy.semantics import outputs
+from afterschool_policy.semantics.open_terms import OpenTerms
+from tests.support import LIBRARY, law, number, question, rule, table, typed
+
+YUAN = number("yuan")
+CONFIRMED = "confirmed(thing.sound)"
+
+
+def computing(*nodes):
+    named = tuple((f"amount_{place}", node) for place, node in enumerate(nodes))
+    return GeneratedOutputs(question(law([rule("pays", "may", Body(amounts=named))])))
+
+
+def test_an_unknown_fact_leaves_open_what_reads_it_alone():
+    of = computing(
+        *(typed(written, YUAN) for written in ("thing.fee * 2", "thing.total", "parameter.rate * parameter.limit"))
+    )
+    assert of(0, {"thing.fee": 3, "thing.price": 4}) == (6, 7, Decimal("7.5"))
+    assert of(0, {"thing.fee": 3}) == (6, None, Decimal("7.5"))
+    assert of(0, {"thing.price": 4}) == (None, None, Decimal("7.5"))
+
+
+def test_a_row_that_is_presumed_or_to_be_confirmed_is_left_to_the_definition():
+    of = computing(*(table("first", {when: "thing.fee"}, "1", YUAN) for when in ("shown(thing.sound)", CONFIRMED)))
+    assert of(0, {"thing.sound": True, "thing.fee": 3}) == (3, None)
+    assert of(0, {"thing.fee": 3}) == (None, None)
+
+
+def test_where_no_row_holds_the_definition_says_that_there_is_no_value():
+    of = computing(table("first", {"thing.sound": "thing.fee"}, None, YUAN, partial=True))
+    assert of(0, {"thing.sound": True, "thing.fee": 3}) == (3,)
+    assert of(0, {"thing.sound": False, "thing.fee": 3}) == (None,)
+
+
+def test_no_word_of_the_policy_is_in_the_code(monkeypatch):
+    written: list[str] = []
+
+    def keep(text, *rest):
+        written.append(text)
+        return builtins.compile(text, *rest)
+
+    monkeypatch.setattr(computed, "compile", keep, raising=False)
+    of = computing(typed("thing.fee + thing.total * 31337", YUAN))
+    assert of(0, {"thing.fee": 1, "thing.price": 1}) == (62675,)
+    (text,) = written
+    assert not [word for word in ("thing", "fee", "total", "31337") if word in text]
+
+
+@pytest.mark.parametrize(("books", "walks"), [(1, False), (None, True)])
+def test_a_decision_walks_only_what_is_open(monkeypatch, books, walks):
+    walked: list[OpenTerms] = []
+
+    def noted(*given):
+        walked.append(OpenTerms(*given))
+        return walked[-1]
+
+    monkeypatch.setattr(outputs, "OpenTerms", noted)
+    decision = Policy.load(LIBRARY).decide("overdue", {"loan": {"days": 40, "books": books, "paid_yuan": 0}})
+    assert (decision.amounts["fine_yuan"].value is None) is walks
+    assert bool(walked) is walks
