@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import product
 
-from afterschool_policy.cache import BOUND, Cache
+from afterschool_policy.cache import BOUND, Cache, once
 from afterschool_policy.language.tree import Given, Known, Node, atoms_of
 from afterschool_policy.semantics.conclusion import STATES, Conclusion, conclude, conclude_from
 from afterschool_policy.semantics.finding import Finding, finding_of
@@ -57,7 +56,6 @@ class Verdict:
     """The outcome of a question with the part that each rule has in it, in the question's order.
 
     `truths` are those of `question.atoms`, `pending` the atoms that are unknown and could still change the decision.
-    `kept` is what has been worked out of the verdict alone, by its class, so that the next equal case need not.
     """
 
     outcome: Outcome
@@ -67,9 +65,13 @@ class Verdict:
     findings: tuple[Finding, ...]
     of_atom: Callable[[Node], Truth] = field(repr=False, compare=False)
     tracer: Callable[[Verdict], tuple[RuleTrace, ...]] = field(repr=False, compare=False)
-    kept: Cache[type, object] = field(default_factory=Cache, repr=False, compare=False)
 
-    @cached_property
+    @once
+    def kept(self) -> Cache[type, object]:
+        """What has been worked out of the verdict alone, by its class, so that the next equal case need not."""
+        return Cache()
+
+    @once
     def trace(self) -> tuple[RuleTrace, ...]:
         """The why as objects, rule by rule."""
         return self.tracer(self)
