@@ -78,6 +78,25 @@ def _real_policy(rows: list[dict[str, Any]], lang: Lang) -> str:
     return f'{whole}\n\n??? note "{title}"\n\n{indented}'
 
 
+# ------------------------------------------------------------------------------------------------------ amounts
+def _amounts(rows: list[dict[str, Any]], lang: Lang) -> str:
+    head = [
+        Text("事项", "Decision"),
+        Text("数额", "Amounts"),
+        Text("用例", "Cases"),
+        Text("只读结论", "outcome"),
+        Text("连同数额", "outcome and amounts"),
+        Text("倍", "×"),
+    ]
+    kinds = {True: Text("都能确定", "all told"), False: Text("有未定的", "one open")}
+    cells = (
+        [f"`{row['decision']}`", kinds[row["told"]][lang], f"{row['cases']:,}"]
+        + [figure(row[name]) for name in ("outcome", "amounts", "ratio")]
+        for row in rows
+    )
+    return _table(head, cells, lang, words=2)
+
+
 # -------------------------------------------------------------------------------------------------------- scale
 def _scale(rows: list[dict[str, Any]], lang: Lang) -> str:
     columns = [
@@ -171,6 +190,7 @@ def _case_files(rows: list[dict[str, Any]], lang: Lang) -> str:
 _MAKERS: dict[str, Callable[[list[dict[str, Any]], Lang], str]] = {
     "one_decision": _one_decision,
     "real_policy": _real_policy,
+    "amounts": _amounts,
     "scale": _scale,
     "starting": _starting,
     "memory": _memory,

@@ -9,7 +9,7 @@ import pytest
 from afterschool_policy import Policy
 from afterschool_policy.testing.cases import load_cases
 from benchmarks.interleave import Effort, Job, measure
-from benchmarks.suites import SUITES, memory, real_policy, starting
+from benchmarks.suites import SUITES, amounts, memory, real_policy, starting
 
 TINY = Effort(rounds=2, batch_seconds=0.0001, decisions=1_000)
 ROOT = Path(__file__).parents[2]
@@ -28,6 +28,13 @@ def test_a_process_that_ends_early_is_told(capfd: pytest.CaptureFixture[str]) ->
     with pytest.raises(RuntimeError, match="ended with status 1"):
         measure([Job("ours", "no-such-row", "met")], ("ours", "no-such-row"), TINY)
     assert "StopIteration" in capfd.readouterr().err
+
+
+def test_amounts_are_measured_where_there_are_any() -> None:
+    cases = [case for case in load_cases(ROOT / "fixtures") if case.decision in ("hardship_relief", "session_time")]
+    rows = amounts.measured(Policy.load(ROOT / "policy"), cases, TINY)
+    assert [(row["decision"], row["told"]) for row in rows] == [("hardship_relief", False), ("hardship_relief", True)]
+    assert all(row["amounts"] > row["outcome"] > 0 and row["ratio"] > 1 for row in rows)
 
 
 def test_the_real_policy_is_measured_by_its_cases() -> None:
@@ -59,4 +66,4 @@ def test_tables_that_fill_and_empty_are_no_growth(series: list[int], grows: bool
 
 
 def test_every_measurement_has_a_name() -> None:
-    assert list(SUITES) == ["one_decision", "real_policy", "scale", "starting", "memory", "case_files"]
+    assert list(SUITES) == ["one_decision", "real_policy", "amounts", "scale", "starting", "memory", "case_files"]
