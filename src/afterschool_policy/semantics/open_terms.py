@@ -26,7 +26,8 @@ def range_of(node: Node, known: Mapping[str, Value], vocabulary: Vocabulary) -> 
 def range_of_value(value: Value) -> Range:
     """The range of a value: of a number that number, of anything else none."""
     if isinstance(value, int | Decimal | Fraction) and not isinstance(value, bool):
-        return Range(Fraction(value), Fraction(value))
+        only = Fraction(value)
+        return Range(only, only)
     return ANYTHING
 
 

@@ -96,6 +96,8 @@ def decimal(value: Exact) -> Decimal:
     if type(value) is int:  # most are: to ask first whether it is a fraction would take longer than all else here
         return Decimal(value)
     if isinstance(value, Fraction):
+        if value.denominator == 1:
+            return Decimal(value.numerator)
         ending = _places(value)
         places = _CENTS if ending is None else ending
         half_up = math.floor(abs(value) * 10**places + Fraction(1, 2))
