@@ -38,7 +38,9 @@ partial_facts = st.fixed_dictionaries({}, optional={name: st.sampled_from(values
 
 @st.composite
 def made(draw: st.DrawFn) -> Table:
-    policy = draw(st.sampled_from([name for name, hit in HITS.items() if not (hit.disjoint or hit.agreeing)]))
+    policy = draw(
+        st.sampled_from([name for name, hit in HITS.items() if hit.written and not (hit.disjoint or hit.agreeing)])
+    )
     when = st.sampled_from(CONDITIONS)
     rows = draw(
         st.lists(st.tuples(when, st.sampled_from(VALUES)), min_size=1, max_size=4, unique_by=lambda row: row[0])
