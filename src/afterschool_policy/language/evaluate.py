@@ -131,11 +131,11 @@ def _possible_of_rows(node: Table, facts: Mapping[str, Value]) -> _Possible:
     return _possible_together(node, facts)
 
 
-def standing(node: Table, facts: Mapping[str, Value]) -> tuple[list[Row], bool]:
+def standing(node: Table, facts: Mapping[str, Value], *, presuming: bool = True) -> tuple[list[Row], bool]:
     """Of a table in which one row gives the value: those that can, and whether it can still be that none does."""
     rows: list[Row] = []
     for row in node.rows:
-        holds = row_truth(row, facts)
+        holds = row_truth(row, facts, presuming=presuming)
         if holds is Truth.TRUE:
             return [*(rows if node.hit.by_order else ()), row], False
         if holds is Truth.UNKNOWN:

@@ -7,7 +7,7 @@ that is in force.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, time
 from decimal import Decimal
@@ -249,18 +249,6 @@ def walk(node: Node) -> Iterator[Node]:
 def facts_of(node: Node) -> tuple[str, ...]:
     """The names of the facts that the node reads, each once, in the order they are written."""
     return tuple(dict.fromkeys(part.name for part in walk(node) if isinstance(part, Fact)))
-
-
-def unknown_in(atom: Node, known: Mapping[str, Value]) -> tuple[str, ...]:
-    """The facts that an open test waits for; all of them where they are known."""
-    return unknown_of(facts_of(atom), known)
-
-
-def unknown_of(names: tuple[str, ...], known: Mapping[str, Value]) -> tuple[str, ...]:
-    """The same, of the facts that the test reads."""
-    unknown = tuple([name for name in names if name not in known])
-    # Below `confirmed` a known fact can be what keeps a test open: it has to be looked into again.
-    return unknown or names
 
 
 def atoms_of(node: Node) -> Iterator[Node]:

@@ -21,7 +21,6 @@ from afterschool_policy.language.tree import (
     Value,
     atoms_of,
     facts_of,
-    unknown_in,
     walk,
 )
 from afterschool_policy.search.alternatives import Alternatives
@@ -36,6 +35,7 @@ from afterschool_policy.search.open_matters import (
     matter_of_test,
 )
 from afterschool_policy.search.what_if import WhatIf
+from afterschool_policy.semantics.pending import unknown_in
 from afterschool_policy.semantics.question import Question, trees
 from afterschool_policy.semantics.verdict import Verdict, Verdicts
 from afterschool_policy.values import truth as truths

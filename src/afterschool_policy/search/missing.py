@@ -19,10 +19,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from afterschool_policy.cache import Cache
-from afterschool_policy.language.tree import Apply, Given, Value, facts_of, unknown_in, walk
+from afterschool_policy.language.tree import Apply, Given, Value, facts_of, walk
 from afterschool_policy.search.domains import domains_of
 from afterschool_policy.search.stages import Stage, Stages
 from afterschool_policy.search.what_if import TriesSpentError
+from afterschool_policy.semantics.pending import unknown_in
 from afterschool_policy.semantics.question import Question, trees
 from afterschool_policy.semantics.verdict import Verdict, Verdicts
 from afterschool_policy.values.outcomes import Outcome

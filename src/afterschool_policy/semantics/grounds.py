@@ -46,15 +46,15 @@ def grounds_of_value(node: Node, known: Mapping[str, Value], rule: str) -> Itera
         yield from grounds_of_value(child, known, within)
 
 
-def rows_in_effect(node: Table, known: Mapping[str, Value]) -> list[Row]:
+def rows_in_effect(node: Table, known: Mapping[str, Value], *, presuming: bool = True) -> list[Row]:
     """The rows of a table that give its value, or while that is open can still give it, in their order."""
     if node.hit.combine is None:
-        return standing(node, known)[0]
-    held = [row for row in node.rows if row_truth(row, known) is not Truth.FALSE]
-    rest = (
-        [] if node.otherwise is None or any(row_truth(row, known) is Truth.TRUE for row in held) else [node.otherwise]
-    )
-    return [*held, *rest]
+        return standing(node, known, presuming=presuming)[0]
+    truths = [(row, row_truth(row, known, presuming=presuming)) for row in node.rows]
+    held = [row for row, holds in truths if holds is not Truth.FALSE]
+    if node.otherwise is None or any(holds is Truth.TRUE for _, holds in truths):
+        return held
+    return [*held, node.otherwise]
 
 
 def _deciding(conclusion: Conclusion) -> Iterator[PartTruth]:

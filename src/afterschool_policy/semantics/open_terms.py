@@ -9,10 +9,9 @@ from functools import reduce
 
 from afterschool_policy.language.evaluate import row_truth, standing, value_of
 from afterschool_policy.language.ranges import ANYTHING, Range, added, hull
-from afterschool_policy.language.tree import Apply, Derived, Fact, Node, Row, Table, Value, children, unknown_in, walk
+from afterschool_policy.language.tree import Apply, Derived, Fact, Node, Table, Value, children, walk
 from afterschool_policy.law.number_ranges import range_of_fact
-from afterschool_policy.semantics.pending import open_atoms
-from afterschool_policy.values import truth as truths
+from afterschool_policy.semantics.pending import open_in_row
 from afterschool_policy.values.truth import Truth
 from afterschool_policy.values.types import Kind
 from afterschool_policy.vocabulary.model import Vocabulary
@@ -68,7 +67,7 @@ class OpenTerms:
         if isinstance(node, Table):
             rows = standing(node, self._known)[0] if node.hit.combine is None else node.every_row
             live = [row for row in rows if row_truth(row, self._known) is not Truth.FALSE]
-            yield from (name for row in live for name in _open_in_row(row, self._known))
+            yield from (name for row in live for name in open_in_row(row, self._known))
             below = tuple(row.value for row in live)
         for child in below:
             yield from self.open_facts(child)
@@ -122,11 +121,4 @@ def presumed_facts(node: Node, known: Mapping[str, Value]) -> Iterator[str]:
     for part in walk(node):
         for row in part.rows if isinstance(part, Table) else ():
             if row_truth(row, known) is not Truth.UNKNOWN is row_truth(row, known, presuming=False):
-                yield from _open_in_row(row, known)
-
-
-def _open_in_row(row: Row, known: Mapping[str, Value]) -> Iterator[str]:
-    """The unknown facts on which it turns whether a row of a table holds."""
-    if row_truth(row, known, presuming=False) is Truth.UNKNOWN:
-        for atom in open_atoms(row.when, lambda atom: truths.of(value_of(atom, known))):
-            yield from unknown_in(atom, known)
+                yield from open_in_row(row, known)

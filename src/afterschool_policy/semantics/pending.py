@@ -1,15 +1,28 @@
-"""The single tests through which an open conclusion could still change the decision."""
+"""The single tests through which an open conclusion could still change the decision, and the facts they wait for."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from afterschool_policy.language.evaluate import truth_of
-from afterschool_policy.language.tree import Constant, Derived, Node, children, is_connective
+from afterschool_policy.language.evaluate import row_truth, truth_of, value_of
+from afterschool_policy.language.tree import (
+    Constant,
+    Derived,
+    Fact,
+    Node,
+    Row,
+    Table,
+    Value,
+    children,
+    facts_of,
+    is_connective,
+)
 from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.law.model import Body
 from afterschool_policy.semantics.conclusion import Conclusion
+from afterschool_policy.semantics.grounds import rows_in_effect
 from afterschool_policy.semantics.ways import FIELDS, Said, Way, Ways, said, ways_of
+from afterschool_policy.values import truth as truths
 from afterschool_policy.values.truth import Truth
 
 Effect = tuple[int, bool]
@@ -85,3 +98,31 @@ def _all_atoms(tree: Node, of_atom: Callable[[Node], Truth]) -> list[Node]:
     if is_connective(tree) or (isinstance(tree, Derived) and children(tree)):
         return [atom for child in children(tree) for atom in _all_atoms(child, of_atom)]
     return [] if isinstance(tree, Constant) or of_atom(tree) is Truth.TRUE else [tree]
+
+
+def unknown_in(test: Node, known: Mapping[str, Value]) -> tuple[str, ...]:
+    """The facts that an open test waits for; all that it rests on where they are known."""
+    names = tuple(dict.fromkeys(_rested_on(test, known)))
+    # Below `confirmed` a known fact can be what keeps a test open: it has to be looked into again.
+    return tuple(name for name in names if name not in known) or names
+
+
+def _rested_on(node: Node, known: Mapping[str, Value]) -> Iterator[str]:
+    """The facts that the value of a node rests on, of a table those of the rows that can still give it."""
+    if isinstance(node, Fact):
+        yield node.name
+    if not isinstance(node, Table):
+        for child in children(node):
+            yield from _rested_on(child, known)
+        return
+    for row in rows_in_effect(node, known, presuming=False):
+        yield from open_in_row(row, known)
+        yield from (name for name in facts_of(row.when) if name in known)
+        yield from _rested_on(row.value, known)
+
+
+def open_in_row(row: Row, known: Mapping[str, Value]) -> Iterator[str]:
+    """The unknown facts on which it turns whether a row of a table holds."""
+    if row_truth(row, known, presuming=False) is Truth.UNKNOWN:
+        for atom in open_atoms(row.when, lambda atom: truths.of(value_of(atom, known))):
+            yield from unknown_in(atom, known)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from afterschool_policy.language.tree import Node, Value, facts_of, unknown_of
-from afterschool_policy.semantics.pending import pending_atoms
+from afterschool_policy.language.tree import Node, Value
+from afterschool_policy.semantics.pending import pending_atoms, unknown_in
 from afterschool_policy.semantics.verdict import RuleVerdict, Verdict
 from afterschool_policy.values.truth import Truth
 
@@ -15,21 +15,19 @@ class Speaker(NamedTuple):
     """A rule that speaks, or may still speak, with the amounts or the values that it computes.
 
     `place` is that of the rule in the question, `first` that of what it computes here among all that it computes.
-    `waits` are the facts of each test on which it turns whether the rule speaks, or another takes its place.
+    `waits` are the tests on which it turns whether the rule speaks, or another takes its place.
     """
 
     place: int
     rule: RuleVerdict
     speaks: Truth
-    waits: tuple[tuple[str, ...], ...]
+    waits: tuple[Node, ...]
     computes: tuple[tuple[str, Node], ...]
     first: int = 0
 
     def missing(self, known: Mapping[str, Value]) -> tuple[str, ...]:
         """The unknown facts on which it turns whether the rule speaks, sorted."""
-        if len(self.waits) == 1:
-            return tuple(sorted(unknown_of(self.waits[0], known)))
-        return tuple(sorted({name for names in self.waits for name in unknown_of(names, known)}))
+        return tuple(sorted({name for test in self.waits for name in unknown_in(test, known)}))
 
 
 class Speakers(NamedTuple):
@@ -61,7 +59,7 @@ def _speakers(verdict: Verdict) -> tuple[tuple[Speaker, ...], tuple[Speaker, ...
         if not (body.amounts or body.values) or rule.defeated_by or conclusion.may_speak is Truth.FALSE:
             continue
         speaking = speaks(rule)
-        waits = tuple(map(facts_of, _whether_it_speaks(rule, verdict)))
+        waits = tuple(_whether_it_speaks(rule, verdict))
         if body.amounts and speaking is not Truth.FALSE:
             amounts.append(Speaker(place, rule, speaking, waits, body.amounts))
         if body.values:

@@ -53,6 +53,14 @@ def test_codes_that_lead_to_the_same_are_told_together():
     ]
 
 
+def test_what_a_row_that_does_not_hold_would_read_is_not_waited_for():
+    implicants = turns_on(duty("thing.price <= thing.charge"), known={"thing.kind": "red"})  # not for thing.fee
+    assert told(implicants) == [
+        ("violated", ["not thing.price <= thing.charge"]),
+        ("satisfied", ["thing.price <= thing.charge"]),
+    ]
+
+
 def test_tests_of_a_count_depend_on_each_other():
     body = Body(condition=typed("count(thing.more_tags) == 0 or count(thing.more_tags) > 2"))
     assert told(turns_on(rule("duty", "must", body))) == [

@@ -13,7 +13,7 @@ from afterschool_policy.semantics.verdict import verdict_of
 from afterschool_policy.values import truth
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.facts import Facts
-from tests.support import law, number, question, rule, typed
+from tests.support import law, number, question, rule, table, typed
 
 YUAN = number("yuan")
 
@@ -84,6 +84,13 @@ def test_an_open_amount_names_what_it_turns_on_and_its_bounds():
     assert told(made, fee=3) == open_("thing.price", low=3)
     made = paying("must", "min(thing.fee, thing.price)", condition=typed("thing.sound"))
     assert told(made, fee=3) == Amount(None, "yuan", ("thing.price",), Decimal(0), Decimal(3))
+
+
+def test_once_a_row_of_a_table_holds_what_is_for_all_other_cases_counts_no_more():
+    rows = {"thing.sound": "4", "thing.ready": "thing.price + 1"}
+    amounts_told = (("sum", table("greatest", rows, "thing.fee - 2", YUAN)),)
+    body = Body(condition=typed("thing.wanted"), amounts=amounts_told)
+    assert told(rule("pays", "must", body), sound=True) == open_("thing.price", "thing.ready", low=1)
 
 
 def test_an_amount_that_no_unknown_fact_moves_is_told():
