@@ -9,9 +9,15 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import NamedTuple
 
+from afterschool_policy.authoring.document import AuthoredDocument
 from afterschool_policy.authoring.loader import AuthoredPolicy
+from afterschool_policy.authoring.models import CasesTable, CodesTable, RuleEntry
 from afterschool_policy.authoring.yaml_reader import KeyPath
+from afterschool_policy.compile.expressions import Expressions
+from afterschool_policy.compile.scope import scope_of
+from afterschool_policy.compile.tables import Computations
 from afterschool_policy.diagnostics import Diagnostic
+from afterschool_policy.language.checker import Scope
 from afterschool_policy.language.evaluate import row_truth, value_of
 from afterschool_policy.language.printer import print_value
 from afterschool_policy.language.tree import Apply, Derived, Node, Row, Table, Value, atoms_of, children
@@ -22,6 +28,7 @@ from afterschool_policy.search.what_if import TriesSpentError
 from afterschool_policy.semantics.edition import Edition, link
 from afterschool_policy.text import Text
 from afterschool_policy.values.truth import Truth
+from afterschool_policy.values.types import BOOLEAN
 
 MAX_STEPS = 20_000
 """So many steps at most for all searches of one table."""
@@ -31,13 +38,16 @@ _NOTHING = Text("", "")
 
 
 def table_faults(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
-    """A diagnostic for each table that overlaps, leaves a gap or does not rise, in any edition."""
+    """A diagnostic for each table that overlaps, leaves a gap or does not rise, in any edition and reading."""
     documents = {document.model.name: document for document in authored.rules}
+    scope, _ = scope_of(law.vocabulary, authored.rules)
+    truths = {name: [*_tables_of_truths(document, scope)] for name, document in documents.items()}
     latest = link(law, None, None, {})
     seen: set[tuple[str, Node]] = set()
     for edition in [period.edition for period in latest.periods] or [latest]:
         for rule in edition.current:
-            for path, node in _own_parts(rule, edition):
+            written = ((path, edition.linker.node(table)) for path, table in truths.get(rule.name, ()))
+            for path, node in (*_own_parts(rule, edition), *written):
                 if rule.name not in documents or (rule.name, node) in seen:
                     continue
                 seen.add((rule.name, node))
@@ -56,16 +66,44 @@ class Place(NamedTuple):
 
 
 def _own_parts(rule: Rule, edition: Edition) -> Iterator[tuple[KeyPath, Node]]:
-    """The tables and portions that a rule writes itself, with the key they stand under; not those of definitions."""
-    body = edition.linked(rule).body
-    outputs = (("amounts", body.amounts), ("values", body.values))
-    open_: list[tuple[KeyPath, Node]] = [((part, name), node) for part, each in outputs for name, node in each]
-    open_ += [] if body.value is None else [(("value",), body.value)]
+    """The tables and portions that a rule or a reading of it writes, with the key they stand under.
+
+    Those of definitions belong to the rules that define.
+    """
+    readings = [(("readings", each.reading, each.code), each.body) for each in rule.alternatives]
+    open_: list[tuple[KeyPath, Node]] = []
+    for above, written in (((), rule.body), *readings):
+        body = edition.linker.body(written)
+        outputs = (("amounts", body.amounts), ("values", body.values))
+        open_ += (((*above, part, name), node) for part, each in outputs for name, node in each)
+        open_ += [] if body.value is None else [((*above, "value"), body.value)]
     for path, node in open_:  # which grows by what is below its members
         if isinstance(node, Table) or (isinstance(node, Apply) and node.symbol == "portion"):
             yield path, node
         if not isinstance(node, Derived):
             open_ += ((path, child) for child in children(node))
+
+
+def _tables_of_truths(document: AuthoredDocument[RuleEntry], scope: Scope) -> Iterator[tuple[KeyPath, Table]]:
+    """The tables of truths that a definition writes, in any reading of it: in the law they are conditions."""
+    rule = document.model
+    if rule.define is None or scope.derived[rule.define] != BOOLEAN:
+        return
+    expressions = Expressions(document, scope, [])
+    written: list[tuple[KeyPath, object]] = [(("value",), rule.value)]
+    for reading, alternatives in rule.readings.items():
+        written += ((("readings", reading, code, "value"), parts.value) for code, parts in (alternatives or {}).items())
+    for path, value in written:
+        if isinstance(value, CasesTable | CodesTable):
+            made = Computations(
+                expressions, lambda text, at: expressions.expression(text, at, BOOLEAN), BOOLEAN, _unread
+            )
+            made.node(value, path)
+            yield from made.truths
+
+
+def _unread(_clauses: list[str], _path: KeyPath) -> None:
+    """The clauses of rows were looked up where the rule was built."""
 
 
 def _of_table(place: Place, table: Table, law: Law) -> Iterator[Diagnostic]:

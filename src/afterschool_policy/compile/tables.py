@@ -29,6 +29,16 @@ from afterschool_policy.values.types import BOOLEAN, NUMBER, Kind, Type
 
 _ALWAYS = Constant(True, BOOLEAN)
 _A_CODE = Text("代码", "a code")
+_ROW_OF_TRUTHS = Text("是非的表的一行", "a row of a table of truths")
+_ON_THE_RULE = Text(
+    "这样的表是一个条件，依据的条款写在规则的 clauses 里。",
+    "Such a table is a condition: the clauses that say so are those of the rule, under its own `clauses`.",
+)
+_WITHOUT_GAP = Text("没有空缺的表", "a table without a gap")
+_NO_GAP_TO_INTEND = Text(
+    "删去它：有 otherwise 的、取 sum 或者 all 的、两端都不设限的，每种情形都有值。",
+    "Remove it: with `otherwise`, with `sum` or `all`, or with no limit at either end there is a value in every case.",
+)
 _ROWS_ALIKE = Text("与其他各行同类的值", "a value of the sort of the other rows")
 
 Leaf = Callable[[str, KeyPath], Node | None]
@@ -36,7 +46,10 @@ Leaf = Callable[[str, KeyPath], Node | None]
 
 
 class Computations:
-    """The computations of one document; `wanted` is the type of the whole, `cites` checks the clauses at a path."""
+    """The computations of one document; `wanted` is the type of the whole, `cites` checks the clauses at a path.
+
+    A table of truths becomes what it says, as a condition; `truths` keeps such tables as they are written.
+    """
 
     def __init__(
         self, expressions: Expressions, leaf: Leaf, wanted: Type | None, cites: Callable[[list[str], KeyPath], None]
@@ -45,6 +58,7 @@ class Computations:
         self._leaf = leaf
         self._wanted = wanted
         self._cites = cites
+        self.truths: list[tuple[KeyPath, Table]] = []
 
     def node(self, written: Computation, path: KeyPath) -> Node | None:
         """The tree of a computation; None where a part of it has a fault."""
@@ -70,6 +84,7 @@ class Computations:
             when = self._expressions.condition(case.when, (*at, "when"))
             given = self._given(case, at)
             rows.append(None if when is None or given is None else replace(given, when=when))
+        self._gap_can_be(written.gap, path, written.otherwise is None and HITS[written.hit].empty is None)
         return self._table(written.hit, rows, self._otherwise(written.otherwise, path), path, written.gap)
 
     def _by_codes(self, written: CodesTable, path: KeyPath) -> Node | None:
@@ -85,6 +100,7 @@ class Computations:
                 rows.append(None)
             else:
                 rows.append(replace(given, when=Apply("==", (by, Constant(code, by.type)), BOOLEAN)))
+        self._gap_can_be(written.gap, path, written.otherwise is None)
         return self._table("unique", rows, self._otherwise(written.otherwise, path), path, written.gap)
 
     def _given(self, written: Given, path: KeyPath) -> Row | None:
@@ -95,7 +111,17 @@ class Computations:
             clauses, value = written.clauses, self.node(written.is_, (*path, "is"))
         else:
             value = self.node(written, path)
+        if clauses and value is not None and value.type.kind is Kind.BOOLEAN:
+            self._means_nothing("clauses", (*path, "clauses"), _ROW_OF_TRUTHS, _ON_THE_RULE)
         return None if value is None else Row(_ALWAYS, value, tuple(clauses))
+
+    def _gap_can_be(self, gap: str | None, path: KeyPath, there_is_one: bool) -> None:
+        """Report a gap that is meant where there is none."""
+        if gap is not None and not there_is_one:
+            self._means_nothing(f"gap: {gap}", (*path, "gap"), _WITHOUT_GAP, _NO_GAP_TO_INTEND)
+
+    def _means_nothing(self, part: str, path: KeyPath, where: Text, instead: Text) -> None:
+        self._expressions.fault("part-not-allowed", path, part=part, where=where, instead=instead)
 
     def _otherwise(self, written: Given | None, path: KeyPath) -> list[Row | None]:
         return [] if written is None else [self._given(written, (*path, "otherwise"))]
@@ -126,6 +152,7 @@ class Computations:
             if otherwise is None:
                 self._expressions.fault("table-rest", path)
                 return None
+            self.truths.append((path, Table(policy, tuple(held), otherwise, type_)))
             return _truth(held, otherwise, by_order=hit.by_order)
         return Table(policy, tuple(held), otherwise, type_, gap is not None)
 
@@ -145,7 +172,7 @@ class Computations:
             begins = None if begins is None else _of_type(begins, number.type)
         elif scale.marginal:
             begins = Constant(0, number.type)
-        inclusive = False
+        lowest, end, inclusive = begins, None, False
         rows: list[Row | None] = []
         for place, band in enumerate(written.rows):
             at = (*path, "rows", place)
@@ -155,7 +182,15 @@ class Computations:
             row = None if given is None else scale.row(band, given, begins, end, inclusive=inclusive, first=place == 0)
             rows.append(row)
             begins, inclusive = end, band.below is not None
-        return self._table("sum" if scale.marginal else "unique", rows, [], path, written.gap)
+        last = written.rows[-1]
+        self._gap_can_be(written.gap, path, not (written.from_ is last.up_to is last.below is None))
+        if not scale.marginal:
+            return self._table("unique", rows, [], path, written.gap)
+        added = self._table("sum", rows, [], path, None)
+        if added is None or written.gap is None:
+            return added
+        within = scale.within(None if written.from_ is None else lowest, end, up_to=last.up_to is not None)
+        return Table("unique", (Row(within, added),), None, added.type, partial=True)
 
     def _end(self, band: Band, path: KeyPath, type_: Type) -> Node | None:
         key = "up_to" if band.up_to is not None else "below"
@@ -195,15 +230,19 @@ class _Scale:
         self, band: Band, given: Node, begins: Node | None, end: Node | None, *, inclusive: bool, first: bool
     ) -> Row:
         """The row of a band between two limits; `inclusive`: the lower one belongs to it."""
-        when = [] if begins is None else [self._test(">=" if inclusive else ">", begins)]
-        if not self.marginal and end is not None:
-            when.append(self._test("<=" if band.up_to is not None else "<", end))
+        upper = None if self.marginal else end
+        when = self.within(begins, upper, inclusive=inclusive, up_to=band.up_to is not None)
         value = given
         if band.rate is not None:
             base = self._portion(begins, end, first=first) if self.marginal else self._number
             value = _applied("*", base, given)
-        joined = when[0] if len(when) == 1 else Apply("and", tuple(when), BOOLEAN) if when else _ALWAYS
-        return Row(joined, value, tuple(band.clauses))
+        return Row(when, value, tuple(band.clauses))
+
+    def within(self, begins: Node | None, end: Node | None, *, inclusive: bool = False, up_to: bool) -> Node:
+        """That the number lies between two limits; `inclusive`: the lower one too, `up_to`: the upper one."""
+        tests = [] if begins is None else [self._test(">=" if inclusive else ">", begins)]
+        tests += [] if end is None else [self._test("<=" if up_to else "<", end)]
+        return tests[0] if len(tests) == 1 else Apply("and", tuple(tests), BOOLEAN) if tests else _ALWAYS
 
     def _test(self, symbol: str, limit: Node) -> Node:
         return Apply(symbol, (self._number, limit), BOOLEAN)
