@@ -258,9 +258,13 @@ class _Scale:
 
 
 def _of_type(node: Node, type_: Type) -> Node:
-    """A bare number as one of the unit that stands where it does."""
-    bare = isinstance(node, Constant) and node.type.kind is Kind.NUMBER and node.type.unit is None
-    return replace(node, type=type_) if bare and type_.kind is Kind.NUMBER else node
+    """A bare number, which may have its sign, as one of the unit that stands where it does."""
+    match node:
+        case Constant(type=Type(kind=Kind.NUMBER, unit=None)) if type_.kind is Kind.NUMBER:
+            return replace(node, type=type_)
+        case Apply(symbol="negative", operands=(Constant() as number,)) if type_.kind is Kind.NUMBER:
+            return replace(node, operands=(_of_type(number, type_),), type=type_)
+    return node
 
 
 def _applied(symbol: str, *operands: Node) -> Node:

@@ -1,4 +1,4 @@
-"""A scale that says nothing beyond its ends, on purpose, tells no amount there."""
+"""Tables of a policy: what a scale tells beyond its ends, and numbers below zero in their unit."""
 
 from __future__ import annotations
 
@@ -13,23 +13,32 @@ from tests.language.bad_cases import BASE
 
 FACTS = {"visitor": {"kind": "child", "age": 8}}
 BANDS = "{up_to: 100, rate: 10%}, {below: 200, rate: 20%}"
-AMOUNT = "{fee_due: {bands: visit.fee_yuan, mode: marginal, from: 10, rows: [%s]%s}}"
+SCALE = "{fee_due: {bands: visit.fee_yuan, mode: marginal, from: 10, rows: [%s]%s}}"
+
+
+def policy_with(amounts: str, folder: Path) -> Policy:
+    shutil.copytree(BASE, folder, dirs_exist_ok=True)
+    record = folder / "rules" / "record.yaml"
+    record.write_text(record.read_text(encoding="utf-8").replace("{fee_due: visit.fee_yuan}", amounts), "utf-8")
+    return Policy.load(folder, cache=False)
 
 
 @pytest.mark.parametrize(
-    "amount, told",
+    "amounts, told",
     [
-        (AMOUNT % (f"{BANDS}, {{rate: 0}}", ""), {10: 0, 11: Decimal("0.1"), 199: Decimal("28.8"), 200: 29, 300: 29}),
-        (AMOUNT % (BANDS, ", gap: intended"), {10: None, 11: Decimal("0.1"), 199: Decimal("28.8"), 200: None}),
+        (SCALE % (f"{BANDS}, {{rate: 0}}", ""), {10: 0, 11: Decimal("0.1"), 199: Decimal("28.8"), 200: 29, 300: 29}),
+        (SCALE % (BANDS, ", gap: intended"), {10: None, 11: Decimal("0.1"), 199: Decimal("28.8"), 200: None}),
     ],
 )
-def test_beyond_the_ends_of_a_marginal_scale(amount: str, told: dict[int, Decimal | None], tmp_path: Path) -> None:
-    folder = tmp_path / "policy"
-    shutil.copytree(BASE, folder)
-    record = folder / "rules" / "record.yaml"
-    text = record.read_text(encoding="utf-8").replace("{fee_due: visit.fee_yuan}", amount)
-    record.write_text(text, encoding="utf-8")
-    policy = Policy.load(folder, cache=False)
+def test_beyond_the_ends_of_a_marginal_scale(amounts: str, told: dict[int, Decimal | None], tmp_path: Path) -> None:
+    policy = policy_with(amounts, tmp_path)
     for fee, value in told.items():
         found = policy.decide("admission", {**FACTS, "visit": {"fee_yuan": fee}}).amounts.get("fee_due")
         assert (None if found is None else found.value) == value, fee
+
+
+def test_a_row_that_takes_away_is_told_in_the_unit_of_the_others(tmp_path: Path) -> None:
+    rows = "{when: visitor.age > 5, is: -2}, {when: visit.fee_yuan > 0, is: visit.fee_yuan}"
+    policy = policy_with(f"{{fee_due: {{hit: sum, cases: [{rows}]}}}}", tmp_path)
+    told = policy.decide("admission", {**FACTS, "visit": {"fee_yuan": 20}}).explain("zh")
+    assert "−2元" in told
