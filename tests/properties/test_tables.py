@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 
+import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
 
@@ -46,7 +47,7 @@ def made(draw: st.DrawFn) -> Table:
         st.lists(st.tuples(when, st.sampled_from(VALUES)), min_size=1, max_size=4, unique_by=lambda row: row[0])
     )
     otherwise = draw(st.one_of(st.none(), st.sampled_from(VALUES))) if policy != "all" else None
-    return table(policy, dict(rows), otherwise, number("person"))
+    return table(policy, dict(rows), otherwise, number("person"), partial=otherwise is None)
 
 
 def completions(known: Mapping[str, Value]) -> Iterator[dict[str, Value]]:
@@ -104,6 +105,15 @@ def test_a_row_that_cannot_matter_is_not_waited_for():
     assert value_of(charge, {"thing.kind": "green"}) is None
     same = table("first", {"thing.sound": "2", "thing.ready": "2"}, "2", number("person"))
     assert value_of(same, {}) == 2
+
+
+@pytest.mark.parametrize("policy", ["unique", "any", "first", "least", "greatest"])
+def test_of_rows_that_leave_no_gap_one_holds(policy: str):
+    rows = {"thing.sound": "2", "not thing.sound": "thing.people"}
+    assert value_of(table(policy, rows, None, number("person")), {"thing.people": 2}) == 2
+    gap = table(policy, rows, None, number("person"), partial=True)
+    assert value_of(gap, {"thing.people": 2}) is None
+    assert value_of(gap, {"thing.people": 3, "thing.sound": False}) == 3
 
 
 def test_rows_of_which_one_holds_at_most_are_settled_by_that_one():

@@ -132,7 +132,10 @@ def _possible_of_rows(node: Table, facts: Mapping[str, Value]) -> _Possible:
 
 
 def standing(node: Table, facts: Mapping[str, Value], *, presuming: bool = True) -> tuple[list[Row], bool]:
-    """Of a table in which one row gives the value: those that can, and whether it can still be that none does."""
+    """Of a table in which one row gives the value: those that can, and whether it can still be that none does.
+
+    In a table that leaves no gap one of them does, whatever the unknown facts turn out to be.
+    """
     rows: list[Row] = []
     for row in node.rows:
         holds = row_truth(row, facts, presuming=presuming)
@@ -140,7 +143,7 @@ def standing(node: Table, facts: Mapping[str, Value], *, presuming: bool = True)
             return [*(rows if node.hit.by_order else ()), row], False
         if holds is Truth.UNKNOWN:
             rows.append(row)
-    return (rows, True) if node.otherwise is None else ([*rows, node.otherwise], False)
+    return (rows, node.partial or not rows) if node.otherwise is None else ([*rows, node.otherwise], False)
 
 
 def row_truth(row: Row, facts: Mapping[str, Value], *, presuming: bool = True) -> Truth:
@@ -164,8 +167,14 @@ def _possible_together(node: Table, facts: Mapping[str, Value]) -> _Possible:
             open_.append((place, value))
     if 2 ** len(open_) > MOST_POSSIBLE:
         return None
-    ways = (sorted([*held, *some]) for some in _selections(open_))
+    ways = (sorted([*held, *some]) for some in _selections(open_) if held or some or not _one_holds(node, open_))
     return _distinct(_together(node, [value for _, value in way], facts) for way in ways)
+
+
+def _one_holds(node: Table, open_: Sequence[object]) -> bool:
+    """Whether some row holds, since the table leaves no gap, of those that are open."""
+    says_all = node.otherwise is None and node.hit.empty is None and not node.partial
+    return says_all and open_ != []
 
 
 def _together(node: Table, values: Sequence[Value], facts: Mapping[str, Value]) -> Value | None:
