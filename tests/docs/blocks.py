@@ -62,7 +62,9 @@ class Shown:
 
 
 def pages() -> list[Path]:
-    return [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    """The pages of the documentation, and those that stand beside what they describe, in both languages each."""
+    beside = [ROOT / "README.md", *sorted((ROOT / "examples").rglob("README.md"))]
+    return [*beside, *sorted((ROOT / "docs").rglob("*.md"))]
 
 
 def blocks(page: Path) -> Iterator[Block]:
@@ -86,8 +88,8 @@ def blocks(page: Path) -> Iterator[Block]:
 
 
 def run(page: Path, folder: Path) -> list[Shown]:
-    """Every block of the page run in `folder`, which gets the policy and the cases first."""
-    for name in ("policy", "fixtures"):
+    """Every block of the page run in `folder`, which gets the policy, the cases and the examples first."""
+    for name in ("policy", "fixtures", "examples"):
         shutil.copytree(ROOT / name, folder / name, dirs_exist_ok=True)
     shown: list[Shown] = []
     namespace: dict[str, object] = {"__name__": "__page__"}

@@ -34,8 +34,10 @@ from afterschool_policy.law.model import Rule
 from afterschool_policy.search.domains import UNLISTED
 from afterschool_policy.semantics.edition import Edition
 from afterschool_policy.semantics.grounds import rows_in_effect
+from afterschool_policy.semantics.open_terms import range_of
 from afterschool_policy.text import LANGUAGES, Text, enumerated
 from afterschool_policy.values import truth as truths
+from afterschool_policy.values.numbers import decimal
 from afterschool_policy.values.truth import Truth
 from afterschool_policy.values.types import Kind, Type
 from afterschool_policy.values.units import CALENDAR_YEAR, Unit
@@ -86,10 +88,12 @@ class Wording:
             return self.value(amount.value, type_)
         if amount.low is not None and amount.low == amount.high:
             return _IF_DUE.format(value=self.value(amount.low, type_))
-        low = amount.low if amount.low != 0 else None  # that it is not negative goes without saying
-        ends = ((_AT_LEAST, low), (_AT_MOST, amount.high))
-        bounds = [phrase.format(value=self.value(end, type_)) for phrase, end in ends if end is not None]
-        return listed([_NOT_YET, *bounds], "，", ", ")
+        return listed([_NOT_YET, *self._bounds(amount.low, amount.high, type_)], "，", ", ")
+
+    def _bounds(self, low: Value | None, high: Value | None, type_: Type) -> list[Text]:
+        """What is known of a number that is open; that it is not negative goes without saying."""
+        ends = ((_AT_LEAST, low if low != 0 else None), (_AT_MOST, high))
+        return [phrase.format(value=self.value(end, type_)) for phrase, end in ends if end is not None]
 
     def _code(self, value: str, type_: Type) -> Text:
         if value == UNLISTED:
@@ -246,8 +250,12 @@ class Wording:
         match node:
             case Constant() | Parameter():
                 return self._fixed(node)
-            case Fact(name=name) | Derived(name=name):
-                return self._with_value(self.label(name), value_of(node, self._facts), node.type)
+            case Fact(name=name):
+                return self._with_value(self.label(name), self._facts.get(name), node.type)
+            case Derived(name=name):
+                return self._defined_number(node) or self._with_value(
+                    self.label(name), value_of(node, self._facts), node.type
+                )
             case Quantified():
                 return self._quantified(node)
             case Gathered():
@@ -270,6 +278,15 @@ class Wording:
 
     def _told_of_each(self, node: Node) -> Text:
         return self.test(node) if node.type.kind is Kind.BOOLEAN else self.term(node)
+
+    def _defined_number(self, node: Derived) -> Text | None:
+        """A number that is open, by its name with the bounds that are known; None where it is told, or has none."""
+        if node.type.kind is not Kind.NUMBER or self._supposing or value_of(node, self._facts) is not None:
+            return None
+        range_ = range_of(node, self._facts, self._law.vocabulary)
+        low, high = (None if end is None else decimal(end) for end in (range_.low, range_.high))
+        bounds = self._bounds(low, high, node.type)
+        return joined(self.label(node.name), aside(listed(bounds, "，", ", "))) if bounds else None
 
     def _computed(self, node: Apply) -> Text:
         """What an operator makes: its value with the computation, or where that is no arithmetic its name."""

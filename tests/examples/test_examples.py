@@ -1,0 +1,63 @@
+"""The example policies are clean, and no rule of them can be deleted or negated without a case that misses it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from afterschool_policy import Policy
+from afterschool_policy.cli.app import app
+from afterschool_policy.language.tree import Table, facts_of, walk
+from afterschool_policy.law.model import Rule
+from tests.docs.blocks import ROOT
+
+FOLDER = ROOT / "examples"
+EXAMPLES = sorted(path.parent for path in FOLDER.glob("*/policy.yaml"))
+
+
+def tables_of(rule: Rule) -> list[Table]:
+    return [node for tree in rule.body.trees for node in walk(tree) if isinstance(node, Table)]
+
+
+def test_every_folder_is_a_policy_with_cases_a_page_and_a_line_in_the_list():
+    assert {path for path in FOLDER.iterdir() if path.is_dir()} == {*EXAMPLES}
+    listed = (FOLDER / "README.md").read_text(encoding="utf-8")
+    for example in EXAMPLES:
+        assert [*(example / "cases").glob("*.yaml")]
+        assert listed.count(f"({example.name}/README.md)") == 2  # in either language
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.name)
+@pytest.mark.parametrize("command", [["check"], ["test", "--mutants"]], ids=lambda command: command[0])
+def test_it_is_clean(example: Path, command: list[str]):
+    name, *options = command
+    cases = [str(example / "cases")] if name == "test" else []
+    done = CliRunner().invoke(app, [name, *cases, *options, "--policy", str(example), "--lang", "en"])
+    assert done.exit_code == 0, done.output
+    assert ("0 warnings" if name == "check" else " 0 failed") in done.output
+
+
+def test_the_decision_table_has_twelve_rows_over_four_facts_each_with_its_clauses():
+    rules = Policy.load(FOLDER / "decision_table", cache=False).rules
+    (table,) = (table for rule in rules for table in tables_of(rule))
+    assert (table.policy, len(table.rows), table.otherwise) == ("unique", 12, None)
+    assert all(row.clauses for row in table.rows)
+    assert {name for row in table.rows for name in facts_of(row.when)} == {
+        "visitor.age", "visitor.lives_here", "visit.day", "visit.session"
+    }  # fmt: skip
+
+
+def test_the_points_are_made_of_every_form_of_table():
+    rules = {rule.id: rule for rule in Policy.load(FOLDER / "points", cache=False).rules}
+    made = {name: [table.policy for table in tables_of(rules[name])] for name in rules if tables_of(rules[name])}
+    assert made == {"insurance-points": ["sum"], "degree-points": ["unique"], "extra-points": ["sum", "unique"]}
+
+
+def test_what_is_open_and_settles_a_test_all_the_same_is_told_by_its_bounds():
+    family = {"residence_years": 3.5, "insurance_months": 40, "degree": "college", "owns_home": True}
+    facts = {"family": {**family, "volunteer_hours": 0}, "application": {"late": True}}
+    decision = Policy.load(FOLDER / "points").decide("school_place", facts)
+    assert (decision.outcome, decision.missing) == ("permitted", ())
+    assert "积分（至少64分，至多74分）不低于申请线（60分）" in decision.explain("zh")
