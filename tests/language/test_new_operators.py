@@ -60,7 +60,7 @@ def contrary(truth: Truth) -> Truth:
 def majority(*truths: Truth) -> Truth:
     """Whether more hold than do not, for every assignment of those that are unknown."""
     yes, no = truths.count(Truth.TRUE), truths.count(Truth.FALSE)
-    return Truth.TRUE if 2 * yes > len(truths) else Truth.FALSE if 2 * no > len(truths) else Truth.UNKNOWN
+    return Truth.TRUE if 2 * yes > len(truths) else Truth.FALSE if 2 * no >= len(truths) else Truth.UNKNOWN
 
 
 def numbers(given):
