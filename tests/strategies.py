@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
+from afterschool_policy.language.dates import MONTH_ENDS
 from afterschool_policy.language.tree import Node, Value
 from afterschool_policy.law.model import Body, Due, Exemption, Referral, Rule
 from afterschool_policy.text import Text
@@ -126,6 +127,36 @@ FORMS: dict[str, Texts] = {
     "a time": compared(st.sampled_from(("thing.start", "thing.end")), moments),
     "two times": compared(st.just("thing.start"), st.just("thing.end")),
     "a day": compared(st.just("thing.day"), days),
+    **{
+        f"a day {sign} {count}": compared(_written("thing.since", sign, number), st.just("thing.day"))
+        for sign in "+-"
+        for count, number in (
+            ("days", st.sampled_from(("1 day", "364 days"))),
+            ("months", st.sampled_from(("1 month", "12 months", "thing.term"))),
+            ("years", st.sampled_from(("1 year", "2 years"))),
+        )
+    },
+    **{
+        f"a day {way} months by the {end}": compared(
+            _written(f"{way}(thing.since,", st.sampled_from(("12 months", "1 year")), f", {end})"), st.just("thing.day")
+        )
+        for way in ("after", "before")
+        for end in MONTH_ENDS
+    },
+    **{
+        f"{passed} by {end or 'what is declared'}": compared(
+            st.just(f"{passed}(thing.since, thing.day{end and f', {end}'})"), st.sampled_from(("0", "1", "12"))
+        )
+        for passed in ("age", "months")
+        for end in ("", *MONTH_ENDS)
+    },
+    "days between": compared(st.just("days(thing.since, thing.day)"), st.sampled_from(("0", "1", "365 days"))),
+    "working days between": compared(
+        st.just("working_days(thing.since, thing.day)"), st.sampled_from(("0", "1", "250 working_days"))
+    ),
+    "a working day after": compared(
+        _written("working_day_after(thing.since,", st.sampled_from(("0", "1", "250")), ")"), st.just("thing.day")
+    ),
     "a year": compared(days.map("year({})".format), st.just("year(thing.day)")),
     **{
         f"a code {each} another": _written(st.sampled_from(("thing.kind", "thing.other")), each, kinds)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -94,11 +95,13 @@ TYPES: dict[str, Type] = {
     "thing.end": TIME,
     "thing.moments": list_of(TIME),
     "thing.day": DATE,
+    "thing.since": DATE,
+    "thing.term": number("month"),
     "thing.note": TEXT,
     "thing.stated": MAPPING,
     "thing.actual": MAPPING,
 }
-WHOLE = frozenset({"thing.people", "thing.places"})
+WHOLE = frozenset({"thing.people", "thing.places", "thing.term"})
 POSITIVE = frozenset({"thing.places"})
 
 VOCABULARY = Vocabulary(
@@ -123,6 +126,13 @@ PARAMETERS = {
     "closing": (TIME, None),
     "core_tags": (list_of(code("tags")), ("early", "late")),
 }
+DAYS = list_of(DATE)
+CALENDAR = (
+    Constant((date(2021, 1, 1), date(2022, 12, 31), date(2024, 1, 1), date(2024, 12, 31)), DAYS),
+    Constant((date(2021, 10, 1), date(2021, 10, 4), date(2021, 10, 5), date(2024, 2, 29)), DAYS),
+    Constant((date(2021, 10, 9), date(2024, 3, 2)), DAYS),
+)
+"""A calendar with a year that it does not cover."""
 SCOPE = Scope(
     facts=TYPES,
     derived={
@@ -141,6 +151,7 @@ SCOPE = Scope(
         "parameter.limit": Range(Fraction(3), Fraction(3)),
         "parameter.rate": Range(Fraction(5, 2), Fraction(5, 2)),
     },
+    calendar=CALENDAR,
 )
 
 

@@ -14,10 +14,10 @@ ENDING = ".yaml"
 INSTRUMENT, FACTS, LEDGER, REGISTER, DECISIONS = (
     "policy.yaml", "facts.yaml", "clauses.yaml", "readings.yaml", "decisions.yaml",
 )  # fmt: skip
-ENTITIES, ENTAILMENTS, LOCK = "entities.yaml", "entailments.yaml", "lock.yaml"
+ENTITIES, ENTAILMENTS, CALENDAR, LOCK = "entities.yaml", "entailments.yaml", "calendar.yaml", "lock.yaml"
 RULES = "rules"
 
-_DOCUMENTS = (INSTRUMENT, FACTS, LEDGER, REGISTER, DECISIONS, ENTITIES, ENTAILMENTS, LOCK)
+_DOCUMENTS = (INSTRUMENT, FACTS, LEDGER, REGISTER, DECISIONS, ENTITIES, ENTAILMENTS, CALENDAR, LOCK)
 _NEARLY = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
 
 

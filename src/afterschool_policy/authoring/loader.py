@@ -28,7 +28,7 @@ class Lock(RootModel[dict[str, str]]):
 
 @dataclass(frozen=True, slots=True)
 class AuthoredPolicy:
-    """All documents of a policy; a policy need not have entities or entailments, nor a lock."""
+    """All documents of a policy; a policy need not have entities, entailments or a calendar, nor a lock."""
 
     instrument: AuthoredDocument[models.Instrument]
     vocabulary: AuthoredDocument[models.VocabularyFile]
@@ -37,6 +37,7 @@ class AuthoredPolicy:
     decisions: AuthoredDocument[models.DecisionsFile]
     entities: AuthoredDocument[models.EntitiesFile] | None
     entailments: AuthoredDocument[models.EntailmentsFile] | None
+    calendar: AuthoredDocument[models.CalendarFile] | None
     lock: AuthoredDocument[Lock] | None
     rules: Sequence[AuthoredDocument[models.RuleEntry]]
     source: SourceFile
@@ -53,12 +54,13 @@ def load(files: PolicyFiles) -> tuple[AuthoredPolicy | None, list[Diagnostic]]:
     decisions = reader.document(models.DecisionsFile, policy_files.DECISIONS)
     entities = reader.optional(models.EntitiesFile, policy_files.ENTITIES)
     entailments = reader.optional(models.EntailmentsFile, policy_files.ENTAILMENTS)
+    calendar = reader.optional(models.CalendarFile, policy_files.CALENDAR)
     lock = reader.optional(Lock, policy_files.LOCK)
     source = None if instrument is None else reader.text(instrument.model.source, instrument.span("source"))
     rules = tuple(reader.rules())
     if instrument and vocabulary and ledger and register and decisions and source:
         policy = AuthoredPolicy(
-            instrument, vocabulary, ledger, register, decisions, entities, entailments, lock, rules, source
+            instrument, vocabulary, ledger, register, decisions, entities, entailments, calendar, lock, rules, source
         )
         return policy, reader.faults
     return None, reader.faults

@@ -576,10 +576,37 @@ class Instrument(Authored):
     interpreter: Bilingual
     """Who interprets the text"""
     interpreter_clauses: list[ClauseNumber]
+    month_end: Literal["last_day", "next_day"] = "last_day"
+    """What stands for a day that its month does not have: the last day of that month, or the day next to it"""
     scope: dict[Identifier, ScopeEntry] = Field(default_factory=dict)
     """The limits of the whole policy, over every question that is not excepted"""
     audiences: dict[CodeName, AudienceEntry] = Field(default_factory=dict)
     """The kinds of reader that answers are written for"""
+
+
+class CoversEntry(Authored):
+    """The days that a part of the calendar is about, both inclusive."""
+
+    from_: Day = Field(alias="from")
+    to: Day
+
+
+class CalendarEntry(Authored):
+    """A part of the calendar, as a notice has it: mostly a year."""
+
+    covers: CoversEntry
+    holidays: list[Day] = Field(default_factory=list)
+    """The days off; weekends are off without being named"""
+    workdays: list[Day] = Field(default_factory=list)
+    """The Saturdays and Sundays that are worked"""
+    source: Bilingual
+    """The notice that says so"""
+
+
+class CalendarFile(Authored):
+    """calendar.yaml: which days are worked, from Monday to Friday unless it says otherwise."""
+
+    years: list[CalendarEntry] = Field(min_length=1)
 
 
 class EntailmentEntry(Authored):

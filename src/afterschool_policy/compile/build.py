@@ -13,6 +13,7 @@ from afterschool_policy.authoring.loader import AuthoredPolicy
 from afterschool_policy.authoring.models import Bilingual, Instrument
 from afterschool_policy.compile.actors import actors_of
 from afterschool_policy.compile.audiences import audiences_of
+from afterschool_policy.compile.calendar import calendar_of
 from afterschool_policy.compile.consistency import consistency
 from afterschool_policy.compile.decisions import decisions_of
 from afterschool_policy.compile.entailments import entailments_of
@@ -49,7 +50,9 @@ def build(authored: AuthoredPolicy | None, faults: Iterable[Diagnostic]) -> tupl
 
 def _law(authored: AuthoredPolicy) -> tuple[Law, list[Diagnostic]]:
     vocabulary, faults = vocabulary_of(authored.vocabulary)
-    scope, more = scope_of(vocabulary, authored.rules)
+    calendar, more = calendar_of(authored.calendar)
+    faults += more
+    scope, more = scope_of(vocabulary, authored.rules, month_end=authored.instrument.model.month_end, calendar=calendar)
     faults += more
     entities, more = entities_of(authored, vocabulary, scope)
     faults += more

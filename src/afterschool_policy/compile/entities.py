@@ -141,7 +141,9 @@ class _EntityBuilder:
 
     def _where(self, counted: EntityType, path: tuple[str, ...], text: str) -> Node | None:
         own = {name: type_ for name, type_ in self._scope.facts.items() if group_of(name) in counted.owns}
-        node, errors = typed(text, Scope(own, codes=self._scope.codes), BOOLEAN)
+        node, errors = typed(
+            text, replace(self._scope, facts=own, derived={}, parameters={}, records={}, ranges={}), BOOLEAN
+        )
         assert node is None or node.type.kind is Kind.BOOLEAN
         for error in errors:
             span = self._document.span_within(path, error.at.start, error.at.end)

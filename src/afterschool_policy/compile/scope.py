@@ -30,7 +30,13 @@ Stated = tuple[Constant | None, list[Diagnostic]]
 """A constant, or None with what is wrong with it."""
 
 
-def scope_of(vocabulary: Vocabulary, rules: Sequence[AuthoredDocument[RuleEntry]]) -> tuple[Scope, list[Diagnostic]]:
+def scope_of(
+    vocabulary: Vocabulary,
+    rules: Sequence[AuthoredDocument[RuleEntry]],
+    *,
+    month_end: str,
+    calendar: tuple[Constant, ...],
+) -> tuple[Scope, list[Diagnostic]]:
     """The names that rules may use, and a diagnostic for each parameter whose value has no type."""
     faults: list[Diagnostic] = []
     derived: dict[str, Type] = {}
@@ -56,7 +62,7 @@ def scope_of(vocabulary: Vocabulary, rules: Sequence[AuthoredDocument[RuleEntry]
     ranges |= {
         field: range_of_fact(spec) for each in vocabulary.records.values() for field, spec in each.fields.items()
     }
-    scope = Scope(types, derived, parameters, codes, records, ranges=ranges)
+    scope = Scope(types, derived, parameters, codes, records, ranges=ranges, month_end=month_end, calendar=calendar)
     return replace(scope, ranges={**ranges, **_ranges_of_definitions(rules, scope)}), faults
 
 
@@ -134,32 +140,35 @@ def parameter_value(
         return None, [Diagnostic(error.code, span, error.fields)]
     if isinstance(tree, Name) and rule.codes is not None:
         return Constant(tree.name, Type(Kind.CODE, codes=rule.codes)), []
-    value = _literal(tree)
+    value, unit = _literal(tree)
     if value is None:
         return None, [Diagnostic.of("wrong-type", document.span(*path), wanted=NUMBER.describe(), given=text)]
-    return _constant(document, value)
+    return _constant(document, value, unit, path)
 
 
-def _literal(tree: Expression) -> Value | None:
-    """The value that is written out, which may be a number with its sign."""
+def _literal(tree: Expression) -> tuple[Value | None, Unit | None]:
+    """The value that is written out, which may be a number with its sign; of a span of time with its unit."""
     match tree:
-        case Literal(value=value):
-            return value
-        case Operation(symbol="negative", operands=(Literal(value=int() | Decimal() as number),)):
-            return numbers.negated(number)
-    return None
+        case Literal(value=value, unit=unit):
+            return value, unit
+        case Operation(symbol="negative", operands=(Literal(value=int() | Decimal() as number, unit=unit),)):
+            return numbers.negated(number), unit
+    return None, None
 
 
-def _constant(document: AuthoredDocument[RuleEntry], value: Value) -> Stated:
+def _constant(document: AuthoredDocument[RuleEntry], value: Value, written: Unit | None, path: KeyPath) -> Stated:
     rule = document.model
     if isinstance(value, bool):
         return Constant(value, BOOLEAN), []
     if isinstance(value, int | Decimal):
-        if rule.unit is None:
+        unit = written if rule.unit is None else Unit.parse(rule.unit)
+        if unit is None and rule.unit is None:
             return None, [Diagnostic.of("missing-unit", document.span(), name=rule.parameter or "")]
-        unit = Unit.parse(rule.unit)
         if unit is None:
-            return None, [Diagnostic.of("bad-unit", document.span("unit"), unit=rule.unit)]
+            return None, [Diagnostic.of("bad-unit", document.span("unit"), unit=rule.unit or "")]
+        if written not in (None, unit):
+            wanted, given = (Type(Kind.NUMBER, unit=each).describe() for each in (unit, written))
+            return None, [Diagnostic.of("wrong-type", document.span(*path), wanted=wanted, given=given)]
         return Constant(value, Type(Kind.NUMBER, unit=unit)), []
     kind = Kind.TIME if isinstance(value, time) else Kind.DATE if isinstance(value, date) else Kind.TEXT
     return Constant(value, Type(kind)), []

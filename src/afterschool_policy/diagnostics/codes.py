@@ -291,6 +291,23 @@ _TABLE = (
         Text("{suggestion}可用：{allowed}。", "{suggestion}It can be: {allowed}."),
     ),
     Code(
+        "no-calendar",
+        Text("{name} 需要日历，而政策没有日历", "`{name}` needs a calendar, and the policy has none"),
+        Text(
+            "在政策目录中写 calendar.yaml：covers（起止日）、holidays（放假）、workdays（周末上班）、source（依据的通知）。",
+            "Write calendar.yaml in the folder of the policy: `covers` (first and last day), `holidays`, `workdays` "
+            "(weekends that are worked), `source` (the notice).",
+        ),
+    ),
+    Code(
+        "calendar-day",
+        Text("日历中的 {day} 有误：{problem}", "{day} in the calendar cannot be so: {problem}"),
+        Text(
+            "对照所依据的通知改正；每一天只属于一段。",
+            "Correct it by the notice that it comes from; each day belongs to one part.",
+        ),
+    ),
+    Code(
         "zero-divisor",
         Text("除数“{name}”可能为零", "the divisor `{name}` can be zero"),
         Text(

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.operators import Operator
 from afterschool_policy.language.tree import Apply, Constant, Node, Parameter, Value, walk
+from afterschool_policy.values.types import Kind
 
 _TWO = 2
 
@@ -53,5 +54,6 @@ def is_apart(operand: Node, around: Operator, *, first: bool) -> bool:
 
 
 def calculates(node: Node) -> bool:
-    """Whether a term holds arithmetic, which is shown with its numbers; any other is shown with its names."""
-    return any(isinstance(part, Apply) and part.operator.chains and part.operator.binding for part in walk(node))
+    """Whether a term holds arithmetic of numbers, which is shown with them; any other is shown with its names."""
+    applied = (part for part in walk(node) if isinstance(part, Apply) and part.type.kind is Kind.NUMBER)
+    return any(part.operator.chains and part.operator.binding for part in applied)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from afterschool_policy.explain.computations import bounds_one, calculates, changing, converted, is_apart
 from afterschool_policy.explain.phrases import COLON, EQUALS, aside, joined, listed, plain, quoted
 from afterschool_policy.explain.results import Amount
+from afterschool_policy.language.dates import covered
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.gatherings import GATHERINGS
 from afterschool_policy.language.operators import OPERATORS, WHOLE, Operator
@@ -39,8 +40,8 @@ from afterschool_policy.text import LANGUAGES, Text, enumerated
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.numbers import decimal
 from afterschool_policy.values.truth import Truth
-from afterschool_policy.values.types import Kind, Type
-from afterschool_policy.values.units import CALENDAR_YEAR, Unit
+from afterschool_policy.values.types import DATE, NUMBER, Kind, Type
+from afterschool_policy.values.units import CALENDAR_YEAR, WORKING_DAY, Unit
 from afterschool_policy.vocabulary.unit_words import unnamed
 from afterschool_policy.vocabulary.written import members, written, written_count
 
@@ -53,6 +54,9 @@ _IS_NOT_GIVEN = Text("{what}没有给出", "{what} is not given")
 _SAID_BY_THE_VALUE = ("!=", "in", "not in")  # what a fact is says enough of what it is not, or among what
 _IF_DUE = Text("适用时为{value}", "{value} where it applies")
 _AT_LEAST, _AT_MOST = Text("至少{value}", "at least {value}"), Text("至多{value}", "at most {value}")
+_BEYOND = Text("超出日历，日历只涵盖{spans}", "beyond the calendar, which covers {spans} only")
+_SPAN = Text("{first}至{last}", "{first} to {last}")
+_THAT_IS = Text("即{day}", "that is {day}")
 _UNLISTED = Text("表中未列的其他情况", "something not listed")
 
 
@@ -171,10 +175,13 @@ class Wording:
 
     def _compared(self, row: Operator, left: Node, right: Node) -> Text:
         row, right = _of_one(row, right)
-        if isinstance(right, Constant):
-            if isinstance(left, Apply) and left.operator.tested is not None:
-                return self._counted(row, left.operands[0], left.operator.tested, right)
-            right = _in_unit_of(left, right)
+        if isinstance(right, Constant) and isinstance(left, Apply) and left.operator.apply is len:
+            return self._counted(row, left.operands[0], left.operator.tested or {}, right)
+        right = _in_unit_of(left, right) if isinstance(right, Constant) else right
+        if isinstance(right, Constant | Parameter) and isinstance(left, Apply):
+            tested = (left.operator.tested or {}).get(row.symbol)
+            if tested is not None:
+                return self._passed(tested, left, right)
         if isinstance(right, Apply) and right.operator.rounds and right.operands == (left,) and row.identifies:
             return _filled(row.words(left.type.kind), self.term(left), WHOLE)
         words = row.words(left.type.kind)
@@ -191,6 +198,25 @@ class Wording:
             return _filled(words["none" if none else "some"], self._named_unless_empty(over))
         count = written_count(number) if isinstance(number, int) else self.value(number, fixed.type)
         return _filled(words[row.symbol], self.term(over), count, are=_IS if number == 1 else _ARE)
+
+    def _passed(self, words: Text, left: Apply, fixed: Constant | Parameter) -> Text:
+        """How much time has passed between two days, against a span: with what it is, where that is known."""
+        said = _filled(words, *map(self.term, left.written), self._fixed(fixed))
+        known = value_of(left, self._facts)
+        beside = self._beyond(left) if known is None else self.value(known, left.type)
+        return said if beside is None else joined(said, aside(beside))
+
+    def _beyond(self, node: Apply) -> Text | None:
+        """Of what its known operands leave without a value because the calendar does not go so far: how far it goes."""
+        if not node.operator.on_calendar or any(value_of(operand, self._facts) is None for operand in node.written):
+            return None
+        covers = value_of(node.operands[len(node.written)], self._facts)
+        assert isinstance(covers, tuple)
+        spans = [
+            _SPAN.format(**{end: self.value(day, DATE) for end, day in zip(("first", "last"), span, strict=True)})
+            for span in covered(covers)  # type: ignore[arg-type]  # the first list of a calendar is of days
+        ]
+        return _BEYOND.format(spans=enumerated(spans))
 
     def _named_unless_empty(self, over: Node) -> Text:
         """A list in a sentence; of one with nothing in it only the name, as the sentence says that."""
@@ -293,7 +319,12 @@ class Wording:
         known = value_of(node, self._facts)
         if not calculates(node) or (known is None and self._supposing):
             wording = self._names if known is not None and len(node.operands) == 1 else self
-            return self._with_value(wording.arithmetic(node, named=True), known, node.type)
+            name = wording.arithmetic(node, named=True)
+            if known is None and (beyond := self._beyond(node)) is not None:
+                return joined(name, aside(beyond))
+            if known is not None and node.type.kind is Kind.DATE:  # beside the days that it is made of
+                return joined(name, aside(_THAT_IS.format(day=self.value(known, node.type))))
+            return self._with_value(name, known, node.type)
         value, how = self.value(known, node.type), self.arithmetic(node, named=known is None)
         return value if how == value else joined(value, aside(how))
 
@@ -349,7 +380,9 @@ class Wording:
         return _NOTHING if told == self.value(value_of(node, self._facts), node.type) else told
 
     def _applied(self, node: Apply, *, named: bool) -> Text:
-        row, operands = node.operator, [changing(operand, None if named else self._facts) for operand in node.operands]
+        row, operands = node.operator, [changing(operand, None if named else self._facts) for operand in node.written]
+        if row.on_calendar:
+            operands = [_in_unit(operand, WORKING_DAY) for operand in operands]
         texts = [
             self._operand(operand, named=named, bracketed=is_apart(operand, row, first=place == 0))
             for place, operand in enumerate(operands)
@@ -411,6 +444,12 @@ def _of_one(test: Operator, among: Node) -> tuple[Operator, Node]:
 def _member_kind(type_: Type) -> Kind:
     """What a value is, or the members of a list."""
     return (type_.item or type_).kind
+
+
+def _in_unit(operand: Node, unit: Unit) -> Node:
+    """A number that has no unit as one of this unit."""
+    bare = isinstance(operand, Constant) and operand.type == NUMBER
+    return replace(operand, type=replace(NUMBER, unit=unit)) if bare else operand
 
 
 def _in_unit_of(beside: Node, number: Constant) -> Constant:

@@ -9,11 +9,12 @@ from decimal import Decimal
 from typing import NamedTuple, assert_never
 
 from afterschool_policy.diagnostics import Field, suggestion
+from afterschool_policy.language.dates import LAST_DAY
 from afterschool_policy.language.gatherings import GATHERINGS, POSITION
 from afterschool_policy.language.gatherings import Gathering as GatheringRow
 from afterschool_policy.language.hits import HITS
 from afterschool_policy.language.lexer import ExpressionError
-from afterschool_policy.language.operators import OPERATORS, Operator, Role
+from afterschool_policy.language.operators import OPERATORS, Operator, Role, notation
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.ranges import ANYTHING, Range
 from afterschool_policy.language.syntax import At, Expression, Gathering, ListDisplay, Literal, Name, Operation
@@ -61,6 +62,7 @@ class Scope:
     `ranges` holds what the numbers among them can be, by name, a parameter's with its prefix; all others can be any.
     `questions` are those that can be asked within an expression.
     `records` are the lists of records; the facts of a record have a meaning where it is the `member`.
+    `month_end` is the choice that the policy has declared, `calendar` the lists of its working days, where it has some.
     """
 
     facts: Mapping[str, Type]
@@ -71,6 +73,8 @@ class Scope:
     member: str | None = None
     questions: Mapping[str, Asked] = field(default_factory=dict)
     ranges: Mapping[str, Range] = field(default_factory=dict)
+    month_end: str = LAST_DAY
+    calendar: tuple[Constant, ...] = ()
 
     @property
     def members(self) -> frozenset[str]:
@@ -101,7 +105,8 @@ class _Checker:
         """The typed tree; `wanted` settles what a bare code or an empty list is."""
         match tree:
             case Literal(value=value):
-                return Constant(value, _LITERALS[type(value)])
+                type_ = _LITERALS[type(value)]
+                return Constant(value, type_ if tree.unit is None else replace(type_, unit=tree.unit))
             case Name():
                 return self._name(tree, wanted)
             case ListDisplay():
@@ -245,13 +250,25 @@ class _Checker:
         operands = tuple(node for node in nodes if node is not None)
         if len(operands) < len(nodes):
             return None
-        type_ = row.signature([operand.type for operand in operands])
-        if type_ is None:
+        if row.on_calendar and not self._scope.calendar:
+            self.fault("no-calendar", tree.symbol_at, name=row.written)
+            return None
+        made = self._made(row, operands)
+        if made is None:
             return self._mismatch(row, tree.symbol_at, *(operand.type.describe() for operand in operands))
-        if row.undefined_at_zero and term_range(operands[-1], self._range_of).holds_nought:
+        if made.operator.undefined_at_zero and term_range(operands[-1], self._range_of).holds_nought:
             self.fault("zero-divisor", tree.operands[-1].at, name=print_expression(operands[-1]))
             return None
-        return _flat(Apply(tree.symbol, operands, type_))
+        return _flat(made)
+
+    def _made(self, written: Operator, operands: tuple[Node, ...]) -> Apply | None:
+        """What is written, by the first row that is written so and that the operands fit."""
+        for row in notation().alike[written.symbol]:
+            given = (*operands, *(self._scope.calendar if row.on_calendar else ()))
+            type_ = row.signature([operand.type for operand in given])
+            if type_ is not None:
+                return Apply(row.under.get(self._scope.month_end, row.symbol), given, type_)
+        return None
 
     def _question(self, tree: Name, name: str) -> Asked | None:
         """What another question can come to; reported where there is none."""
@@ -300,7 +317,7 @@ class _Checker:
 
     def _mismatch(self, row: Operator, at: At, *given: Text) -> Node | None:
         beside = Text("与", " and ").join(given)
-        self.fault("type-mismatch", at, operator=row.symbol, given=beside, wanted=row.takes)
+        self.fault("type-mismatch", at, operator=row.written, given=beside, wanted=row.takes)
         return None
 
     def _beside(self, left: Expression, right: Expression, *, listed: bool) -> list[Node | None]:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import math
 import operator
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from functools import cache, partial
 from typing import Final
 
-from afterschool_policy.language import computation, inverses, ranges, rounding, signatures
+from afterschool_policy.language import computation, dates, inverses, ranges, rounding, signatures
 from afterschool_policy.language.ranges import Range
 from afterschool_policy.text import Text
 from afterschool_policy.values import numbers
@@ -42,16 +42,19 @@ class Operator:
     How it is written: `symbol` is its key, and what is written unless there is a `mark`, or for one of several functions
     of a name the `variant`, its last operand, a word; `binding` is the strength of an
     operator (none for a function), `prefix` puts it before one operand, without `chains` two cannot follow each other.
+    Of several that are written alike the first counts whose signature the operands fit; `under` names the one that takes
+    its place in a policy that has declared another choice of month ends.
 
     What it takes and gives: `signature` gives the type of the result for the types of the operands, or None where they
-    do not fit; `takes` says in words what fits. `undefined_at_zero` refuses a last operand that can be zero, `over_members`
+    do not fit; `takes` says in words what fits. One `on_calendar` also takes the lists of the policy's calendar, its last
+    operands, which nobody writes. `undefined_at_zero` refuses a last operand that can be zero, `over_members`
     marks a last operand that is a list of values like the first.
 
     What it computes: `apply` of known values, and for a quantifier of the truths of its test or, where it `selects`, of
     the members that pass; `truth` of a connective's truths, known or not. A `partial` operator can leave known operands
     without a value (the least of an empty list), unless it `gathers` several of them in place of a list. A connective
     that `presumes` gives a truth to what is unknown, one that `asks_again` none to what is false. `arithmetic` makes a
-    number of several; `range_` is the range of the result for those of the operands (without it, anything). A test
+    number or a day of several, one that `counts` a whole number; `range_` is the range of the result for those of the operands (without it, anything). A test
     `by_order` asks only which operand comes first, or whether they are equal; a term that is `monotone` never turns back
     while one operand grows and the others stay: where both hold, a search finds each value at which the truth turns, at
     once where `inverse` leads back from a value to an operand. `source` is the Python of generated code for known
@@ -83,6 +86,8 @@ class Operator:
     variant: str = ""
     prefix: bool = False
     chains: bool = True
+    under: Mapping[str, str] = field(default_factory=dict)
+    on_calendar: bool = False
     negation: str | None = None
     denial: dict[str, Text] | None = None
     identifies: bool = False
@@ -94,6 +99,7 @@ class Operator:
     over_members: bool = False
     undefined_at_zero: bool = False
     arithmetic: bool = False
+    counts: bool = False
     by_order: bool = False
     monotone: bool = False
     inverse: Callable[[inverses.Operands, Fraction], Iterable[Fraction]] | None = None
@@ -111,9 +117,9 @@ class Operator:
     joint: Text | None = None
 
     @property
-    def function(self) -> str:
-        """The name of a function as it is written."""
-        return self.symbol.removesuffix(f" {self.variant}") if self.variant else self.symbol
+    def written(self) -> str:
+        """What is written for it: a sign, or the name of a function."""
+        return self.mark or (self.symbol.removesuffix(f" {self.variant}") if self.variant else self.symbol)
 
     @property
     def is_junction(self) -> bool:
@@ -130,8 +136,7 @@ class Operator:
 
     def before(self, operand: str) -> str:
         """A prefix operator as it is written: a word stands apart from its operand, a mark does not."""
-        written = self.mark or self.symbol
-        return f"{written} {operand}" if written.isidentifier() else written + operand
+        return f"{self.written} {operand}" if self.written.isidentifier() else self.written + operand
 
     def is_total(self, count: int) -> bool:
         """Whether so many known operands always have a value."""
@@ -160,6 +165,12 @@ _ORDER = Text("两个数、两个时刻或者两个日期（单位相同）", "t
 _IN_LIST = Text("一个值和同类值的列表", "a value and a list of its sort")
 _A_LIST = Text("一个列表", "a list")
 _A_DATE, _MAPPINGS = Text("一个日期", "a date"), Text("两个对照表", "two mappings")
+_TWO_DATES = Text("两个日期", "two dates")
+_SUMS = Text(
+    "单位相同的数，或者一个日期和多少日、月、年", "numbers of one unit, or a date and a number of days, months or years"
+)
+_DATE_AND_SPAN = Text("一个日期和多少月、年", "a date and a number of months or years")
+_DATE_AND_NUMBER = Text("一个日期和一个数（第几个工作日）", "a date and a number of working days")
 
 
 def _words(zh: str, en: str, moment: Text | None = None, **by: Text) -> dict[str, Text]:
@@ -176,13 +187,77 @@ _membership = partial(_compared, signature=signatures.membership, takes=_IN_LIST
 _connective = partial(Operator, role=Role.CONNECTIVE, signature=signatures.booleans, takes=_TRUTHS)
 _term = partial(Operator, role=Role.TERM)
 _steady = partial(_term, monotone=True)
-_sum = partial(_steady, signature=signatures.same_number, takes=_NUMBERS, binding=5, arithmetic=True)
+_sum = partial(_steady, signature=signatures.same_number, takes=_SUMS, binding=5, arithmetic=True)
+_moved = partial(_steady, binding=5, arithmetic=True)
+_passed = partial(_steady, takes=_TWO_DATES, arithmetic=True)
 _product = partial(_steady, takes=_ANY_NUMBERS, binding=6, arithmetic=True)
 _of_number = partial(_steady, signature=signatures.one_number, takes=_ANY_NUMBERS)
 _extreme = partial(
     _steady, signature=signatures.extreme, takes=_ORDER, partial=True, gathers=True, inverse=inverses.of_extreme
 )
 _quantifier = partial(Operator, role=Role.QUANTIFIER, signature=signatures.truth_of_members, takes=_A_LIST)
+
+_FULL = {
+    ">=": Text("从{0}到{1}已满{2}", "{1} is at least {2} after {0}"),
+    "<": Text("从{0}到{1}未满{2}", "{1} is less than {2} after {0}"),
+    ">": Text("从{0}到{1}超过{2}", "{1} is more than {2} in full after {0}"),
+    "<=": Text("从{0}到{1}不超过{2}", "{1} is at most {2} in full after {0}"),
+    "==": Text("从{0}到{1}整满{2}", "{1} is exactly {2} in full after {0}"),
+    "!=": Text("从{0}到{1}不是整满{2}", "{1} is not exactly {2} in full after {0}"),
+}
+"""How a number of days, months or years that have passed is tested."""
+
+_COUNTED_DAYS = {
+    symbol: Text(text.zh.replace("整满", "正好"), text.en.replace(" in full", "")) for symbol, text in _FULL.items()
+}
+_COUNTED_DAYS |= {
+    ">=": Text("从{0}到{1}已有{2}", _FULL[">="].en),
+    "<": Text("从{0}到{1}不足{2}", _FULL["<"].en),
+}
+"""The same of days, of which there are only whole ones."""
+
+_SPANS_OF_MONTHS = {
+    "months": (signatures.months_after, 1), "years": (signatures.years_after, dates.MONTHS_OF_A_YEAR),
+}  # fmt: skip
+_AFTER, _BEFORE = Text("{0}后{1}", "{1} after {0}"), Text("{0}前{1}", "{1} before {0}")
+
+
+def _aside(said: Text, aside: Text) -> Text:
+    return Text(f"{said.zh}（{aside.zh}）", f"{said.en} ({aside.en})")
+
+
+def _by_months() -> Iterator[Operator]:
+    """The rows of days that move by months and years: with a sign as the policy has declared, with a word as that says.
+
+    Those with a sign are of the choice that counts where a policy declares none.
+    """
+    for sign, name, way, said in (("+", "after", 1, _AFTER), ("-", "before", -1, _BEFORE)):
+        for spans, (signature, months) in _SPANS_OF_MONTHS.items():
+            of = partial(_steady, signature=signature, arithmetic=True)
+            for choice, end in dates.MONTH_ENDS.items():
+                apply = partial(dates.after_months, each=way * months, end=end)
+                if choice == dates.LAST_DAY:
+                    yield of(f"{sign} {spans}", mark=sign, takes=_SUMS, binding=5, apply=apply, wording={"": said},
+                             under={dates.NEXT_DAY: f"{name} {spans} {dates.NEXT_DAY}"})  # fmt: skip
+                wording = _aside(said, end.wording)
+                yield of(f"{name} {spans} {choice}", mark=name, variant=choice, takes=_DATE_AND_SPAN, apply=apply,
+                         wording={"": wording})  # fmt: skip
+
+
+def _months_passed() -> Iterator[Operator]:
+    """The rows of whole years and months between days: without a word as the policy has declared, with one as it says."""
+    for name, signature, months, of in (
+        ("age", signatures.age, dates.MONTHS_OF_A_YEAR, Text("从{0}到{1}的整年数", "the full years from {0} to {1}")),
+        ("months", signatures.months_between, 1, Text("从{0}到{1}的整月数", "the full months from {0} to {1}")),
+    ):
+        for choice, end in dates.MONTH_ENDS.items():
+            row = partial(_passed, signature=signature, apply=partial(dates.whole_months, each=months, end=end), tested=_FULL,
+                          counts=True)  # fmt: skip
+            if choice == dates.LAST_DAY:
+                yield row(name, wording={"": of}, under={dates.NEXT_DAY: f"{name} {dates.NEXT_DAY}"})
+            wording = _aside(of, end.wording)
+            yield row(f"{name} {choice}", variant=choice, wording={"": wording})
+
 
 _TABLE = (
     _connective("or", wording=_words("下列任一", "any of"), binding=1, truth=truths.any_of, source="({0} or {1})",
@@ -238,7 +313,7 @@ _TABLE = (
             wording=_words("{0}中超过{1}至{2}的部分", "the part of {0} above {1} and up to {2}"),
             range_=ranges.portion, inverse=inverses.of_portion),
     _steady("count", signature=signatures.count, takes=_A_LIST, wording=_words("{0}的项数", "the number of {0}"),
-            apply=len, range_=ranges.counted,
+            apply=len, counts=True, range_=ranges.counted,
             tested={
                 "none": Text("{0}一项也没有", "there is none of {0}"),
                 "some": Text("{0}至少有一项", "there is at least one of {0}"),
@@ -250,7 +325,22 @@ _TABLE = (
                 "<": Text("{0}不足{1}项", "there {are} fewer than {1} of {0}"),
             }),
     _steady("year", signature=signatures.year, takes=_A_DATE, wording=_words("{0}所在年份", "the year of {0}"),
-          apply=computation.year_of),
+          apply=computation.year_of, counts=True),
+    *(
+        _moved(f"{sign} days", mark=sign, signature=signatures.days_after, takes=_SUMS, wording={"": said},
+               apply=partial(dates.after_days, each=way))
+        for sign, way, said in (("+", 1, _AFTER), ("-", -1, _BEFORE))
+    ),
+    *_by_months(),
+    *_months_passed(),
+    _passed("days", signature=signatures.days_between, apply=dates.days_between, tested=_COUNTED_DAYS,
+            counts=True, wording=_words("从{0}到{1}的天数", "the days from {0} to {1}")),
+    _passed("working_days", signature=signatures.working_days, apply=dates.working_days, partial=True, on_calendar=True,
+            tested=_COUNTED_DAYS, counts=True,
+            wording=_words("从{0}到{1}的工作日数", "the working days from {0} to {1}")),
+    _steady("working_day_after", signature=signatures.working_day_after, takes=_DATE_AND_NUMBER, arithmetic=True,
+            apply=dates.working_day_after, partial=True, on_calendar=True,
+            wording=_words("{0}后满{1}之日", "the day {1} after {0}")),
     _term("differing", signature=signatures.keys, takes=_MAPPINGS, apply=computation.differing, partial=True,
           wording=_words("{0}与{1}不一致的项目", "the items in which {0} and {1} differ")),
     _quantifier("any", apply=any,
@@ -276,18 +366,26 @@ class Notation:
     functions: dict[str, Operator]
     variants: dict[str, dict[str, Operator]]
     marks: tuple[str, ...]
+    alike: dict[str, tuple[Operator, ...]]
+    """All that is written like an operator, by its symbol, in the order of the table."""
 
 
 @cache
 def notation() -> Notation:
     """The notation of the table."""
-    rows = OPERATORS.values()
-    infix = {row.symbol: row for row in rows if row.binding and not row.prefix}
-    prefix = {row.mark or row.symbol: row for row in rows if row.prefix}
+    rows = [*OPERATORS.values()]
+    infix = {row.written: row for row in reversed(rows) if row.binding and not row.prefix}
+    prefix = {row.written: row for row in rows if row.prefix}
     marks = dict.fromkeys(written for written in (*infix, *prefix) if not written.replace(" ", "").isidentifier())
-    functions = {row.function: row for row in rows if not row.binding}
+    functions: dict[str, Operator] = {}
     variants: dict[str, dict[str, Operator]] = {}
+    spelled: dict[object, tuple[Operator, ...]] = {}
     for row in rows:
+        if not row.binding:
+            functions.setdefault(row.written, row)  # of several the first, which is the one without a word
         if row.variant:
-            variants.setdefault(row.function, {})[row.variant] = row
-    return Notation(infix, prefix, functions, variants, tuple(sorted(marks, key=len, reverse=True)))
+            variants.setdefault(row.written, {}).setdefault(row.variant, row)
+        spelling = row.written, row.variant, row.prefix
+        spelled[spelling] = (*spelled.get(spelling, ()), row)
+    alike = {row.symbol: each for each in spelled.values() for row in each}
+    return Notation(infix, prefix, functions, variants, tuple(sorted(marks, key=len, reverse=True)), alike)

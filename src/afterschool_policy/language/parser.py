@@ -11,6 +11,7 @@ from afterschool_policy.language.operators import Operator, notation
 from afterschool_policy.language.syntax import At, Expression, Gathering, ListDisplay, Literal, Name, Operation
 from afterschool_policy.text import Text
 from afterschool_policy.values import numbers
+from afterschool_policy.values.units import SPANS, Unit
 
 ASKING = ("outcome", "amount")
 """What another question is asked for: what it comes to, and an amount of it."""
@@ -61,8 +62,8 @@ class _Parser:
         left = self._prefixed()
         while (operator := self._infix()) is not None and operator.binding >= least:
             mark = self._take()
-            if " " in operator.symbol:
-                mark = Token(mark.sort, operator.symbol, mark.at.to(self._take().at))
+            if " " in operator.written:
+                mark = Token(mark.sort, operator.written, mark.at.to(self._take().at))
             right = self._climb(operator.binding + 1)
             left = Operation(operator.symbol, (left, right), left.at.to(right.at), mark.at)
             if operator.chains:
@@ -108,7 +109,8 @@ class _Parser:
                 f"此处应为事实、数值或者代码，而不是“{token.text}”",
                 f"a fact, value or code is expected here, not `{token.text}`",
             )
-        return literal
+        unit = SPANS.get(self._peek().text) if token.sort is Sort.NUMBER else None
+        return literal if unit is None else _span(literal, unit, self._take())
 
     def _named(self, token: Token) -> Expression:
         if token.text in ("true", "false"):
@@ -135,16 +137,19 @@ class _Parser:
         return self._called(token, items, token.at.to(end))
 
     def _called(self, token: Token, items: tuple[Expression, ...], at: At) -> Expression:
-        """A function of its operands; of several by one name the one that the last operand names."""
-        variants = self._notation.variants.get(token.text)
-        if variants is None:
-            return Operation(token.text, items, at, token.at)
+        """A function of its operands; of several by one name the one that the last operand names.
+
+        A last operand that is no word names none, where one of them needs no word.
+        """
+        variants, plain = self._notation.variants.get(token.text), self._notation.functions[token.text]
         last = items[-1] if items else None
-        if not isinstance(last, Name) or last.name not in variants:
-            said = last.name if isinstance(last, Name) else ""
+        said = last.name if isinstance(last, Name) and "." not in last.name else ""
+        if variants is None or not (said or plain.variant):
+            return Operation(plain.symbol, items, at, token.at)
+        if said not in variants:
             place = last.at if last is not None else at
             raise ExpressionError("unknown-variant", place, name=said, function=token.text, allowed=tuple(variants))
-        return Operation(variants[last.name].symbol, items[:-1], at, token.at)
+        return Operation(variants[said].symbol, items[:-1], at, token.at)
 
     def _gathered(self, token: Token) -> Expression | None:
         """What a function makes of records; None where its operands are of another kind."""
@@ -219,6 +224,14 @@ def _number(token: Token) -> Literal:
         most = numbers.MAX_DIGITS
         raise _problem(token.at, f"数最多 {most} 位", f"a number has at most {most} digits")
     return Literal(value if isinstance(value, numbers.Percent) or "." in written else int(value), token.at)
+
+
+def _span(number: Literal, unit: Unit, word: Token) -> Literal:
+    """A number of days, months or years: whole ones, as parts of them are none on a calendar."""
+    at = number.at.to(word.at)
+    if not isinstance(number.value, int):
+        raise _problem(at, f"{word.text} 之前应为整数", f"a whole number is expected before `{word.text}`")
+    return Literal(number.value, at, unit)
 
 
 def _problem(at: At, zh: str, en: str) -> ExpressionError:

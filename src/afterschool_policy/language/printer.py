@@ -24,6 +24,7 @@ from afterschool_policy.language.tree import (
 )
 from afterschool_policy.values import numbers
 from afterschool_policy.values.types import Kind, Type
+from afterschool_policy.values.units import SPANS
 
 _ATOM = 10
 
@@ -37,7 +38,8 @@ def _print(node: Node) -> tuple[str, int]:
     """The text with its binding strength, by which the caller decides on brackets."""
     match node:
         case Constant(value=value, type=type_):
-            return print_value(value, type_), _ATOM
+            spans = f" {type_.unit}{'' if value == 1 else 's'}" if type_.unit in SPANS.values() else ""
+            return print_value(value, type_) + spans, _ATOM
         case Fact(name=name) | Derived(name=name):
             return name, _ATOM
         case Parameter(name=name):
@@ -82,12 +84,12 @@ def _print_operation(node: Apply) -> tuple[str, int]:
     if row.prefix:
         return row.before(_inside(node.operands[0], row.binding)), row.binding
     if not row.binding:
-        written = [*map(print_expression, node.operands), *([row.variant] if row.variant else [])]
-        return f"{row.function}({', '.join(written)})", _ATOM
+        written = [*map(print_expression, node.written), *([row.variant] if row.variant else [])]
+        return f"{row.written}({', '.join(written)})", _ATOM
     first, *others = node.operands
     texts = [_inside(first, row.binding if row.chains else row.binding + 1)]
     texts += [_inside(operand, row.binding + 1) for operand in others]
-    return f" {row.symbol} ".join(texts), row.binding
+    return f" {row.written} ".join(texts), row.binding
 
 
 def _inside(node: Node, least: int) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from functools import partial
 from itertools import combinations
 
-from afterschool_policy.values.types import BOOLEAN, NUMBER, ORDERED, TEXT, Kind, Type, alike
-from afterschool_policy.values.units import CALENDAR_YEAR, ONE
+from afterschool_policy.language.dates import CALENDAR_LISTS
+from afterschool_policy.values.types import BOOLEAN, DATE, NUMBER, ORDERED, TEXT, Kind, Type, alike
+from afterschool_policy.values.units import CALENDAR_YEAR, DAY, MONTH, ONE, WORKING_DAY, YEAR, Unit
 
 _TWO, _THREE = 2, 3
 
@@ -93,6 +94,40 @@ one_boolean = partial(_fixed, kinds=[Kind.BOOLEAN], result=BOOLEAN)
 count = partial(_fixed, kinds=[Kind.LIST], result=NUMBER)
 year = partial(_fixed, kinds=[Kind.DATE], result=Type(Kind.NUMBER, unit=CALENDAR_YEAR))
 keys = partial(_fixed, kinds=[Kind.MAPPING, Kind.MAPPING], result=Type(Kind.LIST, item=TEXT))
+
+
+def _moved(given: Sequence[Type], units: Sequence[Unit | None]) -> Type | None:
+    """A date of a date and a number of one of these units."""
+    if [type_.kind for type_ in given] != [Kind.DATE, Kind.NUMBER]:
+        return None
+    return DATE if given[1].unit in units else None
+
+
+days_after, months_after, years_after = (partial(_moved, units=[unit]) for unit in (DAY, MONTH, YEAR))
+
+
+def _between(given: Sequence[Type], unit: Unit) -> Type | None:
+    return _fixed(given, [Kind.DATE, Kind.DATE], Type(Kind.NUMBER, unit=unit))
+
+
+days_between, months_between, age = (partial(_between, unit=unit) for unit in (DAY, MONTH, YEAR))
+
+
+def _on_calendar(given: Sequence[Type]) -> Sequence[Type]:
+    """The operands without those that are the calendar; none where they are not."""
+    *written, calendar = given[:-CALENDAR_LISTS], given[-CALENDAR_LISTS:]
+    is_calendar = all(type_ == Type(Kind.LIST, item=DATE) for type_ in calendar)
+    return written[0] if is_calendar and len(calendar) == CALENDAR_LISTS else ()
+
+
+def working_days(given: Sequence[Type]) -> Type | None:
+    """A number of working days, of two dates and the calendar."""
+    return _between(_on_calendar(given), WORKING_DAY)
+
+
+def working_day_after(given: Sequence[Type]) -> Type | None:
+    """A date of a date, a number of days and the calendar."""
+    return _moved(_on_calendar(given), [None, DAY, WORKING_DAY])
 
 
 def truth_of_members(given: Sequence[Type]) -> Type | None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 
+from afterschool_policy.values.units import Unit
+
 
 @dataclass(frozen=True, slots=True)
 class At:
@@ -29,10 +31,11 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class Literal:
-    """A value written out."""
+    """A value written out, a span of time with its unit."""
 
     value: bool | int | Decimal | time | date | str
     at: At
+    unit: Unit | None = None
 
 
 @dataclass(frozen=True, slots=True)

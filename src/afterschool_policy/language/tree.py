@@ -14,6 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeGuard
 
+from afterschool_policy.language.dates import CALENDAR_LISTS
 from afterschool_policy.language.hits import HITS, Hit
 from afterschool_policy.language.operators import OPERATORS, Operator, Role
 from afterschool_policy.values.names import ClauseId, CodeId, FactId
@@ -70,6 +71,11 @@ class Apply:
     def operator(self) -> Operator:
         """Its row in the table."""
         return OPERATORS[self.symbol]
+
+    @property
+    def written(self) -> tuple[Node, ...]:
+        """The operands that an author writes: not the calendar of the policy, which the checker puts in."""
+        return self.operands[:-CALENDAR_LISTS] if self.operator.on_calendar else self.operands
 
 
 @dataclass(frozen=True, slots=True)

@@ -73,6 +73,7 @@ class Turning:
         self._pairs = _pairs(atom)
         self._orderly = _is_orderly(atom, name)
         self._once = _stands_once(atom, name)
+        self._ends = any(isinstance(node, Apply) and node.operator.on_calendar for node in walk(atom))
 
     def points(self, others: Mapping[str, Value]) -> list[Place]:
         """Where it turns, the other facts being as given; of whole places those on both sides of a turn."""
@@ -88,6 +89,8 @@ class Turning:
             places += _close(self._line, stated)
         elif not self._once:  # what grows with it and what shrinks with it may turn back, mostly near what is stated
             places += (place + step for place in (*stated, self._line.middle) for step in _NEAR)
+        elif self._ends:  # what counts on a calendar has values only where that goes, and turns there, too
+            places += (place + step for place in stated for step in (-1, 0, 1))
         return self._line.within(_turns(cache(partial(self._seen, others)), self._line.within(places), self._line))
 
     def _stated(self, others: Mapping[str, Value]) -> Iterator[Place]:

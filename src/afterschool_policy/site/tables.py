@@ -91,16 +91,15 @@ def _wordings(operator: Operator) -> Iterator[Text]:
 
 
 def _spelling(operator: Operator) -> str:
-    symbol = operator.symbol
     if operator.prefix:
         return operator.before("a")
     if operator.binding:
-        return f"a {symbol} b"
+        return f"a {operator.written} b"
     if operator.role is Role.QUANTIFIER:
-        return f"{symbol}(a) in b"
+        return f"{operator.written}(a) in b"
     words = "".join(each.en for each in operator.wording.values())
     several = [letter for place, letter in enumerate("bc", 1) if f"{{{place}}}" in words] or ["b"] * ("{*}" in words)
-    return f"{operator.function}({', '.join(['a', *several, *filter(None, [operator.variant])])})"
+    return f"{operator.written}({', '.join(['a', *several, *filter(None, [operator.variant])])})"
 
 
 def _sample(words: Text) -> Text:

@@ -44,5 +44,11 @@ class Unit:
 
 
 ONE = Unit()
+DAY, MONTH, YEAR, WORKING_DAY = (Unit(((name, 1),)) for name in ("day", "month", "year", "working_day"))
+SPANS: dict[str, Unit] = {
+    written: unit for unit in (DAY, MONTH, YEAR, WORKING_DAY) for written in (f"{unit}", f"{unit}s")
+}
+"""The units of spans of time by the words that follow a number in an expression, as in `1 day` and `3 months`."""
+
 CALENDAR_YEAR = Unit((("calendar_year", 1),))
 """The unit of a year by its number, as 2021 is; a span of years has a unit of its own."""

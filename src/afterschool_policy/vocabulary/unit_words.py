@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from afterschool_policy.text import Lang, Text
+from afterschool_policy.values.units import DAY, MONTH, WORKING_DAY, YEAR
 
 _COUNTING = ("number of ", "the number of ")
 """How an English name begins that says itself what is counted."""
@@ -49,9 +50,18 @@ class UnitWords:
         return Text(f"{before}{number.zh}{_apart(self.zh)}{noun}", number.en + unit)
 
 
+_SPANS = {
+    f"{DAY}": UnitWords("天", "days", "day"),
+    f"{MONTH}": UnitWords("个月", "months", "month"),
+    f"{YEAR}": UnitWords("年", "years", "year"),
+    f"{WORKING_DAY}": UnitWords("个工作日", "working days", "working day"),
+}
+"""The words of the units of time, which no policy has to give."""
+
+
 def unnamed(unit: str) -> UnitWords:
-    """A unit that the policy has no words for, as it is written in expressions."""
-    return UnitWords(unit, unit, unit)
+    """A unit that the policy has no words for: one of time in plain words, any other as expressions write it."""
+    return _SPANS.get(unit) or UnitWords(unit, unit, unit)
 
 
 def _apart(unit: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from afterschool_policy.engines.durable.encode import Alphabet, whole, whole_of, wholes_of
 from afterschool_policy.engines.durable.ruleset import Attribute, Comparison
-from afterschool_policy.language.computation import member, not_member, year_of
+from afterschool_policy.language.computation import member, not_member
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import (
     Apply,
@@ -44,7 +44,6 @@ _COMPARED: Mapping[object, str] = {
 
 _FLIPPED = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 _CONTRARY = {"<": ">=", "<=": ">", ">": "<=", ">=": "<", "==": "!=", "!=": "=="}
-_COUNTS = (len, year_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +158,7 @@ class Attributes:
             value = value_of(node, {})
             return value is not None and whole(value, Alphabet(self._written)) is not None
         if node.type.kind is Kind.NUMBER:
-            return isinstance(node, FactNode) or (isinstance(node, Apply) and node.operator.apply in _COUNTS)
+            return isinstance(node, FactNode) or (isinstance(node, Apply) and node.operator.counts)
         return True
 
     def _against(self, node: Node) -> int | Attribute:
