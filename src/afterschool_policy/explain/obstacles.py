@@ -27,6 +27,9 @@ from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
 from afterschool_policy.vocabulary.model import Changeable
 
+_FROM = Text("自{first}起，其他事实不变", "from {first} on, if the facts stay as they are")
+_WITHIN = Text("自{first}起至{last}，其他事实不变", "from {first} to {last}, if the facts stay as they are")
+
 
 def why_not(basis: Basis, explanation: Explanation, wanted: str) -> WhyNot:
     """What stands in the way of the outcome, and what would bring it."""
@@ -45,7 +48,7 @@ def why_not(basis: Basis, explanation: Explanation, wanted: str) -> WhyNot:
         wanted=outcome,
         answer=spec.answers[outcome],
         obstacles=() if same else tuple(_obstacles(basis, explanation, outcome, changes.fixed)),
-        remedies=tuple(_remedies(basis, changes.sets)),
+        remedies=(*_remedies(basis, changes.sets), *_in_time(basis, changes.in_time)),
         complete=changes.complete,
     )
 
@@ -136,6 +139,21 @@ def _unchangeable(basis: Basis, settled: RuleVerdict) -> tuple[Text, ...]:
     fixed = [facts[name] for name in read if name in basis.facts.values and facts[name].changeable is Changeable.NEVER]
     values = [wording.value(basis.facts.values[spec.name], spec.type) for spec in fixed]
     return tuple(phrases.joined(spec.label, phrases.COLON, value) for spec, value in zip(fixed, values, strict=True))
+
+
+def _in_time(basis: Basis, days: ChangeSet | None) -> Iterator[Remedy]:
+    """What brings it is nothing but time: from which day on, and to which."""
+    if days is None:
+        return
+    law, wording = basis.question.edition.law, Wording(basis.question.edition, basis.facts.values)
+    spec = law.vocabulary.facts[law.instrument.as_of_fact]
+    options, refused = days.options[spec.name], days.refused[spec.name]
+    ends = any(day > options[-1] for day in refused)  # type: ignore[operator]  # these are days
+    now, first, last = (
+        wording.value(each, spec.type) for each in (basis.facts.values[spec.name], options[0], options[-1])
+    )
+    text = (_WITHIN if ends else _FROM).format(first=first, last=last)
+    yield Remedy((Change(spec.name, spec.label, now, first, text, spec.judgement),), text)
 
 
 def _remedies(basis: Basis, change_sets: Sequence[ChangeSet]) -> Iterator[Remedy]:

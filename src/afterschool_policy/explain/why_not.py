@@ -111,7 +111,7 @@ class Remedy(NamedTuple):
 
     Attributes:
         changes: The facts that would be otherwise, all of them together.
-        text: The whole supposition, “if … and …”.
+        text: The whole supposition, “if … and …”; where nothing but time has to pass, “from … on”.
     """
 
     changes: tuple[Change, ...]

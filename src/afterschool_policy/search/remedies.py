@@ -10,7 +10,7 @@ minimal conflicts and hitting sets in model-based diagnosis).
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from afterschool_policy.language.tree import Value, facts_of
@@ -49,12 +49,14 @@ class ChangeSets:
     """The smallest sets, smallest first. `complete` says that there is no other.
 
     Where the outcome is out of reach whatever anybody changes, `fixed` are the ids of the rules by which it is: those
-    that stand against it, else those that alone could have brought it.
+    that stand against it, else those that alone could have brought it. `in_time` are the days after
+    the one asked about on which the same facts come to it, under the same rules.
     """
 
     sets: tuple[ChangeSet, ...]
     complete: bool
     fixed: tuple[str, ...]
+    in_time: ChangeSet | None = None
 
 
 def smallest_changes(
@@ -64,7 +66,9 @@ def smallest_changes(
 
     Of the known facts, those `entailed` follow from the others.
     """
-    return _Search(question, known, wanted, entailed).changes()
+    search = _Search(question, known, wanted, entailed)
+    found, in_time = search.changes(), search.in_time()
+    return replace(found, in_time=in_time, fixed=() if in_time is not None else found.fixed)
 
 
 class _Search:
@@ -107,6 +111,22 @@ class _Search:
         except TriesSpentError:
             complete = False
         return ChangeSets(tuple(self._found), complete, self._fixed() if complete and not self._found else ())
+
+    def in_time(self) -> ChangeSet | None:
+        """The first days after the one asked about that bring the outcome, nothing else being otherwise."""
+        name = self._question.edition.law.instrument.as_of_fact
+        today = self._what_if.known.get(name)
+        if not isinstance(today, date) or name in self._question.limiting or name not in self._alternatives.facts:
+            return None
+        later = sorted(day for day in self._alternatives.of(name) if isinstance(day, date) and day > today)
+        brought = [self._brings({name: day}) for day in later]
+        if True not in brought:
+            return None
+        first = brought.index(True)
+        last = first + [*brought[first:], False].index(False)
+        options = tuple(later[first:last])
+        refused = (today, *later[:first], *later[last:])
+        return ChangeSet({name: options[0]}, {name: options}, {name: refused})
 
     def _next(self) -> list[str] | None:
         """A smallest selection of facts that meets every demand and holds no remedy; None where there is none."""
@@ -204,13 +224,15 @@ class _Search:
         return self._what_if.is_possible(values) and self._what_if.verdict(values).outcome is self._wanted
 
     def _same_law(self, values: Mapping[str, Value]) -> bool:
-        """Whether the same rules are in force: a day of effect that becomes known may bring others."""
+        """Whether the same rules are in force: a day of effect that becomes known, or a later day, may bring others."""
         law = self._question.edition.law
-        day, starts = self._what_if.known.get(law.instrument.as_of_fact), values.get(law.instrument.in_force_fact)
-        if not isinstance(day, date) or not isinstance(starts, date):
+        starts_fact, day_fact = law.instrument.in_force_fact, law.instrument.as_of_fact
+        day, starts = self._what_if.known.get(day_fact), values.get(starts_fact)
+        then, before = values.get(day_fact, day), law.instrument.in_force
+        if not isinstance(day, date) or not isinstance(then, date):
             return True
-        before = law.instrument.in_force
-        return all(in_force(rule.effective, day, starts) == in_force(rule.effective, day, before) for rule in law.rules)
+        after = starts if isinstance(starts, date) else before
+        return all(in_force(rule.effective, then, after) == in_force(rule.effective, day, before) for rule in law.rules)
 
     def _change_set(self, values: dict[str, Value]) -> ChangeSet:
         options = {name: self._as_well(name, values) for name in values}
