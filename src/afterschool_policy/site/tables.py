@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from afterschool_policy.diagnostics.code import Severity
 from afterschool_policy.diagnostics.codes import CODES
-from afterschool_policy.language.operators import OPERATORS, Operator, Role
+from afterschool_policy.language.operators import OPERATORS, Operator, Role, notation
 from afterschool_policy.law.modalities import WRITTEN
 from afterschool_policy.law.parts import KINDS, PARTS
 from afterschool_policy.semantics.question import question_of
@@ -72,8 +72,9 @@ def _table(head: Text, rows: Iterator[Row]) -> tuple[str, Content]:
 
 def _operator_rows() -> Iterator[Row]:
     """Every operator: how it is written, what it takes, how explanations put it, how it binds."""
-    for operator in OPERATORS.values():
-        samples = [_sample(words) for words in _wordings(operator)]
+    for rows in dict.fromkeys(notation().alike.values()):
+        operator = rows[0]
+        samples = [_sample(words) for row in rows for words in _wordings(row)]
         in_words = Text(
             "；".join(dict.fromkeys(s.zh for s in samples)), "；".join(dict.fromkeys(s.en for s in samples))
         )
