@@ -13,6 +13,7 @@ from afterschool_policy.authoring.document import AuthoredDocument
 from afterschool_policy.authoring.loader import AuthoredPolicy
 from afterschool_policy.authoring.models import CasesTable, CodesTable, RuleEntry
 from afterschool_policy.authoring.yaml_reader import KeyPath
+from afterschool_policy.compile.calendar import calendar_of
 from afterschool_policy.compile.expressions import Expressions
 from afterschool_policy.compile.scope import scope_of
 from afterschool_policy.compile.tables import Computations
@@ -40,7 +41,8 @@ _NOTHING = Text("", "")
 def table_faults(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
     """A diagnostic for each table that overlaps, leaves a gap or does not rise, in any edition and reading."""
     documents = {document.model.name: document for document in authored.rules}
-    scope, _ = scope_of(law.vocabulary, authored.rules)
+    month_end, calendar = authored.instrument.model.month_end, calendar_of(authored.calendar)[0]
+    scope, _ = scope_of(law.vocabulary, authored.rules, month_end=month_end, calendar=calendar)
     truths = {name: [*_tables_of_truths(document, scope)] for name, document in documents.items()}
     latest = link(law, None, None, {})
     seen: set[tuple[str, Node]] = set()

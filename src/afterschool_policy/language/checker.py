@@ -15,6 +15,7 @@ from afterschool_policy.language.gatherings import Gathering as GatheringRow
 from afterschool_policy.language.hits import HITS
 from afterschool_policy.language.lexer import ExpressionError
 from afterschool_policy.language.operators import OPERATORS, Operator, Role, notation
+from afterschool_policy.language.parser import ASKING
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.ranges import ANYTHING, Range
 from afterschool_policy.language.syntax import At, Expression, Gathering, ListDisplay, Literal, Name, Operation
@@ -222,15 +223,20 @@ class _Checker:
         values = tuple(item.value for item in items if isinstance(item, Constant))
         return Constant(values, type_) if len(values) == len(items) else ListOf(tuple(items), type_)
 
-    def _operation(self, tree: Operation, wanted: Type | None) -> Node | None:
+    def _asking(self, tree: Operation) -> Node | None:
+        """What is asked of another question."""
         if tree.symbol == "amount":
             return self._amount_of(tree)
         if tree.symbol == "outcome":
             self.fault("outcome-alone", tree.at, name=_asked_name(tree))
             return None
-        asked = tree.operands[0] if tree.operands else None
-        if isinstance(asked, Operation) and asked.symbol == "outcome":
-            return self._answered(tree, asked)
+        asked = tree.operands[0]
+        assert isinstance(asked, Operation)
+        return self._answered(tree, asked)
+
+    def _operation(self, tree: Operation, wanted: Type | None) -> Node | None:
+        if _asks(tree):
+            return self._asking(tree)
         row = OPERATORS[tree.symbol]
         match row.role:
             case Role.QUANTIFIER:
@@ -371,6 +377,12 @@ def _gathers(row: GatheringRow, term: Node | None) -> Type | None:
 def _is_quantifier(symbol: str) -> bool:
     row = OPERATORS.get(symbol)
     return row is not None and row.role is Role.QUANTIFIER
+
+
+def _asks(tree: Operation) -> bool:
+    """Whether an operation is on what another question comes to."""
+    first = tree.operands[0] if tree.operands else None
+    return tree.symbol in ASKING or (isinstance(first, Operation) and first.symbol == "outcome")
 
 
 def _asked_name(tree: Operation) -> str:

@@ -144,7 +144,7 @@ class _Writer:
             return Apply("and", (*ways, whole), BOOLEAN)
         assert row.policy is not None, row.name
         made = Table(row.policy, tuple(rows), None, node.type)
-        return Table("complete", (Row(whole, made),), None, node.type)
+        return Table("complete", (Row(whole, made),), None, node.type, partial=True)
 
     def _row(self, node: Gathered, place: int | None) -> Row:
         when = _ALWAYS if node.where is None else self.node(node.where, place)
