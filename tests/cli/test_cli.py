@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 from typer.testing import CliRunner
 
 from afterschool_policy.cli import app
@@ -351,15 +352,46 @@ def test_schema_prints_a_json_schema(here: Path, name: str) -> None:
     assert "hardship_recognised" in out or name == "rule"
 
 
+AMENDED = "rule: students-per-teacher\n"
+
+
 def test_lock_releases_new_versions_and_keeps_the_released(here: Path) -> None:
     (here / "policy" / "lock.yaml").unlink()
-    first = run("lock", "--lang", "en")
+    shipped = yaml.safe_load((ROOT / "policy" / "lock.yaml").read_text(encoding="utf-8"))["releases"]
+    first = run("lock", "--lang", "en", "--by", shipped[0]["by"], "--day", shipped[0]["day"])
     assert first[0] == 0
     locked = (here / "policy" / "lock.yaml").read_text(encoding="utf-8")
     again = run("lock", "--lang", "en")
     assert again[1].startswith("0 versions released")
     assert (here / "policy" / "lock.yaml").read_text(encoding="utf-8") == locked
     assert locked == (ROOT / "policy" / "lock.yaml").read_text(encoding="utf-8")
+
+
+def test_lock_keeps_who_released_and_when_and_tells_what_reaches_back_to_the_release_before(here: Path) -> None:
+    rules = next(path for path in (here / "policy" / "rules").rglob("*.yaml") if AMENDED in path.read_text("utf-8"))
+    before = rules.read_text(encoding="utf-8")
+    document = before[before.index(AMENDED) :].split("\n---\n")[0]
+    after = document.replace("version: 1", "version: 2").replace("{from: in_force}", "{from: 2031-02-01}")
+    ended = document.replace("{from: in_force}", "{from: in_force, to: 2031-01-31}")
+    rules.write_text(before.replace(document, f"{ended.rstrip()}\n---\n{after}"), encoding="utf-8")
+    code, out, _ = run("lock", "--lang", "en", "--by", "an officer", "--day", "2031-03-01")
+    assert code == 0
+    assert "students-per-teacher@2 takes effect on 2031-02-01, before the day of release, 2031-03-01" in out
+    assert "\n1 versions released" in out
+    lock = yaml.safe_load((here / "policy" / "lock.yaml").read_text(encoding="utf-8"))
+    assert lock["releases"][1] == {"by": "an officer", "day": "2031-03-01"}
+    assert [lock["released"]["rules"][f"students-per-teacher@{each}"]["release"] for each in (1, 2)] == [1, 2]
+    assert run("lock", "--day", "soon")[0] == 2
+    code, out, err = run("lock", "--day", "2031-02-28")
+    assert (code, "release-day" in out + err) == (2, True)
+
+
+def test_check_says_where_nothing_is_released(here: Path) -> None:
+    assert "lock-missing" not in run("check", "--strict")[1]
+    (here / "policy" / "lock.yaml").unlink()
+    code, out, _ = run("check")
+    assert (code, "警告[lock-missing]" in out) == (0, True)
+    assert run("check", "--strict")[0] == 1
 
 
 def test_an_audit_is_a_report_in_every_format(here: Path) -> None:

@@ -69,7 +69,10 @@ def test_deleting_any_rule_file_fails_with_the_place(path: Path, tmp_path: Path)
 def test_a_released_version_never_changes(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "policy", tmp_path / "policy")
     path = tmp_path / "policy" / RULE_FILES[0].relative_to(ROOT / "policy")
-    path.write_text(path.read_text(encoding="utf-8").replace("title: {zh: ", "title: {zh: 新", 1), encoding="utf-8")
+    words = path.read_text(encoding="utf-8").replace("title: {zh: ", "title: {zh: 新", 1)
+    path.write_text(words, encoding="utf-8")
+    assert Policy.load(tmp_path / "policy").warnings == ()
+    path.write_text(words.replace("effective: {from: in_force}", "effective: {from: always}", 1), encoding="utf-8")
     with pytest.raises(InvalidPolicy) as caught:
         Policy.load(tmp_path / "policy")
     assert {each.code for each in caught.value.diagnostics} == {"released-changed"}

@@ -11,6 +11,7 @@ from afterschool_policy.authoring import files as policy_files
 from afterschool_policy.authoring import models
 from afterschool_policy.authoring.document import AuthoredDocument, M
 from afterschool_policy.authoring.files import OutsideFolder, PolicyFiles
+from afterschool_policy.authoring.lock_models import Lock
 from afterschool_policy.authoring.shape import shape
 from afterschool_policy.authoring.source_files import decoded, misnamed
 from afterschool_policy.authoring.yaml_reader import YamlNode, read
@@ -20,10 +21,6 @@ from afterschool_policy.positions import SourceFile, Span
 
 class Register(RootModel[dict[models.ReadingNumber, models.ReadingEntry]]):
     """readings.yaml"""
-
-
-class Lock(RootModel[dict[str, str]]):
-    """lock.yaml: the digest of every released version, by `rule@version`"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,45 +1,222 @@
-"""The digests by which released versions of rules are known, and the lock file that keeps them."""
+"""What a release fixes of a policy, and the lock file that keeps it.
+
+Fixed is what can change a decision. Words (titles, labels, questions, answers, notes) are not, nor are comments, line
+breaks and the order of keys. The lock keeps every item as it was released, in words where it is short and by a digest
+where it is long, so that a change can be told: what was released, and what it is now.
+"""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
+from typing import Any, get_args
+
+from pydantic import BaseModel
 
 from afterschool_policy.authoring.document import AuthoredDocument
 from afterschool_policy.authoring.files import LOCK
 from afterschool_policy.authoring.loader import AuthoredPolicy
-from afterschool_policy.authoring.models import RuleEntry
+from afterschool_policy.authoring.lock_models import Content, Kind, Lock, Release, ReleasedItem
+from afterschool_policy.authoring.models import Bilingual, RuleEntry
+from afterschool_policy.authoring.yaml_reader import KeyPath
+from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
+from afterschool_policy.positions import Span
+
+LAST_DAY = "effective.to"
+"""Of a version of a rule the one key that may still be written once it is released: when it ends."""
+
+_KINDS: tuple[Kind, ...] = get_args(Kind)
+_LONGEST = 80
+"""Of what is longer, the lock keeps a digest."""
+_DIGEST = "sha256:"
 
 _HEAD = """\
-# 已发布的规则版本及其内容摘要：已发布的版本不得改动，修改规则须另立新版本。由 afterschool-policy lock 写入。
-# Released versions with the digest of their content: a released version never changes, an amendment is a new version.
-# Written by afterschool-policy lock.
+# 已发布的内容：凡改动会影响以前的决定的，一律不得改动，须另立新版本；文字不在此列。由 afterschool-policy lock 写入。
+# What was released. Nothing of it that could change a decision of the past ever changes: an amendment is a new version.
+# Words are not part of it. Written by afterschool-policy lock.
 """
 
 
-def digest_of(rule: RuleEntry) -> str:
-    """The digest of a version's content: comments, order of keys and line breaks do not count.
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that a release fixes. `path` leads to it within its document, and `named_at` there to its name."""
 
-    Nor does its last day: that is set when a later version or text ends it.
-    """
-    content = rule.model_dump_json(exclude_defaults=True, by_alias=True, exclude={"effective": {"to"}})
-    return hashlib.sha256(content.encode()).hexdigest()
+    kind: Kind
+    name: str
+    content: Content
+    document: AuthoredDocument[Any]
+    path: KeyPath
+    named_at: str | None = None
+
+    def span(self, key: str | None = None) -> Span:
+        """The place of one of the keys of its content, or of its name."""
+        below = self.named_at if key is None else key
+        return self.document.key_span(*self.path, *(below.split(".") if below is not None else ()))
 
 
-def lock_text(rules: Iterable[AuthoredDocument[RuleEntry]], released: Mapping[str, str]) -> str:
-    """The lock file with every rule in it; what is released already keeps its digest."""
-    digests = {rule.model.name: digest_of(rule.model) for rule in rules} | dict(released)
-    return _HEAD + "".join(f"{name}: {digest}\n" for name, digest in sorted(digests.items()))
+def items_of(authored: AuthoredPolicy) -> Iterator[Item]:
+    """Everything of a policy that a release fixes, kind by kind."""
+    yield from _of_the_text(authored)
+    yield from _of_the_vocabulary(authored)
+    yield from _of_the_questions(authored)
+    for document in authored.rules:
+        yield Item("rules", document.model.name, _content_of_rule(document.model), document, (), "rule")
 
 
-def release(authored: AuthoredPolicy, folder: Path) -> tuple[int, int]:
-    """Release every version that is not released yet: the numbers of released versions before and now.
+def is_digest(written: str | None) -> bool:
+    """Whether what is kept of a value is its digest and not the value."""
+    return written is not None and written.startswith(_DIGEST)
+
+
+def release(authored: AuthoredPolicy, folder: Path, *, by: str, day: date) -> tuple[Lock, Lock]:
+    """Release everything that is not released yet: the lock before and now.
+
+    Where there is nothing new the lock file stays as it is.
 
     Args:
         authored: the policy as it was checked; what lies in the folder by now is not read again.
         folder: where its lock file is written.
+        by: who releases.
+        day: the day of the release.
+
+    Raises:
+        InvalidRequest: where the day lies before that of the release before.
     """
-    released = authored.lock.model.root if authored.lock is not None else {}
-    (folder / LOCK).write_text(lock_text(authored.rules, released), encoding="utf-8")
-    return len(released), len({*released, *(rule.model.name for rule in authored.rules)})
+    lock = authored.lock.model if authored.lock is not None else Lock()
+    if lock.last is not None and day < lock.last.day:
+        raise InvalidRequest([Diagnostic.of("release-day", given=str(day), last=str(lock.last.day))])
+    after = _with_all(lock, authored, Release(day=day, by=by))
+    if authored.lock is not None and after.released == lock.released:
+        return lock, lock
+    (folder / LOCK).write_text(_text(after), encoding="utf-8", newline="\n")
+    return lock, after
+
+
+def _with_all(lock: Lock, authored: AuthoredPolicy, new: Release) -> Lock:
+    """The lock with every item of a policy in it; what is there already keeps the number of its release."""
+    number = len(lock.releases) + 1
+    released: dict[Kind, dict[str, ReleasedItem]] = {kind: dict(items) for kind, items in lock.released.items()}
+    for item in items_of(authored):
+        entries = released.setdefault(item.kind, {})
+        before = entries.get(item.name)
+        entries[item.name] = ReleasedItem(release=before.release if before else number, content=item.content)
+    return Lock(releases=[*lock.releases, new], released=released)
+
+
+def _text(lock: Lock) -> str:
+    """The file: a line for each release and each item, in an order that nothing but a change changes."""
+    lines = ["releases:", *(f"  - {_json(each.model_dump(mode='json'))}" for each in lock.releases), "released:"]
+    for kind in _KINDS:
+        if entries := lock.released.get(kind):
+            lines += (
+                f"  {kind}:",
+                *(f"    {_json(name)}: {_json(entries[name].model_dump())}" for name in sorted(entries)),
+            )
+    return _HEAD + "\n".join(lines) + "\n"
+
+
+# ------------------------------------------------------------------------------------------ what can change a decision
+def _of_the_text(authored: AuthoredPolicy) -> Iterator[Item]:
+    instrument = authored.instrument
+    days = _content(instrument.model, ("in_force", "in_force_fact", "as_of_fact"))
+    yield Item("instrument", instrument.model.id, days, instrument, (), "id")
+    for name, limit in instrument.model.scope.items():
+        yield Item("limits", name, _content(limit), instrument, ("scope", name))
+    for place, clause in enumerate(authored.ledger.model.clauses):
+        yield Item(
+            "clauses", clause.clause, _content(clause, ("quote",)), authored.ledger, ("clauses", place, "clause")
+        )
+
+
+def _of_the_vocabulary(authored: AuthoredPolicy) -> Iterator[Item]:
+    document = authored.vocabulary
+    for name, enumeration in document.model.enumerations.items():
+        content: Content = {**_content(enumeration, ("open",)), "codes": [*enumeration.codes]}
+        yield Item("enumerations", name, content, document, ("enumerations", name))
+    keys = ("type", "of", "codes", "unit", "minimum", "maximum", "judgement")
+    for group, entry in document.model.groups.items():
+        for name, fact in entry.facts.items():
+            yield Item("facts", f"{group}.{name}", _content(fact, keys), document, ("groups", group, "facts", name))
+    if (entities := authored.entities) is not None:
+        for name, entity in entities.model.root.items():
+            content = {"owns": entity.owns, "refers": _listed(entity.refers), "counts": _listed(entity.counts)}
+            yield Item("entities", name, content, entities, (name,))
+    if (entailments := authored.entailments) is not None:
+        for name, entailment in entailments.model.root.items():
+            yield Item("entailments", name, _content(entailment), entailments, (name,))
+
+
+def _of_the_questions(authored: AuthoredPolicy) -> Iterator[Item]:
+    for name, reading in authored.register.model.root.items():
+        content: Content = {"default.code": reading.default.code, "alternatives": [*reading.alternatives]}
+        yield Item("readings", name, content, authored.register, (name,))
+    for name, decision in authored.decisions.model.decisions.items():
+        content = {
+            "answers": [*decision.answers],
+            "amounts": _listed({amount: entry.unit for amount, entry in decision.amounts.items()}),
+            "values": _listed({value: entry.codes or "" for value, entry in decision.values.items()}),
+            **_content(decision, ("for_each", "gathers")),
+        }
+        yield Item("decisions", name, content, authored.decisions, ("decisions", name))
+
+
+def _content_of_rule(rule: RuleEntry) -> Content:
+    others = [name for name in type(rule).model_fields if name not in ("rule", "version", "effective")]
+    ends: Content = {LAST_DAY: str(rule.effective.to)} if rule.effective.to is not None else {}
+    return {"effective.from": str(rule.effective.from_), **ends, **_content(rule, others)}
+
+
+def _content(part: BaseModel, names: Collection[str] | None = None) -> Content:
+    """Of a part, or of some of its fields, what remains without words, written down by key."""
+    return {key: _written(value) for key, value in _without_words(part, names).items()}
+
+
+def _without_words(part: BaseModel, names: Collection[str] | None = None) -> dict[str, Any]:
+    """The fields of a part that say something, by the keys that they are written with, and without their words."""
+    fields = {name: field for name, field in type(part).model_fields.items() if names is None or name in names}
+    values = ((field, name, getattr(part, name)) for name, field in fields.items())
+    return {
+        field.alias or name: _plain(value)
+        for field, name, value in values
+        if not isinstance(value, Bilingual)
+        and (field.is_required() or value != field.get_default(call_default_factory=True))
+    }
+
+
+def _plain(value: object) -> object:
+    match value:
+        case BaseModel():
+            return _without_words(value)
+        case dict():
+            return {key: _plain(below) for key, below in value.items() if not isinstance(below, Bilingual)}
+        case list():
+            return [_plain(below) for below in value]
+        case bool() | int() | None:
+            return value
+    return str(value)
+
+
+def _listed(entries: Mapping[str, object]) -> list[str]:
+    """What a mapping declares, entry by entry, so that another one may join them."""
+    return [f"{name}: {_written(_plain(entry))}".removesuffix(": ") for name, entry in entries.items()]
+
+
+def _written(value: object) -> str:
+    """A value in a line, by its digest where that would be long."""
+    text = value if isinstance(value, str) else _names(value) or _json(value)
+    return text if len(text) <= _LONGEST else _DIGEST + hashlib.sha256(text.encode()).hexdigest()
+
+
+def _names(value: object) -> str:
+    """A list of names as officers write it; empty where it is none."""
+    if isinstance(value, list) and all(isinstance(each, str) and "," not in each for each in value):
+        return f"[{', '.join(value)}]"
+    return ""
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)

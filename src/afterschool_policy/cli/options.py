@@ -26,7 +26,7 @@ from afterschool_policy.values.moments import read_day
 def _day(text: str) -> date:
     day = read_day(text)
     if day is None:
-        raise typer.BadParameter(f"{text!r}: YYYY-MM-DD", param_hint="--as-of")
+        raise typer.BadParameter(f"{text!r}: YYYY-MM-DD")
     return day
 
 
@@ -82,6 +82,15 @@ AsOf = Annotated[
     date | None,
     typer.Option(
         "--as-of", parser=_day, metavar="YYYY-MM-DD", help="按哪一天施行的规则判断。 The day whose rules decide."
+    ),
+]
+ReleaseDay = Annotated[
+    date | None,
+    typer.Option(
+        "--day",
+        parser=_day,
+        metavar="YYYY-MM-DD",
+        help="发布之日；省略时为今天。 The day of release; today without it.",
     ),
 ]
 Clauses = Annotated[

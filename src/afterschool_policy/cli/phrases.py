@@ -31,7 +31,14 @@ COMPUTED = Text("计算结果", "Computed")
 OTHER_READINGS = Text("改用其他读法", "Under other readings")
 NO_OTHERS = Text("结论不依赖有争议的读法。", "The outcome rests on no contested reading.")
 UNCHANGED = Text("无变化", "no change")
-RELEASED = Text("新发布 {new} 个规则版本，共 {all} 个。", "{new} versions released, {all} in all")
+RELEASED = Text(
+    "新发布 {new} 个规则版本，共 {all} 个；其他内容新发布 {more} 项，共 {others} 项。",
+    "{new} versions released, {all} in all; {more} other items, {others} in all",
+)
+REACHES_BACK = Text(
+    "注意：{name} 自 {first} 起施行，早于发布之日 {day}：这段时间里作出的决定可能因此改变。",
+    "note: {name} takes effect on {first}, before the day of release, {day}: decisions made in between may change",
+)
 BUILT = Text(
     "已写入 {file}：{rules} 条规则，{size} 字节。\n政策版本 {fingerprint}\n文件摘要 sha256:{digest}",
     "wrote {file}: {rules} rules, {size} bytes\npolicy revision {fingerprint}\nfile digest sha256:{digest}",

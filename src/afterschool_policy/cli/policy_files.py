@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import getpass
 import hashlib
+from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from afterschool_policy.authoring.files import PolicyFiles
+from afterschool_policy.authoring.files import INSTRUMENT, LOCK, PolicyFiles
 from afterschool_policy.authoring.release import release
 from afterschool_policy.cli import phrases, terminal
 from afterschool_policy.cli.errors import FAILED, faults_as_status
@@ -17,10 +20,14 @@ from afterschool_policy.cli.options import (
     Language,
     LeastRelease,
     PolicyFolder,
+    ReleaseDay,
     folder_of,
     policy_of,
 )
 from afterschool_policy.compile.load import checked
+from afterschool_policy.compile.released import taking_effect_before
+from afterschool_policy.diagnostics import Diagnostic
+from afterschool_policy.positions import SourceFile, Span
 from afterschool_policy.tooling.python_types import python_types
 from afterschool_policy.tooling.schema import SchemaName
 from afterschool_policy.tooling.schema import schema as json_schema
@@ -36,15 +43,22 @@ def check(
 ) -> None:
     """检查政策的全部文件。 Check every file of a policy; status 3 if it is not valid."""
     loaded = policy_of(policy, key, least_release)
-    for warning in loaded.warnings:
+    warnings = (*_lock_missing(folder_of(policy)), *loaded.warnings)
+    for warning in warnings:
         terminal.say(warning.render(lang))
     operative = sum(clause.operative for clause in loaded.clauses.values())
-    encoded = operative - sum(warning.code == "clause-without-rule" for warning in loaded.warnings)
-    counts = {"rules": len(loaded.rules), "decisions": len(loaded.decisions), "warnings": len(loaded.warnings)}
+    encoded = operative - sum(warning.code == "clause-without-rule" for warning in warnings)
+    counts = {"rules": len(loaded.rules), "decisions": len(loaded.decisions), "warnings": len(warnings)}
     counts |= {"done": encoded, "all": operative}
     terminal.say(phrases.VALID.format(**{name: str(count) for name, count in counts.items()})[lang])
-    if strict and loaded.warnings:
+    if strict and warnings:
         raise typer.Exit(FAILED)
+
+
+def _lock_missing(folder: Path | None) -> Iterator[Diagnostic]:
+    """A warning where a folder has no lock: said by `check` alone, since a draft without one is no faulty policy."""
+    if folder is not None and folder.is_dir() and not (folder / LOCK).exists():
+        yield Diagnostic.of("lock-missing", Span.whole(SourceFile((folder / INSTRUMENT).as_posix(), "")))
 
 
 @faults_as_status
@@ -95,11 +109,30 @@ def build(
 
 
 @faults_as_status
-def lock(policy: PolicyFolder = None, lang: Language = "zh") -> None:
-    """发布：把新的规则版本记入 lock.yaml。 Release: enter new versions into lock.yaml; released ones never change."""
+def lock(
+    by: Annotated[
+        str | None, typer.Option("--by", help="由谁发布；省略时为登录名。 Who releases; without it the login name.")
+    ] = None,
+    day: ReleaseDay = None,
+    policy: PolicyFolder = None,
+    lang: Language = "zh",
+) -> None:
+    """发布：把新的内容记入 lock.yaml，以后不得改动。 Release: enter what is new into lock.yaml; it never changes."""
     folder = folder_of(policy)
     if folder is None or not folder.is_dir():
         raise typer.BadParameter("--policy FOLDER")
-    authored, _, _ = checked(PolicyFiles(folder))
-    before, after = release(authored, folder)
-    terminal.say(phrases.RELEASED.format(new=str(after - before), all=str(after))[lang])
+    authored, law, _ = checked(PolicyFiles(folder))
+    on = day or date.today()
+    before, after = release(authored, folder, by=by or _login(), day=on)
+    for name, first in taking_effect_before(law, authored, on).items():
+        terminal.say(phrases.REACHES_BACK.format(name=name, first=str(first), day=str(on))[lang])
+    counts = {"new": after.versions - before.versions, "all": after.versions}
+    counts |= {"more": after.others - before.others, "others": after.others}
+    terminal.say(phrases.RELEASED.format(**{name: str(count) for name, count in counts.items()})[lang])
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # an account without a name
+        raise typer.BadParameter("--by NAME") from None

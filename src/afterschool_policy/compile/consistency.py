@@ -11,11 +11,11 @@ from itertools import chain, pairwise
 from afterschool_policy.authoring.document import AuthoredDocument
 from afterschool_policy.authoring.loader import AuthoredPolicy
 from afterschool_policy.authoring.models import RuleEntry
-from afterschool_policy.authoring.release import digest_of
 from afterschool_policy.compile.actors import unknown_actors
 from afterschool_policy.compile.conflicts import unordered_conflicts
 from afterschool_policy.compile.endless_amounts import endless_amounts
 from afterschool_policy.compile.labels import missing_negations, unreadable_labels
+from afterschool_policy.compile.released import retroactive_versions, unlike_released, unreleased
 from afterschool_policy.compile.sentences import misplaced_parameters, spelled_values
 from afterschool_policy.compile.table_faults import table_faults
 from afterschool_policy.compile.unread import unread_facts, unused_names
@@ -139,23 +139,6 @@ def _idle_gaps(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
                 yield Diagnostic.of("part-not-allowed", span, part="gap", where=_NO_BREAK, instead=_NO_GAP)
 
 
-def _unlike_released(_: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
-    """A diagnostic for each released version that is gone or changed, and for each that is not released yet."""
-    if authored.lock is None:
-        return
-    released = authored.lock.model.root
-    written = _documents(authored)
-    for name, digest in released.items():
-        document = written.get(name)
-        if document is None:
-            yield Diagnostic.of("released-missing", authored.lock.key_span(name), name=name)
-        elif digest_of(document.model) != digest:
-            yield Diagnostic.of("released-changed", document.key_span("rule"), name=name)
-    for name, document in written.items():
-        if name not in released:
-            yield Diagnostic.of("not-released", document.key_span("rule"), name=name)
-
-
 def _stated_twice(law: Law, _: AuthoredPolicy) -> Iterator[Diagnostic]:
     first: dict[object, Rule] = {}
     for rule in law.rules:
@@ -233,7 +216,9 @@ _PASSES: tuple[_Pass, ...] = (
     _cyclic_derivation,
     _vast_rules,
     _misdirected_overrides,
-    _unlike_released,
+    unlike_released,
+    retroactive_versions,
+    unreleased,
     misplaced_parameters,
     unknown_actors,
 )

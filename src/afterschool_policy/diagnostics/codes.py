@@ -720,15 +720,161 @@ _TABLE = (
     ),
     Code(
         "released-changed",
-        Text("已发布的规则版本 {name} 被改动", "the released version {name} was changed"),
         Text(
-            "恢复原文，把修改写成下一个 version；确属笔误且从未使用的，删去 lock.yaml 中的这一行后重新发布。",
-            "Restore it and write the amendment as the next version; where it was never used, remove its line from lock.yaml and release it anew.",
+            "已发布的规则版本 {name} 被改动{released}：{changes}",
+            "the released version {name} was changed{released}: {changes}",
+        ),
+        Text(
+            "恢复原样，把修改写成下一个 version，给这一版本写上 to。确属笔误且从未使用的，删去 lock.yaml 中的这一行后重新发布。",
+            "Restore it, give it a `to`, and write the amendment as the next version. Where it was never used, remove its line from lock.yaml and release it anew.",
+        ),
+    ),
+    Code(
+        "released-end",
+        Text(
+            "已发布的规则版本 {name} 的最后一天原为 {was}，现为 {now}，早于最近一次发布（{last}，{by}）：此前的决定会因此改变",
+            "the last day of the released version {name} was {was} and is {now}, before the last release (on {last} by {by}): this changes decisions about days before",
+        ),
+        Text(
+            "to 写 {before} 或者更晚的日期；已经止于更早日期的，恢复原样，由下一个 version 接续。确属笔误且从未使用的，删去 lock.yaml 中的这一行后重新发布。",
+            "Let `to` be {before} or later; where it had ended before, restore it and go on with a next version. Where it was never used, remove its line from lock.yaml and release it anew.",
+        ),
+    ),
+    Code(
+        "version-retroactive",
+        Text(
+            "规则“{name}”的版本 {version} 自 {first} 起施行，早于最近一次发布（{last}，{by}）：此前的决定会因此改变",
+            "version {version} of rule `{name}` takes effect on {first}, before the last release (on {last} by {by}): this changes decisions about days before",
+        ),
+        Text(
+            "from 写 {last} 或者更晚的日期，前一版本的 to 写它的前一天。确须溯及以往的，删去 lock.yaml 中这条规则的各行后重新发布，并用 replay --today 查明哪些决定因此改变。",
+            "Let `from` be {last} or later, and the earlier `to` the day before it. Where the text does reach back, remove the lines of this rule from lock.yaml, release anew, and see by replay --today which decisions change.",
+        ),
+    ),
+    Code(
+        "released-fact",
+        Text(
+            "已发布的事实 {name} 被改动{released}：{changes}",
+            "the released fact {name} was changed{released}: {changes}",
+        ),
+        Text(
+            "恢复原样；要另一种事实的，在旁边加一项，由规则的下一个 version 使用。确属笔误且从未使用的，删去 lock.yaml 中的这一行后重新发布。",
+            "Restore it; where another fact is meant, add one beside it for the next version of the rules to read. Where it was never used, remove its line from lock.yaml and release it anew.",
+        ),
+    ),
+    Code(
+        "released-codes",
+        Text(
+            "已发布的代码表 {name} 被改动{released}：{changes}",
+            "the released enumeration {name} was changed{released}: {changes}",
+        ),
+        Text(
+            "恢复原样：以前的事实仍用这些代码，不再使用的也要保留；新的代码可以加。确属笔误且从未使用的，删去 lock.yaml 中的这一行后重新发布。",
+            "Restore it: facts of the past are told in these codes, and codes out of use stay; new ones may be added. Where it was never used, remove its line from lock.yaml and release it anew.",
+        ),
+    ),
+    Code(
+        "released-reading",
+        Text(
+            "已发布的解释 {name} 被改动{released}：{changes}",
+            "the released reading {name} was changed{released}: {changes}",
+        ),
+        Text(
+            "恢复原样：以前的决定以它为准；另有解释的，加一个 alternatives，要改采另一解释的，写成规则的下一个 version。确属笔误且从未使用的，删去 lock.yaml 中的这一行后重新发布。",
+            "Restore it: decisions of the past rest on it; another reading may join the alternatives, and another default is a next version of the rules. Where it was never used, remove its line from lock.yaml and release it anew.",
+        ),
+    ),
+    Code(
+        "released-answers",
+        Text(
+            "已发布的事项 {name} 的答复被改动{released}：{changes}",
+            "the released answers of decision {name} were changed{released}: {changes}",
+        ),
+        Text(
+            "恢复原有的答复和先后次序：几条规则同时成立时，排在前面的优先；新的答复可以加。要改变次序的，另立一个事项。确属笔误且从未使用的，删去 lock.yaml 中的这一行后重新发布。",
+            "Restore the answers and their order: of several the first prevails; new ones may be added. Another order is another decision. Where it was never used, remove its line from lock.yaml and release it anew.",
+        ),
+    ),
+    Code(
+        "released-output",
+        Text(
+            "已发布的事项 {name} 所报告的结果被改动{released}：{changes}",
+            "what the released decision {name} reports was changed{released}: {changes}",
+        ),
+        Text(
+            "恢复原样，单位和代码表也不改；新的结果可以在旁边加。确属笔误且从未使用的，删去 lock.yaml 中的这一行后重新发布。",
+            "Restore it with its unit and codes; new amounts and values may be added beside it. Where it was never used, remove its line from lock.yaml and release it anew.",
+        ),
+    ),
+    Code(
+        "released-question",
+        Text(
+            "已发布的事项 {name} 被改动{released}：{changes}",
+            "the released decision {name} was changed{released}: {changes}",
+        ),
+        Text(
+            "恢复原样；要另一种问法的，另立一个事项。确属笔误且从未使用的，删去 lock.yaml 中的这一行后重新发布。",
+            "Restore it; what is asked in another way is another decision. Where it was never used, remove its line from lock.yaml and release it anew.",
+        ),
+    ),
+    Code(
+        "released-entailment",
+        Text(
+            "已发布的事实间的包含关系 {name} 被改动{released}：{changes}",
+            "the released entailment {name} was changed{released}: {changes}",
+        ),
+        Text(
+            "恢复原样：它说的是事实的含义，不因日期而变；随条文改变的，写成规则。确属笔误且从未使用的，删去 lock.yaml 中的这一行后重新发布。",
+            "Restore it: it says what facts mean, on every day; what changes with the law is a rule. Where it was never used, remove its line from lock.yaml and release it anew.",
+        ),
+    ),
+    Code(
+        "released-limit",
+        Text(
+            "已发布的适用范围 {name} 被改动{released}：{changes}",
+            "the released limit {name} was changed{released}: {changes}",
+        ),
+        Text(
+            "恢复原样：它在每一天都适用；自某日起另有范围的，写在规则的下一个 version 的 applies 中。确属笔误且从未使用的，删去 lock.yaml 中的这一行后重新发布。",
+            "Restore it: it holds on every day; what is limited from a day on says so in `applies` of the next version of its rules. Where it was never used, remove its line from lock.yaml and release it anew.",
+        ),
+    ),
+    Code(
+        "released-entity",
+        Text(
+            "已发布的实体 {name} 被改动{released}：{changes}",
+            "the released entity {name} was changed{released}: {changes}",
+        ),
+        Text(
+            "恢复原样；新的事实组、指向和计数可以加。确属笔误且从未使用的，删去 lock.yaml 中的这一行后重新发布。",
+            "Restore it; groups, references and counts may be added. Where it was never used, remove its line from lock.yaml and release it anew.",
+        ),
+    ),
+    Code(
+        "released-clause",
+        Text(
+            "已发布的条款 {name} 的原文被改动{released}：{changes}",
+            "the words of the released clause {name} were changed{released}: {changes}",
+        ),
+        Text(
+            "恢复原文：以前的决定引用了它；后来的文件另编条款。确属笔误且从未使用的，删去 lock.yaml 中的这一行后重新发布。",
+            "Restore its words, which decisions of the past quote; a later text has clauses of its own. Where it was never used, remove its line from lock.yaml and release it anew.",
+        ),
+    ),
+    Code(
+        "released-instrument",
+        Text(
+            "已发布的文件 {name} 的日期被改动{released}：{changes}",
+            "the days of the released document {name} were changed{released}: {changes}",
+        ),
+        Text(
+            "恢复原样：施行之日和提供日期的事实决定哪些规则适用于以前的事。确属笔误且从未使用的，删去 lock.yaml 中的这一行后重新发布。",
+            "Restore them: the day of effect and the facts that carry days tell which rules govern what is past. Where it was never used, remove its line from lock.yaml and release it anew.",
         ),
     ),
     Code(
         "not-released",
-        Text("规则版本 {name} 尚未发布", "version {name} is not released yet"),
+        Text("{what} {name}{more} 尚未发布", "{what} {name}{more} is not released yet"),
         Text(
             "核对无误后运行 afterschool-policy lock 发布；发布后不得再改。",
             "When it is right, release it with afterschool-policy lock; from then on it never changes.",
@@ -736,11 +882,31 @@ _TABLE = (
         Severity.WARNING,
     ),
     Code(
-        "released-missing",
-        Text("已发布的规则版本 {name} 不见了", "the released version {name} is gone"),
+        "lock-missing",
         Text(
-            "恢复它：已发布的版本要保留，以便重新得出当时的结论。不再施行的，写上 to。",
-            "Restore it: released versions stay, so that old decisions can be made again. Where it is no longer in force, give it a `to`.",
+            "没有 lock.yaml：什么都没有发布，任何改动都不会报告",
+            "there is no lock.yaml: nothing is released, and no change is reported",
+        ),
+        Text(
+            "规则施行之前运行 afterschool-policy lock --by 姓名 发布；发布过的，从版本管理中恢复 lock.yaml。",
+            "Before the rules take effect, release them with afterschool-policy lock --by NAME; where they were released, restore lock.yaml from version control.",
+        ),
+        Severity.WARNING,
+    ),
+    Code(
+        "release-day",
+        Text(
+            "发布之日 {given} 早于上一次发布（{last}）",
+            "the day of the release, {given}, lies before the last one, {last}",
+        ),
+        Text("写 {last} 或者更晚的日期。", "Give {last} or a later day."),
+    ),
+    Code(
+        "released-missing",
+        Text("已发布的{what} {name} 不见了", "the released {what} {name} is gone"),
+        Text(
+            "恢复它：已发布的内容要保留，以便重新得出当时的结论。不再施行的规则版本，写上 to。",
+            "Restore it: what was released stays, so that old decisions can be made again. A version no longer in force gets a `to`.",
         ),
     ),
     Code(
