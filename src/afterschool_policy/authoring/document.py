@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from pydantic import BaseModel
 
-from afterschool_policy.authoring.yaml_reader import KeyPath, ScalarNode, YamlNode, find, find_key
+from afterschool_policy.authoring.yaml_reader import KeyPath, ScalarNode, YamlNode, find, find_key, scalars
 from afterschool_policy.positions import Span
 
 M = TypeVar("M", bound=BaseModel)
@@ -27,6 +28,14 @@ class AuthoredDocument(Generic[M]):
     def key_span(self, *path: str | int) -> Span:
         """The place of the key that a path ends with, or of the nearest value above it."""
         return find_key(self.node, path)
+
+    def mention(self, name: str) -> Span:
+        """The place of the first expression that names something; of the whole document where none does."""
+        named = re.compile(rf"(?<![\w.]){re.escape(name)}(?![\w.])")
+        for scalar in scalars(self.node, but={"zh", "en"}):
+            if scalar.value is not None and (found := named.search(scalar.value)):
+                return scalar.within(*found.span())
+        return self.node.span
 
     def span_within(self, path: KeyPath, start: int, end: int) -> Span:
         """The place of a piece of the text at a path, by offsets."""

@@ -21,7 +21,7 @@ from afterschool_policy.positions import SourceFile, Span
 from afterschool_policy.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Container, Iterator
 
 MAX_CHARACTERS = 2_000_000
 MAX_DEPTH = 24
@@ -154,6 +154,20 @@ def _typed(text: Plain) -> object:
         with suppress(InvalidOperation):  # an exponent that no decimal has
             return Decimal(text)
     return str(text)
+
+
+def scalars(node: YamlNode, *, but: Container[str | None] = ()) -> Iterator[ScalarNode]:
+    """The single values of a tree in the order they are written, those under some keys left out."""
+    match node:
+        case ScalarNode():
+            yield node
+        case SequenceNode(items=items):
+            for item in items:
+                yield from scalars(item, but=but)
+        case MappingNode(entries=entries):
+            for key, below in entries:
+                if key.value not in but:
+                    yield from scalars(below, but=but)
 
 
 def find(node: YamlNode, path: KeyPath) -> YamlNode:

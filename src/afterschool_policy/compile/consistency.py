@@ -15,6 +15,7 @@ from afterschool_policy.compile.actors import unknown_actors
 from afterschool_policy.compile.conflicts import unordered_conflicts
 from afterschool_policy.compile.endless_amounts import endless_amounts
 from afterschool_policy.compile.labels import missing_negations, unreadable_labels
+from afterschool_policy.compile.not_in_force import names_not_in_force
 from afterschool_policy.compile.released import retroactive_versions, unlike_released, unreleased
 from afterschool_policy.compile.sentences import misplaced_parameters, spelled_values
 from afterschool_policy.compile.table_faults import table_faults
@@ -216,6 +217,7 @@ _PASSES: tuple[_Pass, ...] = (
     _cyclic_derivation,
     _vast_rules,
     _misdirected_overrides,
+    names_not_in_force,
     unlike_released,
     retroactive_versions,
     unreleased,

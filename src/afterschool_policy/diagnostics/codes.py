@@ -636,6 +636,17 @@ _TABLE = (
         ),
     ),
     Code(
+        "name-not-in-force",
+        Text(
+            "规则 {name} 引用“{used}”，其间却没有施行中的规定：{days}；那时的结论永远不能确定",
+            "rule {name} reads `{used}`, which nothing states {days}: what rests on it could then never be settled",
+        ),
+        Text(
+            "给它补上这段时间施行的版本（from、to 首尾相接），或者使规则在这段时间不施行（规则也写 from、to），改由不引用它的版本接续。",
+            "Add a version of it for these days (`from` right after the earlier `to`), or end the rule for them, too (`from`, `to`), and go on with a version that does not read it.",
+        ),
+    ),
+    Code(
         "effective-order",
         Text("规则“{name}”的 to 早于 from", "rule `{name}` ends before it starts"),
         Text("检查两个日期。", "Check the two dates."),
