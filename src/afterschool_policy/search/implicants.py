@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from afterschool_policy.language.evaluate import value_of
+from afterschool_policy.language.evaluate import unknown_in, value_of
 from afterschool_policy.language.tree import (
     Apply,
     Fact,
@@ -93,7 +93,8 @@ class _Search:
         self._verdicts = Verdicts(question)
         self._place_of = {atom: place for place, atom in enumerate(question.atoms)}
         self._found_out = tuple(self._truths_found_out())
-        self._told = {place for place, atom in enumerate(question.atoms) if missing >= {*unknown_in(atom, known)}}
+        waits_for = [unknown_in(atom, known) for atom in question.atoms]
+        self._told = {place for place, names in enumerate(waits_for) if names and missing.issuperset(names)}
         self._presumed = sorted(self._told & {*_presumed_in(question)})
         self._matters: list[Matter] = []
         self._matter_of: dict[int, int] = {}

@@ -101,10 +101,14 @@ def _all_atoms(tree: Node, of_atom: Callable[[Node], Truth]) -> list[Node]:
 
 
 def unknown_in(test: Node, known: Mapping[str, Value]) -> tuple[str, ...]:
-    """The facts that an open test waits for; all that it rests on where they are known."""
+    """The facts that an open test waits for.
+
+    Where all that it rests on are known and so is the test, it is one below `confirmed`, and they have to be looked
+    into again. Where it is open all the same, a parameter or definition is not in force, and no fact can help.
+    """
     names = tuple(dict.fromkeys(_rested_on(test, known)))
-    # Below `confirmed` a known fact can be what keeps a test open: it has to be looked into again.
-    return tuple(name for name in names if name not in known) or names
+    unknown = tuple(name for name in names if name not in known)
+    return unknown or (names if value_of(test, known) is not None else ())
 
 
 def _rested_on(node: Node, known: Mapping[str, Value]) -> Iterator[str]:
