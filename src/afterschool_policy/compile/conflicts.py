@@ -1,100 +1,263 @@
 """Conflicts: pairs of rules of which one permits what the other prohibits, without a stated order between them.
 
-The search gives facts values one by one and lets three-valued logic cut off every branch in which either rule is
-already settled otherwise; what it finds is a real case, which the diagnostic shows. It has a bound for each pair and
-one for all of them together, and a warning tells how many pairs were not searched to the end.
+They are looked for in every period in which the law reads differently, and under every reading that bears on the pair,
+the default ones first. The search gives facts values one by one and lets three-valued logic cut off every branch in
+which either rule is already settled otherwise; what it finds is a real case, which the diagnostic shows with its day
+and its readings. It has a bound for each pair and one for all of them together, and a warning tells how many pairs were
+not searched to the end.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import combinations
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import combinations, islice, permutations, product
 
 from afterschool_policy.authoring.loader import AuthoredPolicy
-from afterschool_policy.diagnostics import Diagnostic
+from afterschool_policy.compile.periods import Period, periods_of
+from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.language.evaluate import value_of
-from afterschool_policy.language.tree import Node, Value, atoms_of
-from afterschool_policy.law.model import Law, Rule
-from afterschool_policy.search.examples import Steps, described, example
+from afterschool_policy.language.printer import print_value
+from afterschool_policy.language.tree import Derived, Node, Parameter, Value, atoms_of, walk
+from afterschool_policy.law.model import Body, Law, Rule
+from afterschool_policy.search.domains import Domains
 from afterschool_policy.search.what_if import TriesSpentError
 from afterschool_policy.semantics.conclusion import conclude
 from afterschool_policy.semantics.edition import Edition, link
 from afterschool_policy.semantics.linked_rule import LinkedRule
-from afterschool_policy.semantics.question import Question, question_of, trees
+from afterschool_policy.semantics.question import trees
+from afterschool_policy.text import Text
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
 
 MAX_STEPS = 3_000
-"""So many steps at most for one pair of rules."""
+"""So many steps at most for one pair of rules under one choice of readings."""
 
 MAX_STEPS_IN_ALL = 50_000
 """So many at most for all pairs of a policy."""
 
+MAX_CHOICES = 64
+"""Under so many choices of readings at most a pair is searched."""
+
 _PERMITTING = frozenset({"may", "delegation", "encouraged"})
 _ALLOWS = frozenset({Outcome.PERMITTED, Outcome.SATISFIED})
 _FORBIDS = frozenset({Outcome.PROHIBITED})
+_ANY_DAY = Text("任何一天", "on any day")
+
+_Facts = dict[str, Value]
+_Readings = Mapping[str, str]
 
 
 def unordered_conflicts(law: Law, _: AuthoredPolicy) -> Iterator[Diagnostic]:
-    """A diagnostic for each unordered conflict under the default readings."""
-    edition = link(law, None, None, {})
-    reported: set[tuple[str, str]] = set()
-    ended_early: list[tuple[Rule, Rule]] = []
-    left = MAX_STEPS_IN_ALL
-    for spec in law.decisions.values():
-        question = question_of(edition, spec)
-        for permits, prohibits in _permission_and_ban(question):
-            rule, other = permits.rule, prohibits.rule
-            if (rule.id, other.id) in reported or _have_an_order(rule, other):
-                continue
-            if not left:
-                ended_early.append((rule, other))
-                continue
-            steps, facts = Steps(min(MAX_STEPS, left)), None
-            try:
-                facts = _search(permits, prohibits, edition, steps)
-            except TriesSpentError:
-                ended_early.append((rule, other))
-            left -= steps.taken
-            if facts is not None:
-                reported.add((rule.id, other.id))
-                witness = described(facts, law.vocabulary)
-                yield Diagnostic.of("unordered-conflict", rule.span, name=rule.id, other=other.id, witness=witness)
-    for rule, other in ended_early[:1]:
-        count = str(len(ended_early))
-        yield Diagnostic.of("conflicts-not-searched", rule.span, name=rule.id, other=other.id, count=count)
+    """A diagnostic for each unordered conflict, with the first case that was found."""
+    searches = _Searches(law)
+    pairs = list(_pairs(law))
+    for pair in pairs:
+        yield from searches.conflict(pair, {})
+    for pair in pairs:
+        choices = _choices(pair)
+        for readings in islice(choices, 1, MAX_CHOICES):
+            yield from searches.conflict(pair, readings)
+        if next(choices, None) is not None:
+            searches.ended_early.setdefault(pair.names, pair)
+    for pair in islice(searches.ended_early.values(), 1):
+        fields = {"name": pair.names[0], "other": pair.names[1], "count": str(len(searches.ended_early))}
+        yield Diagnostic.of("conflicts-not-searched", pair.permits.span, **fields)
 
 
-def _permission_and_ban(question: Question) -> Iterator[tuple[LinkedRule, LinkedRule]]:
-    for one, other in combinations(question.rules, 2):
-        for permits, prohibits in ((one, other), (other, one)):
-            if permits.rule.modality in _PERMITTING and _can_prohibit(prohibits):
-                yield permits, prohibits
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """Two versions of rules in force together that answer one question: one may permit what the other may prohibit.
+
+    `used` are they and every definition and parameter that they read, under any reading.
+    """
+
+    period: Period
+    permits: Rule
+    prohibits: Rule
+
+    used: tuple[Rule, ...]
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """The ids of the two rules."""
+        return self.permits.id, self.prohibits.id
 
 
-def _can_prohibit(rule: LinkedRule) -> bool:
-    return rule.rule.modality == "must_not" or rule.body.otherwise in _FORBIDS
+def _pairs(law: Law) -> Iterator[_Pair]:
+    """Every pair of every period once, whatever questions the two answer together."""
+    for period in filter(lambda each: each.has_days, periods_of(law)):
+        found = {
+            (permits.name, prohibits.name): _Pair(period, permits, prohibits, _used(period, permits, prohibits))
+            for decision in law.decisions
+            for permits, prohibits in permutations((each for each in period.rules if decision in each.decisions), 2)
+            if permits.modality in _PERMITTING and _can_prohibit(prohibits) and not _have_an_order(permits, prohibits)
+        }
+        yield from found.values()
+
+
+def _can_prohibit(rule: Rule) -> bool:
+    return rule.modality == "must_not" or any(body.otherwise in _FORBIDS for body in rule.bodies)
 
 
 def _have_an_order(one: Rule, other: Rule) -> bool:
     return other.id in (name for name, _ in one.overrides) or one.id in (name for name, _ in other.overrides)
 
 
-def _search(permits: LinkedRule, prohibits: LinkedRule, edition: Edition, steps: Steps) -> Mapping[str, Value] | None:
+def _choices(pair: _Pair) -> Iterator[_Readings]:
+    """The choices of readings under which the pair reads otherwise, each by what it takes in place of the default.
+
+    The default ones come first, then those that change least: so a conflict is told by the readings that make it.
+    """
+    codes: dict[str, dict[str, None]] = {}
+    for each in (each for rule in pair.used for each in rule.alternatives):
+        codes.setdefault(each.reading, {}).setdefault(each.code)
+    for many in range(len(codes) + 1):
+        for names in combinations(codes, many):
+            for choice in product(*(codes[name] for name in names)):
+                yield dict(zip(names, choice, strict=True))
+
+
+def _used(period: Period, *rules: Rule) -> tuple[Rule, ...]:
+    """Some rules of a period and every definition and parameter that they read, under any reading."""
+    states = {rule.define or rule.parameter: rule for rule in period.rules if rule.define or rule.parameter}
+    used = {rule.name: rule for rule in rules}
+    to_see = [*rules]
+    while to_see:
+        trees_of = (tree for body in to_see.pop().bodies for tree in body.trees)
+        named = (node.name for tree in trees_of for node in walk(tree) if isinstance(node, Derived | Parameter))
+        further = {states[name].name: states[name] for name in dict.fromkeys(named) if name in states}
+        to_see += (rule for name, rule in further.items() if name not in used)
+        used |= further
+    return tuple(used.values())
+
+
+class _Searches:
+    """All searches of a policy: no case is looked for twice, and together they take so many steps at most."""
+
+    def __init__(self, law: Law) -> None:
+        self.ended_early: dict[tuple[str, str], _Pair] = {}
+        self._law = law
+        self._left = MAX_STEPS_IN_ALL
+        self._told: set[tuple[str, str]] = set()
+        self._searched: dict[tuple[str, str], list[tuple[Body, Body, Period | None]]] = {}
+
+    def conflict(self, pair: _Pair, readings: _Readings) -> Iterator[Diagnostic]:
+        """The conflict of a pair in its period under these readings, where there is one and it was not told before."""
+        edition = self._edition(pair, readings) if pair.names not in self._told else None
+        if edition is None:
+            return
+        permits, prohibits = _linked(pair.permits, edition), _linked(pair.prohibits, edition)
+        if permits.body.silent or prohibits.body.silent or self._is_known(pair, permits, prohibits):
+            return
+        if not self._left:
+            self.ended_early.setdefault(pair.names, pair)
+            return
+        steps, facts = _Steps(min(MAX_STEPS, self._left)), None
+        try:
+            facts = _search(permits, prohibits, edition, pair.period, steps)
+        except TriesSpentError:
+            self.ended_early.setdefault(pair.names, pair)
+        self._left -= steps.taken
+        if facts is not None:
+            self._told.add(pair.names)
+            when, witness = _when(facts, pair, edition), _described(facts, edition)
+            names = {"name": pair.names[0], "other": pair.names[1]}
+            yield Diagnostic.of("unordered-conflict", pair.permits.span, when=when, witness=witness, **names)
+
+    def _edition(self, pair: _Pair, readings: _Readings) -> Edition | None:
+        """What the pair rests on, in its period and under these readings; None where they cannot be chosen together."""
+        law = replace(self._law, rules=pair.used, limits=())
+        try:
+            return link(law, pair.period.first or date.min, law.instrument.in_force, readings)
+        except InvalidRequest:
+            return None
+
+    def _is_known(self, pair: _Pair, permits: LinkedRule, prohibits: LinkedRule) -> bool:
+        """Whether the two read as they did in a search before; from now on they do."""
+        by_day = self._law.instrument.as_of_fact in permits.reads | prohibits.reads
+        this = permits.body, prohibits.body, pair.period if by_day else None
+        searched = self._searched.setdefault((pair.permits.name, pair.prohibits.name), [])
+        known = this in searched
+        searched.append(this)
+        return known
+
+
+def _linked(rule: Rule, edition: Edition) -> LinkedRule:
+    """A rule as its truth is told: what it says in words does not matter here."""
+    return LinkedRule.of(rule, edition.linker.body(edition.bodies[rule.name]), ())
+
+
+@dataclass(slots=True)
+class _Steps:
+    """The steps of one search."""
+
+    most: int
+    taken: int = 0
+
+    def take(self) -> None:
+        """Count one more, or end the search."""
+        if self.taken == self.most:
+            raise TriesSpentError
+        self.taken += 1
+
+
+def _search(
+    permits: LinkedRule, prohibits: LinkedRule, edition: Edition, period: Period, steps: _Steps
+) -> _Facts | None:
     """Facts under which the one permits and the other prohibits, or None; raises where the steps are spent."""
     # The tests of the permission come first: what it needs narrows the search most.
     tests = dict.fromkeys(atom for rule in (permits, prohibits) for tree in trees(rule) for atom in atoms_of(tree))
-    return example(
-        tests,
-        edition.law,
-        lambda facts: _possible(permits, facts, _ALLOWS) and _possible(prohibits, facts, _FORBIDS),
-        steps,
-    )
+    domains = Domains(tests, edition.law.vocabulary)
+    names = domains.facts
+    entailments = edition.law.entailments
+    day = edition.law.instrument.as_of_fact
+
+    def ways(name: str, facts: _Facts) -> Iterable[Value]:
+        return _days_in(period, domains.of(name, facts).values) if name == day else domains.ways(name, facts)
+
+    def extend(facts: _Facts, place: int) -> _Facts | None:
+        steps.take()
+        allowed, forbidden = _possible(permits, facts), _possible(prohibits, facts)
+        if not allowed & _ALLOWS or not forbidden & _FORBIDS:
+            return None
+        if place == len(names):  # what is open even now stays open, as below `confirmed`
+            return facts if allowed <= _ALLOWS and forbidden <= _FORBIDS else None
+        if names[place] in facts:  # the others entail it
+            return extend(facts, place + 1)
+        for value in ways(names[place], facts):
+            more = entailments.with_more(facts, {names[place]: value})
+            witness = None if more is None else extend(dict(more), place + 1)
+            if witness is not None:
+                return witness
+        return None
+
+    return extend({}, 0)
 
 
-def _possible(rule: LinkedRule, facts: Mapping[str, Value], wanted: frozenset[Outcome]) -> bool:
+def _days_in(period: Period, days: Iterable[Value]) -> list[Value]:
+    """The days among those on which tests turn that lie in a period, and where it begins and ends."""
+    ends = (end for end in (period.first, period.last) if end is not None)
+    return [*dict.fromkeys((*ends, *(day for day in days if isinstance(day, date) and period.includes(day))))]
+
+
+def _possible(rule: LinkedRule, facts: _Facts) -> frozenset[Outcome]:
     def of_atom(atom: Node) -> Truth:
         return truths.of(value_of(atom, facts))
 
-    return bool(conclude(rule, of_atom).possible & wanted)
+    return conclude(rule, of_atom).possible
+
+
+def _when(facts: _Facts, pair: _Pair, edition: Edition) -> Text:
+    """On what day, and under which readings where any bears on the rules, the case arises."""
+    day = facts.get(edition.law.instrument.as_of_fact, pair.period.first or pair.period.last)
+    told = _ANY_DAY if day is None else Text(str(day), f"on {day}")
+    chosen = dict.fromkeys(each for rule in (pair.permits, pair.prohibits) for each in edition.linked(rule).chosen)
+    return Text("，", ", ").join((told, *(Text(*(f"{name}={code}",) * 2) for name, code in chosen)))
+
+
+def _described(facts: _Facts, edition: Edition) -> str:
+    specs = edition.law.vocabulary.facts
+    return ", ".join(f"{name}: {print_value(value, specs[name].type)}" for name, value in facts.items())

@@ -33,6 +33,15 @@ class Period:
     rules: tuple[Rule, ...]
     before: bool
 
+    @property
+    def has_days(self) -> bool:
+        """Whether any day that can be named lies in it."""
+        return not (self.before and self.first is None and self.last is None)
+
+    def includes(self, day: date) -> bool:
+        """Whether a day lies in it."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
 
 def periods_of(law: Law) -> list[Period]:
     """All periods, in the order of time."""
@@ -57,7 +66,7 @@ def in_words(places: list[int], periods: list[Period]) -> Iterator[Text]:
 
 def _days(start: Period, end: Period) -> Text:
     if start.first is None and end.last is None:
-        return _BEFORE if end.before else _ALWAYS
+        return _ALWAYS if end.has_days else _BEFORE
     if start.first is None:
         return _TO.format(last=str(end.last))
     return (

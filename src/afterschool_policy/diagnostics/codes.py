@@ -677,8 +677,8 @@ _TABLE = (
     Code(
         "unordered-conflict",
         Text(
-            "规则“{name}”允许而规则“{other}”禁止，二者何者优先没有写明（例：{witness}）",
-            "rule `{name}` permits what rule `{other}` prohibits, and no order between them is stated (for example: {witness})",
+            "规则“{name}”允许而规则“{other}”禁止，二者何者优先没有写明（例：{when}；{witness}）",
+            "rule `{name}` permits what rule `{other}` prohibits, and no order between them is stated (for example: {when}; {witness})",
         ),
         Text(
             "在优先的规则中写 overrides 并注明依据，或者在被限制的规则中写 unless。",

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from afterschool_policy.language.evaluate import unknown_in, value_of
+from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import (
     Apply,
     Fact,
