@@ -220,8 +220,9 @@ def _search(
 
     def extend(facts: _Facts, place: int) -> _Facts | None:
         steps.take()
-        allowed, forbidden = _possible(permits, facts), _possible(prohibits, facts)
-        if not allowed & _ALLOWS or not forbidden & _FORBIDS:
+        allowed = _possible(permits, facts)
+        forbidden = _possible(prohibits, facts) if allowed & _ALLOWS else frozenset()
+        if not forbidden & _FORBIDS:
             return None
         if place == len(names):  # what is open even now stays open, as below `confirmed`
             return facts if allowed <= _ALLOWS and forbidden <= _FORBIDS else None
