@@ -72,7 +72,7 @@ def test_a_released_version_never_changes(tmp_path: Path) -> None:
     words = path.read_text(encoding="utf-8").replace("title: {zh: ", "title: {zh: 新", 1)
     path.write_text(words, encoding="utf-8")
     assert Policy.load(tmp_path / "policy").warnings == ()
-    path.write_text(words.replace("effective: {from: in_force}", "effective: {from: always}", 1), encoding="utf-8")
+    path.write_text(words.replace("effective: {from: in_force}", "effective: {from: 2021-09-01}", 1), encoding="utf-8")
     with pytest.raises(InvalidPolicy) as caught:
         Policy.load(tmp_path / "policy")
     assert {each.code for each in caught.value.diagnostics} == {"released-changed"}
