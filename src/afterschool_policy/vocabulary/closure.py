@@ -8,6 +8,7 @@ them, for nobody knows which one is wrong.
 
 from __future__ import annotations
 
+import heapq
 import operator
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -39,15 +40,23 @@ class Entailments:
 
     each: tuple[Entailment, ...] = ()
     _touching: Mapping[str, tuple[int, ...]] = field(init=False, repr=False)
+    _beside: Mapping[str, tuple[str, ...]] = field(init=False, repr=False)
     _names: frozenset[str] = field(init=False, repr=False)
+    _size: int = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         touching: dict[str, tuple[int, ...]] = {}
         for place, entailment in enumerate(self.each):
             for name in entailment.facts:
                 touching[name] = (*touching.get(name, ()), place)
+        beside = {
+            name: tuple(dict.fromkeys(other for place in places for other in self.each[place].facts))
+            for name, places in touching.items()
+        }
         object.__setattr__(self, "_touching", touching)
+        object.__setattr__(self, "_beside", beside)
         object.__setattr__(self, "_names", frozenset(touching))
+        object.__setattr__(self, "_size", sum(len(each.facts) * (1 + len(each.premises)) for each in self.each))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Entailments) and self.each == other.each
@@ -57,6 +66,11 @@ class Entailments:
 
     def __reduce__(self) -> tuple[type[Entailments], tuple[tuple[Entailment, ...]]]:
         return type(self), (self.each,)
+
+    @property
+    def size(self) -> int:
+        """The work of closing over once: each entailment is taken for every fact that it ties, and tries its tests."""
+        return self._size
 
     def close(self, facts: Facts) -> Facts:
         """The facts with all that the given ones entail; themselves where no entailment reads one of them."""
@@ -111,11 +125,10 @@ class Entailments:
         reached = dict(wanted)
         waiting = [*wanted]
         while waiting:
-            for place in self._touching.get(waiting.pop(), ()):
-                for name in self.each[place].facts:
-                    if name not in reached:
-                        reached[name] = None
-                        waiting.append(name)
+            for name in self._beside.get(waiting.pop(), ()):
+                if name not in reached:
+                    reached[name] = None
+                    waiting.append(name)
         return tuple(name for name in reached if name not in wanted)
 
 
@@ -133,13 +146,16 @@ class _Closing:
 
     def run(self, changed: Iterable[str]) -> None:
         """Take the entailments that a changed value touches, in their order, and those again that a new one does."""
-        due = {place for name in changed for place in self._touching.get(name, ())}
+        waiting = {place for name in changed for place in self._touching.get(name, ())}
+        due = sorted(waiting)
         while due:
-            place = min(due)
-            due.remove(place)
+            place = heapq.heappop(due)
+            waiting.remove(place)
             name = self._apply(self._each[place])
-            if name is not None:
-                due.update(self._touching[name])
+            for more in () if name is None else self._touching[name]:
+                if more not in waiting:
+                    waiting.add(more)
+                    heapq.heappush(due, more)
 
     def widened(self, contradiction: Contradiction) -> Contradiction:
         """A contradiction with the given facts that entail one of its facts again, now that these are withdrawn."""

@@ -59,10 +59,14 @@ class Contradiction(NamedTuple):
 
 
 def given_behind(name: str, entailed: Mapping[str, Entailed]) -> Iterator[str]:
-    """The given facts that a known one rests on: itself where it was given, else those that entail it."""
-    found = entailed.get(name)
-    if found is None:
-        yield name
-    else:
-        for source in found.sources:
-            yield from given_behind(source, entailed)
+    """The given facts that a known one rests on, each once: itself where it was given, else those that entail it."""
+    reached = {name}
+    waiting = [name]
+    while waiting:
+        each = waiting.pop()
+        found = entailed.get(each)
+        if found is None:
+            yield each
+        else:
+            waiting += (source for source in found.sources if source not in reached)
+            reached.update(found.sources)
