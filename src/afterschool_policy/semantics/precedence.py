@@ -30,18 +30,21 @@ def _ends_the_policy(rule: LinkedRule) -> bool:
 
 def overriding_first(losers: Sequence[Sequence[int]]) -> list[int]:
     """The rules, each before those that it overrides (the policy is checked to have no cycle)."""
-    ordered: list[int] = []
+    overriding: list[list[int]] = [[] for _ in losers]
+    for rule, overridden in enumerate(losers):
+        for loser in dict.fromkeys(overridden):
+            overriding[loser].append(rule)
+    ordered: dict[int, None] = {}
 
     def place(rule: int) -> None:
         if rule not in ordered:
-            for other, overridden in enumerate(losers):
-                if rule in overridden:
-                    place(other)
-            ordered.append(rule)
+            for other in overriding[rule]:
+                place(other)
+            ordered.setdefault(rule)
 
     for rule in range(len(losers)):
         place(rule)
-    return ordered
+    return [*ordered]
 
 
 def is_optional(rule: LinkedRule) -> bool:
