@@ -10,7 +10,12 @@ After so many comparisons the cubes that are left stay as narrow as they are, wh
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import reduce
+from itertools import accumulate
+from operator import and_, or_
 from typing import Protocol
+
+from afterschool_policy.cache import Cache
 
 MAX_COMPARISONS = 2_000_000
 
@@ -32,50 +37,93 @@ class Variable(Protocol):
 
 def minimal_cover(ways: Sequence[Cube], others: Sequence[Cube], variables: Sequence[Variable]) -> list[Cube]:
     """Few prime cubes that hold all these ways and meet none of the others; the same for the same arguments."""
-    primes: list[Cube] = []
-    left = MAX_COMPARISONS
+    found: dict[object, Cube] = {}
+    left, index = MAX_COMPARISONS, _Index(others)
     for way in ways:
-        prime, taken = _widened(way, others, variables) if left > 0 else (way, 0)
+        prime, taken = _widened(way, index, variables) if left > 0 else (way, 0)
         left -= taken
-        if prime not in primes:
-            primes.append(prime)
+        found.setdefault(frozenset(prime.items()), prime)
+    primes = [*found.values()]
     for number, variable in enumerate(variables):
         if variable.joins:
             primes = _joined(primes, number)
     return _chosen(primes, ways)
 
 
+class _Index:
+    """Cubes by the cells that they lie in, each cube a bit, so that another is held against all of them at once."""
+
+    def __init__(self, cubes: Sequence[Cube]) -> None:
+        self.count = len(cubes)
+        self.all = (1 << self.count) - 1
+        self._bound: dict[int, int] = {}
+        self._by_cell: dict[int, dict[int, int]] = {}
+        for place, cube in enumerate(cubes):
+            for number, cells in cube.items():
+                self._bound[number] = self._bound.get(number, 0) | 1 << place
+                by_cell = self._by_cell.setdefault(number, {})
+                for cell in cells:
+                    by_cell[cell] = by_cell.get(cell, 0) | 1 << place
+        self._meeting: Cache[tuple[int, Cells], int] = Cache(self._met)
+
+    def meeting(self, number: int, cells: Cells) -> int:
+        """The cubes in which this variable can be in one of these cells."""
+        return self._meeting[number, cells]
+
+    def _met(self, key: tuple[int, Cells]) -> int:
+        number, cells = key
+        by_cell = self._by_cell.get(number, {})
+        free = self.all & ~self._bound.get(number, 0)
+        return reduce(or_, (by_cell.get(cell, 0) for cell in cells), free)
+
+    def held(self, cube: Cube) -> int:
+        """The cubes of which every way lies in this one."""
+        held = self.all
+        for number, cells in cube.items():
+            beyond = (met for cell, met in self._by_cell.get(number, {}).items() if cell not in cells)
+            held &= self._bound.get(number, 0) & ~reduce(or_, beyond, 0)
+        return held
+
+
 def _chosen(primes: Sequence[Cube], ways: Sequence[Cube]) -> list[Cube]:
     """As few of the cubes as hold every way, those first that hold the most of what is left."""
-    chosen: list[Cube] = []
-    left = list(ways)
-    taken = 0
+    index = _Index(ways)
+    held = list(map(index.held, primes))
+    chosen: list[int] = []
+    left, taken = index.all, 0
     while left:
-        taken += len(primes) * len(left)
+        taken += len(primes) * left.bit_count()
         if taken > MAX_COMPARISONS:
-            return [*chosen, *(prime for prime in primes if prime not in chosen)]
-        best = max(primes, key=lambda prime: (sum(_holds(prime, way) for way in left), -len(prime)))
+            rest = {*range(len(primes))} - {*chosen}
+            return [primes[place] for place in (*chosen, *sorted(rest))]
+        best = max(range(len(primes)), key=lambda place: ((held[place] & left).bit_count(), -len(primes[place])))
         chosen.append(best)
-        left = [way for way in left if not _holds(best, way)]
-    return chosen
+        left &= ~held[best]
+    return [primes[place] for place in chosen]
 
 
-def _widened(cube: Cube, others: Sequence[Cube], variables: Sequence[Variable]) -> tuple[Cube, int]:
+def _widened(cube: Cube, others: _Index, variables: Sequence[Variable]) -> tuple[Cube, int]:
     """The cube without what it can do without: whole variables first, those that stand last before the others.
 
     And how many comparisons that took, at the most.
     """
-    taken = len(cube) * len(others)
-    for number in reversed([*cube]):
-        without = {each: cells for each, cells in cube.items() if each != number}
-        if not any(_meet(without, other) for other in others):
-            cube = without
-    for number, cells in cube.items():
+    taken = len(cube) * others.count
+    met = [others.meeting(number, cells) for number, cells in cube.items()]
+    before = [*accumulate(met, and_, initial=others.all)]
+    needed, after = dict(cube), others.all
+    for place, number in reversed([*enumerate(cube)]):
+        if before[place] & after:
+            after &= met[place]
+        else:
+            del needed[number]
+    widened = dict(needed)
+    for number, cells in needed.items():
         wider = [*variables[number].wider(cells)]
-        taken += len(wider) * len(others)
-        trials = ({**cube, number: each} for each in wider)
-        cube = next((trial for trial in trials if not any(_meet(trial, other) for other in others)), cube)
-    return cube, taken
+        taken += len(wider) * others.count
+        rest = (others.meeting(each, within) for each, within in widened.items() if each != number)
+        beside = reduce(and_, rest, others.all)
+        widened[number] = next((each for each in wider if not beside & others.meeting(number, each)), cells)
+    return widened, taken
 
 
 def _joined(cubes: Sequence[Cube], number: int) -> list[Cube]:
@@ -88,13 +136,3 @@ def _joined(cubes: Sequence[Cube], number: int) -> list[Cube]:
         {**group[0], number: frozenset().union(*(cube[number] for cube in group))} if number in group[0] else group[0]
         for group in alike.values()
     ]
-
-
-def _meet(one: Cube, other: Cube) -> bool:
-    """Whether there is a way that lies in both."""
-    return all(cells & other[number] for number, cells in one.items() if number in other)
-
-
-def _holds(outer: Cube, inner: Cube) -> bool:
-    """Whether every way in the inner cube lies in the outer one."""
-    return all(number in inner and inner[number] <= cells for number, cells in outer.items())

@@ -11,9 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from itertools import combinations, islice, pairwise
+from functools import cached_property, reduce
+from itertools import accumulate, combinations, islice, pairwise
+from operator import and_
 from typing import NamedTuple
 
+from afterschool_policy.cache import Cache
 from afterschool_policy.language.operators import Role
 from afterschool_policy.language.tree import Apply, Constant, Fact, Given, Node, Parameter, Value
 from afterschool_policy.search.cubes import Cells
@@ -47,7 +50,7 @@ class Cell:
     values: tuple[Value, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Matter:
     """What can turn out in several ways; `fact` where it is one, `tests` are those that tell its cells apart."""
 
@@ -64,28 +67,47 @@ class Matter:
         """The sets of cells in which one test holds, or two together, that hold these and more, the widest first."""
         if self.joins:
             return
-        single = [*self._literals()]
+        yield from (each for each in self._selections if cells < each)
+
+    @cached_property
+    def _selections(self) -> list[Cells]:
+        """The sets of cells in which one test holds, or two together, the widest first."""
+        single = [*self._literals]
         both = (one & other for one, other in combinations(single[:MAX_JOINED], 2))
-        yield from sorted(
-            {each for each in (*single, *both) if cells < each}, key=lambda each: (-len(each), sorted(each))
-        )
+        return sorted({*single, *both}, key=lambda each: (-len(each), sorted(each)))
 
     def told(self, cells: Cells) -> tuple[SignedTest, ...]:
         """The fewest tests that hold in exactly these cells."""
+        return self._tellings[cells]
+
+    @cached_property
+    def _tellings(self) -> Cache[Cells, tuple[SignedTest, ...]]:
+        return Cache(self._told)
+
+    def _told(self, cells: Cells) -> tuple[SignedTest, ...]:
         if self.joins:
             return (self._told_by_code(cells),)
-        able = {literal: where for where, literal in self._literals().items() if cells <= where}
+        wanted, every = _bits(cells), (1 << len(self.cells)) - 1
+        able = [(where, literal) for where, literal in self._literals_by_bits if wanted & where == wanted]
         selections = (each for count in range(1, len(able)) for each in combinations(able, count))
         for chosen in islice(selections, MAX_SELECTIONS):
-            if frozenset.intersection(*(able[literal] for literal in chosen)) == cells:
-                return chosen
-        needed = dict(able)
-        for literal in able:  # none of what is left can be done without, though fewer others might have done
-            others = [where for other, where in needed.items() if other != literal]
-            if others and frozenset.intersection(*others) == cells:
-                del needed[literal]
-        return tuple(needed)
+            if reduce(and_, (where for where, _ in chosen)) == wanted:
+                return tuple(literal for _, literal in chosen)
+        needed: list[tuple[int, SignedTest]] = []
+        after = [*accumulate((where for where, _ in reversed(able)), and_, initial=every)][-2::-1]
+        kept = every
+        for (where, literal), rest in zip(able, after, strict=True):
+            # None of what is left can be done without, though fewer others might have done.
+            if (not needed and rest == every) or kept & rest != wanted:
+                kept &= where
+                needed.append((where, literal))
+        return tuple(literal for _, literal in needed)
 
+    @cached_property
+    def _literals_by_bits(self) -> list[tuple[int, SignedTest]]:
+        return [(_bits(where), literal) for where, literal in self._literals.items()]
+
+    @cached_property
     def _literals(self) -> dict[Cells, SignedTest]:
         """The tests and their contraries by the cells in which they hold, each set of cells told once."""
         found: dict[Cells, SignedTest] = {}
@@ -105,6 +127,11 @@ class Matter:
         return SignedTest(_is_among(self.fact, within if holds else beyond), holds)
 
 
+def _bits(cells: Cells) -> int:
+    """A set of cells as a number, each of them a bit."""
+    return sum(1 << cell for cell in cells)
+
+
 def matter_of_fact(
     fact: Fact, tests: Tests, entailed: Sequence[int], tried: Iterable[tuple[Value, Sequence[Truth]]]
 ) -> Matter:
@@ -117,7 +144,8 @@ def matter_of_fact(
         alike.setdefault(tuple(came_to[place] for place in tests), []).append((value, came_to))
     cells = (
         Cell(
-            {place: truth for place in (*tests, *entailed) if (truth := _agreed(place, group)) is not None},
+            {place: _agreed(place, group) for place in tests}
+            | {place: truth for place in entailed if (truth := _agreed(place, group)) is not Truth.UNKNOWN},
             tuple(value for value, _ in group),
         )
         for group in alike.values()
@@ -125,10 +153,10 @@ def matter_of_fact(
     return Matter(fact, tests, tuple(cells))
 
 
-def _agreed(place: int, group: Sequence[tuple[Value, Sequence[Truth]]]) -> Truth | None:
-    """What a test comes to with all these values; None where they do not agree."""
+def _agreed(place: int, group: Sequence[tuple[Value, Sequence[Truth]]]) -> Truth:
+    """What a test comes to with all these values; unknown where they do not agree."""
     first, *others = {came_to[place] for _, came_to in group}
-    return first if not others else None
+    return Truth.UNKNOWN if others else first
 
 
 def matter_of_test(place: int, test: Node) -> Matter:
