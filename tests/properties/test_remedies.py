@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from afterschool_policy.engines.interpreter import WalkingEngine
 from afterschool_policy.search.alternatives import Alternatives
+from afterschool_policy.search.budget import Budget
 from afterschool_policy.search.hitting_sets import smallest
 from afterschool_policy.search.missing import missing_facts, presumed_facts
 from afterschool_policy.search.question_plan import question_plan
@@ -201,7 +202,7 @@ def test_the_fewest_questions_are_those_of_the_shortest_plan(rules, known):
     put = asked(rules)
     brute, known = Brute(put), plain(known, put)
     verdict = WALKING.verdict(put, known)
-    found = question_plan(put, verdict, known)
+    found = question_plan(put, verdict, known, missing_facts(put, verdict, known))
     if verdict.outcome is not Outcome.UNDETERMINED:
         meet("settled")
         assert found.questions == ()
@@ -221,7 +222,8 @@ def test_the_fewest_questions_are_those_of_the_shortest_plan(rules, known):
 @given(rule_sets(few_tests, most=2), facts(FEW_FACTS))
 def test_the_first_question_leads_where_it_says(rules, known):
     put = asked(rules)
-    for each in question_plan(put, WALKING.verdict(put, known), known).questions[:1]:
+    verdict = WALKING.verdict(put, known)
+    for each in question_plan(put, verdict, known, missing_facts(put, verdict, known)).questions[:1]:
         meet("asked")
         for answer in each.answers:
             for value in answer.values:
@@ -248,7 +250,7 @@ def test_a_selection_that_meets_all_demands_is_a_smallest_one(demands, forbidden
         return all(each & chosen for each in demands) and not any(each <= chosen for each in forbidden)
 
     fitting = [set(each) for size in range(7) for each in combinations("abcdef", size) if fits({*each})]
-    found = smallest(demands, forbidden)
+    found = smallest(demands, forbidden, Budget())
     assert (found is None) == (not fitting)
     if found is not None:
         assert fits(found)

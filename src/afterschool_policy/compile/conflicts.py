@@ -21,8 +21,8 @@ from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.printer import print_value
 from afterschool_policy.language.tree import Derived, Node, Parameter, Value, atoms_of, walk
 from afterschool_policy.law.model import Body, Law, Rule
+from afterschool_policy.search.budget import Budget, BudgetSpentError
 from afterschool_policy.search.domains import Domains
-from afterschool_policy.search.what_if import TriesSpentError
 from afterschool_policy.semantics.conclusion import conclude
 from afterschool_policy.semantics.edition import Edition, link
 from afterschool_policy.semantics.linked_rule import LinkedRule
@@ -36,7 +36,7 @@ MAX_STEPS = 3_000
 """So many steps at most for one pair of rules under one choice of readings."""
 
 MAX_STEPS_IN_ALL = 50_000
-"""So many at most for all pairs of a policy."""
+"""So many at most for all pairs of a policy, and the work of one search (`search.budget`)."""
 
 MAX_CHOICES = 64
 """Under so many choices of readings at most a pair is searched."""
@@ -140,7 +140,7 @@ class _Searches:
     def __init__(self, law: Law) -> None:
         self.ended_early: dict[tuple[str, str], _Pair] = {}
         self._law = law
-        self._left = MAX_STEPS_IN_ALL
+        self._in_all = Budget(MAX_STEPS_IN_ALL)
         self._told: set[tuple[str, str]] = set()
         self._searched: dict[tuple[str, str], list[tuple[Body, Body, Period | None]]] = {}
 
@@ -152,15 +152,14 @@ class _Searches:
         permits, prohibits = _linked(pair.permits, edition), _linked(pair.prohibits, edition)
         if permits.body.silent or prohibits.body.silent or self._is_known(pair, permits, prohibits):
             return
-        if not self._left:
+        if self._in_all.is_spent:
             self.ended_early.setdefault(pair.names, pair)
             return
-        steps, facts = _Steps(min(MAX_STEPS, self._left)), None
+        facts = None
         try:
-            facts = _search(permits, prohibits, edition, pair.period, steps)
-        except TriesSpentError:
+            facts = _search(permits, prohibits, edition, pair.period, self._in_all.part(MAX_STEPS))
+        except BudgetSpentError:
             self.ended_early.setdefault(pair.names, pair)
-        self._left -= steps.taken
         if facts is not None:
             self._told.add(pair.names)
             when, witness = _when(facts, pair, edition), _described(facts, edition)
@@ -190,25 +189,13 @@ def _linked(rule: Rule, edition: Edition) -> LinkedRule:
     return LinkedRule.of(rule, edition.linker.body(edition.bodies[rule.name]), ())
 
 
-@dataclass(slots=True)
-class _Steps:
-    """The steps of one search."""
-
-    most: int
-    taken: int = 0
-
-    def take(self) -> None:
-        """Count one more, or end the search."""
-        if self.taken == self.most:
-            raise TriesSpentError
-        self.taken += 1
-
-
 def _search(
-    permits: LinkedRule, prohibits: LinkedRule, edition: Edition, period: Period, steps: _Steps
+    permits: LinkedRule, prohibits: LinkedRule, edition: Edition, period: Period, budget: Budget
 ) -> _Facts | None:
-    """Facts under which the one permits and the other prohibits, or None; raises where the steps are spent."""
-    tests = dict.fromkeys(atom for rule in (permits, prohibits) for tree in trees(rule) for atom in atoms_of(tree))
+    """Facts under which the one permits and the other prohibits, or None; raises where the budget is spent."""
+    both = [tree for rule in (permits, prohibits) for tree in trees(rule)]
+    tests = dict.fromkeys(atom for tree in both for atom in atoms_of(tree))
+    size = sum(1 for tree in both for _ in walk(tree))
     domains = Domains(tests, edition.law.vocabulary)
     # What both rules read comes first: there they can get into each other's way. Then what the permission needs.
     shared = permits.reads & prohibits.reads
@@ -220,7 +207,8 @@ def _search(
         return _days_in(period, domains.of(name, facts).values) if name == day else domains.ways(name, facts)
 
     def extend(facts: _Facts, place: int) -> _Facts | None:
-        steps.take()
+        budget.check()
+        budget.spend(size)
         allowed = _possible(permits, facts)
         forbidden = _possible(prohibits, facts) if allowed & _ALLOWS else frozenset()
         if not forbidden & _FORBIDS:

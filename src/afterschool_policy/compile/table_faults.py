@@ -24,8 +24,8 @@ from afterschool_policy.language.printer import print_value
 from afterschool_policy.language.tree import Apply, Derived, Node, Row, Table, Value, atoms_of, children
 from afterschool_policy.law.model import Law, Rule
 from afterschool_policy.positions import Span
-from afterschool_policy.search.examples import Steps, described, example
-from afterschool_policy.search.what_if import TriesSpentError
+from afterschool_policy.search.budget import Budget, BudgetSpentError
+from afterschool_policy.search.examples import described, example
 from afterschool_policy.semantics.edition import Edition, link
 from afterschool_policy.text import Text
 from afterschool_policy.values.truth import Truth
@@ -109,17 +109,17 @@ def _unread(_clauses: list[str], _path: KeyPath) -> None:
 
 
 def _of_table(place: Place, table: Table, law: Law) -> Iterator[Diagnostic]:
-    steps = Steps(MAX_STEPS)
+    budget = Budget(MAX_STEPS)
     try:
         if table.hit.disjoint or table.hit.agreeing:
-            yield from _overlaps(place, table, law, steps)
+            yield from _overlaps(place, table, law, budget)
         if table.otherwise is None and table.hit.empty is None and table.hit.written:
-            yield from _gaps(place, table, law, steps)
-    except TriesSpentError:
+            yield from _gaps(place, table, law, budget)
+    except BudgetSpentError:
         yield Diagnostic.of("tables-not-searched", place.span, name=place.rule.id)
 
 
-def _overlaps(place: Place, table: Table, law: Law, steps: Steps) -> Iterator[Diagnostic]:
+def _overlaps(place: Place, table: Table, law: Law, budget: Budget) -> Iterator[Diagnostic]:
     for (one, row), (other, below) in combinations(enumerate(table.rows, 1), 2):
         pair = (row, below)
         tests = [atom for each in pair for atom in atoms_of(each.when)]
@@ -134,7 +134,7 @@ def _overlaps(place: Place, table: Table, law: Law, steps: Steps) -> Iterator[Di
             values = [value_of(each.value, facts) for each in pair]
             return table.hit.disjoint or None in values or values[0] != values[1]
 
-        facts = example(tests, law, both, steps)
+        facts = example(tests, law, both, budget)
         if facts is not None:
             differing = _AND_DIFFER if table.hit.agreeing else _NOTHING
             witness = described(facts, law.vocabulary)
@@ -143,13 +143,15 @@ def _overlaps(place: Place, table: Table, law: Law, steps: Steps) -> Iterator[Di
             return
 
 
-def _gaps(place: Place, table: Table, law: Law, steps: Steps) -> Iterator[Diagnostic]:
+def _gaps(place: Place, table: Table, law: Law, budget: Budget) -> Iterator[Diagnostic]:
     if table.partial:
         if place.rule.define is not None:
             yield Diagnostic.of("table-gap-defined", place.span, name=place.rule.define)
         return
     tests = [atom for row in table.rows for atom in atoms_of(row.when)]
-    facts = example(tests, law, lambda known: all(row_truth(row, known) is not Truth.TRUE for row in table.rows), steps)
+    facts = example(
+        tests, law, lambda known: all(row_truth(row, known) is not Truth.TRUE for row in table.rows), budget
+    )
     if facts is not None:
         witness = described(facts, law.vocabulary)
         yield Diagnostic.of("table-gap", place.span, name=place.rule.id, witness=witness)

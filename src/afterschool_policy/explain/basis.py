@@ -12,6 +12,7 @@ from datetime import date
 from afterschool_policy.cache import once
 from afterschool_policy.explain.results import UnreadFact
 from afterschool_policy.explain.unread import unread
+from afterschool_policy.search.implicants import Implicants, implicants_of
 from afterschool_policy.search.missing import Missing, missing
 from afterschool_policy.semantics.outputs import Computing, Output, amounts_of, by_definition, values_of
 from afterschool_policy.semantics.question import Question
@@ -44,6 +45,11 @@ class Basis:
     def _missing(self) -> Missing:
         return missing(self.question, self.verdict, self.facts.values)
 
+    @once
+    def implicants(self) -> Implicants:
+        """What the outcome turns on, where it is open."""
+        return implicants_of(self.question, self.verdict, self.facts.values, self.missing)
+
     @property
     def periods(self) -> tuple[Basis, ...]:
         """The same on the days of each period, where no day is given and the law that governs turns on it."""
@@ -51,7 +57,7 @@ class Basis:
 
     @once
     def _periods(self) -> tuple[Basis, ...]:
-        verdicts = Verdicts(self.question).in_every_period(self.verdict.truths)
+        verdicts = self.question.once(Verdicts).in_every_period(self.verdict.truths)
         return tuple(replace(self, verdict=verdict) for verdict in verdicts)
 
     @property

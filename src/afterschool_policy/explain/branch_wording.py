@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from afterschool_policy.cache import Cache
 from afterschool_policy.explain.basis import Basis
 from afterschool_policy.explain.branches import Branch, Branches, Condition
 from afterschool_policy.explain.wording import Wording
 from afterschool_policy.language.operators import OPERATORS
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.tree import Apply, Constant, Fact, Node, Quantified, facts_of
-from afterschool_policy.search.implicants import Implicant, implicants_of
+from afterschool_policy.search.implicants import Implicant
 from afterschool_policy.search.open_matters import SignedTest
 from afterschool_policy.text import Text
 from afterschool_policy.values.truth import Truth
@@ -20,7 +21,7 @@ _NOT_LISTED = Text("{label}为表中未列的其他情况", "{label} is somethin
 
 def branches(basis: Basis) -> Branches:
     """What the decision on this basis turns on."""
-    found = implicants_of(basis.question, basis.verdict, basis.facts.values, basis.missing)
+    found = basis.implicants
     worder = _Worder(basis)
     return Branches(tuple(map(worder.branch, found.implicants)), found.complete)
 
@@ -34,10 +35,11 @@ class _Worder:
         known = {name: value for name, value in basis.facts.values.items() if name not in basis.missing}
         self._unknown = {*basis.question.facts} - {*known}
         self._wording = Wording(basis.question.edition, known, supposing=True)
+        self._conditions = Cache(self._condition)
 
     def branch(self, implicant: Implicant) -> Branch:
         """A branch with each of its conditions in words."""
-        conditions = {literal: self._condition(literal) for literal in implicant.conditions}
+        conditions = {literal: self._conditions[literal] for literal in implicant.conditions}
         further = tuple(conditions[literal] for literal in implicant.further)
         return Branch(tuple(conditions.values()), implicant.outcome, further)
 

@@ -7,6 +7,7 @@ the explanation, the words those of the vocabulary.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from afterschool_policy.explain import phrases
 from afterschool_policy.explain.basis import Basis
@@ -16,6 +17,7 @@ from afterschool_policy.explain.supposition import Supposed, Supposing, supposit
 from afterschool_policy.explain.why_not import Change, Obstacle, Remedy, Stand, WhyNot, checked
 from afterschool_policy.explain.wording import Wording
 from afterschool_policy.language.tree import Fact
+from afterschool_policy.search.budget import Budget
 from afterschool_policy.search.decisive_parts import parts_to_turn
 from afterschool_policy.search.reachable import ReachableOutcomes
 from afterschool_policy.search.remedies import ChangeSet, ChangeSets, smallest_changes
@@ -73,7 +75,8 @@ class _Stands:
         self._answers = basis.question.spec.answers
         self._of_atom = basis.verdict.of_atom
         self._wanted = wanted
-        self._bringing = ReachableOutcomes(basis.question).bringing(wanted)
+        self._budget = Budget()
+        self._bringing = ReachableOutcomes(basis.question, self._budget).bringing(wanted)
         self._given = any(
             rule.outcome is wanted and rule.defeated_by is None and not rule.pending for rule in basis.verdict.rules
         )
@@ -95,8 +98,8 @@ class _Stands:
         done_or_not = self._of_atom(reported) if reported is not None else Truth.UNKNOWN
         if stand is Stand.DEFEATED:
             return ()
-        brings = parts_to_turn(settled.conclusion, done_or_not, self._is_wanted) if self._could_bring(settled) else ()
-        return brings or parts_to_turn(settled.conclusion, done_or_not, self._is_no_bar)
+        turn = partial(parts_to_turn, settled.conclusion, done_or_not, budget=self._budget)
+        return (turn(self._is_wanted) if self._could_bring(settled) else ()) or turn(self._is_no_bar)
 
     def _could_bring(self, settled: RuleVerdict) -> bool:
         return not self._given and settled.conclusion.rule.id in self._bringing

@@ -28,7 +28,7 @@ _OTHER = Text("“其他”", "“another answer”")
 
 def next_questions(basis: Basis) -> NextQuestions:
     """The plan for this decision, in the words of the vocabulary."""
-    plan = question_plan(basis.question, basis.verdict, basis.facts.values)
+    plan = question_plan(basis.question, basis.verdict, basis.facts.values, basis.missing)
     spec = basis.question.spec
     questions = tuple(_worded(basis, question) for question in plan.questions)
     outcome = basis.verdict.outcome

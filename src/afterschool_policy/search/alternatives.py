@@ -12,7 +12,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from afterschool_policy.cache import Cache
-from afterschool_policy.language.tree import Apply, Fact, Given, Known, Node, Value, facts_of, walk
+from afterschool_policy.language.tree import Apply, Fact, Given, Known, Value, walk
 from afterschool_policy.search.domains import Telling, domains_of
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.values.types import Kind
@@ -27,7 +27,7 @@ class Alternatives:
     def __init__(self, question: Question, known: Mapping[str, Value], entailed: Collection[str] = ()) -> None:
         self._known = known
         self._vocabulary = question.edition.law.vocabulary
-        self._domains = domains_of(question)
+        self._domains = question.once(domains_of)
         telling = {name for name in question.sources if name in known and name not in entailed}
         self._facts = tuple(name for name in self._domains.facts if name in telling or name in question.facts)
         self._by_fact = Cache(self._nearest_first)
@@ -37,9 +37,9 @@ class Alternatives:
         """The facts that some test reads, and those given that entail one, in the order the rules write them."""
         return self._facts
 
-    def reading(self, name: str) -> Sequence[Node]:
-        """The tests that read a fact."""
-        return self._domains.reading(name)
+    def beside(self, name: str) -> tuple[str, ...]:
+        """The facts that some test reads together with this one."""
+        return self._domains.beside(name)
 
     def of(self, name: str) -> tuple[Value, ...]:
         """The values of a fact that differ from its own, the nearest first."""
@@ -66,8 +66,7 @@ class Alternatives:
 
     def depend_on_each_other(self, names: Sequence[str]) -> bool:
         """Whether a test computes with two of these facts, or compares fractions, so that no values tell all of it."""
-        reading = (atom for name in names for atom in self.reading(name) if not isinstance(atom, Known | Given))
-        together = (atom for atom in reading if len(set(names).intersection(facts_of(atom))) > 1)
+        together = (atom for atom in self._domains.shared(names) if not isinstance(atom, Known | Given))
         return any(
             (isinstance(node, Apply) and node.operator.arithmetic)
             or (isinstance(node, Fact) and self._has_fractions(node))

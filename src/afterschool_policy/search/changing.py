@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping
 from functools import reduce
 
 from afterschool_policy.cache import Cache
-from afterschool_policy.language.tree import Value, facts_of
+from afterschool_policy.language.tree import Value
 from afterschool_policy.search.alternatives import Alternatives
+from afterschool_policy.search.evaluation import Evaluation
 from afterschool_policy.search.line import Place, line_of
 from afterschool_policy.search.truth_sets import TruthSet, only
 from afterschool_policy.search.what_if import TruthSets, WhatIf
@@ -24,12 +25,13 @@ class Changing:
     """
 
     def __init__(self, question: Question, what_if: WhatIf, alternatives: Alternatives) -> None:
-        self._question = question
         self._what_if = what_if
         self._alternatives = alternatives
         self._by_fact = Cache(self._possible)
         self._one_way = Cache(self._truths_one_way)
         self._facts = question.edition.law.vocabulary.facts
+        self._entailments = question.edition.law.entailments
+        self._facts_of_test = question.once(Evaluation).facts
 
     def of(self, name: str) -> tuple[Value, ...]:
         """The values that a fact could take in place of its own, the nearest first."""
@@ -66,7 +68,7 @@ class Changing:
         for name in opened:
             if name in self._what_if.known and self._facts[name].changeable in _ONE_WAY:
                 for place, truths in self._one_way[name].items():
-                    others = {*facts_of(self._question.atoms[place])} - {name}
+                    others = {*self._facts_of_test[place]} - {name}
                     if others.isdisjoint(opened) and others.isdisjoint(changed):
                         narrower[place] &= truths
         return tuple(narrower)
@@ -75,7 +77,7 @@ class Changing:
         """The truths that each test could have when this fact alone goes its way, where that is sure."""
         if not self._alternatives.is_complete(name):
             return {}
-        entailments, atoms = self._question.edition.law.entailments, self._question.atoms
-        sure = [place for place in self._what_if.places(name) if not entailments.ties(facts_of(atoms[place]))]
+        ties = self._entailments.ties
+        sure = [place for place in self._what_if.places(name) if not ties(self._facts_of_test[place])]
         every = [self._what_if.truths({name: value}) for value in (self._what_if.known[name], *self.of(name))]
         return {place: reduce(int.__or__, (only(truths[place]) for truths in every)) for place in sure}

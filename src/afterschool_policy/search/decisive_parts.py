@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, groupby, islice, product
+from itertools import combinations, groupby, product
 
+from afterschool_policy.search.budget import Budget
 from afterschool_policy.semantics.conclusion import Conclusion, TreeState, conclude_from
 from afterschool_policy.semantics.question import parts
 from afterschool_policy.semantics.ways import outcomes_of
 from afterschool_policy.values.truth import Truth
 
 MAX_TRIES = 2_000
-"""After so many selections, the parts of those that were found are named; where none was, all parts are."""
+"""After so many selections, or where no work is left, the parts of those found are named; where none was, all are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,22 +28,31 @@ class _Unit:
     turns: tuple[tuple[tuple[int, ...], Truth], ...]
 
 
-def parts_to_turn(conclusion: Conclusion, reported: Truth, accepts: Callable[[Conclusion], bool]) -> tuple[int, ...]:
+def parts_to_turn(
+    conclusion: Conclusion, reported: Truth, accepts: Callable[[Conclusion], bool], budget: Budget
+) -> tuple[int, ...]:
     """The places in `conclusion.parts` of those in some smallest selection that, turned, makes the rule acceptable.
 
     The others stay as they are, unknown ones unknown, and so does `reported`, the truth of the rule's `duty_reported`.
-    `accepts` may ask what the rule comes to, or could come to, but not through which of its exceptions.
+    `accepts` may ask what the rule comes to, or could come to, but not through which of its exceptions. The `budget` is
+    that of all rules together.
     """
     given = iter([(part.truth, part.presumed) for part in conclusion.parts])
     roles = [role for role, _ in parts(conclusion.linked)]
     states = [next(given) if role != "reported" else (reported, reported) for role in roles]
     units = list(_units(conclusion, roles, states))
     needed: list[tuple[int, ...]] = []
+    tries, all_tried = budget.part(MAX_TRIES), True
     selections = (each for count in range(len(units)) for each in combinations(range(len(units)), count + 1))
-    for chosen in islice(selections, MAX_TRIES):
+    for chosen in selections:
+        if tries.is_spent:
+            all_tried = False
+            break
+        tries.spend(len(needed))
         if any(set(smaller) <= set(chosen) for smaller in needed):
             continue
         for turns in product(*(units[at].turns for at in chosen)):
+            tries.spend(len(states), tries=0)
             turned = list(states)
             for places, truth in turns:
                 for place in places:
@@ -50,7 +60,7 @@ def parts_to_turn(conclusion: Conclusion, reported: Truth, accepts: Callable[[Co
             if accepts(conclude_from(conclusion.linked, turned)):
                 needed.append(chosen)
                 break
-    if not needed and next(selections, None) is not None:
+    if not needed and not all_tried:
         return _told(roles, units)
     return _told(roles, [units[at] for chosen in needed for at in chosen])
 

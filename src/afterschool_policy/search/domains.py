@@ -74,9 +74,12 @@ class Domains:
         """The facts that some test reads, in the order in which the tests write them."""
         return tuple(self._reading)
 
-    def reading(self, name: str) -> Sequence[Node]:
-        """The tests that read a fact."""
-        return self._reading[name]
+    def shared(self, names: Iterable[str]) -> Iterator[Node]:
+        """The tests that read two of these facts, for each of the two."""
+        wanted = frozenset(names)
+        for name in wanted:
+            tests = zip(self._reading[name], self._others[name], strict=True)
+            yield from (atom for atom, others in tests if not wanted.isdisjoint(others))
 
     def beside(self, name: str) -> tuple[str, ...]:
         """The facts that some test reads together with this one."""

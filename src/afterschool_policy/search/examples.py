@@ -7,32 +7,17 @@ so; what it finds is a real case. It has a bound on its steps.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 
 from afterschool_policy.language.printer import print_value
-from afterschool_policy.language.tree import Node, Value
+from afterschool_policy.language.tree import Node, Value, walk
 from afterschool_policy.law.model import Law
+from afterschool_policy.search.budget import Budget
 from afterschool_policy.search.domains import Domains
-from afterschool_policy.search.what_if import TriesSpentError
 from afterschool_policy.vocabulary.model import Vocabulary
 
 
-@dataclass(slots=True)
-class Steps:
-    """The steps of one search."""
-
-    most: int
-    taken: int = 0
-
-    def take(self) -> None:
-        """Count one more, or end the search."""
-        if self.taken == self.most:
-            raise TriesSpentError
-        self.taken += 1
-
-
 def example(
-    tests: Iterable[Node], law: Law, is_possible: Callable[[Mapping[str, Value]], bool], steps: Steps
+    tests: Iterable[Node], law: Law, is_possible: Callable[[Mapping[str, Value]], bool], budget: Budget
 ) -> Mapping[str, Value] | None:
     """Facts that decide every test, under which it is still possible; None where there are none.
 
@@ -40,16 +25,18 @@ def example(
         tests: the single tests on which it turns, those that narrow the search most first.
         law: the law of whose facts an example is made.
         is_possible: whether it can still be so by what is known.
-        steps: how many steps may be taken, and were.
+        budget: what the search may do.
 
     Raises:
-        TriesSpentError: where the steps are spent.
+        BudgetSpentError: where it has done that.
     """
-    domains = Domains(tests, law.vocabulary)
+    every = tuple(tests)
+    domains, size = Domains(every, law.vocabulary), sum(1 for test in every for _ in walk(test))
     names = domains.facts
 
     def extend(facts: Mapping[str, Value], place: int) -> Mapping[str, Value] | None:
-        steps.take()
+        budget.check()
+        budget.spend(size)
         if not is_possible(facts):
             return None
         if place == len(names):

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from afterschool_policy.cache import Cache
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import (
     Apply,
@@ -20,12 +21,13 @@ from afterschool_policy.language.tree import (
     Node,
     Value,
     atoms_of,
-    facts_of,
     walk,
 )
 from afterschool_policy.search.alternatives import Alternatives
+from afterschool_policy.search.budget import Budget
 from afterschool_policy.search.cubes import Cells, Cube, minimal_cover
 from afterschool_policy.search.domains import Domains
+from afterschool_policy.search.evaluation import Evaluation
 from afterschool_policy.search.open_matters import (
     Matter,
     SignedTest,
@@ -44,7 +46,7 @@ from afterschool_policy.values.truth import Truth
 from afterschool_policy.values.types import Kind
 
 MAX_TRIES = 2_000
-"""After so many tries the search ends, and says so."""
+"""After so many tries, or the work of a search (`search.budget`), the search ends, and says so."""
 
 MAX_MATTERS = 200
 """With so many matters turned out a way is not followed further."""
@@ -88,10 +90,12 @@ class _Search:
     def __init__(self, question: Question, known: Mapping[str, Value], missing: frozenset[str]) -> None:
         self._question = question
         self._known = known
-        self._what_if = WhatIf(question, known)
+        self._budget = Budget(MAX_TRIES)
+        self._what_if = WhatIf(question, known, Budget(0))  # what it is asked of a fact is asked once
         self._alternatives = Alternatives(question, known)
-        self._verdicts = Verdicts(question)
-        self._place_of = {atom: place for place, atom in enumerate(question.atoms)}
+        self._verdicts = question.once(Verdicts)
+        self._evaluation = question.once(Evaluation)
+        self._of_facts = Cache(self._of_fact)
         self._found_out = tuple(self._truths_found_out())
         waits_for = [unknown_in(atom, known) for atom in question.atoms]
         self._told = {place for place, names in enumerate(waits_for) if names and missing.issuperset(names)}
@@ -99,7 +103,6 @@ class _Search:
         self._matters: list[Matter] = []
         self._matter_of: dict[int, int] = {}
         self._ways: dict[Outcome | None, list[Cube]] = {}
-        self._tries = 0
 
     def _truths_found_out(self) -> Iterator[Truth]:
         """The truth of each test now; but of every fact that a test needs at all, it is known that it will be known."""
@@ -145,10 +148,11 @@ class _Search:
     def _follow(self, chosen: Mapping[int, int]) -> None:
         """Every way from here: `chosen` tells the cell of each matter that has turned out."""
         way: Cube = {number: frozenset({cell}) for number, cell in chosen.items()}
-        if self._tries > MAX_TRIES or len(chosen) > MAX_MATTERS:
+        if self._budget.is_spent or len(chosen) > MAX_MATTERS:
             self._ways.setdefault(None, []).append(way)  # it could bring anything, so no implicant may hold it
             return
         verdict = self._verdicts.verdict(self._truths(chosen))
+        self._budget.spend(verdict.rounds * self._evaluation.size, tries=0)
         number = next(self._open(verdict, chosen), None)
         if number is None:
             self._ways.setdefault(verdict.outcome, []).append(way)
@@ -159,7 +163,7 @@ class _Search:
 
     def _truths(self, chosen: Mapping[int, int]) -> tuple[Truth, ...]:
         """The truth of each test, as far as it has turned out."""
-        self._tries += 1
+        self._budget.spend(len(self._found_out))
         came_to = list(self._found_out)
         for number, cell in chosen.items():
             for place, truth in self._matters[number].cells[cell].truths.items():
@@ -178,19 +182,25 @@ class _Search:
             if (matter := self._matters[other]).fact is not None and len(matter.cells[place].values) == 1
         }
         values = self._matters[number].cells[cell].values
+        self._budget.spend(len(values) * self._question.edition.law.entailments.size, tries=0)
         return any(self._what_if.is_possible({**others, fact.name: value}) for value in values)
 
     def _open(self, verdict: Verdict, chosen: Mapping[int, int]) -> Iterator[int]:
         """The matters that the outcome waits for, and those of which it presumes what may turn out otherwise."""
-        pending = (self._place_of.get(atom) for atom in verdict.pending)
+        pending = (self._question.places.get(id(atom)) for atom in verdict.pending)
         waiting = (self._matter(place) for place in pending if place in self._told)
         yield from (number for number in waiting if number not in chosen)
         for place in self._presumed:
             if verdict.truths[place] is Truth.UNKNOWN and (number := self._matter(place)) not in chosen:
                 cells = range(len(self._matters[number].cells))
                 ways = ({**chosen, number: cell} for cell in cells if self._is_possible(chosen, number, cell))
-                if any(self._verdicts.outcome(self._truths(way)) is not verdict.outcome for way in ways):
+                if any(self._outcome(way) is not verdict.outcome for way in ways):
                     yield number
+
+    def _outcome(self, chosen: Mapping[int, int]) -> Outcome:
+        outcome, rounds = self._verdicts.outcome_and_rounds(self._truths(chosen))
+        self._budget.spend(rounds * self._evaluation.size, tries=0)
+        return outcome
 
     def _matter(self, place: int) -> int:
         """The number of the matter that a test belongs to; it is made when it is first met."""
@@ -203,7 +213,7 @@ class _Search:
     def _made(self, place: int) -> Matter:
         atoms = self._question.atoms
         fact = self._alone(atoms[place])
-        matter = self._of_fact(fact) if fact is not None else None
+        matter = self._of_facts[fact] if fact is not None else None
         if matter is not None:
             return matter
         compared = compared_in(atoms[place])
@@ -220,7 +230,7 @@ class _Search:
         if not telling.complete or fact.type.kind is Kind.MAPPING:
             return None
         unknown = (place for place, truth in enumerate(self._found_out) if truth is Truth.UNKNOWN)
-        entailed = [place for place in unknown if fact.name not in facts_of(atoms[place])]
+        entailed = [place for place in unknown if fact.name not in self._evaluation.facts[place]]
         # The other values tell nothing more of the fact's own tests, but they may of what it entails.
         others = (*self._alternatives.of(fact.name), *((now,) if now is not None else ()))
         values = list({repr(value): value for value in (*telling.values, *others)}.values())

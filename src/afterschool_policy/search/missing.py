@@ -17,12 +17,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from afterschool_policy.cache import Cache
 from afterschool_policy.language.tree import Apply, Given, Value, facts_of, walk
+from afterschool_policy.search.budget import Budget, BudgetSpentError
 from afterschool_policy.search.domains import domains_of
+from afterschool_policy.search.evaluation import Evaluation, Truths
 from afterschool_policy.search.stages import Stage, Stages
-from afterschool_policy.search.what_if import TriesSpentError
 from afterschool_policy.semantics.pending import unknown_in
 from afterschool_policy.semantics.question import Question, trees
 from afterschool_policy.semantics.verdict import Verdict, Verdicts
@@ -30,7 +32,7 @@ from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
 
 MAX_TRIES = 5_000
-"""After so many tries in all, the facts that are left are named as they are."""
+"""After so many tries in all, or the work of a search (`search.budget`), the facts left are named as they are."""
 
 MAX_DECIDED = 200
 """With so many facts decided a way is not followed further."""
@@ -74,11 +76,11 @@ class _Readings:
     """What a search reads of a question whatever is known: its facts and tests, and the verdicts met so far."""
 
     def __init__(self, question: Question) -> None:
-        verdicts = Verdicts(question)
-        self.outcome = Cache(verdicts.outcome)
-        self.pending = Cache(verdicts.pending)
+        verdicts, self.evaluation = question.once(Verdicts), question.once(Evaluation)
+        self.outcome_and_rounds = Cache(verdicts.outcome_and_rounds)
+        self.waits_for = Cache(partial(self._waits_for, verdicts))
         self.stages = Stages(question)
-        self.domains = domains_of(question)
+        self.domains = question.once(domains_of)
         self.facts = tuple(name for name in self.domains.facts if name in question.facts)
         self.presumed = presumed_facts(question)
         self.tied: Cache[str, frozenset[str]] = Cache(
@@ -89,23 +91,17 @@ class _Readings:
                 each for node in question.edition.law.entailments.tests_on((name,)) for each in facts_of(node)
             )
         )
-        self.facts_of_test = [facts_of(atom) for atom in question.atoms]
-        self.shared_tests = [place for place, names in enumerate(self.facts_of_test) if len(names) > 1]
+        self.shared_tests = [place for place, names in enumerate(self.evaluation.facts) if len(names) > 1]
         self.near = Cache(self._nearest_first)
         self._facts_of_rule = [{name for tree in trees(rule) for name in facts_of(tree)} for rule in question.rules]
 
-    @classmethod
-    def of(cls, question: Question) -> _Readings:
-        """Those of a question, made once."""
-        found = question.kept.get(cls)
-        if not isinstance(found, cls):
-            found = cls(question)
-            question.kept.keep(cls, found)
-        return found
+    def _waits_for(self, verdicts: Verdicts, truths: Truths) -> frozenset[str]:
+        """The facts of the tests that could still change the outcome."""
+        return frozenset(name for atom in verdicts.pending(truths) for name in self.evaluation.facts_of(atom))
 
     def _nearest_first(self, name: str) -> Sequence[str]:
         """The other facts: first those of the same tests, then those of the same rules."""
-        beside = self.domains.beside(name)
+        beside = frozenset(self.domains.beside(name))
         same = {each for rule in self._facts_of_rule if name in rule for each in rule}
         others = (each for each in self.facts if each != name)
         return sorted(others, key=lambda each: (each not in beside, each not in same))
@@ -117,8 +113,8 @@ class _Search:
     def __init__(self, question: Question, verdict: Verdict, known: Mapping[str, Value]) -> None:
         self._known = known
         self._open = verdict.outcome is Outcome.UNDETERMINED
-        self._readings = _Readings.of(question)
-        self._left = MAX_TRIES
+        self._readings = question.once(_Readings)
+        self._budget = Budget(MAX_TRIES)
         self._shift = 0
         self._failed: set[object] = set()
 
@@ -136,7 +132,7 @@ class _Search:
             )
             try:
                 found = self._find(name, start)
-            except TriesSpentError:
+            except BudgetSpentError:
                 mattering.add(name)
                 complete = False
                 continue
@@ -150,27 +146,24 @@ class _Search:
 
     def _find(self, name: str, start: Stage) -> Stage | None:
         """A way in which a fact matters: by a short look, in one order of the values or another, else by the whole."""
-        whole = self._left
+        whole = self._budget
         for shift in range(SHORT_LOOKS):
-            look = min(TRIES_OF_A_SHORT_LOOK, whole)
-            self._shift, self._left = shift, look
+            self._shift, self._budget = shift, whole.part(TRIES_OF_A_SHORT_LOOK)
             try:
                 return self._way(name, start)
-            except TriesSpentError:
+            except BudgetSpentError:
                 continue
             finally:
-                whole -= look - self._left
-                self._shift, self._left = 0, whole
+                self._shift, self._budget = 0, whole
         return self._way(name, start)
 
     def _way(self, name: str, stage: Stage) -> Stage | None:
         """A way in which the others can turn out, those of the stage as they have, so that the fact matters."""
-        if self._left == 0 or len(stage.decided) > MAX_DECIDED:
-            raise TriesSpentError
-        self._left -= 1
-        live = {
-            each for atom in self._readings.pending[stage.truths] for each in facts_of(atom) if each not in stage.facts
-        }
+        if len(stage.decided) > MAX_DECIDED:
+            raise BudgetSpentError
+        self._budget.check()
+        self._budget.spend(self._readings.evaluation.size)
+        live = self._readings.waits_for[stage.truths] - stage.facts.keys()
         if name not in live:
             return None
         other = next((each for each in self._readings.near[name] if each in live and each not in stage.decided), None)
@@ -196,7 +189,7 @@ class _Search:
             name
             for place in self._readings.shared_tests
             if stage.truths[place] is Truth.UNKNOWN
-            for name in self._readings.facts_of_test[place]
+            for name in self._readings.evaluation.facts[place]
         }
         for name in sorted(stage.decided):
             if name in open_ or not self._readings.tied_directly[name] <= stage.facts.keys():
@@ -207,11 +200,14 @@ class _Search:
         for name in self._readings.facts:
             if names and name not in stage.facts and name not in stage.decided:
                 stage = next(self._afterwards(name, stage, unknown=True))
-        yield from (name for name in names if self._turns(name, self._readings.stages.without(stage, name)))
+        for name in names:
+            if not self._budget.is_spent and self._turns(name, self._readings.stages.without(stage, name)):
+                yield name
 
     def _afterwards(self, name: str, stage: Stage, *, unknown: bool) -> Iterator[Stage]:
         """The stages after a fact has turned out in one way or another, or has stayed `unknown`."""
         values = self._readings.domains.ways(name, stage.facts)
+        self._budget.spend(len(values) * self._readings.evaluation.weight(name), tries=0)
         ways = (*values, None) if unknown else values
         first = self._shift % len(ways) if ways else 0
         for value in (*ways[first:], *ways[:first]):
@@ -221,7 +217,10 @@ class _Search:
 
     def _turns(self, name: str, stage: Stage) -> bool:
         """Whether the outcome is not the same for every value of a fact, and while it stays unknown."""
-        now = self._readings.outcome[stage.truths]
-        return any(
-            self._readings.outcome[after.truths] is not now for after in self._afterwards(name, stage, unknown=False)
-        )
+        now = self._outcome(stage)
+        return any(self._outcome(after) is not now for after in self._afterwards(name, stage, unknown=False))
+
+    def _outcome(self, stage: Stage) -> Outcome:
+        outcome, rounds = self._readings.outcome_and_rounds[stage.truths]
+        self._budget.spend(rounds * self._readings.evaluation.size, tries=0)
+        return outcome

@@ -7,19 +7,21 @@ question is enough, then whether two are, and so on; answers that were met befor
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from afterschool_policy.language.tree import Value, facts_of
+from afterschool_policy.language.tree import Value
 from afterschool_policy.search.alternatives import Alternatives
-from afterschool_policy.search.missing import missing_facts, presumed_facts
-from afterschool_policy.search.what_if import TriesSpentError, WhatIf
+from afterschool_policy.search.budget import Budget, BudgetSpentError
+from afterschool_policy.search.evaluation import Evaluation
+from afterschool_policy.search.missing import presumed_facts
+from afterschool_policy.search.what_if import WhatIf
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.semantics.verdict import Verdict
 from afterschool_policy.values.outcomes import Outcome
 
 MAX_TRIES = 3_000
-"""After so many tries the search ends, and the plan is then the best that was seen and no more."""
+"""After so many tries, or the work of a search (`search.budget`), the plan is the best that was seen and no more."""
 
 _Answers = Mapping[str, Value | None]
 """The answers given so far; None where nothing is to be found out about a fact."""
@@ -35,7 +37,10 @@ class AnswerGroup:
 
 @dataclass(frozen=True, slots=True)
 class PlannedQuestion:
-    """A question of the plan, by the name of its fact, with where its answers lead when it is asked first."""
+    """A question of the plan, by the name of its fact, with where its answers lead when it is asked first.
+
+    It has no answers where the search ended before it came to them.
+    """
 
     name: str
     answers: tuple[AnswerGroup, ...]
@@ -55,21 +60,25 @@ class QuestionPlan:
     complete: bool
 
 
-def question_plan(question: Question, verdict: Verdict, known: Mapping[str, Value]) -> QuestionPlan:
-    """The plan for an open question; a settled one needs no question."""
+def question_plan(
+    question: Question, verdict: Verdict, known: Mapping[str, Value], missing: Iterable[str]
+) -> QuestionPlan:
+    """The plan for an open question by the facts that are `missing` of it; a settled one needs no question."""
     if verdict.outcome is not Outcome.UNDETERMINED:
         return QuestionPlan((), 0, 0, True)
-    return _Planner(question, verdict, known).plan()
+    return _Planner(question, known, frozenset(missing)).plan()
 
 
 class _Planner:
     """The search for one plan."""
 
-    def __init__(self, question: Question, verdict: Verdict, known: Mapping[str, Value]) -> None:
+    def __init__(self, question: Question, known: Mapping[str, Value], missing: frozenset[str]) -> None:
         self._question = question
         self._known = known
-        self._missing = frozenset(missing_facts(question, verdict, known))
-        self._what_if = WhatIf(question, known)
+        self._missing = missing
+        self._budget = Budget(MAX_TRIES)
+        self._what_if = WhatIf(question, known, self._budget)
+        self._facts_of = question.once(Evaluation).facts_of
         self._alternatives = Alternatives(question, known)
         self._presumed = presumed_facts(question)
         self._enough: dict[tuple[object, int], str | None] = {}
@@ -85,10 +94,20 @@ class _Planner:
                     # What is not tried may need more, never fewer; what is missing is always enough.
                     most = length if self._tries_all(names) else len(self._missing)
                     return QuestionPlan(tuple(map(self._planned, names)), length, most, length == most)
-        except TriesSpentError:
+        except BudgetSpentError:
             pass
-        names = sorted(self._missing, key=self._decisive)
-        return QuestionPlan(tuple(map(self._planned, names)), min(length, len(names)), len(names), False)
+        questions = tuple(self._every_question())
+        return QuestionPlan(questions, min(length, len(questions)), len(questions), False)
+
+    def _every_question(self) -> Iterator[PlannedQuestion]:
+        """All that is missing, the most decisive first; what there was no more work for comes last, untried."""
+        tried: dict[str, tuple[tuple[int, ...], PlannedQuestion]] = {}
+        names = [name for name in self._alternatives.facts if name in self._missing]
+        for name in names:
+            if not self._budget.is_worked_off:
+                tried[name] = self._decisive(name), self._planned(name)
+        yield from (tried[name][1] for name in sorted(tried, key=lambda name: tried[name][0]))
+        yield from (PlannedQuestion(name, ()) for name in names if name not in tried)
 
     def _tries_all(self, names: Sequence[str]) -> bool:
         return not self._alternatives.depend_on_each_other(names) and all(map(self._alternatives.is_complete, names))
@@ -110,7 +129,7 @@ class _Planner:
         return all(self._first({**state, name: group[0]}, length - 1) is not None for group in groups)
 
     def _settled(self, state: _Answers) -> Outcome | None:
-        self._what_if.check(MAX_TRIES)
+        self._budget.check()
         outcome = self._verdict(state).outcome
         return None if outcome is Outcome.UNDETERMINED else outcome
 
@@ -120,12 +139,12 @@ class _Planner:
     def _key(self, state: _Answers) -> object:
         """What of a state decides how it goes on: the truths, and the answered values that open tests read."""
         verdict = self._verdict(state)
-        read = {name for atom in verdict.pending for name in facts_of(atom)}
+        read = {name for atom in verdict.pending for name in self._facts_of(atom)}
         return verdict.truths, tuple((name, repr(state[name])) for name in sorted(state) if name in read)
 
     def _open(self, state: _Answers) -> list[str]:
         """The facts to ask about: those that an open test reads, of those that can change the outcome at all."""
-        read = {name for atom in self._verdict(state).pending for name in facts_of(atom)}
+        read = {name for atom in self._verdict(state).pending for name in self._facts_of(atom)}
         return [name for name in self._alternatives.facts if name in read & self._missing - state.keys()]
 
     def _groups(self, name: str, state: _Answers) -> list[list[Value | None]]:
@@ -136,8 +155,7 @@ class _Planner:
         ]
         if name in self._presumed:
             values.append(None)
-        rest = {other for atom in self._alternatives.reading(name) for other in facts_of(atom)} - {name}
-        if rest - state.keys() - self._known.keys():
+        if {*self._alternatives.beside(name)} - state.keys() - self._known.keys():
             return [[value] for value in values]
         groups: dict[object, list[Value | None]] = {}
         for value in values:

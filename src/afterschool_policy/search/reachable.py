@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from afterschool_policy.cache import Cache
-from afterschool_policy.language.tree import Given, Known, Node, atoms_of
+from afterschool_policy.language.tree import Given, Known, Node, atoms_of, walk
 from afterschool_policy.law.answers import Answers
+from afterschool_policy.search.budget import Budget
 from afterschool_policy.search.truth_sets import ANY, TruthSet, members, only, possible_truths
 from afterschool_policy.search.what_if import TruthSets
 from afterschool_policy.semantics.conclusion import RuleState, TreeState, result_of
@@ -49,16 +50,23 @@ class RuleRange:
 
 
 class ReachableOutcomes:
-    """The outcomes in reach of one question; what is asked again of a rule is kept by the truths of its tests."""
+    """The outcomes in reach of one question; what is asked again of a rule is kept by the truths of its tests.
 
-    def __init__(self, question: Question) -> None:
+    Every time that the rules are taken together is work of the `budget`.
+    """
+
+    def __init__(self, question: Question, budget: Budget) -> None:
+        self._budget = budget
         answers = question.spec.answers
         self._weight = answers.weight
         self._losers = losers_of(question.rules)
         self._rules = [
-            (place, _RuleRanges(question.rules[place], question.places, answers))
+            (place, _RuleRanges(question.rules[place], question.places, answers, budget))
             for place in overriding_first(self._losers)
         ]
+        self._optional = {id(rule) for rule in question.rules if is_optional(rule)}
+        self._least = Cache(self._least_of)
+        self._width = sum(1 + len(rule.places) for _, rule in self._rules)
         self._reads = {id(rule.linked): rule.places for _, rule in self._rules}
         self._never_false = [isinstance(atom, Known | Given) for atom in question.atoms]
         self._asked = {place for _, rule in self._rules if not rule.linked.is_limit for place in rule.places}
@@ -77,6 +85,7 @@ class ReachableOutcomes:
 
     def standing(self, truth_sets: TruthSets) -> list[RuleRange]:
         """The rules that are not always defeated, each before those that it overrides."""
+        self._budget.spend(self._width, tries=0)
         defeated: set[int] = set()
         threatened: set[int] = set()
         ranges: list[RuleRange] = []
@@ -102,7 +111,8 @@ class ReachableOutcomes:
         return [
             rule
             for rule in standing
-            if not rule.may_be_defeated and self._least(rule, opens=opens and not is_optional(rule.linked)) > weight
+            if not rule.may_be_defeated
+            and self._least[rule.results, opens and id(rule.linked) not in self._optional] > weight
         ]
 
     def bringing(self, outcome: Outcome) -> tuple[str, ...]:
@@ -137,9 +147,10 @@ class ReachableOutcomes:
             for place, truths in enumerate(truth_sets)
         )
 
-    def _least(self, rule: RuleRange, *, opens: bool) -> int:
+    def _least_of(self, key: tuple[frozenset[PossibleResult], bool]) -> int:
         """The weight that a rule has at the least, open results taken for the strongest that they may turn into."""
-        return min(self._most(result, opens=opens) for result in rule.results)
+        results, opens = key
+        return min(self._most(result, opens=opens) for result in results)
 
     def _most(self, result: PossibleResult, *, opens: bool) -> int:
         """The weight of the strongest outcome that this result may turn into, or that it has where none `opens`."""
@@ -158,8 +169,10 @@ def _is_brought(outcome: Outcome, standing: Iterable[RuleRange]) -> bool:
 class _RuleRanges:
     """One rule with the places of its tests, and its possible results, as far as they were asked for."""
 
-    def __init__(self, linked: LinkedRule, place_of: Mapping[int, int], answers: Answers) -> None:
+    def __init__(self, linked: LinkedRule, place_of: Mapping[int, int], answers: Answers, budget: Budget) -> None:
         self.linked = linked
+        self._budget = budget
+        self._size = sum(1 for tree in trees(linked) for _ in walk(tree))
         self.places = sorted({place_of[id(atom)] for tree in trees(linked) for atom in atoms_of(tree)})
         self._place_of = place_of
         self._word = answers.word
@@ -171,6 +184,7 @@ class _RuleRanges:
         return self._by_tests[tuple([truth_sets[place] for place in self.places])]
 
     def _of_tests(self, truth_sets: TruthSets) -> RuleRange:
+        self._budget.spend(2 * self._size, tries=0)  # by what is known, and by what is presumed
         by_place = dict(zip(self.places, truth_sets, strict=True))
 
         def of_atom(atom: Node) -> TruthSet:

@@ -13,13 +13,14 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from afterschool_policy.language.tree import Value, facts_of
+from afterschool_policy.language.tree import Value
 from afterschool_policy.search.alternatives import Alternatives
+from afterschool_policy.search.budget import Budget, BudgetSpentError
 from afterschool_policy.search.changing import Changing
 from afterschool_policy.search.evaluation import Truths
 from afterschool_policy.search.hitting_sets import smallest
 from afterschool_policy.search.reachable import ReachableOutcomes
-from afterschool_policy.search.what_if import TriesSpentError, TruthSets, WhatIf
+from afterschool_policy.search.what_if import TruthSets, WhatIf
 from afterschool_policy.semantics.edition import in_force
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.values.outcomes import Outcome
@@ -28,7 +29,7 @@ MAX_REMEDIES = 12
 """More sets than this are not listed."""
 
 MAX_TRIES = 10_000
-"""After so many tries the search ends, and says so."""
+"""After so many tries, or the work of a search (`search.budget`), the search ends, and says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +80,11 @@ class _Search:
     ) -> None:
         self._question = question
         self._wanted = wanted
-        self._what_if = WhatIf(question, known, entailed)
+        self._budget = Budget(MAX_TRIES)
+        self._what_if = WhatIf(question, known, self._budget, entailed)
         self._alternatives = Alternatives(question, known, entailed)
         self._changing = Changing(question, self._what_if, self._alternatives)
-        self._reach = ReachableOutcomes(question)
+        self._reach = ReachableOutcomes(question, self._budget)
         self._free = tuple(name for name in self._alternatives.facts if self._may_change(name))
         self._unsure = False
         self._demands: list[frozenset[str]] = []
@@ -108,7 +110,7 @@ class _Search:
                 else:
                     self._demands.append(self._learn(names))
             complete = len(self._found) < MAX_REMEDIES and not self._unsure
-        except TriesSpentError:
+        except BudgetSpentError:
             complete = False
         return ChangeSets(tuple(self._found), complete, self._fixed() if complete and not self._found else ())
 
@@ -131,7 +133,7 @@ class _Search:
     def _next(self) -> list[str] | None:
         """A smallest selection of facts that meets every demand and holds no remedy; None where there is none."""
         done = [frozenset(way.values) for way in self._found]
-        chosen = smallest(self._demands, done, len(done[-1]) if done else 0)
+        chosen = smallest(self._demands, done, self._budget, len(done[-1]) if done else 0)
         return None if chosen is None else [name for name in self._free if name in chosen]
 
     def _tries_all(self, names: Sequence[str]) -> bool:
@@ -139,7 +141,7 @@ class _Search:
         return not self._alternatives.depend_on_each_other(names) and all(map(self._alternatives.is_complete, names))
 
     def _reachable(self, opened: Iterable[str], changed: Mapping[str, Value]) -> bool:
-        self._what_if.check(MAX_TRIES)
+        self._budget.check()
         return self._reach.allows(self._wanted, self._truth_sets(opened, changed))
 
     def _truth_sets(self, opened: Iterable[str], changed: Mapping[str, Value]) -> TruthSets:
@@ -204,7 +206,7 @@ class _Search:
 
     def _values_by_truths(self, name: str, rest: Sequence[str], values: Mapping[str, Value]) -> list[Value]:
         """The values of a fact, one for each combination of truths of its tests."""
-        if any(other in rest for atom in self._alternatives.reading(name) for other in facts_of(atom)):
+        if not set(self._alternatives.beside(name)).isdisjoint(rest):
             return list(self._possible(name, rest, values))
         by_truths: dict[Truths, Value] = {}
         for value in self._possible(name, rest, values):
@@ -245,8 +247,7 @@ class _Search:
         """The values of a fact that would do as well, for all options of the other changed facts."""
         if len(values) == 1:
             return tuple(value for value in self._changing.of(name) if self._brings({name: value}))
-        reading = self._alternatives.reading(name)
-        if any(other in values and other != name for atom in reading for other in facts_of(atom)):
+        if not values.keys().isdisjoint(self._alternatives.beside(name)):
             return (values[name],)
         truths = self._truths_of(name, values)
         return tuple(

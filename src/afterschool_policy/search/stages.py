@@ -26,7 +26,7 @@ class Stages:
     """The stages of one question."""
 
     def __init__(self, question: Question) -> None:
-        self._evaluation = Evaluation(question)
+        self._evaluation = question.once(Evaluation)
         self._entailments = question.edition.law.entailments
 
     def start(self, facts: Mapping[str, Value]) -> Stage:

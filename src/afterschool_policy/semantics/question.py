@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 from afterschool_policy.cache import Cache
 from afterschool_policy.language.tree import Apply, Fact, Node, atoms_of, children, facts_of
@@ -16,6 +17,8 @@ from afterschool_policy.semantics.edition import Edition
 from afterschool_policy.semantics.linked_rule import LinkedRule
 from afterschool_policy.semantics.undated import day_tests, rules_of
 from afterschool_policy.values.truth import Truth
+
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +32,8 @@ class Question:
     nobody has to raise; `limiting` are those that only the limits read.
     `places` tells where the truth of an atom stands among those of all atoms, by the identity of each node that writes
     it: equal tests share a place, and nobody has to compare trees to find it. `periods` are the ways in which the tests
-    on the day can turn out together, by their places, where no day is given and the law has changed. `kept` is what a
-    search has worked out of the question itself, by its class, so that the next one need not.
+    on the day can turn out together, by their places, where no day is given and the law has changed. `kept` is what has
+    been made of the question itself (`once`), by what makes it.
     """
 
     spec: DecisionSpec
@@ -43,8 +46,13 @@ class Question:
     limiting: frozenset[str]
     places: Mapping[int, int]
     periods: tuple[Mapping[int, Truth], ...] = ()
-    kept: Cache[type, object] = field(default_factory=Cache, repr=False, compare=False)
+    kept: Cache[object, Any] = field(default_factory=Cache, repr=False, compare=False)
     clauses: tuple[str, ...] = ()
+
+    def once(self, make: Callable[[Question], Made]) -> Made:
+        """What this makes of the question and of nothing else, worked out once for all who ask."""
+        made: Made | None = self.kept.get(make)
+        return self.kept.keep(make, make(self)) if made is None else made
 
     def __reduce__(self) -> tuple[Callable[..., Question], tuple[Edition, DecisionSpec, tuple[str, ...]]]:
         # Identities do not outlive a process: the copy asks anew.

@@ -7,8 +7,8 @@ and answer the next equal case by a look-up.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 from afterschool_policy.cache import BOUND, Cache, once
@@ -56,6 +56,8 @@ class Verdict:
     """The outcome of a question with the part that each rule has in it, in the question's order.
 
     `truths` are those of `question.atoms`, `pending` the atoms that are unknown and could still change the decision.
+    `rounds` is how often the rules were taken together for it: on a day that is open, or with tests that may agree
+    however they turn out, more than once. It is the same whatever was kept, so that searches can count by it.
     """
 
     outcome: Outcome
@@ -65,6 +67,7 @@ class Verdict:
     findings: tuple[Finding, ...]
     of_atom: Callable[[Node], Truth] = field(repr=False, compare=False)
     tracer: Callable[[Verdict], tuple[RuleTrace, ...]] = field(repr=False, compare=False)
+    rounds: int = field(default=1, repr=False, compare=False)
 
     @once
     def kept(self) -> Cache[type, object]:
@@ -112,6 +115,17 @@ class _Contribution:
         return self.outcome is _OPEN or bool(self.threatened_by)
 
 
+def _agreed(outcomes: Iterable[tuple[Outcome, int]]) -> tuple[Outcome | None, int]:
+    """The outcome that all of them are, None where two differ; and the rounds until that was known."""
+    agreed, rounds = None, 0
+    for outcome, taken in outcomes:
+        rounds += taken
+        if agreed not in (None, outcome):
+            return None, rounds
+        agreed = outcome
+    return agreed, rounds
+
+
 class Verdicts:
     """The verdicts on one question, whose rules are concluded once for all truths that each of them reads."""
 
@@ -129,6 +143,7 @@ class Verdicts:
         bound = max(BOUND, _KEPT_A_RULE * len(question.rules))
         self._by_truths: Cache[tuple[int, tuple[Truth, ...]], _Answer] = Cache(self._of_truths, bound=bound)
         self._by_codes: Cache[tuple[int, tuple[int, ...]], _Answer] = Cache(self._of_codes, bound=bound)
+        self._open: Cache[object, tuple[Node, ...]] = Cache(bound=bound)
         self._findings: Cache[object, Finding] = Cache(bound=bound)
         self._traces: Cache[object, RuleTrace] = Cache(bound=bound)
 
@@ -137,58 +152,59 @@ class Verdicts:
         contributions = self._contributions(truths)
         outcome = self._outcome(contributions)
         if outcome is _OPEN and self._is_undated(truths):
-            return self._verdict(contributions, truths, self._outcome_of_every_day(truths))
+            agreed, rounds = _agreed(self._outcomes_of_every_day(truths))
+            return self._verdict(contributions, truths, agreed or _OPEN, 1 + rounds)
         verdict = self._verdict(contributions, truths, outcome)
         most = MAX_OPEN if any(rule.threatened_by for rule in contributions) else MAX_SHARED
         if self._may_agree(contributions, verdict.outcome) and len(verdict.pending) <= most:
             # Rules that share a test, or of which one may prevail, can agree for every assignment.
-            outcomes = set(self.outcomes_when_known(verdict).values())
-            if len(outcomes) == 1:
-                return self._verdict(contributions, truths, next(iter(outcomes)))
+            agreed, rounds = _agreed((each, 1) for each in self._outcomes_when_known(verdict))
+            if agreed is None:
+                return replace(verdict, rounds=1 + rounds)
+            return self._verdict(contributions, truths, agreed, 1 + rounds)
         return verdict
 
-    def in_every_period(self, truths: Sequence[Truth]) -> list[Verdict]:
+    def in_every_period(self, truths: Sequence[Truth]) -> Iterator[Verdict]:
         """The verdicts on the days of each period, where the day is open and matters; else none."""
-        if not self._is_undated(truths):
-            return []
-        return [
-            self.verdict(tuple(period.get(place, truth) for place, truth in enumerate(truths)))
-            for period in self._question.periods
-        ]
+        if self._is_undated(truths):
+            for period in self._question.periods:
+                yield self.verdict(tuple(period.get(place, truth) for place, truth in enumerate(truths)))
+
+    def _outcomes_of_every_day(self, truths: Sequence[Truth]) -> Iterator[tuple[Outcome, int]]:
+        """The outcome on the days of each period with the rounds that it took, to the first one that is open."""
+        for verdict in self.in_every_period(truths):
+            yield verdict.outcome, verdict.rounds
+            if verdict.outcome is _OPEN:
+                return
 
     def _is_undated(self, truths: Sequence[Truth]) -> bool:
         periods = self._question.periods
         return bool(periods) and all(truths[place] is Truth.UNKNOWN for place in periods[0])
 
-    def _outcome_of_every_day(self, truths: Sequence[Truth]) -> Outcome:
-        """The outcome, where it is the same whatever day is asked about."""
-        outcomes = {verdict.outcome for verdict in self.in_every_period(truths)}
-        return outcomes.pop() if len(outcomes) == 1 else _OPEN
-
     def pending(self, truths: tuple[Truth, ...]) -> tuple[Node, ...]:
         """The tests that could still change the outcome, rule by rule, without trying whether they agree in the end."""
-        contributions = self._contributions(truths)
-        return self._verdict(contributions, truths, self._outcome(contributions)).pending
+        return self._together(self._pending_of_each(self._contributions(truths), truths))
 
-    def outcome(self, truths: tuple[Truth, ...]) -> Outcome:
-        """The outcome alone, as the verdict has it."""
+    def outcome_and_rounds(self, truths: tuple[Truth, ...]) -> tuple[Outcome, int]:
+        """The outcome alone, as the verdict has it, with the rounds that it took."""
         contributions = self._contributions(truths)
         outcome = self._outcome(contributions)
-        return self.verdict(truths).outcome if self._may_agree(contributions, outcome) else outcome
+        if not self._may_agree(contributions, outcome):
+            return outcome, 1
+        verdict = self.verdict(truths)
+        return verdict.outcome, verdict.rounds
 
-    def outcomes_when_known(self, verdict: Verdict) -> dict[tuple[Truth, ...], Outcome]:
+    def _outcomes_when_known(self, verdict: Verdict) -> Iterator[Outcome]:
         """The outcome for every assignment of the verdict's pending atoms, one truth for each of them."""
-        place_of = {atom: place for place, atom in enumerate(self._question.atoms)}
-        places = [place_of.get(atom) for atom in verdict.pending]  # a definition that is not in force has none
+        place_of = self._question.places
+        places = [place_of.get(id(atom)) for atom in verdict.pending]  # a definition that is not in force has none
         choices = (_NEVER_FALSE if isinstance(atom, Known | Given) else _EITHER for atom in verdict.pending)
-        outcomes: dict[tuple[Truth, ...], Outcome] = {}
         for assignment in product(*choices):
             truths = list(verdict.truths)
             for place, truth in zip(places, assignment, strict=True):
                 if place is not None:
                     truths[place] = truth
-            outcomes[assignment] = self._outcome(self._contributions(truths))
-        return outcomes
+            yield self._outcome(self._contributions(truths))
 
     def outline(self, codes: Sequence[tuple[int, ...]]) -> Outline | None:
         """Outcome and findings, from the codes of each rule's trees (`STATES`); None where it takes more."""
@@ -277,30 +293,49 @@ class Verdicts:
             for rule in contributions
         )
 
-    def _verdict(self, contributions: list[_Contribution], truths: tuple[Truth, ...], outcome: Outcome) -> Verdict:
+    def _verdict(
+        self, contributions: list[_Contribution], truths: tuple[Truth, ...], outcome: Outcome, rounds: int = 1
+    ) -> Verdict:
         # A settled outcome can rest on open rules alone, which agree on it for every assignment of the unknown tests.
-        undefeated = [rule for rule in contributions if rule.defeated_by is None]
+        undefeated = (rule for rule in contributions if rule.defeated_by is None)
         certain = outcome is not _OPEN and any(rule.outcome is outcome for rule in undefeated)
-        least = {id(rule): min(map(self._weight, rule.possible)) for rule in undefeated}
-        highest = [*sorted(least.values(), reverse=True)[:2], 0, 0]
+        open_ = self._pending_of_each(contributions, truths)
         rules: list[RuleVerdict] = []
         findings: list[Finding] = []
-        for place, rule in enumerate(contributions):
-            pending: tuple[Node, ...] = ()
-            asked = rule.defeated_by is None and not self._over_all[place]
-            unsure = bool(self._losers[place]) and rule.conclusion.may_speak is Truth.UNKNOWN
-            if asked and (len(rule.possible) > 1 or rule.threatened_by or unsure):
-                # What the others come to at the least: the highest of them, this rule left out.
-                floor = highest[least[id(rule)] == highest[0]]
-                pending = self._pending(place, rule, truths, floor)
+        for place, (rule, pending) in enumerate(zip(contributions, open_, strict=True)):
             resting_open = outcome is _OPEN or (rule.outcome is _OPEN and not certain)
             decided = bool(pending) if resting_open else self._decides(place, rule, outcome)
             rules.append(
                 RuleVerdict(rule.conclusion, rule.outcome, decided, rule.defeated_by, rule.threatened_by, pending)
             )
             findings.append(self._finding(place, rule, decided=decided))
-        atoms = tuple(dict.fromkeys(atom for rule in rules for atom in rule.pending))
-        return Verdict(outcome, tuple(rules), atoms, truths, tuple(findings), self._of_atom(truths), self._trace)
+        told = (tuple(rules), self._together(open_), truths, tuple(findings))
+        return Verdict(outcome, *told, self._of_atom(truths), self._trace, rounds)
+
+    def _pending_of_each(self, contributions: list[_Contribution], truths: Sequence[Truth]) -> list[tuple[Node, ...]]:
+        """For each rule the tests that could still change the decision through it."""
+        undefeated = (rule for rule in contributions if rule.defeated_by is None)
+        least = {rule.place: min(map(self._weight, rule.possible)) for rule in undefeated}
+        highest = [*sorted(least.values(), reverse=True)[:2], 0, 0]
+        pending: list[tuple[Node, ...]] = []
+        for place, rule in enumerate(contributions):
+            asked = rule.defeated_by is None and not self._over_all[place]
+            unsure = bool(self._losers[place]) and rule.conclusion.may_speak is Truth.UNKNOWN
+            if asked and (len(rule.possible) > 1 or rule.threatened_by or unsure):
+                # What the others come to at the least: the highest of them, this rule left out.
+                floor = highest[least[place] == highest[0]]
+                pending.append(self._pending(place, rule, truths, floor))
+            else:
+                pending.append(())
+        return pending
+
+    def _together(self, pending: Iterable[tuple[Node, ...]]) -> tuple[Node, ...]:
+        """The tests of all rules, equal ones once."""
+        places = self._question.places
+        by_place: dict[object, Node] = {}
+        for atom in (atom for of_rule in pending for atom in of_rule):
+            by_place.setdefault(places.get(id(atom), atom), atom)  # a definition that is not in force has no place
+        return tuple(by_place.values())
 
     def _decides(self, place: int, rule: _Contribution, outcome: Outcome) -> bool:
         """Whether a settled outcome rests on a rule; the scope of the policy settles nothing while inside it."""
@@ -328,6 +363,12 @@ class Verdicts:
         return tuple(traces)
 
     def _pending(self, place: int, rule: _Contribution, truths: Sequence[Truth], floor: int) -> tuple[Node, ...]:
+        """The tests that could still change the decision through a rule, once for all truths that it reads."""
+        key = (place, floor, *[truths[read] for read in self._reads[place]])
+        found = self._open.get(key)
+        return self._open.keep(key, self._open_tests(place, rule, truths, floor)) if found is None else found
+
+    def _open_tests(self, place: int, rule: _Contribution, truths: Sequence[Truth], floor: int) -> tuple[Node, ...]:
         overrides = bool(self._losers[place])
 
         def effect(said: Said) -> Effect:

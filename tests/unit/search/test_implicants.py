@@ -85,7 +85,7 @@ def test_what_has_to_be_looked_into_again_can_stay_open():
 
 
 def test_where_the_search_ends_early_it_says_so_and_what_it_tells_is_right(monkeypatch):
-    monkeypatch.setattr(searching, "MAX_TRIES", 5)
+    monkeypatch.setattr(searching, "MAX_TRIES", 6)
     implicants = turns_on(duty("thing.sound and thing.ready and thing.wanted"))
     assert not implicants.complete
     assert told(implicants) == [
