@@ -117,6 +117,7 @@ class _Search:
         self._budget = Budget(MAX_TRIES)
         self._shift = 0
         self._failed: set[object] = set()
+        self._worked_out: set[tuple[str, Truths]] = set()
 
     def missing(self, names: Sequence[str]) -> Missing:
         """Those of the names that matter; all of an open verdict where none does by itself."""
@@ -162,7 +163,7 @@ class _Search:
         if len(stage.decided) > MAX_DECIDED:
             raise BudgetSpentError
         self._budget.check()
-        self._budget.spend(self._readings.evaluation.size)
+        self._budget.spend(self._work("waits for", stage))
         live = self._readings.waits_for[stage.truths] - stage.facts.keys()
         if name not in live:
             return None
@@ -222,5 +223,13 @@ class _Search:
 
     def _outcome(self, stage: Stage) -> Outcome:
         outcome, rounds = self._readings.outcome_and_rounds[stage.truths]
-        self._budget.spend(rounds * self._readings.evaluation.size, tries=0)
+        self._budget.spend(rounds * self._work("comes to", stage), tries=0)
         return outcome
+
+    def _work(self, what: str, stage: Stage) -> int:
+        """The work of taking the rules together at a stage: little, where this search has done it before."""
+        key = what, stage.truths
+        if key in self._worked_out:
+            return 1
+        self._worked_out.add(key)
+        return self._readings.evaluation.size
