@@ -39,6 +39,7 @@ from afterschool_policy.language.tree import (
     walk,
 )
 from afterschool_policy.search.line import NumberLine, Place
+from afterschool_policy.values.numbers import BEYOND
 from afterschool_policy.values.types import Kind
 
 MAX_STEPS = 600
@@ -344,10 +345,15 @@ def _plainest(left: Place, right: Place, _: object) -> Place:
 
 
 def _crossing(left: Place, right: Place, seen: Callable[[Place], _Seen]) -> Place:
-    """Where two things that are compared would meet if they went on straight, which mostly they do."""
+    """Where two things that are compared would meet if they went on straight, which mostly they do.
+
+    A place that takes more digits than a number may have is none to look at: of powers each would be many times longer
+    than the one before.
+    """
     for one, other in zip(seen(left), seen(right), strict=True):
         if isinstance(one, _NUMBER) and isinstance(other, _NUMBER) and (one > 0) != (other > 0) and one != other:
-            return left + (right - left) * Fraction(one) / (Fraction(one) - Fraction(other))
+            place = left + (right - left) * Fraction(one) / (Fraction(one) - Fraction(other))
+            return place if place.denominator < BEYOND else left
     return left
 
 

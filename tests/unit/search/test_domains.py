@@ -3,13 +3,16 @@
 from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
+from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import atoms_of
 from afterschool_policy.law.model import Body
-from afterschool_policy.search import domains
+from afterschool_policy.search import domains, turning
 from afterschool_policy.search.domains import UNLISTED, Domains
+from afterschool_policy.values.numbers import BEYOND
 from tests.support import SCOPE, VOCABULARY, law, question, rule, typed
 
 
@@ -179,3 +182,19 @@ def test_of_many_facts_compared_at_once_settings_are_picked_not_gone_through():
     told = Domains(atoms, replace(VOCABULARY, facts=facts)).of(names[0], {})
     assert 1 in told.values
     assert not told.complete
+
+
+@pytest.mark.parametrize("power", [6, 20])
+def test_no_place_is_looked_at_that_takes_more_digits_than_a_number_may_have(power, monkeypatch):
+    """Of a power, where the line between two places crosses takes many times their digits, and soon all memory."""
+    looked_at = []
+
+    def seen(node, facts):
+        looked_at.extend(Fraction(value).denominator for value in facts.values())
+        assert looked_at[-1:] <= [BEYOND]
+        return value_of(node, facts)
+
+    monkeypatch.setattr(turning, "value_of", seen)
+    found = values(f"{' * '.join(['thing.share'] * power)} == {2**power}", "share")
+    assert 2 in found
+    assert looked_at
