@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from afterschool_policy.language.evaluate import row_truth, truth_of, value_of
 from afterschool_policy.language.tree import (
+    Apply,
     Constant,
     Derived,
     Fact,
@@ -23,7 +24,7 @@ from afterschool_policy.semantics.conclusion import Conclusion
 from afterschool_policy.semantics.grounds import rows_in_effect
 from afterschool_policy.semantics.ways import FIELDS, Said, Way, Ways, said, ways_of
 from afterschool_policy.values import truth as truths
-from afterschool_policy.values.truth import Truth
+from afterschool_policy.values.truth import Truth, negate
 
 Effect = tuple[int, bool]
 """What an outcome of a rule does to the decision: its weight there, and whether it defeats other rules."""
@@ -93,11 +94,12 @@ def open_atoms(tree: Node, of_atom: Callable[[Node], Truth]) -> list[Node]:
     return [tree]
 
 
-def _all_atoms(tree: Node, of_atom: Callable[[Node], Truth]) -> list[Node]:
-    """Below `confirmed`, every test that does not hold yet: a false one has to be looked into again."""
+def _all_atoms(tree: Node, of_atom: Callable[[Node], Truth], wanted: Truth = Truth.TRUE) -> list[Node]:
+    """Below `confirmed`, every test that is not yet as it is `wanted`: what came out otherwise is looked into again."""
     if is_connective(tree) or (isinstance(tree, Derived) and children(tree)):
-        return [atom for child in children(tree) for atom in _all_atoms(child, of_atom)]
-    return [] if isinstance(tree, Constant) or of_atom(tree) is Truth.TRUE else [tree]
+        below = negate(wanted) if isinstance(tree, Apply) and tree.operator.truth is negate else wanted
+        return [atom for child in children(tree) for atom in _all_atoms(child, of_atom, below)]
+    return [] if isinstance(tree, Constant) or of_atom(tree) is wanted else [tree]
 
 
 def unknown_in(test: Node, known: Mapping[str, Value]) -> tuple[str, ...]:
