@@ -97,10 +97,15 @@ def mistyped(spec: FactSpec, type_: Type, given: object, at: Path, vocabulary: V
     return Diagnostic("fact-type", fields=fields, path=at)
 
 
+def too_long(spec: FactSpec, number: float | Decimal, at: Path) -> Diagnostic:
+    """The mistake of a number with more digits than one may have."""
+    fields = {"name": _called(spec, at), "given": repeated(number), "most": str(numbers.MAX_DIGITS)}
+    return Diagnostic("fact-digits", fields=fields, path=at)
+
+
 def _number(spec: FactSpec, plain: float | Decimal, at: Path) -> int | Decimal | None:
     if not numbers.fits(plain):
-        fields = {"name": _called(spec, at), "given": repeated(plain), "most": str(numbers.MAX_DIGITS)}
-        raise RefusedValue(Diagnostic("fact-digits", fields=fields, path=at))
+        raise RefusedValue(too_long(spec, plain, at))
     number = numbers.exact(plain)
     if number is None or (spec.whole and not isinstance(number, int)):
         return None

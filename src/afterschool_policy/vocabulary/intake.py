@@ -14,7 +14,7 @@ from afterschool_policy.text import Text
 from afterschool_policy.values import numbers
 from afterschool_policy.values.moments import read_day
 from afterschool_policy.values.types import DATE, TEXT
-from afterschool_policy.vocabulary.fact_values import Path, RefusedValue, mistyped, text_of, value_of
+from afterschool_policy.vocabulary.fact_values import Path, RefusedValue, mistyped, text_of, too_long, value_of
 from afterschool_policy.vocabulary.facts import Evidence, Facts
 from afterschool_policy.vocabulary.model import FactSpec, Vocabulary
 from afterschool_policy.vocabulary.plain import is_missing, mapping_of, plain_value
@@ -179,7 +179,9 @@ def _words(spec: FactSpec, key: str, given: object) -> str | None:
             return None
         case str():
             return text_of(spec, plain, (key,))
-        case int() if not isinstance(plain, bool) and numbers.fits(plain):
+        case int() if not isinstance(plain, bool):
+            if not numbers.fits(plain):
+                raise RefusedValue(too_long(spec, plain, (key,)))
             return str(plain)
         case date() if not is_missing(plain):
             return str(plain)

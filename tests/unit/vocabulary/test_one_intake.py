@@ -161,3 +161,17 @@ def test_a_message_never_repeats_all_of_something_long(given_):
     with pytest.raises(InvalidFacts) as caught:
         known(given_)
     assert len(caught.value.render("zh")) < 1_000
+
+
+@pytest.mark.parametrize("part", ["source", "asserted_by", "asserted_at", "grounds"])
+@pytest.mark.parametrize("number", [10**38, -(10**38), 10**5000], ids=["39", "-39", "5001"])
+def test_a_number_in_evidence_has_no_more_digits_than_another(part, number):
+    """Not even Python writes out one of thousands; one that is taken stands there whole."""
+    with pytest.raises(InvalidFacts) as caught:
+        known({"thing": {"sound": {"value": True, part: number}}})
+    assert [(each.code, each.fields["name"]) for each in caught.value.diagnostics] == [
+        ("fact-digits", f"thing.sound.{part}")
+    ]
+    assert len(caught.value.render("zh")) < 1_000
+    facts = take(VOCABULARY, {"thing": {"sound": {"value": True, part: 10**38 - 1}}})
+    assert getattr(facts.evidence["thing.sound"], part) == "9" * 38
