@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from afterschool_policy import DecisionLog, Outcome, Policy
+from afterschool_policy import DecisionLog, InvalidRequest, Outcome, Policy
+from afterschool_policy.audit.log import Anchor
 from afterschool_policy.record.canonical import sealed, text_of
 from afterschool_policy.record.model import Record
 
@@ -86,6 +87,23 @@ def test_an_entry_after_the_last_that_the_log_wrote_is_beyond_its_end(
 def test_an_anchor_of_another_log_is_foreign_and_nothing_else(one: DecisionLog, three: DecisionLog) -> None:
     found = one.verify(three.anchor())
     assert [fault.kind for fault in found.faults] == ["anchor-foreign"]
+
+
+@pytest.mark.parametrize("sequence", [-1, True, 2**63, 10**5000], ids=["negative", "boolean", "64 bits", "5001 digits"])
+def test_an_anchor_has_a_number_that_a_log_can_have(sequence: int) -> None:
+    with pytest.raises(InvalidRequest) as caught:
+        Anchor("log", sequence, None, "")
+    assert [each.code for each in caught.value.diagnostics] == ["anchor-shape"]
+
+
+def test_an_anchor_shows_what_nobody_sees_in_the_id_of_a_log_as_escapes(
+    three: DecisionLog, behind: sqlite3.Connection
+) -> None:
+    behind.execute("UPDATE policy_log_head SET log = 'a\x9b2J\u202e\x7f\x1b'")
+    behind.commit()
+    anchor = three.anchor()
+    assert anchor.to_json().isprintable()
+    assert Anchor.from_json(anchor.to_json()) == anchor
 
 
 def test_a_replay_tells_as_outcome_nothing_but_the_outcome(library: Policy) -> None:

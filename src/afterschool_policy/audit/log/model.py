@@ -12,9 +12,9 @@ from afterschool_policy.audit.log import phrases
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest, LogFailure, shown
 from afterschool_policy.diagnostics.requests import day, of_type, stored_text
 from afterschool_policy.explain.render.formats import check_lang
-from afterschool_policy.record.gate import Malformed, parsed, record_of_shape
+from afterschool_policy.record.gate import LAST_NUMBER, Malformed, parsed, record_of_shape
 from afterschool_policy.record.model import Record
-from afterschool_policy.text import Lang, Text, visible
+from afterschool_policy.text import Lang, Text, visible, visible_json
 
 ANCHOR_SCHEMA = "afterschool-policy/log-anchor/1"
 
@@ -171,7 +171,7 @@ class Anchor:
         Raises:
             InvalidRequest: Where a part is of another type than it has to have.
         """
-        whole = isinstance(self.sequence, int) and not isinstance(self.sequence, bool) and self.sequence >= 0
+        whole = type(self.sequence) is int and 0 <= self.sequence <= LAST_NUMBER
         fits = {
             "log": isinstance(self.log, str),
             "sequence": whole,
@@ -184,7 +184,7 @@ class Anchor:
 
     def to_json(self) -> str:
         """The anchor as one line of JSON: its schema, log, number, digest and timestamp."""
-        return json.dumps({"schema": ANCHOR_SCHEMA, **asdict(self)}, ensure_ascii=False)
+        return visible_json(json.dumps({"schema": ANCHOR_SCHEMA, **asdict(self)}, ensure_ascii=False))
 
     @classmethod
     def from_json(cls, text: str) -> Anchor:
