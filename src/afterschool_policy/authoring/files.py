@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from pathlib import Path, PurePath
 
 ENDING = ".yaml"
+LINKED = "/"
+"""How the name of a link to a folder ends. Nobody follows one, and so it is read, to be told as no file."""
 INSTRUMENT, FACTS, LEDGER, REGISTER, DECISIONS = (
     "policy.yaml", "facts.yaml", "clauses.yaml", "readings.yaml", "decisions.yaml",
 )  # fmt: skip
@@ -39,7 +41,7 @@ class PolicyFiles:
         self._read: dict[str, bytes | OSError] = {}
         names = list(names_below(folder / RULES, folder))
         documents = [path.name for path in _entries(folder) if path.is_file()]
-        self.rules = tuple(name for name in names if name.endswith(ENDING))
+        self.rules = tuple(name for name in names if name.endswith((ENDING, LINKED)))
         self.misnamed = (
             *(name for name in documents if name not in _DOCUMENTS and renamed(name.lower()) in _DOCUMENTS),
             *filter(is_misnamed, names),
@@ -88,10 +90,13 @@ class PolicyFiles:
 def names_below(folder: Path, root: Path) -> Iterator[str]:
     """The files below a folder by their names under another, in the order of their paths, hidden ones left out."""
     for path in _entries(folder):
-        if path.is_dir() and not path.is_symlink():
+        name = path.relative_to(root).as_posix()
+        if not path.is_dir():
+            yield name
+        elif path.is_symlink():
+            yield name + LINKED
+        else:
             yield from names_below(path, root)
-        elif not path.is_dir():
-            yield path.relative_to(root).as_posix()
 
 
 def is_misnamed(name: str) -> bool:

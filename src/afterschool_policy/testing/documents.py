@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from afterschool_policy.authoring.facts_file import WrittenFacts, facts_at, facts_in
-from afterschool_policy.authoring.files import ENDING, is_misnamed, names_below
+from afterschool_policy.authoring.files import ENDING, LINKED, is_misnamed, names_below
 from afterschool_policy.authoring.history_models import History
 from afterschool_policy.authoring.models import Authored, Case
 from afterschool_policy.authoring.shape import shape
@@ -69,7 +69,7 @@ def yaml_files(folder: Path) -> list[Path]:
     faults = [misnamed(folder, name) for name in names if is_misnamed(name)]
     if faults:
         raise InvalidPolicy(faults)
-    return [folder / name for name in names if name.endswith(ENDING)]
+    return [folder / name for name in names if name.endswith((ENDING, LINKED))]
 
 
 def load(

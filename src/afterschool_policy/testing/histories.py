@@ -68,8 +68,13 @@ def load_histories(folder: Path) -> list[LoadedHistory]:
     Raises:
         InvalidPolicy: with a diagnostic for every fault of every file.
     """
-    paths = (path for path in yaml_files(folder) if CASE_FILES in source_in(path)[0].text)
-    return load(paths, CASE_FILES, HistoriesFile, _histories)
+    return load(filter(_may_hold_some, yaml_files(folder)), CASE_FILES, HistoriesFile, _histories)
+
+
+def _may_hold_some(path: Path) -> bool:
+    """Whether the key stands in a file, or nobody can say: what cannot be read is told."""
+    file, unreadable = source_in(path)
+    return bool(unreadable) or CASE_FILES in file.text
 
 
 def _histories(document: CaseDocument[HistoriesFile]) -> Iterator[LoadedHistory]:

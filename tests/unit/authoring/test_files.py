@@ -39,6 +39,24 @@ def test_a_rule_that_is_a_link_out_is_told(folder, tmp_path):
     assert "secret" not in str(caught.value)
 
 
+@pytest.mark.parametrize(("target", "code"), [("..", "file-outside"), ("rules", "file-unreadable")])
+@pytest.mark.parametrize("name", ["more", "more.yaml"])
+def test_a_link_to_a_folder_is_told_and_neither_followed_nor_passed_over(folder, name, target, code):
+    (folder / "rules" / name).symlink_to(folder / target, target_is_directory=True)
+    for cache in (True, False):
+        with pytest.raises(InvalidPolicy) as caught:
+            Policy.load(folder, cache=cache)
+        assert [each.code for each in caught.value.diagnostics] == [code]
+        assert f"rules/{name}" in caught.value.render("en")
+
+
+@pytest.mark.parametrize("name", ["a\0b", "x" * 5_000])
+def test_a_folder_of_a_name_that_none_can_have_is_told(name):
+    with pytest.raises(InvalidPolicy) as caught:
+        Policy.load(name)
+    assert {each.code for each in caught.value.diagnostics} <= {"file-unreadable", "missing-file"}
+
+
 @pytest.mark.parametrize("name", ["a\0b", "x" * 5_000, "rules"])
 def test_a_name_of_no_file_is_told(folder, name):
     with pytest.raises(OSError):

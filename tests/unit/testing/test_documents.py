@@ -94,6 +94,16 @@ def test_a_file_that_its_name_keeps_from_being_read_is_told(tmp_path, name, load
     assert (fault.code, fault.fields["name"]) == ("file-ending", name)
 
 
+@pytest.mark.parametrize("load", [load_cases, load_histories])
+def test_a_link_to_a_folder_of_cases_is_told_and_neither_followed_nor_passed_over(tmp_path, load):
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "cases").mkdir()
+    (tmp_path / "cases" / "more").symlink_to(tmp_path / "elsewhere", target_is_directory=True)
+    with pytest.raises(InvalidPolicy) as caught:
+        load(tmp_path / "cases")
+    assert [each.code for each in caught.value.diagnostics] == ["file-unreadable"]
+
+
 def test_what_editors_leave_behind_is_no_case(tmp_path):
     for name in (".#cases.yaml", "._cases.yaml", ".ipynb_checkpoints/cases.yaml", "cases.yaml~", "notes.md"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
