@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import posixpath
 import re
 from collections.abc import Iterable
@@ -25,7 +24,7 @@ def escaped(text: str) -> Markdown:
     """Text so that Markdown shows it letter by letter; Markdown stays as it is."""
     if hasattr(text, "__html__"):
         return Markdown(text)
-    return Markdown(safe(html.escape(text, quote=False)))  # a page takes no backslash before a tag or an entity
+    return Markdown(safe(text))
 
 
 def joined(texts: Iterable[str], mark: str = "") -> Markdown:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+
 from afterschool_policy.explain.document import ClauseQuoted, Detail, Document, Head, Item, Run, Section, Table
 from afterschool_policy.explain.render.as_fragment import as_fragment
 from afterschool_policy.explain.render.as_markdown import as_markdown, safe
@@ -45,7 +49,7 @@ def test_text_has_marks_and_columns() -> None:
 def test_markdown_has_headings_lists_and_tables_and_escapes_all_but_names() -> None:
     assert as_markdown(DOCUMENT, "en") == (
         "# Q?\n\n**met** — Yes.\n\n- **Why**: because.\n- **Clauses**\n    - 1.2 “words”\n    - also 1.3\n\n"
-        "\n### Found\n\n#### rule \\<one\\> (`rule_one@1`)\n\n"
+        "\n### Found\n\n#### rule &lt;one&gt; (`rule_one@1`)\n\n"
         "> 条文 — 1.2 gist\n\n- who\n- scope\n    - all\n        - a\\|b\n- sum **5**\n\n"
         f"## Totals\n\n| | n |\n|---|---:|\n| row | 3 |\n\npolicy revision: `sha256:{'a' * 64}`\n"
     )
@@ -73,5 +77,13 @@ def test_a_document_without_a_head_begins_with_its_first_heading() -> None:
     )
 
 
-def test_markdown_shows_every_character_as_it_is() -> None:
-    assert safe(r"a*b_c`d[e]<f>#|\{}") == r"a\*b\_c\`d\[e\]\<f\>\#\|\\\{\}"
+@pytest.mark.parametrize(
+    "words",
+    [
+        r"a*b_c`d[e]<f>#|\{}", "~~struck~~ ~out~", "&lt;b&gt; &copy; &rlm; &#x202E; &amp;lt;", "<img src=x> <!-- a -->",
+        "[a](b) ![c](d) [e]: f", r"\&lt; \< \~", "a&", "<", "**b** __c__",
+    ],
+)  # fmt: skip
+def test_markdown_shows_every_character_as_it_is(words: str) -> None:
+    rendered = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(f"- {safe(words)} .")
+    assert rendered == f"<ul>\n<li>{escapeHtml(words)} .</li>\n</ul>\n"

@@ -9,7 +9,9 @@ from afterschool_policy.explain import phrases
 from afterschool_policy.explain.document import Document, Head, Item, Line, Run, Section, Table
 from afterschool_policy.text import Lang, Text, visible
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]#|])")
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "~": "&#126;"})
+"""What not every reader of Markdown takes a backslash before."""
 _RUNS = {
     "strong": "**{}**", "label": "**{}** ", "clauses": " ({})", "quote": " “{}”", "name": " `{}`", "code": "`{}`",
 }  # fmt: skip
@@ -22,7 +24,7 @@ def as_markdown(document: Document, lang: Lang) -> str:
 
 def safe(text: str) -> str:
     """The text with every character escaped that Markdown, or HTML inside it, could take for its own."""
-    return _SPECIAL.sub(r"\\\1", text)
+    return _SPECIAL.sub(r"\\\1", text).translate(_ENTITIES)
 
 
 def _lines(document: Document, lang: Lang) -> Iterator[str]:
