@@ -14,13 +14,13 @@ from math import prod
 
 from afterschool_policy.cache import Cache
 from afterschool_policy.language.evaluate import value_of
-from afterschool_policy.language.tree import Constant, Node, Parameter, Value, facts_of, walk
+from afterschool_policy.language.tree import Apply, Constant, Node, Parameter, Quantified, Value, facts_of, walk
 from afterschool_policy.search.line import NumberLine, Place, line_of
 from afterschool_policy.search.lists import lists_of, sorted_by
 from afterschool_policy.search.turning import Turning, is_exact, is_plain
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.values import truth as truths
-from afterschool_policy.values.types import Kind, Type
+from afterschool_policy.values.types import BOOLEAN, Kind, Type
 from afterschool_policy.vocabulary.model import Vocabulary
 
 UNLISTED = "unlisted_code"
@@ -152,7 +152,7 @@ class Domains:
             sorts = sorted_by(codes, self._sorting(name, codes, given, alone=alone), now)
         lists, all_lists = lists_of(sorts, now)
         turned = [] if exact else [each[::-1] for each in lists]
-        return [*lists, *turned], exact and every and all_lists
+        return [*lists, *turned], exact and every and all_lists and self._counts_all(name, item)
 
     def _points(self, name: str, given: _Given, *, alone: bool) -> tuple[list[Place], bool]:
         """Where the tests of a fact turn, and whether they were tried in every setting of the other facts."""
@@ -186,7 +186,7 @@ class Domains:
         further = (place + step for step in range(1, most) for place in places)
         by_truths: dict[object, list[Value]] = {}
         for value in map(line.value, (*places, *(place for place in line.within(further) if place not in places))):
-            told = repr([value_of(atom, {**facts, name: (value,)}) for atom in self._reading[name]])
+            told = repr([_seen(node, {**facts, name: (value,)}) for atom in self._reading[name] for node in walk(atom)])
             sort = by_truths.setdefault(value if apart else told, [])
             if len(sort) < most:
                 sort.append(value)
@@ -198,6 +198,16 @@ class Domains:
             return 1
         numbers = [value for value in _flat(self._stated(name, {})) if isinstance(value, int) and value < _MOST_COUNTED]
         return 1 + max((int(value) for value in numbers), default=1)
+
+    def _counts_all(self, name: str, item: Type) -> bool:
+        """Whether no test of a list can ask for more members of a sort than are tried."""
+        enumeration = self._vocabulary.enumerations.get(item.codes or "")
+        if enumeration is not None and not enumeration.open:
+            return True
+        if any(not is_plain(atom, name) and not _only_counts(atom) for atom in self._reading[name]):
+            return False
+        counted = [value for value in _flat(self._stated(name, {})) if isinstance(value, int)]
+        return all(value < (_MOST_COUNTED if enumeration is None else 1) for value in counted)
 
     def codes(self, type_: Type) -> tuple[str, ...]:
         """Every code of a type that is listed, and where the list is open one that is not."""
@@ -259,6 +269,21 @@ def domains_of(question: Question) -> Domains:
     """Those of the tests of a question, and of the entailments that tie its facts to others."""
     law = question.edition.law
     return Domains((*question.atoms, *law.entailments.tests_on(question.facts)), law.vocabulary)
+
+
+def _seen(node: Node, facts: _Given) -> object:
+    """What a part of a test sees of the one member of a list: its truth, or how many of a selection there are."""
+    if isinstance(node, Quantified) or node.type == BOOLEAN:
+        value = value_of(node, facts)
+        return len(value) if isinstance(value, tuple) else value
+    return None
+
+
+def _only_counts(atom: Node) -> bool:
+    """Whether a test holds a count against what is stated, and computes nothing with it."""
+    return len(facts_of(atom)) == 1 and not any(
+        isinstance(node, Apply) and node.operator.arithmetic for node in walk(atom)
+    )
 
 
 def _some(choices: Sequence[Sequence[Value]]) -> Iterator[tuple[Value, ...]]:

@@ -9,8 +9,8 @@ verdict no longer names the fact. What has no way does not matter.
 Most facts have many ways, and a search that has taken a wrong turn early looks for long where there is none. So a few
 short looks come first, each taking the values in another order; only then is every branch gone through.
 
-The search has a bound: a fact that it has not come to is named, so that none is ever left out, and the answer is not
-`complete`.
+The search has a bound, and not every way in which tests turn out is met by trying values. A fact that it has not come
+to, or of which it cannot be sure, is named, so that none is ever left out, and the answer is not `complete`.
 """
 
 from __future__ import annotations
@@ -92,6 +92,12 @@ class _Readings:
             )
         )
         self.shared_tests = [place for place, names in enumerate(self.evaluation.facts) if len(names) > 1]
+        self.computing_tests = frozenset(
+            place
+            for place in self.shared_tests
+            for node in walk(question.atoms[place])
+            if isinstance(node, Apply) and node.operator.arithmetic
+        )
         self.near = Cache(self._nearest_first)
         self._facts_of_rule = [{name for tree in trees(rule) for name in facts_of(tree)} for rule in question.rules]
 
@@ -118,6 +124,7 @@ class _Search:
         self._shift = 0
         self._failed: set[object] = set()
         self._worked_out: set[tuple[str, Truths]] = set()
+        self._unsure = False
 
     def missing(self, names: Sequence[str]) -> Missing:
         """Those of the names that matter; all of an open verdict where none does by itself."""
@@ -131,12 +138,14 @@ class _Search:
             start = self._readings.stages.start(
                 {each: value for each, value in self._known.items() if each not in freed}
             )
+            self._unsure = False
             try:
                 found = self._find(name, start)
             except BudgetSpentError:
+                found, self._unsure = None, True
+            if found is None and self._unsure:
                 mattering.add(name)
                 complete = False
-                continue
             if found is not None:
                 mattering.add(name)
                 left = [each for each in names if each not in mattering and each not in again]
@@ -169,7 +178,10 @@ class _Search:
             return None
         other = next((each for each in self._readings.near[name] if each in live and each not in stage.decided), None)
         if other is None:
-            return stage if self._turns(name, stage) else None
+            if self._turns(name, stage):
+                return stage
+            self._unsure |= not self._tries_all(name, stage)
+            return None
         key = name, stage.truths, *self._still_read(stage)
         if key in self._failed:
             return None
@@ -178,7 +190,26 @@ class _Search:
             if found is not None:
                 return found
         self._failed.add(key)
+        self._unsure |= not self._tries_all(other, stage)
         return None
+
+    def _tries_all(self, name: str, stage: Stage) -> bool:
+        """Whether the values tried of a fact are sure to hold one for each way in which its open tests turn out.
+
+        Where two of these read one more fact that is open, and one of them computes, both may have to be met at once.
+        """
+        idle = stage.decided - stage.facts.keys()
+        together = [
+            place
+            for place in self._readings.shared_tests
+            if stage.truths[place] is Truth.UNKNOWN
+            and name in (names := self._readings.evaluation.facts[place])
+            and idle.isdisjoint(names)
+            and any(other not in stage.facts for other in names if other != name)
+        ]
+        if len(together) > 1 and not self._readings.computing_tests.isdisjoint(together):
+            return False
+        return self._readings.domains.of(name, stage.facts).complete
 
     def _may_stay_unknown(self, other: str, name: str) -> bool:
         """Whether nobody need find out about a fact: its absence tells something, or `name` tells what it tells."""

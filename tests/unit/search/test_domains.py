@@ -142,6 +142,29 @@ def test_it_says_where_there_may_be_more(monkeypatch):
     assert not telling(written, "fee").complete
 
 
+@pytest.mark.parametrize(
+    ("written", "name", "complete"),
+    [
+        ("count(thing.moments) == 5", "moments", True),
+        ("count(thing.moments) == 15", "moments", False),
+        ("count(thing.moments) / 3 > 3", "moments", False),
+        ("count(thing.moments) > thing.people", "moments", False),
+        ("any(thing.moments) > 18:00", "moments", True),
+        ("any(thing.tags) == early", "tags", True),
+        ("count(thing.tags) == 6", "tags", False),
+        ("count(those(thing.tags) not in [early, late]) == 2", "tags", False),
+    ],
+)
+def test_it_says_where_a_test_may_ask_for_more_members_than_are_tried(written, name, complete):
+    assert telling(written, name).complete is complete
+
+
+def test_members_are_of_one_sort_only_where_no_count_tells_them_apart():
+    written = "count(those(thing.moments) > 18:00) == 3 and count(thing.moments) == 9"
+    found = values(written, "moments")
+    assert any(len(each) == 9 and sum(moment > time(18) for moment in each) == 3 for each in found)
+
+
 def test_of_values_that_no_test_tells_apart_one_is_enough():
     found = domains_of("thing.people > 41 and thing.people < 50")
     assert len(found.ways("thing.people", {})) == 3

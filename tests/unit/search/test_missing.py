@@ -9,10 +9,14 @@ from afterschool_policy.values.outcomes import Outcome
 from tests.support import ANSWERS, law, question, rule, text, typed
 
 
-def told(*rules, answers=ANSWERS, **facts):
+def found_missing(*rules, answers=ANSWERS, **facts):
     put = question(law(rules, answers))
     known = {f"thing.{name}": value for name, value in facts.items()}
-    found = missing(put, WalkingEngine().verdict(put, known), known)
+    return missing(put, WalkingEngine().verdict(put, known), known)
+
+
+def told(*rules, answers=ANSWERS, **facts):
+    found = found_missing(*rules, answers=answers, **facts)
     assert found.complete
     return found.names
 
@@ -43,3 +47,24 @@ def test_what_matters_only_while_nothing_tells_of_another_fact_is_missing(left_o
     other = rule("other", "must", Body(refer=(Referral(typed(left_open), text("?"), None),)))
     answers = (Outcome.VIOLATED, Outcome.SATISFIED, Outcome.NEEDS_HUMAN_JUDGEMENT, Outcome.REQUIRED)
     assert told(duty, other, answers=answers) == ("thing.ready", "thing.sound", "thing.wanted")
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("thing.fee * thing.price == 91 and thing.fee - thing.price == 6", ("thing.fee", "thing.price")),
+        ("thing.fee * 3 + thing.price * 5 == 36 and thing.fee + thing.price == 10", ("thing.fee", "thing.price")),
+        (
+            "thing.people / 7 == ceil(thing.people / 7) and thing.people / 11 == ceil(thing.people / 11)"
+            " and thing.people > 100 and thing.people < 160",
+            ("thing.people",),
+        ),
+        ("count(thing.moments) == 15", ("thing.moments",)),
+        ("count(thing.tags) == 7", ("thing.tags",)),
+    ],
+)
+def test_what_may_matter_by_values_that_are_not_tried_is_named_and_the_answer_is_not_complete(written, names):
+    ban = rule("ban", "must_not", Body(condition=typed(f"shown({written})")), overrides=["leave"])
+    found = found_missing(rule("leave", "may", Body(condition=typed("thing.sound"))), ban, sound=True)
+    assert found.names == names
+    assert not found.complete
