@@ -19,10 +19,9 @@ from afterschool_policy.language.tree import (
     is_connective,
 )
 from afterschool_policy.law.modalities import MODALITIES
-from afterschool_policy.law.model import Body
 from afterschool_policy.semantics.conclusion import Conclusion
 from afterschool_policy.semantics.grounds import rows_in_effect
-from afterschool_policy.semantics.ways import FIELDS, Said, Way, Ways, said, ways_of
+from afterschool_policy.semantics.ways import FIELDS, Said, Step, Way, said, steps_of, ways_of
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.truth import Truth, negate
 
@@ -34,45 +33,48 @@ def pending_atoms(
     conclusion: Conclusion, effect: Callable[[Said], Effect], of_atom: Callable[[Node], Truth], *, is_open: bool
 ) -> tuple[Node, ...]:
     """The unknown atoms of the parts that could change the effect; `is_open`: the rule has no outcome yet."""
-    body, modality = conclusion.body, MODALITIES[conclusion.rule.modality]
-    truths = [(part.role, part.truth) for part in conclusion.parts]
-    ways = ways_of(body, truths)
+    body, modality, parts = conclusion.body, MODALITIES[conclusion.rule.modality], conclusion.parts
+    steps = steps_of(body, [(part.role, part.truth) for part in parts])
 
     def effect_of(way: Way) -> Effect:
         return effect(said(body, modality, way))
 
-    if len(set(map(effect_of, ways.each()))) == 1:
+    if len(set(map(effect_of, ways_of(steps).each()))) == 1:
         return ()
+    around = list(distinct_around(steps))
     atoms: list[Node] = []
-    for place, part in enumerate(conclusion.parts):
+    for place, part in enumerate(parts):
         # An unknown amount alone can keep a rule from saying what is due.
         holds_back = part.role == "known" and is_open
-        if part.truth is Truth.UNKNOWN and (holds_back or _matters(body, truths, place, effect_of)):
+        if part.truth is Truth.UNKNOWN and (holds_back or matters(steps[place], *around[place], effect_of)):
             atoms += open_atoms(part.tree, of_atom)
     return tuple(dict.fromkeys(atoms))
 
 
-def _matters(body: Body, truths: Sequence[tuple[str, Truth]], place: int, effect_of: Callable[[Way], Effect]) -> bool:
+def distinct_around(steps: Sequence[Step]) -> Iterator[tuple[Sequence[Step], Sequence[Step]]]:
+    """For each step those before and after it, each once: a second one like it makes no difference."""
+    before: list[tuple[Step, ...]] = [()]
+    after: list[tuple[Step, ...]] = [()]
+    for step, last in zip(steps[:-1], steps[:0:-1], strict=True):
+        before.append(before[-1] if step in before[-1] else (*before[-1], step))
+        after.append((last, *(each for each in after[-1] if each != last)))
+    return zip(before, after[::-1], strict=True)
+
+
+def matters(step: Step, before: Sequence[Step], after: Sequence[Step], effect_of: Callable[[Way], Effect]) -> bool:
     """Whether one part alone can change the effect, for some way in which the others turn out."""
-    role = truths[place][0]
+    role, _, outcome = step
     # It counts where no exception before it holds, and no other question is put.
-    rivals = [
-        at
-        for at, (other, _) in enumerate(truths)
-        if other == role and (at < place or (role == "refer" and at != place))
-    ]
-    if any(truths[at][1] is Truth.TRUE for at in rivals):
+    rivals = [each for each in (*before, *(after if role == "refer" else ())) if each[0] == role]
+    if any(truth is Truth.TRUE for _, truth, _ in rivals):
         return False
-
-    def ways(truth: Truth) -> Ways:
-        alone = {**dict.fromkeys(rivals, Truth.FALSE), place: truth}
-        return ways_of(body, [(each, alone.get(at, was)) for at, (each, was) in enumerate(truths)])
-
+    first = [each for each in before if each[0] != role]
+    last = [each for each in after if role != "refer" or each[0] != role]
     field = FIELDS.get(role, role)
-    otherwise = getattr(ways(Truth.FALSE), field)
+    otherwise = getattr(ways_of([*first, (role, Truth.FALSE, outcome), *last]), field)
     return any(
         effect_of(way) != effect_of(way._replace(**{field: value}))
-        for way in ways(Truth.TRUE).each()
+        for way in ways_of([*first, (role, Truth.TRUE, outcome), *last]).each()
         for value in otherwise
     )
 

@@ -24,6 +24,10 @@ Said = tuple[Outcome, bool]
 """What a rule comes to, and whether it speaks."""
 
 
+Step = tuple[str, Truth, Outcome | None]
+"""A part as it tells on the ways: its role, its truth, and what it comes to where it is an exception that holds."""
+
+
 class Way(NamedTuple):
     """One way in which the parts of a rule turn out.
 
@@ -74,11 +78,17 @@ class Ways(NamedTuple):
         return self
 
 
-def ways_of(body: Body, parts: Sequence[tuple[str, Truth]]) -> Ways:
-    """The ways of a rule whose parts, each with its role, are true, false or either."""
+def steps_of(body: Body, parts: Sequence[tuple[str, Truth]]) -> list[Step]:
+    """The steps of a rule whose parts, each with its role, are true, false or either."""
+    outcomes = outcomes_of(body, (role for role, _ in parts))
+    return [(*part, outcome) for part, outcome in zip(parts, outcomes, strict=True)]
+
+
+def ways_of(steps: Iterable[Step]) -> Ways:
+    """The ways of a rule of these steps."""
     ways = Ways()
-    for (role, truth), outcome in zip(parts, outcomes_of(body, (role for role, _ in parts)), strict=True):
-        ways = ways.after(role, truth, outcome)
+    for step in steps:
+        ways = ways.after(*step)
     return ways
 
 
