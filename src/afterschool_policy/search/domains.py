@@ -7,7 +7,7 @@ rules conflict) try these values and no others, and are told where there may be 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from math import prod
@@ -90,6 +90,35 @@ class Domains:
         return self._kept(
             name, {other: given[other] for other in (*self._beside[name], name) if other in given}, alone=False
         )
+
+    def tells_all(self, name: str, given: _Given, tests: Collection[Node]) -> bool:
+        """Whether the telling values meet every way in which these tests of a fact turn out beside the given facts.
+
+        Where a test may turn more often than was seen, they do if in each piece that the others leave it came out both
+        ways.
+        """
+        telling = self.of(name, given)
+        return telling.complete or self._come_out_both_ways(name, given, tests, telling.values)
+
+    def _come_out_both_ways(self, name: str, given: _Given, tests: Collection[Node], values: Iterable[Value]) -> bool:
+        spec = self._vocabulary.facts[name]
+        line, facts = line_of(spec, spec.type), {other: value for other, value in given.items() if other != name}
+        if line is None or any(not facts.keys() >= {*facts_of(atom)} - {name} for atom in tests):
+            return False
+        exact = [atom for atom in tests if is_exact(atom, name)]
+        others = list({_either_way(atom): atom for atom in tests if atom not in exact}.values())
+        pieces: dict[str, list[Value]] = {}
+
+        def piece(value: Value) -> str:
+            return repr([value_of(atom, {**facts, name: value}) for atom in exact])
+
+        for value in values:
+            pieces.setdefault(piece(value), []).append(value)
+        for told, within in pieces.items():
+            seen = {repr([value_of(atom, {**facts, name: value}) for atom in others]) for value in within}
+            if len(seen) < 2 ** len(others) and (len(within) > 1 or not line.is_alone(within[0], told, piece)):
+                return False
+        return True
 
     def ways(self, name: str, given: _Given) -> list[Value]:
         """The telling values of a fact, one for each way in which its tests turn out beside the given facts.
@@ -269,6 +298,13 @@ def domains_of(question: Question) -> Domains:
     """Those of the tests of a question, and of the entailments that tie its facts to others."""
     law = question.edition.law
     return Domains((*question.atoms, *law.entailments.tests_on(question.facts)), law.vocabulary)
+
+
+def _either_way(atom: Node) -> object:
+    """A test and its contrary are one: the operands, and the two operators by which they are held to each other."""
+    if isinstance(atom, Apply) and atom.operator.negation is not None:
+        return frozenset({atom.symbol, atom.operator.negation}), atom.operands
+    return atom
 
 
 def _seen(node: Node, facts: _Given) -> object:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
@@ -21,6 +21,7 @@ _LAST_MINUTE = 24 * 60 - 1
 _NOON = 12 * 60
 _SOME_DAY = date(2021, 9, 1).toordinal()
 _HUNDREDTHS = 100
+_HAIR = Fraction(1, 10**30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,14 @@ class NumberLine:
         if isinstance(place, int):
             return True
         return place.denominator == 1 if self.whole else not isinstance(settle(place), Fraction)
+
+    def is_alone(self, value: Value, told: object, tell: Callable[[Value], object]) -> bool:
+        """Whether a value is the only one of which the same is told, there being a piece on no side of it."""
+        place = self.place(value)
+        step = 1 if self.whole else _HAIR
+        beside = [] if place is None else [place - step, place + step]
+        least, most = self._ends
+        return all(tell(self.value(each)) != told for each in beside if least <= each <= most)
 
     def within(self, places: Iterable[Place]) -> list[Place]:
         """The places between the ends of the line, in their order, each once; of whole ones those to either side."""
