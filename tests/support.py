@@ -36,6 +36,7 @@ from afterschool_policy.vocabulary.model import Changeable, Enumeration, FactSpe
 
 TESTS = Path(__file__).parent
 LIBRARY = TESTS / "policies" / "library_loans"
+CITY_POOL = TESTS / "policies" / "city_pool"
 
 
 Item = TypeVar("Item")

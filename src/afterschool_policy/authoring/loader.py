@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pydantic import RootModel
 
@@ -24,8 +25,35 @@ class Register(RootModel[dict[models.ReadingNumber, models.ReadingEntry]]):
 
 
 @dataclass(frozen=True, slots=True)
+class AuthoredText:
+    """A further text of a policy: its id, its ledger and its words."""
+
+    id: str
+    entry: models.TextEntry
+    ledger: AuthoredDocument[models.TextLedger]
+    source: SourceFile
+
+
+Ledger = AuthoredDocument[models.LedgerFile] | AuthoredDocument[models.TextLedger]
+
+
+class Segment(NamedTuple):
+    """A clause as it is written: its id, its place in its ledger, and the further text that it belongs to, if any."""
+
+    id: str
+    entry: models.ClauseEntry
+    ledger: Ledger
+    place: int
+    text: AuthoredText | None
+
+    def span(self, key: str = "clause") -> Span:
+        """The place of one of its keys, or of the whole of it."""
+        return self.ledger.key_span("clauses", self.place, key)
+
+
+@dataclass(frozen=True, slots=True)
 class AuthoredPolicy:
-    """All documents of a policy; a policy need not have entities, entailments or a calendar, nor a lock."""
+    """All documents of a policy; a policy need not have entities, entailments or a calendar, nor a lock, nor further texts."""
 
     instrument: AuthoredDocument[models.Instrument]
     vocabulary: AuthoredDocument[models.VocabularyFile]
@@ -38,6 +66,22 @@ class AuthoredPolicy:
     lock: AuthoredDocument[Lock] | None
     rules: Sequence[AuthoredDocument[models.RuleEntry]]
     source: SourceFile
+    texts: Sequence[AuthoredText] = ()
+
+    @property
+    def named_files(self) -> tuple[str, ...]:
+        """The files that policy.yaml names."""
+        model = self.instrument.model
+        return (model.source, *(name for text in model.instruments.values() for name in (text.source, text.ledger)))
+
+    @property
+    def segments(self) -> Iterator[Segment]:
+        """The clauses of all texts, the policy's own first."""
+        for place, entry in enumerate(self.ledger.model.clauses):
+            yield Segment(entry.clause, entry, self.ledger, place, None)
+        for text in self.texts:
+            for place, entry in enumerate(text.ledger.model.clauses):
+                yield Segment(text.entry.prefix + entry.clause, entry, text.ledger, place, text)
 
 
 def load(files: PolicyFiles) -> tuple[AuthoredPolicy | None, list[Diagnostic]]:
@@ -54,10 +98,22 @@ def load(files: PolicyFiles) -> tuple[AuthoredPolicy | None, list[Diagnostic]]:
     calendar = reader.optional(models.CalendarFile, policy_files.CALENDAR)
     lock = reader.optional(Lock, policy_files.LOCK)
     source = None if instrument is None else reader.text(instrument.model.source, instrument.span("source"))
+    texts = () if instrument is None else tuple(reader.further_texts(instrument))
     rules = tuple(reader.rules())
     if instrument and vocabulary and ledger and register and decisions and source:
         policy = AuthoredPolicy(
-            instrument, vocabulary, ledger, register, decisions, entities, entailments, calendar, lock, rules, source
+            instrument,
+            vocabulary,
+            ledger,
+            register,
+            decisions,
+            entities,
+            entailments,
+            calendar,
+            lock,
+            rules,
+            source,
+            texts,
         )
         return policy, reader.faults
     return None, reader.faults
@@ -78,10 +134,10 @@ class _FolderReader:
         """The one document of a file, where there is the file."""
         return self.document(model, name) if name in self._files else None
 
-    def document(self, model: type[M], name: str) -> AuthoredDocument[M] | None:
-        """The one document of a file."""
+    def document(self, model: type[M], name: str, named_at: Span | None = None) -> AuthoredDocument[M] | None:
+        """The one document of a file, with the place that names it where another document does."""
         before = len(self.faults)
-        nodes = self._nodes(name)
+        nodes = self._nodes(name, named_at)
         if len(nodes) != 1 and len(self.faults) == before:
             span = nodes[1].span if nodes else Span.whole(self._file(name))
             self.faults.append(Diagnostic("file-one-document", span))
@@ -93,6 +149,15 @@ class _FolderReader:
             for node in self._nodes(name):
                 if (document := self._shaped(models.RuleEntry, node)) is not None:
                     yield document
+
+    def further_texts(self, instrument: AuthoredDocument[models.Instrument]) -> Iterator[AuthoredText]:
+        """The texts that the policy lists beside its own, each with its ledger."""
+        for name, entry in instrument.model.instruments.items():
+            path = ("instruments", name)
+            ledger = self.document(models.TextLedger, entry.ledger, instrument.span(*path, "ledger"))
+            source = self.text(entry.source, instrument.span(*path, "source"))
+            if ledger is not None and source is not None:
+                yield AuthoredText(name, entry, ledger, source)
 
     def text(self, name: str, named_at: Span | None = None) -> SourceFile | None:
         """A file as it is, with the place that names it."""
@@ -113,8 +178,8 @@ class _FolderReader:
         """A file by its path, without its text."""
         return SourceFile((self._files.folder / name).as_posix(), "")
 
-    def _nodes(self, name: str) -> list[YamlNode]:
-        file = self.text(name)
+    def _nodes(self, name: str, named_at: Span | None = None) -> list[YamlNode]:
+        file = self.text(name, named_at)
         nodes, faults = ([], []) if file is None else read(file)
         self.faults += faults
         return nodes

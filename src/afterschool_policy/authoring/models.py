@@ -281,6 +281,8 @@ class Override(Authored):
 
     rule: Identifier
     basis: Sentence
+    clauses: list[ClauseNumber] = Field(default_factory=list)
+    """The clauses by which it does; needed where a rule of a lower text prevails over one of a higher text"""
 
 
 class Parts(Authored):
@@ -425,14 +427,25 @@ class ClauseEntry(Authored):
     gist: Bilingual | None = None
     readings: list[ReadingNumber] = Field(default_factory=list)
     see: list[ClauseRelation] = Field(default_factory=list)
+    called: Bilingual | None = None
+    """How the text itself numbers it, as in “第三条”, where the policy has several texts"""
+    in_force: Day | None = None
+    """Its first day, where it is another than its text's"""
+    ends: Day | None = None
+    """Its last day, where it ended before its text"""
 
 
-class LedgerFile(Authored):
+class TextLedger(Authored):
+    """The ledger of a further text: its clauses; actors and relations are those of clauses.yaml"""
+
+    clauses: list[ClauseEntry]
+
+
+class LedgerFile(TextLedger):
     """clauses.yaml"""
 
     actors: dict[CodeName, Bilingual]
     relations: dict[CodeName, Bilingual]
-    clauses: list[ClauseEntry]
 
 
 class DefaultReading(Sentence):
@@ -557,13 +570,61 @@ class AudienceEntry(Authored):
     """The actors whom this reader turns to, the first one first"""
 
 
+class Prevalence(Authored):
+    """That a text prevails over the earlier ones of its level."""
+
+    clauses: list[ClauseNumber] = Field(min_length=1)
+    """The clauses that say so"""
+
+
+class TextEntry(Authored):
+    """A further text of a policy."""
+
+    name: Bilingual
+    short: Bilingual
+    """What it is called where it is cited"""
+    issuer: Bilingual
+    level: CodeName
+    """One of the `levels`"""
+    number: str | None = Field(None, min_length=1)
+    """The number under which it was issued"""
+    in_force: Day
+    """Its first day"""
+    ends: Day | None = None
+    """Its last day, where it has one"""
+    prevails: Prevalence | None = None
+    """By which clauses it prevails over earlier texts of its level, where they say so"""
+    source: str
+    """The file with the exact text"""
+    ledger: str
+    """The file with its clauses"""
+    prefix: str = Field("", pattern=r"^([A-Za-z0-9]+[.-])?$")
+    """What stands before the ids of its ledger, so that no two texts share one"""
+
+
 class Instrument(Authored):
-    """policy.yaml: what the document is, what the whole of it applies to, and for whom answers are written."""
+    """policy.yaml: what the document is, what the whole of it applies to, and for whom answers are written.
+
+    The text that the policy is about stands at the top; others that it rests on are listed in `instruments`.
+    """
 
     id: Identifier
     name: Bilingual
     issuer: Bilingual
-    level: Bilingual
+    level: Bilingual | CodeName
+    """In words, or one of the `levels`"""
+    short: Bilingual | None = None
+    """What it is called where it is cited, where there are several texts"""
+    number: str | None = Field(None, min_length=1)
+    """The number under which it was issued"""
+    ends: Day | None = None
+    """Its last day, where it has one"""
+    prevails: Prevalence | None = None
+    """By which clauses it prevails over earlier texts of its level, where they say so"""
+    levels: dict[CodeName, Bilingual] = Field(default_factory=dict)
+    """The levels of texts, from the highest to the lowest"""
+    instruments: dict[Identifier, TextEntry] = Field(default_factory=dict)
+    """The other texts of the policy"""
     source: str
     """The file with the exact text"""
     languages: list[Literal["zh", "en"]]

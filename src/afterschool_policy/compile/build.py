@@ -18,6 +18,7 @@ from afterschool_policy.compile.consistency import consistency
 from afterschool_policy.compile.decisions import decisions_of
 from afterschool_policy.compile.entailments import entailments_of
 from afterschool_policy.compile.entities import entities_of
+from afterschool_policy.compile.instruments import instruments_of, later_first, level_of
 from afterschool_policy.compile.ledger import clauses_of, readings_of
 from afterschool_policy.compile.limits import limits_of
 from afterschool_policy.compile.rules import RuleContext, rule_of
@@ -57,7 +58,7 @@ def _law(authored: AuthoredPolicy) -> tuple[Law, list[Diagnostic]]:
     entities, more = entities_of(authored, vocabulary, scope)
     faults += more
     actors = actors_of(authored.ledger)
-    clauses = clauses_of(authored.ledger, actors)
+    clauses = clauses_of(authored, actors)
     decisions, more = decisions_of(authored.decisions, vocabulary.enumerations, entities, clauses)
     faults += more
     audiences, more = audiences_of(authored.instrument)
@@ -76,6 +77,8 @@ def _law(authored: AuthoredPolicy) -> tuple[Law, list[Diagnostic]]:
         faults += more
     places = {clause: place for place, clause in enumerate(context.clauses)}
     rules.sort(key=lambda rule: (min(places.get(clause, 0) for clause in rule.clauses), rule.id, rule.version))
+    instruments, more = instruments_of(authored, context.clauses)
+    faults += more
     law = Law(
         instrument=_instrument(authored.instrument),
         vocabulary=vocabulary,
@@ -92,7 +95,9 @@ def _law(authored: AuthoredPolicy) -> tuple[Law, list[Diagnostic]]:
         limits=limits,
         actors=actors,
         audiences=audiences,
+        instruments=instruments,
     )
+    law = later_first(law)
     return replace(law, fingerprint=revision_of(law)), faults
 
 
@@ -115,7 +120,7 @@ def _instrument(document: AuthoredDocument[Instrument]) -> InstrumentSpec:
         id=model.id,
         name=model.name.text(),
         issuer=model.issuer.text(),
-        level=model.level.text(),
+        level=level_of(model),
         in_force=model.in_force,
         in_force_fact=model.in_force_fact,
         as_of_fact=model.as_of_fact,

@@ -15,11 +15,12 @@ from datetime import date
 from itertools import combinations, islice, permutations, product
 
 from afterschool_policy.authoring.loader import AuthoredPolicy
+from afterschool_policy.compile.instruments import PERMITTING, can_prohibit, is_binding
 from afterschool_policy.compile.periods import Period, periods_of
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.printer import print_value
-from afterschool_policy.language.tree import Derived, Node, Parameter, Value, atoms_of, walk
+from afterschool_policy.language.tree import Derived, Fact, Node, Parameter, Value, atoms_of, walk
 from afterschool_policy.law.model import Body, Law, Rule
 from afterschool_policy.search.budget import Budget, BudgetSpentError
 from afterschool_policy.search.domains import Domains
@@ -41,9 +42,9 @@ MAX_STEPS_IN_ALL = 50_000
 MAX_CHOICES = 64
 """Under so many choices of readings at most a pair is searched."""
 
-_PERMITTING = frozenset({"may", "delegation", "encouraged"})
 _ALLOWS = frozenset({Outcome.PERMITTED, Outcome.SATISFIED})
 _FORBIDS = frozenset({Outcome.PROHIBITED})
+_BREAKS = frozenset({Outcome.PROHIBITED, Outcome.VIOLATED})
 _ANY_DAY = Text("任何一天", "on any day")
 
 _Facts = dict[str, Value]
@@ -93,17 +94,44 @@ def _pairs(law: Law) -> Iterator[_Pair]:
             (permits.name, prohibits.name): _Pair(period, permits, prohibits, _used(period, permits, prohibits))
             for decision in law.decisions
             for permits, prohibits in permutations((each for each in period.rules if decision in each.decisions), 2)
-            if permits.modality in _PERMITTING and _can_prohibit(prohibits) and not _have_an_order(permits, prohibits)
+            if permits.modality in PERMITTING and _can_forbid(permits, prohibits, law)
+            if not _have_an_order(permits, prohibits)
         }
         yield from found.values()
 
 
-def _can_prohibit(rule: Rule) -> bool:
-    return rule.modality == "must_not" or any(body.otherwise in _FORBIDS for body in rule.bodies)
+def _can_forbid(permits: Rule, other: Rule, law: Law) -> bool:
+    """Whether a rule forbids what another permits: a ban, or a duty of a higher text about the same facts."""
+    forbids = can_prohibit(other) or any(body.otherwise in _FORBIDS for body in other.bodies)
+    return forbids or _is_duty_above(permits, other, law)
+
+
+def _is_duty_above(permits: Rule, other: Rule, law: Law) -> bool:
+    if not (_is_lower(law, permits, other) and is_binding(other)):
+        return False
+    return not set(_read_in_condition(permits)).isdisjoint(_read_in_condition(other))
+
+
+def _read_in_condition(rule: Rule) -> Iterator[str]:
+    conditions = (body.condition for body in rule.bodies if body.condition is not None)
+    return (node.name for tree in conditions for node in walk(tree) if isinstance(node, Fact | Derived))
+
+
+def _is_lower(law: Law, one: Rule, other: Rule) -> bool:
+    return law.rank_of(one.clauses) > law.rank_of(other.clauses)
+
+
+def _conflict(law: Law, pair: _Pair, when: Text, witness: str) -> Diagnostic:
+    """The fault of a conflict: of a lower text that permits what a higher one forbids, or of two without an order."""
+    span, (name, other) = pair.permits.span, pair.names
+    if _is_lower(law, pair.permits, pair.prohibits):
+        first = str(pair.prohibits.span)
+        return Diagnostic.of("lower-permits", span, name=name, other=other, first=first, witness=witness)
+    return Diagnostic.of("unordered-conflict", span, when=when, witness=witness, name=name, other=other)
 
 
 def _have_an_order(one: Rule, other: Rule) -> bool:
-    return other.id in (name for name, _ in one.overrides) or one.id in (name for name, _ in other.overrides)
+    return one.rule_order(other.id) or other.rule_order(one.id)
 
 
 def _choices(pair: _Pair) -> Iterator[_Readings]:
@@ -163,8 +191,7 @@ class _Searches:
         if facts is not None:
             self._told.add(pair.names)
             when, witness = _when(facts, pair, edition), _described(facts, edition)
-            names = {"name": pair.names[0], "other": pair.names[1]}
-            yield Diagnostic.of("unordered-conflict", pair.permits.span, when=when, witness=witness, **names)
+            yield _conflict(self._law, pair, when, witness)
 
     def _edition(self, pair: _Pair, readings: _Readings) -> Edition | None:
         """What the pair rests on, in its period and under these readings; None where they cannot be chosen together."""
@@ -193,6 +220,7 @@ def _search(
     permits: LinkedRule, prohibits: LinkedRule, edition: Edition, period: Period, budget: Budget
 ) -> _Facts | None:
     """Facts under which the one permits and the other prohibits, or None; raises where the budget is spent."""
+    against = _BREAKS if _is_duty_above(permits.rule, prohibits.rule, edition.law) else _FORBIDS
     both = [tree for rule in (permits, prohibits) for tree in trees(rule)]
     tests = dict.fromkeys(atom for tree in both for atom in atoms_of(tree))
     size = sum(1 for tree in both for _ in walk(tree))
@@ -211,10 +239,10 @@ def _search(
         budget.spend(size)
         allowed = _possible(permits, facts)
         forbidden = _possible(prohibits, facts) if allowed & _ALLOWS else frozenset()
-        if not forbidden & _FORBIDS:
+        if not forbidden & against:
             return None
         if place == len(names):  # what is open even now stays open, as below `confirmed`
-            return facts if allowed <= _ALLOWS and forbidden <= _FORBIDS else None
+            return facts if allowed <= _ALLOWS and forbidden <= against else None
         if names[place] in facts:  # the others entail it
             return extend(facts, place + 1)
         for value in ways(names[place], facts):

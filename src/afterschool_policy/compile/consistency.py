@@ -9,11 +9,12 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import chain, pairwise
 
 from afterschool_policy.authoring.document import AuthoredDocument
-from afterschool_policy.authoring.loader import AuthoredPolicy
+from afterschool_policy.authoring.loader import AuthoredPolicy, Ledger
 from afterschool_policy.authoring.models import RuleEntry
 from afterschool_policy.compile.actors import unknown_actors
 from afterschool_policy.compile.conflicts import unordered_conflicts
 from afterschool_policy.compile.endless_amounts import endless_amounts
+from afterschool_policy.compile.instruments import beyond_clauses, listed_twice, lower_first
 from afterschool_policy.compile.labels import missing_negations, unreadable_labels
 from afterschool_policy.compile.not_in_force import names_not_in_force
 from afterschool_policy.compile.released import retroactive_versions, unlike_released, unreleased
@@ -48,18 +49,24 @@ def consistency(law: Law, authored: AuthoredPolicy, *, sound: bool) -> list[Diag
 
 
 def misquoted(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
-    """A diagnostic for the first quote that leaves the text: joined, the quotes are the text without white space."""
-    rest = "".join(law.source.split())
-    clauses = authored.ledger.model.clauses
+    """A diagnostic for the first quote that leaves its text: joined, the quotes are the text without white space."""
+    yield from _misquoted(law.source, authored.ledger)
+    for text in authored.texts:
+        yield from _misquoted(text.source.text, text.ledger)
+
+
+def _misquoted(source: str, ledger: Ledger) -> Iterator[Diagnostic]:
+    rest = "".join(source.split())
+    clauses = ledger.model.clauses
     for place, entry in enumerate(clauses):
         quote = "".join(entry.quote.split())
         if not rest.startswith(quote):
-            span = authored.ledger.span("clauses", place, "quote")
+            span = ledger.span("clauses", place, "quote")
             yield Diagnostic.of("quote-differs", span, name=entry.clause, expected=rest[: len(quote)])
             return
         rest = rest[len(quote) :]
     if rest:
-        last, span = clauses[-1], authored.ledger.span("clauses", len(clauses) - 1, "quote")
+        last, span = clauses[-1], ledger.span("clauses", len(clauses) - 1, "quote")
         yield Diagnostic.of("quote-differs", span, name=last.clause, expected=last.quote + rest[:40])
 
 
@@ -75,10 +82,10 @@ def _unanswered(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
 def _uncovered(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
     """A diagnostic for each operative clause that no rule encodes, and for each rule on one that is not operative."""
     cited = {clause for rule in law.rules for clause in rule.cited_clauses}
-    for place, clause in enumerate(law.clauses.values()):
-        if clause.operative and clause.id not in cited:
-            span = authored.ledger.key_span("clauses", place, "clause")
-            yield Diagnostic.of("clause-without-rule", span, name=clause.id)
+    cited |= {clause for text in law.instruments.values() for clause in text.prevails}
+    for segment in authored.segments:
+        if segment.entry.operative and segment.id not in cited:
+            yield Diagnostic.of("clause-without-rule", segment.span(), name=segment.id)
     for rule in law.rules:
         for name in rule.clauses:
             if name in law.clauses and not law.clauses[name].operative and rule.note is None:
@@ -223,6 +230,9 @@ _PASSES: tuple[_Pass, ...] = (
     unreleased,
     misplaced_parameters,
     unknown_actors,
+    listed_twice,
+    beyond_clauses,
+    lower_first,
 )
 _PASSES_IF_SOUND: tuple[_Pass, ...] = (
     _unanswered,

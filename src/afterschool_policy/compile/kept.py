@@ -1,8 +1,8 @@
 """What was compiled before, kept in the user's cache folder: right, or not there.
 
 It is known by a digest of what was read, not of what lay in the folder before or after, and of the library that
-compiled it. The name and the digest of the policy's text stand in its first line, because only compiling finds out what
-file that is. Nothing here stops a load: without a home or a place to write, nothing is kept.
+compiled it. The names of the policy's texts and their digest stand in its first line, because only compiling finds out
+what files these are. Nothing here stops a load: without a home or a place to write, nothing is kept.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from afterschool_policy.authoring.files import PolicyFiles
@@ -50,17 +51,17 @@ def state_of(library: Path) -> str | None:
 
 
 def read(place: Path, files: PolicyFiles) -> Law | None:
-    """The law that is kept, where the text is the one that it was compiled with."""
+    """The law that is kept, where the texts are those that it was compiled with."""
     try:
         first, _, data = place.read_bytes().partition(b"\n")
-        name, digest = json.loads(first)
-        return bundle.loads(data) if digest == _digest(files, name) else None
+        *names, digest = json.loads(first)
+        return bundle.loads(data) if digest == _digest(files, names) else None
     except (OSError, ValueError, TypeError, RecursionError, InvalidPolicy):
         return None
 
 
-def write(place: Path, files: PolicyFiles, law: Law, text: str) -> None:
-    """Keep a law that was compiled with the text in a file.
+def write(place: Path, files: PolicyFiles, law: Law, names: Sequence[str]) -> None:
+    """Keep a law that was compiled with the texts in these files.
 
     It is written aside and put in place whole, so that another process never reads half of it.
     """
@@ -69,7 +70,7 @@ def write(place: Path, files: PolicyFiles, law: Law, text: str) -> None:
         handle, aside = tempfile.mkstemp(dir=place.parent)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(json.dumps([text, _digest(files, text)]).encode() + b"\n" + bundle.dumps(law))
+                file.write(json.dumps([*names, _digest(files, names)]).encode() + b"\n" + bundle.dumps(law))
             Path(aside).replace(place)
         except OSError:
             Path(aside).unlink(missing_ok=True)
@@ -83,5 +84,6 @@ def _prune(folder: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _digest(files: PolicyFiles, name: str) -> str:
-    return hashlib.sha256(files.read(name)).hexdigest()
+def _digest(files: PolicyFiles, names: Sequence[str]) -> str:
+    digests = [hashlib.sha256(files.read(name)).hexdigest() for name in names]
+    return hashlib.sha256("".join(digests).encode()).hexdigest()

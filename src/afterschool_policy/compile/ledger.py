@@ -5,34 +5,57 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from afterschool_policy.authoring.document import AuthoredDocument
-from afterschool_policy.authoring.loader import Register
-from afterschool_policy.authoring.models import LedgerFile
+from afterschool_policy.authoring.loader import AuthoredPolicy, Register, Segment
+from afterschool_policy.authoring.models import Bilingual, ClauseEntry, Instrument
 from afterschool_policy.law.model import Actor, Clause, Reading, Relation
+from afterschool_policy.text import Text
+
+_CITED = Text("《{text}》{number}", "{text} {number}")
 
 
-def clauses_of(document: AuthoredDocument[LedgerFile], actors: Mapping[str, Actor]) -> dict[str, Clause]:
-    """The clauses by id, in the order of the text."""
-    ledger = document.model
-    return {
-        entry.clause: Clause(
-            id=entry.clause,
-            heading=tuple(entry.heading),
-            line=entry.line,
-            quote=entry.quote,
-            operative=entry.operative,
-            reason=entry.reason.text() if entry.reason else None,
-            modality=entry.modality,
-            actors=tuple(actors[code] for code in entry.actors if code in actors),
-            gist=entry.gist.text() if entry.gist else None,
-            readings=tuple(entry.readings),
-            see=tuple(
-                Relation(other.clause, ledger.relations[other.how].text(), other.note.text() if other.note else None)
-                for other in entry.see
-                if other.how in ledger.relations
-            ),
-        )
-        for entry in ledger.clauses
-    }
+def clauses_of(authored: AuthoredPolicy, actors: Mapping[str, Actor]) -> dict[str, Clause]:
+    """The clauses by id: those of the policy's own text in its order, then those of each further text."""
+    relations = authored.ledger.model.relations
+    own = authored.instrument.model
+    return {segment.id: _clause(segment, own, relations, actors) for segment in authored.segments}
+
+
+def _clause(
+    segment: Segment, own: Instrument, relations: Mapping[str, Bilingual], actors: Mapping[str, Actor]
+) -> Clause:
+    entry, text = segment.entry, segment.text
+    short = own.short if text is None else text.entry.short
+    days = own if text is None else text.entry
+    ends = [day for day in (entry.ends, days.ends) if day is not None]
+    return Clause(
+        id=segment.id,
+        heading=tuple(entry.heading),
+        line=entry.line,
+        quote=entry.quote,
+        operative=entry.operative,
+        reason=entry.reason.text() if entry.reason else None,
+        modality=entry.modality,
+        actors=tuple(actors[code] for code in entry.actors if code in actors),
+        gist=entry.gist.text() if entry.gist else None,
+        readings=tuple(entry.readings),
+        see=tuple(
+            Relation(other.clause, relations[other.how].text(), other.note.text() if other.note else None)
+            for other in entry.see
+            if other.how in relations
+        ),
+        instrument=None if not own.instruments else own.id if text is None else text.id,
+        cited=_cited(entry, short if own.instruments else None),
+        first=entry.in_force or (text.entry.in_force if text is not None else None),
+        last=min(ends, default=None),
+    )
+
+
+def _cited(entry: ClauseEntry, short: Bilingual | None) -> Text | None:
+    """A clause by its text, where there are several, and by its number there: the text's own, else the ledger's."""
+    called = entry.called.text() if entry.called is not None else None
+    if short is None:
+        return called
+    return _CITED.format(text=short.text(), number=called or Text(entry.clause, entry.clause))
 
 
 def readings_of(document: AuthoredDocument[Register]) -> dict[str, Reading]:

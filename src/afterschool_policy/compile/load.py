@@ -30,7 +30,7 @@ def law_in(folder: Path, *, cache: bool) -> tuple[Law, tuple[Diagnostic, ...]]:
         return law, ()
     authored, law, faults = checked(files)
     if place is not None and not faults:
-        kept.write(place, files, law, authored.instrument.model.source)
+        kept.write(place, files, law, authored.named_files)
     return law, faults
 
 

@@ -81,6 +81,9 @@ class _RuleBuilder:
             if name not in context.readings:
                 span, hint = self._document.key_span("readings", name), suggestion(name, context.readings)
                 self._fault("unknown-reading", span, name=name, suggestion=hint)
+        for place, override in enumerate(model.overrides):
+            path = ("overrides", place, "clauses")
+            self._check_items("unknown-clause", override.clauses, context.clauses, path)
         body = self._body(model, ())
         rule = law.Rule(
             id=model.rule,
@@ -88,7 +91,7 @@ class _RuleBuilder:
             title=model.title.text(),
             clauses=tuple(model.clauses),
             modality=model.modality,
-            effective=_effective(model.effective),
+            effective=_effective(model.effective, context.clauses.get(model.clauses[0])),
             body=body,
             alternatives=tuple(self._alternatives()),
             readings=tuple(name for name in model.readings if name in context.readings),
@@ -100,6 +103,7 @@ class _RuleBuilder:
             negation=model.negation.text() if model.negation else None,
             note=model.note.text() if model.note else None,
             span=self._document.key_span("rule"),
+            bases=tuple((override.rule, tuple(override.clauses)) for override in model.overrides if override.clauses),
         )
         self.faults += part_faults(self._document, rule)
         self.faults += outcome_faults(rule, self._specs)
@@ -233,6 +237,9 @@ def _fits_declared(given: Type, wanted: Type) -> bool:
     return alike(given, wanted) or (wanted.item is not None and alike(given, wanted.item))
 
 
-def _effective(entry: EffectiveEntry) -> law.Effective:
+def _effective(entry: EffectiveEntry, clause: law.Clause | None) -> law.Effective:
+    """The days of a version; `in_force` is the first day of its first clause, where that has one of its own."""
     first = None if entry.from_ == "always" else entry.from_
+    if first == "in_force" and clause is not None and clause.first is not None:
+        first = clause.first
     return law.Effective(first, entry.to, gap=entry.gap is not None)

@@ -63,6 +63,8 @@ def _phrases(authored: AuthoredPolicy) -> Iterator[Phrase]:
     yield from phrases_of(authored.instrument)
     yield from phrases_of(authored.vocabulary)
     yield from phrases_of(authored.ledger)
+    for text in authored.texts:
+        yield from phrases_of(text.ledger)
     if authored.entities is not None:
         yield from phrases_of(authored.entities)
 

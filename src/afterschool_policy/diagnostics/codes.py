@@ -447,6 +447,22 @@ _TABLE = (
         Text("{suggestion}事实组在 facts.yaml 的 groups 中定义。", "{suggestion}Groups are declared in facts.yaml."),
     ),
     Code(
+        "unknown-level",
+        Text("levels 中没有层级“{name}”", "there is no level `{name}` among `levels`"),
+        Text(
+            "{suggestion}有几个文件的，在 policy.yaml 的 levels 中从高到低列出层级，各文件的 level 写其中一个的代码。",
+            "{suggestion}Where there are several texts, list their levels in policy.yaml from the highest to the lowest, and name one by its code in `level`.",
+        ),
+    ),
+    Code(
+        "clause-twice",
+        Text("条款编号“{name}”已经在 {first} 用过", "there is a clause `{name}` already, at {first}"),
+        Text(
+            "编号在整个政策中不得重复；另一文件的条款，在 policy.yaml 中给该文件写上 prefix。",
+            "An id is used once in a policy; for the clauses of another text, give that text a `prefix` in policy.yaml.",
+        ),
+    ),
+    Code(
         "unknown-actor",
         Text("条款台账的 actors 中没有“{name}”", "there is no actor `{name}` in the clause ledger"),
         Text(
@@ -683,6 +699,39 @@ _TABLE = (
         Text(
             "在优先的规则中写 overrides 并注明依据，或者在被限制的规则中写 unless。",
             "Write `overrides` with its basis in the rule that prevails, or `unless` in the rule that gives way.",
+        ),
+    ),
+    Code(
+        "lower-permits",
+        Text(
+            "规则“{name}”出自下位文件，允许了上位文件的规则“{other}”（{first}）所不允许的事（例：{witness}）",
+            "rule `{name}` of a lower text permits what rule `{other}` of a higher one ({first}) does not (for example: {witness})",
+        ),
+        Text(
+            "收窄它的条件；上位文件允许下位文件另行规定的，写 overrides，在其 clauses 中援引上位文件的条款。",
+            "Narrow its condition; where the higher text lets the lower one provide otherwise, write `overrides` with the clause of the higher text in its `clauses`.",
+        ),
+    ),
+    Code(
+        "lower-loosens",
+        Text(
+            "规则“{name}”{what}上位文件的规则“{other}”（{first}），没有援引上位文件的条款",
+            "rule `{name}` {what} rule `{other}` of a higher text ({first}) without a clause of such a text",
+        ),
+        Text(
+            "下位文件不得放宽上位文件的禁止和要求。上位文件允许的，在 clauses 中援引允许它的条款；不允许的，删去。",
+            "A lower text loosens no ban or duty of a higher one. Where the higher one allows it, cite that clause in `clauses`; else remove it.",
+        ),
+    ),
+    Code(
+        "clause-out-of-force",
+        Text(
+            "规则 {name} 在条款 {clause} 不施行的日子（施行期间：{days}）仍然有效",
+            "rule {name} is in force on days on which clause {clause} is not ({days})",
+        ),
+        Text(
+            "使规则的 from 和 to 落在条款的施行期间之内；条款失效以后的，另立版本援引新的条款。",
+            "Keep `from` and `to` of the rule within the days of the clause; after these, a next version cites another clause.",
         ),
     ),
     Code(

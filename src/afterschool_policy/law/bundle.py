@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Hashable, Mapping
-from dataclasses import fields, is_dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import is_dataclass, replace
 from datetime import date, time
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache, partial
+from functools import partial
 
 from afterschool_policy.diagnostics import Diagnostic, InvalidPolicy
 from afterschool_policy.language import tree
 from afterschool_policy.law import gate, model
 from afterschool_policy.law.answers import Answers
+from afterschool_policy.law.later import written_fields
 from afterschool_policy.law.references import check_references
 from afterschool_policy.positions import Span
 from afterschool_policy.text import Text
@@ -39,12 +40,12 @@ FORMAT = "afterschool-policy/bundle/4"
 RECORDS: dict[str, type] = {
     record.__name__: record
     for record in (
-        model.Law, model.InstrumentSpec, model.Actor, model.Audience, model.Clause, model.Relation, model.Reading,
-        model.DecisionSpec, model.OutputSpec, model.Rounding, model.Rule, model.Effective, model.Alternative,
-        model.Body, model.Exemption, model.Referral, model.Due, Answers, Vocabulary, Enumeration, FactSpec, RecordList,
-        EntityType, Tally, Entailments, Entailment, Type, Unit, UnitWords, tree.Constant, tree.Fact, tree.Parameter,
-        tree.Derived, tree.Apply, tree.Quantified, tree.ListOf, tree.Row, tree.Table, tree.Gathered,
-        tree.Answered, tree.AmountOf, tree.Known, tree.Given,
+        model.Law, model.InstrumentSpec, model.Instrument, model.Actor, model.Audience, model.Clause, model.Relation,
+        model.Reading, model.DecisionSpec, model.OutputSpec, model.Rounding, model.Rule, model.Effective,
+        model.Alternative, model.Body, model.Exemption, model.Referral, model.Due, Answers, Vocabulary, Enumeration,
+        FactSpec, RecordList, EntityType, Tally, Entailments, Entailment, Type, Unit, UnitWords, tree.Constant,
+        tree.Fact, tree.Parameter, tree.Derived, tree.Apply, tree.Quantified, tree.ListOf, tree.Row, tree.Table,
+        tree.Gathered, tree.Answered, tree.AmountOf, tree.Known, tree.Given,
     )
 }  # fmt: skip
 """The classes of the parts of a law, by their names in a bundle."""
@@ -183,7 +184,7 @@ class _Writer:
             case frozenset():
                 entry = ["set", *map(self.place, sorted(value))]
             case _ if is_dataclass(value) and not isinstance(value, type):
-                parts = (getattr(value, name) for name in _made_of(type(value)))
+                parts = (getattr(value, name) for name in written_fields(value))
                 entry = [type(value).__name__, *(self.place(None if isinstance(p, Span) else p) for p in parts)]
             case Mapping():
                 entry = ["map", *(self.place(part) for pair in value.items() for part in pair)]
@@ -194,11 +195,6 @@ class _Writer:
             self._places[key] = len(self.pool)
             self.pool.append(entry)
         return self._places[key]
-
-
-@cache
-def _made_of(record: Hashable) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(record) if field.init)  # type: ignore[arg-type]  # a class of a part
 
 
 def _compact(value: object) -> bytes:

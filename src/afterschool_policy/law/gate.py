@@ -27,6 +27,7 @@ from afterschool_policy.language.hits import HITS
 from afterschool_policy.language.operators import OPERATORS, Role
 from afterschool_policy.language.rounding import MODES
 from afterschool_policy.language.signatures import all_alike
+from afterschool_policy.law.later import later_fields
 from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.law.model import Alternative, Audience, Body, Exemption, OutputSpec, Referral, Rounding, Rule
 from afterschool_policy.text import Text
@@ -93,10 +94,10 @@ def _checks(record: Hashable, classes: tuple[type, ...]) -> tuple[Sequence[tuple
     """What is still to be checked of a part whose fields are of these classes: few kinds of part come often."""
     assert isinstance(record, type)
     annotations = _annotations(record)
-    if len(classes) != len(annotations):
+    if not len(annotations) - len(later_fields(record)) <= len(classes) <= len(annotations):
         raise NotAdmitted(record.__name__)
     deeper: list[tuple[int, str, Check]] = []
-    for place, (class_, (name, annotation)) in enumerate(zip(classes, annotations, strict=True)):
+    for place, (class_, (name, annotation)) in enumerate(zip(classes, annotations, strict=False)):
         wanted = _ways(annotation)
         if class_ not in wanted:
             raise NotAdmitted(f"{record.__name__}.{name}: {class_.__name__}")

@@ -6,7 +6,7 @@ Everything here is frozen: a `Law` may be shared between threads, pickled and ke
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -14,6 +14,7 @@ from typing import Literal
 
 from afterschool_policy.language.tree import Node, Row, Table, walk
 from afterschool_policy.law.answers import Answers
+from afterschool_policy.law.later import LATER
 from afterschool_policy.positions import Span
 from afterschool_policy.text import Text
 from afterschool_policy.values.depth import Depth
@@ -128,6 +129,7 @@ class Rule:
         negation: What is said where a boolean definition does not hold: its label turned into the opposite.
         note: What its author adds for readers.
         span: Where it is written; None for one from a bundle.
+        bases: The clauses by which it prevails, with the id of the rule that gives way, where a clause says so.
     """
 
     id: RuleId
@@ -147,11 +149,16 @@ class Rule:
     negation: Text | None = None
     note: Text | None = None
     span: Span | None = field(default=None, compare=False)
+    bases: tuple[tuple[RuleId, tuple[ClauseId, ...]], ...] = field(default=(), metadata=LATER)
 
     @property
     def name(self) -> str:
         """The rule's id with its version, as in `overdue-fine@1`."""
         return f"{self.id}@{self.version}"
+
+    def rule_order(self, other: str) -> bool:
+        """Whether it is said to prevail over another rule."""
+        return any(name == other for name, _ in self.overrides)
 
     @property
     def bodies(self) -> tuple[Body, ...]:
@@ -160,12 +167,13 @@ class Rule:
 
     @property
     def cited_clauses(self) -> set[str]:
-        """Every clause that it encodes: its own, those of its exceptions and those of the rows of its tables."""
+        """Every clause that it encodes: those of its parts and of the rows of its tables, and by which it prevails."""
         exemptions = (exemption for body in self.bodies for exemption in body.unless)
         nodes = (node for body in self.bodies for tree in body.trees for node in walk(tree))
         rows = (row for node in nodes if isinstance(node, Table) for row in node.every_row)
         parts: tuple[Exemption | Row, ...] = (*exemptions, *rows)
-        return {*self.clauses, *(clause for part in parts for clause in part.clauses)}
+        bases = (clause for _, clauses in self.bases for clause in clauses)
+        return {*self.clauses, *bases, *(clause for part in parts for clause in part.clauses)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +209,10 @@ class Clause:
         gist: What it says, in plain words.
         readings: Ids of the contested readings that it raises.
         see: The clauses that it bears on, each with how.
+        instrument: Id of the text that it belongs to, where the policy has several.
+        cited: How it is cited, by its text and its number there, where the policy has several texts.
+        first: Its first day, where it is not that of the policy's own text.
+        last: Its last day, where it or its text has ended.
     """
 
     id: ClauseId
@@ -214,6 +226,15 @@ class Clause:
     gist: Text | None
     readings: tuple[ReadingId, ...]
     see: tuple[Relation, ...]
+    instrument: RuleId | None = field(default=None, metadata=LATER)
+    cited: Text | None = field(default=None, metadata=LATER)
+    first: date | None = field(default=None, metadata=LATER)
+    last: date | None = field(default=None, metadata=LATER)
+
+    @property
+    def named(self) -> Text:
+        """How it is called: as it is cited, or by its number where that is enough."""
+        return self.cited or Text(self.id, self.id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +323,37 @@ class InstrumentSpec:
 
 
 @dataclass(frozen=True, slots=True)
+class Instrument:
+    """One of several texts of a policy.
+
+    Attributes:
+        id: Its id; that of the policy for the policy's own text.
+        name: What it is called.
+        short: What it is called in a citation.
+        issuer: Who issued it.
+        level: What kind of text it is.
+        rank: Its place among the levels, from 0 for the highest.
+        number: The number under which it was issued, where it has one.
+        first: Its first day; None where the text does not tell.
+        last: Its last day, where it has one.
+        prevails: The clauses by which it prevails over earlier texts of its level.
+        source: Its exact text.
+    """
+
+    id: RuleId
+    name: Text
+    short: Text
+    issuer: Text
+    level: Text
+    rank: int
+    number: str | None
+    first: date | None
+    last: date | None
+    prevails: tuple[ClauseId, ...]
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Audience:
     """A kind of reader that answers are written for.
 
@@ -342,6 +394,7 @@ class Law:
         limits: The rules that say where the whole of it does not apply.
         actors: Those whom the text names, by code.
         audiences: The kinds of reader that answers are written for, by name; none where the policy names none.
+        instruments: The texts of the policy, by id, its own first; none where it has that one alone.
     """
 
     instrument: InstrumentSpec
@@ -359,3 +412,13 @@ class Law:
     limits: tuple[Rule, ...] = ()
     actors: Mapping[CodeId, Actor] = field(default_factory=dict)
     audiences: Mapping[CodeId, Audience] = field(default_factory=dict)
+    instruments: Mapping[RuleId, Instrument] = field(default_factory=dict, metadata=LATER)
+
+    def texts_of(self, clauses: Iterable[ClauseId]) -> tuple[Instrument, ...]:
+        """The texts that these clauses belong to, each once; none where the policy has one alone."""
+        named = dict.fromkeys(self.clauses[clause].instrument for clause in clauses if clause in self.clauses)
+        return tuple(self.instruments[name] for name in named if name is not None)
+
+    def rank_of(self, clauses: Iterable[ClauseId]) -> int:
+        """The rank of the highest text among those of the clauses; 0, the highest, where there is one text alone."""
+        return min((text.rank for text in self.texts_of(clauses)), default=0)

@@ -85,6 +85,7 @@ def _check_definitions(law: Law) -> None:
 def _of_rules(law: Law) -> References:
     rules = (*law.rules, *law.limits)
     exemptions = [exemption for rule in rules for body in rule.bodies for exemption in body.unless]
+    bases = [basis for rule in rules for basis in rule.bases]
     alternatives = [(rule, each) for rule in rules for each in rule.alternatives]
     choices = {(name, code) for name, reading in law.readings.items() for code in reading.choices}
     asked = [(name, body) for rule in rules if rule.decisions for body in rule.bodies for name in rule.decisions]
@@ -93,6 +94,7 @@ def _of_rules(law: Law) -> References:
     constant = {rule.parameter for rule in rules if all(isinstance(tree, Constant) for tree in _values(rule))}
     yield "Rule.clauses", [clause for rule in rules for clause in rule.clauses], law.clauses
     yield "Exemption.clauses", [clause for one in exemptions for clause in one.clauses], law.clauses
+    yield "Rule.bases", [clause for _, clauses in bases for clause in clauses], law.clauses
     yield "Rule.readings", [name for rule in rules for name in rule.readings], law.readings
     yield "Rule.decisions", [name for rule in rules for name in rule.decisions], law.decisions
     yield "Rule.parameter", [rule.parameter for rule in rules if rule.parameter is not None], constant
@@ -120,6 +122,9 @@ def _of_questions(law: Law) -> References:
     yield "Reading.clauses", [clause for reading in readings for clause in reading.clauses], law.clauses
     yield "Reading.default", [one.default for one in readings if one.default not in one.choices], ()
     yield "Clause.id", [clause.id for clause in clauses], law.clauses
+    yield "Clause.instrument", [clause.instrument for clause in clauses], {None, *law.instruments}
+    yield "Instrument.id", [text.id for text in law.instruments.values()], law.instruments
+    yield "Instrument.prevails", [one for text in law.instruments.values() for one in text.prevails], law.clauses
     yield "Clause.readings", [name for clause in clauses for name in clause.readings], law.readings
     yield "Relation.clause", [other.clause for clause in clauses for other in clause.see], law.clauses
 

@@ -30,6 +30,7 @@ def sealed(law: Law) -> Law:
         units=read_only(law.units),
         actors=read_only(law.actors),
         audiences=read_only(law.audiences),
+        instruments=read_only(law.instruments),
         entities=read_only((name, replace(each, refers=read_only(each.refers))) for name, each in law.entities.items()),
     )
 

@@ -9,19 +9,26 @@ from afterschool_policy import InvalidPolicy, Policy
 from afterschool_policy.language.tree import Apply, Constant, Fact
 from afterschool_policy.law import bundle
 from afterschool_policy.law.gate import NotAdmitted, made
+from afterschool_policy.law.later import fields_of
 from afterschool_policy.values.types import BOOLEAN
-from tests.support import LIBRARY
+from tests.support import CITY_POOL, LIBRARY
 
-UNIT_WORDS = [("UnitWords", field) for field in bundle._made_of(bundle.RECORDS["UnitWords"])]
-FREE = {("Clause", "quote"), ("Clause", "modality"), ("Law", "source"), ("Law", "fingerprint"), *UNIT_WORDS}
+UNIT_WORDS = [("UnitWords", field) for field in fields_of(bundle.RECORDS["UnitWords"])]
+OF_A_TEXT = {("Instrument", "number"), ("Instrument", "source")}
+FREE = {("Clause", "quote"), ("Clause", "modality"), ("Law", "source"), ("Law", "fingerprint"), *OF_A_TEXT, *UNIT_WORDS}
 """The fields that hold words of the text, or of units: anything may be written there, and it is only ever shown."""
 
 REPLACED = ["tuple", "set", "map", *bundle.RECORDS]
 
 
+@pytest.fixture(scope="module", params=[LIBRARY, CITY_POOL], ids=["one text", "several"])
+def policy(request):
+    return Policy.load(request.param, cache=False)
+
+
 @pytest.fixture(scope="module")
-def pool():
-    return json.loads(Policy.load(LIBRARY, cache=False).bundle().partition(b"\n")[2])
+def pool(policy):
+    return json.loads(policy.bundle().partition(b"\n")[2])
 
 
 def sealed(pool: list[object]) -> bytes:
@@ -52,9 +59,8 @@ def entries(pool, name):
     return [place for place, entry in enumerate(pool) if isinstance(entry, list) and entry[:1] == [name]]
 
 
-def test_the_entries_as_they_were_written_are_let_in(pool):
-    policy = Policy.from_bundle(sealed(pool))
-    assert policy.fingerprint == Policy.load(LIBRARY).fingerprint
+def test_the_entries_as_they_were_written_are_let_in(pool, policy):
+    assert Policy.from_bundle(sealed(pool)).fingerprint == policy.fingerprint
     assert not refused(sealed(with_entry(pool, "unused")))
 
 
@@ -63,7 +69,7 @@ def test_a_hostile_text_in_any_field_of_any_part_is_refused_or_only_shown(pool, 
     ran = tmp_path / "ran"
     hostile = f"__import__('pathlib').Path({str(ran)!r}).touch() or any"
     extended = with_entry(pool, hostile)
-    fields = bundle._made_of(bundle.RECORDS[name])
+    fields = fields_of(bundle.RECORDS[name])
     for place in entries(extended, name)[:25]:
         for at, field in enumerate(fields, 1):
             entry = extended[place]
@@ -91,7 +97,7 @@ def test_a_hostile_text_in_any_list_or_mapping_is_refused_or_a_heading(pool, nam
 @pytest.mark.parametrize("name", sorted(bundle.RECORDS))
 def test_a_value_of_another_sort_is_refused_in_every_field_of_every_part(pool, name, wrong):
     extended = with_entry(pool, wrong)
-    for at, field in enumerate(bundle._made_of(bundle.RECORDS[name]), 1):
+    for at, field in enumerate(fields_of(bundle.RECORDS[name]), 1):
         for place in entries(extended, name)[:2]:
             entry = extended[place]
             changed = [*extended[:place], [*entry[:at], 0, *entry[at + 1 :]], *extended[place + 1 :]]
