@@ -50,9 +50,9 @@ def _answer(law: Law, finding: CaseFinding) -> Text:
 
 
 def _grounds(law: Law, finding: CaseFinding) -> Iterator[Item]:
-    clauses = [citation.clause for citation in finding.decision.citations]
+    clauses = [law.clauses[citation.clause] for citation in finding.decision.citations]
     if clauses:
-        yield Item((_CLAUSES.format(clauses=phrases.clauses_named(clauses)),))
+        yield Item((_CLAUSES.format(clauses=phrases.clauses_cited(clauses)),))
     wording = Wording(finding.decision.edition, finding.decision.facts.values)
     for name, amount in finding.decision.amounts.items():
         label = finding.decision.spec.amounts[name].label

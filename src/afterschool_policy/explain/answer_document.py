@@ -41,7 +41,6 @@ _FACT = Text(
 )
 _WHOEVER = Text("提供事实的一方", "whoever vouches for it")
 _OR = Text("{whoever}或者{who}", "{whoever} or the {who}")
-_DOCUMENT = Text("《{name}》", "{name}")
 
 
 def answer_document(explanation: Explanation, reader: Reader | None = None) -> Document:
@@ -114,10 +113,10 @@ def _clauses(cited: Sequence[Clause]) -> Iterator[Line]:
         where = place(clause)
         beside = phrases.aside(where) if where is not None else Text("", "")
         gist = Text("", f" {clause.gist.en}") if clause.gist is not None else Text("", "")
-        yield (phrases.plain(clause.id), phrases.quote(clause.quote), beside, gist)
-    others = sorted(cited[len(shown) :], key=lambda clause: (clause.line, clause.id))
+        yield (clause.named, phrases.quote(clause.quote), beside, gist)
+    others = sorted(cited[len(shown) :], key=lambda clause: (clause.instrument or "", clause.line, clause.id))
     if others:
-        yield (_OTHERS.format(clauses=phrases.clauses_named([clause.id for clause in others])),)
+        yield (_OTHERS.format(clauses=phrases.clauses_cited(others)),)
 
 
 def _outputs(explanation: Explanation) -> Text:
@@ -128,11 +127,12 @@ def _outputs(explanation: Explanation) -> Text:
 
 
 def basis(answer: Answer) -> Detail:
-    """Under which text, on which day, and on which clauses alone it was decided."""
+    """Under which texts, on which day, and on which clauses alone it was decided."""
+    texts = phrases.listed([phrases.TEXT.format(name=name) for name in (answer.instrument, *answer.further)], zh="")
     day = (phrases.DAY.format(day=answer.as_of),) if answer.as_of is not None else ()
     named = answer.asked_clauses
     alone = (phrases.CLAUSES_ALONE.format(clauses=phrases.clauses_named(named)),) if named else ()
-    return Detail(_BASIS, ((phrases.in_series((_DOCUMENT.format(name=answer.instrument), *day, *alone)),),))
+    return Detail(_BASIS, ((phrases.in_series((texts, *day, *alone)),),))
 
 
 def contest(answer: Answer, reader: Reader | None = None) -> Detail:

@@ -46,6 +46,7 @@ def _cited(basis: Basis) -> Iterator[tuple[str, tuple[str, ...]]]:
     for _, output in told:
         rounding = basis.question.spec.amounts[output.name].rounding
         yield output.rule.conclusion.rule.name, rounding.clauses if rounding is not None else ()
+    yield from _prevailing(basis)
     for node, source in _grounds(basis, told):
         if isinstance(node, Derived | Parameter) and node.rule is not None:
             yield node.rule, basis.question.edition.named[node.rule].clauses
@@ -53,6 +54,15 @@ def _cited(basis: Basis) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield source, node.clauses
         elif isinstance(node, Fact):
             yield from _entailing(node.name, basis.facts.entailed)
+
+
+def _prevailing(basis: Basis) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The clauses by which a rule that decides prevails over others."""
+    deciding = {rule.conclusion.rule.name: rule.conclusion.rule for rule in basis.verdict.rules if rule.decided}
+    for rule in basis.verdict.rules:
+        winner = deciding.get(rule.defeated_by or "")
+        if winner is not None:
+            yield winner.name, dict(winner.bases).get(rule.conclusion.rule.id, ())
 
 
 def _told(basis: Basis) -> list[tuple[Basis, Output]]:

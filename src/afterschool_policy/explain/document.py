@@ -44,7 +44,7 @@ class Item(NamedTuple):
 class ClauseQuoted(NamedTuple):
     """A clause in its own words, with its gist for those who read another language."""
 
-    id: str
+    name: Text
     quote: str
     gist: Text | None = None
 

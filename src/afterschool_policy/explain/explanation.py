@@ -5,13 +5,14 @@ Nothing is decided here: the truths are those of the verdict, the words those of
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from afterschool_policy.explain import phrases, summary
 from afterschool_policy.explain.basis import Basis
 from afterschool_policy.explain.branch_wording import branches
+from afterschool_policy.explain.citations import citations
 from afterschool_policy.explain.headline import rests_on
 from afterschool_policy.explain.model import (
     Computed,
@@ -32,7 +33,7 @@ from afterschool_policy.explain.wording import Wording
 from afterschool_policy.language.rounding import MODES
 from afterschool_policy.language.tree import facts_of
 from afterschool_policy.law.modalities import MODALITIES, Tested
-from afterschool_policy.law.model import OutputSpec, Rounding
+from afterschool_policy.law.model import Clause, Law, OutputSpec, Rounding
 from afterschool_policy.semantics.finding import clauses_of
 from afterschool_policy.semantics.outputs import Output
 from afterschool_policy.semantics.question import trees
@@ -77,6 +78,12 @@ def explain_parts(basis: Basis, settled: RuleVerdict, places: Container[int]) ->
     return tuple(_Explainer(basis).steps(settled, worded))
 
 
+def names_of_texts(law: Law, clauses: Iterable[str]) -> tuple[Text, ...]:
+    """The names of the texts that these clauses belong to, in the order of the policy; at least one, its own."""
+    used = law.texts_of(clauses)
+    return tuple(text.name for text in law.instruments.values() if text in used) or (law.instrument.name,)
+
+
 def explain_day(day: date | None) -> Text | None:
     """A day as it is written in each language."""
     return written_day(day) if day is not None else None
@@ -115,12 +122,13 @@ class _Explainer:
         facts = tuple(self._known())
         turns_on = branches(basis)
         asked_first = self._open_first(missing)
+        texts = names_of_texts(law, [each.clause for each in citations(basis)] if law.instruments else [])
         return Explanation(
             decision=self._spec.name,
             question=self._spec.question,
             outcome=self._outcome,
             label=OUTCOMES[self._outcome].label,
-            answer=phrases.on_clauses(basis.question.clauses, self._answer(rules)),
+            answer=phrases.on_clauses(self._clauses(basis.question.clauses), self._answer(rules)),
             rests_on=rests_on(basis, rules, facts),
             reason=summary.reason(self._outcome, rules, asked_first, turns_on),
             outputs=tuple(self._outputs()),
@@ -134,7 +142,8 @@ class _Explainer:
             unread=in_words(law, basis.unread),
             interpreter=law.instrument.interpreter,
             interpreter_clauses=tuple(law.clauses[name] for name in law.instrument.interpreter_clauses),
-            instrument=law.instrument.name,
+            instrument=texts[0],
+            further=texts[1:],
             as_of=explain_day(basis.as_of),
             asked_clauses=basis.question.clauses,
             fingerprint=law.fingerprint,
@@ -182,7 +191,8 @@ class _Explainer:
         step = self._wording.value(rounding.step, Type(Kind.NUMBER, unit=Unit.parse(spec.unit or "1")))
         words = MODES[rounding.mode].wording
         said = Text(words.zh.format("", step.zh).lstrip("，"), words.en.format("", step.en).lstrip(", "))
-        return phrases.listed([said, phrases.clauses_named(rounding.clauses)], "，") if rounding.clauses else said
+        cited = self._clauses(rounding.clauses)
+        return phrases.listed([said, phrases.clauses_cited(cited)], "，") if cited else said
 
     def _answer(self, rules: Sequence[RuleExplained]) -> Text:
         deciding = [rule for rule in rules if rule.decided]
@@ -224,7 +234,24 @@ class _Explainer:
             readings=tuple(self._reading(name, code) for name, code in linked.chosen),
             act=act,
             due=act if settled.outcome is Outcome.REQUIRED else None,
+            by_which=self._by_which(settled),
         )
+
+    def _clauses(self, names: Iterable[str]) -> list[Clause]:
+        return [self._law.clauses[name] for name in names]
+
+    def _by_which(self, settled: RuleVerdict) -> Text | None:
+        """Which text prevails over a rule, why, and by which clauses; None where it is one and no clause says so."""
+        if settled.defeated_by is None:
+            return None
+        rule, winner = settled.conclusion.rule, self._edition.named[settled.defeated_by]
+        text = next(iter(self._law.texts_of(winner.clauses)), None)
+        is_another = text is not None and text not in self._law.texts_of(rule.clauses)
+        clauses = dict(winner.bases).get(rule.id, ())
+        basis = dict(self._edition.in_words(winner).overrides).get(rule.id)
+        if basis is None or not (is_another or clauses):
+            return None
+        return phrases.by_which(text.short if text is not None else None, basis, self._clauses(clauses))
 
     def steps(self, settled: RuleVerdict, places: Container[int]) -> Iterator[Step]:
         """The parts of a rule at these places, whether they were tried or not."""
@@ -240,7 +267,8 @@ class _Explainer:
                 statement = self._statements.of(part.tree, decides=True)
                 tested = _ROLES.get(part.role) or MODALITIES[settled.conclusion.rule.modality].tested
                 found = tested.of(part.presumed)
-                yield Step(part.role, tested.label, part.presumed, found, statement, clauses, question, to)
+                cited = tuple(clause.named for clause in self._clauses(clauses))
+                yield Step(part.role, tested.label, part.presumed, found, statement, clauses, question, to, cited)
 
     def _tried(self, settled: RuleVerdict) -> Iterator[int]:
         referrals = iter(settled.conclusion.body.refer)

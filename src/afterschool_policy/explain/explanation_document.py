@@ -77,12 +77,13 @@ def rule_heading(rule: RuleExplained) -> Text:
 def _rule(rule: RuleExplained, told: set[Text]) -> Section:
     defeat: tuple[Line, ...] = ()
     if rule.defeated_by is not None:
-        defeat = ((phrases.DEFEATED.format(rule=""), Run("code", phrases.plain(rule.defeated_by))),)
+        by_which = (rule.by_which,) if rule.by_which is not None else ()
+        defeat = ((phrases.DEFEATED.format(rule=""), Run("code", phrases.plain(rule.defeated_by)), *by_which),)
     return Section(
         rule_heading(rule),
         defeat,
         tuple(_parts(rule, told)),
-        quotes=tuple([ClauseQuoted(clause.id, clause.quote) for clause in rule.clauses]),
+        quotes=tuple([ClauseQuoted(clause.named, clause.quote) for clause in rule.clauses]),
         name=rule.rule,
         level=4,
         mark="●",
@@ -118,7 +119,7 @@ def _step(step: Step, told: set[Text]) -> Item:
 
 def step_line(step: Step) -> Line:
     """What a part of a rule is, in which clauses, and how it was found."""
-    clauses = (phrases.plain(" "), phrases.listed(map(phrases.plain, step.clauses))) if step.clauses else ()
+    clauses = (phrases.plain(" "), phrases.listed(step.cited)) if step.cited else ()
     return (step.label, *clauses, phrases.aside(step.found))
 
 

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from afterschool_policy.explain import phrases
 from afterschool_policy.explain.branches import Branches
+from afterschool_policy.law.later import LATER
 from afterschool_policy.law.model import Actor, Clause
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
@@ -46,7 +47,10 @@ class Statement(NamedTuple):
 
 
 class Step(NamedTuple):
-    """A part of a rule as it was tried: scope, exception, referral or condition; `found` is its truth in words."""
+    """A part of a rule as it was tried: scope, exception, referral or condition; `found` is its truth in words.
+
+    `cited` are the clauses as they are called.
+    """
 
     role: str
     label: Text
@@ -56,6 +60,7 @@ class Step(NamedTuple):
     clauses: tuple[str, ...] = ()
     question: Text | None = None
     to: Text | None = None
+    cited: tuple[Text, ...] = ()
 
 
 class Computed(NamedTuple):
@@ -90,7 +95,8 @@ class RuleExplained(NamedTuple):
     """One rule: what it comes to and why; `modality` by its name in the table of modalities.
 
     `norm` tells in a sentence what it asks and where, `grounds` what its outcome rests on, each as it is; `act` is
-    what meets it, where the rule names that, and `due` the same where it is due now.
+    what meets it, where the rule names that, and `due` the same where it is due now. Where it gives way to a
+    rule of another text or by a clause, `by_which` tells which text prevails, why and by which clauses.
     """
 
     rule: str
@@ -108,6 +114,7 @@ class RuleExplained(NamedTuple):
     readings: tuple[ReadingTaken, ...]
     act: Text | None
     due: Text | None
+    by_which: Text | None = None
 
     @property
     def actors(self) -> tuple[Actor, ...]:
@@ -198,6 +205,7 @@ class Answer:
     interpreter: Text = field(metadata=_LAST)
     interpreter_clauses: tuple[Clause, ...] = field(metadata=_LAST)
     instrument: Text = field(metadata=_LAST)
+    further: tuple[Text, ...] = field(default=(), metadata={**_LAST, **LATER})
     as_of: Text | None = field(metadata=_LAST)
     asked_clauses: tuple[str, ...] = field(metadata=_LAST)
     fingerprint: str = field(metadata=_LAST)
@@ -226,7 +234,8 @@ class Explanation(Answer):
         unread: Given facts that no rule of the question reads.
         interpreter: Who interprets the text.
         interpreter_clauses: The clauses that say so.
-        instrument: Name of the document.
+        instrument: Name of the document; of several, of the first that the outcome rests on.
+        further: Names of the others that it rests on.
         as_of: The day asked about, where one was given.
         asked_clauses: Ids of the clauses that were asked about alone.
         fingerprint: Revision of the policy that decided.

@@ -30,7 +30,7 @@ class Passage:
 def passages(ledger: Sequence[Clause], cited: Collection[str]) -> tuple[Passage, ...]:
     """Every sentence that holds a cited clause, with the one before it and the one after it under the same heading."""
     stretches: list[Passage] = []
-    for heading, clauses in groupby(ledger, key=lambda clause: clause.heading):
+    for (_, heading), clauses in groupby(ledger, key=lambda clause: (clause.instrument, clause.heading)):
         sentences = list(_sentences(clauses))
         near = [
             any(clause.id in cited for sentence in sentences[max(place - 1, 0) : place + 2] for clause in sentence)

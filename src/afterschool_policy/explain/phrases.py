@@ -32,6 +32,9 @@ OUTDATED = Text("有已过期的认定，按未知对待", "determinations that 
 CLAUSE = Text("条款", "Clause")
 DUE = Text("应当办理", "To be done")
 DEFEATED = Text("让位于规则 {rule}", "gives way to rule {rule}")
+TEXT = Text("《{name}》", "{name}")
+_PREVAILS = Text("{text}优先", "{text} prevails")
+_BY_WHICH = Text("依据{clauses}", "by {clauses}")
 JUDGEMENT = Text("须由人认定", "a person must determine this")
 JUDGES = Text("由{who}判断", "to be judged by {who}")
 DAY = Text("所问之日：{day}", "day asked about: {day}")
@@ -117,14 +120,14 @@ def labelled(label: Text, text: Text) -> Text:
     return Text(f"【{label.zh}】{text.zh}", f"[{label.en}] {text.en}")
 
 
-def on_clauses(ids: tuple[str, ...], answer: Text) -> Text:
+def on_clauses(clauses: Sequence[Clause], answer: Text) -> Text:
     """An answer, said to be that on these clauses alone where there are any."""
-    return ON_CLAUSES.format(clauses=clauses_named(ids), answer=answer) if ids else answer
+    return ON_CLAUSES.format(clauses=clauses_cited(clauses), answer=answer) if clauses else answer
 
 
 def clause_ids(clauses: Iterable[Clause]) -> Text:
-    """Clauses by number."""
-    return listed(plain(clause.id) for clause in clauses)
+    """Clauses by number, those of several texts as they are cited."""
+    return listed(clause.named for clause in clauses)
 
 
 def clauses_named(ids: Sequence[str]) -> Text:
@@ -132,9 +135,23 @@ def clauses_named(ids: Sequence[str]) -> Text:
     return _CLAUSES.format(len(ids), ids=enumerated(map(plain, ids)))
 
 
+def clauses_cited(clauses: Sequence[Clause]) -> Text:
+    """Clauses in a sentence, those of several texts as they are cited: 《省通知》第三条."""
+    if any(clause.cited is not None for clause in clauses):
+        return enumerated([clause.named for clause in clauses])
+    return clauses_named([clause.id for clause in clauses])
+
+
 def said_in(clauses: Sequence[Clause]) -> Text:
     """Where the text says something, in brackets; nothing where no clause does."""
-    return aside(clauses_named([clause.id for clause in clauses])) if clauses else _NOTHING
+    return aside(clauses_cited(clauses)) if clauses else _NOTHING
+
+
+def by_which(text: Text | None, basis: Text, clauses: Sequence[Clause]) -> Text:
+    """Which text prevails, why, and by which clauses, in brackets."""
+    prevails = [_PREVAILS.format(text=TEXT.format(name=text))] if text is not None else []
+    named = [_BY_WHICH.format(clauses=clauses_cited(clauses))] if clauses else []
+    return aside(in_series([*prevails, basis, *named]))
 
 
 def missing(outcome: Outcome) -> Text:

@@ -98,7 +98,7 @@ def _rule(rule: RuleExplained, told: set[str]) -> Section:
     fresh = [clause for clause in rule.clauses if clause.id not in told]
     readings = tuple(reading for reading in rule.readings if reading.id not in told)
     told |= {clause.id for clause in fresh} | {reading.id for reading in readings}
-    quotes = tuple(ClauseQuoted(clause.id, clause.quote) for clause in fresh)
+    quotes = tuple(ClauseQuoted(clause.named, clause.quote) for clause in fresh)
     return Section(
         rule_heading(rule),
         items=tuple(_items(rule._replace(readings=readings))),

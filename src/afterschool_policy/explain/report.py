@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from afterschool_policy.explain import phrases
-from afterschool_policy.explain.explanation import explain_day
+from afterschool_policy.explain.explanation import explain_day, names_of_texts
 from afterschool_policy.explain.model import Explanation, RuleExplained
 from afterschool_policy.explain.report_model import (
     COUNTED,
@@ -67,8 +67,12 @@ def report(
     findings = sorted(_findings(explanations), key=lambda finding: places[_first(finding.rule, places).id])
     by_section: dict[str, list[ReportFinding]] = {}
     for finding in findings:
-        # A short instrument may have no headings; its own name then stands for one.
-        heading, *_ = (*_first(finding.rule, places).heading, law.instrument.name.zh)
+        # A short instrument may have no headings; its own name then stands for one, and of several before each.
+        clause = _first(finding.rule, places)
+        (text,) = names_of_texts(law, [clause.id])
+        heading, *_ = (*clause.heading, text.zh)
+        if clause.instrument is not None and clause.heading:
+            heading = f"{phrases.TEXT.format(name=text).zh} {heading}"
         by_section.setdefault(heading, []).append(finding)
     first = _first_asking(explanations)
     asked = tuple(_question(law, explanation, first) for explanation in explanations)
@@ -76,12 +80,14 @@ def report(
     contradictions = dict.fromkeys(said for explanation in explanations for said in explanation.contradictions)
     expired = dict.fromkeys(label for explanation in explanations for label in explanation.expired)
     facts = {fact.name: fact for explanation in explanations for fact in explanation.facts}
+    named = dict.fromkeys(name for each in explanations for name in (each.instrument, *each.further))
+    texts = (*named,) or (law.instrument.name,)
     questions = _counts(question.outcome for question in asked)
     return Report(
         question=spec.question,
         outcome=outcome,
         label=OUTCOMES[outcome].label,
-        answer=phrases.on_clauses(clauses, _answer(spec, outcome, len(missing))),
+        answer=phrases.on_clauses([law.clauses[name] for name in clauses], _answer(spec, outcome, len(missing))),
         rests_on=tuple(_rests_on(explanations)),
         reason=_reason(len(asked), dict(questions)),
         next_steps=_next_steps(findings, len(missing)),
@@ -97,7 +103,8 @@ def report(
         unread=in_words(law, unread),
         interpreter=law.instrument.interpreter,
         interpreter_clauses=tuple(law.clauses[name] for name in law.instrument.interpreter_clauses),
-        instrument=law.instrument.name,
+        instrument=texts[0],
+        further=texts[1:],
         as_of=explain_day(as_of),
         asked_clauses=clauses,
         fingerprint=law.fingerprint,

@@ -76,7 +76,7 @@ def _breach(finding: ReportFinding) -> Section:
 
 
 def _section(title: Text, finding: ReportFinding, items: tuple[Item, ...]) -> Section:
-    quotes = tuple(ClauseQuoted(clause.id, clause.quote, clause.gist) for clause in finding.rule.clauses)
+    quotes = tuple(ClauseQuoted(clause.named, clause.quote, clause.gist) for clause in finding.rule.clauses)
     return Section(title, items=items, quotes=quotes, name=finding.rule.rule, level=None, mark="●", column=3, inner=5)
 
 

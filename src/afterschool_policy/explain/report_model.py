@@ -96,7 +96,8 @@ class Report(Answer):
         unread: Given facts that no rule of the question reads.
         interpreter: Who interprets the text.
         interpreter_clauses: The clauses that say so.
-        instrument: Name of the document.
+        instrument: Name of the document; of several, of the first that the outcome rests on.
+        further: Names of the others that it rests on.
         as_of: The day asked about, where one was given.
         asked_clauses: Ids of the clauses that were asked about alone.
         fingerprint: Revision of the policy that decided.

@@ -105,7 +105,7 @@ class Statements:
             when = OTHERWISE if row is table.otherwise else self._in_one_line(row)
             text = phrases.joined(when, phrases.COLON, self._wording.given(row))
         if row.clauses:
-            text = phrases.joined(text, phrases.aside(phrases.clauses_named(row.clauses)))
+            text = phrases.joined(text, phrases.said_in(self._wording.clauses(row.clauses)))
         return Statement(text, known, decides=True, members=self.rows(row.value))
 
     def _in_one_line(self, row: Row) -> Text:

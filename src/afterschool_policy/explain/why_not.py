@@ -217,8 +217,10 @@ def _persons(remedy: Remedy) -> Iterator[Item]:
 def _obstacle(obstacle: Obstacle) -> Item:
     rule = obstacle.rule
     stands = _STANDS[obstacle.stands].format(says=rule.says, rule=rule.defeated_by or "")
+    if obstacle.stands is Stand.DEFEATED and rule.by_which is not None:
+        stands = phrases.joined(stands, rule.by_which)
     below = [
-        Item((phrases.CLAUSE, phrases.plain(f" {clause.id}"), phrases.quote(clause.quote))) for clause in rule.clauses
+        Item((phrases.CLAUSE, phrases.plain(" "), clause.named, phrases.quote(clause.quote))) for clause in rule.clauses
     ]
     below += map(_step, obstacle.steps)
     if obstacle.unchangeable:

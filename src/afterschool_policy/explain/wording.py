@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import time
 from decimal import Decimal
@@ -31,7 +31,7 @@ from afterschool_policy.language.tree import (
     Table,
     Value,
 )
-from afterschool_policy.law.model import Rule
+from afterschool_policy.law.model import Clause, Rule
 from afterschool_policy.search.domains import UNLISTED
 from afterschool_policy.semantics.edition import Edition
 from afterschool_policy.semantics.grounds import rows_in_effect
@@ -84,6 +84,10 @@ class Wording:
         unit = str(type_.unit)
         words = self._law.units.get(unit) or unnamed(unit)
         return words.around(in_words, one=value == 1, beside=beside)
+
+    def clauses(self, names: Iterable[str]) -> list[Clause]:
+        """Clauses by their ids, to be named."""
+        return [self._law.clauses[name] for name in names]
 
     def amount(self, amount: Amount) -> Text:
         """An amount with its unit; where it is open, the bounds that are known."""

@@ -6,7 +6,7 @@ import pytest
 
 from afterschool_policy.explain.render.clause_links import pieces
 
-CLAUSES = frozenset({"2.1", "2.1.2a", "3.3", "art-4"})
+CLAUSES = {name: name for name in ("2.1", "2.1.2a", "3.3", "art-4")}
 
 
 @pytest.mark.parametrize(
@@ -26,5 +26,14 @@ CLAUSES = frozenset({"2.1", "2.1.2a", "3.3", "art-4"})
 )
 def test_clauses_are_found_where_they_are_called_so(sentence, named):
     found = list(pieces(sentence, CLAUSES))
-    assert [piece.text for piece in found if piece.is_clause] == named
+    assert [piece.text for piece in found if piece.clause] == named
     assert "".join(piece.text for piece in found) == sentence
+
+
+def test_of_several_texts_a_clause_is_found_by_what_it_is_called():
+    cited = {"《通知》3": "N.3", "《通知》32": "N.32", "《办法》第三条": "C.3"}
+    found = [*pieces("见《通知》32、《办法》第三条，不是条款3。", cited)]
+    assert [(piece.text, piece.clause) for piece in found if piece.clause] == [
+        ("《通知》32", "N.32"),
+        ("《办法》第三条", "C.3"),
+    ]

@@ -47,7 +47,8 @@ def _section(section: Section, lang: Lang) -> Iterator[str]:
     yield from (f"<p>{_line(sentence, lang)}</p>" for sentence in section.sentences)
     for clause in section.quotes:
         gist = f" {escape(clause.gist[lang])}" if lang != "zh" and clause.gist is not None else ""
-        yield f'<blockquote><p>{clause.id} <q lang="zh-Hans">{escape(clause.quote)}</q>{gist}</p></blockquote>'
+        quote = f'<q lang="zh-Hans">{escape(clause.quote)}</q>'
+        yield f"<blockquote><p>{escape(clause.name[lang])} {quote}{gist}</p></blockquote>"
     if section.table is not None:
         yield from (f"<p>{escape(line[lang])}</p>" for line in section.table.lines)
     yield from _list(section.items, lang, "ol" if section.numbered else "ul")

@@ -8,6 +8,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 
+from afterschool_policy.law.later import is_left_out
 from afterschool_policy.text import Lang, Text, visible_json
 
 Json = dict[str, "Json"] | list["Json"] | str | bool | int | None
@@ -37,5 +38,6 @@ def _plain(value: object, lang: Lang) -> Json:
             return items if names is None else dict(zip(names, items, strict=True))
     if is_dataclass(value):
         in_order = sorted(fields(value), key=lambda field: field.metadata.get("place", 0))
-        return {field.name: _plain(getattr(value, field.name), lang) for field in in_order}
+        plain = {field.name: getattr(value, field.name) for field in in_order if not is_left_out(value, field)}
+        return {name: _plain(part, lang) for name, part in plain.items()}
     return str(value)

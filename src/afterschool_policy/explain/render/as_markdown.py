@@ -70,7 +70,7 @@ def _section(section: Section, lang: Lang, number: str) -> Iterator[str]:
         yield from ("", _line(sentence, lang))
     for clause in section.quotes:
         gist = f" {safe(clause.gist[lang])}" if lang != "zh" and clause.gist is not None else ""
-        yield from ("", f"> {safe(clause.quote)} — {clause.id}{gist}")
+        yield from ("", f"> {safe(clause.quote)} — {clause.name[lang]}{gist}")
     if section.table is not None:
         yield ""
         yield from _table(section.table, lang)

@@ -60,7 +60,7 @@ def _content(lines: list[str], section: Section, lang: Lang, colon: str) -> None
     for sentence in section.sentences:
         lines.append(inner + _line(sentence, lang))
     for clause in section.quotes:
-        lines.append(f"{inner}{phrases.CLAUSE[lang]} {clause.id} “{clause.quote}”")
+        lines.append(f"{inner}{phrases.CLAUSE[lang]} {clause.name[lang]} “{clause.quote}”")
         if lang != "zh" and clause.gist is not None:
             lines.append(f"{inner}  {clause.gist[lang]}")
     if section.table is not None:

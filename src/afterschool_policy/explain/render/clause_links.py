@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from afterschool_policy.values.names import NUMBERED
@@ -14,24 +14,34 @@ _NUMBER = re.compile(NUMBERED.written)
 
 
 class Piece(NamedTuple):
-    """A piece of a sentence: the number of a clause that can be linked to, or the words around it."""
+    """A piece of a sentence: what a clause that can be linked to is called, with its id, or the words around it."""
 
     text: str
-    is_clause: bool
+    clause: str | None
 
 
-def pieces(text: str, clauses: Collection[str]) -> Iterator[Piece]:
-    """The text in pieces, set apart where it names one of these clauses or is the number of one."""
+def pieces(text: str, clauses: Mapping[str, str]) -> Iterator[Piece]:
+    """The text in pieces, set apart where it names one of these clauses or is the number of one.
+
+    Args:
+        text: A sentence in one language.
+        clauses: The ids of the clauses by what they are called in it.
+    """
     end = 0
-    for found in _numbers(text):
+    for found in _named(text, clauses):
         if found[0] in clauses:
-            yield Piece(text[end : found.start()], is_clause=False)
-            yield Piece(found[0], is_clause=True)
+            yield Piece(text[end : found.start()], None)
+            yield Piece(found[0], clauses[found[0]])
             end = found.end()
-    yield Piece(text[end:], is_clause=False)
+    yield Piece(text[end:], None)
 
 
-def _numbers(text: str) -> Iterator[re.Match[str]]:
+def _named(text: str, clauses: Mapping[str, str]) -> Iterator[re.Match[str]]:
+    # Of several texts, each clause is called by its text: nothing else is written so.
+    cited = sorted((name for name in clauses if not NUMBERED.fits(name)), key=len, reverse=True)
+    if cited:
+        yield from re.finditer("|".join(map(re.escape, cited)), text)
+        return
     alone = _NUMBER.fullmatch(text)
     if alone is not None:
         yield alone

@@ -21,6 +21,7 @@ from afterschool_policy.explain.page_content import AuditSheet, Sheet
 from afterschool_policy.explain.render import formats, page_phrases
 from afterschool_policy.explain.render.clause_links import pieces
 from afterschool_policy.explain.report_model import counted
+from afterschool_policy.law.model import Clause
 from afterschool_policy.text import Lang, visible
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 
@@ -38,8 +39,7 @@ _AUDITED = {"Outcome": Outcome, "counted": counted, "PROBLEMS_AT_MOST": PROBLEMS
 
 def as_html(sheet: Sheet, lang: Lang) -> str:
     """The page about a decision on one question."""
-    marked = {clause.id for clause in sheet.cited}
-    return _page("decision.html", lang, sheet.explanation, marked, sheet=sheet)
+    return _page("decision.html", lang, sheet.explanation, sheet.cited, sheet=sheet)
 
 
 def audit_html(sheet: AuditSheet, lang: Lang) -> str:
@@ -47,13 +47,14 @@ def audit_html(sheet: AuditSheet, lang: Lang) -> str:
     return _page("audit.html", lang, sheet.report, (), sheet=sheet, **_AUDITED)
 
 
-def _page(template: str, lang: Lang, answer: Answer, marked: Collection[str], **shown: object) -> str:
+def _page(template: str, lang: Lang, answer: Answer, cited: Collection[Clause], **shown: object) -> str:
     """The page about an answer, with a text in which these clauses are marked."""
     formats.check(lang, "html")
     style = (files(__package__) / "pages" / "page.css").read_text(encoding="utf-8")
     digest = b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    quoted = {*marked, *(clause.id for clause in answer.interpreter_clauses)}
+    marked = {clause.id for clause in cited}
+    quoted = {clause.named[lang]: clause.id for clause in (*cited, *answer.interpreter_clauses)}
     page = _environment().get_template(template)
     number = _numbers(lang).__next__
     given = {"style": style, "policy": policy, "number": number, "marked": marked, "quoted": quoted}
