@@ -51,8 +51,8 @@ class Links:
         return link(text, path, page=self._path, anchor=anchor)
 
     def clause(self, name: str, shown: str = "") -> Markdown:
-        """To a clause, by its number."""
-        return self.page(shown or name, clause_page(name))
+        """To a clause, by its number, or as it is cited where there are several texts."""
+        return self.page(shown or self._book.law.clauses[name].named, clause_page(name))
 
     def clauses(self, names: Iterable[str]) -> Markdown:
         """To several clauses, one after the other."""

@@ -19,6 +19,7 @@ from afterschool_policy.site.facts import traits
 from afterschool_policy.site.links import Links
 from afterschool_policy.site.markup import code
 from afterschool_policy.site.render import render
+from afterschool_policy.site.rule import days_of
 from afterschool_policy.site.tables import tables
 from afterschool_policy.testing.cases import CaseResult
 from afterschool_policy.text import Lang, Text
@@ -48,7 +49,7 @@ def reference_tables(policy: Policy, results: Sequence[CaseResult], lang: Lang, 
 
 def _pages(book: Book) -> Iterator[Page]:
     law = book.law
-    yield links.OVERVIEW, "overview.md", {"places": links}
+    yield links.OVERVIEW, "overview.md", {"places": links, "days_of": days_of}
     yield links.EXAMPLES, "examples.md", {"examples": examples(book)}
     yield links.WHOLE_TEXT, "text.md", {"paragraphs": paragraphs(book), "anchor_of": links.sentence_anchor}
     yield (

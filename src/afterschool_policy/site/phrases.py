@@ -138,6 +138,7 @@ COUNTS = Text(
 ISSUER = Text("发文机关", "Issuer")
 LEVEL = Text("文件层级", "Level")
 INTERPRETER = Text("有权解释的机关", "Interpreter")
+NUMBER = Text("文号", "Number")
 TAKES_EFFECT = Text("施行日期", "Takes effect")
 PARAMETER = Text("参数和选项", "Argument or option")
 MEANING_OF_PARAMETER = Text("说明", "Meaning")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from textwrap import indent
 from typing import NamedTuple
 
@@ -79,6 +80,10 @@ class RuleSection:
         specs = (spec.amounts.get(output) or spec.values.get(output) for spec in self.decisions)
         return next((spec.label for spec in specs if spec is not None), output)
 
+    def basis(self, name: str) -> tuple[str, ...]:
+        """The clauses by which this one prevails over another."""
+        return dict(self.rule.bases).get(name, ())
+
     def overridden(self, name: str) -> Rule | None:
         """The latest version of a rule that this one prevails over."""
         return next((rule for rule in reversed(self._book.law.rules) if rule.id == name), None)
@@ -86,17 +91,22 @@ class RuleSection:
 
 def in_force(effective: Effective) -> Text:
     """The days of a version in words."""
-    match effective.first:
-        case None:
-            first = say.SINCE_EVER
-        case "in_force":
-            first = say.SINCE_INSTRUMENT
-        case day:
-            first = say.SINCE.format(day=written_day(day))
-    if effective.last is None:
-        return first
-    last = say.UNTIL.format(day=written_day(effective.last))
-    return Text(f"{first.zh} {last.zh}", f"{first.en} {last.en}")
+    if effective.first is None:
+        return _until(say.SINCE_EVER, effective.last)
+    return days_of(effective.first if effective.first != "in_force" else None, effective.last)
+
+
+def days_of(first: date | None, last: date | None) -> Text:
+    """Days in words; without a first one, from that of the policy's own text."""
+    since = say.SINCE_INSTRUMENT if first is None else say.SINCE.format(day=written_day(first))
+    return _until(since, last)
+
+
+def _until(since: Text, last: date | None) -> Text:
+    if last is None:
+        return since
+    until = say.UNTIL.format(day=written_day(last))
+    return Text(f"{since.zh} {until.zh}", f"{since.en} {until.en}")
 
 
 def source_of(rule: Rule) -> tuple[str, str]:
