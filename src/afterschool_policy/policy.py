@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, MutableSequence, Sequen
 from datetime import date
 from functools import cached_property
 from os import PathLike
-from typing import Literal, get_args, overload
+from typing import TYPE_CHECKING, Literal, get_args, overload
 
 from afterschool_policy.audit.recording import Recorder
 from afterschool_policy.audit.replay import Replay
@@ -34,10 +34,14 @@ from afterschool_policy.text import Text
 from afterschool_policy.vocabulary.facts import Facts, FactsModel, checked_by, stated
 from afterschool_policy.vocabulary.plain_intake import PlainIntake
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 OnError = Literal["raise", "collect"]
 _ON_ERROR, _DECISION = Text("做法", "way"), Text("一项决定", "a decision")
 _RULE = Text("规则", "rule")
 _PLACE, _BYTES = Text("路径", "a path"), Text("bytes", "bytes")
+_PLACES = Text("若干路径", "several paths")
 _SETS, _LOG = Text("若干组事实", "several sets of facts"), Text("决定日志", "a decision log")
 
 
@@ -67,6 +71,7 @@ class Policy:
         cache: bool = True,
         key: str | PathLike[str] | None = None,
         least_release: int = 0,
+        amendments: Sequence[str | PathLike[str]] = (),
     ) -> Policy:
         """The policy in a folder or a bundle, or the one shipped with the package.
 
@@ -77,6 +82,8 @@ class Policy:
             key: A PEM file with the public key of whom releases the policy. With one, only a bundle that they signed is
                 taken, and it is checked before anything in it is read.
             least_release: The least release that is taken with a key.
+            amendments: Folders that are laid over a policy folder, each over those before it, after those in its own
+                `amendments`.
 
         Raises:
             InvalidPolicy: With all diagnostics, where one of them is an error.
@@ -84,8 +91,11 @@ class Policy:
         """
         from pathlib import Path
 
+        if isinstance(amendments, str | PathLike) or not isinstance(amendments, Iterable):
+            raise mistyped("amendments", amendments, _PLACES, '["amendment"]')
+        above = [Path(of_type(each, (str, PathLike), "amendments", _PLACE, '["amendment"]')) for each in amendments]
         if path is None and (packaged := _packaged()) is not None:
-            return cls.from_bundle(packaged, key=key, least_release=least_release)
+            return cls._from_bundle(packaged, above, key, least_release)
         # In a checkout the shipped policy is the folder that is edited.
         shipped = Path(__file__).parents[2] / "policy"
         place = shipped if path is None else Path(of_type(path, (str, PathLike), "path", _PLACE, '"policy"'))
@@ -95,13 +105,22 @@ class Policy:
         except (OSError, ValueError) as error:  # ValueError: no file system has such a name
             raise InvalidPolicy([Diagnostic.of("file-unreadable", problem=str(error))]) from error
         if data is not None:
-            return cls.from_bundle(data, key=key, least_release=least_release)
+            return cls._from_bundle(data, above, key, least_release)
         if key is not None:
             raise InvalidPolicy([Diagnostic("bundle-unsigned")])
         refuse_release(least_release, 0)
         from afterschool_policy.compile.load import law_in
 
-        return cls(*law_in(place, cache=cache))
+        return cls(*law_in(place, above, cache=cache))
+
+    @classmethod
+    def _from_bundle(
+        cls, data: bytes, above: Sequence[Path], key: str | PathLike[str] | None, least_release: int
+    ) -> Policy:
+        """The policy in a bundle, which takes no amendments: it is checked as a whole."""
+        if above:
+            raise InvalidRequest([Diagnostic("amendment-of-a-bundle")])
+        return cls.from_bundle(data, key=key, least_release=least_release)
 
     @classmethod
     def from_bundle(cls, data: bytes, *, key: str | PathLike[str] | None = None, least_release: int = 0) -> Policy:

@@ -24,6 +24,7 @@ NOT_FROM_A_FOLDER = {
     "policy-absent": "raised by decisions made elsewhere: tests/api/test_travel.py",
     "audit-explanation": "raised by audits: tests/api/test_policy.py",
     "reading-clash": "raised by a request: tests/unit/test_requests.py",
+    "amendment-of-a-bundle": "raised by a request: tests/unit/authoring/test_amendments.py",
     "bundle-unreadable": "raised by bundles: tests/unit/law/test_bundle.py",
     "bundle-unsigned": "raised by bundles: tests/unit/law/test_signing.py",
     "bundle-foreign": "raised by bundles: tests/unit/law/test_signing.py",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path, PurePath
 
 ENDING = ".yaml"
@@ -17,7 +17,7 @@ INSTRUMENT, FACTS, LEDGER, REGISTER, DECISIONS = (
     "policy.yaml", "facts.yaml", "clauses.yaml", "readings.yaml", "decisions.yaml",
 )  # fmt: skip
 ENTITIES, ENTAILMENTS, CALENDAR, LOCK = "entities.yaml", "entailments.yaml", "calendar.yaml", "lock.yaml"
-RULES = "rules"
+RULES, AMENDMENTS = "rules", "amendments"
 
 _DOCUMENTS = (INSTRUMENT, FACTS, LEDGER, REGISTER, DECISIONS, ENTITIES, ENTAILMENTS, CALENDAR, LOCK)
 _NEARLY = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
@@ -28,16 +28,19 @@ class OutsideFolder(OSError):
 
 
 class PolicyFiles:
-    """The files of one folder as they were when they were read.
+    """The files of one folder, and of those of the amendments over it, as they were when they were read.
 
     Attributes:
         folder: The folder.
+        amendments: The folders laid over it: those in its own `amendments`, by name, then those that were given.
         rules: The names of the files of rules, below the folder, in their order.
         misnamed: The names of files that look like documents of a policy and end otherwise.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, amendments: Sequence[Path] = ()) -> None:
         self.folder = folder
+        own = (path for path in _entries(folder / AMENDMENTS) if path.is_dir())
+        self.amendments = tuple(PolicyFiles(each) for each in (*own, *amendments))
         self._read: dict[str, bytes | OSError] = {}
         names = list(names_below(folder / RULES, folder))
         documents = [path.name for path in _entries(folder) if path.is_file()]
@@ -49,6 +52,16 @@ class PolicyFiles:
         self._present = frozenset(documents)
         for name in (*self._present.intersection(_DOCUMENTS), *self.rules):
             self._remember(name)
+
+    @property
+    def layers(self) -> tuple[PolicyFiles, ...]:
+        """This folder and the amendments over it, each above those before it."""
+        return (self, *(layer for amendment in self.amendments for layer in amendment.layers))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no document of a policy in the folder."""
+        return not (self._present.intersection(_DOCUMENTS) or self.rules or self.misnamed)
 
     def __contains__(self, name: str) -> bool:
         return name in self._present
@@ -73,6 +86,8 @@ class PolicyFiles:
             content = self._read.get(name, b"")
             digest.update(f"{name}\0".encode(errors="surrogatepass"))
             digest.update(hashlib.sha256(content if isinstance(content, bytes) else b"").digest())
+        for amendment in self.amendments:
+            digest.update(f"{AMENDMENTS}\0{amendment.digest}".encode())
         return digest.hexdigest()
 
     def _remember(self, name: str) -> bytes | OSError:

@@ -1,9 +1,10 @@
-"""A policy folder read into authored documents, with every fault of writing and shape."""
+"""A policy folder, with the amendments over it, read into authored documents, with every fault of writing and shape."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import NamedTuple
 
 from pydantic import RootModel
@@ -13,6 +14,7 @@ from afterschool_policy.authoring import models
 from afterschool_policy.authoring.document import AuthoredDocument, M
 from afterschool_policy.authoring.files import OutsideFolder, PolicyFiles
 from afterschool_policy.authoring.lock_models import Lock
+from afterschool_policy.authoring.overlay import is_ending, laid_over, succeeded
 from afterschool_policy.authoring.shape import shape
 from afterschool_policy.authoring.source_files import decoded, misnamed
 from afterschool_policy.authoring.yaml_reader import YamlNode, read
@@ -35,6 +37,7 @@ class AuthoredText:
 
 
 Ledger = AuthoredDocument[models.LedgerFile] | AuthoredDocument[models.TextLedger]
+RuleDocument = AuthoredDocument[models.RuleEntry] | AuthoredDocument[models.RuleEnding]
 
 
 class Segment(NamedTuple):
@@ -53,7 +56,10 @@ class Segment(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class AuthoredPolicy:
-    """All documents of a policy; a policy need not have entities, entailments or a calendar, nor a lock, nor further texts."""
+    """All documents of a policy; it need not have entities, entailments or a calendar, nor a lock, nor further texts.
+
+    `named` are the files that documents name, each with the place of its folder among the layers.
+    """
 
     instrument: AuthoredDocument[models.Instrument]
     vocabulary: AuthoredDocument[models.VocabularyFile]
@@ -67,12 +73,17 @@ class AuthoredPolicy:
     rules: Sequence[AuthoredDocument[models.RuleEntry]]
     source: SourceFile
     texts: Sequence[AuthoredText] = ()
+    named: Sequence[tuple[int, str]] = ()
 
     @property
-    def named_files(self) -> tuple[str, ...]:
-        """The files that policy.yaml names."""
-        model = self.instrument.model
-        return (model.source, *(name for text in model.instruments.values() for name in (text.source, text.ledger)))
+    def first_days(self) -> dict[str, date]:
+        """The first days of the clauses, by id, where these are known."""
+        own = self.instrument.model.in_force
+        days = {
+            segment.id: segment.entry.in_force or (segment.text.entry.in_force if segment.text is not None else own)
+            for segment in self.segments
+        }
+        return {name: day for name, day in days.items() if day is not None}
 
     @property
     def segments(self) -> Iterator[Segment]:
@@ -85,8 +96,11 @@ class AuthoredPolicy:
 
 
 def load(files: PolicyFiles) -> tuple[AuthoredPolicy | None, list[Diagnostic]]:
-    """The policy in a folder and every fault in its files; None where a document that it needs cannot be read."""
-    reader = _FolderReader(files)
+    """The policy in a folder and every fault in its files; None where a document that it needs cannot be read.
+
+    What amendments write is laid over it.
+    """
+    reader = _Reader(files)
     reader.find_misnamed()
     instrument = reader.document(models.Instrument, policy_files.INSTRUMENT)
     vocabulary = reader.document(models.VocabularyFile, policy_files.FACTS)
@@ -96,10 +110,10 @@ def load(files: PolicyFiles) -> tuple[AuthoredPolicy | None, list[Diagnostic]]:
     entities = reader.optional(models.EntitiesFile, policy_files.ENTITIES)
     entailments = reader.optional(models.EntailmentsFile, policy_files.ENTAILMENTS)
     calendar = reader.optional(models.CalendarFile, policy_files.CALENDAR)
-    lock = reader.optional(Lock, policy_files.LOCK)
-    source = None if instrument is None else reader.text(instrument.model.source, instrument.span("source"))
+    lock = reader.topmost(Lock, policy_files.LOCK)
+    source = None if instrument is None else reader.named_text(instrument.model.source, instrument.span("source"))
     texts = () if instrument is None else tuple(reader.further_texts(instrument))
-    rules = tuple(reader.rules())
+    layers = [tuple(reader.rules(layer)) for layer in files.layers]
     if instrument and vocabulary and ledger and register and decisions and source:
         policy = AuthoredPolicy(
             instrument,
@@ -111,59 +125,104 @@ def load(files: PolicyFiles) -> tuple[AuthoredPolicy | None, list[Diagnostic]]:
             entailments,
             calendar,
             lock,
-            rules,
+            (),
             source,
             texts,
         )
-        return policy, reader.faults
+        rules, faults = succeeded(layers, policy.first_days)
+        policy = replace(policy, rules=rules, named=tuple(reader.named))
+        return policy, [*reader.faults, *faults]
     return None, reader.faults
 
 
-class _FolderReader:
-    """The files of one folder as they are read; `faults` fills as it goes."""
+class _Reader:
+    """The files of a policy and of the amendments over it as they are read.
+
+    `faults` and `named`, the files that documents name, each with the place of its folder, fill as it goes.
+    """
 
     def __init__(self, files: PolicyFiles) -> None:
-        self._files = files
+        self._layers = files.layers
         self.faults: list[Diagnostic] = []
+        self.named: list[tuple[int, str]] = []
 
     def find_misnamed(self) -> None:
-        """Tell the files that would be passed over for their names."""
-        self.faults += [misnamed(self._files.folder, name) for name in self._files.misnamed]
+        """Tell the files that would be passed over for their names, and the amendments that hold nothing."""
+        for layer in self._layers:
+            self.faults += [misnamed(layer.folder, name) for name in layer.misnamed]
+        for amendment in self._layers[1:]:
+            if amendment.is_empty:
+                place = Span.whole(SourceFile(amendment.folder.as_posix(), ""))
+                self.faults.append(Diagnostic("amendment-empty", place))
 
     def optional(self, model: type[M], name: str) -> AuthoredDocument[M] | None:
         """The one document of a file, where there is the file."""
-        return self.document(model, name) if name in self._files else None
+        return self.document(model, name) if any(name in layer for layer in self._layers) else None
 
-    def document(self, model: type[M], name: str, named_at: Span | None = None) -> AuthoredDocument[M] | None:
-        """The one document of a file, with the place that names it where another document does."""
-        before = len(self.faults)
-        nodes = self._nodes(name, named_at)
-        if len(nodes) != 1 and len(self.faults) == before:
-            span = nodes[1].span if nodes else Span.whole(self._file(name))
-            self.faults.append(Diagnostic("file-one-document", span))
-        return self._shaped(model, nodes[0]) if nodes else None
+    def topmost(self, model: type[M], name: str) -> AuthoredDocument[M] | None:
+        """The one document of a file in the last folder that has it."""
+        holding = [layer for layer in self._layers if name in layer]
+        node = self._node(holding[-1], name) if holding else None
+        return None if node is None else self._shaped(model, node)
 
-    def rules(self) -> Iterator[AuthoredDocument[models.RuleEntry]]:
-        """The rules of all rule files, a document each."""
-        for name in self._files.rules:
-            for node in self._nodes(name):
-                if (document := self._shaped(models.RuleEntry, node)) is not None:
+    def document(self, model: type[M], name: str) -> AuthoredDocument[M] | None:
+        """The one document of a file, with what amendments write of it."""
+        holding = [layer for layer in self._layers if name in layer] or [self._layers[0]]
+        nodes = [self._node(layer, name) for layer in holding]
+        whole: YamlNode | None = None
+        for node in nodes:
+            if whole is None or node is None:
+                whole = whole or node
+                continue
+            whole, faults = laid_over(whole, node, changes=name == policy_files.INSTRUMENT)
+            self.faults += faults
+        return None if whole is None else self._shaped(model, whole)
+
+    def rules(self, layer: PolicyFiles) -> Iterator[RuleDocument]:
+        """The rules and endings of all rule files of a folder, a document each."""
+        for name in layer.rules:
+            for node in self._nodes(layer, name):
+                ending = self._shaped(models.RuleEnding, node) if is_ending(node) else None
+                rule = None if is_ending(node) else self._shaped(models.RuleEntry, node)
+                if (document := rule or ending) is not None:
                     yield document
+
+    def _node(self, layer: PolicyFiles, name: str, named_at: Span | None = None) -> YamlNode | None:
+        """The one document of a file of a folder, with the place that names it where another document does."""
+        before = len(self.faults)
+        nodes = self._nodes(layer, name, named_at)
+        if len(nodes) != 1 and len(self.faults) == before:
+            span = nodes[1].span if nodes else Span.whole(_file(layer, name))
+            self.faults.append(Diagnostic("file-one-document", span))
+        return nodes[0] if nodes else None
 
     def further_texts(self, instrument: AuthoredDocument[models.Instrument]) -> Iterator[AuthoredText]:
         """The texts that the policy lists beside its own, each with its ledger."""
         for name, entry in instrument.model.instruments.items():
             path = ("instruments", name)
-            ledger = self.document(models.TextLedger, entry.ledger, instrument.span(*path, "ledger"))
-            source = self.text(entry.source, instrument.span(*path, "source"))
+            layer = self._naming(instrument.span(*path, "ledger"), entry.ledger)
+            node = self._node(layer, entry.ledger, instrument.span(*path, "ledger"))
+            ledger = None if node is None else self._shaped(models.TextLedger, node)
+            source = self.named_text(entry.source, instrument.span(*path, "source"))
             if ledger is not None and source is not None:
                 yield AuthoredText(name, entry, ledger, source)
 
-    def text(self, name: str, named_at: Span | None = None) -> SourceFile | None:
-        """A file as it is, with the place that names it."""
-        nothing = self._file(name)
+    def named_text(self, name: str, named_at: Span) -> SourceFile | None:
+        """A file that a document names, by its path from the folder of that document."""
+        return self._text(self._naming(named_at, name), name, named_at)
+
+    def _naming(self, named_at: Span, name: str) -> PolicyFiles:
+        """The folder whose document names a file."""
+        paths = [(layer.folder / policy_files.INSTRUMENT).as_posix() for layer in self._layers]
+        place = paths.index(named_at.file.path)
+        self.named.append((place, name))
+        return self._layers[place]
+
+    def _text(self, layer: PolicyFiles, name: str, named_at: Span | None = None) -> SourceFile | None:
+        """A file as it is."""
+        nothing = _file(layer, name)
         try:
-            content = self._files.read(name)
+            content = layer.read(name)
         except OutsideFolder:
             self.faults.append(Diagnostic("file-outside", named_at or Span.whole(nothing), {"name": name}))
             return None
@@ -174,12 +233,8 @@ class _FolderReader:
         self.faults += faults
         return None if faults else file
 
-    def _file(self, name: str) -> SourceFile:
-        """A file by its path, without its text."""
-        return SourceFile((self._files.folder / name).as_posix(), "")
-
-    def _nodes(self, name: str, named_at: Span | None = None) -> list[YamlNode]:
-        file = self.text(name, named_at)
+    def _nodes(self, layer: PolicyFiles, name: str, named_at: Span | None = None) -> list[YamlNode]:
+        file = self._text(layer, name, named_at)
         nodes, faults = ([], []) if file is None else read(file)
         self.faults += faults
         return nodes
@@ -188,3 +243,8 @@ class _FolderReader:
         shaped, faults = shape(model, node)
         self.faults += faults
         return None if shaped is None else AuthoredDocument(shaped, node)
+
+
+def _file(layer: PolicyFiles, name: str) -> SourceFile:
+    """A file by its path, without its text."""
+    return SourceFile((layer.folder / name).as_posix(), "")

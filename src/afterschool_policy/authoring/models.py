@@ -245,6 +245,8 @@ class EffectiveEntry(Authored):
     """The last day, where a later version or text ends it"""
     gap: Literal["intended"] | None = None
     """intended: no version is in force between the one before and this one, on purpose"""
+    ended_by: list[ClauseNumber] = Field(default_factory=list)
+    """The clauses that end it, where it ends without a later version"""
 
 
 class ExemptionEntry(Authored):
@@ -351,6 +353,19 @@ class RuleEntry(Parts):
         return f"{self.rule}@{self.version}"
 
 
+class RuleEnding(Authored):
+    """The end of a rule that has no later version, as an amendment writes it."""
+
+    rule: Identifier
+    """The rule that ends, in its latest version"""
+    ends: Day
+    """Its last day"""
+    clauses: list[ClauseNumber] = Field(min_length=1)
+    """The clauses that end it"""
+    note: Sentence | None = None
+    """For those who read it: why"""
+
+
 class EnumerationEntry(Authored):
     """A list of codes; open where the text says 等 and others may be given."""
 
@@ -428,7 +443,7 @@ class ClauseEntry(Authored):
     readings: list[ReadingNumber] = Field(default_factory=list)
     see: list[ClauseRelation] = Field(default_factory=list)
     called: Bilingual | None = None
-    """How the text itself numbers it, as in “第三条”, where the policy has several texts"""
+    """How the text itself numbers it, as in “第三条”, where it does"""
     in_force: Day | None = None
     """Its first day, where it is another than its text's"""
     ends: Day | None = None
@@ -614,7 +629,7 @@ class Instrument(Authored):
     level: Bilingual | CodeName
     """In words, or one of the `levels`"""
     short: Bilingual | None = None
-    """What it is called where it is cited, where there are several texts"""
+    """What it is called where it is cited; needed where there are several texts"""
     number: str | None = Field(None, min_length=1)
     """The number under which it was issued"""
     ends: Day | None = None

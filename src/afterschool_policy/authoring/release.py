@@ -79,7 +79,7 @@ def release(authored: AuthoredPolicy, folder: Path, *, by: str, day: date) -> tu
 
     Args:
         authored: the policy as it was checked; what lies in the folder by now is not read again.
-        folder: where its lock file is written.
+        folder: where the lock file is written: that of the policy, or of the last amendment over it.
         by: who releases.
         day: the day of the release.
 

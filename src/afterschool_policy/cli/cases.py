@@ -10,7 +10,7 @@ import typer
 
 from afterschool_policy.cli import phrases, terminal
 from afterschool_policy.cli.errors import FAILED, faults_as_status
-from afterschool_policy.cli.options import Language, PolicyFolder, policy_of
+from afterschool_policy.cli.options import Amendments, Language, PolicyFolder, policy_of
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.testing.cases import CaseResult, Difference, load_cases, run_case
 from afterschool_policy.testing.coverage import coverage
@@ -20,11 +20,12 @@ from afterschool_policy.text import Lang
 
 
 @faults_as_status
-def test(
+def test(  # noqa: PLR0917  # Typer reads options from the signature
     cases: Annotated[
         Path, typer.Argument(help="用例文件夹或文件。 A folder of cases, or one file.", exists=True)
     ] = Path("fixtures"),
     policy: PolicyFolder = None,
+    amendment: Amendments = None,
     lang: Language = "zh",
     mutants: Annotated[
         bool,
@@ -35,7 +36,7 @@ def test(
     ] = False,
 ) -> None:
     """运行用例。 Run the cases; status 1 if one fails."""
-    loaded = policy_of(policy)
+    loaded = policy_of(policy, amendment)
     loaded_cases = load_cases(cases)
     results = [run_case(loaded, case) for case in loaded_cases]
     failed = [result for result in results if not result.passed]

@@ -13,6 +13,7 @@ from afterschool_policy.casefile.as_json import as_json
 from afterschool_policy.cli import phrases, terminal
 from afterschool_policy.cli.errors import faults_as_status
 from afterschool_policy.cli.options import (
+    Amendments,
     AsOf,
     Audience,
     Clauses,
@@ -73,6 +74,7 @@ def decide(  # noqa: PLR0917  # Typer reads options from the signature
         ),
     ],
     policy: PolicyFolder = None,
+    amendment: Amendments = None,
     as_of: AsOf = None,
     reading: Readings = None,
     clause: Clauses = None,
@@ -98,7 +100,7 @@ def decide(  # noqa: PLR0917  # Typer reads options from the signature
     ] = False,
 ) -> None:
     """判断一个事项，可写入日志。 Decide one question, and log it if asked; with --format json the decision record."""
-    loaded = policy_of(policy)
+    loaded = policy_of(policy, amendment)
     result = _decided(loaded, decision, facts, as_of=as_of, reading=reading, clause=clause, engine=engine)
     writing = Writing(decision_id, requested_by=requested_by, labels=labels_of(label))
     if log is not None:
@@ -127,6 +129,7 @@ def explain(  # noqa: PLR0917  # Typer reads options from the signature
     ] = None,
     clause: Clauses = None,
     policy: PolicyFolder = None,
+    amendment: Amendments = None,
     as_of: AsOf = None,
     reading: Readings = None,
     engine: Engine = DEFAULT,
@@ -147,7 +150,7 @@ def explain(  # noqa: PLR0917  # Typer reads options from the signature
     ] = None,
 ) -> None:
     """判断并说明理由；只给 --clause，说明条款。 Decide and give the reasons; --clause alone tells of it."""
-    loaded = policy_of(policy)
+    loaded = policy_of(policy, amendment)
     if clause and decision is None:
         from afterschool_policy.testing.cases import load_cases
         from afterschool_policy.tooling.clauses import about
@@ -200,13 +203,14 @@ def case(  # noqa: PLR0917  # Typer reads options from the signature
         ),
     ],
     policy: PolicyFolder = None,
+    amendment: Amendments = None,
     as_of: AsOf = None,
     reading: Readings = None,
     lang: Language = "zh",
     output: Annotated[Literal["text", "json"], typer.Option("--format", help="text | json")] = "text",
 ) -> None:
     """列出一份案卷现有的结论。 Tell what holds on a file of many entities, and what is still undetermined."""
-    loaded, written = policy_of(policy), facts_of(file)
+    loaded, written = policy_of(policy, amendment), facts_of(file)
     with told_by_place(written):
         opened = loaded.open_case(written.values, as_of=as_of, readings=readings_of(reading))
     if output == "json":

@@ -40,6 +40,16 @@ PolicyFolder = Annotated[
         exists=True,
     ),
 ]
+Amendments = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--amendment",
+        help="盖在政策文件夹上的修改文件的文件夹，可重复，后者盖在前者上。 "
+        "The folder of an amendment laid over the policy folder; may be repeated, each over those before it.",
+        exists=True,
+        file_okay=False,
+    ),
+]
 KEY, LEAST_RELEASE = "AFTERSCHOOL_POLICY_KEY", "AFTERSCHOOL_POLICY_LEAST_RELEASE"
 Key = Annotated[
     Path | None,
@@ -132,8 +142,13 @@ def folder_of(given: Path | None) -> Path | None:
     return given if given is not None else here if (here / "policy.yaml").is_file() else None
 
 
-def policy_of(given: Path | None, key: Path | None = None, least_release: int | None = None) -> Policy:
-    """The policy in the folder or bundle given, else in ./policy, else the shipped one.
+def policy_of(
+    given: Path | None,
+    amendments: list[Path] | None = None,
+    key: Path | None = None,
+    least_release: int | None = None,
+) -> Policy:
+    """The policy in the folder or bundle given, else in ./policy, else the shipped one, with amendments over it.
 
     Where the environment names a key, every command takes a policy that was signed with it, and no other.
     """
@@ -144,7 +159,7 @@ def policy_of(given: Path | None, key: Path | None = None, least_release: int | 
         if not (written.isascii() and written.isdigit()):
             raise InvalidRequest([Diagnostic.of("release-number", given=written)])
         least_release = int(written)
-    return Policy.load(folder_of(given), key=key, least_release=least_release or 0)
+    return Policy.load(folder_of(given), key=key, least_release=least_release or 0, amendments=amendments or ())
 
 
 def facts_of(path: Path) -> WrittenFacts:

@@ -16,6 +16,7 @@ from afterschool_policy.authoring.release import release
 from afterschool_policy.cli import phrases, terminal
 from afterschool_policy.cli.errors import FAILED, faults_as_status
 from afterschool_policy.cli.options import (
+    Amendments,
     Key,
     Language,
     LeastRelease,
@@ -34,15 +35,16 @@ from afterschool_policy.tooling.schema import schema as json_schema
 
 
 @faults_as_status
-def check(
+def check(  # noqa: PLR0917  # Typer reads options from the signature
     policy: PolicyFolder = None,
+    amendment: Amendments = None,
     lang: Language = "zh",
     key: Key = None,
     least_release: LeastRelease = 0,
     strict: Annotated[bool, typer.Option("--strict", help="有警告也算不通过。 Warnings fail too.")] = False,
 ) -> None:
     """检查政策的全部文件。 Check every file of a policy; status 3 if it is not valid."""
-    loaded = policy_of(policy, key, least_release)
+    loaded = policy_of(policy, amendment, key, least_release)
     warnings = (*_lock_missing(folder_of(policy)), *loaded.warnings)
     for warning in warnings:
         terminal.say(warning.render(lang))
@@ -65,10 +67,11 @@ def _lock_missing(folder: Path | None) -> Iterator[Diagnostic]:
 def schema(
     name: Annotated[SchemaName, typer.Argument(help="rule | case | facts | record")],
     policy: PolicyFolder = None,
+    amendment: Amendments = None,
     lang: Language = "zh",  # the language of faults
 ) -> None:
     """输出 JSON Schema，供编辑器补全和检查。 Print a JSON Schema, by which an editor completes and checks."""
-    terminal.say_json(json_schema(policy_of(policy), name))
+    terminal.say_json(json_schema(policy_of(policy, amendment), name))
 
 
 @faults_as_status
@@ -77,10 +80,11 @@ def types(
         Path | None, typer.Option("--output", "-o", help="写到哪个文件。 The file to write; else printed.")
     ] = None,
     policy: PolicyFolder = None,
+    amendment: Amendments = None,
     lang: Language = "zh",  # the language of faults
 ) -> None:
     """输出 Python 类型模块，供类型检查器核对名称。 Print a module of types, by which a checker finds wrong names."""
-    module = python_types(policy_of(policy))
+    module = python_types(policy_of(policy, amendment))
     if output is None:
         terminal.say_as_it_is(module)
     else:
@@ -89,9 +93,10 @@ def types(
 
 
 @faults_as_status
-def build(
+def build(  # noqa: PLR0917  # Typer reads options from the signature
     output: Annotated[Path, typer.Option("--output", "-o", help="写到哪个文件。 The file to write.")],
     policy: PolicyFolder = None,
+    amendment: Amendments = None,
     lang: Language = "zh",
     sign: Annotated[
         Path | None, typer.Option("--sign", help="用这个 PEM 私钥签名。 Sign it with this private key (PEM).")
@@ -99,7 +104,7 @@ def build(
     release: Annotated[int, typer.Option("--release", help="第几次发布。 The number of the release.")] = 1,
 ) -> None:
     """编成政策包：一个数据文件，可以随程序发布和固定版本。 Compile a policy into a bundle, to ship and to pin."""
-    loaded = policy_of(policy)
+    loaded = policy_of(policy, amendment)
     data = loaded.bundle(key=sign, release=release)
     with terminal.written_to(output):
         output.write_bytes(data)
@@ -115,15 +120,17 @@ def lock(
     ] = None,
     day: ReleaseDay = None,
     policy: PolicyFolder = None,
+    amendment: Amendments = None,
     lang: Language = "zh",
 ) -> None:
     """发布：把新的内容记入 lock.yaml，以后不得改动。 Release: enter what is new into lock.yaml; it never changes."""
     folder = folder_of(policy)
     if folder is None or not folder.is_dir():
         raise typer.BadParameter("--policy FOLDER")
-    authored, law, _ = checked(PolicyFiles(folder))
+    files = PolicyFiles(folder, amendment or ())
+    authored, law, _ = checked(files)
     on = day or date.today()
-    before, after = release(authored, folder, by=by or _login(), day=on)
+    before, after = release(authored, files.layers[-1].folder, by=by or _login(), day=on)
     for name, first in taking_effect_before(law, authored, on).items():
         terminal.say(phrases.REACHES_BACK.format(name=name, first=str(first), day=str(on))[lang])
     counts = {"new": after.versions - before.versions, "all": after.versions}

@@ -16,6 +16,7 @@ from afterschool_policy.cli import audit_text, phrases, terminal
 from afterschool_policy.cli.errors import FAILED, faults_as_status
 from afterschool_policy.cli.filters import filtered
 from afterschool_policy.cli.options import (
+    Amendments,
     AsOf,
     Language,
     LogAddressOrNone,
@@ -61,6 +62,7 @@ def replay(  # noqa: PLR0917  # Typer reads options from the signature
         ),
     ] = None,
     policy: PolicyFolder = None,
+    amendment: Amendments = None,
     lang: Language = "zh",
 ) -> None:
     """重新判断并比对：一份记录，或者日志中的决定。 Decide again and compare; status 1 where it comes out otherwise."""
@@ -68,12 +70,13 @@ def replay(  # noqa: PLR0917  # Typer reads options from the signature
         raise typer.BadParameter("--log URL [--decision … --clause … --since …]")
     other = _Otherwise(as_of, readings_of(by_reading) if by_reading else None)
     if record is not None:
-        same = _one(policy_of(policy), record_of(record), other, lang)
+        same = _one(policy_of(policy, amendment), record_of(record), other, lang)
     elif log is None:
         raise typer.BadParameter("RECORD | --log URL [--id ID]")
     else:
         with DecisionLog.open(log, create=False) as opened:
-            policies = _Policies(opened, policy_of(policy) if today or policy is not None else None)
+            another = today or policy is not None or amendment
+            policies = _Policies(opened, policy_of(policy, amendment) if another else None)
             if decision_id is not None:
                 entry = opened.entry(decision_id)
                 same = _one(policies.of(entry), entry.record, other, lang)

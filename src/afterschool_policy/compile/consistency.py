@@ -24,6 +24,7 @@ from afterschool_policy.compile.unread import unread_facts, unused_names
 from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.law.extent import MOST_LEVELS, MOST_PARTS, names_in_definitions, rules_beyond_bounds
 from afterschool_policy.law.model import Law, Rule
+from afterschool_policy.positions import Span
 from afterschool_policy.text import Text
 
 _NO_BREAK = Text("没有中断的版本", "a version before which there is no break")
@@ -92,33 +93,32 @@ def _uncovered(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
                 yield Diagnostic.of("clause-not-operative", rule.span, name=name)
 
 
-def _histories(law: Law) -> dict[str, list[Rule]]:
-    """The versions of each rule by its id, in the order in which they are written."""
+def _histories(law: Law, authored: AuthoredPolicy) -> dict[str, list[Rule]]:
+    """The versions of each rule by its id, in the order in which they are written, those of amendments last."""
     versions_of: dict[str, list[Rule]] = {}
     for rule in law.rules:
         versions_of.setdefault(rule.id, []).append(rule)
-    return {name: sorted(versions, key=_in_file_order) for name, versions in versions_of.items()}
+    places: dict[Span | None, int] = {each.key_span("rule"): at for at, each in enumerate(authored.rules)}
+    return {name: sorted(each, key=lambda rule: places.get(rule.span, 0)) for name, each in versions_of.items()}
 
 
 def _documents(authored: AuthoredPolicy) -> dict[str, AuthoredDocument[RuleEntry]]:
     return {document.model.name: document for document in authored.rules}
 
 
-def _in_file_order(rule: Rule) -> tuple[str, int]:
-    return (rule.span.file.path, rule.span.line) if rule.span else ("", 0)
-
-
-def _disordered(law: Law, _: AuthoredPolicy) -> Iterator[Diagnostic]:
+def _disordered(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
     """A diagnostic for each version out of its number or its days."""
-    for versions in _histories(law).values():
+    documents = _documents(authored)
+    for versions in _histories(law, authored).values():
         for place, rule in enumerate(versions, 1):
             if rule.version != place:
                 yield Diagnostic.of(
                     "version-order", rule.span, name=rule.id, given=str(rule.version), wanted=str(place)
                 )
             first, last = rule.effective.first, rule.effective.last
-            if isinstance(first, date) and last is not None and last < first:
-                yield Diagnostic.of("effective-order", rule.span, name=rule.id)
+            first = law.instrument.in_force if first == "in_force" else first
+            if first is not None and last is not None and last < first:
+                yield Diagnostic.of("effective-order", documents[rule.name].span("effective", "to"), name=rule.id)
         for earlier, later in pairwise(versions):
             yield from _succession(earlier, later)
 
@@ -140,7 +140,7 @@ def _leave_a_break(earlier: Rule, later: Rule) -> bool:
 def _idle_gaps(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
     """A diagnostic for each break that is called intended where there is none."""
     documents = _documents(authored)
-    for versions in _histories(law).values():
+    for versions in _histories(law, authored).values():
         for earlier, later in zip((None, *versions), versions, strict=False):
             if later.effective.gap and (earlier is None or not _leave_a_break(earlier, later)):
                 span = documents[later.name].key_span("effective", "gap")
@@ -189,7 +189,7 @@ def _vast_rules(law: Law, _: AuthoredPolicy) -> Iterator[Diagnostic]:
 
 
 def _misdirected_overrides(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
-    versions_of, documents = _histories(law), _documents(authored)
+    versions_of, documents = _histories(law, authored), _documents(authored)
     graph: dict[str, set[str]] = {}
     for rule in chain.from_iterable(versions_of.values()):
         for place, (other, _basis) in enumerate(rule.overrides):

@@ -54,14 +54,14 @@ def read(place: Path, files: PolicyFiles) -> Law | None:
     """The law that is kept, where the texts are those that it was compiled with."""
     try:
         first, _, data = place.read_bytes().partition(b"\n")
-        *names, digest = json.loads(first)
-        return bundle.loads(data) if digest == _digest(files, names) else None
+        *named, digest = json.loads(first)
+        return bundle.loads(data) if digest == _digest(files, named) else None
     except (OSError, ValueError, TypeError, RecursionError, InvalidPolicy):
         return None
 
 
-def write(place: Path, files: PolicyFiles, law: Law, names: Sequence[str]) -> None:
-    """Keep a law that was compiled with the texts in these files.
+def write(place: Path, files: PolicyFiles, law: Law, named: Sequence[tuple[int, str]]) -> None:
+    """Keep a law that was compiled with the texts in these files, each with the place of its folder.
 
     It is written aside and put in place whole, so that another process never reads half of it.
     """
@@ -70,7 +70,7 @@ def write(place: Path, files: PolicyFiles, law: Law, names: Sequence[str]) -> No
         handle, aside = tempfile.mkstemp(dir=place.parent)
         try:
             with os.fdopen(handle, "wb") as file:
-                file.write(json.dumps([*names, _digest(files, names)]).encode() + b"\n" + bundle.dumps(law))
+                file.write(json.dumps([*named, _digest(files, named)]).encode() + b"\n" + bundle.dumps(law))
             Path(aside).replace(place)
         except OSError:
             Path(aside).unlink(missing_ok=True)
@@ -84,6 +84,6 @@ def _prune(folder: Path) -> None:
         path.unlink(missing_ok=True)
 
 
-def _digest(files: PolicyFiles, names: Sequence[str]) -> str:
-    digests = [hashlib.sha256(files.read(name)).hexdigest() for name in names]
+def _digest(files: PolicyFiles, named: Sequence[tuple[int, str]]) -> str:
+    digests = [hashlib.sha256(files.layers[place].read(name)).hexdigest() for place, name in named]
     return hashlib.sha256("".join(digests).encode()).hexdigest()

@@ -44,14 +44,14 @@ def _clause(
             if other.how in relations
         ),
         instrument=None if not own.instruments else own.id if text is None else text.id,
-        cited=_cited(entry, short if own.instruments else None),
+        cited=_cited(entry, short),
         first=entry.in_force or (text.entry.in_force if text is not None else None),
         last=min(ends, default=None),
     )
 
 
 def _cited(entry: ClauseEntry, short: Bilingual | None) -> Text | None:
-    """A clause by its text, where there are several, and by its number there: the text's own, else the ledger's."""
+    """A clause by the short name of its text, where it has one, and its number: the text's own or the ledger's."""
     called = entry.called.text() if entry.called is not None else None
     if short is None:
         return called

@@ -5,6 +5,7 @@ Only a policy without any diagnostic is kept, so that every warning is reported 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,20 +18,20 @@ if TYPE_CHECKING:
     from afterschool_policy.authoring.loader import AuthoredPolicy
 
 
-def law_in(folder: Path, *, cache: bool) -> tuple[Law, tuple[Diagnostic, ...]]:
-    """The law in a folder, with its warnings.
+def law_in(folder: Path, amendments: Sequence[Path] = (), *, cache: bool) -> tuple[Law, tuple[Diagnostic, ...]]:
+    """The law in a folder with amendments over it, and its warnings.
 
     Raises:
         InvalidPolicy: with all diagnostics, where one of them is an error.
     """
-    files = PolicyFiles(folder)
+    files = PolicyFiles(folder, amendments)
     place = kept.place_of(files) if cache else None
     law = kept.read(place, files) if place is not None else None
     if law is not None:
         return law, ()
     authored, law, faults = checked(files)
     if place is not None and not faults:
-        kept.write(place, files, law, authored.named_files)
+        kept.write(place, files, law, authored.named)
     return law, faults
 
 

@@ -35,6 +35,9 @@ _NO_RULES_OF_ITS_OWN = Text(
     "It gathers other questions and has no rules of its own: name the question that the rule answers.",
 )
 
+_WITHOUT_END = Text("没有 to 的版本", "a version without `to`")
+_END_IT = Text("写上 to，或者删去它。", "Write `to`, or remove it.")
+
 
 @dataclass(frozen=True, slots=True)
 class RuleContext:
@@ -84,6 +87,7 @@ class _RuleBuilder:
         for place, override in enumerate(model.overrides):
             path = ("overrides", place, "clauses")
             self._check_items("unknown-clause", override.clauses, context.clauses, path)
+        self._check_end()
         body = self._body(model, ())
         rule = law.Rule(
             id=model.rule,
@@ -114,6 +118,14 @@ class _RuleBuilder:
 
     def _check_items(self, code: str, items: list[str], known: Collection[str], path: KeyPath) -> None:
         self.faults += unknown_names(self._document, code, items, known, path)
+
+    def _check_end(self) -> None:
+        """Clauses end a version on a day."""
+        entry, path = self._model.effective, ("effective", "ended_by")
+        self._check_items("unknown-clause", entry.ended_by, self._context.clauses, path)
+        if entry.ended_by and entry.to is None:
+            span = self._document.key_span(*path)
+            self._fault("part-not-allowed", span, part="ended_by", where=_WITHOUT_END, instead=_END_IT)
 
     def _check_audits(self) -> None:
         """An audit asks the other questions and never the rules."""
@@ -242,4 +254,4 @@ def _effective(entry: EffectiveEntry, clause: law.Clause | None) -> law.Effectiv
     first = None if entry.from_ == "always" else entry.from_
     if first == "in_force" and clause is not None and clause.first is not None:
         first = clause.first
-    return law.Effective(first, entry.to, gap=entry.gap is not None)
+    return law.Effective(first, entry.to, gap=entry.gap is not None, ended_by=tuple(entry.ended_by))

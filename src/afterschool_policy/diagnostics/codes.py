@@ -970,6 +970,30 @@ _TABLE = (
         ),
     ),
     Code(
+        "amendment-changes",
+        Text("修改文件改动了“{name}”，它已经写在 {first}", "the amendment changes `{name}`, which stands at {first}"),
+        Text(
+            "没有日期的内容不能改，改了会影响过去的结论：另起一个名称，由规则的下一个 version 使用；数写成参数。",
+            "What has no day of its own is never changed, as that would reach the past: give it another name for the next version of a rule to use; numbers are parameters.",
+        ),
+    ),
+    Code(
+        "amendment-empty",
+        Text("修改文件的文件夹里没有政策的文件", "the folder of an amendment holds no document of a policy"),
+        Text(
+            "检查路径；其中的文件与政策文件夹的名称相同，如 policy.yaml、rules/*.yaml。",
+            "Check the path; its files are named as those of a policy folder: policy.yaml, rules/*.yaml.",
+        ),
+    ),
+    Code(
+        "amendment-of-a-bundle",
+        Text("政策包不能再加修改文件", "an amendment cannot be laid over a bundle"),
+        Text(
+            "给出政策文件夹；或者先把文件夹连同修改文件编成政策包。",
+            "Give the policy folder; or build a bundle of the folder with its amendments.",
+        ),
+    ),
+    Code(
         "quote-differs",
         Text("条款 {name} 的引文与原文不一致", "the quote of clause {name} differs from the source text"),
         Text(

@@ -99,12 +99,14 @@ class Alternative:
 class Effective:
     """First and last day of a version; `first` is None for always and "in_force" for the instrument's own day.
 
-    `gap` says that the days between the version before and this one are left without law on purpose.
+    `gap` says that the days between the version before and this one are left without law on purpose; `ended_by` are the
+    clauses that end it without a later version.
     """
 
     first: date | Literal["in_force"] | None
     last: date | None
     gap: bool = False
+    ended_by: tuple[ClauseId, ...] = field(default=(), metadata=LATER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,13 +169,14 @@ class Rule:
 
     @property
     def cited_clauses(self) -> set[str]:
-        """Every clause that it encodes: those of its parts and of the rows of its tables, and by which it prevails."""
+        """Every clause that it encodes: of its parts and the rows of its tables, by which it prevails, that end it."""
         exemptions = (exemption for body in self.bodies for exemption in body.unless)
         nodes = (node for body in self.bodies for tree in body.trees for node in walk(tree))
         rows = (row for node in nodes if isinstance(node, Table) for row in node.every_row)
         parts: tuple[Exemption | Row, ...] = (*exemptions, *rows)
         bases = (clause for _, clauses in self.bases for clause in clauses)
-        return {*self.clauses, *bases, *(clause for part in parts for clause in part.clauses)}
+        own = (*self.clauses, *self.effective.ended_by, *bases)
+        return {*own, *(clause for part in parts for clause in part.clauses)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +213,7 @@ class Clause:
         readings: Ids of the contested readings that it raises.
         see: The clauses that it bears on, each with how.
         instrument: Id of the text that it belongs to, where the policy has several.
-        cited: How it is cited, by its text and its number there, where the policy has several texts.
+        cited: How it is cited, by its text and its number there, where the text has a short name.
         first: Its first day, where it is not that of the policy's own text.
         last: Its last day, where it or its text has ended.
     """

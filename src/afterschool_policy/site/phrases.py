@@ -76,6 +76,7 @@ SINCE_EVER = Text("不论文件是否施行", "whether or not the instrument is 
 SINCE = Text("自{day}起", "from {day}")
 UNTIL = Text("至{day}（含当日）", "to {day} inclusive")
 THEN = Text("，则为{outcome}", ", then {outcome}")
+ENDED_BY = Text("已经终止，依据", "ended by")
 OLD_VERSION = Text("已被后一版本取代", "replaced by a later version")
 
 MATTER = Text("争议所在", "The matter")

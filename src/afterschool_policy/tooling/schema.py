@@ -8,7 +8,7 @@ from typing import Literal
 
 from pydantic import BaseModel
 
-from afterschool_policy.authoring.models import CasesFile, RuleEntry
+from afterschool_policy.authoring.models import CasesFile, RuleEnding, RuleEntry
 from afterschool_policy.law.modalities import WRITTEN
 from afterschool_policy.law.parts import DECIDES, DEFINES, PARTS, STATES
 from afterschool_policy.policy import Policy
@@ -24,10 +24,22 @@ def schema(policy: Policy, name: SchemaName) -> Schema:
     return {"$schema": _DRAFT, **_SCHEMAS[name](policy)}
 
 
+def _rule_file_schema(policy: Policy) -> Schema:
+    """Of a document in a file of rules: a version of a rule, or the end of one."""
+    documents = {"Rule": _rule_schema(policy), "RuleEnding": _published(RuleEnding)}
+    definitions: Schema = {}
+    for document in documents.values():
+        definitions |= _part(document, "$defs")
+        del document["$defs"]
+    _part(documents["RuleEnding"], "properties")["clauses"] = _clauses(policy)
+    refs: list[Schema] = [{"$ref": f"#/$defs/{name}"} for name in ("RuleEnding", "Rule")]
+    return {"$defs": {**definitions, **documents}, "if": {"required": ["ends"]}, "then": refs[0], "else": refs[1]}
+
+
 def _rule_schema(policy: Policy) -> Schema:
     schema = _published(RuleEntry)
     properties = _part(schema, "properties")
-    properties["clauses"] = _list_of(policy.clauses, "所依据条款的编号 / ids of the clauses it encodes")
+    properties["clauses"] = _clauses(policy)
     one = _one_of(policy.decisions, "所回答的事项 / the question it answers")
     properties["decision"] = {"anyOf": [one, _list_of(policy.decisions, "几个事项 / several questions")]}
     properties["modality"] = {
@@ -43,6 +55,10 @@ def _rule_schema(policy: Policy) -> Schema:
     schema["dependentRequired"] = {name: [row.needs] for name, row in PARTS.items() if row.needs is not None}
     schema["allOf"] = [*_kinds_without_parts(), *_modalities_without_parts()]
     return schema
+
+
+def _clauses(policy: Policy) -> Schema:
+    return _list_of(policy.clauses, "所依据条款的编号 / ids of the clauses it rests on")
 
 
 def _kinds_without_parts() -> Iterator[Schema]:
@@ -115,7 +131,7 @@ def _facts_schema(policy: Policy) -> Schema:
 
 
 _SCHEMAS: dict[SchemaName, Callable[[Policy], Schema]] = {
-    "rule": _rule_schema,
+    "rule": _rule_file_schema,
     "case": _case_schema,
     "facts": _facts_schema,
     "record": lambda _: record_schema(),

@@ -14,7 +14,8 @@ from afterschool_policy.tooling.schema import schema
 
 SHIPPED = Path(__file__).parents[3] / "policy"
 SCHEMA = schema(Policy.load(SHIPPED), "rule")
-PARTS_ONLY = Draft202012Validator({key: SCHEMA[key] for key in ("allOf", "dependentRequired")})
+RULE = SCHEMA["$defs"]["Rule"]
+PARTS_ONLY = Draft202012Validator({key: RULE[key] for key in ("allOf", "dependentRequired")})
 VALIDATOR = Draft202012Validator(SCHEMA)
 BASE = {
     "rule": "a-rule",
@@ -60,3 +61,10 @@ def test_every_part_of_a_shipped_rule_is_taken(path):
 def test_a_part_without_meaning_is_refused(rule, part):
     assert VALIDATOR.is_valid({**BASE, **rule})
     assert not VALIDATOR.is_valid({**BASE, **rule, **part})
+
+
+def test_the_end_of_a_rule_is_a_document_too():
+    ending = {"rule": "a-rule", "ends": "2022-02-28", "clauses": ["4.2.4"]}
+    assert VALIDATOR.is_valid(ending)
+    assert not VALIDATOR.is_valid({**ending, "version": 1})
+    assert not VALIDATOR.is_valid({**ending, "clauses": []})
