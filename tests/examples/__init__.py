@@ -1,0 +1,1 @@
+"""The examples, each through the whole path."""
