@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from afterschool_policy.authoring.models import RuleEntry
+from afterschool_policy.authoring.models import RuleEnding, RuleEntry
+from afterschool_policy.authoring.overlay import is_ending
 from afterschool_policy.authoring.shape import shape
 from afterschool_policy.authoring.yaml_reader import read
 from afterschool_policy.positions import SourceFile
@@ -47,7 +48,7 @@ def test_rules_that_are_shown_have_the_shape_of_rules(page: Path) -> None:
             documents, faults = read(SourceFile(page.name, block.text))
             assert not faults
             for document in documents:
-                assert not shape(RuleEntry, document)[1]
+                assert not shape(RuleEnding if is_ending(document) else RuleEntry, document)[1]
 
 
 @pytest.mark.parametrize("page", CHINESE, ids=name_of)
