@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
+from afterschool_policy.authoring.cited import clauses_in
 from afterschool_policy.authoring.document import AuthoredDocument
 from afterschool_policy.authoring.loader import AuthoredPolicy
 from afterschool_policy.authoring.models import Instrument as Own
@@ -163,7 +164,7 @@ def beyond_clauses(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
     rules = {rule.name: rule for rule in law.rules}
     for document in authored.rules:
         rule = rules[document.model.name]
-        for clause, path in _cited(document.model):
+        for clause, path in clauses_in(document):
             found = law.clauses.get(clause)
             if found is None:
                 continue
@@ -174,16 +175,6 @@ def beyond_clauses(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
                 yield Diagnostic.of(
                     "clause-out-of-force", document.span(*path), name=rule.name, clause=clause, days=days
                 )
-
-
-def _cited(rule: RuleEntry) -> Iterator[tuple[str, KeyPath]]:
-    """The clauses of a rule, of its exceptions and of its precedence, each with its place."""
-    for place, clause in enumerate(rule.clauses):
-        yield clause, ("clauses", place)
-    for at, exemption in enumerate(rule.unless or ()):
-        yield from ((clause, ("unless", at, "clauses", place)) for place, clause in enumerate(exemption.clauses))
-    for at, override in enumerate(rule.overrides):
-        yield from ((clause, ("overrides", at, "clauses", place)) for place, clause in enumerate(override.clauses))
 
 
 def _starts_before(rule: Rule, clause: Clause, starts: date | None) -> bool:

@@ -17,7 +17,7 @@ SECTION = "admission: {zh: 入馆, en: admission}\nunits"
 HISTORY = """\
 rule: evening
 version: 1
-effective: {from: in_force, to: 2022-12-31}
+effective: {from: in_force, to: 2024-12-31}
 title: {zh: 晚间入馆, en: Entry in the evening}
 clauses: ["1.2"]
 modality: definition
@@ -27,7 +27,7 @@ value: visit.start >= 18:00
 ---
 rule: evening
 version: 2
-effective: {from: 2023-01-01}
+effective: {from: 2025-01-01}
 title: {zh: 晚间入馆, en: Entry in the evening}
 clauses: ["1.2"]
 modality: definition
@@ -89,6 +89,6 @@ def test_a_version_that_has_its_last_day_keeps_its_words(tmp_path):
 
 
 def test_a_version_that_can_still_change_is_looked_at(tmp_path):
-    still_open = HISTORY.replace(", to: 2022-12-31", "", 1).split("---\n")
+    still_open = HISTORY.replace(", to: 2024-12-31", "", 1).split("---\n")
     codes = warned(tmp_path, "rules/evening.yaml", lambda _: "---\n".join([still_open[0], still_open[2]]))
     assert codes == ["negation-missing", "label-asks", "label-punctuated", "label-punctuated"]
