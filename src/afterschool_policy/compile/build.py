@@ -18,8 +18,9 @@ from afterschool_policy.compile.consistency import consistency
 from afterschool_policy.compile.decisions import decisions_of
 from afterschool_policy.compile.entailments import entailments_of
 from afterschool_policy.compile.entities import entities_of
-from afterschool_policy.compile.instruments import instruments_of, later_first, level_of
+from afterschool_policy.compile.instruments import instruments_of, level_of
 from afterschool_policy.compile.ledger import clauses_of, readings_of
+from afterschool_policy.compile.levels import later_first
 from afterschool_policy.compile.limits import limits_of
 from afterschool_policy.compile.rules import RuleContext, rule_of
 from afterschool_policy.compile.scope import scope_of

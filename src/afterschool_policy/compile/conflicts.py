@@ -15,7 +15,7 @@ from datetime import date
 from itertools import combinations, islice, permutations, product
 
 from afterschool_policy.authoring.loader import AuthoredPolicy
-from afterschool_policy.compile.instruments import PERMITTING, can_prohibit, is_binding
+from afterschool_policy.compile.levels import PERMITTING, can_prohibit, is_binding
 from afterschool_policy.compile.periods import Period, periods_of
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.language.evaluate import value_of

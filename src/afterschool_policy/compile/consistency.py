@@ -14,8 +14,9 @@ from afterschool_policy.authoring.models import RuleEntry
 from afterschool_policy.compile.actors import unknown_actors
 from afterschool_policy.compile.conflicts import unordered_conflicts
 from afterschool_policy.compile.endless_amounts import endless_amounts
-from afterschool_policy.compile.instruments import beyond_clauses, listed_twice, lower_first
+from afterschool_policy.compile.instruments import beyond_clauses, listed_twice
 from afterschool_policy.compile.labels import missing_negations, unreadable_labels
+from afterschool_policy.compile.levels import lower_first
 from afterschool_policy.compile.not_in_force import names_not_in_force
 from afterschool_policy.compile.released import retroactive_versions, unlike_released, unreleased
 from afterschool_policy.compile.sentences import misplaced_parameters, spelled_values

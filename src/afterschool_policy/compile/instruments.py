@@ -1,27 +1,20 @@
-"""The texts of a policy: which there are, what of a lower one loosens a higher one, and what outlives its clause."""
+"""The texts of a policy: which there are, whose ids are used twice, and what is in force when its clause is not."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from afterschool_policy.authoring.cited import clauses_in
 from afterschool_policy.authoring.document import AuthoredDocument
 from afterschool_policy.authoring.loader import AuthoredPolicy
 from afterschool_policy.authoring.models import Instrument as Own
-from afterschool_policy.authoring.models import RuleEntry, TextEntry
+from afterschool_policy.authoring.models import TextEntry
 from afterschool_policy.authoring.yaml_reader import KeyPath
 from afterschool_policy.compile.references import unknown_names
 from afterschool_policy.diagnostics import Diagnostic, suggestion
-from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.law.model import Clause, Instrument, Law, Rule
 from afterschool_policy.text import Text
-from afterschool_policy.values.outcomes import OUTCOMES, Outcome
-
-_LATER_PREVAILS = Text("同一层级的文件，后施行的优先", "of texts of one level, the later one prevails")
-_OVERRIDES = Text("优先于", "prevails over")
-_EXCEPTS = Text("例外排除了", "makes an exception to")
 
 
 def instruments_of(
@@ -90,66 +83,6 @@ def _unknown_basis(
         yield from unknown_names(document, "unknown-clause", entry.prevails.clauses, clauses, where)
 
 
-def later_first(law: Law) -> Law:
-    """The law in which each rule of a text that prevails over earlier ones of its level overrides what it contradicts.
-
-    Only a permission and a ban contradict one another, and an order that the rules state themselves stands.
-    """
-    versions_of: dict[str, list[Rule]] = {}
-    for rule in law.rules:
-        versions_of.setdefault(rule.id, []).append(rule)
-    rules = tuple(_prevailing(law, rule, versions_of) for rule in law.rules) if law.instruments else law.rules
-    return replace(law, rules=rules)
-
-
-def _prevailing(law: Law, rule: Rule, versions_of: Mapping[str, Sequence[Rule]]) -> Rule:
-    for name, versions in versions_of.items():
-        clauses = _by_which_later(law, rule, versions)
-        if clauses and not any(each.rule_order(rule.id) for each in versions) and not rule.rule_order(name):
-            basis = (name, clauses)
-            rule = replace(rule, overrides=(*rule.overrides, (name, _LATER_PREVAILS)), bases=(*rule.bases, basis))
-    return rule
-
-
-def _by_which_later(law: Law, rule: Rule, others: Sequence[Rule]) -> tuple[str, ...]:
-    """The clauses by which a rule prevails over another in all its versions, as that of a later text of the level."""
-    for text in law.texts_of(rule.clauses):
-        earlier = all(
-            older.rank == text.rank and older is not text and _is_before(older.first, text.first)
-            for other in others
-            for older in law.texts_of(other.clauses)
-        )
-        if text.prevails and earlier and any(contradict(rule, other) for other in others):
-            return text.prevails
-    return ()
-
-
-def _is_before(one: date | None, other: date | None) -> bool:
-    return one is not None and other is not None and one < other
-
-
-def contradict(one: Rule, other: Rule) -> bool:
-    """Whether of two rules of one question one permits and the other forbids."""
-    shared = set(one.decisions) & set(other.decisions)
-    return bool(shared) and any(
-        permits.modality in PERMITTING and can_prohibit(forbids) for permits, forbids in ((one, other), (other, one))
-    )
-
-
-PERMITTING = frozenset({"may", "delegation", "encouraged"})
-
-
-def can_prohibit(rule: Rule) -> bool:
-    """Whether a rule forbids anything: a ban, or a permission that is the only basis."""
-    return rule.modality == "must_not" or rule.body.otherwise is Outcome.PROHIBITED
-
-
-def is_binding(rule: Rule) -> bool:
-    """Whether a rule is a ban or a duty: what is against it is a breach."""
-    row = MODALITIES[rule.modality]
-    return any(outcome is not None and OUTCOMES[outcome].is_breach for outcome in (row.when_true, row.when_false))
-
-
 def listed_twice(_: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
     """A diagnostic for each clause whose id another clause of the policy has."""
     first: dict[str, object] = {}
@@ -192,35 +125,3 @@ def _outlasts(rule: Rule, clause: Clause) -> bool:
 
 def _days(clause: Clause) -> str:
     return " – ".join(day.isoformat() if day is not None else "" for day in (clause.first, clause.last)).strip()
-
-
-def lower_first(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
-    """A diagnostic for each rule or exception of a lower text that takes force from a ban or duty of a higher one.
-
-    It may where a clause of the higher text, or of another as high, says so.
-    """
-    versions_of: dict[str, list[Rule]] = {}
-    for rule in law.rules:
-        versions_of.setdefault(rule.id, []).append(rule)
-    for document in authored.rules:
-        model = document.model
-        rank = law.rank_of(model.clauses)
-        for place, override in enumerate(model.overrides):
-            allowed = min(rank, law.rank_of(override.clauses)) if override.clauses else rank
-            higher = [
-                each
-                for each in versions_of.get(override.rule, ())
-                if is_binding(each) and law.rank_of(each.clauses) < allowed
-            ]
-            for other in higher[:1]:
-                yield _loosened(document, ("overrides", place, "rule"), _OVERRIDES, other.name, str(other.span))
-        if model.modality in MODALITIES and not (model.define or model.parameter):
-            for place, exemption in enumerate(model.unless or ()):
-                if law.rank_of(exemption.clauses) > rank:
-                    path = ("unless", place, "clauses")
-                    yield _loosened(document, path, _EXCEPTS, model.name, str(document.span("clauses")))
-
-
-def _loosened(document: AuthoredDocument[RuleEntry], path: KeyPath, what: Text, other: str, first: str) -> Diagnostic:
-    name = document.model.rule
-    return Diagnostic.of("lower-loosens", document.span(*path), name=name, what=what, other=other, first=first)
