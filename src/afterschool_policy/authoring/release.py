@@ -21,7 +21,7 @@ from afterschool_policy.authoring.document import AuthoredDocument
 from afterschool_policy.authoring.files import LOCK
 from afterschool_policy.authoring.loader import AuthoredPolicy
 from afterschool_policy.authoring.lock_models import Content, Kind, Lock, Release, ReleasedItem
-from afterschool_policy.authoring.models import Bilingual, RuleEntry
+from afterschool_policy.authoring.models import AmountEntry, Bilingual, RuleEntry
 from afterschool_policy.authoring.yaml_reader import KeyPath
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.positions import Span
@@ -137,7 +137,7 @@ def _of_the_vocabulary(authored: AuthoredPolicy) -> Iterator[Item]:
     for name, enumeration in document.model.enumerations.items():
         content: Content = {**_content(enumeration, ("open",)), "codes": [*enumeration.codes]}
         yield Item("enumerations", name, content, document, ("enumerations", name))
-    keys = ("type", "of", "codes", "unit", "minimum", "maximum", "judgement")
+    keys = ("type", "of", "complete", "codes", "unit", "minimum", "maximum", "judgement")
     for group, entry in document.model.groups.items():
         for name, fact in entry.facts.items():
             yield Item("facts", f"{group}.{name}", _content(fact, keys), document, ("groups", group, "facts", name))
@@ -157,11 +157,16 @@ def _of_the_questions(authored: AuthoredPolicy) -> Iterator[Item]:
     for name, decision in authored.decisions.model.decisions.items():
         content = {
             "answers": [*decision.answers],
-            "amounts": _listed({amount: entry.unit for amount, entry in decision.amounts.items()}),
+            "amounts": _listed({amount: _of_amount(entry) for amount, entry in decision.amounts.items()}),
             "values": _listed({value: entry.codes or "" for value, entry in decision.values.items()}),
             **_content(decision, ("for_each", "gathers")),
         }
         yield Item("decisions", name, content, authored.decisions, ("decisions", name))
+
+
+def _of_amount(entry: AmountEntry) -> object:
+    """The unit of an amount, and where there is more of it all that changes what is reported."""
+    return entry if entry.total is not None or entry.rounding is not None else entry.unit
 
 
 def _content_of_rule(rule: RuleEntry) -> Content:
