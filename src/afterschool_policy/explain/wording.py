@@ -179,13 +179,11 @@ class Wording:
 
     def _compared(self, row: Operator, left: Node, right: Node) -> Text:
         row, right = _of_one(row, right)
-        if isinstance(right, Constant) and isinstance(left, Apply) and left.operator.apply is len:
-            return self._counted(row, left.operands[0], left.operator.tested or {}, right)
+        if isinstance(right, Constant) and isinstance(left, Apply) and left.operator.tested is not None:
+            return self._counted(row, left.operands[0], left.operator.tested, right)
         right = _in_unit_of(left, right) if isinstance(right, Constant) else right
-        if isinstance(right, Constant | Parameter) and isinstance(left, Apply):
-            tested = (left.operator.tested or {}).get(row.symbol)
-            if tested is not None:
-                return self._passed(tested, left, right)
+        if isinstance(right, Constant | Parameter) and isinstance(left, Apply) and row.symbol in left.operator.passed:
+            return self._passed(left.operator.passed[row.symbol], left, right)
         if isinstance(right, Apply) and right.operator.rounds and right.operands == (left,) and row.identifies:
             return _filled(row.words(left.type.kind), self.term(left), WHOLE)
         words = row.words(left.type.kind)

@@ -69,7 +69,7 @@ class Operator:
     holds exactly where this one does not, `denial` the wording of that for a quantifier, which has none. One that
     `identifies` asks which value there is, so that the explanation names it; of a list of one, `of_one` asks the
     same. `tested` words a test of the result against a fixed number, by the test's symbol, and as `none` and `some`
-    what asks no more than that. `bounded` words an
+    what asks no more than that; `passed` one of the time that has passed between its operands. `bounded` words an
     operand beside a fixed one; nothing is said of that, nor by an operator that `rounds`, where the operand stays as it is.
     Nothing is said either of a last operand of one of an operator that `converts`, which makes one unit of another.
     """
@@ -93,6 +93,7 @@ class Operator:
     identifies: bool = False
     of_one: str | None = None
     tested: dict[str, Text] | None = None
+    passed: Mapping[str, Text] = field(default_factory=dict)
     bounded: Text | None = None
     rounds: bool = False
     converts: bool = False
@@ -251,7 +252,7 @@ def _months_passed() -> Iterator[Operator]:
         ("months", signatures.months_between, 1, Text("从{0}到{1}的整月数", "the full months from {0} to {1}")),
     ):
         for choice, end in dates.MONTH_ENDS.items():
-            row = partial(_passed, signature=signature, apply=partial(dates.whole_months, each=months, end=end), tested=_FULL,
+            row = partial(_passed, signature=signature, apply=partial(dates.whole_months, each=months, end=end), passed=_FULL,
                           counts=True)  # fmt: skip
             if choice == dates.LAST_DAY:
                 yield row(name, wording={"": of}, under={dates.NEXT_DAY: f"{name} {dates.NEXT_DAY}"})
@@ -333,10 +334,10 @@ _TABLE = (
     ),
     *_by_months(),
     *_months_passed(),
-    _passed("days", signature=signatures.days_between, apply=dates.days_between, tested=_COUNTED_DAYS,
+    _passed("days", signature=signatures.days_between, apply=dates.days_between, passed=_COUNTED_DAYS,
             counts=True, wording=_words("从{0}到{1}的天数", "the days from {0} to {1}")),
     _passed("working_days", signature=signatures.working_days, apply=dates.working_days, partial=True, on_calendar=True,
-            tested=_COUNTED_DAYS, counts=True,
+            passed=_COUNTED_DAYS, counts=True,
             wording=_words("从{0}到{1}的工作日数", "the working days from {0} to {1}")),
     _steady("working_day_after", signature=signatures.working_day_after, takes=_DATE_AND_NUMBER, arithmetic=True,
             apply=dates.working_day_after, partial=True, on_calendar=True,

@@ -11,12 +11,14 @@ from afterschool_policy.language.tree import (
     Derived,
     Fact,
     Node,
+    Parameter,
     Row,
     Table,
     Value,
     children,
     facts_of,
     is_connective,
+    walk,
 )
 from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.semantics.conclusion import Conclusion
@@ -107,12 +109,17 @@ def _all_atoms(tree: Node, of_atom: Callable[[Node], Truth], wanted: Truth = Tru
 def unknown_in(test: Node, known: Mapping[str, Value]) -> tuple[str, ...]:
     """The facts that an open test waits for.
 
-    Where all that it rests on are known and so is the test, it is one below `confirmed`, and they have to be looked
-    into again. Where it is open all the same, a parameter or definition is not in force, and no fact can help.
+    Where all are known it is all that it rests on: below `confirmed`, or where one was told in part, they have to be
+    looked into again. It is none of them where a parameter or definition is not in force, so that no fact helps.
     """
     names = tuple(dict.fromkeys(_rested_on(test, known)))
     unknown = tuple(name for name in names if name not in known)
-    return unknown or (names if value_of(test, known) is not None else ())
+    return unknown or (() if any(map(_is_unstated, walk(test))) else names)
+
+
+def _is_unstated(node: Node) -> bool:
+    """Whether it is the name of a parameter or definition of which no version is in force."""
+    return (isinstance(node, Parameter) and node.value is None) or (isinstance(node, Derived) and node.body is None)
 
 
 def _rested_on(node: Node, known: Mapping[str, Value]) -> Iterator[str]:

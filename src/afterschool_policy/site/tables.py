@@ -89,6 +89,7 @@ def _wordings(operator: Operator) -> Iterator[Text]:
         yield operator.bounded
     if operator.tested is not None:
         yield from operator.tested.values()
+    yield from operator.passed.values()
 
 
 def _spelling(operator: Operator) -> str:

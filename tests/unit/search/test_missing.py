@@ -1,5 +1,7 @@
 """Missing names the facts that can matter, no more and no fewer, where tests and their absence hang together."""
 
+from datetime import time
+
 import pytest
 
 from afterschool_policy.engines.interpreter import WalkingEngine
@@ -68,3 +70,14 @@ def test_what_may_matter_by_values_that_are_not_tried_is_named_and_the_answer_is
     found = found_missing(rule("leave", "may", Body(condition=typed("thing.sound"))), ban, sound=True)
     assert found.names == names
     assert not found.complete
+
+
+def test_known_facts_are_named_again_where_one_was_told_in_part():
+    made = rule("a-rule", "must", Body(condition=typed("count(differing(thing.stated, thing.actual)) == 0")))
+    assert told(made, stated={"a": "1", "b": "1"}, actual={"a": "1"}) == ("thing.actual", "thing.stated")
+
+
+def test_no_known_fact_is_named_where_a_parameter_is_not_in_force():
+    made = rule("a-rule", "must", Body(condition=typed("thing.start < parameter.closing and thing.sound")))
+    assert told(made, start=time(8)) == ("thing.sound",)
+    assert told(made, start=time(8), sound=True) == ()
