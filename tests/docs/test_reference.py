@@ -33,7 +33,9 @@ from afterschool_policy.authoring.models import (
 from afterschool_policy.casefile import CaseFile, CaseFinding, Changes, Entity, Support
 from afterschool_policy.cli.app import app
 from afterschool_policy.diagnostics.codes import CODES
+from afterschool_policy.language.hits import HITS
 from afterschool_policy.language.operators import OPERATORS
+from afterschool_policy.language.rounding import MODES
 from afterschool_policy.law.modalities import WRITTEN
 from afterschool_policy.law.parts import PARTS
 from afterschool_policy.site.pages import pages, reference_tables
@@ -60,8 +62,12 @@ def test_tables_hold_every_row(lang: str) -> None:
     tables = {name: plain(text) for name, text in reference_tables(POLICY, (), lang, "reference/x.md").items()}
     for symbol, row in OPERATORS.items():
         written = row.before("a") if row.prefix else row.written
-        assert re.search(rf"^\| `[^|]*{re.escape(written)}[^|]*` \|.*{re.escape(row.takes[lang])}",
+        assert re.search(rf"^\| `[^|]*{re.escape(written)}[^|]*{row.variant}[^|]*` \|.*{re.escape(row.takes[lang])}",
                          tables["operators"], re.MULTILINE), symbol  # fmt: skip
+    for hit in HITS.values():
+        assert f"| `{hit.name}` | {hit.label[lang]} |" in tables["hits"]
+    for name, mode in MODES.items():
+        assert f"| `{name}` | {mode.wording[lang].format('a', 'b')} |" in tables["rounding"]
     for modality in WRITTEN:
         assert f"{modality.label[lang]} `{modality.name}` | {modality.marks} |" in tables["modalities"]
     for name in PARTS:

@@ -60,4 +60,4 @@ def test_what_is_open_and_settles_a_test_all_the_same_is_told_by_its_bounds():
     facts = {"family": {**family, "volunteer_hours": 0}, "application": {"late": True}}
     decision = Policy.load(FOLDER / "points").decide("school_place", facts)
     assert (decision.outcome, decision.missing) == ("permitted", ())
-    assert "积分（至少64分，至多74分）不低于申请线（60分）" in decision.explain("zh")
+    assert "应得积分（至少64分，至多74分）不低于申请线（60分）" in decision.explain("zh")

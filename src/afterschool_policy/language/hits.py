@@ -59,25 +59,19 @@ def _total(values: Sequence[Exact]) -> Exact:
 _TABLE = (
     Hit(
         "unique",
-        Text(
-            "至多一行成立，取它的值；两行可以同时成立的，check 报错",
-            "at most one row holds; `check` refuses two at once",
-        ),
+        Text("成立的那一行的值，至多一行成立", "the value of the row that holds, of which there is one at most"),
         settles=True,
         disjoint=True,
     ),
     Hit(
         "any",
-        Text(
-            "几行可以同时成立，值须相同；不同的，check 报错",
-            "several rows may hold at once, with one value; `check` sees to it",
-        ),
+        Text("成立的各行共同的值", "the value that all rows that hold have in common"),
         settles=True,
         agreeing=True,
     ),
     Hit(
         "first",
-        Text("自上而下，取第一个成立的行的值", "from the top down, the first row that holds gives the value"),
+        Text("自上而下第一个成立的行的值", "the value of the first row that holds, from the top down"),
         settles=True,
         by_order=True,
     ),

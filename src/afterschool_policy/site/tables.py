@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from afterschool_policy.diagnostics.code import Severity
 from afterschool_policy.diagnostics.codes import CODES
+from afterschool_policy.language.hits import HITS
 from afterschool_policy.language.operators import OPERATORS, Operator, Role, notation
+from afterschool_policy.language.rounding import MODES, rounded
 from afterschool_policy.law.modalities import WRITTEN
 from afterschool_policy.law.parts import KINDS, PARTS
 from afterschool_policy.semantics.question import question_of
@@ -15,11 +18,20 @@ from afterschool_policy.site.book import Book
 from afterschool_policy.site.links import Links
 from afterschool_policy.site.markup import code, joined
 from afterschool_policy.text import Text
+from afterschool_policy.values import numbers
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 from afterschool_policy.values.types import KIND_NAMES
 
 Row = tuple[Text | str, ...]
 Content = dict[str, object]
+
+_NUMBERS = Text("数", "numbers")
+_ORDERED = Text("数、时刻、日期", "numbers, times, dates")
+_ANY_VALUES = Text("任何一类", "of any sort")
+_DISJOINT = Text("任何两行都不能同时成立", "no two rows can hold at once")
+_AGREEING = Text("同时成立的各行，值相同", "rows that can hold at once give the same")
+_NO_VALUE = Text("没有值", "no value")
+_ROUNDED = ("2.4", "2.5", "2.6", "3.5", "-2.5")
 
 _ROLES = {
     Role.CONNECTIVE: Text("连接", "connective"),
@@ -34,6 +46,16 @@ def tables(book: Book, to: Links) -> dict[str, tuple[str, Content]]:
     return {
         "operators": _table(
             Text("写法|类别|需要|说明中的说法|结合", "Written|Sort|Takes|In explanations|Binds"), _operator_rows()
+        ),
+        "rounding": _table(
+            Text("方式|说明中的说法|2.4|2.5|2.6|3.5|−2.5", "Mode|In explanations|2.4|2.5|2.6|3.5|−2.5"), _mode_rows()
+        ),
+        "hits": _table(
+            Text(
+                "hit|取什么值|各行的值|检查|没有 otherwise，一行也不成立",
+                "hit|What it gives|Values of the rows|Checked|Where no row holds, without otherwise",
+            ),
+            _hit_rows(),
         ),
         "modalities": _table(
             Text(
@@ -115,6 +137,22 @@ def _sample(words: Text) -> Text:
         )
 
     return Text(side(words.zh, say.COMMA.zh, within.zh), side(words.en, say.COMMA.en, within.en))
+
+
+def _mode_rows() -> Iterator[Row]:
+    """Every way to round: its name, how explanations put it, and what it makes of some numbers."""
+    for name, mode in MODES.items():
+        made = (numbers.written(rounded(Decimal(sample), 1, mode=mode)) for sample in _ROUNDED)
+        yield code(name), _sample(mode.wording), *made
+
+
+def _hit_rows() -> Iterator[Row]:
+    """Every way in which rows make a value: what it gives, what they may give, what is checked, and what of none."""
+    for hit in HITS.values():
+        values = _NUMBERS if hit.adds else _ORDERED if hit.orders else _ANY_VALUES
+        checked = _DISJOINT if hit.disjoint else _AGREEING if hit.agreeing else ""
+        nothing = _NO_VALUE if hit.empty is None else code("[]" if hit.lists else str(hit.empty))
+        yield code(hit.name), hit.label, values, checked, nothing
 
 
 def _modality_rows(book: Book) -> Iterator[Row]:
