@@ -148,7 +148,7 @@ def _mode_rows() -> Iterator[Row]:
 
 def _hit_rows() -> Iterator[Row]:
     """Every way in which rows make a value: what it gives, what they may give, what is checked, and what of none."""
-    for hit in HITS.values():
+    for hit in (row for row in HITS.values() if row.written):
         values = _NUMBERS if hit.adds else _ORDERED if hit.orders else _ANY_VALUES
         checked = _DISJOINT if hit.disjoint else _AGREEING if hit.agreeing else ""
         nothing = _NO_VALUE if hit.empty is None else code("[]" if hit.lists else str(hit.empty))
