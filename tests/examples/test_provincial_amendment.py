@@ -93,10 +93,10 @@ def test_the_difference_that_it_makes_to_recorded_decisions_is_counted(tmp_path)
 
 
 def test_it_is_released_without_a_change_to_the_base(folders):
-    run("lock", "--policy", folders / "base")
+    run("lock", "--policy", folders / "base", "--day", "2021-08-25")
     before = {path: path.read_bytes() for path in (folders / "base").rglob("*") if path.is_file()}
     over = ["--policy", folders / "base", "--amendment", folders / "amendment"]
-    run("lock", *over)
+    run("lock", *over, "--day", "2022-02-20")
     assert "0 warnings" in run("check", *over)
     assert {path: path.read_bytes() for path in (folders / "base").rglob("*") if path.is_file()} == before
     notice = folders / "amendment" / "rules" / "cap.yaml"
