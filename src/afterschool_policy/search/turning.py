@@ -71,7 +71,7 @@ class Turning:
         self._beside = [] if self._idle else list(_without(atom, name))
         self._plain = is_plain(atom, name)
         self._road = None if member or self._idle or self._plain else _road(atom, name)
-        self._pairs = _pairs(atom)
+        self._pairs = [pair for pair in _pairs(atom) if any(_reads(name, each) for each in pair)]
         self._orderly = _is_orderly(atom, name)
         self._once = _stands_once(atom, name)
         self._ends = any(isinstance(node, Apply) and node.operator.on_calendar for node in walk(atom))
@@ -186,7 +186,8 @@ def _times(name: str, node: Node) -> int:
 
 def _is_orderly(atom: Node, name: str) -> bool:
     for node in walk(atom):
-        if isinstance(node, Table) and _reads(name, node) and not any(node is each for each in _compared_rows(atom)):
+        # Between two turns of the conditions of its rows, a table that makes no list runs with the values of its rows.
+        if isinstance(node, Table) and node.hit.lists and _reads(name, node):
             return False
         if _reads(name, node):
             symbols = [node.test] if isinstance(node, Quantified) else [node.symbol] if isinstance(node, Apply) else []
@@ -252,20 +253,6 @@ def _table(node: Node) -> Table | None:
     while isinstance(node, Derived) and node.body is not None:
         node = node.body
     return node if isinstance(node, Table) and node.hit.combine is None else None
-
-
-def _compared_rows(atom: Node) -> Iterator[Table]:
-    """The tables whose rows are compared one by one, and those that stand as the value of such a row."""
-    operands = (
-        operand
-        for node in walk(atom)
-        if isinstance(node, Apply) and node.operator.by_order
-        for operand in node.operands
-    )
-    open_ = [table for table in map(_table, operands) if table is not None]
-    for table in open_:  # which grows by the tables in their rows
-        yield table
-        open_ += [inner for row in table.every_row if (inner := _table(row.value)) is not None]
 
 
 def _compared(one: object, other: object) -> object:

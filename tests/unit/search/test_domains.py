@@ -221,3 +221,14 @@ def test_no_place_is_looked_at_that_takes_more_digits_than_a_number_may_have(pow
     found = values(f"{' * '.join(['thing.share'] * power)} == {2**power}", "share")
     assert 2 in found
     assert looked_at
+
+
+def test_a_table_turns_where_its_rows_do_and_is_not_tried_all_over(monkeypatch):
+    looked_at = []
+    seen = turning.Turning._seen
+    monkeypatch.setattr(turning.Turning, "_seen", lambda self, *rest: (looked_at.append(self), seen(self, *rest))[1])
+    condition = typed("thing.places == thing.score + 40")  # of which thing.people is a part beyond 2
+    tests = question(law([rule("a-rule", "must", Body(condition=condition))])).atoms
+    given = {"thing.sound": True, "thing.ready": False, "thing.places": 60}
+    assert {2, 3, 17, 18, 19} <= {*Domains(tests, VOCABULARY).of("thing.people", given).values}
+    assert len(looked_at) < 200
