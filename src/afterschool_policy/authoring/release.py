@@ -122,25 +122,32 @@ def _text(lock: Lock) -> str:
 # ------------------------------------------------------------------------------------------ what can change a decision
 def _of_the_text(authored: AuthoredPolicy) -> Iterator[Item]:
     instrument = authored.instrument
-    days = _content(instrument.model, ("in_force", "in_force_fact", "as_of_fact"))
-    yield Item("instrument", instrument.model.id, days, instrument, (), "id")
-    for name, limit in instrument.model.scope.items():
+    model = instrument.model
+    keys = ("in_force", "in_force_fact", "as_of_fact", "level", "prevails", "month_end")
+    yield Item("instrument", model.id, {**_content(model, keys), "levels": [*model.levels]}, instrument, (), "id")
+    for name, text in model.instruments.items():
+        yield Item("texts", name, _content(text, ("level", "in_force", "prevails")), instrument, ("instruments", name))
+    for name, limit in model.scope.items():
         yield Item("limits", name, _content(limit), instrument, ("scope", name))
-    for place, clause in enumerate(authored.ledger.model.clauses):
-        yield Item(
-            "clauses", clause.clause, _content(clause, ("quote",)), authored.ledger, ("clauses", place, "clause")
-        )
+    for segment in authored.segments:
+        content = _content(segment.entry, ("quote", "in_force"))
+        yield Item("clauses", segment.id, content, segment.ledger, ("clauses", segment.place), "clause")
+    if (calendar := authored.calendar) is not None:
+        for place, part in enumerate(calendar.model.years):
+            content = _content(part, ("covers", "holidays", "workdays"))
+            yield Item("calendar", str(part.covers.from_), content, calendar, ("years", place), "covers")
 
 
 def _of_the_vocabulary(authored: AuthoredPolicy) -> Iterator[Item]:
     document = authored.vocabulary
     for name, enumeration in document.model.enumerations.items():
-        content: Content = {**_content(enumeration, ("open",)), "codes": [*enumeration.codes]}
+        content: Content = {**_content(enumeration, but=("codes",)), "codes": [*enumeration.codes]}
         yield Item("enumerations", name, content, document, ("enumerations", name))
-    keys = ("type", "of", "complete", "codes", "unit", "minimum", "maximum", "judgement")
+    free = ("sensitive", "changeable", "supplied_by")
     for group, entry in document.model.groups.items():
         for name, fact in entry.facts.items():
-            yield Item("facts", f"{group}.{name}", _content(fact, keys), document, ("groups", group, "facts", name))
+            path = ("groups", group, "facts", name)
+            yield Item("facts", f"{group}.{name}", _content(fact, but=free), document, path)
     if (entities := authored.entities) is not None:
         for name, entity in entities.model.root.items():
             content = {"owns": entity.owns, "refers": _listed(entity.refers), "counts": _listed(entity.counts)}
@@ -159,7 +166,7 @@ def _of_the_questions(authored: AuthoredPolicy) -> Iterator[Item]:
             "answers": [*decision.answers],
             "amounts": _listed({amount: _of_amount(entry) for amount, entry in decision.amounts.items()}),
             "values": _listed({value: entry.codes or "" for value, entry in decision.values.items()}),
-            **_content(decision, ("for_each", "gathers")),
+            **_content(decision, but=("section", "answers", "amounts", "values")),
         }
         yield Item("decisions", name, content, authored.decisions, ("decisions", name))
 
@@ -170,20 +177,23 @@ def _of_amount(entry: AmountEntry) -> object:
 
 
 def _content_of_rule(rule: RuleEntry) -> Content:
-    others = [name for name in type(rule).model_fields if name not in ("rule", "version", "effective")]
     ends: Content = {LAST_DAY: str(rule.effective.to)} if rule.effective.to is not None else {}
-    return {"effective.from": str(rule.effective.from_), **ends, **_content(rule, others)}
+    return {
+        "effective.from": str(rule.effective.from_),
+        **ends,
+        **_content(rule, but=("rule", "version", "effective")),
+    }
 
 
-def _content(part: BaseModel, names: Collection[str] | None = None) -> Content:
+def _content(part: BaseModel, only: Collection[str] | None = None, but: Collection[str] = ()) -> Content:
     """Of a part, or of some of its fields, what remains without words, written down by key."""
+    names = [name for name in type(part).model_fields if (only is None or name in only) and name not in but]
     return {key: _written(value) for key, value in _without_words(part, names).items()}
 
 
-def _without_words(part: BaseModel, names: Collection[str] | None = None) -> dict[str, Any]:
-    """The fields of a part that say something, by the keys that they are written with, and without their words."""
-    fields = {name: field for name, field in type(part).model_fields.items() if names is None or name in names}
-    values = ((field, name, getattr(part, name)) for name, field in fields.items())
+def _without_words(part: BaseModel, names: Collection[str]) -> dict[str, Any]:
+    """Fields of a part as far as they say something, by the keys they are written with, and without their words."""
+    values = ((type(part).model_fields[name], name, getattr(part, name)) for name in names)
     return {
         field.alias or name: _plain(value)
         for field, name, value in values
@@ -195,7 +205,7 @@ def _without_words(part: BaseModel, names: Collection[str] | None = None) -> dic
 def _plain(value: object) -> object:
     match value:
         case BaseModel():
-            return _without_words(value)
+            return _without_words(value, [*type(value).model_fields])
         case dict():
             return {key: _plain(below) for key, below in value.items() if not isinstance(below, Bilingual)}
         case list():

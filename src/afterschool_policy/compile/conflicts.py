@@ -125,8 +125,8 @@ def _conflict(law: Law, pair: _Pair, when: Text, witness: str) -> Diagnostic:
     """The fault of a conflict: of a lower text that permits what a higher one forbids, or of two without an order."""
     span, (name, other) = pair.permits.span, pair.names
     if _is_lower(law, pair.permits, pair.prohibits):
-        first = str(pair.prohibits.span)
-        return Diagnostic.of("lower-permits", span, name=name, other=other, first=first, witness=witness)
+        fields = {"name": name, "other": other, "first": str(pair.prohibits.span), "witness": witness}
+        return Diagnostic.of("lower-permits", span, when=when, **fields)
     return Diagnostic.of("unordered-conflict", span, when=when, witness=witness, name=name, other=other)
 
 

@@ -19,7 +19,9 @@ from afterschool_policy.values.moments import read_day
 
 _KINDS: Mapping[Kind, Text] = {
     "instrument": Text("文件", "document"),
+    "texts": Text("所依据的文件", "further text"),
     "clauses": Text("条款", "clause"),
+    "calendar": Text("日历", "part of the calendar"),
     "enumerations": Text("代码表", "enumeration"),
     "facts": Text("事实", "fact"),
     "entities": Text("实体", "entity"),
@@ -31,7 +33,9 @@ _KINDS: Mapping[Kind, Text] = {
 }
 _CODES: Mapping[Kind, str] = {
     "instrument": "released-instrument",
+    "texts": "released-text",
     "clauses": "released-clause",
+    "calendar": "released-calendar",
     "enumerations": "released-codes",
     "facts": "released-fact",
     "entities": "released-entity",
@@ -46,8 +50,8 @@ _CODES: Mapping[Kind, str] = {
 _CODES_OF_PARTS = {"answers": "released-answers", "amounts": "released-output", "values": "released-output"}
 """Of a decision, how a change of these parts is told."""
 
-_IN_ORDER = frozenset({"answers"})
-"""The lists whose order means something: of two answers the first prevails."""
+_IN_ORDER = frozenset({"answers", "levels"})
+"""The lists whose order means something: of two answers, and of two levels, the first prevails."""
 
 _NONE = Text("没有", "none")
 _SEMICOLON = Text("；", "; ")

@@ -704,8 +704,8 @@ _TABLE = (
     Code(
         "lower-permits",
         Text(
-            "规则“{name}”出自下位文件，允许了上位文件的规则“{other}”（{first}）所不允许的事（例：{witness}）",
-            "rule `{name}` of a lower text permits what rule `{other}` of a higher one ({first}) does not (for example: {witness})",
+            "规则“{name}”出自下位文件，允许了上位文件的规则“{other}”（{first}）所不允许的事（例：{when}；{witness}）",
+            "rule `{name}` of a lower text permits what rule `{other}` of a higher one ({first}) does not (for example: {when}; {witness})",
         ),
         Text(
             "收窄它的条件；上位文件允许下位文件另行规定的，写 overrides，在其 clauses 中援引上位文件的条款。",
@@ -922,14 +922,36 @@ _TABLE = (
         ),
     ),
     Code(
-        "released-instrument",
+        "released-text",
         Text(
-            "已发布的文件 {name} 的日期被改动{released}：{changes}",
-            "the days of the released document {name} were changed{released}: {changes}",
+            "已发布的文件 {name} 的层级或者日期被改动{released}：{changes}",
+            "the level or a day of the released text {name} was changed{released}: {changes}",
         ),
         Text(
-            "恢复原样：施行之日和提供日期的事实决定哪些规则适用于以前的事。确属笔误且从未使用的，删去 lock.yaml 中的这一行后重新发布。",
-            "Restore them: the day of effect and the facts that carry days tell which rules govern what is past. Where it was never used, remove its line from lock.yaml and release it anew.",
+            "恢复原样：以前的决定以哪一文件为准，由此而定；后来的文件另列一项。确属笔误且从未使用的，删去 lock.yaml 中的这一行后重新发布。",
+            "Restore it: by it decisions of the past know which text prevails; a later text is one of its own. Where it was never used, remove its line from lock.yaml and release it anew.",
+        ),
+    ),
+    Code(
+        "released-calendar",
+        Text(
+            "已发布的日历（自 {name} 起）被改动{released}：{changes}",
+            "the released part of the calendar from {name} was changed{released}: {changes}",
+        ),
+        Text(
+            "恢复原样：以前的工作日照它计算；新的年份在后面另加一项。确属笔误且从未使用的，删去 lock.yaml 中的这一行后重新发布。",
+            "Restore it: working days of the past were counted by it; another year is a part of its own. Where it was never used, remove its line from lock.yaml and release it anew.",
+        ),
+    ),
+    Code(
+        "released-instrument",
+        Text(
+            "已发布的文件 {name} 的日期、层级或者算法被改动{released}：{changes}",
+            "days, levels or the reckoning of the released document {name} were changed{released}: {changes}",
+        ),
+        Text(
+            "恢复原样：施行之日、提供日期的事实、文件的层级和月末的算法，决定哪些规则怎样适用于以前的事。确属笔误且从未使用的，删去 lock.yaml 中的这一行后重新发布。",
+            "Restore them: the day of effect, the facts that carry days, the levels of texts and the reckoning of months tell which rules govern what is past, and how. Where it was never used, remove its line from lock.yaml and release it anew.",
         ),
     ),
     Code(
