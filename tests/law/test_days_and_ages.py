@@ -1,11 +1,15 @@
 """A policy that counts days, ages and working days: decided on both sides of each turn, in both engines, explained."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from afterschool_policy import Policy
+from afterschool_policy.explain.wording import Wording
+from afterschool_policy.semantics.edition import link
+from tests.support import SCOPE, law, number, typed
 
 D = date
 FOLDER = Path(__file__).parents[2] / "examples" / "notices"
@@ -92,3 +96,14 @@ def test_a_policy_can_declare_the_other_choice_of_month_ends(tmp_path):
     assert other.decide("answer", facts, as_of=D(2026, 2, 28)).outcome == "not_applicable"
     assert POLICY.decide("answer", facts, as_of=D(2026, 2, 28)).outcome == "permitted"
     assert other.fingerprint != POLICY.fingerprint
+
+
+def test_a_number_of_a_parameter_is_told_as_one_that_is_written():
+    scope = replace(SCOPE, parameters={**SCOPE.parameters, "many": number("day")})
+    wording = Wording(link(law([]), None, None, {}), {"thing.since": D(2026, 3, 1), "thing.day": D(2026, 3, 31)})
+    days, count = (
+        wording.test(typed(f"{each} >= parameter.{name}", scope=scope)).en
+        for each, name in (("days(thing.since, thing.day)", "many"), ("count(thing.tags)", "limit"))
+    )
+    assert days == "thing.day (31 March 2026) is at least many (unknown) after thing.since (1 March 2026) (30 days)"
+    assert count.startswith("the number of thing.tags")
