@@ -56,6 +56,7 @@ _IF_DUE = Text("适用时为{value}", "{value} where it applies")
 _AT_LEAST, _AT_MOST = Text("至少{value}", "at least {value}"), Text("至多{value}", "at most {value}")
 _BEYOND = Text("超出日历，日历只涵盖{spans}", "beyond the calendar, which covers {spans} only")
 _SPAN = Text("{first}至{last}", "{first} to {last}")
+_OF_ROWS = Text("按所列各项得出的值", "what the rows listed make")
 _THAT_IS = Text("即{day}", "that is {day}")
 _UNLISTED = Text("表中未列的其他情况", "something not listed")
 
@@ -288,6 +289,8 @@ class Wording:
                 return self._quantified(node)
             case Gathered():
                 return self.gathered(node)
+            case Table():  # that nobody has named; its rows stand below the sentence
+                return self._with_value(_OF_ROWS, value_of(node, self._facts), node.type)
             case ListOf(items=items):
                 return members([self.term(item) for item in items])
             case Apply():

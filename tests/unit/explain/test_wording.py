@@ -7,14 +7,14 @@ import pytest
 
 from afterschool_policy.explain import fact_wording, phrases
 from afterschool_policy.explain.wording import Wording
-from afterschool_policy.language.tree import Value
+from afterschool_policy.language.tree import Apply, Constant, Value
 from afterschool_policy.semantics.edition import link
 from afterschool_policy.text import Text
-from afterschool_policy.values.types import Kind, Type
+from afterschool_policy.values.types import BOOLEAN, Kind, Type
 from afterschool_policy.values.units import CALENDAR_YEAR
 from afterschool_policy.vocabulary.facts import Evidence
 from afterschool_policy.vocabulary.unit_words import UnitWords
-from tests.support import law, number, typed
+from tests.support import law, number, tables, typed
 
 UNITS = {
     "yuan": UnitWords("元", "yuan", "yuan"),
@@ -141,3 +141,11 @@ def test_days_in_evidence_are_written_out_and_other_words_stay():
         "提供人：the 2021-22 board；时间：2021年9月10日；有效期至：2022年1月3日",
         "asserted by the 2021-22 board; on 10 September 2021; until 3 January 2022",
     )
+
+
+def test_a_table_that_nobody_has_named_is_told_by_its_value():
+    at_least = Apply(">=", (tables()["thing.score"], Constant(3, number("person"))), BOOLEAN)
+    known = {"thing.sound": True, "thing.ready": True, "thing.people": 0}
+    for facts, value in ((known, "3 person"), ({}, "unknown")):
+        told_by = Wording(link(law([]), None, None, {}), facts)
+        assert told_by.test(at_least).en == f"what the rows listed make ({value}) is at least 3 person"
