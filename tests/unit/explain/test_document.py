@@ -29,7 +29,7 @@ FINDING = Section(
         Item((both("scope"),), (Item((both("all"),), (Item((both("a|b"),), mark="✓"),), group=True),)),
         Item((both("sum "), Run("strong", both("5")))),
     ),
-    quotes=(ClauseQuoted("1.2", "条文", both("gist")),),
+    quotes=(ClauseQuoted(both("1.2"), "条文", both("gist")),),
     name="rule_one@1",
     level=4,
     mark="●",
