@@ -83,6 +83,7 @@ class _Readings:
         self.domains = question.once(domains_of)
         self.facts = tuple(name for name in self.domains.facts if name in question.facts)
         self.presumed = presumed_facts(question)
+        self.wholes = frozenset(each.complete for each in question.edition.law.vocabulary.records.values())
         self.tied: Cache[str, frozenset[str]] = Cache(
             lambda name: frozenset(question.edition.law.entailments.sources_of((name,)))
         )
@@ -143,7 +144,8 @@ class _Search:
                 found = self._find(name, start)
             except BudgetSpentError:
                 found, self._unsure = None, True
-            if found is None and self._unsure:
+            # A record that is left out can tell what no fact of those listed does.
+            if found is None and (self._unsure or name in self._readings.wholes):
                 mattering.add(name)
                 complete = False
             if found is not None:
