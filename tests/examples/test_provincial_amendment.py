@@ -104,3 +104,23 @@ def test_it_is_released_without_a_change_to_the_base(folders):
     result = CliRunner().invoke(app, ["check", *map(str, over), "--lang", "en"])
     assert result.exit_code == 3
     assert "released-changed" in result.output
+
+
+@pytest.mark.parametrize(
+    ("file", "released", "changed", "code"),
+    [
+        ("notice.txt", "不得跨月预收", "不得跨季预收", "released-clause"),
+        ("policy.yaml", "level: province", "level: district", "released-text"),
+    ],
+    ids=["the words of a clause", "the level"],
+)
+def test_what_is_released_of_a_further_text_stays(folders, file, released, changed, code):
+    over = ["--policy", folders / "base", "--amendment", folders / "amendment"]
+    run("lock", *over, "--by", "the district", "--day", "2021-08-20")
+    assert "0 warnings" in run("check", *over)
+    for name in (file, "notice.yaml"):
+        path = folders / "amendment" / name
+        path.write_text(path.read_text(encoding="utf-8").replace(released, changed), encoding="utf-8")
+    result = CliRunner().invoke(app, ["check", *map(str, over), "--lang", "en"])
+    assert result.exit_code == 3
+    assert code in result.output

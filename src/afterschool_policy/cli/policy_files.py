@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import getpass
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -45,7 +45,7 @@ def check(  # noqa: PLR0917  # Typer reads options from the signature
 ) -> None:
     """检查政策的全部文件。 Check every file of a policy; status 3 if it is not valid."""
     loaded = policy_of(policy, amendment, key, least_release)
-    warnings = (*_lock_missing(folder_of(policy)), *loaded.warnings)
+    warnings = (*_lock_missing(folder_of(policy), amendment or ()), *loaded.warnings)
     for warning in warnings:
         terminal.say(warning.render(lang))
     operative = sum(clause.operative for clause in loaded.clauses.values())
@@ -57,9 +57,11 @@ def check(  # noqa: PLR0917  # Typer reads options from the signature
         raise typer.Exit(FAILED)
 
 
-def _lock_missing(folder: Path | None) -> Iterator[Diagnostic]:
-    """A warning where a folder has no lock: said by `check` alone, since a draft without one is no faulty policy."""
-    if folder is not None and folder.is_dir() and not (folder / LOCK).exists():
+def _lock_missing(folder: Path | None, amendments: Sequence[Path]) -> Iterator[Diagnostic]:
+    """A warning where a policy has no lock: said by `check` alone, since a draft without one is no faulty policy."""
+    if folder is None or not folder.is_dir():
+        return
+    if not any((layer.folder / LOCK).exists() for layer in PolicyFiles(folder, amendments).layers):
         yield Diagnostic.of("lock-missing", Span.whole(SourceFile((folder / INSTRUMENT).as_posix(), "")))
 
 
