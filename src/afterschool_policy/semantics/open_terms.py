@@ -11,6 +11,7 @@ from afterschool_policy.language.evaluate import row_truth, standing, value_of
 from afterschool_policy.language.ranges import ANYTHING, Range, added, hull
 from afterschool_policy.language.tree import Apply, Derived, Fact, Node, Table, Value, children, walk
 from afterschool_policy.law.number_ranges import range_of_fact
+from afterschool_policy.semantics.grounds import rows_in_effect
 from afterschool_policy.semantics.pending import open_in_row
 from afterschool_policy.values.truth import Truth
 from afterschool_policy.values.types import Kind
@@ -65,10 +66,9 @@ class OpenTerms:
             yield node.name
         below = children(node)
         if isinstance(node, Table):
-            rows = standing(node, self._known)[0] if node.hit.combine is None else node.every_row
-            live = [row for row in rows if row_truth(row, self._known) is not Truth.FALSE]
-            yield from (name for row in live for name in open_in_row(row, self._known))
-            below = tuple(row.value for row in live)
+            rows = rows_in_effect(node, self._known)
+            yield from (name for row in rows for name in open_in_row(row, self._known))
+            below = tuple(row.value for row in rows)
         for child in below:
             yield from self.open_facts(child)
 
@@ -96,11 +96,11 @@ class OpenTerms:
         truths_of_rows = [(row, row_truth(row, self._known)) for row in node.rows]
         held = [self.range(row.value) for row, holds in truths_of_rows if holds is Truth.TRUE]
         open_ = [self.range(row.value) for row, holds in truths_of_rows if holds is Truth.UNKNOWN]
+        rest = () if held or node.otherwise is None else (self.range(node.otherwise.value),)
         if not node.hit.adds:
-            rest = () if node.otherwise is None else (self.range(node.otherwise.value),)
             return hull(*held, *open_, *rest)
         nought = Range(Fraction(0), Fraction(0))
-        return reduce(added, [*held, *(hull(nought, each) for each in open_)], nought)
+        return hull(reduce(added, [*held, *(hull(nought, each) for each in open_)], nought), *rest)
 
     def _range_of_complete(self, node: Table) -> Range:
         """The range of what may leave something out: more of what is not below nought makes a sum greater, and more of

@@ -93,6 +93,12 @@ def test_once_a_row_of_a_table_holds_what_is_for_all_other_cases_counts_no_more(
     assert told(rule("pays", "must", body), sound=True) == open_("thing.price", "thing.ready", low=1)
 
 
+def test_a_sum_of_which_no_row_holds_yet_can_still_be_what_is_for_all_other_cases():
+    amounts_told = (("sum", table("sum", {"thing.ready": "3"}, "5", YUAN)),)
+    body = Body(condition=typed("thing.wanted"), amounts=amounts_told)
+    assert told(rule("pays", "must", body)) == Amount(None, "yuan", ("thing.ready",), Decimal(0), Decimal(5))
+
+
 def test_an_amount_that_no_unknown_fact_moves_is_told():
     made = paying("must", "min(thing.fee, thing.price)", condition=typed("thing.sound"))
     assert told(made, fee=0) == exactly(0)
