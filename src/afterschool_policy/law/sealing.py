@@ -13,6 +13,7 @@ def sealed(law: Law) -> Law:
     """The same law; no mapping of it can be changed."""
     vocabulary = law.vocabulary
     enumerations = {name: replace(each, codes=read_only(each.codes)) for name, each in vocabulary.enumerations.items()}
+    records = {name: replace(each, fields=read_only(each.fields)) for name, each in vocabulary.records.items()}
     return replace(
         law,
         vocabulary=replace(
@@ -20,6 +21,7 @@ def sealed(law: Law) -> Law:
             facts=read_only(vocabulary.facts),
             enumerations=read_only(enumerations),
             groups=read_only(vocabulary.groups),
+            records=read_only(records),
         ),
         clauses=read_only(law.clauses),
         readings=read_only(
