@@ -122,7 +122,7 @@ def test_full_width_characters_are_text_inside_quotes():
 
 
 def test_an_unknown_function_is_named():
-    assert fault("sum(a)") == ("unknown-function", "sum", 0)
+    assert fault("total(a)") == ("unknown-function", "total", 0)
 
 
 def test_depth_and_length_are_bounded():
