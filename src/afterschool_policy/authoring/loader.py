@@ -40,7 +40,7 @@ Ledger = AuthoredDocument[models.LedgerFile] | AuthoredDocument[models.TextLedge
 RuleDocument = AuthoredDocument[models.RuleEntry] | AuthoredDocument[models.RuleEnding]
 
 
-class Segment(NamedTuple):
+class LedgerClause(NamedTuple):
     """A clause as it is written: its id, its place in its ledger, and the further text that it belongs to, if any."""
 
     id: str
@@ -86,13 +86,13 @@ class AuthoredPolicy:
         return {name: day for name, day in days.items() if day is not None}
 
     @property
-    def segments(self) -> Iterator[Segment]:
+    def segments(self) -> Iterator[LedgerClause]:
         """The clauses of all texts, the policy's own first."""
         for place, entry in enumerate(self.ledger.model.clauses):
-            yield Segment(entry.clause, entry, self.ledger, place, None)
+            yield LedgerClause(entry.clause, entry, self.ledger, place, None)
         for text in self.texts:
             for place, entry in enumerate(text.ledger.model.clauses):
-                yield Segment(text.entry.prefix + entry.clause, entry, text.ledger, place, text)
+                yield LedgerClause(text.entry.prefix + entry.clause, entry, text.ledger, place, text)
 
 
 def load(files: PolicyFiles) -> tuple[AuthoredPolicy | None, list[Diagnostic]]:

@@ -42,7 +42,7 @@ _HEAD = """\
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Releasable:
     """One thing that a release fixes. `path` leads to it within its document, and `named_at` there to its name."""
 
     kind: Kind
@@ -58,13 +58,13 @@ class Item:
         return self.document.key_span(*self.path, *(below.split(".") if below is not None else ()))
 
 
-def items_of(authored: AuthoredPolicy) -> Iterator[Item]:
+def items_of(authored: AuthoredPolicy) -> Iterator[Releasable]:
     """Everything of a policy that a release fixes, kind by kind."""
     yield from _of_the_text(authored)
     yield from _of_the_vocabulary(authored)
     yield from _of_the_questions(authored)
     for document in authored.rules:
-        yield Item("rules", document.model.name, _content_of_rule(document.model), document, (), "rule")
+        yield Releasable("rules", document.model.name, _content_of_rule(document.model), document, (), "rule")
 
 
 def is_digest(written: str | None) -> bool:
@@ -120,47 +120,49 @@ def _text(lock: Lock) -> str:
 
 
 # ------------------------------------------------------------------------------------------ what can change a decision
-def _of_the_text(authored: AuthoredPolicy) -> Iterator[Item]:
+def _of_the_text(authored: AuthoredPolicy) -> Iterator[Releasable]:
     instrument = authored.instrument
     model = instrument.model
     keys = ("in_force", "in_force_fact", "as_of_fact", "level", "prevails", "month_end")
-    yield Item("instrument", model.id, {**_content(model, keys), "levels": [*model.levels]}, instrument, (), "id")
+    yield Releasable("instrument", model.id, {**_content(model, keys), "levels": [*model.levels]}, instrument, (), "id")
     for name, text in model.instruments.items():
-        yield Item("texts", name, _content(text, ("level", "in_force", "prevails")), instrument, ("instruments", name))
+        yield Releasable(
+            "texts", name, _content(text, ("level", "in_force", "prevails")), instrument, ("instruments", name)
+        )
     for name, limit in model.scope.items():
-        yield Item("limits", name, _content(limit), instrument, ("scope", name))
+        yield Releasable("limits", name, _content(limit), instrument, ("scope", name))
     for segment in authored.segments:
         content = _content(segment.entry, ("quote", "in_force"))
-        yield Item("clauses", segment.id, content, segment.ledger, ("clauses", segment.place), "clause")
+        yield Releasable("clauses", segment.id, content, segment.ledger, ("clauses", segment.place), "clause")
     if (calendar := authored.calendar) is not None:
         for place, part in enumerate(calendar.model.years):
             content = _content(part, ("covers", "holidays", "workdays"))
-            yield Item("calendar", str(part.covers.from_), content, calendar, ("years", place), "covers")
+            yield Releasable("calendar", str(part.covers.from_), content, calendar, ("years", place), "covers")
 
 
-def _of_the_vocabulary(authored: AuthoredPolicy) -> Iterator[Item]:
+def _of_the_vocabulary(authored: AuthoredPolicy) -> Iterator[Releasable]:
     document = authored.vocabulary
     for name, enumeration in document.model.enumerations.items():
         content: Content = {**_content(enumeration, but=("codes",)), "codes": [*enumeration.codes]}
-        yield Item("enumerations", name, content, document, ("enumerations", name))
+        yield Releasable("enumerations", name, content, document, ("enumerations", name))
     free = ("sensitive", "changeable", "supplied_by")
     for group, entry in document.model.groups.items():
         for name, fact in entry.facts.items():
             path = ("groups", group, "facts", name)
-            yield Item("facts", f"{group}.{name}", _content(fact, but=free), document, path)
+            yield Releasable("facts", f"{group}.{name}", _content(fact, but=free), document, path)
     if (entities := authored.entities) is not None:
         for name, entity in entities.model.root.items():
             content = {"owns": entity.owns, "refers": _listed(entity.refers), "counts": _listed(entity.counts)}
-            yield Item("entities", name, content, entities, (name,))
+            yield Releasable("entities", name, content, entities, (name,))
     if (entailments := authored.entailments) is not None:
         for name, entailment in entailments.model.root.items():
-            yield Item("entailments", name, _content(entailment), entailments, (name,))
+            yield Releasable("entailments", name, _content(entailment), entailments, (name,))
 
 
-def _of_the_questions(authored: AuthoredPolicy) -> Iterator[Item]:
+def _of_the_questions(authored: AuthoredPolicy) -> Iterator[Releasable]:
     for name, reading in authored.register.model.root.items():
         content: Content = {"default.code": reading.default.code, "alternatives": [*reading.alternatives]}
-        yield Item("readings", name, content, authored.register, (name,))
+        yield Releasable("readings", name, content, authored.register, (name,))
     for name, decision in authored.decisions.model.decisions.items():
         content = {
             "answers": [*decision.answers],
@@ -168,7 +170,7 @@ def _of_the_questions(authored: AuthoredPolicy) -> Iterator[Item]:
             "values": _listed({value: entry.codes or "" for value, entry in decision.values.items()}),
             **_content(decision, but=("section", "answers", "amounts", "values")),
         }
-        yield Item("decisions", name, content, authored.decisions, ("decisions", name))
+        yield Releasable("decisions", name, content, authored.decisions, ("decisions", name))
 
 
 def _of_amount(entry: AmountEntry) -> object:

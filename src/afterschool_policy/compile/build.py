@@ -26,7 +26,7 @@ from afterschool_policy.compile.rules import RuleContext, rule_of
 from afterschool_policy.compile.scope import scope_of
 from afterschool_policy.compile.vocabulary import vocabulary_of
 from afterschool_policy.diagnostics import Diagnostic
-from afterschool_policy.language.checker import Asked
+from afterschool_policy.language.checker import QuestionType
 from afterschool_policy.law.bundle import revision_of
 from afterschool_policy.law.model import DecisionSpec, InstrumentSpec, Law
 from afterschool_policy.law.records import with_one_record
@@ -102,11 +102,11 @@ def _law(authored: AuthoredPolicy) -> tuple[Law, list[Diagnostic]]:
     return replace(law, fingerprint=revision_of(law)), faults
 
 
-def _questions(decisions: Mapping[str, DecisionSpec]) -> dict[str, Asked]:
+def _questions(decisions: Mapping[str, DecisionSpec]) -> dict[str, QuestionType]:
     """What rules can ask of other questions: an audit gathers them and is not asked itself."""
     silent = Outcome.NOT_APPLICABLE
     return {
-        name: Asked(
+        name: QuestionType(
             tuple(dict.fromkeys((*(outcome.value for outcome in spec.answers), silent.value))),
             {amount: Type(Kind.NUMBER, unit=Unit.parse(each.unit or "1")) for amount, each in spec.amounts.items()},
         )

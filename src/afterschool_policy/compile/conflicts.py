@@ -16,7 +16,7 @@ from itertools import combinations, islice, permutations, product
 
 from afterschool_policy.authoring.loader import AuthoredPolicy
 from afterschool_policy.compile.levels import PERMITTING, can_prohibit, is_binding
-from afterschool_policy.compile.periods import Period, periods_of
+from afterschool_policy.compile.periods import RulePeriod, periods_of
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.printer import print_value
@@ -75,7 +75,7 @@ class _Pair:
     `used` are they and every definition and parameter that they read, under any reading.
     """
 
-    period: Period
+    period: RulePeriod
     permits: Rule
     prohibits: Rule
 
@@ -148,7 +148,7 @@ def _choices(pair: _Pair) -> Iterator[_Readings]:
                 yield dict(zip(names, choice, strict=True))
 
 
-def _used(period: Period, *rules: Rule) -> tuple[Rule, ...]:
+def _used(period: RulePeriod, *rules: Rule) -> tuple[Rule, ...]:
     """Some rules of a period and every definition and parameter that they read, under any reading."""
     states = {rule.define or rule.parameter: rule for rule in period.rules if rule.define or rule.parameter}
     used = {rule.name: rule for rule in rules}
@@ -170,7 +170,7 @@ class _Searches:
         self._law = law
         self._in_all = Budget(MAX_STEPS_IN_ALL)
         self._told: set[tuple[str, str]] = set()
-        self._searched: dict[tuple[str, str], list[tuple[Body, Body, Period | None]]] = {}
+        self._searched: dict[tuple[str, str], list[tuple[Body, Body, RulePeriod | None]]] = {}
 
     def conflict(self, pair: _Pair, readings: _Readings) -> Iterator[Diagnostic]:
         """The conflict of a pair in its period under these readings, where there is one and it was not told before."""
@@ -217,7 +217,7 @@ def _linked(rule: Rule, edition: Edition) -> LinkedRule:
 
 
 def _search(
-    permits: LinkedRule, prohibits: LinkedRule, edition: Edition, period: Period, budget: Budget
+    permits: LinkedRule, prohibits: LinkedRule, edition: Edition, period: RulePeriod, budget: Budget
 ) -> _Facts | None:
     """Facts under which the one permits and the other prohibits, or None; raises where the budget is spent."""
     against = _BREAKS if _is_duty_above(permits.rule, prohibits.rule, edition.law) else _FORBIDS
@@ -255,7 +255,7 @@ def _search(
     return extend({}, 0)
 
 
-def _days_in(period: Period, days: Iterable[Value]) -> list[Value]:
+def _days_in(period: RulePeriod, days: Iterable[Value]) -> list[Value]:
     """The days among those on which tests turn that lie in a period, and where it begins and ends."""
     ends = (end for end in (period.first, period.last) if end is not None)
     return [*dict.fromkeys((*ends, *(day for day in days if isinstance(day, date) and period.includes(day))))]

@@ -8,18 +8,17 @@ from datetime import date
 from afterschool_policy.authoring.cited import clauses_in
 from afterschool_policy.authoring.document import AuthoredDocument
 from afterschool_policy.authoring.loader import AuthoredPolicy
-from afterschool_policy.authoring.models import Instrument as Own
-from afterschool_policy.authoring.models import TextEntry
+from afterschool_policy.authoring.models import Instrument, TextEntry
 from afterschool_policy.authoring.yaml_reader import KeyPath
 from afterschool_policy.compile.references import unknown_names
 from afterschool_policy.diagnostics import Diagnostic, suggestion
-from afterschool_policy.law.model import Clause, Instrument, Law, Rule
+from afterschool_policy.law.model import Clause, Law, LegalText, Rule
 from afterschool_policy.text import Text
 
 
 def instruments_of(
     authored: AuthoredPolicy, clauses: Mapping[str, Clause]
-) -> tuple[dict[str, Instrument], list[Diagnostic]]:
+) -> tuple[dict[str, LegalText], list[Diagnostic]]:
     """The texts by id, the policy's own first; none where it has that one and no more is said of it."""
     document, own = authored.instrument, authored.instrument.model
     if not own.instruments and own.number is None and own.ends is None:
@@ -37,20 +36,20 @@ def instruments_of(
     return texts, faults
 
 
-def level_of(own: Own) -> Text:
+def level_of(own: Instrument) -> Text:
     """The level of the policy's own text, in words."""
     return _level(own, own)
 
 
-def _level(entry: Own | TextEntry, own: Own) -> Text:
+def _level(entry: Instrument | TextEntry, own: Instrument) -> Text:
     if not isinstance(entry.level, str):
         return entry.level.text()
     level = own.levels.get(entry.level)
     return level.text() if level is not None else Text(entry.level, entry.level)
 
 
-def _text(entry: Own | TextEntry, name: str, own: Own, source: str) -> Instrument:
-    return Instrument(
+def _text(entry: Instrument | TextEntry, name: str, own: Instrument, source: str) -> LegalText:
+    return LegalText(
         id=name,
         name=entry.name.text(),
         short=(entry.short or entry.name).text(),
@@ -65,7 +64,9 @@ def _text(entry: Own | TextEntry, name: str, own: Own, source: str) -> Instrumen
     )
 
 
-def _unranked(document: AuthoredDocument[Own], entry: Own | TextEntry, path: KeyPath) -> Iterator[Diagnostic]:
+def _unranked(
+    document: AuthoredDocument[Instrument], entry: Instrument | TextEntry, path: KeyPath
+) -> Iterator[Diagnostic]:
     """A diagnostic for a level that is not listed; that of a text that stands alone may be in words."""
     levels = document.model.levels
     if isinstance(entry.level, str) or document.model.instruments:
@@ -76,7 +77,7 @@ def _unranked(document: AuthoredDocument[Own], entry: Own | TextEntry, path: Key
 
 
 def _unknown_basis(
-    document: AuthoredDocument[Own], entry: Own | TextEntry, path: KeyPath, clauses: Mapping[str, Clause]
+    document: AuthoredDocument[Instrument], entry: Instrument | TextEntry, path: KeyPath, clauses: Mapping[str, Clause]
 ) -> Iterator[Diagnostic]:
     if entry.prevails is not None:
         where = (*path, "prevails", "clauses")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from afterschool_policy.authoring.document import AuthoredDocument
-from afterschool_policy.authoring.loader import AuthoredPolicy, Register, Segment
+from afterschool_policy.authoring.loader import AuthoredPolicy, LedgerClause, Register
 from afterschool_policy.authoring.models import Bilingual, ClauseEntry, Instrument
 from afterschool_policy.law.model import Actor, Clause, Reading, Relation
 from afterschool_policy.text import Text
@@ -21,7 +21,7 @@ def clauses_of(authored: AuthoredPolicy, actors: Mapping[str, Actor]) -> dict[st
 
 
 def _clause(
-    segment: Segment, own: Instrument, relations: Mapping[str, Bilingual], actors: Mapping[str, Actor]
+    segment: LedgerClause, own: Instrument, relations: Mapping[str, Bilingual], actors: Mapping[str, Actor]
 ) -> Clause:
     entry, text = segment.entry, segment.text
     short = own.short if text is None else text.entry.short

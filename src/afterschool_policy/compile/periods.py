@@ -22,7 +22,7 @@ _BETWEEN = Text("{first} 至 {last}", "from {first} to {last}")
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class RulePeriod:
     """The days from the first to the last with the rules in force; `before` the law takes effect, or since it did.
 
     Where nobody knows the day on which it takes effect, the period before it has no days to name.
@@ -43,20 +43,20 @@ class Period:
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
 
-def periods_of(law: Law) -> list[Period]:
+def periods_of(law: Law) -> list[RulePeriod]:
     """All periods, in the order of time."""
     starts = law.instrument.in_force
     days = {day for day in turning_days(law, None) if day is not None} | ({starts} if starts is not None else set())
     firsts = [None, *sorted(day for day in days if day > date.min)]
     lasts = [*(day - _DAY for day in firsts[1:] if day is not None), None]
     found = [
-        Period(first, last, current_on(law, first, starts), starts is not None and (first or date.min) < starts)
+        RulePeriod(first, last, current_on(law, first, starts), starts is not None and (first or date.min) < starts)
         for first, last in zip(firsts, lasts, strict=True)
     ]
-    return found if starts is not None else [Period(None, None, current_on(law, None, _EARLY), before=True), *found]
+    return found if starts is not None else [RulePeriod(None, None, current_on(law, None, _EARLY), before=True), *found]
 
 
-def in_words(places: list[int], periods: list[Period]) -> Iterator[Text]:
+def in_words(places: list[int], periods: list[RulePeriod]) -> Iterator[Text]:
     """The days of some of the periods, one phrase for each run of them."""
     for place in places:
         if place - 1 not in places:
@@ -64,7 +64,7 @@ def in_words(places: list[int], periods: list[Period]) -> Iterator[Text]:
             yield _days(periods[place], periods[end])
 
 
-def _days(start: Period, end: Period) -> Text:
+def _days(start: RulePeriod, end: RulePeriod) -> Text:
     if start.first is None and end.last is None:
         return _ALWAYS if end.has_days else _BEFORE
     if start.first is None:

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from afterschool_policy.authoring.loader import AuthoredPolicy
 from afterschool_policy.authoring.lock_models import Kind, Lock, Release, ReleasedItem
-from afterschool_policy.authoring.release import LAST_DAY, Item, is_digest, items_of
+from afterschool_policy.authoring.release import LAST_DAY, Releasable, is_digest, items_of
 from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.law.model import Law, Rule
 from afterschool_policy.text import Text
@@ -94,7 +94,7 @@ def unreleased(_: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
     if authored.lock is None:
         return
     lock = authored.lock.model
-    new: dict[Kind, list[tuple[Item, str]]] = {}
+    new: dict[Kind, list[tuple[Releasable, str]]] = {}
     for item in items_of(authored):
         entry = lock.released.get(item.kind, {}).get(item.name)
         new.setdefault(item.kind, []).extend((item, name) for name in _not_in(item, entry))
@@ -114,7 +114,7 @@ def _new_versions(law: Law, authored: AuthoredPolicy) -> Iterator[tuple[Rule, da
             yield rule, rule.effective.first
 
 
-def _not_in(item: Item, entry: ReleasedItem | None) -> Iterator[str]:
+def _not_in(item: Releasable, entry: ReleasedItem | None) -> Iterator[str]:
     """The item by its name where it is not released, else whatever has joined its lists since."""
     if entry is None:
         yield item.name
@@ -126,7 +126,7 @@ def _not_in(item: Item, entry: ReleasedItem | None) -> Iterator[str]:
             yield f"{item.name} (to: {now})"
 
 
-def _changes(item: Item, entry: ReleasedItem, lock: Lock) -> Iterator[Diagnostic]:
+def _changes(item: Releasable, entry: ReleasedItem, lock: Lock) -> Iterator[Diagnostic]:
     """A diagnostic for each code by which a change of an item is told, at the first place that has changed."""
     changed: dict[str, list[tuple[str, Text]]] = {}
     for key in (*item.content, *(key for key in entry.content if key not in item.content)):
@@ -141,7 +141,9 @@ def _changes(item: Item, entry: ReleasedItem, lock: Lock) -> Iterator[Diagnostic
         yield Diagnostic.of(code, item.span(parts[0][0]), name=item.name, changes=changes, released=released)
 
 
-def _end(item: Item, was: str | list[str] | None, now: str | list[str] | None, lock: Lock) -> Iterator[Diagnostic]:
+def _end(
+    item: Releasable, was: str | list[str] | None, now: str | list[str] | None, lock: Lock
+) -> Iterator[Diagnostic]:
     """A diagnostic where another last day of a released version would change days before the last release."""
     ends = [day for day in (read_day(str(was)), read_day(str(now))) if day is not None]
     if was == now or lock.last is None or not ends or min(ends) >= _day_before(lock.last):

@@ -49,7 +49,7 @@ class ClauseQuoted(NamedTuple):
     gist: Text | None = None
 
 
-class Table(NamedTuple):
+class Grid(NamedTuple):
     """Rows under headings; `lines` say the same where a format has no tables."""
 
     head: tuple[Text, ...]
@@ -71,7 +71,7 @@ class Section(NamedTuple):
     parts: tuple[Section, ...] = ()
     answer: tuple[Text, Text] | None = None
     quotes: tuple[ClauseQuoted, ...] = ()
-    table: Table | None = None
+    table: Grid | None = None
     name: str = ""
     numbered: bool = False
     level: Literal[1, 2, 3, 4] | None = 3

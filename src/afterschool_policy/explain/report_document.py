@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from afterschool_policy.explain import phrases
 from afterschool_policy.explain import report_phrases as words
 from afterschool_policy.explain.answer_document import basis, contest, head
-from afterschool_policy.explain.document import ClauseQuoted, Detail, Document, Item, Run, Section, Table
+from afterschool_policy.explain.document import ClauseQuoted, Detail, Document, Grid, Item, Run, Section
 from afterschool_policy.explain.explanation_document import missing_item, unread
 from afterschool_policy.explain.report_model import Chapter, QuestionAnswered, Referred, Report, ReportFinding
 from afterschool_policy.text import Text
@@ -54,7 +54,7 @@ def _sections(report: Report) -> Iterator[Section]:
     yield Section(words.OVERVIEW, level=2, table=_totals(report))
     rows = tuple(((question.question,), (Run("strong", question.label),)) for question in report.asked)
     lines = tuple(phrases.labelled(question.label, question.question) for question in report.asked)
-    yield Section(words.BY_QUESTION, level=2, table=Table((words.QUESTION, words.ANSWER), rows, lines))
+    yield Section(words.BY_QUESTION, level=2, table=Grid((words.QUESTION, words.ANSWER), rows, lines))
     yield Section(words.BY_SECTION, level=2, parts=tuple(map(_chapter, report.sections)))
     yield from unread(report)
 
@@ -119,13 +119,13 @@ def _question(question: QuestionAnswered) -> Item:
     return Item((question.question,), tuple(below))
 
 
-def _totals(report: Report) -> Table:
+def _totals(report: Report) -> Grid:
     """How often each outcome was reached, of the questions and of the rules."""
     kinds = ((words.QUESTIONS, report.questions), (words.RULES, report.totals))
     head = (Text("", ""), *(OUTCOMES[outcome].label for outcome, _ in report.totals))
     rows = tuple(((kind,), *((phrases.plain(str(count)),) for _, count in counts)) for kind, counts in kinds)
     lines = tuple(phrases.joined(kind, phrases.COLON, _counts(counts)) for kind, counts in kinds)
-    return Table(head, rows, lines, numbers=True)
+    return Grid(head, rows, lines, numbers=True)
 
 
 def _counts(counts: tuple[tuple[Outcome, int], ...]) -> Text:

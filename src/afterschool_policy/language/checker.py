@@ -10,15 +10,14 @@ from typing import NamedTuple, assert_never
 
 from afterschool_policy.diagnostics import Field, suggestion
 from afterschool_policy.language.dates import LAST_DAY
-from afterschool_policy.language.gatherings import GATHERINGS, POSITION
-from afterschool_policy.language.gatherings import Gathering as GatheringRow
+from afterschool_policy.language.gatherings import GATHERINGS, POSITION, GatheringRow
 from afterschool_policy.language.hits import HITS
 from afterschool_policy.language.lexer import ExpressionError
 from afterschool_policy.language.operators import OPERATORS, Operator, Role, notation
 from afterschool_policy.language.parser import ASKING
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.ranges import ANYTHING, Range
-from afterschool_policy.language.syntax import At, Expression, Gathering, ListDisplay, Literal, Name, Operation
+from afterschool_policy.language.syntax import At, Comprehension, Expression, ListDisplay, Literal, Name, Operation
 from afterschool_policy.language.term_ranges import Leaf, term_range
 from afterschool_policy.language.tree import (
     AmountOf,
@@ -41,7 +40,7 @@ PARAMETER_PREFIX = "parameter."
 _LITERALS = {bool: BOOLEAN, int: NUMBER, Decimal: NUMBER, Percent: NUMBER, time: TIME, date: DATE, str: TEXT}
 
 
-class Asked(NamedTuple):
+class QuestionType(NamedTuple):
     """What another question can come to, and the types of its amounts."""
 
     outcomes: tuple[str, ...]
@@ -72,7 +71,7 @@ class Scope:
     codes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     records: Mapping[str, Records] = field(default_factory=dict)
     member: str | None = None
-    questions: Mapping[str, Asked] = field(default_factory=dict)
+    questions: Mapping[str, QuestionType] = field(default_factory=dict)
     ranges: Mapping[str, Range] = field(default_factory=dict)
     month_end: str = LAST_DAY
     calendar: tuple[Constant, ...] = ()
@@ -114,7 +113,7 @@ class _Checker:
                 return self._list(tree, wanted)
             case Operation():
                 return self._operation(tree, wanted)
-            case Gathering():
+            case Comprehension():
                 return self._gathered(tree)
 
     def _name(self, tree: Name, wanted: Type | None) -> Node | None:
@@ -161,7 +160,7 @@ class _Checker:
         self.fault("records-member", tree.at, name=tree.name, member=group, records=of)
         return False
 
-    def _gathered(self, tree: Gathering) -> Node | None:
+    def _gathered(self, tree: Comprehension) -> Node | None:
         """What a function makes of records: its term and test are of the record that is spoken of."""
         records, row = self._scope.records.get(tree.records.name), GATHERINGS[tree.function]
         if records is None:
@@ -276,7 +275,7 @@ class _Checker:
                 return Apply(row.under.get(self._scope.month_end, row.symbol), given, type_)
         return None
 
-    def _question(self, tree: Name, name: str) -> Asked | None:
+    def _question(self, tree: Name, name: str) -> QuestionType | None:
         """What another question can come to; reported where there is none."""
         asked = self._scope.questions.get(name)
         if asked is None:

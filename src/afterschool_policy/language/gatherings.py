@@ -14,7 +14,7 @@ POSITION = "position"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Gathering:
+class GatheringRow:
     """One row.
 
     `joins` is the connective of a truth of each, `policy` the hit policy by which the values of each are made one;
@@ -35,14 +35,14 @@ _ORDERED = Text("每条记录的数、时刻或者日期", "a number, time or da
 _ITSELF = Text("记录本身", "the records themselves")
 
 _TABLE = (
-    Gathering("any", Text("{those}中有{term}的", "{term} is so of at least one of {those}"), _TRUTH, joins="or"),
-    Gathering("all", Text("{those}都{term}", "{term} is so of each of {those}"), _TRUTH, joins="and"),
-    Gathering("sum", Text("{those}的{term}合计", "the sum of {term} over {those}"), _NUMBER, policy="sum"),
-    Gathering("count", Text("{those}的数目", "the number of {those}"), _ITSELF, policy="sum", counts=True),
-    Gathering("least", Text("{those}中最小的{term}", "the least of {term} over {those}"), _ORDERED, policy="least"),
-    Gathering(
+    GatheringRow("any", Text("{those}中有{term}的", "{term} is so of at least one of {those}"), _TRUTH, joins="or"),
+    GatheringRow("all", Text("{those}都{term}", "{term} is so of each of {those}"), _TRUTH, joins="and"),
+    GatheringRow("sum", Text("{those}的{term}合计", "the sum of {term} over {those}"), _NUMBER, policy="sum"),
+    GatheringRow("count", Text("{those}的数目", "the number of {those}"), _ITSELF, policy="sum", counts=True),
+    GatheringRow("least", Text("{those}中最小的{term}", "the least of {term} over {those}"), _ORDERED, policy="least"),
+    GatheringRow(
         "greatest", Text("{those}中最大的{term}", "the greatest of {term} over {those}"), _ORDERED, policy="greatest"
     ),
 )
 
-GATHERINGS: dict[str, Gathering] = {row.name: row for row in _TABLE}
+GATHERINGS: dict[str, GatheringRow] = {row.name: row for row in _TABLE}

@@ -8,7 +8,7 @@ from decimal import Decimal
 from afterschool_policy.language.gatherings import GATHERINGS
 from afterschool_policy.language.lexer import ExpressionError, Sort, Token, tokens
 from afterschool_policy.language.operators import Operator, notation
-from afterschool_policy.language.syntax import At, Expression, Gathering, ListDisplay, Literal, Name, Operation
+from afterschool_policy.language.syntax import At, Comprehension, Expression, ListDisplay, Literal, Name, Operation
 from afterschool_policy.text import Text
 from afterschool_policy.values import numbers
 from afterschool_policy.values.units import SPANS, Unit
@@ -168,7 +168,7 @@ class _Parser:
         if self._peek().text == "if":
             self._take()
             test = self._climb(0)
-        return Gathering(token.text, term, member, records, test, token.at.to(self._expect(")").at), token.at)
+        return Comprehension(token.text, term, member, records, test, token.at.to(self._expect(")").at), token.at)
 
     def _name_of_records(self) -> Name:
         token = self._take()

@@ -57,7 +57,7 @@ class Operation:
 
 
 @dataclass(frozen=True, slots=True)
-class Gathering:
+class Comprehension:
     """What a function makes of the records of a list: `sum(term for member in records if test)`."""
 
     function: str
@@ -69,4 +69,4 @@ class Gathering:
     symbol_at: At
 
 
-Expression = Name | Literal | ListDisplay | Operation | Gathering
+Expression = Name | Literal | ListDisplay | Operation | Comprehension

@@ -40,7 +40,7 @@ FORMAT = "afterschool-policy/bundle/4"
 RECORDS: dict[str, type] = {
     record.__name__: record
     for record in (
-        model.Law, model.InstrumentSpec, model.Instrument, model.Actor, model.Audience, model.Clause, model.Relation,
+        model.Law, model.InstrumentSpec, model.LegalText, model.Actor, model.Audience, model.Clause, model.Relation,
         model.Reading, model.DecisionSpec, model.OutputSpec, model.Rounding, model.Rule, model.Effective,
         model.Alternative, model.Body, model.Exemption, model.Referral, model.Due, Answers, Vocabulary, Enumeration,
         FactSpec, RecordList, EntityType, Tally, Entailments, Entailment, Type, Unit, UnitWords, tree.Constant,

@@ -326,7 +326,7 @@ class InstrumentSpec:
 
 
 @dataclass(frozen=True, slots=True)
-class Instrument:
+class LegalText:
     """One of several texts of a policy.
 
     Attributes:
@@ -415,9 +415,9 @@ class Law:
     limits: tuple[Rule, ...] = ()
     actors: Mapping[CodeId, Actor] = field(default_factory=dict)
     audiences: Mapping[CodeId, Audience] = field(default_factory=dict)
-    instruments: Mapping[RuleId, Instrument] = field(default_factory=dict, metadata=LATER)
+    instruments: Mapping[RuleId, LegalText] = field(default_factory=dict, metadata=LATER)
 
-    def texts_of(self, clauses: Iterable[ClauseId]) -> tuple[Instrument, ...]:
+    def texts_of(self, clauses: Iterable[ClauseId]) -> tuple[LegalText, ...]:
         """The texts that these clauses belong to, each once; none where the policy has one alone."""
         named = dict.fromkeys(self.clauses[clause].instrument for clause in clauses if clause in self.clauses)
         return tuple(self.instruments[name] for name in named if name is not None)

@@ -124,8 +124,8 @@ def _of_questions(law: Law) -> References:
     yield "Reading.default", [one.default for one in readings if one.default not in one.choices], ()
     yield "Clause.id", [clause.id for clause in clauses], law.clauses
     yield "Clause.instrument", [clause.instrument for clause in clauses], {None, *law.instruments}
-    yield "Instrument.id", [text.id for text in law.instruments.values()], law.instruments
-    yield "Instrument.prevails", [one for text in law.instruments.values() for one in text.prevails], law.clauses
+    yield "LegalText.id", [text.id for text in law.instruments.values()], law.instruments
+    yield "LegalText.prevails", [one for text in law.instruments.values() for one in text.prevails], law.clauses
     yield "Clause.readings", [name for clause in clauses for name in clause.readings], law.readings
     yield "Relation.clause", [other.clause for clause in clauses for other in clause.see], law.clauses
 

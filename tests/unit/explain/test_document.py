@@ -6,7 +6,7 @@ import pytest
 from markdown_it import MarkdownIt
 from markdown_it.common.utils import escapeHtml
 
-from afterschool_policy.explain.document import ClauseQuoted, Detail, Document, Head, Item, Run, Section, Table
+from afterschool_policy.explain.document import ClauseQuoted, Detail, Document, Grid, Head, Item, Run, Section
 from afterschool_policy.explain.render.as_fragment import as_fragment
 from afterschool_policy.explain.render.as_markdown import as_markdown, safe
 from afterschool_policy.explain.render.as_text import as_text
@@ -34,7 +34,7 @@ FINDING = Section(
     level=4,
     mark="●",
 )
-TABLE = Table((Text("", ""), both("n")), (((both("row"),), (both("3"),)),), (both("row 3"),), numbers=True)
+TABLE = Grid((Text("", ""), both("n")), (((both("row"),), (both("3"),)),), (both("row 3"),), numbers=True)
 DOCUMENT = Document((Section(both("Found"), parts=(FINDING,)), Section(both("Totals"), table=TABLE, level=2)), HEAD)
 
 

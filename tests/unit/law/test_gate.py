@@ -14,7 +14,7 @@ from afterschool_policy.values.types import BOOLEAN
 from tests.support import CITY_POOL, LIBRARY
 
 UNIT_WORDS = [("UnitWords", field) for field in fields_of(bundle.RECORDS["UnitWords"])]
-OF_A_TEXT = {("Instrument", "number"), ("Instrument", "source")}
+OF_A_TEXT = {("LegalText", "number"), ("LegalText", "source")}
 FREE = {("Clause", "quote"), ("Clause", "modality"), ("Law", "source"), ("Law", "fingerprint"), *OF_A_TEXT, *UNIT_WORDS}
 """The fields that hold words of the text, or of units: anything may be written there, and it is only ever shown."""
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from afterschool_policy.explain import phrases
-from afterschool_policy.explain.document import Document, Head, Item, Line, Run, Section, Table
+from afterschool_policy.explain.document import Document, Grid, Head, Item, Line, Run, Section
 from afterschool_policy.text import Lang, Text, visible
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]#|])")
@@ -82,7 +82,7 @@ def _section(section: Section, lang: Lang, number: str) -> Iterator[str]:
         yield from _section(part, lang, f"{place}. " if section.numbered else "")
 
 
-def _table(table: Table, lang: Lang) -> Iterator[str]:
+def _table(table: Grid, lang: Lang) -> Iterator[str]:
     yield _row([safe(name[lang]) for name in table.head])
     yield f"|---|{('---:|' if table.numbers else '---|') * (len(table.head) - 1)}"
     yield from (_row([_line(cell, lang) for cell in row]) for row in table.rows)
