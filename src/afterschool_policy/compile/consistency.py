@@ -82,8 +82,10 @@ def _unanswered(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
 
 
 def _uncovered(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
-    """A diagnostic for each operative clause that no rule encodes, and for each rule on one that is not operative."""
-    cited = {clause for rule in law.rules for clause in rule.cited_clauses}
+    """A diagnostic for each operative clause that nothing encodes, and for each rule on one that is not operative."""
+    cited = {clause for rule in (*law.limits, *law.rules) for clause in rule.cited_clauses}
+    cited |= {clause for spec in law.decisions.values() for clause in spec.cited_clauses}
+    cited |= {clause for entailment in law.entailments.each for clause in entailment.clauses}
     cited |= {clause for text in law.instruments.values() for clause in text.prevails}
     for segment in authored.segments:
         if segment.entry.operative and segment.id not in cited:

@@ -309,6 +309,12 @@ class DecisionSpec:
     background: tuple[CodeId, ...] | None = None
     for_each: tuple[CodeId, ...] = ()
 
+    @property
+    def cited_clauses(self) -> set[str]:
+        """The clauses by which its amounts are rounded."""
+        roundings = (spec.rounding for spec in self.amounts.values() if spec.rounding is not None)
+        return {clause for rounding in roundings for clause in rounding.clauses}
+
 
 @dataclass(frozen=True, slots=True)
 class InstrumentSpec:

@@ -87,8 +87,9 @@ class Book:
         return specs
 
     def clauses_behind(self, decision: str) -> list[str]:
-        """The clauses of the rules that answer a question, in the order of the text."""
+        """The clauses of the rules that answer a question and of what rounds its amounts, in the order of the text."""
         cited = {clause for rule in self.law.rules if decision in rule.decisions for clause in rule.cited_clauses}
+        cited |= self.law.decisions[decision].cited_clauses
         return [clause for clause in self.law.clauses if clause in cited]
 
     @cached_property
