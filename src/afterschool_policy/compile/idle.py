@@ -9,11 +9,13 @@ from afterschool_policy.authoring.models import RuleEntry
 from afterschool_policy.authoring.yaml_reader import KeyPath
 from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.language.evaluate import value_of
-from afterschool_policy.language.tree import Derived, Fact, Node, Parameter, walk
+from afterschool_policy.language.tree import AmountOf, Answered, Derived, Fact, Gathered, Node, Parameter, walk
 from afterschool_policy.law.modalities import Modality
 from afterschool_policy.law.model import Body
 from afterschool_policy.text import Text
 
+_READS = Fact | Derived | Parameter | Gathered | Answered | AmountOf
+"""What a tree reads: the last three stand for what is written out where the law is linked."""
 _NEVER_BITES = {
     True: Text("条件总是成立的规则", "a rule whose condition always holds"),
     False: Text("条件总不成立的规则", "a rule whose condition never holds"),
@@ -100,4 +102,4 @@ def _always_holds(node: Node) -> bool:
 
 def _is_constant(node: Node) -> bool:
     """Whether a tree reads nothing, so that it is always the same."""
-    return not any(isinstance(part, Fact | Derived | Parameter) for part in walk(node))
+    return not any(isinstance(part, _READS) for part in walk(node))

@@ -94,8 +94,10 @@ class AskedQuestion:
         return Apply(f"round {spec.rounding.mode}", (made, Constant(spec.rounding.step, NUMBER)), type_)
 
     def _prevails(self, outcome: Outcome) -> Node:
-        """Whether an outcome is the strongest."""
+        """Whether an outcome is the strongest; one that the question does not list is none, but that nothing applies."""
         weight = self._answers.weight(outcome)
+        if weight == 0 and outcome is not Outcome.NOT_APPLICABLE:
+            return FALSE
         stronger = [each for each in self._answers if self._answers.weight(each) > weight]
         found = TRUE if weight == 0 else self._is_said(outcome)
         return all_of(found, *(not_(self._is_said(each)) for each in stronger))
