@@ -94,7 +94,7 @@ class AskedQuestion:
         return Apply(f"round {spec.rounding.mode}", (made, Constant(spec.rounding.step, NUMBER)), type_)
 
     def _prevails(self, outcome: Outcome) -> Node:
-        """Whether an outcome is the strongest; one that the question does not list is none, but that nothing applies."""
+        """Whether an outcome is the strongest; of those that are not listed only `not_applicable` can be."""
         weight = self._answers.weight(outcome)
         if weight == 0 and outcome is not Outcome.NOT_APPLICABLE:
             return FALSE

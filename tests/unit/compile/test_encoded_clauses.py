@@ -9,7 +9,13 @@ from afterschool_policy import InvalidPolicy, Policy
 from afterschool_policy.site.book import Book
 from tests.language.bad_cases import BASE
 
-CLAUSE = """  - {clause: "1.3", heading: [入馆], line: 4, quote: （三）其他规定。, operative: true, modality: definition}\n"""
+CLAUSE = """  - clause: "1.3"
+    heading: [入馆]
+    line: 4
+    quote: （三）其他规定。
+    operative: true
+    modality: definition
+"""
 FEE = "fee due}, unit: yuan"
 ROUNDING = ("decisions.yaml", FEE, FEE + ', rounding: {to: 1, mode: up, clauses: ["1.3"]}')
 LIMIT = """scope:

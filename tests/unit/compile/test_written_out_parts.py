@@ -1,5 +1,4 @@
-"""What asks another question, or counts the records of a list, is no constant, though it reads a fact only once it is written
-out; and another question that nothing applies of is not left to a person."""
+"""Another answer and the records of a list are written out where the law is linked: they read facts before, too."""
 
 import shutil
 from pathlib import Path
