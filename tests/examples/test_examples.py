@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -66,3 +67,30 @@ def test_what_is_open_and_settles_a_test_all_the_same_is_told_by_its_bounds():
     decision = Policy.load(FOLDER / "points").decide("school_place", facts)
     assert (decision.outcome, decision.missing) == ("permitted", ())
     assert "应得积分（至少64分，至多74分）不低于申请线（60分）" in decision.explain("zh")
+
+
+def test_an_income_that_is_not_known_is_named_by_the_place_of_its_member_and_leaves_the_allowance_open():
+    policy = Policy.load(FOLDER / "living_allowance")
+    members = [{"student": False, "employed": False, "income": 700}, {"student": False, "employed": False}]
+    household = {"car_value": 0, "savings": 0, "members": members, "all_listed": True}
+    day = date(2025, 6, 30)
+    decision = policy.decide("allowance", {"household": household}, as_of=day, engine="both")
+    assert (decision.outcome, decision.missing) == ("undetermined", ("household.members[1].income",))
+    members[1]["income"] = 899
+    assert policy.decide("allowance", {"household": household}, as_of=day, engine="both").outcome == "permitted"
+
+
+def test_a_question_that_asks_others_rests_on_their_clauses():
+    family = {
+        "household": {
+            "adults": [{"salary": 24000}],
+            "adults_listed": True,
+            "children": [{"born": date(2020, 1, 1)}, {"born": date(2021, 1, 1)}],
+            "children_listed": True,
+        },
+        "dwelling": {"rented": False},
+    }
+    policy = Policy.load(FOLDER / "family_benefit")
+    decision = policy.decide("social_supplement", family, as_of=date(2025, 12, 31), engine="both")
+    assert (decision.outcome, decision.amounts["supplement"].value) == ("required", 400)
+    assert {"2", "4b", "6", "7a", "8a", "8b"} <= {each.clause for each in decision.citations}
