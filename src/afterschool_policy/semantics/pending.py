@@ -110,11 +110,21 @@ def unknown_in(test: Node, known: Mapping[str, Value]) -> tuple[str, ...]:
     """The facts that an open test waits for.
 
     Where all are known it is all that it rests on: below `confirmed`, or where one was told in part, they have to be
-    looked into again. It is none of them where a parameter or definition is not in force, so that no fact helps.
+    looked into again; of a list that is known to leave records out, only whether it does. It is none of them where a
+    parameter or definition is not in force, so that no fact helps.
     """
     names = tuple(dict.fromkeys(_rested_on(test, known)))
     unknown = tuple(name for name in names if name not in known)
-    return unknown or (() if any(map(_is_unstated, walk(test))) else names)
+    if unknown or any(map(_is_unstated, walk(test))):
+        return unknown
+    return tuple(dict.fromkeys(_left_out(test, known))) or names
+
+
+def _left_out(test: Node, known: Mapping[str, Value]) -> Iterator[str]:
+    """The facts by which the lists that it reads leave records out."""
+    for node in walk(test):
+        if isinstance(node, Table) and node.hit.completes:
+            yield from (name for row in node.rows for name in open_in_row(row, known))
 
 
 def _is_unstated(node: Node) -> bool:

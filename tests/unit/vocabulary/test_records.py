@@ -2,6 +2,7 @@
 
 import pickle
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -87,3 +88,15 @@ def test_a_policy_with_lists_of_records_opens_no_case_files(policy: Policy) -> N
 
 def test_typed_names_have_a_type_for_a_record(policy: Policy) -> None:
     assert "'guests': 'Sequence[GuestFacts] | None'" in python_types(policy)
+
+
+def test_of_a_list_that_leaves_some_out_only_that_is_looked_into_again(tmp_path: Path) -> None:
+    shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
+    shutil.copy(BAD / "records-member" / "facts.yaml", tmp_path / "facts.yaml")
+    evening = tmp_path / "rules" / "evening.yaml"
+    written = evening.read_text(encoding="utf-8").replace("applies:", "otherwise: prohibited\napplies:")
+    ages = "visit.lanes * sum(guest.age for guest in party.guests) < 100"
+    evening.write_text(written.replace("visit.start >= 18:00", f'"{ages}"'), encoding="utf-8")
+    given = {"visitor": {"kind": "adult"}, "visit": {"lanes": 2}, "party": {"guests": GUESTS[:2], "all_named": False}}
+    decision = Policy.load(tmp_path).decide("admission", given, engine="both")
+    assert (decision.outcome, decision.missing) == ("undetermined", ("party.all_named",))
