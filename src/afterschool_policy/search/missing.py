@@ -28,7 +28,7 @@ from afterschool_policy.search.stages import Stage, Stages
 from afterschool_policy.semantics.pending import unknown_in
 from afterschool_policy.semantics.question import Question, trees
 from afterschool_policy.semantics.verdict import Verdict, Verdicts
-from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 from afterschool_policy.values.truth import Truth
 
 MAX_TRIES = 5_000
@@ -70,6 +70,20 @@ def presumed_facts(question: Question) -> set[str]:
         if isinstance(node, Given) or (isinstance(node, Apply) and node.operator.presumes)
     )
     return {name for node in readers for name in facts_of(node)}
+
+
+def _of_open_rules(question: Question, verdict: Verdict, known: Mapping[str, Value]) -> Iterator[str]:
+    """The facts of the open rules that could still come to more than the outcome.
+
+    A record that is left out of a list can make such a rule speak where no fact of those listed does.
+    """
+    if OUTCOMES[verdict.outcome].is_breach:
+        return
+    answers = question.spec.answers
+    weight = answers.weight(verdict.outcome)
+    for rule in verdict.rules:
+        if any(answers.weight(answers.word(outcome)) > weight for outcome in rule.conclusion.possible):
+            yield from (name for atom in rule.pending for name in unknown_in(atom, known))
 
 
 class _Readings:
@@ -121,6 +135,7 @@ class _Search:
         self._known = known
         self._open = verdict.outcome is Outcome.UNDETERMINED
         self._readings = question.once(_Readings)
+        self._left_out = self._readings.wholes.intersection(_of_open_rules(question, verdict, known))
         self._budget = Budget(MAX_TRIES)
         self._shift = 0
         self._failed: set[object] = set()
@@ -144,8 +159,7 @@ class _Search:
                 found = self._find(name, start)
             except BudgetSpentError:
                 found, self._unsure = None, True
-            # A record that is left out can tell what no fact of those listed does.
-            if found is None and (self._unsure or name in self._readings.wholes):
+            if found is None and (self._unsure or name in self._left_out):
                 mattering.add(name)
                 complete = False
             if found is not None:
