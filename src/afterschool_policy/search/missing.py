@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import product
 
 from afterschool_policy.cache import Cache
 from afterschool_policy.language.tree import Apply, Given, Value, facts_of, walk
@@ -36,6 +37,9 @@ MAX_TRIES = 5_000
 
 MAX_DECIDED = 200
 """With so many facts decided a way is not followed further."""
+
+MAX_TESTS = 5
+"""With more tests open than this it is not tried whether they turn the outcome in every way they could come out."""
 
 SHORT_LOOKS = 8
 TRIES_OF_A_SHORT_LOOK = 30
@@ -135,6 +139,8 @@ class _Search:
         self._known = known
         self._open = verdict.outcome is Outcome.UNDETERMINED
         self._readings = question.once(_Readings)
+        self._pending = [place for atom in verdict.pending if (place := question.places.get(id(atom))) is not None]
+        self._truths = verdict.truths
         self._left_out = self._readings.wholes.intersection(_of_open_rules(question, verdict, known))
         self._budget = Budget(MAX_TRIES)
         self._shift = 0
@@ -159,7 +165,7 @@ class _Search:
                 found = self._find(name, start)
             except BudgetSpentError:
                 found, self._unsure = None, True
-            if found is None and (self._unsure or name in self._left_out):
+            if found is None and (name in self._left_out or (self._unsure and self._turns_by_tests(name))):
                 mattering.add(name)
                 complete = False
             if found is not None:
@@ -169,6 +175,27 @@ class _Search:
         if not mattering and self._open:
             mattering.update(names)
         return Missing(tuple(sorted(mattering)), complete)
+
+    def _turns_by_tests(self, name: str) -> bool:
+        """Whether the outcome could turn by the tests on a fact, could they come out in every way with the others.
+
+        Where it could not, no value turns it, and none need be found; of very many tests it is taken to be so.
+        """
+        if len(self._pending) > MAX_TESTS:
+            return True
+        own = [place for place in self._pending if name in self._readings.evaluation.facts[place]]
+        others = [place for place in self._pending if place not in own]
+
+        def outcome_for(*assignment: Truth) -> Outcome:
+            truths = list(self._truths)
+            for place, truth in zip((*others, *own), assignment, strict=True):
+                truths[place] = truth
+            return self._readings.outcome_and_rounds[tuple(truths)][0]
+
+        return any(
+            len({outcome_for(*around, *each) for each in product(Truth, repeat=len(own))}) > 1
+            for around in product(Truth, repeat=len(others))
+        )
 
     def _find(self, name: str, start: Stage) -> Stage | None:
         """A way in which a fact matters: by a short look, in one order of the values or another, else by the whole."""

@@ -95,8 +95,9 @@ def test_of_a_list_that_leaves_some_out_only_that_is_looked_into_again(tmp_path:
     shutil.copy(BAD / "records-member" / "facts.yaml", tmp_path / "facts.yaml")
     evening = tmp_path / "rules" / "evening.yaml"
     written = evening.read_text(encoding="utf-8").replace("applies:", "otherwise: prohibited\napplies:")
-    ages = "condition:\n  all:\n    - visit.start >= 18:00\n    - visit.lanes * sum(guest.age for guest in party.guests) < 100"
-    evening.write_text(written.replace("condition: visit.start >= 18:00", ages), encoding="utf-8")
+    ages = "visit.lanes * sum(guest.age for guest in party.guests) < 100"
+    both = f"condition:\n  all:\n    - visit.start >= 18:00\n    - {ages}"
+    evening.write_text(written.replace("condition: visit.start >= 18:00", both), encoding="utf-8")
     party = {"guests": GUESTS[:2], "all_named": False}
     given = {"visitor": {"kind": "adult"}, "visit": {"lanes": 2, "start": "19:00"}, "party": party}
     decision = Policy.load(tmp_path).decide("admission", given, engine="both")
