@@ -68,7 +68,7 @@ def _applied(node: Apply, facts: Mapping[str, Value]) -> Value | None:
         return None if truth is Truth.UNKNOWN else truth is Truth.TRUE
     operands = [value_of(operand, facts) for operand in node.operands]
     if any(operand is None for operand in operands):
-        return _only(_possible_of_operands(node, operands, facts))
+        return _only(_possible_of_operands(node, facts))
     return node.operator.compute(*operands)  # type: ignore[return-value]  # the table's functions return values
 
 
@@ -105,15 +105,16 @@ def _possible(node: Node, facts: Mapping[str, Value]) -> _Possible:
         case Derived(body=body) if body is not None:
             return _possible(body, facts)
         case Apply() if not is_connective(node):
-            return _possible_of_operands(node, [value_of(operand, facts) for operand in node.operands], facts)
+            return _possible_of_operands(node, facts)
     value = value_of(node, facts)
     return None if value is None else (value,)
 
 
-def _possible_of_operands(node: Apply, known: Sequence[Value | None], facts: Mapping[str, Value]) -> _Possible:
+def _possible_of_operands(node: Apply, facts: Mapping[str, Value]) -> _Possible:
+    # Each operand is looked at once: its value first, and then all that it can be, would double the work at every level.
     each: list[Sequence[Value | None]] = []
-    for operand, value in zip(node.operands, known, strict=True):
-        possible = (value,) if value is not None else _possible(operand, facts)
+    for operand in node.operands:
+        possible = _possible(operand, facts)
         if possible is None:
             return None
         each.append(possible)

@@ -7,8 +7,10 @@ from fractions import Fraction
 import pytest
 
 from afterschool_policy.language.evaluate import value_of
+from afterschool_policy.language.tree import Apply, Constant, Fact, Node, Row, Table
 from afterschool_policy.law.model import Body
 from afterschool_policy.semantics.edition import link
+from afterschool_policy.values.types import BOOLEAN, NUMBER
 from tests.support import law, rule, typed
 
 
@@ -94,3 +96,23 @@ def test_an_unknown_fact_leaves_the_value_unknown(written, facts):
 )
 def test_connectives_go_by_kleene_logic(written, facts, expected):
     assert value(written, **facts) is expected
+
+
+class Counted(dict):
+    """Facts that count how often they are looked up."""
+
+    looked_up = 0
+
+    def get(self, key, default=None):
+        self.looked_up += 1
+        return super().get(key, default)
+
+
+def test_what_a_deep_term_can_be_is_worked_out_once_at_each_level():
+    rows = (Row(Fact("thing.ready", BOOLEAN), Constant(1, NUMBER)), Row(Constant(True, BOOLEAN), Constant(2, NUMBER)))
+    node: Node = Table("first", rows, None, NUMBER)
+    for _ in range(12):
+        node = Apply("+", (node, Constant(1, NUMBER)), NUMBER)
+    known = Counted()
+    assert value_of(node, known) is None
+    assert known.looked_up < 100
