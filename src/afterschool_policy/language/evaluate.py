@@ -111,7 +111,7 @@ def _possible(node: Node, facts: Mapping[str, Value]) -> _Possible:
 
 
 def _possible_of_operands(node: Apply, facts: Mapping[str, Value]) -> _Possible:
-    # Each operand is looked at once: its value first, and then all that it can be, would double the work at every level.
+    # Each operand is looked at once: its value first and then what it can be would double the work at every level.
     each: list[Sequence[Value | None]] = []
     for operand in node.operands:
         possible = _possible(operand, facts)
