@@ -98,6 +98,7 @@ class _Readings:
         self.outcome_and_rounds = Cache(verdicts.outcome_and_rounds)
         self.waits_for = Cache(partial(self._waits_for, verdicts))
         self.stages = Stages(question)
+        self.tests = question.atoms
         self.domains = question.once(domains_of)
         self.facts = tuple(name for name in self.domains.facts if name in question.facts)
         self.presumed = presumed_facts(question)
@@ -241,18 +242,16 @@ class _Search:
 
         Where two of these read one more fact that is open, and one of them computes, both may have to be met at once.
         """
-        idle = stage.decided - stage.facts.keys()
-        together = [
+        readings, idle = self._readings, stage.decided - stage.facts.keys()
+        open_ = [
             place
-            for place in self._readings.shared_tests
-            if stage.truths[place] is Truth.UNKNOWN
-            and name in (names := self._readings.evaluation.facts[place])
-            and idle.isdisjoint(names)
-            and any(other not in stage.facts for other in names if other != name)
+            for place in readings.evaluation.reading(name)
+            if stage.truths[place] is Truth.UNKNOWN and idle.isdisjoint(readings.evaluation.facts[place])
         ]
-        if len(together) > 1 and not self._readings.computing_tests.isdisjoint(together):
+        together = [place for place in open_ if not stage.facts.keys() >= {*readings.evaluation.facts[place]} - {name}]
+        if len(together) > 1 and not readings.computing_tests.isdisjoint(together):
             return False
-        return self._readings.domains.of(name, stage.facts).complete
+        return readings.domains.tells_all(name, stage.facts, [readings.tests[place] for place in open_])
 
     def _may_stay_unknown(self, other: str, name: str) -> bool:
         """Whether nobody need find out about a fact: its absence tells something, or `name` tells what it tells."""
