@@ -5,7 +5,7 @@ A table by codes or by bands is a table of rows like any other, written shorter.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from afterschool_policy.authoring.models import (
@@ -20,6 +20,7 @@ from afterschool_policy.authoring.models import (
 from afterschool_policy.authoring.yaml_reader import KeyPath
 from afterschool_policy.compile.expressions import Expressions
 from afterschool_policy.diagnostics import suggestion
+from afterschool_policy.language.connectives import TRUE, all_of, any_of, not_
 from afterschool_policy.language.hits import HITS
 from afterschool_policy.language.operators import OPERATORS
 from afterschool_policy.language.signatures import all_alike
@@ -27,7 +28,6 @@ from afterschool_policy.language.tree import Apply, Constant, Node, Row, Table
 from afterschool_policy.text import Text
 from afterschool_policy.values.types import BOOLEAN, NUMBER, Kind, Type
 
-_ALWAYS = Constant(True, BOOLEAN)
 _A_CODE = Text("代码", "a code")
 _ROW_OF_TRUTHS = Text("是非的表的一行", "a row of a table of truths")
 _ON_THE_RULE = Text(
@@ -113,7 +113,7 @@ class Computations:
             value = self.node(written, path)
         if clauses and value is not None and value.type.kind is Kind.BOOLEAN:
             self._means_nothing("clauses", (*path, "clauses"), _ROW_OF_TRUTHS, _ON_THE_RULE)
-        return None if value is None else Row(_ALWAYS, value, tuple(clauses))
+        return None if value is None else Row(TRUE, value, tuple(clauses))
 
     def _gap_can_be(self, gap: str | None, path: KeyPath, there_is_one: bool) -> None:
         """Report a gap that is meant where there is none."""
@@ -242,7 +242,7 @@ class _Scale:
         """That the number lies between two limits; `inclusive`: the lower one too, `up_to`: the upper one."""
         tests = [] if begins is None else [self._test(">=" if inclusive else ">", begins)]
         tests += [] if end is None else [self._test("<=" if up_to else "<", end)]
-        return tests[0] if len(tests) == 1 else Apply("and", tuple(tests), BOOLEAN) if tests else _ALWAYS
+        return all_of(*tests)
 
     def _test(self, symbol: str, limit: Node) -> Node:
         return Apply(symbol, (self._number, limit), BOOLEAN)
@@ -277,18 +277,5 @@ def _truth(rows: Sequence[Row], otherwise: Row, *, by_order: bool) -> Node:
     ways: list[Node] = []
     for place, row in enumerate((*rows, otherwise)):
         before = rows[:place] if by_order or row is otherwise else []
-        joined = [*_unless_always(row.when), *_unless_always(row.value), *(_not(each.when) for each in before)]
-        if not (isinstance(row.value, Constant) and row.value.value is False):
-            ways.append(joined[0] if len(joined) == 1 else Apply("and", tuple(joined), BOOLEAN) if joined else _ALWAYS)
-    if not ways:
-        return Constant(False, BOOLEAN)
-    return ways[0] if len(ways) == 1 else Apply("or", tuple(ways), BOOLEAN)
-
-
-def _unless_always(node: Node) -> Iterator[Node]:
-    if not (isinstance(node, Constant) and node.value is True):
-        yield node
-
-
-def _not(node: Node) -> Node:
-    return Apply("not", (node,), BOOLEAN)
+        ways.append(all_of(row.when, row.value, *(not_(each.when) for each in before)))
+    return any_of(*ways)

@@ -13,6 +13,7 @@ from afterschool_policy.explain import phrases
 from afterschool_policy.explain.model import Presumed, Statement
 from afterschool_policy.explain.phrases import quoted
 from afterschool_policy.explain.wording import Wording, negative
+from afterschool_policy.language.connectives import TRUE
 from afterschool_policy.language.evaluate import truth_of
 from afterschool_policy.language.operators import OPERATORS, Operator
 from afterschool_policy.language.tree import (
@@ -31,7 +32,7 @@ from afterschool_policy.language.tree import (
 from afterschool_policy.text import Text, enumerated
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.truth import Truth
-from afterschool_policy.values.types import BOOLEAN, Kind
+from afterschool_policy.values.types import Kind
 
 _ALL_OF, _ANY_OF = (row.heading or row.words(Kind.BOOLEAN) for row in (OPERATORS["and"], OPERATORS["or"]))
 ALWAYS = Text("在任何情形下", "in every case")
@@ -40,7 +41,6 @@ _THESE, _ONE_OF_THESE = Text("下列情形", "these are so"), Text("下列情形
 _OR = Text("或者", " or ")
 _TO_CONFIRM = Text("还要进一步查明", "still to be confirmed")
 _EACH_IS_SO = Text("下列各项都是事实，有一项即可", "each of these is so, and one would do")
-ALWAYS_HOLDS = Constant(True, BOOLEAN)
 OTHERWISE = Text("其余情形", "in all other cases")
 _BESIDE = Text("其余各项，不影响这里的结论", "the rest, which makes no difference here")
 
@@ -99,7 +99,7 @@ class Statements:
         truth = truth_of(row.when, self._wording.truth)
         open_ = truth is Truth.UNKNOWN or not self._wording.is_known(row.value)
         known = Truth.UNKNOWN if open_ else Truth.TRUE
-        if row is not table.otherwise and row.when == ALWAYS_HOLDS:
+        if row is not table.otherwise and row.when == TRUE:
             text = self._wording.told(row)
         else:
             when = OTHERWISE if row is table.otherwise else self._in_one_line(row)
@@ -176,7 +176,7 @@ def _taken(texts: Sequence[Text], *, either: bool) -> Text:
 
 def _is_counted_alike(row: Row) -> bool:
     """Whether a row gives the same number always: one of several things that are counted."""
-    return row.when == ALWAYS_HOLDS and isinstance(row.value, Constant)
+    return row.when == TRUE and isinstance(row.value, Constant)
 
 
 def _one_line(statement: Statement) -> Text:

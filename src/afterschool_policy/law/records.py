@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from afterschool_policy.language.connectives import TRUE, all_of, any_of, not_
 from afterschool_policy.language.gatherings import GATHERINGS, POSITION
 from afterschool_policy.language.tree import (
     Apply,
@@ -27,8 +28,6 @@ from afterschool_policy.law.model import Alternative, Body, Law, Rule
 from afterschool_policy.values.types import BOOLEAN, NUMBER
 from afterschool_policy.vocabulary.model import Vocabulary, group_of, parts_of
 from afterschool_policy.vocabulary.records import record_spec, said_of_record
-
-_ALWAYS = Constant(True, BOOLEAN)
 
 Counts = tuple[tuple[str, int], ...]
 """How many records each list has, by its name."""
@@ -137,31 +136,13 @@ class _Writer:
         row, whole = GATHERINGS[node.function], Apply("confirmed", (node.complete,), BOOLEAN)
         rows = [self._row(node, place) for place in self.places[node.records]]
         if row.joins == "or":
-            ways = [_all(_unless_always(each.when), each.value) for each in rows]
-            return Apply("or", (*ways, _not(whole)), BOOLEAN)
+            return any_of(*(all_of(each.when, each.value) for each in rows), not_(whole))
         if row.joins == "and":
-            ways = [_any(tuple(map(_not, _unless_always(each.when))), each.value) for each in rows]
-            return Apply("and", (*ways, whole), BOOLEAN)
+            return all_of(*(any_of(not_(each.when), each.value) for each in rows), whole)
         assert row.policy is not None, row.name
         made = Table(row.policy, tuple(rows), None, node.type)
         return Table("complete", (Row(whole, made),), None, node.type, partial=True)
 
     def _row(self, node: Gathered, place: int | None) -> Row:
-        when = _ALWAYS if node.where is None else self.node(node.where, place)
+        when = TRUE if node.where is None else self.node(node.where, place)
         return Row(when, Constant(1, NUMBER) if node.term is None else self.node(node.term, place))
-
-
-def _unless_always(node: Node) -> tuple[Node, ...]:
-    return () if node == _ALWAYS else (node,)
-
-
-def _all(when: tuple[Node, ...], node: Node) -> Node:
-    return Apply("and", (*when, node), BOOLEAN) if when else node
-
-
-def _any(others: tuple[Node, ...], node: Node) -> Node:
-    return Apply("or", (*others, node), BOOLEAN) if others else node
-
-
-def _not(node: Node) -> Node:
-    return Apply("not", (node,), BOOLEAN)

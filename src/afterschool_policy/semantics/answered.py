@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import product
 
+from afterschool_policy.language.connectives import FALSE, TRUE, all_of, any_of, not_
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.tree import Answered, Apply, Constant, Derived, Node, Row, Table
 from afterschool_policy.law.answers import Answers
@@ -24,11 +25,9 @@ from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 from afterschool_policy.values.types import BOOLEAN, NUMBER, Kind, Type
 from afterschool_policy.values.units import Unit
 
-TRUE, FALSE = Constant(True, BOOLEAN), Constant(False, BOOLEAN)
 _Literals = tuple[Node, ...]
 
-
-Said = tuple[Text, Text]
+Labels = tuple[Text, Text]
 """What a condition is called, and what is said where it does not hold."""
 
 _COMES_TO = (
@@ -48,7 +47,7 @@ class AskedQuestion:
         self.spec = spec
         self._rules = rules
         answers = self._answers = spec.answers
-        self.labels: dict[str, Said] = {
+        self.labels: dict[str, Labels] = {
             _named(rule, outcome): _said(_SAYS, title=rule.rule.title, outcome=OUTCOMES[outcome].label)
             for rule in rules
             for outcome in Outcome
@@ -113,7 +112,7 @@ class AskedQuestion:
         )
 
 
-def _said(words: Said, **fields: Text) -> Said:
+def _said(words: Labels, **fields: Text) -> Labels:
     holds, fails = words
     return holds.format(**fields), fails.format(**fields)
 
@@ -181,28 +180,3 @@ def _ways(rule: LinkedRule) -> Iterator[tuple[Way, _Literals]]:
                 yield way, (*scope, *exception[1], *referral[1])
             continue
         yield way, (*scope, *exception[1], *referral[1], *condition[1], *known, *record[1])
-
-
-def all_of(*nodes: Node) -> Node:
-    """That all of these hold, without what always does."""
-    kept = tuple(dict.fromkeys(node for node in nodes if node != TRUE))
-    if FALSE in kept:
-        return FALSE
-    return TRUE if not kept else kept[0] if len(kept) == 1 else Apply("and", kept, BOOLEAN)
-
-
-def any_of(*nodes: Node) -> Node:
-    """That one of these holds, without what never does."""
-    kept = tuple(dict.fromkeys(node for node in nodes if node != FALSE))
-    if TRUE in kept:
-        return TRUE
-    return FALSE if not kept else kept[0] if len(kept) == 1 else Apply("or", kept, BOOLEAN)
-
-
-def not_(node: Node) -> Node:
-    """That this does not hold."""
-    if isinstance(node, Constant):
-        return FALSE if node == TRUE else TRUE
-    if isinstance(node, Apply) and node.symbol == "not":
-        return node.operands[0]
-    return Apply("not", (node,), BOOLEAN)

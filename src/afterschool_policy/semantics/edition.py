@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
+from afterschool_policy.language.connectives import FALSE, TRUE, all_of, any_of, not_
 from afterschool_policy.language.tree import (
     AmountOf,
     Answered,
@@ -27,7 +28,7 @@ from afterschool_policy.language.tree import (
 )
 from afterschool_policy.law.model import Alternative, Body, DecisionSpec, Effective, Law, Reading, Referral, Rule
 from afterschool_policy.law.sentences import filled
-from afterschool_policy.semantics.answered import FALSE, TRUE, AskedQuestion, Said, all_of, any_of, not_
+from afterschool_policy.semantics.answered import AskedQuestion, Labels
 from afterschool_policy.semantics.linked_rule import LinkedRule
 from afterschool_policy.text import Text
 from afterschool_policy.values.types import Type
@@ -58,7 +59,7 @@ class Edition:
     parameters: Mapping[str, Rule]
     linker: _Linker
     periods: tuple[Period, ...] = ()
-    answers: dict[str, Said] = field(default_factory=dict, repr=False, compare=False)
+    answers: dict[str, Labels] = field(default_factory=dict, repr=False, compare=False)
     _linked: dict[str, LinkedRule] = field(default_factory=dict, repr=False, compare=False)
     _readers: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
 
@@ -171,7 +172,7 @@ def link(law: Law, as_of: date | None, starts: date | None, readings: Mapping[st
     if as_of is not None:
         return _edition(law, current_on(law, as_of, starts), readings, {})
     days = turning_days(law, starts)
-    answers: dict[str, Said] = {}
+    answers: dict[str, Labels] = {}
     return _latest([Period(day, _edition(law, current_on(law, day, starts), readings, answers)) for day in days])
 
 
@@ -191,7 +192,7 @@ def _latest(periods: Sequence[Period]) -> Edition:
     return replace(last, named=named, periods=tuple(periods))
 
 
-def _edition(law: Law, current: tuple[Rule, ...], readings: Mapping[str, str], answers: dict[str, Said]) -> Edition:
+def _edition(law: Law, current: tuple[Rule, ...], readings: Mapping[str, str], answers: dict[str, Labels]) -> Edition:
     bodies = {rule.name: _read(rule, readings) for rule in current}
     definitions = {rule.define: rule for rule in current if rule.define is not None}
     parameters = {rule.parameter: rule for rule in current if rule.parameter is not None}
@@ -250,7 +251,7 @@ class _Linker:
         bodies: Mapping[str, Body],
         definitions: Mapping[str, Rule],
         parameters: Mapping[str, Rule],
-        answers: dict[str, Said],
+        answers: dict[str, Labels],
     ) -> None:
         self.question: Callable[[str], AskedQuestion] | None = None
         self._answers = answers

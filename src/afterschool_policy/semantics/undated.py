@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from functools import reduce
 
+from afterschool_policy.language.connectives import all_of, not_
 from afterschool_policy.language.tree import Apply, Constant, Fact, Node
 from afterschool_policy.law.model import DecisionSpec
 from afterschool_policy.semantics.edition import Edition, Period
@@ -70,8 +71,8 @@ def _runs(edition: Edition, places: list[int]) -> Iterator[Node]:
         if place > 0:
             tests.append(_from(edition, periods[place].first))
         if end < len(periods):
-            tests.append(Apply("not", (_from(edition, periods[end].first),), BOOLEAN))
-        yield tests[0] if len(tests) == 1 else Apply("and", tuple(tests), BOOLEAN)
+            tests.append(not_(_from(edition, periods[end].first)))
+        yield all_of(*tests)
 
 
 def _from(edition: Edition, first: date | None) -> Node:
