@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from pydantic import BaseModel, RootModel
-
 from afterschool_policy.authoring.document import AuthoredDocument, M
 from afterschool_policy.authoring.models import Bilingual, Sentence
+from afterschool_policy.authoring.parts import parts_of
 from afterschool_policy.authoring.yaml_reader import KeyPath
 from afterschool_policy.positions import Span
 from afterschool_policy.text import LANGUAGES, Lang
@@ -31,24 +30,8 @@ class Phrase:
 
 def phrases_of(document: AuthoredDocument[M]) -> Iterator[Phrase]:
     """Every phrase of a document, in the order of its keys."""
-    for path, phrase in _below(document.model, ()):
-        for lang in LANGUAGES:
-            is_sentence = isinstance(phrase, Sentence)
-            yield Phrase((*path, lang), lang, phrase.text()[lang], is_sentence, document.span_within)
-
-
-def _below(part: object, path: KeyPath) -> Iterator[tuple[KeyPath, Bilingual]]:
-    match part:
-        case Bilingual():
-            yield path, part
-        case RootModel():
-            yield from _below(part.root, path)
-        case BaseModel():
-            for name, field in type(part).model_fields.items():
-                yield from _below(getattr(part, name), (*path, field.alias or name))
-        case dict():
-            for key, below in part.items():
-                yield from _below(below, (*path, str(key)))
-        case list():
-            for place, below in enumerate(part):
-                yield from _below(below, (*path, place))
+    for path, phrase in parts_of(document.model):
+        if isinstance(phrase, Bilingual):
+            for lang in LANGUAGES:
+                is_sentence = isinstance(phrase, Sentence)
+                yield Phrase((*path, lang), lang, phrase.text()[lang], is_sentence, document.span_within)
