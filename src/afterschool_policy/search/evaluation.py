@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from afterschool_policy.language.evaluate import value_of
-from afterschool_policy.language.tree import Apply, Node, Value, facts_of, is_connective, walk
+from afterschool_policy.language.tree import Apply, Node, Table, Value, facts_of, is_connective, walk
 from afterschool_policy.semantics.question import Question, trees
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.truth import Truth
@@ -65,4 +65,7 @@ class Evaluation:
 
 
 def _is_partial(atom: Node) -> bool:
-    return any(is_connective(node) or (isinstance(node, Apply) and node.operator.partial) for node in walk(atom))
+    return any(
+        is_connective(node) or isinstance(node, Table) or (isinstance(node, Apply) and node.operator.partial)
+        for node in walk(atom)
+    )
