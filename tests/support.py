@@ -26,8 +26,10 @@ from afterschool_policy.law.model import (
     Rule,
 )
 from afterschool_policy.law.number_ranges import range_of_fact
+from afterschool_policy.search.missing import missing
 from afterschool_policy.semantics.edition import link
 from afterschool_policy.semantics.question import Question, question_of
+from afterschool_policy.semantics.verdict import Verdict
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.types import BOOLEAN, DATE, MAPPING, TEXT, TIME, Kind, Type
@@ -299,3 +301,8 @@ def shown(made: Rule) -> str:
     words += [f"due: {body.due.amount or 'an act'}"] if body.due else []
     words += [f"overrides: {', '.join(name for name, _ in made.overrides)}"] if made.overrides else []
     return f"{made.id} {made.modality} | " + " | ".join(words)
+
+
+def missing_facts(put: Question, verdict: Verdict, known: Mapping[str, Value]) -> tuple[str, ...]:
+    """The names of what is missing."""
+    return missing(put, verdict, known).names

@@ -18,7 +18,7 @@ from afterschool_policy.engines.interpreter import WalkingEngine
 from afterschool_policy.search.alternatives import Alternatives
 from afterschool_policy.search.budget import Budget
 from afterschool_policy.search.hitting_sets import smallest
-from afterschool_policy.search.missing import missing_facts, presumed_facts
+from afterschool_policy.search.missing import presumed_facts
 from afterschool_policy.search.question_plan import question_plan
 from afterschool_policy.search.remedies import smallest_changes
 from afterschool_policy.values.outcomes import Outcome
@@ -26,7 +26,7 @@ from afterschool_policy.vocabulary.model import Changeable
 from tests.met import meet, met
 from tests.sampling import told_apart
 from tests.strategies import FEW_FACTS, facts, few_tests, rule_sets, single_tests
-from tests.support import ANSWERS, VOCABULARY, goes, law, question, shown
+from tests.support import ANSWERS, VOCABULARY, goes, law, missing_facts, question, shown
 
 WALKING = WalkingEngine()
 MOST_WAYS = 150

@@ -59,11 +59,6 @@ def missing(question: Question, verdict: Verdict, known: Mapping[str, Value]) ->
     return _Search(question, verdict, known).missing(names) if names else Missing((), True)
 
 
-def missing_facts(question: Question, verdict: Verdict, known: Mapping[str, Value]) -> tuple[str, ...]:
-    """The names of what is missing."""
-    return missing(question, verdict, known).names
-
-
 def presumed_facts(question: Question) -> set[str]:
     """The facts whose absence a rule reads: below `shown`, a reason on record, whether a duty was done."""
     readers = (
@@ -138,10 +133,9 @@ class _Search:
 
     def __init__(self, question: Question, verdict: Verdict, known: Mapping[str, Value]) -> None:
         self._known = known
-        self._open = verdict.outcome is Outcome.UNDETERMINED
+        self._verdict = verdict
         self._readings = question.once(_Readings)
         self._pending = [place for atom in verdict.pending if (place := question.places.get(id(atom))) is not None]
-        self._truths = verdict.truths
         self._left_out = self._readings.wholes.intersection(_of_open_rules(question, verdict, known))
         self._budget = Budget(MAX_TRIES)
         self._shift = 0
@@ -173,7 +167,7 @@ class _Search:
                 mattering.add(name)
                 left = [each for each in names if each not in mattering and each not in again]
                 mattering.update(self._as_well(found, left))
-        if not mattering and self._open:
+        if not mattering and self._verdict.outcome is Outcome.UNDETERMINED:
             mattering.update(names)
         return Missing(tuple(sorted(mattering)), complete)
 
@@ -188,7 +182,7 @@ class _Search:
         others = [place for place in self._pending if place not in own]
 
         def outcome_for(*assignment: Truth) -> Outcome:
-            truths = list(self._truths)
+            truths = list(self._verdict.truths)
             for place, truth in zip((*others, *own), assignment, strict=True):
                 truths[place] = truth
             return self._readings.outcome_and_rounds[tuple(truths)][0]

@@ -9,6 +9,7 @@ from functools import reduce
 
 from afterschool_policy.language.evaluate import row_truth, standing, value_of
 from afterschool_policy.language.ranges import ANYTHING, Range, added, hull
+from afterschool_policy.language.term_ranges import NOUGHT
 from afterschool_policy.language.tree import Apply, Derived, Fact, Node, Table, Value, children, walk
 from afterschool_policy.law.number_ranges import range_of_fact
 from afterschool_policy.semantics.grounds import rows_in_effect
@@ -99,8 +100,7 @@ class OpenTerms:
         rest = () if held or node.otherwise is None else (self.range(node.otherwise.value),)
         if not node.hit.adds:
             return hull(*held, *open_, *rest)
-        nought = Range(Fraction(0), Fraction(0))
-        return hull(reduce(added, [*held, *(hull(nought, each) for each in open_)], nought), *rest)
+        return hull(reduce(added, [*held, *(hull(NOUGHT, each) for each in open_)], NOUGHT), *rest)
 
     def _range_of_complete(self, node: Table) -> Range:
         """The range of what may leave something out: more of what is not below nought makes a sum greater, and more of
@@ -116,7 +116,7 @@ class OpenTerms:
         return Range(None, high) if row.value.policy == "least" else Range(low, None)
 
 
-def presumed_facts(node: Node, known: Mapping[str, Value]) -> Iterator[str]:
+def presumed_in_rows(node: Node, known: Mapping[str, Value]) -> Iterator[str]:
     """The unknown facts on which it is only presumed whether a row of a table holds."""
     for part in walk(node):
         for row in part.rows if isinstance(part, Table) else ():

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from afterschool_policy.language.evaluate import has_no_value
 from afterschool_policy.language.ranges import ANYTHING, Range
 from afterschool_policy.language.tree import Node, Value
-from afterschool_policy.semantics.open_terms import OpenTerms, presumed_facts, range_of_value
+from afterschool_policy.semantics.open_terms import OpenTerms, presumed_in_rows, range_of_value
 from afterschool_policy.semantics.speakers import Speaker, Speakers
 from afterschool_policy.semantics.verdict import RuleVerdict, Verdict
 from afterschool_policy.values.truth import Truth
@@ -73,7 +73,7 @@ def _outputs(
                 if not has_no_value(node, known):
                     terms = terms or OpenTerms(known, vocabulary)
                     told = terms.told(node) if speaks is Truth.TRUE else None
-                    missing = {*whether, *terms.open_facts(node), *presumed_facts(node, known)}
+                    missing = {*whether, *terms.open_facts(node), *presumed_in_rows(node, known)}
                     range_ = terms.range(node) if told is None else ANYTHING
                     found.append(Output(name, rule, node, told, range_, tuple(sorted(missing))))
             elif speaks is Truth.TRUE:

@@ -7,12 +7,11 @@ from afterschool_policy.language.printer import print_expression
 from afterschool_policy.law.model import Body
 from afterschool_policy.search import implicants as searching
 from afterschool_policy.search.implicants import Implicants, implicants_of
-from afterschool_policy.search.missing import missing_facts
 from afterschool_policy.semantics.verdict import verdict_of
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
-from tests.support import law, question, rule, typed
+from tests.support import law, missing_facts, question, rule, typed
 
 
 def turns_on(*rules, known=None):

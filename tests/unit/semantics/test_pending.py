@@ -8,11 +8,10 @@ import pytest
 from afterschool_policy.engines.interpreter import WalkingEngine
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.law.model import Body, Effective, Exemption
-from afterschool_policy.search.missing import missing_facts
 from afterschool_policy.semantics.edition import link
 from afterschool_policy.semantics.question import question_of
 from afterschool_policy.values.outcomes import Outcome
-from tests.support import law, question, rule, typed
+from tests.support import law, missing_facts, question, rule, typed
 
 
 def test_an_exception_that_gives_what_the_rule_gives_is_not_pending():

@@ -4,9 +4,8 @@ import pytest
 
 from afterschool_policy.engines.interpreter import WalkingEngine
 from afterschool_policy.law.model import Body, Due, Exemption
-from afterschool_policy.search.missing import missing_facts
 from afterschool_policy.values.outcomes import Outcome
-from tests.support import law, number, question, rule, text, typed
+from tests.support import law, missing_facts, number, question, rule, text, typed
 
 QUESTION = (
     Outcome.PROHIBITED,
