@@ -22,7 +22,6 @@ from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.tree import atoms_of
 from afterschool_policy.law.model import Body
 from afterschool_policy.search.alternatives import Alternatives
-from afterschool_policy.search.missing import missing_facts
 from afterschool_policy.search.truth_sets import members, possible_truths
 from afterschool_policy.semantics.trace import carries
 from afterschool_policy.site.conditions import ConditionWords
@@ -33,7 +32,7 @@ from afterschool_policy.values.numbers import settle
 from afterschool_policy.values.truth import Truth, negate, of
 from afterschool_policy.values.types import BOOLEAN, Kind
 from tests.strategies import facts
-from tests.support import SCOPE, law, question, rule, typed
+from tests.support import SCOPE, law, missing_facts, question, rule, typed
 
 TAKES = Text("合适的值", "what fits")
 

@@ -209,7 +209,7 @@ def test_each_form_says_everything(case: LoadedCase, lang: Lang) -> None:
     page.feed(decision.explain(lang, "html"))
     plain = {
         "html": "".join(page.words),
-        "markdown": re.sub(r"\\(.)", r"\1", decision.explain(lang, "markdown")),
+        "markdown": unescape(re.sub(r"\\(.)", r"\1", decision.explain(lang, "markdown"))),
         "text": decision.explain(lang, "text"),
     }
     for form, words in plain.items():

@@ -18,7 +18,6 @@ from hypothesis import strategies as st
 
 from afterschool_policy.engines.compiled import CompiledEngine
 from afterschool_policy.engines.interpreter import WalkingEngine
-from afterschool_policy.search.missing import missing_facts
 from afterschool_policy.semantics.precedence import is_optional
 from afterschool_policy.semantics.question import trees
 from afterschool_policy.semantics.verdict import MAX_OPEN
@@ -27,7 +26,7 @@ from tests.forms import on_every_form
 from tests.met import meet, met
 from tests.sampling import told_apart
 from tests.strategies import FEW_FACTS, facts, few_tests, one_test_a_fact, read_once, rule_sets, single_tests
-from tests.support import TYPES, VOCABULARY, law, question, shown
+from tests.support import TYPES, VOCABULARY, law, missing_facts, question, shown
 
 WALKING = WalkingEngine()
 MOST_COMPLETIONS = 300

@@ -12,13 +12,12 @@ from hypothesis import strategies as st
 from afterschool_policy.engines.interpreter import WalkingEngine
 from afterschool_policy.language.tree import Derived, Parameter, facts_of, walk
 from afterschool_policy.law.model import Effective
-from afterschool_policy.search.missing import missing_facts
 from afterschool_policy.semantics.edition import link
 from afterschool_policy.semantics.question import question_of
 from afterschool_policy.values.outcomes import Outcome
 from tests.met import meet, met
 from tests.strategies import FEW_FACTS, facts, few_tests, rule_sets
-from tests.support import law, shown
+from tests.support import law, missing_facts, shown
 
 TURN = date(2023, 1, 1)
 PERIODS = (Effective(None, None), Effective(None, date(2022, 12, 31)), Effective(TURN, None))
