@@ -6,7 +6,7 @@ from decimal import Decimal
 from hypothesis import strategies as st
 
 from afterschool_policy.language.dates import MONTH_ENDS
-from afterschool_policy.language.tree import Node, Value
+from afterschool_policy.language.tree import Node, Value, facts_of
 from afterschool_policy.law.model import Body, Due, Exemption, Referral, Rule
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
@@ -357,6 +357,8 @@ _ONCE = (
     "thing.start < 18:00",
     "early in thing.tags",
 )
+FACTS_OF_ONCE = tuple(name for test in _ONCE for name in facts_of(typed(test)))
+"""What those tests read."""
 
 
 one_test_a_fact: Texts = st.sampled_from(_ONCE)
