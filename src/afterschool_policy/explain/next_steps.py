@@ -186,5 +186,5 @@ def _sentence(step: NextStep, reader: Reader | None) -> Text:
 
 
 def _named(who: Sequence[Text]) -> Text:
-    """Actors by name."""
-    return enumerated([_THE.format(who=name) for name in who])
+    """Actors by name, in English with their article, which an officer may have written already."""
+    return enumerated([name if name.en.startswith("the ") else _THE.format(who=name) for name in who])
