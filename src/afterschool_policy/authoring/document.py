@@ -12,13 +12,14 @@ from afterschool_policy.authoring.yaml_reader import KeyPath, ScalarNode, YamlNo
 from afterschool_policy.positions import Span
 
 M = TypeVar("M", bound=BaseModel)
+M_co = TypeVar("M_co", bound=BaseModel, covariant=True)
 
 
 @dataclass(frozen=True, slots=True)
-class AuthoredDocument(Generic[M]):
+class AuthoredDocument(Generic[M_co]):
     """A model with the tree it was read from. Places are asked for by a path of keys and list positions."""
 
-    model: M
+    model: M_co
     node: YamlNode
 
     def span(self, *path: str | int) -> Span:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
-from pydantic import RootModel
+from pydantic import BaseModel, RootModel
 
 from afterschool_policy.authoring import files as policy_files
 from afterschool_policy.authoring import models
@@ -74,6 +74,14 @@ class AuthoredPolicy:
     source: SourceFile
     texts: Sequence[AuthoredText] = ()
     named: Sequence[tuple[int, str]] = ()
+
+    @property
+    def documents(self) -> Iterator[AuthoredDocument[BaseModel]]:
+        """Every document that an officer writes, in the order of their files, the rules last."""
+        yield from (self.instrument, self.ledger, self.vocabulary, self.register, self.decisions)
+        yield from (each for each in (self.entities, self.entailments, self.calendar) if each is not None)
+        yield from (text.ledger for text in self.texts)
+        yield from self.rules
 
     @property
     def first_days(self) -> dict[str, date]:

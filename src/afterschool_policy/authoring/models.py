@@ -16,7 +16,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import PydanticCustomError
 
 from afterschool_policy.authoring.yaml_reader import Plain
-from afterschool_policy.text import Text
+from afterschool_policy.text import Lang, Text
 from afterschool_policy.values import names, numbers
 from afterschool_policy.values.depth import Depth
 from afterschool_policy.values.moments import read_day
@@ -78,16 +78,20 @@ class Authored(BaseModel):
 
 
 class Bilingual(Authored):
-    """A phrase in Chinese and English."""
+    """A phrase in the languages of the policy, Chinese, English or both."""
 
-    zh: str = Field(min_length=1)
+    zh: str = Field("", min_length=1)
     """中文"""
-    en: str = Field(min_length=1)
+    en: str = Field("", min_length=1)
     """English"""
 
+    def written(self, lang: Lang) -> str:
+        """The words of a language; empty where the phrase has none."""
+        return self.zh if lang == "zh" else self.en
+
     def text(self) -> Text:
-        """The phrase as the library carries it."""
-        return Text(self.zh, self.en)
+        """The phrase as the library carries it: a language that it lacks has the words of the other."""
+        return Text(self.zh or self.en, self.en or self.zh)
 
 
 class Sentence(Bilingual):
@@ -542,7 +546,8 @@ class UnitEntry(Bilingual):
 
     def words(self) -> UnitWords:
         """The unit as the library carries it."""
-        return UnitWords(self.zh, self.en, self.en_one or self.en, self.zh_before or "", self.zh_noun or "")
+        zh, en = self.text().zh, self.text().en
+        return UnitWords(zh, en, self.en_one or en, self.zh_before or "", self.zh_noun or "")
 
 
 class DecisionsFile(Authored):
@@ -642,7 +647,8 @@ class Instrument(Authored):
     """The other texts of the policy"""
     source: str
     """The file with the exact text"""
-    languages: list[Literal["zh", "en"]]
+    languages: list[Lang] = Field(min_length=1)
+    """The languages of its phrases: each phrase has all of them"""
     in_force: Day | None
     """The day it takes effect; null where the text does not tell"""
     in_force_fact: FactName

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from afterschool_policy.authoring.document import AuthoredDocument, M
@@ -28,10 +28,18 @@ class Phrase:
         return self._place(self.path, start, end)
 
 
+def lacking(document: AuthoredDocument[M], languages: Iterable[Lang]) -> Iterator[tuple[KeyPath, Lang]]:
+    """The path of each phrase of a document that lacks one of some languages, with that language."""
+    for path, phrase in parts_of(document.model):
+        if isinstance(phrase, Bilingual):
+            yield from ((path, lang) for lang in languages if not phrase.written(lang))
+
+
 def phrases_of(document: AuthoredDocument[M]) -> Iterator[Phrase]:
     """Every phrase of a document, in the order of its keys."""
     for path, phrase in parts_of(document.model):
         if isinstance(phrase, Bilingual):
             for lang in LANGUAGES:
                 is_sentence = isinstance(phrase, Sentence)
-                yield Phrase((*path, lang), lang, phrase.text()[lang], is_sentence, document.span_within)
+                if words := phrase.written(lang):
+                    yield Phrase((*path, lang), lang, words, is_sentence, document.span_within)

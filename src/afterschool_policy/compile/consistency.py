@@ -16,6 +16,7 @@ from afterschool_policy.compile.conflicts import unordered_conflicts
 from afterschool_policy.compile.endless_amounts import endless_amounts
 from afterschool_policy.compile.instruments import beyond_clauses, listed_twice
 from afterschool_policy.compile.labels import missing_negations, unreadable_labels
+from afterschool_policy.compile.languages import missing_languages
 from afterschool_policy.compile.levels import lower_first
 from afterschool_policy.compile.not_in_force import names_not_in_force
 from afterschool_policy.compile.released import retroactive_versions, unlike_released, unreleased
@@ -231,6 +232,7 @@ _PASSES: tuple[_Pass, ...] = (
     unlike_released,
     retroactive_versions,
     unreleased,
+    missing_languages,
     misplaced_parameters,
     unknown_actors,
     listed_twice,

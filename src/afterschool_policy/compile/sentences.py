@@ -56,17 +56,8 @@ def spelled_values(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
 
 
 def _phrases(authored: AuthoredPolicy) -> Iterator[Phrase]:
-    for rule in authored.rules:
-        yield from phrases_of(rule)
-    yield from phrases_of(authored.decisions)
-    yield from phrases_of(authored.register)
-    yield from phrases_of(authored.instrument)
-    yield from phrases_of(authored.vocabulary)
-    yield from phrases_of(authored.ledger)
-    for text in authored.texts:
-        yield from phrases_of(text.ledger)
-    if authored.entities is not None:
-        yield from phrases_of(authored.entities)
+    for document in authored.documents:
+        yield from phrases_of(document)
 
 
 def _sentences(authored: AuthoredPolicy, use: ParameterUse) -> Iterator[tuple[Phrase, Collection[str]]]:

@@ -168,6 +168,14 @@ _TABLE = (
     ),
     Code("missing-key", Text("缺少“{key}”", "`{key}` is missing"), Text("在此处补上“{key}”。", "Add `{key}` here.")),
     Code(
+        "language-missing",
+        Text("缺少{language}", "the {language} is missing"),
+        Text(
+            "补上“{key}:”。政策只用一种语言的，改 policy.yaml 的 languages。",
+            "Add `{key}:`. Where the policy has one language alone, say so in `languages` of policy.yaml.",
+        ),
+    ),
+    Code(
         "wrong-shape",
         Text("内容不合要求：{problem}", "this does not have the expected shape: {problem}"),
         Text(
