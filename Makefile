@@ -35,7 +35,7 @@ demo: $(READY)
 test: lint types layers check unit
 
 check: $(READY)
-	$(BIN)/afterschool-policy check
+	$(BIN)/afterschool-policy check --strict
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -36,6 +36,7 @@ NOT_FROM_A_FOLDER = {
     "fact-records": "raised by facts: tests/unit/vocabulary/test_records.py",
     "case-records": "raised by case files: tests/unit/vocabulary/test_records.py",
     "tables-not-searched": "raised where a search ends early: tests/unit/compile/test_table_faults.py",
+    "folder-taken": "raised by commands: tests/cli/test_init.py",
     "cases-none": "raised by commands: tests/cli/test_cli.py",
     "lock-missing": "raised by commands: tests/cli/test_cli.py",
     "release-day": "raised by releases: tests/unit/compile/test_released.py",

@@ -77,6 +77,10 @@ class Authored(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, defer_build=True)
 
 
+UNWRITTEN = Text("待填", "to be written")
+"""What stands in a new policy for a phrase that nobody has written yet."""
+
+
 class Bilingual(Authored):
     """A phrase in the languages of the policy, Chinese, English or both."""
 

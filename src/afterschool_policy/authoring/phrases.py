@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from afterschool_policy.authoring.document import AuthoredDocument, M
-from afterschool_policy.authoring.models import Bilingual, Sentence
+from afterschool_policy.authoring.models import UNWRITTEN, Bilingual, Sentence
 from afterschool_policy.authoring.parts import parts_of
 from afterschool_policy.authoring.yaml_reader import KeyPath
 from afterschool_policy.positions import Span
@@ -33,6 +33,11 @@ def lacking(document: AuthoredDocument[M], languages: Iterable[Lang]) -> Iterato
     for path, phrase in parts_of(document.model):
         if isinstance(phrase, Bilingual):
             yield from ((path, lang) for lang in languages if not phrase.written(lang))
+
+
+def unwritten(document: AuthoredDocument[M]) -> Iterator[Phrase]:
+    """Each phrase of a document that is still to be written."""
+    return (phrase for phrase in phrases_of(document) if phrase.words == UNWRITTEN[phrase.lang])
 
 
 def phrases_of(document: AuthoredDocument[M]) -> Iterator[Phrase]:

@@ -16,8 +16,8 @@ from afterschool_policy.cli import terminal
 
 # The room of each command, in the order of --help.
 _ROOMS = {
-    "check": "policy_files", "test": "cases", "decide": "decide", "explain": "decide", "case": "decide",
-    "replay": "replay", "schema": "policy_files", "types": "policy_files", "build": "policy_files",
+    "init": "new_policy", "check": "policy_files", "test": "cases", "decide": "decide", "explain": "decide",
+    "case": "decide", "replay": "replay", "schema": "policy_files", "types": "policy_files", "build": "policy_files",
     "lock": "policy_files", "audit": "audit",
 }  # fmt: skip
 

@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from afterschool_policy.text import Text
 
+BEGUN = Text(
+    "已在 {folder} 写出新的政策：原文切分为 {all} 段，其中 {operative} 段先作为有规范内容的条款。\n"
+    "下一步：逐条核对 clauses.yaml；填写 policy.yaml；然后编写 facts.yaml、decisions.yaml 和 rules/，"
+    "随时运行 check。",
+    "a new policy is in {folder}: the text is cut into {all} segments, {operative} of them taken as operative for now\n"
+    "Next: go through clauses.yaml line by line; fill in policy.yaml; write facts.yaml, decisions.yaml and rules/, and "
+    "run `check` as you go.",
+)
 VALID = Text(
     "通过：{rules} 条规则，{decisions} 个事项；有规范内容的条款已编写 {done}/{all}；警告 {warnings} 条。",
     "valid: {rules} rules, {decisions} decisions; {done} of {all} operative clauses encoded; {warnings} warnings",
+)
+UNFINISHED = Text(
+    "没有错误，尚未写完：{rules} 条规则，{decisions} 个事项；有规范内容的条款已编写 {done}/{all}；"
+    "警告 {warnings} 条，未完成 {unfinished} 处。",
+    "no errors, not finished: {rules} rules, {decisions} decisions; {done} of {all} operative clauses encoded; "
+    "{warnings} warnings, {unfinished} places unfinished",
 )
 RESULTS = Text(
     "{all} 个用例，{failed} 个未通过；结论依据的条款 {clauses}。",

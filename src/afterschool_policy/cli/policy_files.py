@@ -28,6 +28,7 @@ from afterschool_policy.cli.options import (
 from afterschool_policy.compile.load import checked
 from afterschool_policy.compile.released import taking_effect_before
 from afterschool_policy.diagnostics import Diagnostic
+from afterschool_policy.law.unencoded import unencoded
 from afterschool_policy.positions import SourceFile, Span
 from afterschool_policy.tooling.python_types import python_types
 from afterschool_policy.tooling.schema import SchemaName
@@ -41,18 +42,25 @@ def check(  # noqa: PLR0917  # Typer reads options from the signature
     lang: Language = "zh",
     key: Key = None,
     least_release: LeastRelease = 0,
-    strict: Annotated[bool, typer.Option("--strict", help="有警告也算不通过。 Warnings fail too.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="有警告或者未完成的，也算不通过。 Warnings and unfinished work fail too.")
+    ] = False,
 ) -> None:
     """检查政策的全部文件。 Check every file of a policy; status 3 if it is not valid."""
     loaded = policy_of(policy, amendment, key, least_release)
     warnings = (*_lock_missing(folder_of(policy), amendment or ()), *loaded.warnings)
+    unfinished = tuple(each for each in warnings if each.is_unfinished)
     for warning in warnings:
-        terminal.say(warning.render(lang))
+        if not warning.is_unfinished:
+            terminal.say(warning.render(lang))
+    if unfinished:
+        terminal.say_lines(each.line(lang) for each in unfinished)
     operative = sum(clause.operative for clause in loaded.clauses.values())
-    encoded = operative - sum(warning.code == "clause-without-rule" for warning in warnings)
-    counts = {"rules": len(loaded.rules), "decisions": len(loaded.decisions), "warnings": len(warnings)}
-    counts |= {"done": encoded, "all": operative}
-    terminal.say(phrases.VALID.format(**{name: str(count) for name, count in counts.items()})[lang])
+    counts = {"rules": len(loaded.rules), "decisions": len(loaded.decisions)}
+    counts |= {"warnings": len(warnings) - len(unfinished), "unfinished": len(unfinished)}
+    counts |= {"done": operative - len(unencoded(loaded.law)), "all": operative}
+    told = phrases.UNFINISHED if unfinished else phrases.VALID
+    terminal.say(told.format(**{name: str(count) for name, count in counts.items()})[lang])
     if strict and warnings:
         raise typer.Exit(FAILED)
 

@@ -16,7 +16,7 @@ from afterschool_policy.compile.conflicts import unordered_conflicts
 from afterschool_policy.compile.endless_amounts import endless_amounts
 from afterschool_policy.compile.instruments import beyond_clauses, listed_twice
 from afterschool_policy.compile.labels import missing_negations, unreadable_labels
-from afterschool_policy.compile.languages import missing_languages
+from afterschool_policy.compile.languages import missing_languages, unwritten_phrases
 from afterschool_policy.compile.levels import lower_first
 from afterschool_policy.compile.not_in_force import names_not_in_force
 from afterschool_policy.compile.released import retroactive_versions, unlike_released, unreleased
@@ -26,6 +26,7 @@ from afterschool_policy.compile.unread import unread_facts, unused_names
 from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.law.extent import MOST_LEVELS, MOST_PARTS, names_in_definitions, rules_beyond_bounds
 from afterschool_policy.law.model import Law, Rule
+from afterschool_policy.law.unencoded import unencoded
 from afterschool_policy.positions import Span
 from afterschool_policy.text import Text
 
@@ -84,12 +85,9 @@ def _unanswered(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
 
 def _uncovered(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
     """A diagnostic for each operative clause that nothing encodes, and for each rule on one that is not operative."""
-    cited = {clause for rule in (*law.limits, *law.rules) for clause in rule.cited_clauses}
-    cited |= {clause for spec in law.decisions.values() for clause in spec.cited_clauses}
-    cited |= {clause for entailment in law.entailments.each for clause in entailment.clauses}
-    cited |= {clause for text in law.instruments.values() for clause in text.prevails}
+    bare = frozenset(unencoded(law))
     for segment in authored.segments:
-        if segment.entry.operative and segment.id not in cited:
+        if segment.id in bare:
             yield Diagnostic.of("clause-without-rule", segment.span(), name=segment.id)
     for rule in law.rules:
         for name in rule.clauses:
@@ -242,6 +240,7 @@ _PASSES: tuple[_Pass, ...] = (
 _PASSES_IF_SOUND: tuple[_Pass, ...] = (
     _unanswered,
     _uncovered,
+    unwritten_phrases,
     unread_facts,
     unused_names,
     unordered_conflicts,

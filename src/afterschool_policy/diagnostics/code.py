@@ -9,10 +9,11 @@ from afterschool_policy.text import Text
 
 
 class Severity(StrEnum):
-    """An error stops the policy from loading; a warning does not."""
+    """An error stops the policy from loading; a warning does not, nor does what a draft still lacks."""
 
     ERROR = "error"
     WARNING = "warning"
+    UNFINISHED = "unfinished"
 
 
 class Code(NamedTuple):

@@ -769,6 +769,7 @@ _TABLE = (
         "decision-without-rules",
         Text("事项“{name}”没有规则", "the decision `{name}` has no rule"),
         Text("为其编写规则，或者从 decisions.yaml 中删去。", "Write a rule for it, or remove it from decisions.yaml."),
+        Severity.UNFINISHED,
     ),
     Code(
         "clause-without-rule",
@@ -777,6 +778,7 @@ _TABLE = (
             "编写规则；确无可计算内容的，写一条 refer 规则交由人判断。",
             "Write a rule; where nothing can be computed, one that refers the matter to a person.",
         ),
+        Severity.UNFINISHED,
     ),
     Code(
         "clause-not-operative",
@@ -1085,6 +1087,17 @@ _TABLE = (
             "Write it as a whole question that ends in `?`, in Chinese in `？`.",
         ),
         Severity.WARNING,
+    ),
+    Code(
+        "phrase-unwritten",
+        Text("此处尚未填写", "this is still to be written"),
+        Text("照原文填写；原文没有的，写明没有。", "Write it as the text has it; where the text has none, say so."),
+        Severity.UNFINISHED,
+    ),
+    Code(
+        "folder-taken",
+        Text("文件夹 {path} 已经有内容", "the folder {path} holds something already"),
+        Text("换一个新的文件夹。", "Name a new folder."),
     ),
     Code(
         "negation-missing",

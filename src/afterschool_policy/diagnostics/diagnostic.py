@@ -6,14 +6,18 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from afterschool_policy.diagnostics.code import Code
+from afterschool_policy.diagnostics.code import Code, Severity
 from afterschool_policy.diagnostics.excerpt import cut, repeated
 from afterschool_policy.positions import Span
 from afterschool_policy.text import LANGUAGES, Lang, Text, visible
 
 Field = Text | str | tuple[str, ...]
 """What fills a place in a message: a phrase, a name or value, or names that a list gives."""
-_SEVERITIES = {"error": Text("错误", "error"), "warning": Text("警告", "warning")}
+_SEVERITIES = {
+    Severity.ERROR: Text("错误", "error"),
+    Severity.WARNING: Text("警告", "warning"),
+    Severity.UNFINISHED: Text("未完成", "unfinished"),
+}
 _LONGEST_NAME = 200
 _LONGEST_LINE = 400
 """Of a longer line only what stands around the fault is shown."""
@@ -59,7 +63,12 @@ class Diagnostic:
     @property
     def is_error(self) -> bool:
         """Whether it stops the policy from loading."""
-        return self.row.severity == "error"
+        return self.row.severity is Severity.ERROR
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether it is something that a draft still lacks."""
+        return self.row.severity is Severity.UNFINISHED
 
     def message(self, lang: Lang) -> str:
         """What is wrong, in `"zh"` or `"en"`."""
@@ -113,13 +122,17 @@ class Diagnostic:
 
     def render(self, lang: Lang = "zh") -> str:
         """The fault as a person reads it: place, message, the line with the fault marked, help."""
-        place = f"{visible(str(self.span))}: " if self.span else "" if self.index is None else f"facts[{self.index}]: "
-        lines = [f"{place}{_SEVERITIES[self.row.severity][lang]}[{self.code}] {self.message(lang)}"]
+        lines = [self.line(lang)]
         if self.span:
             lines += self._excerpt(self.span)
         if advice := self.help(lang):
             lines.append(f"  {'建议' if lang == 'zh' else 'help'}: {advice}")
         return "\n".join(lines)
+
+    def line(self, lang: Lang = "zh") -> str:
+        """Place and message alone."""
+        place = f"{visible(str(self.span))}: " if self.span else "" if self.index is None else f"facts[{self.index}]: "
+        return f"{place}{_SEVERITIES[self.row.severity][lang]}[{self.code}] {self.message(lang)}"
 
     @staticmethod
     def _excerpt(span: Span) -> list[str]:

@@ -10,7 +10,8 @@ from afterschool_policy.explain.citations import readings
 from afterschool_policy.explain.model import FactUsed, RuleExplained
 from afterschool_policy.explain.summary import presumptions
 from afterschool_policy.language.tree import facts_of
-from afterschool_policy.semantics.question import trees
+from afterschool_policy.law.unencoded import unencoded
+from afterschool_policy.semantics.question import Question, trees
 from afterschool_policy.text import Counted, Text, enumerated
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.types import Kind
@@ -30,6 +31,11 @@ _READING = Text(
     "the matter of {matter} is read as chosen, “{text}”, and not in the usual way, “{usual}”",
 )
 _ALIKE = Text("由{count}条规则共同得出", "{count} rules lead to it")
+_UNFINISHED = Counted(
+    "政策尚未写完，还有{count}条有规范内容的条款没有规则，结论可能因此不全",
+    "the policy is not finished, and as 1 operative clause has no rule yet, this may not be all",
+    "the policy is not finished, and as {count} operative clauses have no rule yet, this may not be all",
+)
 _DETERMINED = Text("“{label}”依据{who}的认定", "{who} determined that {label}")
 _DETERMINED_AS = Text("{label}（{value}）依据{who}的认定", "{who} determined the {label} ({value})")
 _UNDATED = Text(
@@ -69,6 +75,13 @@ def _parts(basis: Basis, rules: Sequence[RuleExplained], facts: Sequence[FactUse
         yield phrases.contradicted([specs[name].label for name in sorted(names)])
     if basis.facts.expired:
         yield phrases.OUTDATED
+    if bare := basis.question.once(_unencoded):
+        yield _UNFINISHED.format(bare)
+
+
+def _unencoded(question: Question) -> int:
+    """How many clauses the policy does not speak for yet."""
+    return len(unencoded(question.edition.law))
 
 
 def _taken_for_granted(presumed: Sequence[Text]) -> Iterator[Text]:

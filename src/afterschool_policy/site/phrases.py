@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from afterschool_policy.diagnostics.code import Severity
 from afterschool_policy.explain import phrases as explained
 from afterschool_policy.site.markup import Markdown
 from afterschool_policy.text import Text
@@ -143,5 +144,9 @@ NUMBER = Text("文号", "Number")
 TAKES_EFFECT = Text("施行日期", "Takes effect")
 PARAMETER = Text("参数和选项", "Argument or option")
 MEANING_OF_PARAMETER = Text("说明", "Meaning")
-WARNING = Text("（警告）", " (warning)")
+OF_SEVERITY = {
+    Severity.ERROR: Text("", ""),
+    Severity.WARNING: Text("（警告）", " (warning)"),
+    Severity.UNFINISHED: Text("（未完成）", " (unfinished)"),
+}
 DAY_UNKNOWN = Text("原文没有写明", "not given in the text")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from afterschool_policy.diagnostics.code import Severity
 from afterschool_policy.diagnostics.codes import CODES
 from afterschool_policy.language.hits import HITS
 from afterschool_policy.language.operators import OPERATORS, Operator, Role, notation
@@ -76,7 +75,7 @@ def tables(book: Book, to: Links) -> dict[str, tuple[str, Content]]:
             _outcome_rows(),
         ),
         "kinds": _table(Text("类型|名称", "Kind|Name"), ((code(kind), name) for kind, name in KIND_NAMES.items())),
-        "diagnostics": ("diagnostics.md", {"diagnostics": CODES.values(), "warning": Severity.WARNING}),
+        "diagnostics": ("diagnostics.md", {"diagnostics": CODES.values()}),
         "decisions": _table(Text("事项|所问|可能的结论", "Decision|Question|Outcomes"), _decision_rows(book, to)),
         "facts-by-decision": _table(
             Text("事项|规则读的|由此推知的", "Question|Read by its rules|Entailing one of these"),

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from afterschool_policy import InvalidPolicy, Policy
+from afterschool_policy import Policy
 from afterschool_policy.site.book import Book
 from tests.language.bad_cases import BASE
 
@@ -41,10 +41,15 @@ def put(folder: Path, name: str, old: str, new: str) -> None:
     (folder / name).write_text(written.replace(old, new), encoding="utf-8")
 
 
-def test_one_that_nothing_cites_is_an_error(folder: Path) -> None:
-    with pytest.raises(InvalidPolicy) as raised:
-        Policy.load(folder)
-    assert [(each.code, each.fields["name"]) for each in raised.value.diagnostics] == [("clause-without-rule", "1.3")]
+def test_one_that_nothing_cites_is_work_to_be_done_and_told_with_every_answer(folder: Path) -> None:
+    policy = Policy.load(folder)
+    (told,) = [each for each in policy.warnings if each.is_unfinished]
+    assert (told.code, told.fields["name"]) == ("clause-without-rule", "1.3")
+    assert not told.is_error
+    answer = policy.decide("admission", {"visitor": {"kind": "child"}}).explain("en", depth="answer")
+    assert "as 1 operative clause has no rule yet" in answer
+    put(folder, *ROUNDING)
+    assert "not finished" not in Policy.load(folder).decide("admission", {}).explain("en", depth="answer")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,15 @@
+"""What a policy does not say yet: the clauses that rule something and that nothing encodes."""
+
+from __future__ import annotations
+
+from afterschool_policy.law.model import Law
+from afterschool_policy.values.names import ClauseId
+
+
+def unencoded(law: Law) -> tuple[ClauseId, ...]:
+    """The operative clauses that no rule, limit, rounding, entailment or rank of texts rests on, in their order."""
+    cited = {clause for rule in (*law.limits, *law.rules) for clause in rule.cited_clauses}
+    cited |= {clause for spec in law.decisions.values() for clause in spec.cited_clauses}
+    cited |= {clause for entailment in law.entailments.each for clause in entailment.clauses}
+    cited |= {clause for text in law.instruments.values() for clause in text.prevails}
+    return tuple(name for name, clause in law.clauses.items() if clause.operative and name not in cited)
