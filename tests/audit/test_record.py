@@ -6,6 +6,7 @@ import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -14,7 +15,7 @@ from afterschool_policy import DecisionLog, Evidence, Policy, Writing
 from afterschool_policy.record.canonical import digest
 from afterschool_policy.record.writing import writing_of
 from afterschool_policy.testing.cases import load_cases, run_case
-from afterschool_policy.tooling.schema import schema
+from afterschool_policy.tooling.schema import SchemaName, schema
 from tests.support import spread
 
 ROOT = Path(__file__).parents[2]
@@ -32,7 +33,7 @@ HARDSHIP = {
 }
 
 
-@pytest.mark.parametrize("name", ["rule", "case", "facts", "record"])
+@pytest.mark.parametrize("name", get_args(SchemaName))
 def test_the_published_schema_is_the_one_that_is_printed(name: str) -> None:
     published = (ROOT / "policy" / "schema" / f"{name}.schema.json").read_text(encoding="utf-8")
     assert json.loads(published) == schema(SHIPPED, name)  # type: ignore[arg-type]

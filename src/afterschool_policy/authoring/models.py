@@ -400,7 +400,7 @@ class FactEntry(Authored):
     """Its value is somebody's determination"""
     sensitive: Flag = False
     """Personal data"""
-    changeable: Changeable = Changeable.FREELY
+    changeable: Annotated[Changeable, WithJsonSchema({"enum": [True, False, "up", "down"]})] = Changeable.FREELY
     """Whether anybody concerned can be advised to change it; a number, a time or a date also `up` or `down` alone"""
     negation: Bilingual | None = None
     """For a boolean: the label's opposite as a sentence, for “if … had not”"""

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 
@@ -75,7 +75,7 @@ def _lock_missing(folder: Path | None, amendments: Sequence[Path]) -> Iterator[D
 
 @faults_as_status
 def schema(
-    name: Annotated[SchemaName, typer.Argument(help="rule | case | facts | record")],
+    name: Annotated[SchemaName, typer.Argument(help=" | ".join(get_args(SchemaName)))],
     policy: PolicyFolder = None,
     amendment: Amendments = None,
     lang: Language = "zh",  # the language of faults

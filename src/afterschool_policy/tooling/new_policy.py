@@ -15,6 +15,7 @@ from afterschool_policy.text import Lang, Text
 from afterschool_policy.tooling.segments import Segment, segments
 
 SOURCE = "source/text.txt"
+_SCHEMA = "# yaml-language-server: $schema=schema/{schema}.schema.json\n"
 _HEADING = Text("标题。", "A heading.")
 _AS_OF = Text("所问之日", "the day asked about"), Text("问的是哪一天？", "Which day is asked about?")
 _IN_FORCE = (
@@ -53,13 +54,16 @@ def new_policy(text: str, name: str, languages: Sequence[Lang]) -> Mapping[str, 
     writer = _Writer(languages)
     found = segments(text)
     title = next((each.quote for each in found if each.is_heading and len(each.heading) == 1), None)
+    documents = {
+        files.INSTRUMENT: ("policy", writer.policy(name, title)),
+        files.LEDGER: ("clauses", writer.ledger(found)),
+        files.FACTS: ("vocabulary", writer.facts()),
+        files.REGISTER: ("readings", "{}\n"),
+        files.DECISIONS: ("decisions", "sections: {}\nunits: {}\ndecisions: {}\n"),
+    }
     return {
-        files.INSTRUMENT: writer.policy(name, title),
+        **{path: _SCHEMA.format(schema=schema) + content for path, (schema, content) in documents.items()},
         SOURCE: text,
-        files.LEDGER: writer.ledger(found),
-        files.FACTS: writer.facts(),
-        files.REGISTER: "{}\n",
-        files.DECISIONS: "sections: {}\nunits: {}\ndecisions: {}\n",
         f"{files.RULES}/README.md": writer.comment(_RULES_NOTE).removeprefix("# "),
     }
 

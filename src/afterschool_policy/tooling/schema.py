@@ -1,4 +1,4 @@
-"""The JSON Schemas of a policy's rules, cases, facts and records, to complete and check them by."""
+"""The JSON Schemas of the files of a policy, of cases, facts and records, to complete and check them by."""
 
 from __future__ import annotations
 
@@ -8,6 +8,9 @@ from typing import Literal
 
 from pydantic import BaseModel
 
+from afterschool_policy.authoring import models
+from afterschool_policy.authoring.history_models import HistoriesFile
+from afterschool_policy.authoring.loader import Register
 from afterschool_policy.authoring.models import CasesFile, RuleEnding, RuleEntry
 from afterschool_policy.law.modalities import WRITTEN
 from afterschool_policy.law.parts import DECIDES, DEFINES, PARTS, STATES
@@ -15,13 +18,16 @@ from afterschool_policy.policy import Policy
 from afterschool_policy.record.schema import Schema, record_schema
 from afterschool_policy.vocabulary.facts_model import facts_model
 
-SchemaName = Literal["rule", "case", "facts", "record"]
+SchemaName = Literal[
+    "policy", "clauses", "text", "vocabulary", "readings", "decisions", "entities", "entailments", "calendar",
+    "rule", "case", "history", "facts", "record",
+]  # fmt: skip
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema(policy: Policy, name: SchemaName) -> Schema:
     """The JSON Schema of one sort of document."""
-    return {"$schema": _DRAFT, **_SCHEMAS[name](policy)}
+    return {"$schema": _DRAFT, **(_published(_FILES[name]) if name in _FILES else _SCHEMAS[name](policy))}
 
 
 def _rule_file_schema(policy: Policy) -> Schema:
@@ -83,7 +89,17 @@ def _excluding(where: Schema, parts: Iterable[str]) -> Schema:
 def _published(model: type[BaseModel]) -> Schema:
     """The schema of an authored model; its names are those of the rule language, without the `Entry` of our classes."""
     schema: Schema = json.loads(json.dumps(model.model_json_schema(by_alias=True)).replace('Entry"', '"'))
+    _close(schema)
     return schema
+
+
+def _close(part: object) -> None:
+    """Let no name pass that has not the form of one, which a mapping by names says in `patternProperties`."""
+    if isinstance(part, dict):
+        if "patternProperties" in part:
+            part["additionalProperties"] = False
+        for below in part.values():
+            _close(below)
 
 
 def _reading_schema(policy: Policy, name: str) -> Schema:
@@ -129,6 +145,20 @@ def _facts_schema(policy: Policy) -> Schema:
     schema: Schema = facts_model(policy.law.vocabulary).model_json_schema()
     return schema
 
+
+_FILES: dict[SchemaName, type[BaseModel]] = {
+    "policy": models.Instrument,
+    "clauses": models.LedgerFile,
+    "text": models.TextLedger,
+    "vocabulary": models.VocabularyFile,
+    "readings": Register,
+    "decisions": models.DecisionsFile,
+    "entities": models.EntitiesFile,
+    "entailments": models.EntailmentsFile,
+    "calendar": models.CalendarFile,
+    "history": HistoriesFile,
+}
+"""The files that are described by their shape alone; the others also by what the policy names."""
 
 _SCHEMAS: dict[SchemaName, Callable[[Policy], Schema]] = {
     "rule": _rule_file_schema,

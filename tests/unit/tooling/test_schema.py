@@ -1,6 +1,8 @@
 """The JSON Schema of rules refuses the parts that mean nothing where they stand, and none of the shipped ones."""
 
+import json
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import yaml
@@ -10,7 +12,7 @@ from afterschool_policy import Policy
 from afterschool_policy.authoring.models import Parts, RuleEntry
 from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.law.parts import PARTS
-from afterschool_policy.tooling.schema import schema
+from afterschool_policy.tooling.schema import SchemaName, schema
 
 SHIPPED = Path(__file__).parents[3] / "policy"
 SCHEMA = schema(Policy.load(SHIPPED), "rule")
@@ -68,3 +70,29 @@ def test_the_end_of_a_rule_is_a_document_too():
     assert VALIDATOR.is_valid(ending)
     assert not VALIDATOR.is_valid({**ending, "version": 1})
     assert not VALIDATOR.is_valid({**ending, "clauses": []})
+
+
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [
+        ("policy", "policy.yaml"),
+        ("clauses", "clauses.yaml"),
+        ("vocabulary", "facts.yaml"),
+        ("readings", "readings.yaml"),
+        ("decisions", "decisions.yaml"),
+        ("entities", "entities.yaml"),
+        ("entailments", "entailments.yaml"),
+    ],
+)
+def test_each_file_of_a_policy_has_a_schema_that_takes_it_and_refuses_what_it_does_not_know(name, file):
+    document = yaml.load((SHIPPED / file).read_text(encoding="utf-8"), yaml.CSafeLoader)
+    validator = Draft202012Validator(schema(Policy.load(SHIPPED), name))
+    written = json.loads(json.dumps(document, default=str))
+    assert [error.message for error in validator.iter_errors(written)] == []
+    assert not validator.is_valid({**written, "Not-known": 5})
+
+
+def test_every_sort_of_document_has_a_schema():
+    policy = Policy.load(SHIPPED)
+    for name in get_args(SchemaName):
+        Draft202012Validator.check_schema(schema(policy, name))
