@@ -16,6 +16,7 @@ from afterschool_policy.text import Lang, Text
 from afterschool_policy.values.outcomes import OUTCOMES
 
 _NOT_OPERATIVE = Text("没有规范内容：{reason}", "not operative: {reason}")
+_FOUND = Text("符合“{words}”的条款:", "Clauses found for “{words}”:")
 _RULES = Text("规则:", "Rules:")
 _QUESTIONS = Text("所回答的事项:", "Questions it helps to answer:")
 _CASES = Text("以此为依据的用例:", "Cases that rest on it:")
@@ -34,13 +35,33 @@ def rules_of(policy: Policy, clause: str) -> tuple[Rule, ...]:
     return tuple(rule for rule in policy.rules if clause in rule.cited_clauses)
 
 
+def clauses_meant(policy: Policy, words: str) -> tuple[Clause, ...]:
+    """The clause of this id; or those whose ids begin so; or those whose text has these words, in their order.
+
+    Raises:
+        InvalidRequest: where there is none.
+    """
+    clauses = policy.clauses
+    if words in clauses:
+        return (clauses[words],)
+    found = [each for each in clauses.values() if each.id.startswith(words)]
+    found = found or [each for each in clauses.values() if words in each.quote]
+    if not found:
+        known_name(words, clauses, Text("条款", "clause"), "clause")
+    return tuple(found)
+
+
 def about(policy: Policy, clause: str, lang: Lang, cases: Sequence[LoadedCase] = ()) -> str:
     """The state of a clause as plain text; of the cases, those whose outcome rests on it.
 
     Raises:
         InvalidRequest: where there is no such clause.
     """
-    known_name(clause, policy.clauses, Text("条款", "clause"), "clause")
+    found = clauses_meant(policy, clause)
+    if len(found) > 1:
+        items = tuple(Item((plain(each.id), quote(each.quote))) for each in found)
+        return as_text(Document((Section(_FOUND.format(words=clause), level=2, items=items),)), lang)
+    clause = found[0].id
     parts = (*_parts(policy, clause), *_cases(policy, clause, cases))
     return as_text(Document((_beginning(policy.clauses[clause], parts),)), lang)
 
