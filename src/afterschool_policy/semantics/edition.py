@@ -286,12 +286,11 @@ class _Linker:
                 return self._parameter(node, name)
             case Derived(name=name):
                 return self._derive(node, name)
-            case Answered(question=question):
-                comes_to = self._question(question).comes_to(node)
-                self._answers.update(self._question(question).labels)
-                return comes_to
-            case AmountOf(question=question, amount=amount):
-                return self._question(question).amount(amount)
+            case Answered() | AmountOf():
+                question = self._question(node.question)
+                answer = question.comes_to(node) if isinstance(node, Answered) else question.amount(node)
+                self._answers.update(question.labels)
+                return answer
             case Constant() | Fact():
                 return node
         return rebuilt(node, self.node)
