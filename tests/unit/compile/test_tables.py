@@ -42,3 +42,25 @@ def test_a_row_that_takes_away_is_told_in_the_unit_of_the_others(tmp_path: Path)
     policy = policy_with(f"{{fee_due: {{hit: sum, cases: [{rows}]}}}}", tmp_path)
     told = policy.decide("admission", {**FACTS, "visit": {"fee_yuan": 20}}).explain("zh")
     assert "−2元" in told
+
+
+FREE = "bands: visit.fee_yuan, mode: marginal, %s"
+FIRST = FREE % 'rows: [{up_to: 10, %s, clauses: ["1.2"]}, {rate: 10%%}]'
+FROM = FREE % "from: 10, rows: [{rate: 10%}]"
+
+
+@pytest.mark.parametrize("free", ["is: 0", "rate: 0"])
+def test_what_adds_nothing_is_cited_up_to_its_limit_and_not_beyond(free: str, tmp_path: Path) -> None:
+    policy = policy_with(f"{{fee_due: {{{FIRST % free}}}}}", tmp_path)
+    cited = {}
+    for fee in (0, 10, 11):
+        decision = policy.decide("admission", {**FACTS, "visit": {"fee_yuan": fee}})
+        cited[fee] = decision.amounts["fee_due"].value, "1.2" in {each.clause for each in decision.citations}
+    assert cited == {0: (0, True), 10: (0, True), 11: (Decimal("0.1"), False)}
+
+
+def test_below_where_the_first_band_begins_nothing_is_due_and_the_limit_is_told(tmp_path: Path) -> None:
+    policy = policy_with(f"{{fee_due: {{{FROM}}}}}", tmp_path)
+    decision = policy.decide("admission", {**FACTS, "visit": {"fee_yuan": 10}})
+    assert decision.amounts["fee_due"].value == 0
+    assert "不高于10元：0元" in decision.explain("zh").replace("不超过", "不高于")
