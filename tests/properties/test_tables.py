@@ -1,6 +1,7 @@
 """Tables: told where every way in which the unknown facts can turn out gives the same, and bands as a loop has it."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
@@ -9,12 +10,13 @@ import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
 
-from afterschool_policy.language.evaluate import has_no_value, value_of
+from afterschool_policy.language.evaluate import has_no_value, row_truth, value_of
 from afterschool_policy.language.hits import HITS
-from afterschool_policy.language.tree import Constant, Row, Table, Value
-from afterschool_policy.semantics.open_terms import range_of
+from afterschool_policy.language.tree import Constant, ListOf, Row, Table, Value
+from afterschool_policy.semantics.open_terms import OpenTerms, range_of
 from afterschool_policy.values import numbers
-from afterschool_policy.values.types import BOOLEAN
+from afterschool_policy.values.truth import Truth
+from afterschool_policy.values.types import BOOLEAN, Kind, Type
 from tests.support import VOCABULARY, number, table, tables, typed
 
 FACTS: Mapping[str, tuple[Value, ...]] = {
@@ -148,3 +150,40 @@ def test_marginal_bands_are_what_a_loop_makes(limits: list[int], rates: list[Dec
     assert isinstance(told, int | Decimal | Fraction)
     assert Fraction(told) == due
     assert value_of(Row(Constant(True, BOOLEAN), scale).value, {}) is None
+
+
+@given(made(), partial_facts)
+def test_members_told_of_an_open_list_are_in_it_however_the_unknown_facts_turn_out(
+    node: Table, known: dict[str, Value]
+) -> None:
+    listing = listed(node)
+    certain = OpenTerms(known, VOCABULARY).certain(listing)
+    held = [value_of(row.value, known) for row in listing.rows if row_truth(row, known) is Truth.TRUE]
+    assert {*certain} >= {value for value in held if value is not None}
+    event("some are certain" if certain and value_of(listing, known) is None else "none, or all")
+    for facts in completions(known):
+        whole = value_of(listing, facts)
+        assert isinstance(whole, tuple)
+        assert {*certain} <= {*whole}, (whole, certain)
+
+
+def listed(node: Table) -> Table:
+    """The same rows, listed."""
+    of, rest = Type(Kind.LIST, item=node.type), node.otherwise
+    rest = rest and replace(rest, value=ListOf((rest.value,), of))
+    return replace(node, policy="all", otherwise=rest, type=of, partial=False)
+
+
+def test_a_list_of_which_no_row_holds_yet_has_what_every_way_gives() -> None:
+    rows = {"thing.sound": "2", "thing.ready": "2"}
+    listing = listed(table("sum", rows, "2", number("person")))
+    assert value_of(listing, {}) is None  # one, or two of them
+    assert OpenTerms({}, VOCABULARY).certain(listing) == (2,)
+    assert OpenTerms({}, VOCABULARY).certain(replace(listing, otherwise=None)) == ()
+
+
+def test_of_alternatives_that_are_lists_it_has_what_all_of_them_have() -> None:
+    of = Type(Kind.LIST, item=number("person"))
+    both = table("first", {"thing.sound": "[1, 2]", "thing.ready": "[2, 3]"}, None, of, partial=True)
+    assert OpenTerms({"thing.ready": True}, VOCABULARY).certain(both) == (2,)
+    assert OpenTerms({}, VOCABULARY).certain(both) == ()

@@ -24,7 +24,7 @@ from afterschool_policy.language.connectives import TRUE, all_of, any_of, not_
 from afterschool_policy.language.hits import HITS
 from afterschool_policy.language.operators import OPERATORS
 from afterschool_policy.language.signatures import all_alike
-from afterschool_policy.language.tree import Apply, Constant, Node, Row, Table
+from afterschool_policy.language.tree import Apply, Constant, ListOf, Node, Row, Table
 from afterschool_policy.text import Text
 from afterschool_policy.values.types import BOOLEAN, NUMBER, Kind, Type
 
@@ -148,6 +148,8 @@ class Computations:
             self._expressions.fault("wrong-type", path, wanted=takes, given=of_rows.describe())
             return None
         held, otherwise = sound[: len(rows)], sound[len(rows)] if rest else None
+        if hit.lists and otherwise is not None:  # what is listed where no row holds is that alone
+            otherwise = replace(otherwise, value=ListOf((otherwise.value,), type_))
         if type_.kind is Kind.BOOLEAN:
             if otherwise is None:
                 self._expressions.fault("table-rest", path)

@@ -64,3 +64,17 @@ def test_below_where_the_first_band_begins_nothing_is_due_and_the_limit_is_told(
     decision = policy.decide("admission", {**FACTS, "visit": {"fee_yuan": 10}})
     assert decision.amounts["fee_due"].value == 0
     assert "不高于10元：0元" in decision.explain("zh").replace("不超过", "不高于")
+
+
+def test_what_is_listed_where_no_row_holds_is_a_list_too(tmp_path: Path) -> None:
+    listing = "{hit: all, cases: [{when: visitor.age > 9, is: cap}], otherwise: goggles}"
+    shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
+    record = tmp_path / "rules" / "record.yaml"
+    written = record.read_text(encoding="utf-8").replace('"those([cap, goggles]) not in visitor.equipment"', listing)
+    record.write_text(written, "utf-8")
+    policy = Policy.load(tmp_path, cache=False)
+    told = {
+        age: policy.decide("admission", {"visitor": {"kind": "child", "age": age}}, engine="both").values
+        for age in (8, 10)
+    }
+    assert told == {8: {"missing_equipment": ("goggles",)}, 10: {"missing_equipment": ("cap",)}}
