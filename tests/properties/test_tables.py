@@ -10,9 +10,11 @@ import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
 
+from afterschool_policy.compile.covered_rows import covered_rows
 from afterschool_policy.language.evaluate import has_no_value, row_truth, value_of
 from afterschool_policy.language.hits import HITS
 from afterschool_policy.language.tree import Constant, ListOf, Row, Table, Value
+from afterschool_policy.search.budget import Budget
 from afterschool_policy.semantics.open_terms import OpenTerms, range_of
 from afterschool_policy.values import numbers
 from afterschool_policy.values.truth import Truth
@@ -50,6 +52,22 @@ def made(draw: st.DrawFn) -> Table:
     )
     otherwise = draw(st.one_of(st.none(), st.sampled_from(VALUES))) if policy != "all" else None
     return table(policy, dict(rows), otherwise, number("person"), partial=otherwise is None)
+
+
+@given(made())
+def test_a_row_is_covered_where_its_turn_comes_on_no_facts(node: Table) -> None:
+    by_order = replace(node, policy="first")
+    turns = set()
+    for facts in completions({}):
+        turns |= {next((row for row in by_order.rows if row_truth(row, facts) is Truth.TRUE), None)}
+    covered = covered_rows(by_order, VOCABULARY, Budget())
+    assert {row for place, row in enumerate(by_order.rows, 1) if place not in covered} == turns - {None}
+    event(f"{len(covered)} covered")
+    for place, by in covered.items():
+        rows = [by_order.rows[each - 1] for each in by]
+        for facts in completions({}):
+            holds = row_truth(by_order.rows[place - 1], facts) is Truth.TRUE
+            assert not holds or any(row_truth(row, facts) is Truth.TRUE for row in rows)
 
 
 def completions(known: Mapping[str, Value]) -> Iterator[dict[str, Value]]:

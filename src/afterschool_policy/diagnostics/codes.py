@@ -357,10 +357,21 @@ _TABLE = (
         ),
     ),
     Code(
+        "table-row-covered",
+        Text(
+            "规则“{name}”的表中，第 {row} 行永远轮不到：{why}",
+            "in a table of rule `{name}` the turn of row {row} never comes: {why}",
+        ),
+        Text(
+            "改写它的 when，把它移到那些行之前，或者删去它。",
+            "Change its `when`, move it before those rows, or remove it.",
+        ),
+    ),
+    Code(
         "tables-not-searched",
         Text(
-            "规则“{name}”的表没有查完是否有重叠或者遗漏",
-            "the search for overlaps and gaps in a table of rule `{name}` ended early",
+            "规则“{name}”的表没有查完是否有重叠、遗漏或者轮不到的行",
+            "the search for overlaps, gaps and rows that are never reached in a table of rule `{name}` ended early",
         ),
         Text(
             "请人工核对各行；把条件写得简短，或者用 by 按代码列出，可以查得更全。",
