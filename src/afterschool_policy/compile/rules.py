@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from afterschool_policy.authoring.document import AuthoredDocument
-from afterschool_policy.authoring.models import Computation, EffectiveEntry, Parts, RuleEntry
+from afterschool_policy.authoring.models import AlternativeEntry, Computation, EffectiveEntry, Parts, RuleEntry
 from afterschool_policy.authoring.yaml_reader import KeyPath
 from afterschool_policy.compile.expressions import Expressions
 from afterschool_policy.compile.modality import outcome_faults
@@ -84,9 +84,8 @@ class _RuleBuilder:
             if name not in context.readings:
                 span, hint = self._document.key_span("readings", name), suggestion(name, context.readings)
                 self._fault("unknown-reading", span, name=name, suggestion=hint)
-        for place, override in enumerate(model.overrides):
-            path = ("overrides", place, "clauses")
-            self._check_items("unknown-clause", override.clauses, context.clauses, path)
+        for path, override in model.every_override:
+            self._check_items("unknown-clause", override.clauses, context.clauses, (*path, "clauses"))
         self._check_end()
         body = self._body(model, ())
         rule = law.Rule(
@@ -102,12 +101,12 @@ class _RuleBuilder:
             decisions=tuple(self._decisions),
             define=model.define,
             parameter=model.parameter,
-            overrides=tuple((override.rule, override.basis.text()) for override in model.overrides),
+            overrides=_overrides(model),
             label=model.label.text() if model.label else None,
             negation=model.negation.text() if model.negation else None,
             note=model.note.text() if model.note else None,
             span=self._document.key_span("rule"),
-            bases=tuple((override.rule, tuple(override.clauses)) for override in model.overrides if override.clauses),
+            bases=_bases(model),
         )
         self.faults += part_faults(self._document, rule)
         self.faults += outcome_faults(rule, self._specs)
@@ -232,7 +231,18 @@ class _RuleBuilder:
                 if parts.silent:
                     yield law.Alternative(reading, code, frozenset({"silent"}), law.Body(silent=True))
                 else:
-                    yield law.Alternative(reading, code, frozenset(parts.model_fields_set - {"silent"}), body)
+                    changed = frozenset(parts.model_fields_set - {"silent"})
+                    yield law.Alternative(reading, code, changed, body, _overrides(parts), _bases(parts))
+
+
+def _overrides(entry: RuleEntry | AlternativeEntry) -> tuple[tuple[str, Text], ...]:
+    """The rules that give way, each with the reason."""
+    return tuple((override.rule, override.basis.text()) for override in entry.overrides)
+
+
+def _bases(entry: RuleEntry | AlternativeEntry) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The clauses by which rules give way, where clauses say so."""
+    return tuple((override.rule, tuple(override.clauses)) for override in entry.overrides if override.clauses)
 
 
 def _output_type(output: law.OutputSpec, part: str, text: str) -> Type | None:

@@ -251,7 +251,10 @@ class _Explainer:
         return [self._law.clauses[name] for name in names]
 
     def _by_which(self, settled: RuleVerdict) -> Text | None:
-        """Which text prevails over a rule, why, and by which clauses; None where it is one and no clause says so."""
+        """Which text prevails over a rule, why, by which clauses and in which reading.
+
+        None where it is the text of both, and neither a clause nor a reading says so.
+        """
         if settled.defeated_by is None:
             return None
         rule, winner = settled.conclusion.rule, self._edition.named[settled.defeated_by]
@@ -259,9 +262,11 @@ class _Explainer:
         is_another = text is not None and text not in self._law.texts_of(rule.clauses)
         clauses = dict(winner.bases).get(rule.id, ())
         basis = dict(self._edition.in_words(winner).overrides).get(rule.id)
-        if basis is None or not (is_another or clauses):
+        chosen = self._edition.reordering(winner)
+        if basis is None or not (is_another or clauses or chosen):
             return None
-        return phrases.by_which(text.short if text is not None else None, basis, self._clauses(clauses))
+        reading = None if chosen is None else (chosen.reading, chosen.code)
+        return phrases.by_which(text.short if text is not None else None, basis, self._clauses(clauses), reading)
 
     def steps(self, settled: RuleVerdict, places: Container[int]) -> Iterator[Step]:
         """The parts of a rule at these places, whether they were tried or not."""
