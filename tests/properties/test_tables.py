@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from afterschool_policy.compile.covered_rows import covered_rows
 from afterschool_policy.language.evaluate import has_no_value, row_truth, value_of
 from afterschool_policy.language.hits import HITS
-from afterschool_policy.language.tree import Constant, ListOf, Row, Table, Value
+from afterschool_policy.language.tree import Constant, ListOf, Quantified, Row, Table, Value
 from afterschool_policy.search.budget import Budget
 from afterschool_policy.semantics.open_terms import OpenTerms, range_of
 from afterschool_policy.values import numbers
@@ -205,3 +205,17 @@ def test_of_alternatives_that_are_lists_it_has_what_all_of_them_have() -> None:
     both = table("first", {"thing.sound": "[1, 2]", "thing.ready": "[2, 3]"}, None, of, partial=True)
     assert OpenTerms({"thing.ready": True}, VOCABULARY).certain(both) == (2,)
     assert OpenTerms({}, VOCABULARY).certain(both) == ()
+
+
+@given(
+    made(), partial_facts, st.sampled_from(["any", "all"]), st.sampled_from(["==", "!=", ">"]), st.sampled_from([1, 2])
+)
+def test_a_test_on_the_members_of_an_open_list_is_told_where_every_way_gives_the_same(
+    node: Table, known: dict[str, Value], quantifier: str, test: str, against: int
+) -> None:
+    held = Quantified(quantifier, listed(node), test, Constant(against, node.type), BOOLEAN)
+    told = value_of(held, known)
+    every = [value_of(held, facts) for facts in completions(known)]
+    assert None not in every
+    assert told is None or every == [told] * len(every)
+    event(f"{'list open' if value_of(held.over, known) is None else 'list known'}: {told}")

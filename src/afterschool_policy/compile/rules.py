@@ -6,7 +6,14 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from afterschool_policy.authoring.document import AuthoredDocument
-from afterschool_policy.authoring.models import AlternativeEntry, Computation, EffectiveEntry, Parts, RuleEntry
+from afterschool_policy.authoring.models import (
+    AlternativeEntry,
+    CasesTable,
+    Computation,
+    EffectiveEntry,
+    Parts,
+    RuleEntry,
+)
 from afterschool_policy.authoring.yaml_reader import KeyPath
 from afterschool_policy.compile.expressions import Expressions
 from afterschool_policy.compile.modality import outcome_faults
@@ -170,9 +177,16 @@ class _RuleBuilder:
         if self._model.parameter is None:
             wanted = scope.derived.get(self._model.define or "", BOOLEAN)
             written = parts.value if not isinstance(parts.value, list) else str(parts.value)
-            return self._computed(
-                written, path, lambda text, at: self._expressions.expression(text, at, wanted), wanted
+            lists = isinstance(written, CasesTable) and wanted.item is not None
+            of_leaf = (wanted.item or wanted) if lists else wanted
+            node = self._computed(
+                written, path, lambda text, at: self._expressions.expression(text, at, of_leaf), of_leaf
             )
+            if node is None or alike(node.type, wanted):
+                return node
+            span = self._document.key_span(*path)
+            self._fault("wrong-type", span, wanted=wanted.describe(), given=node.type.describe())
+            return None
         constant, faults = parameter_value(self._document, parts.value, path, scope.codes)
         if parts is not self._model:  # the scope has reported the faults of the parameter's own value
             self.faults += faults

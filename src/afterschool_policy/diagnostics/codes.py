@@ -270,6 +270,17 @@ _TABLE = (
         ),
     ),
     Code(
+        "null-tested",
+        Text(
+            "没有 null 这个值：没有提供的事实是未知的，条件不能问它是否已知",
+            "there is no value `null`: a fact that is not given is unknown, and no condition asks whether it is known",
+        ),
+        Text(
+            "“没有”本身有意义的，另设一项事实来说明，例如 reader.has_card；没有人提出即视为不成立的，写 shown(...)；须查明才算的，写 confirmed(...)。",
+            "Where having none means something, let a fact of its own say so, as reader.has_card; what counts only once shown is `shown(...)`, what has to be found out `confirmed(...)`.",
+        ),
+    ),
+    Code(
         "missing-unit",
         Text("“{name}”是数，但没有写明单位", "`{name}` is a number without a unit"),
         Text(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from afterschool_policy import Policy
+from afterschool_policy import InvalidPolicy, Policy
 from tests.language.bad_cases import BASE
 
 FACTS = {"visitor": {"kind": "child", "age": 8}}
@@ -78,3 +78,51 @@ def test_what_is_listed_where_no_row_holds_is_a_list_too(tmp_path: Path) -> None
         for age in (8, 10)
     }
     assert told == {8: {"missing_equipment": ("goggles",)}, 10: {"missing_equipment": ("cap",)}}
+
+
+LISTED = """\
+rule: what-is-needed
+version: 1
+effective: {from: in_force}
+title: {zh: 须带的装备, en: what is to be brought}
+clauses: ["1.1"]
+modality: definition
+define: visitor.needs
+label: {zh: 须带的装备, en: what is to be brought}
+%s
+value:
+  hit: all
+  cases:
+    - {when: visitor.age < 14, is: %s}
+    - {when: visitor.accompanied, is: %s}
+"""
+
+
+def reading_a_list(folder: Path, listed: str, amount: str) -> Policy:
+    """The base with a definition that lists, which its amount reads."""
+    shutil.copytree(BASE, folder, dirs_exist_ok=True)
+    (folder / "rules" / "needs.yaml").write_text(listed, encoding="utf-8")
+    return policy_with(f"{{fee_due: {amount}}}", folder)
+
+
+def test_a_definition_by_rows_that_are_listed_is_a_list_that_others_read(tmp_path: Path) -> None:
+    asked = "{cases: [{when: any(visitor.needs) == goggles, is: 5}], otherwise: 1}"
+    policy = reading_a_list(tmp_path, LISTED % ("codes: equipment", "cap", "goggles"), asked)
+
+    def fee(**visitor: object) -> Decimal | None:
+        return (
+            policy.decide("admission", {"visitor": {"kind": "child", **visitor}}, engine="both")
+            .amounts["fee_due"]
+            .value
+        )
+
+    assert [fee(age=8, accompanied=held) for held in (True, False)] == [5, 1]
+    assert [fee(accompanied=True), fee(accompanied=False), fee(age=8)] == [5, 1, None]
+
+
+def test_a_list_of_numbers_is_no_number(tmp_path: Path) -> None:
+    policy = reading_a_list(tmp_path, LISTED % ("unit: yuan", "3", "4"), '"max(visitor.needs) + 1"')
+    facts = {"visitor": {"kind": "child", "age": 8, "accompanied": True}}
+    assert policy.decide("admission", facts, engine="both").amounts["fee_due"].value == 5
+    with pytest.raises(InvalidPolicy, match=r"wrong-type|type-mismatch"):
+        reading_a_list(tmp_path, LISTED % ("unit: yuan", "3", "4"), "visitor.needs")
