@@ -1,6 +1,7 @@
 """Tables: told where every way in which the unknown facts can turn out gives the same, and bands as a loop has it."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
@@ -9,12 +10,15 @@ import pytest
 from hypothesis import event, given
 from hypothesis import strategies as st
 
-from afterschool_policy.language.evaluate import has_no_value, value_of
+from afterschool_policy.compile.covered_rows import covered_rows
+from afterschool_policy.language.evaluate import has_no_value, row_truth, value_of
 from afterschool_policy.language.hits import HITS
-from afterschool_policy.language.tree import Constant, Row, Table, Value
-from afterschool_policy.semantics.open_terms import range_of
+from afterschool_policy.language.tree import Constant, ListOf, Quantified, Row, Table, Value
+from afterschool_policy.search.budget import Budget
+from afterschool_policy.semantics.open_terms import OpenTerms, range_of
 from afterschool_policy.values import numbers
-from afterschool_policy.values.types import BOOLEAN
+from afterschool_policy.values.truth import Truth
+from afterschool_policy.values.types import BOOLEAN, Kind, Type
 from tests.support import VOCABULARY, number, table, tables, typed
 
 FACTS: Mapping[str, tuple[Value, ...]] = {
@@ -48,6 +52,22 @@ def made(draw: st.DrawFn) -> Table:
     )
     otherwise = draw(st.one_of(st.none(), st.sampled_from(VALUES))) if policy != "all" else None
     return table(policy, dict(rows), otherwise, number("person"), partial=otherwise is None)
+
+
+@given(made())
+def test_a_row_is_covered_where_its_turn_comes_on_no_facts(node: Table) -> None:
+    by_order = replace(node, policy="first")
+    turns = set()
+    for facts in completions({}):
+        turns |= {next((row for row in by_order.rows if row_truth(row, facts) is Truth.TRUE), None)}
+    covered = covered_rows(by_order, VOCABULARY, Budget())
+    assert {row for place, row in enumerate(by_order.rows, 1) if place not in covered} == turns - {None}
+    event(f"{len(covered)} covered")
+    for place, by in covered.items():
+        rows = [by_order.rows[each - 1] for each in by]
+        for facts in completions({}):
+            holds = row_truth(by_order.rows[place - 1], facts) is Truth.TRUE
+            assert not holds or any(row_truth(row, facts) is Truth.TRUE for row in rows)
 
 
 def completions(known: Mapping[str, Value]) -> Iterator[dict[str, Value]]:
@@ -148,3 +168,54 @@ def test_marginal_bands_are_what_a_loop_makes(limits: list[int], rates: list[Dec
     assert isinstance(told, int | Decimal | Fraction)
     assert Fraction(told) == due
     assert value_of(Row(Constant(True, BOOLEAN), scale).value, {}) is None
+
+
+@given(made(), partial_facts)
+def test_members_told_of_an_open_list_are_in_it_however_the_unknown_facts_turn_out(
+    node: Table, known: dict[str, Value]
+) -> None:
+    listing = listed(node)
+    certain = OpenTerms(known, VOCABULARY).certain(listing)
+    held = [value_of(row.value, known) for row in listing.rows if row_truth(row, known) is Truth.TRUE]
+    assert {*certain} >= {value for value in held if value is not None}
+    event("some are certain" if certain and value_of(listing, known) is None else "none, or all")
+    for facts in completions(known):
+        whole = value_of(listing, facts)
+        assert isinstance(whole, tuple)
+        assert {*certain} <= {*whole}, (whole, certain)
+
+
+def listed(node: Table) -> Table:
+    """The same rows, listed."""
+    of, rest = Type(Kind.LIST, item=node.type), node.otherwise
+    rest = rest and replace(rest, value=ListOf((rest.value,), of))
+    return replace(node, policy="all", otherwise=rest, type=of, partial=False)
+
+
+def test_a_list_of_which_no_row_holds_yet_has_what_every_way_gives() -> None:
+    rows = {"thing.sound": "2", "thing.ready": "2"}
+    listing = listed(table("sum", rows, "2", number("person")))
+    assert value_of(listing, {}) is None  # one, or two of them
+    assert OpenTerms({}, VOCABULARY).certain(listing) == (2,)
+    assert OpenTerms({}, VOCABULARY).certain(replace(listing, otherwise=None)) == ()
+
+
+def test_of_alternatives_that_are_lists_it_has_what_all_of_them_have() -> None:
+    of = Type(Kind.LIST, item=number("person"))
+    both = table("first", {"thing.sound": "[1, 2]", "thing.ready": "[2, 3]"}, None, of, partial=True)
+    assert OpenTerms({"thing.ready": True}, VOCABULARY).certain(both) == (2,)
+    assert OpenTerms({}, VOCABULARY).certain(both) == ()
+
+
+@given(
+    made(), partial_facts, st.sampled_from(["any", "all"]), st.sampled_from(["==", "!=", ">"]), st.sampled_from([1, 2])
+)
+def test_a_test_on_the_members_of_an_open_list_is_told_where_every_way_gives_the_same(
+    node: Table, known: dict[str, Value], quantifier: str, test: str, against: int
+) -> None:
+    held = Quantified(quantifier, listed(node), test, Constant(against, node.type), BOOLEAN)
+    told = value_of(held, known)
+    every = [value_of(held, facts) for facts in completions(known)]
+    assert None not in every
+    assert told is None or every == [told] * len(every)
+    event(f"{'list open' if value_of(held.over, known) is None else 'list known'}: {told}")

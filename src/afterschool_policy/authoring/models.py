@@ -7,6 +7,7 @@ an officer writes it; `afterschool-policy schema` publishes the same classes as 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
@@ -322,6 +323,8 @@ class AlternativeEntry(Parts):
 
     silent: Flag = False
     """In this reading the clause says nothing here: the rule does not apply"""
+    overrides: list[Override] = Field(default_factory=list)
+    """The rules that give way to this one in this reading, in place of those that do in the default one"""
 
 
 class RuleEntry(Parts):
@@ -354,6 +357,15 @@ class RuleEntry(Parts):
     """For a parameter that is a list of codes: their enumeration"""
     note: Sentence | None = None
     """For those who read the rule: why it is written so"""
+
+    @property
+    def every_override(self) -> Iterator[tuple[tuple[str | int, ...], Override]]:
+        """The rules that give way to it, in any reading, each with the path that it is written at."""
+        written: list[tuple[tuple[str | int, ...], RuleEntry | AlternativeEntry]] = [((), self)]
+        for reading, alternatives in self.readings.items():
+            written += ((("readings", reading, code), each) for code, each in (alternatives or {}).items())
+        for path, entry in written:
+            yield from (((*path, "overrides", place), each) for place, each in enumerate(entry.overrides))
 
     @property
     def name(self) -> str:

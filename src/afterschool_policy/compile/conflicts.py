@@ -95,7 +95,7 @@ def _pairs(law: Law) -> Iterator[_Pair]:
             for decision in law.decisions
             for permits, prohibits in permutations((each for each in period.rules if decision in each.decisions), 2)
             if permits.modality in PERMITTING and _can_forbid(permits, prohibits, law)
-            if not _have_an_order(permits, prohibits)
+            if not _have_an_order(permits, prohibits) or _is_reordered(permits) or _is_reordered(prohibits)
         }
         yield from found.values()
 
@@ -132,6 +132,10 @@ def _conflict(law: Law, pair: _Pair, when: Text, witness: str) -> Diagnostic:
 
 def _have_an_order(one: Rule, other: Rule) -> bool:
     return one.rule_order(other.id) or other.rule_order(one.id)
+
+
+def _is_reordered(rule: Rule) -> bool:
+    return any(each.reorders for each in rule.alternatives)
 
 
 def _choices(pair: _Pair) -> Iterator[_Readings]:
@@ -178,6 +182,8 @@ class _Searches:
         if edition is None:
             return
         permits, prohibits = _linked(pair.permits, edition), _linked(pair.prohibits, edition)
+        if _have_an_order(permits.rule, prohibits.rule):
+            return
         if permits.body.silent or prohibits.body.silent or self._is_known(pair, permits, prohibits):
             return
         if self._in_all.is_spent:
@@ -213,7 +219,7 @@ class _Searches:
 
 def _linked(rule: Rule, edition: Edition) -> LinkedRule:
     """A rule as its truth is told: what it says in words does not matter here."""
-    return LinkedRule.of(rule, edition.linker.body(edition.bodies[rule.name]), ())
+    return LinkedRule.of(edition.named[rule.name], edition.linker.body(edition.bodies[rule.name]), ())
 
 
 def _search(

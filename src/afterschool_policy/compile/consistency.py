@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, timedelta
 from graphlib import CycleError, TopologicalSorter
-from itertools import chain, pairwise
+from itertools import chain, islice, pairwise, product
 
 from afterschool_policy.authoring.document import AuthoredDocument
 from afterschool_policy.authoring.loader import AuthoredPolicy, Ledger
@@ -25,7 +25,7 @@ from afterschool_policy.compile.table_faults import table_faults
 from afterschool_policy.compile.unread import unread_facts, unused_names
 from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.law.extent import MOST_LEVELS, MOST_PARTS, names_in_definitions, rules_beyond_bounds
-from afterschool_policy.law.model import Law, Rule
+from afterschool_policy.law.model import Alternative, Law, Rule
 from afterschool_policy.law.unencoded import unencoded
 from afterschool_policy.positions import Span
 from afterschool_policy.text import Text
@@ -192,19 +192,47 @@ def _vast_rules(law: Law, _: AuthoredPolicy) -> Iterator[Diagnostic]:
 
 def _misdirected_overrides(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
     versions_of, documents = _histories(law, authored), _documents(authored)
-    graph: dict[str, set[str]] = {}
     for rule in chain.from_iterable(versions_of.values()):
-        for place, (other, _basis) in enumerate(rule.overrides):
-            graph.setdefault(rule.id, set()).add(other)
-            at = documents[rule.name].span("overrides", place, "rule")
+        document = documents[rule.name]
+        for path, override in document.model.every_override:
+            other, at = override.rule, document.span(*path, "rule")
             if other not in versions_of:
                 yield Diagnostic.of("unknown-rule", at, name=other, suggestion=suggestion(other, versions_of))
             elif rule.decisions and not any(set(rule.decisions) & set(each.decisions) for each in versions_of[other]):
                 where = Text(f"与“{other}”没有共同事项的规则", f"a rule that shares no question with `{other}`")
                 yield Diagnostic.of("part-not-allowed", at, part="overrides", where=where, instead=_NO_ORDER)
-    if cycle := _cycle(graph):
-        span = next((versions_of[name][0].span for name in cycle if name in versions_of), None)
-        yield Diagnostic.of("cyclic-override", span, cycle=" → ".join(cycle))
+    for graph in _orders(law):
+        if cycle := _cycle(graph):
+            span = next((versions_of[name][0].span for name in cycle if name in versions_of), None)
+            yield Diagnostic.of("cyclic-override", span, cycle=" → ".join(cycle))
+            return
+
+
+def _orders(law: Law) -> Iterator[Mapping[str, set[str]]]:
+    """Which rules give way to which, by their ids, under each choice of the readings that change that."""
+    codes: dict[str, dict[str | None, None]] = {}
+    for each in (each for rule in law.rules for each in rule.alternatives if each.reorders):
+        codes.setdefault(each.reading, {None: None}).setdefault(each.code)
+    choices = product(*codes.values())
+    for choice in islice(choices, MAX_ORDERS):
+        chosen = dict(zip(codes, choice, strict=True))
+        yield _order(law, lambda each, chosen=chosen: chosen.get(each.reading) == each.code)  # type: ignore[misc]
+    if next(choices, None) is not None:  # of so many, whatever gives way in any of them does so in all
+        graph = _order(law, lambda _: False)
+        for rule in law.rules:
+            graph[rule.id].update(name for each in rule.alternatives for name, _ in each.overrides)
+        yield graph
+
+
+def _order(law: Law, is_chosen: Callable[[Alternative], bool]) -> dict[str, set[str]]:
+    """Which rules give way to which, by their ids, in these readings."""
+    graph: dict[str, set[str]] = {}
+    for rule in law.rules:
+        ordered = rule
+        for each in filter(is_chosen, rule.alternatives):
+            ordered = each.order_of(ordered)
+        graph.setdefault(rule.id, set()).update(name for name, _ in ordered.overrides)
+    return graph
 
 
 def _cycle(graph: Mapping[str, set[str]]) -> list[str]:
@@ -215,6 +243,9 @@ def _cycle(graph: Mapping[str, set[str]]) -> list[str]:
         return cycle
     return []
 
+
+MAX_ORDERS = 1_000
+"""Under so many choices of readings at most it is looked whether rules give way to one another in a circle."""
 
 _Pass = Callable[[Law, AuthoredPolicy], Iterator[Diagnostic]]
 _PASSES: tuple[_Pass, ...] = (

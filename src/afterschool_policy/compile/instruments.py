@@ -103,7 +103,7 @@ def beyond_clauses(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
             if found is None:
                 continue
             # A clause by which a rule prevails matters only where the other rule is in force as well.
-            early = path[0] != "overrides" and _starts_before(rule, found, law.instrument.in_force)
+            early = "overrides" not in path and _starts_before(rule, found, law.instrument.in_force)
             if early or _outlasts(rule, found):
                 days = _days(found)
                 yield Diagnostic.of(

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from typing import TypeVar
 
 from afterschool_policy.authoring.document import AuthoredDocument
 from afterschool_policy.authoring.loader import AuthoredPolicy
@@ -13,7 +14,7 @@ from afterschool_policy.authoring.models import RuleEntry
 from afterschool_policy.authoring.yaml_reader import KeyPath
 from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.law.modalities import MODALITIES
-from afterschool_policy.law.model import Law, Rule
+from afterschool_policy.law.model import Alternative, Law, Rule
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 
@@ -24,6 +25,7 @@ _REPLACES = Text("取代了", "takes the place of")
 _ENDS = Text("终止了", "ends")
 
 _Document = AuthoredDocument[RuleEntry]
+Part = TypeVar("Part", Rule, Alternative)
 
 
 def later_first(law: Law) -> Law:
@@ -42,9 +44,16 @@ def _prevailing(law: Law, rule: Rule, versions_of: Mapping[str, Sequence[Rule]])
     for name, versions in versions_of.items():
         clauses = _by_which_later(law, rule, versions)
         if clauses and not any(each.rule_order(rule.id) for each in versions) and not rule.rule_order(name):
-            basis = (name, clauses)
-            rule = replace(rule, overrides=(*rule.overrides, (name, _LATER_PREVAILS)), bases=(*rule.bases, basis))
+            others = tuple(_over(each, name, clauses) if each.reorders else each for each in rule.alternatives)
+            rule = replace(_over(rule, name, clauses), alternatives=others)
     return rule
+
+
+def _over(part: Part, name: str, clauses: tuple[str, ...]) -> Part:
+    """A rule, or a reading of it, before which another gives way by these clauses, where it does not already."""
+    if any(name == other for other, _ in part.overrides):
+        return part
+    return replace(part, overrides=(*part.overrides, (name, _LATER_PREVAILS)), bases=(*part.bases, (name, clauses)))
 
 
 def _by_which_later(law: Law, rule: Rule, others: Sequence[Rule]) -> tuple[str, ...]:
@@ -99,9 +108,9 @@ def lower_first(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
         versions_of.setdefault(document.model.rule, []).append(document)
     for document in authored.rules:
         rule = rules[document.model.name]
-        for place, override in enumerate(document.model.overrides):
+        for path, override in document.model.every_override:
             others = [rules[each.model.name] for each in versions_of.get(override.rule, ())]
-            yield from _by_precedence(law, rule, others, document, place)
+            yield from _by_precedence(law, rule, others, document, (path, override.clauses))
         if is_binding(rule):
             yield from _by_exception(law, rule, document)
         if _is_to_be_kept(rule) and not _ends_with_its_clauses(law, rule):
@@ -112,13 +121,13 @@ def lower_first(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
 
 
 def _by_precedence(
-    law: Law, rule: Rule, others: Sequence[Rule], document: _Document, place: int
+    law: Law, rule: Rule, others: Sequence[Rule], document: _Document, written: tuple[KeyPath, Sequence[str]]
 ) -> Iterator[Diagnostic]:
-    basis = document.model.overrides[place].clauses
+    path, basis = written
     allowed = law.rank_of((*rule.clauses, *basis))
     higher = [each for each in others if is_binding(each) and law.rank_of(each.clauses) < allowed]
     if higher and law.clauses.keys() >= set(basis):  # a clause that is not there is told by itself
-        yield _loosened(document, ("overrides", place, "rule"), _OVERRIDES, higher[0])
+        yield _loosened(document, (*path, "rule"), _OVERRIDES, higher[0])
 
 
 def _by_exception(law: Law, rule: Rule, document: _Document) -> Iterator[Diagnostic]:

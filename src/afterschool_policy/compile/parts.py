@@ -121,7 +121,7 @@ class _Parts:
             self._model.model_copy(update=changed), alternative.over(self._rule.body), path, parts
         )
         for part in parts:
-            one, other = getattr(alternative.body, part), getattr(self._rule.body, part)
+            one, other = (getattr(body, part, None) for body in (alternative.body, self._rule.body))
             if changed[part] == getattr(self._model, part) or (one == other and one):
                 yield Diagnostic.of("part-repeated", self._document.key_span(*path, part), part=part)
 

@@ -6,7 +6,14 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from afterschool_policy.authoring.document import AuthoredDocument
-from afterschool_policy.authoring.models import Computation, EffectiveEntry, Parts, RuleEntry
+from afterschool_policy.authoring.models import (
+    AlternativeEntry,
+    CasesTable,
+    Computation,
+    EffectiveEntry,
+    Parts,
+    RuleEntry,
+)
 from afterschool_policy.authoring.yaml_reader import KeyPath
 from afterschool_policy.compile.expressions import Expressions
 from afterschool_policy.compile.modality import outcome_faults
@@ -84,9 +91,8 @@ class _RuleBuilder:
             if name not in context.readings:
                 span, hint = self._document.key_span("readings", name), suggestion(name, context.readings)
                 self._fault("unknown-reading", span, name=name, suggestion=hint)
-        for place, override in enumerate(model.overrides):
-            path = ("overrides", place, "clauses")
-            self._check_items("unknown-clause", override.clauses, context.clauses, path)
+        for path, override in model.every_override:
+            self._check_items("unknown-clause", override.clauses, context.clauses, (*path, "clauses"))
         self._check_end()
         body = self._body(model, ())
         rule = law.Rule(
@@ -102,12 +108,12 @@ class _RuleBuilder:
             decisions=tuple(self._decisions),
             define=model.define,
             parameter=model.parameter,
-            overrides=tuple((override.rule, override.basis.text()) for override in model.overrides),
+            overrides=_overrides(model),
             label=model.label.text() if model.label else None,
             negation=model.negation.text() if model.negation else None,
             note=model.note.text() if model.note else None,
             span=self._document.key_span("rule"),
-            bases=tuple((override.rule, tuple(override.clauses)) for override in model.overrides if override.clauses),
+            bases=_bases(model),
         )
         self.faults += part_faults(self._document, rule)
         self.faults += outcome_faults(rule, self._specs)
@@ -171,9 +177,16 @@ class _RuleBuilder:
         if self._model.parameter is None:
             wanted = scope.derived.get(self._model.define or "", BOOLEAN)
             written = parts.value if not isinstance(parts.value, list) else str(parts.value)
-            return self._computed(
-                written, path, lambda text, at: self._expressions.expression(text, at, wanted), wanted
+            lists = isinstance(written, CasesTable) and wanted.item is not None
+            of_leaf = (wanted.item or wanted) if lists else wanted
+            node = self._computed(
+                written, path, lambda text, at: self._expressions.expression(text, at, of_leaf), of_leaf
             )
+            if node is None or alike(node.type, wanted):
+                return node
+            span = self._document.key_span(*path)
+            self._fault("wrong-type", span, wanted=wanted.describe(), given=node.type.describe())
+            return None
         constant, faults = parameter_value(self._document, parts.value, path, scope.codes)
         if parts is not self._model:  # the scope has reported the faults of the parameter's own value
             self.faults += faults
@@ -232,7 +245,18 @@ class _RuleBuilder:
                 if parts.silent:
                     yield law.Alternative(reading, code, frozenset({"silent"}), law.Body(silent=True))
                 else:
-                    yield law.Alternative(reading, code, frozenset(parts.model_fields_set - {"silent"}), body)
+                    changed = frozenset(parts.model_fields_set - {"silent"})
+                    yield law.Alternative(reading, code, changed, body, _overrides(parts), _bases(parts))
+
+
+def _overrides(entry: RuleEntry | AlternativeEntry) -> tuple[tuple[str, Text], ...]:
+    """The rules that give way, each with the reason."""
+    return tuple((override.rule, override.basis.text()) for override in entry.overrides)
+
+
+def _bases(entry: RuleEntry | AlternativeEntry) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The clauses by which rules give way, where clauses say so."""
+    return tuple((override.rule, tuple(override.clauses)) for override in entry.overrides if override.clauses)
 
 
 def _output_type(output: law.OutputSpec, part: str, text: str) -> Type | None:

@@ -8,11 +8,12 @@ from datetime import date, time
 from decimal import Decimal
 
 from afterschool_policy.authoring.document import AuthoredDocument
-from afterschool_policy.authoring.models import Authored, RuleEntry
+from afterschool_policy.authoring.models import Authored, CasesTable, RuleEntry
 from afterschool_policy.authoring.yaml_reader import KeyPath
 from afterschool_policy.compile.expressions import typed
 from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.language.checker import PARAMETER_PREFIX, Records, Scope
+from afterschool_policy.language.hits import HITS
 from afterschool_policy.language.lexer import ExpressionError
 from afterschool_policy.language.parser import parse
 from afterschool_policy.language.ranges import ANYTHING, Range, hull
@@ -111,10 +112,13 @@ def _values(rule: RuleEntry) -> list[object]:
 
 
 def _derived_type(rule: RuleEntry) -> Type:
-    """A derived fact is a boolean, or with a unit a number, or with codes a code."""
-    if rule.unit is not None:
-        return Type(Kind.NUMBER, unit=Unit.parse(rule.unit))
-    return Type(Kind.CODE, codes=rule.codes) if rule.codes is not None else BOOLEAN
+    """A derived fact is a boolean, or with a unit a number, with codes a code, or a list of these by its table."""
+    if rule.unit is None and rule.codes is None:
+        return BOOLEAN
+    unit = None if rule.unit is None else Unit.parse(rule.unit)
+    type_ = Type(Kind.CODE, codes=rule.codes) if unit is None else Type(Kind.NUMBER, unit=unit)
+    hit = HITS.get(rule.value.hit) if isinstance(rule.value, CasesTable) else None
+    return Type(Kind.LIST, item=type_) if hit is not None and hit.lists else type_
 
 
 def parameter_value(

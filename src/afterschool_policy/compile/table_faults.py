@@ -1,35 +1,30 @@
-"""What is wrong with the tables of a policy: rows that hold together, cases in which none does, bands that do not rise.
+"""What is wrong with the tables of a policy: rows that hold together, cases in which none does, rows whose turn never
+comes, bands that do not rise.
 
-Whatever is found comes with an example. The search has a bound for each table, and says where it ended early.
+Of what can happen an example is shown. The search has a bound for each table, and says where it ended early.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from itertools import combinations
-from typing import NamedTuple
 
-from afterschool_policy.authoring.document import AuthoredDocument
 from afterschool_policy.authoring.loader import AuthoredPolicy
-from afterschool_policy.authoring.models import CasesTable, CodesTable, RuleEntry
-from afterschool_policy.authoring.yaml_reader import KeyPath
 from afterschool_policy.compile.calendar import calendar_of
-from afterschool_policy.compile.expressions import Expressions
+from afterschool_policy.compile.covered_rows import CoveredRows
 from afterschool_policy.compile.scope import scope_of
-from afterschool_policy.compile.tables import Computations
+from afterschool_policy.compile.written_tables import Place, own_parts, tables_of_truths
 from afterschool_policy.diagnostics import Diagnostic
-from afterschool_policy.language.checker import Scope
 from afterschool_policy.language.evaluate import row_truth, value_of
 from afterschool_policy.language.printer import print_value
-from afterschool_policy.language.tree import Apply, Derived, Node, Row, Table, Value, atoms_of, children
-from afterschool_policy.law.model import Law, Rule
-from afterschool_policy.positions import Span
+from afterschool_policy.language.tree import Apply, Node, Row, Table, Value, atoms_of
+from afterschool_policy.law.model import Law
 from afterschool_policy.search.budget import Budget, BudgetSpentError
 from afterschool_policy.search.examples import described, example
-from afterschool_policy.semantics.edition import Edition, link
+from afterschool_policy.semantics.edition import link
 from afterschool_policy.text import Text
 from afterschool_policy.values.truth import Truth
-from afterschool_policy.values.types import BOOLEAN
 
 MAX_STEPS = 20_000
 """So many steps at most for all searches of one table."""
@@ -43,78 +38,34 @@ def table_faults(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
     documents = {document.model.name: document for document in authored.rules}
     month_end, calendar = authored.instrument.model.month_end, calendar_of(authored.calendar)[0]
     scope, _ = scope_of(law.vocabulary, authored.rules, month_end=month_end, calendar=calendar)
-    truths = {name: [*_tables_of_truths(document, scope)] for name, document in documents.items()}
+    truths = {name: [*tables_of_truths(document, scope)] for name, document in documents.items()}
     latest = link(law, None, None, {})
     seen: set[tuple[str, Node]] = set()
+    covered = CoveredRows(law)
     for edition in [period.edition for period in latest.periods] or [latest]:
         for rule in edition.current:
             written = ((path, edition.linker.node(table)) for path, table in truths.get(rule.name, ()))
-            for path, node in (*_own_parts(rule, edition), *written):
+            for number, (path, node) in enumerate((*own_parts(rule, edition), *written)):
                 if rule.name not in documents or (rule.name, node) in seen:
                     continue
                 seen.add((rule.name, node))
                 place = Place(rule, documents[rule.name].key_span(*path))
                 if isinstance(node, Table):
-                    yield from _of_table(place, node, law)
+                    yield from _of_table(place, node, law, partial(covered.look, place, node, number, edition))
                 elif isinstance(node, Apply) and node.symbol == "portion":
                     yield from _falling(place, node)
+    yield from covered.faults()
 
 
-class Place(NamedTuple):
-    """The rule that writes a table, and where."""
-
-    rule: Rule
-    span: Span
-
-
-def _own_parts(rule: Rule, edition: Edition) -> Iterator[tuple[KeyPath, Node]]:
-    """The tables and portions that a rule or a reading of it writes, with the key they stand under.
-
-    Those of definitions belong to the rules that define.
-    """
-    readings = [(("readings", each.reading, each.code), each.body) for each in rule.alternatives]
-    open_: list[tuple[KeyPath, Node]] = []
-    for above, written in (((), rule.body), *readings):
-        body = edition.linker.body(written)
-        outputs = (("amounts", body.amounts), ("values", body.values))
-        open_ += (((*above, part, name), node) for part, each in outputs for name, node in each)
-        open_ += [] if body.value is None else [((*above, "value"), body.value)]
-    for path, node in open_:  # which grows by what is below its members
-        if isinstance(node, Table) or (isinstance(node, Apply) and node.symbol == "portion"):
-            yield path, node
-        if not isinstance(node, Derived):
-            open_ += ((path, child) for child in children(node))
-
-
-def _tables_of_truths(document: AuthoredDocument[RuleEntry], scope: Scope) -> Iterator[tuple[KeyPath, Table]]:
-    """The tables of truths that a definition writes, in any reading of it: in the law they are conditions."""
-    rule = document.model
-    if rule.define is None or scope.derived[rule.define] != BOOLEAN:
-        return
-    expressions = Expressions(document, scope, [])
-    written: list[tuple[KeyPath, object]] = [(("value",), rule.value)]
-    for reading, alternatives in rule.readings.items():
-        written += ((("readings", reading, code, "value"), parts.value) for code, parts in (alternatives or {}).items())
-    for path, value in written:
-        if isinstance(value, CasesTable | CodesTable):
-            made = Computations(
-                expressions, lambda text, at: expressions.expression(text, at, BOOLEAN), BOOLEAN, _unread
-            )
-            made.node(value, path)
-            yield from made.truths
-
-
-def _unread(_clauses: list[str], _path: KeyPath) -> None:
-    """The clauses of rows were looked up where the rule was built."""
-
-
-def _of_table(place: Place, table: Table, law: Law) -> Iterator[Diagnostic]:
+def _of_table(place: Place, table: Table, law: Law, covered: Callable[[Budget], None]) -> Iterator[Diagnostic]:
     budget = Budget(MAX_STEPS)
     try:
         if table.hit.disjoint or table.hit.agreeing:
             yield from _overlaps(place, table, law, budget)
         if table.otherwise is None and table.hit.empty is None and table.hit.written:
             yield from _gaps(place, table, law, budget)
+        if table.hit.by_order and table.hit.written:
+            covered(budget)
     except BudgetSpentError:
         yield Diagnostic.of("tables-not-searched", place.span, name=place.rule.id)
 

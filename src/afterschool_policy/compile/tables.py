@@ -24,7 +24,7 @@ from afterschool_policy.language.connectives import TRUE, all_of, any_of, not_
 from afterschool_policy.language.hits import HITS
 from afterschool_policy.language.operators import OPERATORS
 from afterschool_policy.language.signatures import all_alike
-from afterschool_policy.language.tree import Apply, Constant, Node, Row, Table
+from afterschool_policy.language.tree import Apply, Constant, ListOf, Node, Row, Table
 from afterschool_policy.text import Text
 from afterschool_policy.values.types import BOOLEAN, NUMBER, Kind, Type
 
@@ -148,6 +148,8 @@ class Computations:
             self._expressions.fault("wrong-type", path, wanted=takes, given=of_rows.describe())
             return None
         held, otherwise = sound[: len(rows)], sound[len(rows)] if rest else None
+        if hit.lists and otherwise is not None:  # what is listed where no row holds is that alone
+            otherwise = replace(otherwise, value=ListOf((otherwise.value,), type_))
         if type_.kind is Kind.BOOLEAN:
             if otherwise is None:
                 self._expressions.fault("table-rest", path)
@@ -186,9 +188,12 @@ class Computations:
         self._gap_can_be(written.gap, path, not (written.from_ is last.up_to is last.below is None))
         if not scale.marginal:
             return self._table("unique", rows, [], path, written.gap)
+        if written.gap is None:
+            below = [] if written.from_ is None or lowest is None else [scale.below(lowest)]
+            return self._table("sum", [*below, *rows], [], path, None)
         added = self._table("sum", rows, [], path, None)
-        if added is None or written.gap is None:
-            return added
+        if added is None:
+            return None
         within = scale.within(None if written.from_ is None else lowest, end, up_to=last.up_to is not None)
         return Table("unique", (Row(within, added),), None, added.type, partial=True)
 
@@ -230,13 +235,20 @@ class _Scale:
         self, band: Band, given: Node, begins: Node | None, end: Node | None, *, inclusive: bool, first: bool
     ) -> Row:
         """The row of a band between two limits; `inclusive`: the lower one belongs to it."""
-        upper = None if self.marginal else end
-        when = self.within(begins, upper, inclusive=inclusive, up_to=band.up_to is not None)
+        # A band that adds nothing is told by both its limits, of which the upper one is what the nought rests on.
+        adds_nothing = self.marginal and isinstance(given, Constant) and given.value == 0
+        lower = None if adds_nothing and first and _is_nought(begins) else begins
+        upper = end if adds_nothing or not self.marginal else None
+        when = self.within(lower, upper, inclusive=inclusive, up_to=band.up_to is not None)
         value = given
         if band.rate is not None:
             base = self._portion(begins, end, first=first) if self.marginal else self._number
             value = _applied("*", base, given)
         return Row(when, value, tuple(band.clauses))
+
+    def below(self, begins: Node) -> Row:
+        """What the number gives as long as it does not go beyond where the first band begins."""
+        return Row(self.within(None, begins, up_to=True), Constant(0, NUMBER))
 
     def within(self, begins: Node | None, end: Node | None, *, inclusive: bool = False, up_to: bool) -> Node:
         """That the number lies between two limits; `inclusive`: the lower one too, `up_to`: the upper one."""
@@ -249,12 +261,16 @@ class _Scale:
 
     def _portion(self, begins: Node | None, end: Node | None, *, first: bool) -> Node:
         """What of the number lies in a band."""
-        from_nought = first and isinstance(begins, Constant) and begins.value == 0
+        from_nought = first and _is_nought(begins)
         if begins is None or (from_nought and end is None):
             return self._number
         if from_nought and end is not None:
             return _applied("min", self._number, end)
         return _applied("-", self._number, begins) if end is None else _applied("portion", self._number, begins, end)
+
+
+def _is_nought(limit: Node | None) -> bool:
+    return isinstance(limit, Constant) and limit.value == 0
 
 
 def _of_type(node: Node, type_: Type) -> Node:

@@ -278,6 +278,17 @@ _TABLE = (
         ),
     ),
     Code(
+        "null-tested",
+        Text(
+            "没有 null 这个值：没有提供的事实是未知的，条件不能问它是否已知",
+            "there is no value `null`: a fact that is not given is unknown, and no condition asks whether it is known",
+        ),
+        Text(
+            "“没有”本身有意义的，另设一项事实来说明，例如 reader.has_card；没有人提出即视为不成立的，写 shown(...)；须查明才算的，写 confirmed(...)。",
+            "Where having none means something, let a fact of its own say so, as reader.has_card; what counts only once shown is `shown(...)`, what has to be found out `confirmed(...)`.",
+        ),
+    ),
+    Code(
         "missing-unit",
         Text("“{name}”是数，但没有写明单位", "`{name}` is a number without a unit"),
         Text(
@@ -365,10 +376,21 @@ _TABLE = (
         ),
     ),
     Code(
+        "table-row-covered",
+        Text(
+            "规则“{name}”的表中，第 {row} 行永远轮不到：{why}",
+            "in a table of rule `{name}` the turn of row {row} never comes: {why}",
+        ),
+        Text(
+            "改写它的 when，把它移到那些行之前，或者删去它。",
+            "Change its `when`, move it before those rows, or remove it.",
+        ),
+    ),
+    Code(
         "tables-not-searched",
         Text(
-            "规则“{name}”的表没有查完是否有重叠或者遗漏",
-            "the search for overlaps and gaps in a table of rule `{name}` ended early",
+            "规则“{name}”的表没有查完是否有重叠、遗漏或者轮不到的行",
+            "the search for overlaps, gaps and rows that are never reached in a table of rule `{name}` ended early",
         ),
         Text(
             "请人工核对各行；把条件写得简短，或者用 by 按代码列出，可以查得更全。",

@@ -25,7 +25,7 @@ from afterschool_policy.explain.model import (
     Told,
 )
 from afterschool_policy.explain.next_steps import next_steps
-from afterschool_policy.explain.outputs import amount_of, amounts, is_exact, values
+from afterschool_policy.explain.outputs import amount_of, amounts, is_exact, open_values, values, values_missing
 from afterschool_policy.explain.results import Amount
 from afterschool_policy.explain.statements import Statements
 from afterschool_policy.explain.unread import in_words
@@ -59,6 +59,9 @@ _ROLES = {
     ),
 }
 _OPEN = Text("尚不能确定", "not known yet")
+_MORE = Text(
+    "至少有{members}，是否还有其他尚不能确定", "at least {members}, and it is not known yet whether there are more"
+)
 _MAY_CHANGE = Text("（{facts}尚未查明，查明后可能改变）", " (may change when known: {facts})")
 _NOTHING = Text("", "")
 _ABOUT = Text("约{value}", "about {value}")
@@ -169,13 +172,20 @@ class _Explainer:
             spec = self._spec.amounts[name]
             told = self._as_reported(amount, [each for each in self._basis.amounts if each.name == name], spec)
             if amount.value is None and amount.missing:
-                lacking = [phrases.quoted(self._wording.label(fact)) for fact in amount.missing[:_LACKING_AT_MOST]]
-                told = phrases.joined(told, _LACKING.format(facts=phrases.listed(lacking, zh="")))
+                told = phrases.joined(told, self._lacking(amount.missing))
             yield Told(name, spec.label, told)
         for name, value in values(self._basis).items():
             code = Type(Kind.CODE, codes=self._spec.values[name].codes)
             type_ = code if isinstance(value, str) else Type(Kind.LIST, item=code)
-            yield Told(name, self._spec.values[name].label, self._wording.value(value, type_))
+            said = self._wording.value(value, type_)
+            if name in open_values(self._basis):
+                said = phrases.joined(_MORE.format(members=said), self._lacking(values_missing(self._basis)[name]))
+            yield Told(name, self._spec.values[name].label, said)
+
+    def _lacking(self, missing: Sequence[str]) -> Text:
+        """For want of which facts something cannot be told, in brackets: the first of them."""
+        lacking = [phrases.quoted(self._wording.label(fact)) for fact in missing[:_LACKING_AT_MOST]]
+        return _LACKING.format(facts=phrases.listed(lacking, zh=""))
 
     def _as_reported(self, amount: Amount, outputs: Sequence[Output], spec: OutputSpec) -> Text:
         """An amount in words, with how it is rounded; where nobody says how, that it is about so."""
@@ -241,7 +251,10 @@ class _Explainer:
         return [self._law.clauses[name] for name in names]
 
     def _by_which(self, settled: RuleVerdict) -> Text | None:
-        """Which text prevails over a rule, why, and by which clauses; None where it is one and no clause says so."""
+        """Which text prevails over a rule, why, by which clauses and in which reading.
+
+        None where it is the text of both, and neither a clause nor a reading says so.
+        """
         if settled.defeated_by is None:
             return None
         rule, winner = settled.conclusion.rule, self._edition.named[settled.defeated_by]
@@ -249,9 +262,11 @@ class _Explainer:
         is_another = text is not None and text not in self._law.texts_of(rule.clauses)
         clauses = dict(winner.bases).get(rule.id, ())
         basis = dict(self._edition.in_words(winner).overrides).get(rule.id)
-        if basis is None or not (is_another or clauses):
+        chosen = self._edition.reordering(winner)
+        if basis is None or not (is_another or clauses or chosen):
             return None
-        return phrases.by_which(text.short if text is not None else None, basis, self._clauses(clauses))
+        reading = None if chosen is None else (chosen.reading, chosen.code)
+        return phrases.by_which(text.short if text is not None else None, basis, self._clauses(clauses), reading)
 
     def steps(self, settled: RuleVerdict, places: Container[int]) -> Iterator[Step]:
         """The parts of a rule at these places, whether they were tried or not."""
@@ -296,10 +311,17 @@ class _Explainer:
         for output in self._basis.values:
             # What a rule would add that is presumed to be silent is named in `values_missing` alone.
             if output.rule is settled and (output.value is not None or settled.conclusion.speaks is not Truth.FALSE):
-                told = _OPEN if output.value is None else self._wording.value(output.value, output.node.type)
+                told = self._listed(output)
                 label = self._spec.values[output.name].label
                 rows = self._statements.rows(output.node)
                 yield Computed(output.name, label, _NOTHING, self._presumed(told, output), rows)
+
+    def _listed(self, output: Output) -> Text:
+        """A list or code of one rule; where that is open, the members that it has in any case."""
+        if output.value is None:
+            certain = self._wording.value(output.certain, output.node.type)
+            return _MORE.format(members=certain) if output.certain else _OPEN
+        return self._wording.value(output.value, output.node.type)
 
     def _presumed(self, told: Text, output: Output) -> Text:
         """What is told of an amount or value, and if that rests on a presumption, the facts that may change it."""

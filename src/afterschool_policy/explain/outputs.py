@@ -110,14 +110,31 @@ def _rounded(value: numbers.Exact, spec: OutputSpec) -> Decimal:
 
 
 def values(basis: Basis) -> dict[str, OutputValue]:
-    """The codes and lists that can be told, by name; what several rules say under one name is joined."""
+    """The codes and lists that can be told, by name; what several rules say under one name is joined.
+
+    Of a list that is open the members are told that it has in any case.
+    """
     if basis.periods:
         return _certain([values(each) for each in basis.periods])
     told: dict[str, list[Value]] = {}
     for output in basis.values:
-        if output.value is not None:
-            told.setdefault(output.name, []).append(output.value)
+        value = output.certain or None if output.value is None else output.value
+        if value is not None:
+            told.setdefault(output.name, []).append(value)
     return {name: _joined(parts) for name, parts in told.items()}
+
+
+def open_values(basis: Basis) -> frozenset[str]:
+    """The names of the values that may come to list more than is told; not by what is presumed to be silent."""
+    if basis.periods:
+        names = {name for each in basis.periods for name in values(each)}
+        turning = {
+            name
+            for name in names
+            if any(values(each).get(name) != values(basis.periods[0]).get(name) for each in basis.periods)
+        }
+        return frozenset(turning).union(*map(open_values, basis.periods))
+    return frozenset(each.name for each in basis.values if each.value is None and speaks(each.rule) is not Truth.FALSE)
 
 
 def _certain(by_period: list[dict[str, OutputValue]]) -> dict[str, OutputValue]:

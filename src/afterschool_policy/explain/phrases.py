@@ -34,6 +34,7 @@ DUE = Text("应当办理", "To be done")
 DEFEATED = Text("让位于规则 {rule}", "gives way to rule {rule}")
 TEXT = Text("《{name}》", "{name}")
 _PREVAILS = Text("{text}优先", "{text} prevails")
+_IN_READING = Text("按{name}的读法{code}", "in the reading {code} of {name}")
 _BY_WHICH = Text("依据{clauses}", "by {clauses}")
 JUDGEMENT = Text("须由人认定", "a person must determine this")
 JUDGES = Text("由{who}判断", "to be judged by {who}")
@@ -147,11 +148,12 @@ def said_in(clauses: Sequence[Clause]) -> Text:
     return aside(clauses_cited(clauses)) if clauses else _NOTHING
 
 
-def by_which(text: Text | None, basis: Text, clauses: Sequence[Clause]) -> Text:
-    """Which text prevails, why, and by which clauses, in brackets."""
+def by_which(text: Text | None, basis: Text, clauses: Sequence[Clause], reading: tuple[str, str] | None = None) -> Text:
+    """Which text prevails, why, by which clauses and in which reading, in brackets."""
     prevails = [_PREVAILS.format(text=TEXT.format(name=text))] if text is not None else []
     named = [_BY_WHICH.format(clauses=clauses_cited(clauses))] if clauses else []
-    return aside(in_series([*prevails, basis, *named]))
+    read = [_IN_READING.format(name=plain(reading[0]), code=plain(reading[1]))] if reading is not None else []
+    return aside(in_series([*prevails, basis, *named, *read]))
 
 
 def missing(outcome: Outcome) -> Text:

@@ -8,6 +8,7 @@ nobody raised it is a sentence of its own.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from afterschool_policy.explain import phrases
 from afterschool_policy.explain.model import Presumed, Statement
@@ -89,13 +90,16 @@ class Statements:
 
     def rows(self, node: Node) -> tuple[Statement, ...]:
         """Of each table in a term, the rows that give its value or still can: when, what and by which clauses."""
-        if isinstance(node, Table):
-            if node.hit.completes:
+        match node:
+            case Table() if node.hit.completes:
                 return tuple(inner for row in node.rows for inner in self.rows(row.value))
-            return tuple(self._row(row, node) for row in self._wording.rows(node) if not _is_counted_alike(row))
+            case Table():
+                return tuple(self._row(row, node) for row in self._wording.rows(node) if not _is_counted_alike(row))
+            case Derived(rule=None, body=Table(rows=(row,)) as table):  # an amount of another question
+                return (self._row(replace(row, value=node), table, self.rows(row.value)),)
         return tuple(row for child in children(node) for row in self.rows(child))
 
-    def _row(self, row: Row, table: Table) -> Statement:
+    def _row(self, row: Row, table: Table, below: tuple[Statement, ...] | None = None) -> Statement:
         truth = truth_of(row.when, self._wording.truth)
         open_ = truth is Truth.UNKNOWN or not self._wording.is_known(row.value)
         known = Truth.UNKNOWN if open_ else Truth.TRUE
@@ -106,7 +110,7 @@ class Statements:
             text = phrases.joined(when, phrases.COLON, self._wording.given(row))
         if row.clauses:
             text = phrases.joined(text, phrases.said_in(self._wording.clauses(row.clauses)))
-        return Statement(text, known, decides=True, members=self.rows(row.value))
+        return Statement(text, known, decides=True, members=self.rows(row.value) if below is None else below)
 
     def _in_one_line(self, row: Row) -> Text:
         """The condition of a row in one line."""

@@ -354,7 +354,8 @@ class Wording:
         rows = self.rows(node)
         if node.hit.adds and len(rows) > 1:
             return listed([self.value(value_of(row.value, self._facts), node.type) for row in rows], "+", " + ")
-        return self._operand(rows[0].value, named=False) if len(rows) == 1 else self._operand(node, named=False)
+        only = changing(rows[0].value, self._facts) if len(rows) == 1 else node
+        return self._operand(only, named=False)
 
     def rows(self, node: Table) -> list[Row]:
         """The rows of a table that give its value, or while that is open can still give it."""

@@ -194,6 +194,9 @@ class _Checker:
         return node
 
     def _code(self, tree: Name, wanted: Type | None) -> Node | None:
+        if tree.name == "null":  # as other languages ask whether something is known
+            self.fault("null-tested", tree.at)
+            return None
         if wanted is None or wanted.kind is not Kind.CODE or wanted.codes is None:
             self.fault("bare-code", tree.at, name=tree.name)
             return None

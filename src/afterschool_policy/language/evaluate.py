@@ -74,7 +74,13 @@ def _applied(node: Apply, facts: Mapping[str, Value]) -> Value | None:
 
 def _quantified(node: Quantified, facts: Mapping[str, Value]) -> Value | None:
     over, against = value_of(node.over, facts), value_of(node.against, facts)
-    if not isinstance(over, tuple) or against is None:
+    if over is None or against is None:
+        return _only(_possible_of_quantified(node, facts))
+    return _of_members(node, over, against)
+
+
+def _of_members(node: Quantified, over: Value, against: Value) -> Value | None:
+    if not isinstance(over, tuple):
         return None
     test, quantifier = OPERATORS[node.test], OPERATORS[node.quantifier]
     passed = [bool(test.compute(member, against)) for member in over]
@@ -104,6 +110,8 @@ def _possible(node: Node, facts: Mapping[str, Value]) -> _Possible:
             return _possible_of_rows(node, facts)
         case Derived(body=body) if body is not None:
             return _possible(body, facts)
+        case Quantified():
+            return _possible_of_quantified(node, facts)
         case Apply() if not is_connective(node):
             return _possible_of_operands(node, facts)
     value = value_of(node, facts)
@@ -122,6 +130,13 @@ def _possible_of_operands(node: Apply, facts: Mapping[str, Value]) -> _Possible:
         return None
     ways = (None if None in way else node.operator.compute(*way) for way in product(*each))
     return _distinct(ways)  # type: ignore[arg-type]  # the table's functions return values
+
+
+def _possible_of_quantified(node: Quantified, facts: Mapping[str, Value]) -> _Possible:
+    over, against = _possible(node.over, facts), _possible(node.against, facts)
+    if over is None or against is None or len(over) * len(against) > MOST_POSSIBLE:
+        return None
+    return _distinct(None if None in way else _of_members(node, *way) for way in product(over, against))  # type: ignore[arg-type]  # none of them is None
 
 
 def _possible_of_rows(node: Table, facts: Mapping[str, Value]) -> _Possible:

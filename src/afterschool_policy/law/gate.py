@@ -228,7 +228,7 @@ def _truths(*nodes: tree.Node | None) -> bool:
     return all(node is None or node.type == BOOLEAN for node in nodes)
 
 
-_PARTS_OF_A_BODY: frozenset[str] = frozenset(field.name for field in fields(Body))
+_PARTS_OF_A_READING: frozenset[str] = frozenset((*(field.name for field in fields(Body)), "overrides"))
 
 _TABLES: dict[type, Check] = {
     tree.Apply: lambda node: (
@@ -258,7 +258,7 @@ _TABLES: dict[type, Check] = {
     OutputSpec: lambda part: part.total is None or (part.total in HITS and HITS[part.total].combine is not None),
     Rounding: lambda part: part.mode in MODES and part.step > 0,
     Audience: lambda part: (part.own is None) == (part.actors == ()),
-    Alternative: lambda part: part.parts <= _PARTS_OF_A_BODY,
+    Alternative: lambda part: part.parts <= _PARTS_OF_A_READING,
     Rule: lambda part: part.modality in MODALITIES and part.version > 0 and part.clauses != (),
 }
 """What the annotations of a class do not say, and a table or another field does."""

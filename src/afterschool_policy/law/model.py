@@ -83,16 +83,27 @@ class Body:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """A reading that changes a rule: the parts of its body that it replaces."""
+    """A reading that changes a rule: the parts of its body that it replaces, or its `overrides` with their `bases`."""
 
     reading: ReadingId
     code: CodeId
     parts: frozenset[str]
     body: Body
+    overrides: tuple[tuple[RuleId, Text], ...] = field(default=(), metadata=LATER)
+    bases: tuple[tuple[RuleId, tuple[ClauseId, ...]], ...] = field(default=(), metadata=LATER)
+
+    @property
+    def reorders(self) -> bool:
+        """Whether other rules give way in this reading."""
+        return "overrides" in self.parts
 
     def over(self, body: Body) -> Body:
         """A body with its parts in place of those."""
-        return replace(body, **{part: getattr(self.body, part) for part in self.parts})
+        return replace(body, **{part: getattr(self.body, part) for part in self.parts - {"overrides"}})
+
+    def order_of(self, rule: Rule) -> Rule:
+        """A rule with those that give way to it in this reading."""
+        return replace(rule, overrides=self.overrides, bases=self.bases) if self.reorders else rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,13 +179,18 @@ class Rule:
         return (self.body, *(alternative.body for alternative in self.alternatives))
 
     @property
+    def every_basis(self) -> tuple[tuple[RuleId, tuple[ClauseId, ...]], ...]:
+        """The clauses by which it prevails, in any reading, with the id of the rule that gives way."""
+        return (*self.bases, *(basis for alternative in self.alternatives for basis in alternative.bases))
+
+    @property
     def cited_clauses(self) -> set[str]:
         """Every clause that it encodes: of its parts and the rows of its tables, by which it prevails, that end it."""
         exemptions = (exemption for body in self.bodies for exemption in body.unless)
         nodes = (node for body in self.bodies for tree in body.trees for node in walk(tree))
         rows = (row for node in nodes if isinstance(node, Table) for row in node.every_row)
         parts: tuple[Exemption | Row, ...] = (*exemptions, *rows)
-        bases = (clause for _, clauses in self.bases for clause in clauses)
+        bases = (clause for _, clauses in self.every_basis for clause in clauses)
         own = (*self.clauses, *self.effective.ended_by, *bases)
         return {*own, *(clause for part in parts for clause in part.clauses)}
 

@@ -85,8 +85,8 @@ def _check_definitions(law: Law) -> None:
 def _of_rules(law: Law) -> References:
     rules = (*law.rules, *law.limits)
     exemptions = [exemption for rule in rules for body in rule.bodies for exemption in body.unless]
-    bases = [basis for rule in rules for basis in rule.bases]
     alternatives = [(rule, each) for rule in rules for each in rule.alternatives]
+    bases = [basis for rule in rules for basis in rule.every_basis]
     choices = {(name, code) for name, reading in law.readings.items() for code in reading.choices}
     asked = [(name, body) for rule in rules if rule.decisions for body in rule.bodies for name in rule.decisions]
     amounts = {(name, amount) for name, spec in law.decisions.items() for amount in spec.amounts}

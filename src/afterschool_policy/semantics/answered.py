@@ -13,7 +13,7 @@ from itertools import product
 
 from afterschool_policy.language.connectives import FALSE, TRUE, all_of, any_of, not_
 from afterschool_policy.language.printer import print_expression
-from afterschool_policy.language.tree import Answered, Apply, Constant, Derived, Node, Row, Table
+from afterschool_policy.language.tree import AmountOf, Answered, Apply, Constant, Derived, Node, Row, Table
 from afterschool_policy.law.answers import Answers
 from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.law.model import DecisionSpec
@@ -21,26 +21,28 @@ from afterschool_policy.semantics.linked_rule import LinkedRule
 from afterschool_policy.semantics.precedence import is_optional, losers_of, overriding_first
 from afterschool_policy.semantics.ways import Way, said
 from afterschool_policy.text import Text, enumerated
+from afterschool_policy.values.names import ClauseId
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
-from afterschool_policy.values.types import BOOLEAN, NUMBER, Kind, Type
+from afterschool_policy.values.types import BOOLEAN, Kind, Type
 from afterschool_policy.values.units import Unit
 
 _Literals = tuple[Node, ...]
 
 Labels = tuple[Text, Text]
-"""What a condition is called, and what is said where it does not hold."""
+"""What a condition is called, and what is said where it does not hold; an amount is called the same in both."""
 
 _COMES_TO = (
     Text("“{question}”的结论是：{answers}", "the answer to “{question}” is: {answers}"),
     Text("“{question}”的结论不是：{answers}", "the answer to “{question}” is not: {answers}"),
 )
+_AMOUNT = Text("“{question}”算得的{label}", "{label} by the answer to “{question}”")
 _SAYS = Text("{title}：{outcome}", "{title}: {outcome}"), Text("{title}：不是“{outcome}”", "{title}: not {outcome}")
 
 
 class AskedQuestion:
     """The conditions under which a question comes to each of its outcomes, and under which each of its rules speaks.
 
-    `labels` are what the conditions are called, by name.
+    `labels` are what the conditions and the amounts are called, by name.
     """
 
     def __init__(self, spec: DecisionSpec, rules: Sequence[LinkedRule]) -> None:
@@ -77,20 +79,30 @@ class AskedQuestion:
         """Whether it comes to that a person is to judge it."""
         return self._prevails(Outcome.NEEDS_HUMAN_JUDGEMENT)
 
-    def amount(self, name: str) -> Node:
-        """An amount of it: that of the rule that speaks, or what those that speak make together."""
-        spec = self.spec.amounts[name]
+    def amount(self, asked: AmountOf) -> Derived:
+        """An amount of it: that of the rule that speaks, or what those that speak make together, as it is rounded."""
+        name, spec = print_expression(asked), self.spec.amounts[asked.amount]
+        label = _AMOUNT.format(question=self.spec.question, label=spec.label)
+        self.labels[name] = label, label
+        type_ = Type(Kind.NUMBER, unit=Unit.parse(spec.unit or "1"))
         rows = tuple(
-            Row(all_of(standing, each.speaks), node, rule.rule.clauses)
+            Row(all_of(standing, each.speaks), self._stated(rule, asked, node), rule.rule.clauses)
             for rule, each, standing in zip(self._rules, self._said, self._standing, strict=True)
             for stated, node in rule.body.amounts
-            if stated == name
+            if stated == asked.amount
         )
-        type_ = Type(Kind.NUMBER, unit=Unit.parse(spec.unit or "1"))
         made: Node = Table(spec.total or "first", rows, None, type_, partial=True)
-        if spec.rounding is None:
-            return made
-        return Apply(f"round {spec.rounding.mode}", (made, Constant(spec.rounding.step, NUMBER)), type_)
+        clauses: tuple[ClauseId, ...] = ()
+        if spec.rounding is not None:
+            made = Apply(f"round {spec.rounding.mode}", (made, Constant(spec.rounding.step, type_)), type_)
+            clauses = spec.rounding.clauses
+        return Derived(name, type_, Table("first", (Row(TRUE, made, clauses),), None, type_, partial=True))
+
+    def _stated(self, rule: LinkedRule, asked: AmountOf, node: Node) -> Derived:
+        """What one rule makes an amount."""
+        name = f"{rule.rule.name}: {asked.amount}"
+        self.labels[name] = rule.rule.title, rule.rule.title
+        return Derived(name, node.type, node, rule.rule.name)
 
     def _prevails(self, outcome: Outcome) -> Node:
         """Whether an outcome is the strongest; of those that are not listed only `not_applicable` can be."""

@@ -42,8 +42,9 @@ _NOT_SET = Text("（当日未规定）", "(not set on that day)")
 class Edition:
     """The rules in force on a day under a choice of readings; a rule is linked when it is first asked for.
 
-    `current` are their versions as written, `named` the same by name, `bodies` their parts under the readings, not yet
-    linked; `definitions` and `parameters` are the rules that state them, by the name stated.
+    `current` are their versions as written, `named` the same by name with the order among them under the readings,
+    `bodies` their parts under these, not yet linked. `definitions` and `parameters` are the rules that state them, by
+    the name stated.
 
     An edition for no day is the latest one; where versions change, `periods` holds it with all others that could
     govern, in the order of time, and `named` the rules of all of them. `answers` fills with what the answers of other
@@ -101,8 +102,14 @@ class Edition:
         linked = self._linked.get(rule.name)
         if linked is None:
             body = self.in_words(self.linker.body(self.bodies[rule.name]))
-            linked = self._linked[rule.name] = LinkedRule.of(self.in_words(rule), body, self._chosen(rule, body))
+            ordered = self.in_words(self.named[rule.name])
+            linked = self._linked[rule.name] = LinkedRule.of(ordered, body, self._chosen(rule, body))
         return linked
+
+    def reordering(self, rule: Rule) -> Alternative | None:
+        """The chosen reading in which other rules give way to a rule than in the default one; None where it is none."""
+        chosen = (each for each in rule.alternatives if self.readings.get(each.reading) == each.code)
+        return next((each for each in chosen if each.reorders), None)
 
     def in_words(self, part: T) -> T:
         """A part of the law, its sentences telling the values of parameters that hold in this edition."""
@@ -193,11 +200,11 @@ def _latest(periods: Sequence[Period]) -> Edition:
 
 
 def _edition(law: Law, current: tuple[Rule, ...], readings: Mapping[str, str], answers: dict[str, Labels]) -> Edition:
-    bodies = {rule.name: _read(rule, readings) for rule in current}
+    read = [_read(rule, readings) for rule in current]
+    bodies, named = {rule.name: body for rule, body in read}, {rule.name: rule for rule, _ in read}
     definitions = {rule.define: rule for rule in current if rule.define is not None}
     parameters = {rule.parameter: rule for rule in current if rule.parameter is not None}
     linker = _Linker(bodies, definitions, parameters, answers)
-    named = {rule.name: rule for rule in current}
     edition = Edition(law, current, dict(readings), named, bodies, definitions, parameters, linker, (), answers)
     linker.question = edition.asked
     return edition
@@ -209,8 +216,8 @@ def derived_facts(edition: Edition) -> dict[str, tuple[str, ...]]:
     return {name: facts_of(value) if value is not None else () for name, value in values.items()}
 
 
-def _read(rule: Rule, readings: Mapping[str, str]) -> Body:
-    """The rule's body under the chosen readings."""
+def _read(rule: Rule, readings: Mapping[str, str]) -> tuple[Rule, Body]:
+    """The rule with its order, and its body, under the chosen readings."""
     body = rule.body
     changed_by: dict[str, Alternative] = {}
     for alternative in rule.alternatives:
@@ -222,8 +229,8 @@ def _read(rule: Rule, readings: Mapping[str, str]) -> Body:
                 fields = {"one": one, "other": other, "name": rule.id, "part": part}
                 raise InvalidRequest([Diagnostic("reading-clash", rule.span, fields)])
             changed_by[part] = alternative
-        body = alternative.over(body)
-    return body
+        rule, body = alternative.order_of(rule), alternative.over(body)
+    return rule, body
 
 
 def _answering(node: Node, truth: Node) -> Node:
@@ -286,12 +293,11 @@ class _Linker:
                 return self._parameter(node, name)
             case Derived(name=name):
                 return self._derive(node, name)
-            case Answered(question=question):
-                comes_to = self._question(question).comes_to(node)
-                self._answers.update(self._question(question).labels)
-                return comes_to
-            case AmountOf(question=question, amount=amount):
-                return self._question(question).amount(amount)
+            case Answered() | AmountOf():
+                question = self._question(node.question)
+                answer = question.comes_to(node) if isinstance(node, Answered) else question.amount(node)
+                self._answers.update(question.labels)
+                return answer
             case Constant() | Fact():
                 return node
         return rebuilt(node, self.node)

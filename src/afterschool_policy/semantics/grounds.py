@@ -37,9 +37,9 @@ def grounds_of_value(node: Node, known: Mapping[str, Value], rule: str) -> Itera
     yield Ground(node, rule)
     if isinstance(node, Table):
         for row in rows_in_effect(node, known):
-            yield Ground(row, rule)
             yield from grounds_of_value(row.when, known, rule)
             yield from grounds_of_value(row.value, known, rule)
+            yield Ground(row, rule)  # after the rules below it, which are nearer to their own clauses
         return
     within = node.rule or rule if isinstance(node, Derived) else rule
     for child in children(node):

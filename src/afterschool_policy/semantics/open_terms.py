@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
@@ -10,7 +10,7 @@ from functools import reduce
 from afterschool_policy.language.evaluate import row_truth, standing, value_of
 from afterschool_policy.language.ranges import ANYTHING, Range, added, hull
 from afterschool_policy.language.term_ranges import NOUGHT
-from afterschool_policy.language.tree import Apply, Derived, Fact, Node, Table, Value, children, walk
+from afterschool_policy.language.tree import Apply, Derived, Fact, ListOf, Node, Table, Value, children, walk
 from afterschool_policy.law.number_ranges import range_of_fact
 from afterschool_policy.semantics.grounds import rows_in_effect
 from afterschool_policy.semantics.pending import open_in_row
@@ -58,6 +58,36 @@ class OpenTerms:
         """The value, also where no more is known of a number than that it can be no other."""
         value = self.value(node)
         return self.range(node).only if value is None else value
+
+    def certain(self, node: Node) -> tuple[Value, ...]:
+        """The members that a list has in any case, whatever else: of a list that is known all, of other terms none."""
+        value = self.value(node)
+        if value is not None:
+            return value if isinstance(value, tuple) else ()
+        match node:
+            case ListOf(items=items):
+                return self._known_of(items)
+            case Derived(body=body) if body is not None:
+                return self.certain(body)
+            case Table() if node.hit.lists:
+                return self._certain_of_rows(node)
+            case Table() if node.hit.combine is None:
+                rows, none_can_hold = standing(node, self._known)
+                return () if none_can_hold else _in_all([self.certain(row.value) for row in rows])
+        return ()
+
+    def _certain_of_rows(self, node: Table) -> tuple[Value, ...]:
+        """What the rows that hold list; where none does yet, what every row gives that still can."""
+        truths_of_rows = [(row, row_truth(row, self._known)) for row in node.rows]
+        held = [row.value for row, holds in truths_of_rows if holds is Truth.TRUE]
+        if held or node.otherwise is None:
+            return self._known_of(held)
+        open_ = [self._known_of([row.value]) for row, holds in truths_of_rows if holds is Truth.UNKNOWN]
+        return _in_all([*open_, self.certain(node.otherwise.value)])
+
+    def _known_of(self, members: Iterable[Node]) -> tuple[Value, ...]:
+        values = map(self.value, members)
+        return tuple(value for value in values if value is not None)
 
     def open_facts(self, node: Node) -> Iterator[str]:
         """The unknown facts below a term, but not those below a part that comes to one number whatever they are."""
@@ -114,6 +144,12 @@ class OpenTerms:
             each = [range_of(of_one.value, {}, self._vocabulary) for of_one in row.value.rows]
             return Range(low if each and all(one.low is not None and one.low >= 0 for one in each) else None, None)
         return Range(None, high) if row.value.policy == "least" else Range(low, None)
+
+
+def _in_all(lists: Sequence[tuple[Value, ...]]) -> tuple[Value, ...]:
+    """What is in every one of some lists, of which there is one at least."""
+    first, *others = lists
+    return tuple(member for member in first if all(member in other for other in others))
 
 
 def presumed_in_rows(node: Node, known: Mapping[str, Value]) -> Iterator[str]:

@@ -33,6 +33,7 @@ def by_definition(_place: int, _facts: Mapping[str, Value]) -> Computed:
 class Output(NamedTuple):
     """What one rule computes under one name: its value, None where that is open, and of an open number its range.
 
+    `certain` are the members that an open list has in any case.
     `missing` are the unknown facts that could still change it, or whether the rule speaks of it at all; of a value
     that is told, those on which something is presumed.
     """
@@ -43,6 +44,7 @@ class Output(NamedTuple):
     value: Value | None
     range: Range
     missing: tuple[str, ...]
+    certain: tuple[Value, ...] = ()
 
 
 def amounts_of(
@@ -75,7 +77,8 @@ def _outputs(
                     told = terms.told(node) if speaks is Truth.TRUE else None
                     missing = {*whether, *terms.open_facts(node), *presumed_in_rows(node, known)}
                     range_ = terms.range(node) if told is None else ANYTHING
-                    found.append(Output(name, rule, node, told, range_, tuple(sorted(missing))))
+                    certain = terms.certain(node) if told is None and speaks is Truth.TRUE else ()
+                    found.append(Output(name, rule, node, told, range_, tuple(sorted(missing)), certain))
             elif speaks is Truth.TRUE:
                 found.append(Output(name, rule, node, value, ANYTHING, whether))
             else:

@@ -12,6 +12,7 @@ from afterschool_policy.authoring.loader import load
 from afterschool_policy.compile import conflicts
 from afterschool_policy.compile.build import build
 from afterschool_policy.diagnostics import Diagnostic
+from afterschool_policy.text import Text
 from tests.language.bad_cases import BASE, diagnostics_of
 
 SHIPPED = load(PolicyFiles(Path(__file__).parents[3] / "policy"))
@@ -125,3 +126,27 @@ def test_what_stays_open_with_every_fact_known_is_no_conflict(tmp_path: Path) ->
         conflicts_of(tmp_path, R2='applies: "visitor.kind in [child, club]", condition: not confirmed(visitor.age > 3)')
         == []
     )
+
+
+ORDER = "overrides: [{rule: evening-entry, basis: {zh: 特别规定, en: the special rule}}]"
+
+
+def test_an_order_that_a_reading_states_settles_the_conflict_in_it(tmp_path: Path) -> None:
+    assert conflicts_of(tmp_path, R2=f'applies: "visitor.kind in [child, club]", {ORDER}') == []
+
+
+def test_an_order_that_a_reading_takes_away_leaves_the_conflict_in_it(tmp_path: Path) -> None:
+    shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "readings.yaml").write_text(
+        (BASE / "readings.yaml").read_text("utf-8") + READING.format(name="R2"), "utf-8"
+    )
+    ban = BAN.format(condition="visitor.age < 3", first="in_force").replace("kind == child", "kind == club")
+    ban = ban.replace("readings:\n", f"{ORDER}\nreadings:\n  R2:\n    wide: %s\n")
+    found = {}
+    for changed in ("{condition: visitor.age < 2}", "{overrides: []}"):
+        (tmp_path / "rules" / "ban.yaml").write_text(ban % changed, encoding="utf-8")
+        found[changed] = [(each.code, each.fields.get("when")) for each in build(*load(PolicyFiles(tmp_path)))[1]]
+    assert found == {
+        "{condition: visitor.age < 2}": [],
+        "{overrides: []}": [("unordered-conflict", Text("2024-01-01，R2=wide", "on 2024-01-01, R2=wide"))],
+    }

@@ -1,19 +1,23 @@
 """Amounts are told where they are the same however the unknown facts turn out, and belong to what a rule says."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from afterschool_policy.explain.basis import Basis
-from afterschool_policy.explain.outputs import amounts
+from afterschool_policy.explain.explanation import explain
+from afterschool_policy.explain.outputs import amounts, values, values_missing
 from afterschool_policy.explain.results import Amount
 from afterschool_policy.language.evaluate import value_of
-from afterschool_policy.law.model import Body, Exemption
+from afterschool_policy.language.tree import Constant, Row, Table
+from afterschool_policy.law.model import Body, Exemption, OutputSpec
 from afterschool_policy.semantics.verdict import verdict_of
+from afterschool_policy.text import Text
 from afterschool_policy.values import truth
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.facts import Facts
-from tests.support import law, number, question, rule, table, typed
+from tests.support import code, law, list_of, number, question, rule, table, typed
 
 YUAN = number("yuan")
 
@@ -126,3 +130,42 @@ def test_what_rests_on_a_presumption_is_told_with_the_facts_that_may_change_it()
 
 def test_of_a_rule_that_is_presumed_to_be_silent_there_is_no_amount():
     assert told(paying("definition", applies=typed("shown(thing.ready)")), fee=3) is None
+
+
+def listing(**facts):
+    """A rule that lists two codes, each in its case, on facts of `thing`."""
+    of = list_of(code("kinds"))
+    rows = tuple(
+        Row(typed(when), Constant(kind, code("kinds")))
+        for when, kind in (("thing.ready", "red"), ("thing.wanted", "blue"))
+    )
+    body = Body(condition=typed("thing.sound"), values=(("kinds", Table("all", rows, None, of)),))
+    made = law([rule("lists", "must", body)])
+    spec = replace(made.decisions["ask"], values={"kinds": OutputSpec(Text("种类", "the kinds"), codes="kinds")})
+    asked, known = (
+        question(replace(made, decisions={"ask": spec})),
+        {f"thing.{name}": each for name, each in facts.items()},
+    )
+    verdict = verdict_of(asked, {atom: truth.of(value_of(atom, known)) for atom in asked.atoms})
+    return Basis(asked, verdict, Facts(known), None)
+
+
+def test_a_list_is_told_member_by_member():
+    whole = listing(sound=True, ready=True, wanted=False)
+    assert (values(whole), values_missing(whole)) == ({"kinds": ("red",)}, {})
+    part = listing(sound=True, ready=True)
+    assert (values(part), values_missing(part)) == ({"kinds": ("red",)}, {"kinds": ("thing.wanted",)})
+    none = listing(sound=True, ready=False)
+    assert (values(none), values_missing(none)) == ({}, {"kinds": ("thing.wanted",)})
+
+
+def test_of_a_list_that_is_open_it_is_said_that_there_may_be_more():
+    assert [each.value.zh for each in explain(listing(sound=True, ready=True, wanted=False)).outputs] == ["red"]
+    made = explain(listing(sound=True, ready=True))
+    assert [each.value for each in made.outputs] == [
+        Text(
+            "至少有red，是否还有其他尚不能确定（缺少“thing.wanted”）",
+            "at least red, and it is not known yet whether there are more (for want of “thing.wanted”)",
+        )
+    ]
+    assert "至少有red" in made.rules[0].computed[0].value.zh
