@@ -26,7 +26,7 @@ class Standing(Protocol):
 
 
 def surely_speaking(rules: Sequence[Standing]) -> tuple[int, ...] | None:
-    """The places of the rules that compute something and speak; None where it turns on anything whether one does.
+    """The places of the rules that compute something and speak; None where it is open whether one does.
 
     That no rule waits for a test here, as those of `speakers` may, is what the short way to amounts rests on.
     """
@@ -35,6 +35,8 @@ def surely_speaking(rules: Sequence[Standing]) -> tuple[int, ...] | None:
         conclusion = rule.conclusion
         if rule.defeated_by is not None or conclusion.may_speak is Truth.FALSE:
             continue
+        if conclusion.speaks is Truth.FALSE and not rule.threatened_by and not conclusion.rule.overrides:
+            continue  # it is presumed to be silent, and tells nothing until somebody says otherwise
         computes = bool(conclusion.body.amounts or conclusion.body.values)
         sure = conclusion.may_speak is Truth.TRUE is conclusion.speaks and not rule.threatened_by
         if (computes or conclusion.rule.overrides) and not sure:
