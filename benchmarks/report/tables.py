@@ -81,20 +81,27 @@ def _real_policy(rows: list[dict[str, Any]], lang: Lang) -> str:
 # ------------------------------------------------------------------------------------------------------ amounts
 def _amounts(rows: list[dict[str, Any]], lang: Lang) -> str:
     head = [
+        Text("政策", "Policy"),
         Text("事项", "Decision"),
         Text("数额", "Amounts"),
+        Text("事实", "Facts"),
         Text("用例", "Cases"),
         Text("只读结论", "outcome"),
         Text("连同数额", "outcome and amounts"),
         Text("倍", "×"),
+        Text("连同所列内容", "outcome and values"),
+        Text("倍", "×"),
     ]
     kinds = {True: Text("都能确定", "all told"), False: Text("有未定的", "one open")}
+    met = {"met": Text("见过", "met"), "fresh": Text("新", "fresh")}
     cells = (
-        [f"`{row['decision']}`", kinds[row["told"]][lang], f"{row['cases']:,}"]
-        + [figure(row[name]) for name in ("outcome", "amounts", "ratio")]
+        [f"`{row['policy']}`", f"`{row['decision']}`", kinds[row["told"]][lang], met[row["facts"]][lang]]
+        + [f"{row['cases']:,}"]
+        + [figure(row[name]) for name in ("outcome", "amounts", "amounts_ratio", "values", "values_ratio")]
         for row in rows
+        if not row["dated"] or row["policy"] != "policy"
     )
-    return _table(head, cells, lang, words=2)
+    return _table(head, cells, lang, words=4)
 
 
 # -------------------------------------------------------------------------------------------------------- scale

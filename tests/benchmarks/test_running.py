@@ -13,6 +13,7 @@ from benchmarks.suites import SUITES, amounts, memory, real_policy, starting
 
 TINY = Effort(rounds=2, batch_seconds=0.0001, decisions=1_000)
 ROOT = Path(__file__).parents[2]
+POLICY = Policy.load(ROOT / "policy")
 
 
 def test_rows_are_timed_side_by_side() -> None:
@@ -31,10 +32,21 @@ def test_a_process_that_ends_early_is_told(capfd: pytest.CaptureFixture[str]) ->
 
 
 def test_amounts_are_measured_where_there_are_any() -> None:
-    cases = [case for case in load_cases(ROOT / "fixtures") if case.decision in ("hardship_relief", "session_time")]
-    rows = amounts.measured(Policy.load(ROOT / "policy"), cases, TINY)
-    assert [(row["decision"], row["told"]) for row in rows] == [("hardship_relief", False), ("hardship_relief", True)]
-    assert all(row["amounts"] > row["outcome"] > 0 and row["ratio"] > 1 for row in rows)
+    cases = load_cases(ROOT / "fixtures" / "hardship_relief") + load_cases(ROOT / "fixtures" / "end_time_floor")
+    asked = [
+        amounts.Asked(POLICY, case.decision, amounts.by_name(case.facts)) for case in cases if case.case.as_of is None
+    ]
+    rows = amounts.measured({"policy": asked}, TINY)
+    kinds = [(row["decision"], row["told"], row["facts"]) for row in rows]
+    assert kinds == [("hardship_relief", told, facts) for told in (False, True) for facts in ("fresh", "met")]
+    assert all(row["amounts"] > row["outcome"] > 0 and row["amounts_ratio"] > 1 for row in rows)
+
+
+def test_records_with_amounts_are_drawn_for_twelve_rules() -> None:
+    asked = list(amounts.drawn())
+    told = [each.decide(facts).amounts for each in asked if (facts := each.facts(each.given)) is not None]
+    assert len(told) == len(asked)
+    assert all(each["total"].value is not None for each in told)
 
 
 def test_the_real_policy_is_measured_by_its_cases() -> None:

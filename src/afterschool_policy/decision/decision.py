@@ -108,10 +108,15 @@ class SingleDecision(Decision):
     @property
     def findings(self) -> tuple[Finding, ...]:
         """Every rule's finding, in the order of the document."""
+        return self._outlined.findings
+
+    @property
+    def _outlined(self) -> Outline | Verdict:
+        """Outcome and findings, from the engine when they are first read."""
         outline = self._outline
         if outline is None:
             outline = self._outline = (self._at_hand or self._setting).outline(plain_values(self._facts))
-        return outline.findings
+        return outline
 
     @once
     def basis(self) -> Basis:
@@ -138,12 +143,14 @@ class SingleDecision(Decision):
     @once
     def amounts(self) -> Mapping[str, Amount]:
         """What is due, required, short or in excess, by name: exact, or open with its bounds."""
-        return read_only(amounts(self.basis))
+        told = self._setting.telling.amounts(self._outlined, plain_values(self._facts))
+        return read_only(amounts(self.basis) if told is None else told)
 
     @once
     def values(self) -> Mapping[str, OutputValue]:
         """The codes or lists of codes that the decision computes, by name."""
-        return read_only(values(self.basis))
+        told = self._setting.telling.values(self._outlined, plain_values(self._facts))
+        return read_only(values(self.basis) if told is None else told)
 
     @once
     def values_missing(self) -> Mapping[str, tuple[str, ...]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from afterschool_policy.engines.protocol import Engine
+from afterschool_policy.explain.telling import Telling
 from afterschool_policy.language.tree import Value
 from afterschool_policy.semantics.outputs import Computing
 from afterschool_policy.semantics.question import Question
@@ -15,7 +16,10 @@ from afterschool_policy.semantics.verdict import Outline, Verdict
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """How a question is asked: all but the facts. `outline`, `verdict` and `computing` are its engine's for it."""
+    """How a question is asked: all but the facts. `outline`, `verdict` and `computing` are its engine's for it.
+
+    `telling` tells amounts and values of them the short way, where no rule turns on anything unknown.
+    """
 
     question: Question
     engine: Engine
@@ -24,8 +28,12 @@ class Setting:
     outline: Callable[[Mapping[str, Value]], Outline | Verdict]
     verdict: Callable[[Mapping[str, Value]], Verdict]
     computing: Computing
+    telling: Telling
 
     @classmethod
     def of(cls, question: Question, engine: Engine, as_of: date | None, chosen: Mapping[str, str]) -> Setting:
         """The setting with the functions that the engine makes for the question."""
-        return cls(question, engine, as_of, chosen, *engine.functions(question), engine.computing(question))
+        computing = engine.computing(question)
+        return cls(
+            question, engine, as_of, chosen, *engine.functions(question), computing, Telling(question, computing)
+        )

@@ -6,7 +6,7 @@ read it; the rest, and what can be without a value though every fact is known, i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from afterschool_policy.cache import Cache
 from afterschool_policy.engines import source
@@ -37,18 +37,22 @@ class GeneratedOutputs:
 
 
 def _with_unknowns(nodes: Sequence[Node], names: Names) -> list[str]:
-    """The function that gives those whose facts are known."""
+    """The function that gives those whose facts are known; none where a definition that they may need is unsettled."""
     local = _facts(nodes)
     body = FunctionBody(names, local, lines=["get = facts.get"])
     body.lines += [f"{fact} = get({names.of(name)})" for name, fact in local.items()]
-
-    def where_known(node: Node) -> str:
-        return f"{source.term(node, body)} if {source.guard(node, body)} else None"
-
     for definition in _definitions(nodes):
-        body.keep(definition, where_known(definition))
-    values = (where_known(node) if source.is_computable(node) else "None" for node in nodes)
-    return source.function("computed_with_unknowns", body.lines, f"({source.listed(values)})")
+        body.keep(definition, _where_known(definition, source.term(definition, body), body))
+    values = (
+        _where_known(node, source.value_or_none(node, body), body) if source.is_computable(node) else "None"
+        for node in nodes
+    )
+    nothing = names.of((None,) * len(nodes))
+    return source.falling_back("computed_with_unknowns", [*body.lines, _found(values)], "found", nothing)
+
+
+def _where_known(node: Node, value: str, body: FunctionBody) -> str:
+    return f"{value} if {source.guard(node, body)} else None"
 
 
 def _all_known(nodes: Sequence[Node], names: Names) -> list[str]:
@@ -57,8 +61,13 @@ def _all_known(nodes: Sequence[Node], names: Names) -> list[str]:
     body = FunctionBody(names, local, lines=[f"{fact} = facts[{names.of(name)}]" for name, fact in local.items()])
     for definition in _definitions(nodes):
         body.keep(definition, source.term(definition, body))
-    values = (source.term(node, body) if source.is_computable(node) else "None" for node in nodes)
-    return source.falling_back("computed", body.lines, f"({source.listed(values)})")
+    values = (source.value_or_none(node, body) if source.is_computable(node) else "None" for node in nodes)
+    instead = "computed_with_unknowns(facts)"
+    return source.falling_back("computed", [*body.lines, _found(values)], "found", instead)
+
+
+def _found(values: Iterable[str]) -> str:
+    return f"found = ({source.listed(values)})"
 
 
 def _facts(nodes: Sequence[Node]) -> dict[str, str]:

@@ -74,11 +74,10 @@ class Generated:
         source.share(self._trees, body)
         codes = listed(alone.get(tree) or self._code_all_known(tree, body) for tree in self._trees)
         digits = listed(alone.get(atom) or source.known(atom, body) for atom in self.question.atoms)
+        outline, verdict = "outline_with_unknowns(facts)", "verdict_with_unknowns(facts)"
         return [
-            *falling_back(
-                "outline", [*body.lines, f"key = ({codes})"], "outlines[key] or outline_with_unknowns(facts)"
-            ),
-            *falling_back("verdict", [*body.lines, f"key = ({digits})"], "verdicts[key]"),
+            *falling_back("outline", [*body.lines, f"key = ({codes})"], f"outlines[key] or {outline}", outline),
+            *falling_back("verdict", [*body.lines, f"key = ({digits})"], "verdicts[key]", verdict),
         ]
 
     def _code_all_known(self, tree: Node, body: FunctionBody) -> str:

@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Never
 
-from afterschool_policy.language.computation import divide, member, not_member
+from afterschool_policy.language.computation import divide, largest, member, not_member, smallest
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.operators import OPERATORS, Operator
 from afterschool_policy.language.tree import (
@@ -29,11 +30,20 @@ from afterschool_policy.language.tree import (
     Table,
     Value,
     atoms_of,
+    children,
     facts_of,
     is_connective,
     walk,
 )
 from afterschool_policy.values.types import Kind
+
+
+class UnsettledError(KeyError):
+    """Known facts alone do not make a value after all: what they make is left to the definition."""
+
+
+def _unsettled() -> Never:
+    raise UnsettledError
 
 
 @dataclass(slots=True)
@@ -106,7 +116,10 @@ def _is_strict(node: Node) -> bool:
 
 
 def _is_settled(node: Node) -> bool:
-    """Whether the node has a value once all its facts are known."""
+    """Whether the node has a value once all its facts are known, or else says that it is unsettled.
+
+    That is a table without a row for all else, of which no row holds, and what may leave out a record of a list.
+    """
     match node:
         case Fact() | Constant():
             return True
@@ -119,8 +132,8 @@ def _is_settled(node: Node) -> bool:
         case Quantified(over=over, against=against):
             return _is_settled(over) and _is_settled(against)
         case Table(every_row=rows):
-            has_rest = node.otherwise is not None or node.hit.empty is not None
-            return has_rest and _has_settled_rows(rows)
+            tells_rest = node.otherwise is not None or node.hit.empty is not None or node.hit.combine is None
+            return tells_rest and _has_settled_rows(rows)
         case Apply(operands=operands):
             total = not is_connective(node) and node.operator.is_total(len(operands))
             return total and all(_is_settled(operand) for operand in operands)
@@ -128,7 +141,13 @@ def _is_settled(node: Node) -> bool:
 
 
 def _has_settled_rows(rows: Iterable[Row]) -> bool:
-    return all(is_plain(row.when) and _is_settled(row.value) for row in rows)
+    return all(_is_plain_where(row.when) and _is_settled(row.value) for row in rows)
+
+
+def _is_plain_where(when: Node) -> bool:
+    """Whether the condition of a row is true or false once its facts are known, or says that it is unsettled."""
+    confirmed = isinstance(when, Apply) and when.operator.asks_again
+    return all(map(is_plain, children(when))) if confirmed else is_plain(when)
 
 
 def is_computable(node: Node) -> bool:
@@ -194,6 +213,8 @@ def truth(tree: Node, body: FunctionBody) -> str:
             return truth(inner, body)
         case Apply(operands=operands) if is_connective(tree):
             row, written = tree.operator, [truth(operand, body) for operand in operands]
+            if row.asks_again:  # what is denied has to be looked into again
+                return f"({written[0]} or {body.names.of(_unsettled)}())"
             source = row.source or ""
             return _joined(source, written) if row.is_junction else source.format(*written)
     return body.tests.get(tree) or term(tree, body)
@@ -221,7 +242,7 @@ def term(node: Node, body: FunctionBody) -> str:
         case Quantified():
             return _quantified(node, body)
         case Table():
-            return _of_rows(node, body)
+            return _of_rows(node, body, _rest(node, body))
         case Apply(operands=(Apply(operands=sides) as inner,)) if (
             apply := node.operator.of_quotient
         ) is not None and inner.operator.apply is divide:
@@ -259,9 +280,25 @@ def _quantified(node: Quantified, body: FunctionBody) -> str:
     return _called(row, [loop], names)
 
 
-def _of_rows(node: Table, body: FunctionBody) -> str:
+def value_or_none(node: Node, body: FunctionBody) -> str:
+    """A computable node as an expression: None for a table of which no row holds."""
+    match node:
+        case Derived(body=inner) if inner is not None and node not in body.tests:
+            return value_or_none(inner, body)
+        case Table(otherwise=None):
+            return _of_rows(node, body, body.names.of(node.hit.empty))
+    return term(node, body)
+
+
+def _rest(node: Table, body: FunctionBody) -> str:
+    """What a table comes to of which no row holds."""
+    if node.otherwise is not None:
+        return term(node.otherwise.value, body)
+    return f"{body.names.of(_unsettled)}()" if node.hit.empty is None else body.names.of(node.hit.empty)
+
+
+def _of_rows(node: Table, body: FunctionBody, rest: str) -> str:
     """A table whose value is known once its facts are: the first row that holds, or what all make together."""
-    rest = body.names.of(node.hit.empty) if node.otherwise is None else term(node.otherwise.value, body)
     rows = [(truth(row.when, body), term(row.value, body)) for row in node.rows]
     if node.hit.combine is None:
         return "(" + "".join(f"{value} if {holds} else " for holds, value in rows) + f"{rest})"
@@ -274,7 +311,14 @@ def _together(combine: Callable[..., object], held: tuple[object, ...], rest: ob
     return combine(held) if held else rest
 
 
+_OF_SEVERAL: Mapping[object, Callable[..., object]] = {smallest: min, largest: max}
+"""What does the same of several values, where an operator also takes one list."""
+
+
 def _called(row: Operator, written: list[str], names: Names) -> str:
+    of_several = _OF_SEVERAL.get(row.apply)
+    if of_several is not None and len(written) > 1:
+        return f"{names.of(of_several)}({', '.join(written)})"
     return row.source.format(*written) if row.source is not None else f"{names.of(row.apply)}({', '.join(written)})"
 
 
@@ -283,12 +327,13 @@ def function(name: str, lines: Iterable[str], result: str) -> list[str]:
     return [f"def {name}(facts):", *(f"    {line}" for line in lines), f"    return {result}"]
 
 
-def falling_back(name: str, lines: Sequence[str], result: str) -> list[str]:
-    """The same of one whose lines read every fact as known: where one is not, that `_with_unknowns` answers."""
+def falling_back(name: str, lines: Sequence[str], result: str, instead: str) -> list[str]:
+    """The same of one whose lines read every fact as known: where one is not, or all are not enough, another result."""
     if not lines:
         return function(name, lines, result)
-    tried = ["try:", *(f"    {line}" for line in lines), "except KeyError:", f"    return {name}_with_unknowns(facts)"]
-    return function(name, tried, result)
+    return function(
+        name, ["try:", *(f"    {line}" for line in lines), "except KeyError:", f"    return {instead}"], result
+    )
 
 
 def listed(expressions: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from functools import reduce
 from afterschool_policy.explain.basis import Basis
 from afterschool_policy.explain.results import Amount, OutputValue
 from afterschool_policy.language.hits import HITS
-from afterschool_policy.language.ranges import ANYTHING, Range, added, hull
+from afterschool_policy.language.ranges import Range, added, hull
 from afterschool_policy.language.rounding import MODES, rounded
 from afterschool_policy.language.term_ranges import NOUGHT
 from afterschool_policy.language.tree import Value
@@ -49,11 +49,23 @@ def _amount(outputs: list[Output], spec: OutputSpec) -> Amount:
     assert hit.combine is not None
     missing = tuple(sorted({name for each in outputs for name in each.missing}))
     if None not in values:
-        return _reported(hit.combine(values), ANYTHING, missing, spec)  # type: ignore[arg-type]  # a number of numbers
-    ranges = [each.range if each.value is None else range_of_value(each.value) for each in outputs]
-    certain = [speaks(each.rule) is Truth.TRUE for each in outputs]
-    ranges = [each if sure else hull(each, NOUGHT) for each, sure in zip(ranges, certain, strict=True)]
+        return told_amount(values, spec, missing)  # type: ignore[arg-type]  # none of them is None
+    told = [value for value in values if value is not None]
+    ranges = [range_of_value(value) for value in ([hit.combine(told)] if hit.adds and told else told)]  # type: ignore[arg-type]
+    for each in outputs:
+        if each.value is None:
+            ranges.append(each.range if speaks(each.rule) is Truth.TRUE else hull(each.range, NOUGHT))
     return _reported(None, reduce(added, ranges) if hit.adds else hull(*ranges), missing, spec)
+
+
+def told_amount(values: Sequence[Value], spec: OutputSpec, missing: tuple[str, ...] = ()) -> Amount:
+    """What the values of all rules that speak of an amount make it: without a total, the first is told."""
+    value = values[0]
+    if len(values) > 1 and spec.total is not None:
+        combine = HITS[spec.total].combine
+        assert combine is not None
+        value = combine(values)  # type: ignore[assignment]  # a number of numbers
+    return Amount(_rounded(value, spec), spec.unit or "1", missing)  # type: ignore[arg-type]  # amounts are numbers
 
 
 def _whatever_the_day(by_period: list[dict[str, Amount]], basis: Basis) -> dict[str, Amount]:
@@ -121,7 +133,7 @@ def values(basis: Basis) -> dict[str, OutputValue]:
         value = output.certain or None if output.value is None else output.value
         if value is not None:
             told.setdefault(output.name, []).append(value)
-    return {name: _joined(parts) for name, parts in told.items()}
+    return {name: joined(parts) for name, parts in told.items()}
 
 
 def open_values(basis: Basis) -> frozenset[str]:
@@ -154,7 +166,8 @@ def _codes(value: OutputValue) -> tuple[str, ...]:
     return (value,) if isinstance(value, str) else value
 
 
-def _joined(parts: list[Value]) -> OutputValue:
+def joined(parts: Sequence[Value]) -> OutputValue:
+    """What several rules say under one name."""
     codes = dict.fromkeys(str(code) for part in parts for code in (part if isinstance(part, tuple) else (part,)))
     alone = len(codes) == 1 and not any(isinstance(part, tuple) for part in parts)
     return next(iter(codes)) if alone else tuple(codes)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Sequence
+from decimal import Inexact
 from fractions import Fraction
-from operator import attrgetter
+from functools import reduce
 
 from afterschool_policy.values import numbers
 
@@ -13,28 +15,38 @@ def add(left: numbers.Exact, right: numbers.Exact) -> numbers.Exact:
     """The exact sum."""
     if type(left) is int and type(right) is int:
         return left + right
-    return numbers.settle(Fraction(left) + Fraction(right))
+    return numbers.exactly(numbers.CONTEXT.add, operator.add, left, right)
+
+
+def total(parts: Sequence[numbers.Exact]) -> numbers.Exact:
+    """The exact sum of several, of which there is one at least; it is made plain once, at the end."""
+    if len(parts) > 1 and Fraction not in map(type, parts):
+        try:
+            return numbers.settle(reduce(numbers.CONTEXT.add, parts))  # type: ignore[arg-type]  # none is a quotient
+        except Inexact:
+            pass
+    return reduce(add, parts)
 
 
 def subtract(left: numbers.Exact, right: numbers.Exact) -> numbers.Exact:
     """The exact difference."""
     if type(left) is int and type(right) is int:
         return left - right
-    return numbers.settle(Fraction(left) - Fraction(right))
+    return numbers.exactly(numbers.CONTEXT.subtract, operator.sub, left, right)
 
 
 def multiply(left: numbers.Exact, right: numbers.Exact) -> numbers.Exact:
     """The exact product."""
     if type(left) is int and type(right) is int:
         return left * right
-    return numbers.settle(Fraction(left) * Fraction(right))
+    return numbers.exactly(numbers.CONTEXT.multiply, operator.mul, left, right)
 
 
 def divide(left: numbers.Exact, right: numbers.Exact) -> numbers.Exact:
     """The exact quotient; the checker lets no divisor in that can be zero."""
-    if type(left) is int and type(right) is int:
-        return numbers.settle(Fraction(left, right)) if left % right else left // right
-    return numbers.settle(Fraction(left) / Fraction(right))
+    if type(left) is int and type(right) is int and not left % right:
+        return left // right
+    return numbers.exactly(numbers.CONTEXT.divide, operator.truediv, left, right)
 
 
 def portion(value: numbers.Exact, low: numbers.Exact, high: numbers.Exact) -> numbers.Exact:
@@ -74,4 +86,4 @@ def differing(stated: dict[str, object], actual: dict[str, object]) -> tuple[str
     return keys if keys or stated.keys() <= actual.keys() else None
 
 
-year_of = attrgetter("year")
+year_of = operator.attrgetter("year")

@@ -66,10 +66,14 @@ def _applied(node: Apply, facts: Mapping[str, Value]) -> Value | None:
     if is_connective(node):
         truth = truth_of(node, lambda atom: truths.of(value_of(atom, facts)))
         return None if truth is Truth.UNKNOWN else truth is Truth.TRUE
-    operands = [value_of(operand, facts) for operand in node.operands]
-    if any(operand is None for operand in operands):
-        return _only(_possible_of_operands(node, facts))
-    return node.operator.compute(*operands)  # type: ignore[return-value]  # the table's functions return values
+    return value_of_operands(node, [value_of(operand, facts) for operand in node.operands], facts)
+
+
+def value_of_operands(node: Apply, values: Sequence[Value | None], facts: Mapping[str, Value]) -> Value | None:
+    """The value of a term whose operands have these values: also of one left open, where that makes no difference."""
+    if any(value is None for value in values):
+        return _only(_possible_of_operands(node, values, facts))
+    return node.operator.compute(*values)  # type: ignore[return-value]  # the table's functions return values
 
 
 def _quantified(node: Quantified, facts: Mapping[str, Value]) -> Value | None:
@@ -113,16 +117,17 @@ def _possible(node: Node, facts: Mapping[str, Value]) -> _Possible:
         case Quantified():
             return _possible_of_quantified(node, facts)
         case Apply() if not is_connective(node):
-            return _possible_of_operands(node, facts)
+            # Each operand is looked at once: its value first and what it can be then would double the work a level.
+            return _possible_of_operands(node, [None] * len(node.operands), facts)
     value = value_of(node, facts)
     return None if value is None else (value,)
 
 
-def _possible_of_operands(node: Apply, facts: Mapping[str, Value]) -> _Possible:
-    # Each operand is looked at once: its value first and then what it can be would double the work at every level.
+def _possible_of_operands(node: Apply, values: Sequence[Value | None], facts: Mapping[str, Value]) -> _Possible:
+    """What a term can be, by the values of operands that are known already."""
     each: list[Sequence[Value | None]] = []
-    for operand in node.operands:
-        possible = _possible(operand, facts)
+    for operand, value in zip(node.operands, values, strict=True):
+        possible = _possible(operand, facts) if value is None else (value,)
         if possible is None:
             return None
         each.append(possible)

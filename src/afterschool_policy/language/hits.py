@@ -5,13 +5,11 @@ The checker, the evaluators, the engines, the explanation and the reference page
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import reduce
 
 from afterschool_policy.language import computation
 from afterschool_policy.text import Text
-from afterschool_policy.values.numbers import Exact
 from afterschool_policy.values.types import ORDERED, Kind, Type
 
 
@@ -52,10 +50,6 @@ class Hit:
         return of_rows
 
 
-def _total(values: Sequence[Exact]) -> Exact:
-    return reduce(computation.add, values)
-
-
 _TABLE = (
     Hit(
         "unique",
@@ -81,7 +75,7 @@ _TABLE = (
             "成立的各行的值相加；一行也不成立的，为零",
             "the values of the rows that hold, added up; zero where none does",
         ),
-        combine=_total,
+        combine=computation.total,
         empty=0,
         neutral=0,
         adds=True,

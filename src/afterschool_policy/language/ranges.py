@@ -6,20 +6,22 @@ Ranges are joined as if the facts were independent: a bound may lie too far out,
 from __future__ import annotations
 
 from collections.abc import Callable
-from fractions import Fraction
 from typing import NamedTuple
 
+from afterschool_policy.language.computation import add, divide, multiply
 from afterschool_policy.language.rounding import Mode
 from afterschool_policy.language.rounding import rounded as round_to
+from afterschool_policy.values.numbers import Exact
+from afterschool_policy.values.numbers import negated as negative
 
-_NOUGHT = Fraction(0)
+_NOUGHT = 0
 
 
 class Range(NamedTuple):
     """The numbers from the least to the greatest, both inclusive; None where a side has no bound."""
 
-    low: Fraction | None
-    high: Fraction | None
+    low: Exact | None
+    high: Exact | None
 
     @property
     def holds_nought(self) -> bool:
@@ -27,7 +29,7 @@ class Range(NamedTuple):
         return (self.low is None or self.low <= 0) and (self.high is None or self.high >= 0)
 
     @property
-    def only(self) -> Fraction | None:
+    def only(self) -> Exact | None:
         """The number, where there is only one."""
         return self.low if self.low == self.high else None
 
@@ -47,7 +49,7 @@ def subtracted(left: Range, right: Range) -> Range:
 
 def negated(of: Range) -> Range:
     """The range of a number of the opposite sign."""
-    return Range(None if of.high is None else -of.high, None if of.low is None else -of.low)
+    return Range(None if of.high is None else negative(of.high), None if of.low is None else negative(of.low))
 
 
 def multiplied(left: Range, right: Range) -> Range:
@@ -57,10 +59,11 @@ def multiplied(left: Range, right: Range) -> Range:
     if left.low is None or right.low is None:
         return ANYTHING
     if left.low >= 0 and right.low >= 0:
-        return Range(left.low * right.low, None if left.high is None or right.high is None else left.high * right.high)
+        high = None if left.high is None or right.high is None else multiply(left.high, right.high)
+        return Range(multiply(left.low, right.low), high)
     if left.high is None or right.high is None:
         return ANYTHING
-    products = [one * other for one in (left.low, left.high) for other in (right.low, right.high)]
+    products = [multiply(one, other) for one in (left.low, left.high) for other in (right.low, right.high)]
     return Range(min(products), max(products))
 
 
@@ -70,14 +73,14 @@ def divided(left: Range, right: Range) -> Range:
         return divided(negated(left), negated(right))
     if right.low is None or right.low <= 0:
         return ANYTHING
-    return multiplied(left, Range(_NOUGHT if right.high is None else 1 / right.high, 1 / right.low))
+    return multiplied(left, Range(_NOUGHT if right.high is None else divide(1, right.high), divide(1, right.low)))
 
 
-def rising(function: Callable[[Fraction], int]) -> Callable[[Range], Range]:
+def rising(function: Callable[[Exact], int]) -> Callable[[Range], Range]:
     """The range of what never falls while its operand rises, as rounding does."""
 
     def of(operand: Range) -> Range:
-        low, high = (None if end is None else Fraction(function(end)) for end in operand)
+        low, high = (None if end is None else function(end) for end in operand)
         return Range(low, high)
 
     return of
@@ -95,7 +98,7 @@ def rounded(value: Range, step: Range, *, mode: Mode) -> Range:
     """The range of a number that is rounded to a step."""
     if step.only is None or step.only == 0:
         return ANYTHING
-    low, high = (None if end is None else Fraction(round_to(end, step.only, mode=mode)) for end in value)
+    low, high = (None if end is None else round_to(end, step.only, mode=mode) for end in value)
     return Range(low, high)
 
 
@@ -121,5 +124,5 @@ def counted(_: Range) -> Range:
     return Range(_NOUGHT, None)
 
 
-def _sum(one: Fraction | None, other: Fraction | None) -> Fraction | None:
-    return None if one is None or other is None else one + other
+def _sum(one: Exact | None, other: Exact | None) -> Exact | None:
+    return None if one is None or other is None else add(one, other)

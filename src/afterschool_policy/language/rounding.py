@@ -5,38 +5,47 @@ Halves and directions go by the size of a number, whatever its sign: up is away 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from fractions import Fraction
 
+from afterschool_policy.language import computation
 from afterschool_policy.text import Text
 from afterschool_policy.values import numbers
-
-_HALF = Fraction(1, 2)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Mode:
-    """One row: `whole` makes a whole number of one that is not below zero; {0} is the number, {1} the step."""
+    """One row: `whole` makes a whole number of a quotient of two that are not below zero.
 
-    whole: Callable[[Fraction], int]
+    In the wording {0} is the number, {1} the step.
+    """
+
+    whole: Callable[[int, int], int]
     wording: Text
 
 
+def _half_even(over: int, under: int) -> int:
+    whole, rest = divmod(over, under)
+    return whole + (2 * rest > under or (2 * rest == under and whole % 2))
+
+
 MODES: dict[str, Mode] = {
-    "half_up": Mode(lambda size: math.floor(size + _HALF), Text("{0}，四舍五入到{1}", "{0}, rounded half up to {1}")),
-    "half_down": Mode(
-        lambda size: math.ceil(size - _HALF), Text("{0}，五舍六入到{1}", "{0}, rounded half down to {1}")
+    "half_up": Mode(
+        lambda over, under: (2 * over + under) // (2 * under),
+        Text("{0}，四舍五入到{1}", "{0}, rounded half up to {1}"),
     ),
-    "half_even": Mode(round, Text("{0}，按四舍六入五成双取到{1}", "{0}, rounded half to even to {1}")),
-    "up": Mode(math.ceil, Text("{0}，不足{1}的按{1}计", "{0}, rounded up to {1}")),
-    "down": Mode(math.floor, Text("{0}，不足{1}的舍去", "{0}, rounded down to {1}")),
+    "half_down": Mode(
+        lambda over, under: -((under - 2 * over) // (2 * under)),
+        Text("{0}，五舍六入到{1}", "{0}, rounded half down to {1}"),
+    ),
+    "half_even": Mode(_half_even, Text("{0}，按四舍六入五成双取到{1}", "{0}, rounded half to even to {1}")),
+    "up": Mode(lambda over, under: -(-over // under), Text("{0}，不足{1}的按{1}计", "{0}, rounded up to {1}")),
+    "down": Mode(lambda over, under: over // under, Text("{0}，不足{1}的舍去", "{0}, rounded down to {1}")),
 }
 
 
 def rounded(value: numbers.Exact, step: numbers.Exact, *, mode: Mode) -> numbers.Exact:
     """The multiple of a step, which is not zero, that a number is rounded to."""
-    steps = Fraction(value) / Fraction(step)
-    whole = mode.whole(abs(steps))
-    return numbers.settle(Fraction(step) * (whole if steps >= 0 else -whole))
+    over, under = numbers.ratio(value, step)
+    whole = mode.whole(abs(over), abs(under))
+    return computation.multiply(step, whole if (over >= 0) is (under > 0) else -whole)

@@ -8,16 +8,18 @@ from fractions import Fraction
 
 from afterschool_policy.language.ranges import ANYTHING, Range, added, hull
 from afterschool_policy.language.tree import Apply, Constant, Derived, Fact, Node, Parameter, Table
+from afterschool_policy.values.numbers import settle
 
 Leaf = Fact | Parameter | Derived
-NOUGHT = Range(Fraction(0), Fraction(0))
+NOUGHT = Range(0, 0)
 
 
 def term_range(node: Node, of_leaf: Callable[[Leaf], Range]) -> Range:
     """The least and the greatest that a term can be, whatever is known."""
     match node:
         case Constant(value=int() | Decimal() | Fraction() as value):
-            return Range(Fraction(value), Fraction(value))
+            only = settle(value)
+            return Range(only, only)
         case Fact() | Parameter() | Derived():
             return of_leaf(node)
         case Apply(operator=row, operands=operands) if row.range_ is not None and row.is_total(len(operands)):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from fractions import Fraction
 
 from afterschool_policy.language.ranges import ANYTHING, Range, hull
 from afterschool_policy.language.term_ranges import Leaf, term_range
 from afterschool_policy.language.tree import Derived, Fact, Node, Parameter
 from afterschool_policy.law.model import Law
+from afterschool_policy.values.numbers import settle
 from afterschool_policy.vocabulary.model import FactSpec
 
 
@@ -43,5 +43,5 @@ class NumberRanges:
 
 def range_of_fact(spec: FactSpec) -> Range:
     """What a fact can be by its limits."""
-    low, high = (None if end is None else Fraction(end) for end in (spec.minimum, spec.maximum))
+    low, high = (None if end is None else settle(end) for end in (spec.minimum, spec.maximum))
     return Range(low, high)

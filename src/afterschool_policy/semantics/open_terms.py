@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
+from typing import TypeVar
 
-from afterschool_policy.language.evaluate import row_truth, standing, value_of
+from afterschool_policy.language.evaluate import has_no_value, row_truth, standing, value_of, value_of_operands
 from afterschool_policy.language.ranges import ANYTHING, Range, added, hull
 from afterschool_policy.language.term_ranges import NOUGHT
-from afterschool_policy.language.tree import Apply, Derived, Fact, ListOf, Node, Table, Value, children, walk
+from afterschool_policy.language.tree import (
+    Apply,
+    Constant,
+    Derived,
+    Fact,
+    ListOf,
+    Node,
+    Parameter,
+    Table,
+    Value,
+    children,
+    is_connective,
+    walk,
+)
 from afterschool_policy.law.number_ranges import range_of_fact
 from afterschool_policy.semantics.grounds import rows_in_effect
 from afterschool_policy.semantics.pending import open_in_row
+from afterschool_policy.values.numbers import settle
 from afterschool_policy.values.truth import Truth
 from afterschool_policy.values.types import Kind
 from afterschool_policy.vocabulary.model import Vocabulary
+
+Made = TypeVar("Made")
 
 
 def range_of(node: Node, known: Mapping[str, Value], vocabulary: Vocabulary) -> Range:
@@ -26,10 +43,10 @@ def range_of(node: Node, known: Mapping[str, Value], vocabulary: Vocabulary) -> 
 
 def range_of_value(value: Value) -> Range:
     """The range of a value: of a number that number, of anything else none."""
-    if isinstance(value, int | Decimal | Fraction) and not isinstance(value, bool):
-        only = Fraction(value)
-        return Range(only, only)
-    return ANYTHING
+    if type(value) is bool or not isinstance(value, (int, Decimal, Fraction)):
+        return ANYTHING
+    only = settle(value)
+    return Range(only, only)
 
 
 class OpenTerms:
@@ -39,13 +56,51 @@ class OpenTerms:
         self._known, self._vocabulary = known, vocabulary
         self._values: dict[int, Value | None] = {}  # by the identity of the node, which its tree keeps taken
         self._ranges: dict[int, Range] = {}
+        self._by_rows: set[int] = set()
+        self._without_value: dict[int, bool] = {}
+        self._presumed: dict[int, tuple[str, ...]] = {}
+        self._open_facts: dict[int, tuple[str, ...]] = {}
+
+    @staticmethod
+    def _once(kept: dict[int, Made], node: Node, make: Callable[[], Made]) -> Made:
+        """What is made of a node; definitions are shared by the rules, so that several ask."""
+        if id(node) not in kept:
+            kept[id(node)] = make()
+        return kept[id(node)]
 
     def value(self, node: Node) -> Value | None:
         """The value of a term, None where that is open."""
         key = id(node)
         if key not in self._values:
-            self._values[key] = value_of(node, self._known)
+            self._values[key] = self._value(node)
         return self._values[key]
+
+    def by_rows(self, node: Node) -> bool:
+        """Whether a table, or what else takes the whole definition, makes the value: it can be one of several, or none.
+
+        Where it is not, a term is open as soon as one of its facts is.
+        """
+        self.value(node)
+        return id(node) in self._by_rows
+
+    def _value(self, node: Node) -> Value | None:
+        match node:
+            case Fact(name=name):
+                return self._known.get(name)
+            case Constant(value=value) | Parameter(value=value):
+                return value
+            case Derived(body=body) if body is not None:
+                value = self.value(body)
+                if id(body) in self._by_rows:
+                    self._by_rows.add(id(node))
+                return value
+            case Apply(operands=operands) if not is_connective(node):
+                values = [self.value(operand) for operand in operands]
+                if any(id(operand) in self._by_rows for operand in operands):
+                    self._by_rows.add(id(node))
+                return value_of_operands(node, values, self._known)
+        self._by_rows.add(id(node))
+        return value_of(node, self._known)
 
     def range(self, node: Node) -> Range:
         """The least and the greatest that a term can be."""
@@ -89,8 +144,27 @@ class OpenTerms:
         values = map(self.value, members)
         return tuple(value for value in values if value is not None)
 
-    def open_facts(self, node: Node) -> Iterator[str]:
+    def has_no_value(self, node: Node) -> bool:
+        """Whether a table below says nothing, see `evaluate.has_no_value`."""
+        if not self.by_rows(node):
+            return False
+        if isinstance(node, Derived) and node.body is not None:
+            return self.has_no_value(node.body)
+        return self._once(self._without_value, node, lambda: has_no_value(node, self._known))
+
+    def presumed(self, node: Node) -> tuple[str, ...]:
+        """The unknown facts on which it is only presumed whether a row of a table holds."""
+        if not self.by_rows(node):
+            return ()
+        if isinstance(node, Derived) and node.body is not None:
+            return self.presumed(node.body)
+        return self._once(self._presumed, node, lambda: tuple(_presumed_in_rows(node, self._known)))
+
+    def open_facts(self, node: Node) -> tuple[str, ...]:
         """The unknown facts below a term, but not those below a part that comes to one number whatever they are."""
+        return self._once(self._open_facts, node, lambda: tuple(self._open_below(node)))
+
+    def _open_below(self, node: Node) -> Iterator[str]:
         if self.told(node) is not None:
             return
         if isinstance(node, Fact):
@@ -152,8 +226,7 @@ def _in_all(lists: Sequence[tuple[Value, ...]]) -> tuple[Value, ...]:
     return tuple(member for member in first if all(member in other for other in others))
 
 
-def presumed_in_rows(node: Node, known: Mapping[str, Value]) -> Iterator[str]:
-    """The unknown facts on which it is only presumed whether a row of a table holds."""
+def _presumed_in_rows(node: Node, known: Mapping[str, Value]) -> Iterator[str]:
     for part in walk(node):
         for row in part.rows if isinstance(part, Table) else ():
             if row_truth(row, known) is not Truth.UNKNOWN is row_truth(row, known, presuming=False):

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import islice, repeat
 from typing import NamedTuple
 
-from afterschool_policy.language.evaluate import has_no_value
 from afterschool_policy.language.ranges import ANYTHING, Range
 from afterschool_policy.language.tree import Node, Value
-from afterschool_policy.semantics.open_terms import OpenTerms, presumed_in_rows, range_of_value
+from afterschool_policy.semantics.open_terms import OpenTerms, range_of_value
 from afterschool_policy.semantics.speakers import Speaker, Speakers
 from afterschool_policy.semantics.verdict import RuleVerdict, Verdict
 from afterschool_policy.values.truth import Truth
@@ -72,10 +71,10 @@ def _outputs(
         computed = computing(place, known)
         for (name, node), value in zip(computes, islice(computed, first, None) if first else computed, strict=False):
             if value is None:
-                if not has_no_value(node, known):
-                    terms = terms or OpenTerms(known, vocabulary)
+                terms = terms or OpenTerms(known, vocabulary)
+                if not terms.has_no_value(node):
                     told = terms.told(node) if speaks is Truth.TRUE else None
-                    missing = {*whether, *terms.open_facts(node), *presumed_in_rows(node, known)}
+                    missing = {*whether, *terms.open_facts(node), *terms.presumed(node)}
                     range_ = terms.range(node) if told is None else ANYTHING
                     certain = terms.certain(node) if told is None and speaks is Truth.TRUE else ()
                     found.append(Output(name, rule, node, told, range_, tuple(sorted(missing)), certain))

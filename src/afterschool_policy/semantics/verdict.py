@@ -18,6 +18,7 @@ from afterschool_policy.semantics.finding import Finding, finding_of
 from afterschool_policy.semantics.pending import Effect, pending_atoms
 from afterschool_policy.semantics.precedence import is_optional, losers_of, overriding_first
 from afterschool_policy.semantics.question import Question, trees
+from afterschool_policy.semantics.speaking import surely_speaking
 from afterschool_policy.semantics.trace import RuleTrace, trace_of
 from afterschool_policy.semantics.ways import Said
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
@@ -75,6 +76,11 @@ class Verdict:
         return Cache()
 
     @once
+    def speaking(self) -> tuple[int, ...] | None:
+        """The places of the rules that compute something and surely speak; None where that is not all."""
+        return surely_speaking(self.rules)
+
+    @once
     def trace(self) -> tuple[RuleTrace, ...]:
         """The why as objects, rule by rule."""
         return self.tracer(self)
@@ -82,10 +88,14 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The outcome of a question and every rule's finding: all that most callers read."""
+    """The outcome of a question and every rule's finding: all that most callers read.
+
+    `speaking` are the places of the rules that compute something and surely speak; None where that is not all.
+    """
 
     outcome: Outcome
     findings: tuple[Finding, ...]
+    speaking: tuple[int, ...] | None = None
 
 
 def verdict_of(question: Question, truths: Mapping[Node, Truth]) -> Verdict:
@@ -215,7 +225,7 @@ class Verdicts:
         if self._may_agree(contributions, outcome) or not any(decided):
             return None
         findings = (self._finding(place, rule, decided=decided[place]) for place, rule in enumerate(contributions))
-        return Outline(outcome, tuple(findings))
+        return Outline(outcome, tuple(findings), surely_speaking(contributions))
 
     def _contributions(self, truths: Sequence[Truth]) -> list[_Contribution]:
         contributions = [

@@ -8,6 +8,7 @@ import pytest
 from afterschool_policy import Policy
 from afterschool_policy.engines import computed
 from afterschool_policy.engines.computed import GeneratedOutputs
+from afterschool_policy.language.tree import Apply
 from afterschool_policy.law.model import Body
 from afterschool_policy.semantics import outputs
 from afterschool_policy.semantics.open_terms import OpenTerms
@@ -31,10 +32,18 @@ def test_an_unknown_fact_leaves_open_what_reads_it_alone():
     assert of(0, {"thing.price": 4}) == (None, None, Decimal("7.5"))
 
 
-def test_a_row_that_is_presumed_or_to_be_confirmed_is_left_to_the_definition():
+def test_a_row_that_is_presumed_or_that_is_not_confirmed_is_left_to_the_definition():
     of = computing(*(table("first", {when: "thing.fee"}, "1", YUAN) for when in ("shown(thing.sound)", CONFIRMED)))
-    assert of(0, {"thing.sound": True, "thing.fee": 3}) == (3, None)
+    assert of(0, {"thing.sound": True, "thing.fee": 3}) == (3, 3)
+    assert of(0, {"thing.sound": False, "thing.fee": 3}) == (None, None)
     assert of(0, {"thing.fee": 3}) == (None, None)
+
+
+def test_a_table_within_a_term_of_which_no_row_holds_is_left_to_the_definition():
+    tall = table("unique", {"thing.fee > 2": "thing.fee"}, None, YUAN)
+    of = computing(Apply("+", (tall, tall), YUAN), typed("thing.fee", YUAN))
+    assert of(0, {"thing.fee": 3}) == (6, 3)
+    assert of(0, {"thing.fee": 1}) == (None, None)
 
 
 def test_where_no_row_holds_the_definition_says_that_there_is_no_value():
