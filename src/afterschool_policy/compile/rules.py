@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from afterschool_policy.authoring.document import AuthoredDocument
 from afterschool_policy.authoring.models import Computation, EffectiveEntry, Parts, RuleEntry
@@ -18,6 +19,7 @@ from afterschool_policy.diagnostics import Diagnostic, Field, suggestion
 from afterschool_policy.language.checker import Scope
 from afterschool_policy.language.tree import Node
 from afterschool_policy.law import model as law
+from afterschool_policy.law.eras import era_on
 from afterschool_policy.positions import Span
 from afterschool_policy.text import Text
 from afterschool_policy.values.types import BOOLEAN, Kind, Type, alike
@@ -41,12 +43,23 @@ _END_IT = Text("写上 to，或者删去它。", "Write `to`, or remove it.")
 
 @dataclass(frozen=True, slots=True)
 class RuleContext:
-    """All that a rule may refer to: what its expressions read, and clauses, readings and decisions by id."""
+    """All that a rule may refer to: what its expressions read, and clauses, readings and decisions by id.
+
+    `eras` tell how these read earlier, `first_day` is that of the policy itself.
+    """
 
     scope: Scope
     clauses: Mapping[str, law.Clause]
     readings: Mapping[str, law.Reading]
     decisions: Mapping[str, law.DecisionSpec]
+    eras: Sequence[law.Era] = ()
+    first_day: date = date.min
+
+    def default_of(self, reading: law.Reading, effective: law.Effective) -> str:
+        """The default on the first day of a version, by which the parts of its own are written."""
+        day = effective.first if isinstance(effective.first, date) else self.first_day
+        era = era_on(self.eras, date.min if effective.first is None else day)
+        return (reading if era is None else era.readings.get(reading.id, reading)).default
 
 
 def rule_of(document: AuthoredDocument[RuleEntry], context: RuleContext) -> tuple[law.Rule, list[Diagnostic]]:
@@ -66,6 +79,7 @@ class _RuleBuilder:
         self._scope = context.scope
         if self._model.define is not None and group_of(self._model.define) in context.scope.members:
             self._scope = replace(context.scope, member=group_of(self._model.define))
+        self._effective = _effective(self._model.effective, context.clauses.get(self._model.clauses[0]))
         self._expressions = Expressions(document, self._scope, self.faults)
         decision = self._model.decision
         self._decisions = [decision] if isinstance(decision, str) else decision or []
@@ -95,7 +109,7 @@ class _RuleBuilder:
             title=model.title.text(),
             clauses=tuple(model.clauses),
             modality=model.modality,
-            effective=_effective(model.effective, context.clauses.get(model.clauses[0])),
+            effective=self._effective,
             body=body,
             alternatives=tuple(self._alternatives()),
             readings=tuple(name for name in model.readings if name in context.readings),
@@ -220,7 +234,8 @@ class _RuleBuilder:
             entry = self._context.readings.get(reading)
             if entry is None:
                 continue
-            allowed = [choice for choice in entry.choices if choice != entry.default]
+            own = self._context.default_of(entry, self._effective)
+            allowed = [choice for choice in entry.choices if choice != own]
             for code, parts in (alternatives or {}).items():
                 path = ("readings", reading, code)
                 if code not in allowed:

@@ -45,19 +45,33 @@ def table_faults(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
     scope, _ = scope_of(law.vocabulary, authored.rules, month_end=month_end, calendar=calendar)
     truths = {name: [*_tables_of_truths(document, scope)] for name, document in documents.items()}
     latest = link(law, None, None, {})
-    seen: set[tuple[str, Node]] = set()
+    seen: set[tuple[str, Node, object]] = set()
+    faulty: set[tuple[str, Node]] = set()
     for edition in [period.edition for period in latest.periods] or [latest]:
         for rule in edition.current:
             written = ((path, edition.linker.node(table)) for path, table in truths.get(rule.name, ()))
             for path, node in (*_own_parts(rule, edition), *written):
-                if rule.name not in documents or (rule.name, node) in seen:
+                key = (rule.name, node)
+                if rule.name not in documents or key in faulty or (*key, _facts_of(edition)) in seen:
                     continue
-                seen.add((rule.name, node))
+                seen.add((*key, _facts_of(edition)))
                 place = Place(rule, documents[rule.name].key_span(*path))
-                if isinstance(node, Table):
-                    yield from _of_table(place, node, law)
-                elif isinstance(node, Apply) and node.symbol == "portion":
-                    yield from _falling(place, node)
+                for fault in _of_node(place, node, edition.law):
+                    faulty.add(key)
+                    yield fault
+
+
+def _facts_of(edition: Edition) -> tuple[object, ...]:
+    """What facts can be in an edition, by which a table may leave a gap in one and not in another."""
+    law = edition.law
+    return law.entailments, *((name, *each.codes) for name, each in law.vocabulary.enumerations.items())
+
+
+def _of_node(place: Place, node: Node, law: Law) -> Iterator[Diagnostic]:
+    if isinstance(node, Table):
+        yield from _of_table(place, node, law)
+    elif isinstance(node, Apply) and node.symbol == "portion":
+        yield from _falling(place, node)
 
 
 class Place(NamedTuple):
