@@ -358,10 +358,12 @@ class RuleEntry(Parts):
     """For a definition or a parameter: how explanations name it"""
     negation: Sentence | None = None
     """For a definition that is a boolean: the label's opposite as a sentence"""
+    type: Literal["date", "time"] | None = None
+    """For a definition that is a date or a time; without it, or a unit or codes, it is true or false"""
     unit: str | None = None
-    """For a parameter that is a number"""
+    """For a definition or a parameter that is a number"""
     codes: CodeName | None = None
-    """For a parameter that is a list of codes: their enumeration"""
+    """For a definition that is a code, or a parameter that is a list of codes: their enumeration"""
     note: Sentence | None = None
     """For those who read the rule: why it is written so"""
 

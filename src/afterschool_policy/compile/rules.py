@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from afterschool_policy.authoring.document import AuthoredDocument
-from afterschool_policy.authoring.models import Computation, EffectiveEntry, Parts, RuleEntry
+from afterschool_policy.authoring.models import CasesTable, CodesTable, Computation, EffectiveEntry, Parts, RuleEntry
 from afterschool_policy.authoring.yaml_reader import KeyPath
-from afterschool_policy.compile.expressions import Expressions
+from afterschool_policy.compile.expressions import Expressions, typed
 from afterschool_policy.compile.modality import outcome_faults
 from afterschool_policy.compile.parts import part_faults
 from afterschool_policy.compile.references import unknown_names
-from afterschool_policy.compile.scope import parameter_value
+from afterschool_policy.compile.scope import parameter_value, parameter_values
 from afterschool_policy.compile.tables import Computations, Leaf
 from afterschool_policy.diagnostics import Diagnostic, Field, suggestion
 from afterschool_policy.language.checker import Scope
@@ -37,6 +37,8 @@ _NO_RULES_OF_ITS_OWN = Text(
     "It gathers other questions and has no rules of its own: name the question that the rule answers.",
 )
 
+_OF_TRUTHS = Text("值为是非的参数的表格", "a table of a parameter that is true or false")
+_DEFINE_IT = Text("写成定义（define）。", "Write it as a definition (`define`).")
 _WITHOUT_END = Text("没有 to 的版本", "a version without `to`")
 _END_IT = Text("写上 to，或者删去它。", "Write `to`, or remove it.")
 
@@ -185,13 +187,38 @@ class _RuleBuilder:
         if self._model.parameter is None:
             wanted = scope.derived.get(self._model.define or "", BOOLEAN)
             written = parts.value if not isinstance(parts.value, list) else str(parts.value)
-            return self._computed(
-                written, path, lambda text, at: self._expressions.expression(text, at, wanted), wanted
-            )
-        constant, faults = parameter_value(self._document, parts.value, path, scope.codes)
+            return self._computed(written, path, lambda text, at: self._defining(text, at, wanted), wanted)
+        constants, faults = parameter_values(self._document, parts.value, path, scope.codes)
         if parts is not self._model:  # the scope has reported the faults of the parameter's own value
             self.faults += faults
-        return constant
+        if isinstance(parts.value, CasesTable | CodesTable):
+            by_cases = self._by_cases(parts.value, path)
+            return None if faults else by_cases
+        return constants[0] if constants else None
+
+    def _defining(self, text: str, path: KeyPath, wanted: Type) -> Node | None:
+        """An expression that a definition comes to; one of a moment whose type the rule does not tell is told so."""
+        made, errors = typed(text, self._scope, None) if wanted == BOOLEAN else (None, [])
+        if made is not None and not errors and made.type.kind in (Kind.DATE, Kind.TIME):
+            kind = made.type.kind.value
+            self._fault("definition-type", self._document.span(*path), given=made.type.describe(), kind=kind)
+            return None
+        return self._expressions.expression(text, path, wanted)
+
+    def _by_cases(self, written: CasesTable | CodesTable, path: KeyPath) -> Node | None:
+        """A parameter by cases: a table whose rows give constants."""
+
+        def constant(text: str, at: KeyPath) -> Node | None:
+            return parameter_value(self._document, text, at, self._scope.codes)[0]
+
+        before = len(self.faults)
+        node = self._computed(written, path, constant, self._scope.parameters.get(self._model.parameter or ""))
+        if node is not None and node.type.kind is Kind.BOOLEAN:
+            self._fault(
+                "part-not-allowed", self._document.key_span(*path), part="value", where=_OF_TRUTHS, instead=_DEFINE_IT
+            )
+            return None
+        return node if len(self.faults) == before else None
 
     def _computed(self, written: Computation, path: KeyPath, leaf: Leaf, wanted: Type | None) -> Node | None:
         """A computation, whose single expressions `leaf` types."""

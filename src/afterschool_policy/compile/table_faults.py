@@ -159,8 +159,8 @@ def _overlaps(place: Place, table: Table, law: Law, budget: Budget) -> Iterator[
 
 def _gaps(place: Place, table: Table, law: Law, budget: Budget) -> Iterator[Diagnostic]:
     if table.partial:
-        if place.rule.define is not None:
-            yield Diagnostic.of("table-gap-defined", place.span, name=place.rule.define)
+        if (name := place.rule.define or place.rule.parameter) is not None:
+            yield Diagnostic.of("table-gap-defined", place.span, name=name)
         return
     tests = [atom for row in table.rows for atom in atoms_of(row.when)]
     facts = example(

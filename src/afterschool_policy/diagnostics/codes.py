@@ -1120,6 +1120,25 @@ _TABLE = (
         ),
     ),
     Code(
+        "definition-type",
+        Text("定义得出{given}，却没有写类型", "the definition gives {given} and does not say so"),
+        Text(
+            "写上 type: {kind}；没有写 type、unit、codes 的定义是是非。",
+            "Write `type: {kind}`: a definition without `type`, `unit` or `codes` is true or false.",
+        ),
+    ),
+    Code(
+        "sentence-by-cases",
+        Text(
+            "参数“{name}”的值分情形而定，句中说不出一个数",
+            "the parameter `{name}` is given by cases, and a sentence cannot tell one number for it",
+        ),
+        Text(
+            "句中改用它的名称（如“按收费标准”），理由会列出适用的一行及其数；要在句中写数的，每种情形写一条规则。",
+            "Let the sentence name it (“at the rate for the area”): the reasons tell the row that applies, with its number. To tell numbers in sentences write a rule for each case.",
+        ),
+    ),
+    Code(
         "sentence-place",
         Text("此处不能写出参数的值：“{found}”", "the value of a parameter cannot be told here: `{found}`"),
         Text(

@@ -21,6 +21,7 @@ from afterschool_policy.language.tree import (
     Node,
     Parameter,
     Row,
+    Table,
     children,
 )
 from afterschool_policy.law.eras import law_on
@@ -96,7 +97,7 @@ def _of_rules(law: Law) -> References:
     asked = [(name, body) for rule in rules if rule.decisions for body in rule.bodies for name in rule.decisions]
     amounts = {(name, amount) for name, spec in law.decisions.items() for amount in spec.amounts}
     values = {(name, value) for name, spec in law.decisions.items() for value in spec.values}
-    constant = {rule.parameter for rule in rules if all(isinstance(tree, Constant) for tree in _values(rule))}
+    constant = {rule.parameter for rule in rules if all(_is_stated_by_itself(tree) for tree in _values(rule))}
     yield "Rule.clauses", [clause for rule in rules for clause in rule.clauses], law.clauses
     yield "Exemption.clauses", [clause for one in exemptions for clause in one.clauses], law.clauses
     yield "Effective.ended_by", [clause for rule in rules for clause in rule.effective.ended_by], law.clauses
@@ -223,6 +224,13 @@ def _of_trees(law: Law, parts: Sequence[Any]) -> References:
 
 def _is_stated(wanted: Type, stated: Sequence[Type]) -> bool:
     return any(alike(wanted, type_) for type_ in stated)
+
+
+def _is_stated_by_itself(value: Node) -> bool:
+    """Whether a value is a constant, or a table of such."""
+    if isinstance(value, Table):
+        return all(_is_stated_by_itself(row.value) for row in value.every_row)
+    return isinstance(value, Constant)
 
 
 def _codes(node: Constant) -> list[tuple[str, object]]:

@@ -1,7 +1,7 @@
 """The law on a day under a choice of readings: the rules in force, every name replaced by what it means.
 
-Parameters get the value that is in force on the day, derived facts the body of their definition, contested rules
-the parts of the reading chosen.
+Parameters get the value that is in force on the day, those by cases and derived facts what defines them, and contested
+rules the parts of the reading chosen.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
+from afterschool_policy.language.checker import PARAMETER_PREFIX
 from afterschool_policy.language.connectives import FALSE, TRUE, all_of, any_of, not_
 from afterschool_policy.language.tree import (
     AmountOf,
@@ -334,9 +335,14 @@ class _Linker:
     def _parameter(self, node: Parameter, name: str) -> Node:
         rule = self._parameters.get(name)
         stated = self._bodies[rule.name].value if rule is not None else None
-        if rule is None or not isinstance(stated, Constant):
+        if rule is None or stated is None:
             return node
-        return replace(node, value=stated.value, rule=rule.name)
+        if isinstance(stated, Constant):
+            return replace(node, value=stated.value, rule=rule.name)
+        by_cases = f"{PARAMETER_PREFIX}{name}"
+        if by_cases not in self._derived:
+            self._derived[by_cases] = Derived(by_cases, node.type, self.node(stated), rule.name)
+        return self._derived[by_cases]
 
     def _derive(self, node: Derived, name: str) -> Node:
         if name not in self._derived:
