@@ -22,6 +22,7 @@ from afterschool_policy.language.checker import Scope
 from afterschool_policy.language.evaluate import row_truth, value_of
 from afterschool_policy.language.printer import print_value
 from afterschool_policy.language.tree import Apply, Derived, Node, Row, Table, Value, atoms_of, children
+from afterschool_policy.law.eras import what_facts_can_be
 from afterschool_policy.law.model import Law, Rule
 from afterschool_policy.positions import Span
 from afterschool_policy.search.budget import Budget, BudgetSpentError
@@ -52,19 +53,13 @@ def table_faults(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
             written = ((path, edition.linker.node(table)) for path, table in truths.get(rule.name, ()))
             for path, node in (*_own_parts(rule, edition), *written):
                 key = (rule.name, node)
-                if rule.name not in documents or key in faulty or (*key, _facts_of(edition)) in seen:
+                if rule.name not in documents or key in faulty or (*key, what_facts_can_be(edition.law)) in seen:
                     continue
-                seen.add((*key, _facts_of(edition)))
+                seen.add((*key, what_facts_can_be(edition.law)))
                 place = Place(rule, documents[rule.name].key_span(*path))
                 for fault in _of_node(place, node, edition.law):
                     faulty.add(key)
                     yield fault
-
-
-def _facts_of(edition: Edition) -> tuple[object, ...]:
-    """What facts can be in an edition, by which a table may leave a gap in one and not in another."""
-    law = edition.law
-    return law.entailments, *((name, *each.codes) for name, each in law.vocabulary.enumerations.items())
 
 
 def _of_node(place: Place, node: Node, law: Law) -> Iterator[Diagnostic]:

@@ -44,6 +44,11 @@ def law_on(law: Law, day: date) -> Law:
     )
 
 
+def what_facts_can_be(law: Law) -> tuple[object, ...]:
+    """What a law says of facts beside its rules, and may say otherwise in another era: to compare two laws by."""
+    return law.entailments, *((name, *each.codes) for name, each in law.vocabulary.enumerations.items())
+
+
 def _on(entailments: Entailments, as_of_fact: str, day: date) -> Entailments:
     """The entailments that hold on a day."""
     if not any(each.during for each in entailments.each):

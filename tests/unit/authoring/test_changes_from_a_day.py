@@ -6,7 +6,7 @@ from shutil import copytree
 
 import pytest
 
-from afterschool_policy import InvalidFacts, InvalidRequest, Policy
+from afterschool_policy import InvalidFacts, InvalidPolicy, InvalidRequest, Policy
 from tests.support import TESTS
 
 EXAMPLE = TESTS.parent / "examples" / "provincial_amendment"
@@ -195,3 +195,81 @@ def test_what_ends_for_a_time_comes_back(tmp_path):
     told = [policy.decide("refund", facts, as_of=date(2022, 5, 1) + timedelta(days=days)) for days in (-1, 0, 30, 31)]
     answers = [each.spec.answers["violated"].en for each in told]
     assert answers[0] == answers[3] != answers[1] == answers[2]
+
+
+WEEK = """\
+enumerations:
+  fee_periods:
+    effective: {from: 2022-05-01, clauses: ["3"]}
+    codes: {week: {zh: 一周, en: a week}, term: null}
+"""
+LENGTH = """\
+rule: length
+version: 1
+effective: {from: in_force, to: 2022-04-30}
+title: {zh: 一次收费的周数, en: the weeks charged at once}
+clauses: ["3"]
+modality: parameter
+parameter: weeks
+label: {zh: 一次收费的周数, en: the weeks charged at once}
+unit: "1"
+value: {by: fee.period, cases: {month: 4, term: 18}}
+---
+rule: length
+version: 2
+effective: {from: 2022-05-01}
+title: {zh: 一次收费的周数, en: the weeks charged at once}
+clauses: ["3"]
+modality: parameter
+parameter: weeks
+label: {zh: 一次收费的周数, en: the weeks charged at once}
+unit: "1"
+value: {by: fee.period, cases: {month: 4, week: 1}}
+---
+rule: long-period
+version: 1
+effective: {from: in_force}
+title: {zh: 不超过四周, en: No more than four weeks}
+clauses: ["3"]
+decision: prepayment
+modality: must_not
+condition: parameter.weeks > 4
+overrides: [{rule: charged-by-term, basis: {zh: 特别规定, en: special}}]
+"""
+
+
+@pytest.fixture(scope="module")
+def weekly(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("weekly") / "policy"
+    copytree(BASE, folder)
+    (folder / "rules" / "length.yaml").write_text(LENGTH, encoding="utf-8")
+    ends = "{from: in_force, to: 2022-04-30}"
+    fees = folder / "rules" / "fees.yaml"
+    words = fees.read_text(encoding="utf-8")
+    by_term = words.index("rule: charged-by-term")
+    ended = words[by_term:].replace("{from: in_force}", ends, 1)
+    fees.write_text(words[:by_term] + ended, encoding="utf-8")
+    over = folder / "amendments" / "2022-05-01-weeks"
+    over.mkdir(parents=True)
+    (over / "facts.yaml").write_text(WEEK, encoding="utf-8")
+    return folder
+
+
+def test_a_table_is_whole_on_each_day_by_the_codes_of_that_day(weekly):
+    policy = Policy.load(weekly, cache=False)
+    day = date(2022, 5, 1)
+    outcomes = [policy.decide("prepayment", {"fee": {"period": code}}, as_of=day).outcome for code in ("month", "week")]
+    assert outcomes == ["permitted", "permitted"]
+    assert policy.decide("prepayment", {"fee": {"period": "term"}}, as_of=BEFORE).outcome == "prohibited"
+    assert policy.decide("prepayment", {}, as_of=day).outcome == "permitted"  # no code is left that is longer
+    assert policy.decide("prepayment", {}, as_of=BEFORE).outcome == "undetermined"
+    with pytest.raises(InvalidFacts):
+        policy.decide("prepayment", {"fee": {"period": "term"}}, as_of=day)
+
+
+def test_a_table_that_lacks_a_code_of_a_day_is_told(weekly):
+    words = (weekly / "rules" / "length.yaml").read_text(encoding="utf-8")
+    (weekly / "rules" / "length.yaml").write_text(words.replace(", week: 1", ""), encoding="utf-8")
+    with pytest.raises(InvalidPolicy) as raised:
+        Policy.load(weekly, cache=False)
+    assert [each.code for each in raised.value.diagnostics if each.is_error] == ["table-gap"]
