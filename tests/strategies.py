@@ -126,6 +126,8 @@ FORMS: dict[str, Texts] = {
     "the greater": compared(_written("max(", _people, ",", _people, ")"), _few),
     "a time": compared(st.sampled_from(("thing.start", "thing.end")), moments),
     "two times": compared(st.just("thing.start"), st.just("thing.end")),
+    "a day that is defined": compared(st.just("thing.due"), st.one_of(days, st.just("thing.day"))),
+    "a number by cases": compared(_people, st.just("parameter.quota")),
     "a day": compared(st.just("thing.day"), days),
     **{
         f"a day {sign} {count}": compared(_written("thing.since", sign, number), st.just("thing.day"))

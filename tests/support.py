@@ -146,13 +146,15 @@ SCOPE = Scope(
         "thing.duty": number("yuan"),
         "thing.most": number("person"),
         "thing.sort": code("kinds"),
+        "thing.due": DATE,
     },
-    parameters={name: type_ for name, (type_, _) in PARAMETERS.items()},
+    parameters={**{name: type_ for name, (type_, _) in PARAMETERS.items()}, "quota": number("person")},
     codes={name: tuple(each.codes) for name, each in ENUMERATIONS.items()},
     ranges={
         **{spec.name: range_of_fact(spec) for spec in VOCABULARY.facts.values() if spec.type.kind is Kind.NUMBER},
         "parameter.limit": Range(Fraction(3), Fraction(3)),
         "parameter.rate": Range(Fraction(5, 2), Fraction(5, 2)),
+        "parameter.quota": Range(Fraction(2), Fraction(6)),
     },
     calendar=CALENDAR,
 )
@@ -243,7 +245,20 @@ def law(
         for name, (type_, value) in PARAMETERS.items()
         if value is not None
     ]
+    people = number("person")
+    of_kind = [
+        Row(typed(f"thing.kind == {kind}"), Constant(count, people)) for kind, count in (("red", 4), ("green", 2))
+    ]
+    by_cases = Table("unique", tuple(of_kind), Row(Constant(True, BOOLEAN), Constant(6, people)), people)
+    stated.append(rule("states-quota", "parameter", Body(value=by_cases), decisions=(), parameter="quota"))
     defined = [
+        rule(
+            "defines-due",
+            "definition",
+            Body(value=typed("thing.since + thing.term", DATE)),
+            decisions=(),
+            define="thing.due",
+        ),
         rule(
             "defines-usable",
             "definition",

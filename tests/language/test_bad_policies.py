@@ -12,6 +12,8 @@ NOT_FROM_A_FOLDER = {
     "fact-range": "raised by facts: tests/unit/vocabulary/test_intake.py",
     "fact-derived": "raised by facts: tests/unit/vocabulary/test_intake.py",
     "fact-as-of": "raised by a request: tests/unit/test_requests.py",
+    "code-not-on-day": "raised by a request: tests/unit/authoring/test_changes_from_a_day.py",
+    "reading-not-on-day": "raised by a request: tests/unit/authoring/test_changes_from_a_day.py",
     "case-entity": "raised by a case file: tests/unit/casefile/test_intake.py",
     "case-place": "raised by a case file: tests/unit/casefile/test_intake.py",
     "case-file-shape": "raised by a case file: tests/unit/casefile/test_intake.py",

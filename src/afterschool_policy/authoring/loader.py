@@ -182,7 +182,7 @@ class _Reader:
             if whole is None or node is None:
                 whole = whole or node
                 continue
-            whole, faults = laid_over(whole, node, changes=name == policy_files.INSTRUMENT)
+            whole, faults = laid_over(whole, node, name)
             self.faults += faults
         return None if whole is None else self._shaped(model, whole)
 

@@ -258,6 +258,24 @@ class EffectiveEntry(Authored):
     """The clauses that end it, where it ends without a later version"""
 
 
+class DaysEntry(Authored):
+    """From which day or until which day something stands, and the clauses that make it so."""
+
+    from_: Day | None = Field(None, alias="from")
+    """The first day"""
+    to: Day | None = None
+    """The last day"""
+    clauses: list[ClauseNumber] = Field(min_length=1)
+    """The clauses that say so"""
+
+
+class Change(Authored):
+    """What is written anew of something from a day on, or its last day; what is not written stays as it was."""
+
+    effective: DaysEntry
+    """From which day it stands in place of what was, or until which day the whole stands"""
+
+
 class ExemptionEntry(Authored):
     """An exception: when it holds, the rule gives way."""
 
@@ -351,10 +369,12 @@ class RuleEntry(Parts):
     """For a definition or a parameter: how explanations name it"""
     negation: Sentence | None = None
     """For a definition that is a boolean: the label's opposite as a sentence"""
+    type: Literal["date", "time"] | None = None
+    """For a definition that is a date or a time; without it, or a unit or codes, it is true or false"""
     unit: str | None = None
-    """For a parameter that is a number"""
+    """For a definition or a parameter that is a number"""
     codes: CodeName | None = None
-    """For a parameter that is a list of codes: their enumeration"""
+    """For a definition that is a code, or a parameter that is a list of codes: their enumeration"""
     note: Sentence | None = None
     """For those who read the rule: why it is written so"""
 
@@ -386,12 +406,29 @@ class RuleEnding(Authored):
     """For those who read it: why"""
 
 
+class EnumerationChange(Change):
+    """Codes that join a list or leave it from a day."""
+
+    codes: dict[CodeName, Bilingual | None] = Field(min_length=1)
+    """A code with its new label, or with null one that leaves the list"""
+
+
 class EnumerationEntry(Authored):
     """A list of codes; open where the text says 等 and others may be given."""
 
     label: Bilingual
     open: Flag
     codes: dict[CodeName, Bilingual]
+    amended: list[EnumerationChange] = Field(default_factory=list)
+    """What changed of it, in the order of the days"""
+
+
+class FactChange(Change):
+    """Other words for a fact from a day, or its last day."""
+
+    label: Bilingual | None = None
+    question: Bilingual | None = None
+    negation: Bilingual | None = None
 
 
 class FactEntry(Authored):
@@ -420,6 +457,8 @@ class FactEntry(Authored):
     """Why no rule reads it, where the text lets it bear on no question"""
     supplied_by: list[CodeName] | None = None
     """The actors of clauses.yaml who can supply it; without it, those of its group"""
+    amended: list[FactChange] = Field(default_factory=list)
+    """What changed of it, in the order of the days"""
 
 
 class FactGroup(Authored):
@@ -470,6 +509,16 @@ class ClauseEntry(Authored):
     """Its last day, where it ended before its text"""
 
 
+class ClauseChange(Change):
+    """Other words of a clause from a day, as another text gives them, or its last day."""
+
+    quote: str | None = Field(None, min_length=1)
+    """Its words from that day on, which stand in a clause of `effective`"""
+    gist: Bilingual | None = None
+    amended: list[ClauseChange] = Field(default_factory=list)
+    """What changed of it after that, in the order of the days"""
+
+
 class TextLedger(Authored):
     """The ledger of a further text: its clauses; actors and relations are those of clauses.yaml"""
 
@@ -481,12 +530,24 @@ class LedgerFile(TextLedger):
 
     actors: dict[CodeName, Bilingual]
     relations: dict[CodeName, Bilingual]
+    amended: dict[ClauseNumber, ClauseChange] = Field(default_factory=dict)
+    """What changed of clauses of any text, by their id"""
 
 
 class DefaultReading(Sentence):
     """The reading taken unless another is asked for."""
 
     code: CodeName
+
+
+class ReadingChange(Change):
+    """What is otherwise about a contested reading from a day."""
+
+    matter: Sentence | None = None
+    default: DefaultReading | None = None
+    alternatives: dict[CodeName, Sentence | None] | None = None
+    """An alternative with its words, or with null one that ends"""
+    grounds: Sentence | None = None
 
 
 class ReadingEntry(Authored):
@@ -497,6 +558,8 @@ class ReadingEntry(Authored):
     default: DefaultReading
     alternatives: dict[CodeName, Sentence]
     grounds: Sentence
+    amended: list[ReadingChange] = Field(default_factory=list)
+    """What changed of it, in the order of the days"""
 
 
 class RoundingEntry(Authored):
@@ -535,6 +598,14 @@ class Gathering(Authored):
     """Groups of facts that many questions share: knowing only these does not put a question on the agenda"""
 
 
+class DecisionChange(Change):
+    """What is otherwise about a question from a day."""
+
+    question: Sentence | None = None
+    answers: dict[Outcome, Sentence | None] | None = None
+    """An outcome with its answer, or with null one that the question does not come to any more"""
+
+
 class DecisionEntry(Authored):
     """A question that the policy answers."""
 
@@ -548,6 +619,8 @@ class DecisionEntry(Authored):
     """In a case file, the entity or entities that it is asked for, one by one; without it, it is asked of the file"""
     gathers: Gathering | None = None
     """For an audit: it has no rules of its own and asks every question whose facts are present"""
+    amended: list[DecisionChange] = Field(default_factory=list)
+    """What changed of it, in the order of the days"""
 
 
 class UnitEntry(Bilingual):
@@ -720,6 +793,19 @@ class EntailmentEntry(Authored):
     """The clauses by which it holds, where it is the text that says so"""
     reason: Bilingual
     """Why it holds, in a sentence"""
+    effective: DaysEntry | None = None
+    """From or until which day it holds; without it always"""
+    amended: list[EntailmentChange] = Field(default_factory=list)
+    """What changed of it, in the order of the days"""
+
+
+class EntailmentChange(Change):
+    """What holds in place of an entailment from a day, or its last day."""
+
+    when: Condition | None = None
+    given: list[FactName] | None = None
+    then: ExpressionText | list[ExpressionText] | None = Field(None, min_length=1)
+    reason: Bilingual | None = None
 
 
 class EntailmentsFile(RootModel[dict[Identifier, EntailmentEntry]]):

@@ -1,7 +1,7 @@
 """Amendments laid over a policy: documents that are added to, and rules that get a next version or an end.
 
-What comes out is what one folder would hold, and each part of it keeps the place where it is written. What has no day
-of its own is added and never changed: a change would reach decisions of the past.
+What comes out is what one folder would hold, and each part of it keeps the place where it is written. What has no
+versions, as rules have them, is added to, and changed only from a day: such a change is kept beside it as `amended`.
 """
 
 from __future__ import annotations
@@ -10,8 +10,28 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from afterschool_policy.authoring.document import AuthoredDocument
-from afterschool_policy.authoring.models import EffectiveEntry, RuleEnding, RuleEntry
-from afterschool_policy.authoring.yaml_reader import KeyPath, MappingNode, ScalarNode, YamlNode, find, plain_value
+from afterschool_policy.authoring.files import DECISIONS, ENTAILMENTS, FACTS, INSTRUMENT, LEDGER, REGISTER
+from afterschool_policy.authoring.models import (
+    Change,
+    ClauseChange,
+    DecisionChange,
+    EffectiveEntry,
+    EntailmentChange,
+    EnumerationChange,
+    FactChange,
+    ReadingChange,
+    RuleEnding,
+    RuleEntry,
+)
+from afterschool_policy.authoring.yaml_reader import (
+    KeyPath,
+    MappingNode,
+    ScalarNode,
+    SequenceNode,
+    YamlNode,
+    find,
+    plain_value,
+)
 from afterschool_policy.diagnostics import Diagnostic, suggestion
 
 Rule = AuthoredDocument[RuleEntry]
@@ -21,47 +41,86 @@ _FREE = frozenset({"no_effect", "supplied_by"})
 """Keys that can be changed beside those of policy.yaml: nothing is decided by them."""
 
 
-def laid_over(base: YamlNode, above: YamlNode, *, changes: bool) -> tuple[YamlNode, list[Diagnostic]]:
+_ANY = "*"
+_CHANGES: Mapping[tuple[str, ...], type[Change]] = {
+    (REGISTER, _ANY): ReadingChange,
+    (FACTS, "enumerations", _ANY): EnumerationChange,
+    (FACTS, "groups", _ANY, "facts", _ANY): FactChange,
+    (DECISIONS, "decisions", _ANY): DecisionChange,
+    (ENTAILMENTS, _ANY): EntailmentChange,
+    (LEDGER, "amended", _ANY): ClauseChange,
+}
+"""What can be changed from a day, by its file and its place there, with what can be written of it."""
+
+
+def laid_over(base: YamlNode, above: YamlNode, file: str) -> tuple[YamlNode, list[Diagnostic]]:
     """A document with what an amendment writes of it, and a fault for each thing that it must not change.
 
     Args:
         base: The document below.
         above: That of the amendment.
-        changes: Whether what stands below may be changed, as the data of the policy itself can.
+        file: The name of the file that it stands in.
     """
-    faults: list[Diagnostic] = []
-    return _laid_over(base, above, (), faults, changes=changes), faults
+    overlay = _Overlay(file)
+    return overlay.over(base, above, ()), overlay.faults
 
 
-def _laid_over(base: YamlNode, above: YamlNode, path: KeyPath, faults: list[Diagnostic], *, changes: bool) -> YamlNode:
-    if isinstance(base, MappingNode) and isinstance(above, MappingNode):
-        return _merged(base, above, path, faults, changes=changes)
-    if plain_value(base) != plain_value(above) and not (changes or _FREE.intersection(path)):
-        faults.append(_changed(path, above, base))
-    return above
+class _Overlay:
+    """One document laid over another; `faults` fills as it goes. What the policy itself is can be changed."""
 
+    def __init__(self, file: str) -> None:
+        self.faults: list[Diagnostic] = []
+        self._file = file
+        self._free = file == INSTRUMENT
 
-def _merged(
-    base: MappingNode, above: MappingNode, path: KeyPath, faults: list[Diagnostic], *, changes: bool
-) -> MappingNode:
-    below = {str(key.value): (key, node) for key, node in base.entries}
-    for key, node in above.entries:
-        name = str(key.value)
-        known = below.get(name)
-        whole = node if known is None else _laid_over(known[1], node, (*path, name), faults, changes=changes)
-        below[name] = (key if known is None else known[0], whole)
-    names, known_names = [str(key.value) for key, _ in above.entries], [str(key.value) for key, _ in base.entries]
-    # An order that matters, as that of answers, is told by naming all of them.
-    if below.keys() != set(names):
-        return MappingNode(tuple(below.values()), base.span)
-    if [name for name in names if name in known_names] != known_names and not changes:
-        faults.append(_changed(path, above, base))
-    return MappingNode(tuple(below[name] for name in names), base.span)
+    def over(self, base: YamlNode, above: YamlNode, path: KeyPath) -> YamlNode:
+        """What stands at a path, with what is laid over it."""
+        if isinstance(base, MappingNode) and isinstance(above, MappingNode):
+            change = self._change_at(path) if above.get("effective") is not None else None
+            return self._merged(base, above, path) if change is None else self._amended(base, above, path, change)
+        if plain_value(base) != plain_value(above) and not (self._free or _FREE.intersection(path)):
+            self._fault(path, above, base)
+        return above
 
+    def _change_at(self, path: KeyPath) -> type[Change] | None:
+        """What can be changed from a day at a path."""
+        here = (self._file, *map(str, path))
+        for place, change in _CHANGES.items():
+            if len(place) == len(here) and all(step in (_ANY, name) for step, name in zip(place, here, strict=True)):
+                return change
+        return None
 
-def _changed(path: KeyPath, above: YamlNode, base: YamlNode) -> Diagnostic:
-    name = ".".join(map(str, path))
-    return Diagnostic.of("amendment-changes", above.span, name=name, first=str(base.span))
+    def _amended(self, base: MappingNode, above: MappingNode, path: KeyPath, change: type[Change]) -> MappingNode:
+        """What stands with a change of it, as the last of all; what cannot be changed from a day is a fault."""
+        kept = []
+        for key, node in above.entries:
+            name = str(key.value)
+            if name in change.model_fields or base.get(name) is None:
+                kept.append((key, node))
+            else:
+                self._fault((*path, name), node, find(base, (name,)))
+        before = base.get("amended")
+        changes = (*(before.items if isinstance(before, SequenceNode) else ()), MappingNode(tuple(kept), above.span))
+        return _with_all(base, {"amended": SequenceNode(changes, above.span)})
+
+    def _merged(self, base: MappingNode, above: MappingNode, path: KeyPath) -> MappingNode:
+        below = {str(key.value): (key, node) for key, node in base.entries}
+        for key, node in above.entries:
+            name = str(key.value)
+            known = below.get(name)
+            whole = node if known is None else self.over(known[1], node, (*path, name))
+            below[name] = (key if known is None else known[0], whole)
+        names, known_names = [str(key.value) for key, _ in above.entries], [str(key.value) for key, _ in base.entries]
+        # An order that matters, as that of answers, is told by naming all of them.
+        if below.keys() != set(names):
+            return MappingNode(tuple(below.values()), base.span)
+        if [name for name in names if name in known_names] != known_names and not self._free:
+            self._fault(path, above, base)
+        return MappingNode(tuple(below[name] for name in names), base.span)
+
+    def _fault(self, path: KeyPath, above: YamlNode, base: YamlNode) -> None:
+        name = ".".join(map(str, path))
+        self.faults.append(Diagnostic.of("amendment-changes", above.span, name=name, first=str(base.span)))
 
 
 def is_ending(node: YamlNode) -> bool:
@@ -123,7 +182,7 @@ def _with(node: YamlNode, key: str, change: Callable[[YamlNode], YamlNode]) -> Y
     return MappingNode(entries, node.span)
 
 
-def _with_all(node: YamlNode, more: Mapping[str, YamlNode]) -> YamlNode:
+def _with_all(node: YamlNode, more: Mapping[str, YamlNode]) -> MappingNode:
     assert isinstance(node, MappingNode)
     kept = tuple(entry for entry in node.entries if entry[0].value not in more)
     added = tuple((ScalarNode(name, below.span, exact=False), below) for name, below in more.items())

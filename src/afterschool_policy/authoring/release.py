@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,11 +17,12 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from afterschool_policy.authoring.amended import clause_changes, written_parts
 from afterschool_policy.authoring.document import AuthoredDocument
 from afterschool_policy.authoring.files import LOCK
 from afterschool_policy.authoring.loader import AuthoredPolicy
 from afterschool_policy.authoring.lock_models import Content, Kind, Lock, Release, ReleasedItem
-from afterschool_policy.authoring.models import AmountEntry, Bilingual, RuleEntry
+from afterschool_policy.authoring.models import AmountEntry, Bilingual, Change, DefaultReading, RuleEntry
 from afterschool_policy.authoring.yaml_reader import KeyPath
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.positions import Span
@@ -29,6 +30,7 @@ from afterschool_policy.positions import Span
 LAST_DAY = "effective.to"
 """Of a version of a rule the one key that may still be written once it is released: when it ends."""
 
+_AMENDED = ("amended",)
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 _LONGEST = 80
 """Of what is longer, the lock keeps a digest."""
@@ -131,8 +133,12 @@ def _of_the_text(authored: AuthoredPolicy) -> Iterator[Releasable]:
         )
     for name, limit in model.scope.items():
         yield Releasable("limits", name, _content(limit), instrument, ("scope", name))
+    changes = clause_changes(authored)
     for segment in authored.segments:
-        content = _content(segment.entry, ("quote", "in_force"))
+        content = {
+            **_content(segment.entry, ("quote", "in_force")),
+            **_amended(change for _, change in changes.get(segment.id, ())),
+        }
         yield Releasable("clauses", segment.id, content, segment.ledger, ("clauses", segment.place), "clause")
     if (calendar := authored.calendar) is not None:
         for place, part in enumerate(calendar.model.years):
@@ -143,34 +149,61 @@ def _of_the_text(authored: AuthoredPolicy) -> Iterator[Releasable]:
 def _of_the_vocabulary(authored: AuthoredPolicy) -> Iterator[Releasable]:
     document = authored.vocabulary
     for name, enumeration in document.model.enumerations.items():
-        content: Content = {**_content(enumeration, but=("codes",)), "codes": [*enumeration.codes]}
+        content: Content = {**_content(enumeration, but=("codes", *_AMENDED)), "codes": [*enumeration.codes]}
+        content |= _amended(enumeration.amended)
         yield Releasable("enumerations", name, content, document, ("enumerations", name))
-    free = ("sensitive", "changeable", "supplied_by")
+    free = ("sensitive", "changeable", "supplied_by", *_AMENDED)
     for group, entry in document.model.groups.items():
         for name, fact in entry.facts.items():
             path = ("groups", group, "facts", name)
-            yield Releasable("facts", f"{group}.{name}", _content(fact, but=free), document, path)
+            content = {**_content(fact, but=free), **_amended(fact.amended)}
+            yield Releasable("facts", f"{group}.{name}", content, document, path)
     if (entities := authored.entities) is not None:
         for name, entity in entities.model.root.items():
             content = {"owns": entity.owns, "refers": _listed(entity.refers), "counts": _listed(entity.counts)}
             yield Releasable("entities", name, content, entities, (name,))
     if (entailments := authored.entailments) is not None:
         for name, entailment in entailments.model.root.items():
-            yield Releasable("entailments", name, _content(entailment), entailments, (name,))
+            content = {**_content(entailment, but=_AMENDED), **_amended(entailment.amended)}
+            yield Releasable("entailments", name, content, entailments, (name,))
 
 
 def _of_the_questions(authored: AuthoredPolicy) -> Iterator[Releasable]:
     for name, reading in authored.register.model.root.items():
         content: Content = {"default.code": reading.default.code, "alternatives": [*reading.alternatives]}
+        content |= _amended(reading.amended)
         yield Releasable("readings", name, content, authored.register, (name,))
     for name, decision in authored.decisions.model.decisions.items():
         content = {
             "answers": [*decision.answers],
             "amounts": _listed({amount: _of_amount(entry) for amount, entry in decision.amounts.items()}),
             "values": _listed({value: entry.codes or "" for value, entry in decision.values.items()}),
-            **_content(decision, but=("section", "answers", "amounts", "values")),
+            **_content(decision, but=("section", "answers", "amounts", "values", *_AMENDED)),
+            **_amended(decision.amended),
         }
         yield Releasable("decisions", name, content, authored.decisions, ("decisions", name))
+
+
+def written_change(change: Change) -> str:
+    """A change in a line, without its words: what it writes of lists by name, with null for what it takes away."""
+    days = change.effective
+    told = [f"{key} {day}" for key, day in (("from", days.from_), ("to", days.to)) if day is not None]
+    parts = {part: _of_part(getattr(change, part)) for part in written_parts(change)}
+    return " ".join((*told, _written(days.clauses), *([_written(parts)] if parts else ())))
+
+
+def _of_part(part: object) -> object:
+    if isinstance(part, DefaultReading):
+        return part.code
+    if isinstance(part, Bilingual):
+        return ""
+    return {str(key): words and "" for key, words in part.items()} if isinstance(part, dict) else _plain(part)
+
+
+def _amended(changes: Iterable[Change]) -> Content:
+    """The changes of a thing, as a list that others may join."""
+    written = [written_change(change) for change in changes]
+    return {"amended": [*written]} if written else {}
 
 
 def _of_amount(entry: AmountEntry) -> object:

@@ -7,17 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 
+from afterschool_policy.authoring.amended import policy_on
 from afterschool_policy.authoring.document import AuthoredDocument
 from afterschool_policy.authoring.loader import AuthoredPolicy
 from afterschool_policy.authoring.models import Bilingual, Instrument
 from afterschool_policy.compile.actors import actors_of
 from afterschool_policy.compile.audiences import audiences_of
 from afterschool_policy.compile.calendar import calendar_of
+from afterschool_policy.compile.change_faults import change_faults
 from afterschool_policy.compile.consistency import consistency
 from afterschool_policy.compile.decisions import decisions_of
 from afterschool_policy.compile.entailments import entailments_of
 from afterschool_policy.compile.entities import entities_of
+from afterschool_policy.compile.eras import eras_of
 from afterschool_policy.compile.instruments import instruments_of, level_of
 from afterschool_policy.compile.ledger import clauses_of, readings_of
 from afterschool_policy.compile.levels import later_first
@@ -50,8 +54,10 @@ def build(authored: AuthoredPolicy | None, faults: Iterable[Diagnostic]) -> tupl
     return law if is_sound else None, sorted(faults, key=Diagnostic.sort_key)
 
 
-def _law(authored: AuthoredPolicy) -> tuple[Law, list[Diagnostic]]:
+def _law(amended: AuthoredPolicy) -> tuple[Law, list[Diagnostic]]:
+    authored = policy_on(amended, None)
     vocabulary, faults = vocabulary_of(authored.vocabulary)
+    faults += change_faults(amended)
     calendar, more = calendar_of(authored.calendar)
     faults += more
     scope, more = scope_of(vocabulary, authored.rules, month_end=authored.instrument.model.month_end, calendar=calendar)
@@ -64,10 +70,15 @@ def _law(authored: AuthoredPolicy) -> tuple[Law, list[Diagnostic]]:
     faults += more
     audiences, more = audiences_of(authored.instrument)
     faults += more
+    readings = readings_of(authored.register)
+    eras = eras_of(amended, actors)
+    first_day = authored.instrument.model.in_force or date.min
     context = RuleContext(
-        replace(scope, questions=_questions(decisions)), clauses, readings_of(authored.register), decisions
+        replace(scope, questions=_questions(decisions)), clauses, readings, decisions, eras, first_day
     )
-    entailments, more = entailments_of(authored.entailments, scope, context.clauses)
+    entailments, more = entailments_of(
+        authored.entailments, scope, context.clauses, authored.instrument.model.as_of_fact
+    )
     faults += more
     limits, more = limits_of(authored.instrument, scope, context.clauses, decisions)
     faults += more
@@ -97,6 +108,7 @@ def _law(authored: AuthoredPolicy) -> tuple[Law, list[Diagnostic]]:
         actors=actors,
         audiences=audiences,
         instruments=instruments,
+        eras=eras,
     )
     law = later_first(law)
     return replace(law, fingerprint=revision_of(law)), faults

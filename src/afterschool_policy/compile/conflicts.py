@@ -21,6 +21,7 @@ from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.printer import print_value
 from afterschool_policy.language.tree import Derived, Fact, Node, Parameter, Value, atoms_of, walk
+from afterschool_policy.law.eras import what_facts_can_be
 from afterschool_policy.law.model import Body, Law, Rule
 from afterschool_policy.search.budget import Budget, BudgetSpentError
 from afterschool_policy.search.domains import Domains
@@ -174,7 +175,7 @@ class _Searches:
         self._law = law
         self._in_all = Budget(MAX_STEPS_IN_ALL)
         self._told: set[tuple[str, str]] = set()
-        self._searched: dict[tuple[str, str], list[tuple[Body, Body, RulePeriod | None]]] = {}
+        self._searched: dict[tuple[str, str], list[tuple[Body, Body, RulePeriod | None, object]]] = {}
 
     def conflict(self, pair: _Pair, readings: _Readings) -> Iterator[Diagnostic]:
         """The conflict of a pair in its period under these readings, where there is one and it was not told before."""
@@ -184,7 +185,7 @@ class _Searches:
         permits, prohibits = _linked(pair.permits, edition), _linked(pair.prohibits, edition)
         if _have_an_order(permits.rule, prohibits.rule):
             return
-        if permits.body.silent or prohibits.body.silent or self._is_known(pair, permits, prohibits):
+        if permits.body.silent or prohibits.body.silent or self._is_known(pair, permits, prohibits, edition.law):
             return
         if self._in_all.is_spent:
             self.ended_early.setdefault(pair.names, pair)
@@ -207,10 +208,10 @@ class _Searches:
         except InvalidRequest:
             return None
 
-    def _is_known(self, pair: _Pair, permits: LinkedRule, prohibits: LinkedRule) -> bool:
+    def _is_known(self, pair: _Pair, permits: LinkedRule, prohibits: LinkedRule, law: Law) -> bool:
         """Whether the two read as they did in a search before; from now on they do."""
         by_day = self._law.instrument.as_of_fact in permits.reads | prohibits.reads
-        this = permits.body, prohibits.body, pair.period if by_day else None
+        this = permits.body, prohibits.body, pair.period if by_day else None, what_facts_can_be(law)
         searched = self._searched.setdefault((pair.permits.name, pair.prohibits.name), [])
         known = this in searched
         searched.append(this)

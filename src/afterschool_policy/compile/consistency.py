@@ -18,12 +18,15 @@ from afterschool_policy.compile.instruments import beyond_clauses, listed_twice
 from afterschool_policy.compile.labels import missing_negations, unreadable_labels
 from afterschool_policy.compile.languages import missing_languages, unwritten_phrases
 from afterschool_policy.compile.levels import lower_first
+from afterschool_policy.compile.modality import outcome_faults
 from afterschool_policy.compile.not_in_force import names_not_in_force
-from afterschool_policy.compile.released import retroactive_versions, unlike_released, unreleased
+from afterschool_policy.compile.periods import periods_of
+from afterschool_policy.compile.released import retroactive_changes, retroactive_versions, unlike_released, unreleased
 from afterschool_policy.compile.sentences import misplaced_parameters, spelled_values
 from afterschool_policy.compile.table_faults import table_faults
 from afterschool_policy.compile.unread import unread_facts, unused_names
 from afterschool_policy.diagnostics import Diagnostic, suggestion
+from afterschool_policy.law.eras import law_on
 from afterschool_policy.law.extent import MOST_LEVELS, MOST_PARTS, names_in_definitions, rules_beyond_bounds
 from afterschool_policy.law.model import Alternative, Law, Rule
 from afterschool_policy.law.unencoded import unencoded
@@ -93,6 +96,19 @@ def _uncovered(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
         for name in rule.clauses:
             if name in law.clauses and not law.clauses[name].operative and rule.note is None:
                 yield Diagnostic.of("clause-not-operative", rule.span, name=name)
+
+
+def _unlisted_then(law: Law, _: AuthoredPolicy) -> Iterator[Diagnostic]:
+    """A diagnostic for each outcome that a rule can come to on days on which its question does not list it."""
+    told: set[tuple[str, str, str]] = set()
+    for period in periods_of(law):
+        then = law_on(law, period.first or date.min).decisions
+        for rule in period.rules:
+            for fault in outcome_faults(rule, [then[name] for name in rule.decisions if name in then]):
+                key = (rule.name, str(fault.fields["outcome"]), str(fault.fields["decision"]))
+                if key not in told:
+                    told.add(key)
+                    yield fault
 
 
 def _histories(law: Law, authored: AuthoredPolicy) -> dict[str, list[Rule]]:
@@ -260,6 +276,7 @@ _PASSES: tuple[_Pass, ...] = (
     names_not_in_force,
     unlike_released,
     retroactive_versions,
+    retroactive_changes,
     unreleased,
     missing_languages,
     misplaced_parameters,
@@ -269,6 +286,7 @@ _PASSES: tuple[_Pass, ...] = (
     lower_first,
 )
 _PASSES_IF_SOUND: tuple[_Pass, ...] = (
+    _unlisted_then,
     _unanswered,
     _uncovered,
     unwritten_phrases,

@@ -25,10 +25,14 @@ def decisions_of(
 ) -> tuple[dict[str, DecisionSpec], list[Diagnostic]]:
     """The questions by name, and a diagnostic for each unit, enumeration and entity that is not there."""
     decisions = document.model.decisions
-    specs = {name: _spec(name, entry) for name, entry in decisions.items()}
-    return specs, [
+    return specs_of(document), [
         fault for name in decisions for fault in _decision_faults(document, name, enumerations, entities, clauses)
     ]
+
+
+def specs_of(document: AuthoredDocument[DecisionsFile]) -> dict[str, DecisionSpec]:
+    """The questions by name."""
+    return {name: _spec(name, entry) for name, entry in document.model.decisions.items()}
 
 
 def _spec(name: str, entry: DecisionEntry) -> DecisionSpec:

@@ -43,7 +43,7 @@ def missing_negations(_: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
                 yield Diagnostic.of("negation-same", vocabulary.key_span(*path, "negation"), name=name)
     for document in _amendable(authored):
         rule = document.model
-        is_boolean = rule.define is not None and rule.unit is None and rule.codes is None
+        is_boolean = rule.define is not None and rule.type is rule.unit is rule.codes is None
         if is_boolean and rule.negation is None:
             yield Diagnostic.of("negation-missing", document.span("define"), name=rule.define or "")
         elif is_boolean and rule.negation == rule.label:

@@ -2,22 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
+from afterschool_policy.authoring.amended import clause_changes, clause_on
 from afterschool_policy.authoring.document import AuthoredDocument
 from afterschool_policy.authoring.loader import AuthoredPolicy, LedgerClause, Register
 from afterschool_policy.authoring.models import Bilingual, ClauseEntry, Instrument
 from afterschool_policy.law.model import Actor, Clause, Reading, Relation
-from afterschool_policy.text import Text
+from afterschool_policy.text import Text, enumerated
 
+_AMENDED = Text("经{by}修改的{clause}", "{clause} as amended by {by}")
 _CITED = Text("《{text}》{number}", "{text} {number}")
 
 
-def clauses_of(authored: AuthoredPolicy, actors: Mapping[str, Actor]) -> dict[str, Clause]:
-    """The clauses by id: those of the policy's own text in its order, then those of each further text."""
+def clauses_of(authored: AuthoredPolicy, actors: Mapping[str, Actor], day: date | None = None) -> dict[str, Clause]:
+    """The clauses by id, as they read on a day: those of the policy's own text in its order, then of each further text.
+
+    For no day they read as they do last.
+    """
     relations = authored.ledger.model.relations
-    own = authored.instrument.model
-    return {segment.id: _clause(segment, own, relations, actors) for segment in authored.segments}
+    own, changes = authored.instrument.model, clause_changes(authored)
+    clauses: dict[str, Clause] = {}
+    amending: dict[str, list[str]] = {}
+    for segment in authored.segments:
+        of_clause = (change for _, change in changes.get(segment.id, ()))
+        entry, amending[segment.id] = clause_on(of_clause, segment.entry, day)
+        clauses[segment.id] = _clause(segment._replace(entry=entry), own, relations, actors)
+    return {
+        name: _as_amended(clause, [clauses[by] for by in amending[name] if by in clauses])
+        for name, clause in clauses.items()
+    }
+
+
+def _as_amended(clause: Clause, amending: Sequence[Clause]) -> Clause:
+    """A clause that is cited with those that gave it its words."""
+    if not amending:
+        return clause
+    by = enumerated(each.named for each in amending)
+    return replace(clause, cited=_AMENDED.format(clause=clause.named, by=by))
 
 
 def _clause(

@@ -52,9 +52,10 @@ def _used(law: Law, rule: Rule) -> Iterator[str]:
         for node in _nodes(to_see.pop()):
             if isinstance(node, Parameter):
                 yield node.name
-            elif isinstance(node, Derived):
+            if isinstance(node, Derived | Parameter):
                 # Two readings may define each in terms of the other.
-                further = [each for each in law.rules if each.define == node.name and each.name not in seen]
+                stating = [each for each in law.rules if node.name in (each.define, each.parameter)]
+                further = [each for each in stating if each.name not in seen]
                 seen.update(each.name for each in further)
                 to_see += further
 

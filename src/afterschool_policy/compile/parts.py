@@ -74,14 +74,16 @@ class _Parts:
     def of_types(self) -> Iterator[Diagnostic]:
         """A unit, an enumeration or a negation beside a value that has none."""
         model, value = self._model, self._rule.body.value
-        if DEFINES in self._kinds and model.unit is not None and model.codes is not None:
-            where = Text("已有 unit 的定义", "a definition that has a `unit`")
+        typed = [part for part in ("type", "unit", "codes") if getattr(model, part) is not None]
+        if DEFINES in self._kinds and len(typed) > 1:
+            where = Text(f"已有 {typed[0]} 的定义", f"a definition that has a `{typed[0]}`")
             instead = Text(
-                "数写 unit，代码写 codes，只留一样。", "A number has a `unit`, a code has `codes`: keep one."
+                "日期、时刻写 type，数写 unit，代码写 codes，只留一样。",
+                "A date or time has a `type`, a number a `unit`, a code `codes`: keep one.",
             )
-            yield self._idle(("codes",), where, instead)
+            yield self._idle((typed[1],), where, instead)
         if DEFINES in self._kinds and model.negation is not None:
-            for part in ("unit", "codes"):
+            for part in ("type", "unit", "codes"):
                 if getattr(model, part) is not None:
                     where = Text(f"有 {part} 的定义", f"a definition that has a `{part}`")
                     yield self._idle(("negation",), where, _ONLY_OF_A_BOOLEAN)

@@ -8,10 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from types import NoneType
 
+from afterschool_policy.authoring.amended import placed_changes
 from afterschool_policy.authoring.loader import AuthoredPolicy
 from afterschool_policy.authoring.lock_models import Kind, Lock, Release, ReleasedItem
-from afterschool_policy.authoring.release import LAST_DAY, Releasable, is_digest, items_of
+from afterschool_policy.authoring.models import (
+    Change,
+    DecisionEntry,
+    EntailmentEntry,
+    EnumerationEntry,
+    FactEntry,
+    ReadingEntry,
+)
+from afterschool_policy.authoring.release import LAST_DAY, Releasable, is_digest, items_of, written_change
 from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.law.model import Law, Rule
 from afterschool_policy.text import Text
@@ -46,6 +56,16 @@ _CODES: Mapping[Kind, str] = {
     "rules": "released-changed",
 }
 """How a change of each kind of thing is told."""
+
+_KIND_OF: Mapping[type, Kind] = {
+    ReadingEntry: "readings",
+    EnumerationEntry: "enumerations",
+    FactEntry: "facts",
+    DecisionEntry: "decisions",
+    EntailmentEntry: "entailments",
+    NoneType: "clauses",
+}
+"""The kind of what can be amended, by its entry; those of clauses stand apart from them."""
 
 _CODES_OF_PARTS = {"answers": "released-answers", "amounts": "released-output", "values": "released-output"}
 """Of a decision, how a change of these parts is told."""
@@ -82,6 +102,28 @@ def retroactive_versions(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnos
         if first < last.day:
             fields = {"name": rule.id, "version": str(rule.version), "first": str(first)}
             yield Diagnostic.of("version-retroactive", rule.span, **fields, **_of_the_last(last))
+
+
+def retroactive_changes(_: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
+    """A diagnostic for each new change of a released item that takes effect before the last release."""
+    last = authored.lock.model.last if authored.lock is not None else None
+    if authored.lock is None or last is None:
+        return
+    for each in (each for changes in placed_changes(authored) for each in changes):
+        entry = authored.lock.model.released.get(_KIND_OF[type(each.entry)], {}).get(each.name)
+        first = _first_day(each.change)
+        if entry is None or first is None or first >= last.day:
+            continue
+        if written_change(each.change) not in entry.content.get("amended", ()):
+            fields = {"name": each.name, "first": str(first), **_of_the_last(last)}
+            yield Diagnostic.of("change-retroactive", each.document.key_span(*each.path, "effective"), **fields)
+
+
+def _first_day(change: Change) -> date | None:
+    """The first day on which something is otherwise by a change."""
+    days = change.effective
+    ended = None if days.to is None or days.to == date.max else days.to + timedelta(days=1)
+    return days.from_ or ended
 
 
 def taking_effect_before(law: Law, authored: AuthoredPolicy, day: date) -> dict[str, date]:

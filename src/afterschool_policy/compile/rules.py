@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from afterschool_policy.authoring.document import AuthoredDocument
 from afterschool_policy.authoring.models import (
     AlternativeEntry,
     CasesTable,
+    CodesTable,
     Computation,
     EffectiveEntry,
     Parts,
     RuleEntry,
 )
 from afterschool_policy.authoring.yaml_reader import KeyPath
-from afterschool_policy.compile.expressions import Expressions
+from afterschool_policy.compile.expressions import Expressions, typed
 from afterschool_policy.compile.modality import outcome_faults
 from afterschool_policy.compile.parts import part_faults
 from afterschool_policy.compile.references import unknown_names
-from afterschool_policy.compile.scope import parameter_value
+from afterschool_policy.compile.scope import parameter_value, parameter_values
 from afterschool_policy.compile.tables import Computations, Leaf
 from afterschool_policy.diagnostics import Diagnostic, Field, suggestion
 from afterschool_policy.language.checker import Scope
 from afterschool_policy.language.tree import Node
 from afterschool_policy.law import model as law
+from afterschool_policy.law.eras import era_on
 from afterschool_policy.positions import Span
 from afterschool_policy.text import Text
 from afterschool_policy.values.types import BOOLEAN, Kind, Type, alike
@@ -42,18 +45,31 @@ _NO_RULES_OF_ITS_OWN = Text(
     "It gathers other questions and has no rules of its own: name the question that the rule answers.",
 )
 
+_OF_TRUTHS = Text("值为是非的参数的表格", "a table of a parameter that is true or false")
+_DEFINE_IT = Text("写成定义（define）。", "Write it as a definition (`define`).")
 _WITHOUT_END = Text("没有 to 的版本", "a version without `to`")
 _END_IT = Text("写上 to，或者删去它。", "Write `to`, or remove it.")
 
 
 @dataclass(frozen=True, slots=True)
 class RuleContext:
-    """All that a rule may refer to: what its expressions read, and clauses, readings and decisions by id."""
+    """All that a rule may refer to: what its expressions read, and clauses, readings and decisions by id.
+
+    `eras` tell how these read earlier, `first_day` is that of the policy itself.
+    """
 
     scope: Scope
     clauses: Mapping[str, law.Clause]
     readings: Mapping[str, law.Reading]
     decisions: Mapping[str, law.DecisionSpec]
+    eras: Sequence[law.Era] = ()
+    first_day: date = date.min
+
+    def default_of(self, reading: law.Reading, effective: law.Effective) -> str:
+        """The default on the first day of a version, by which the parts of its own are written."""
+        day = effective.first if isinstance(effective.first, date) else self.first_day
+        era = era_on(self.eras, date.min if effective.first is None else day)
+        return (reading if era is None else era.readings.get(reading.id, reading)).default
 
 
 def rule_of(document: AuthoredDocument[RuleEntry], context: RuleContext) -> tuple[law.Rule, list[Diagnostic]]:
@@ -73,6 +89,7 @@ class _RuleBuilder:
         self._scope = context.scope
         if self._model.define is not None and group_of(self._model.define) in context.scope.members:
             self._scope = replace(context.scope, member=group_of(self._model.define))
+        self._effective = _effective(self._model.effective, context.clauses.get(self._model.clauses[0]))
         self._expressions = Expressions(document, self._scope, self.faults)
         decision = self._model.decision
         self._decisions = [decision] if isinstance(decision, str) else decision or []
@@ -101,7 +118,7 @@ class _RuleBuilder:
             title=model.title.text(),
             clauses=tuple(model.clauses),
             modality=model.modality,
-            effective=_effective(model.effective, context.clauses.get(model.clauses[0])),
+            effective=self._effective,
             body=body,
             alternatives=tuple(self._alternatives()),
             readings=tuple(name for name in model.readings if name in context.readings),
@@ -179,18 +196,43 @@ class _RuleBuilder:
             written = parts.value if not isinstance(parts.value, list) else str(parts.value)
             lists = isinstance(written, CasesTable) and wanted.item is not None
             of_leaf = (wanted.item or wanted) if lists else wanted
-            node = self._computed(
-                written, path, lambda text, at: self._expressions.expression(text, at, of_leaf), of_leaf
-            )
+            node = self._computed(written, path, lambda text, at: self._defining(text, at, of_leaf), of_leaf)
             if node is None or alike(node.type, wanted):
                 return node
             span = self._document.key_span(*path)
             self._fault("wrong-type", span, wanted=wanted.describe(), given=node.type.describe())
             return None
-        constant, faults = parameter_value(self._document, parts.value, path, scope.codes)
+        constants, faults = parameter_values(self._document, parts.value, path, scope.codes)
         if parts is not self._model:  # the scope has reported the faults of the parameter's own value
             self.faults += faults
-        return constant
+        if isinstance(parts.value, CasesTable | CodesTable):
+            by_cases = self._by_cases(parts.value, path)
+            return None if faults else by_cases
+        return constants[0] if constants else None
+
+    def _defining(self, text: str, path: KeyPath, wanted: Type) -> Node | None:
+        """An expression that a definition comes to; one of a moment whose type the rule does not tell is told so."""
+        made, errors = typed(text, self._scope, None) if wanted == BOOLEAN else (None, [])
+        if made is not None and not errors and made.type.kind in (Kind.DATE, Kind.TIME):
+            kind = made.type.kind.value
+            self._fault("definition-type", self._document.span(*path), given=made.type.describe(), kind=kind)
+            return None
+        return self._expressions.expression(text, path, wanted)
+
+    def _by_cases(self, written: CasesTable | CodesTable, path: KeyPath) -> Node | None:
+        """A parameter by cases: a table whose rows give constants."""
+
+        def constant(text: str, at: KeyPath) -> Node | None:
+            return parameter_value(self._document, text, at, self._scope.codes)[0]
+
+        before = len(self.faults)
+        node = self._computed(written, path, constant, self._scope.parameters.get(self._model.parameter or ""))
+        if node is not None and node.type.kind is Kind.BOOLEAN:
+            self._fault(
+                "part-not-allowed", self._document.key_span(*path), part="value", where=_OF_TRUTHS, instead=_DEFINE_IT
+            )
+            return None
+        return node if len(self.faults) == before else None
 
     def _computed(self, written: Computation, path: KeyPath, leaf: Leaf, wanted: Type | None) -> Node | None:
         """A computation, whose single expressions `leaf` types."""
@@ -233,7 +275,8 @@ class _RuleBuilder:
             entry = self._context.readings.get(reading)
             if entry is None:
                 continue
-            allowed = [choice for choice in entry.choices if choice != entry.default]
+            own = self._context.default_of(entry, self._effective)
+            allowed = [choice for choice in entry.choices if choice != own]
             for code, parts in (alternatives or {}).items():
                 path = ("readings", reading, code)
                 if code not in allowed:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 
 from afterschool_policy.authoring.document import AuthoredDocument
-from afterschool_policy.authoring.models import Authored, CasesTable, RuleEntry
+from afterschool_policy.authoring.models import Authored, BandsTable, CasesTable, CodesTable, RowValue, RuleEntry
 from afterschool_policy.authoring.yaml_reader import KeyPath
 from afterschool_policy.compile.expressions import typed
 from afterschool_policy.diagnostics import Diagnostic, suggestion
@@ -21,11 +21,17 @@ from afterschool_policy.language.syntax import Expression, Literal, Name, Operat
 from afterschool_policy.language.term_ranges import Leaf, term_range
 from afterschool_policy.language.tree import Constant, Derived, Parameter, Value
 from afterschool_policy.law.number_ranges import range_of_fact
-from afterschool_policy.law.parts import KINDS, ONE_VALUE, STATES
+from afterschool_policy.law.parts import KINDS, STATES
+from afterschool_policy.text import Text
 from afterschool_policy.values import numbers
 from afterschool_policy.values.types import BOOLEAN, NUMBER, Kind, Type
 from afterschool_policy.values.units import Unit
 from afterschool_policy.vocabulary.model import Vocabulary
+
+_NO_BANDS = Text(
+    "参数的表格写成 cases（每行一个 when 或者一个代码）；按分段计算的写成定义（define）。",
+    "Write a parameter by `cases`, a row for each `when` or code; what bands compute is a definition (`define`).",
+)
 
 Stated = tuple[Constant | None, list[Diagnostic]]
 """A constant, or None with what is wrong with it."""
@@ -46,10 +52,10 @@ def scope_of(
     for document in rules:
         rule = document.model
         if rule.parameter is not None:
-            constant, more = parameter_value(document, rule.value, ("value",), codes)
+            constants, more = parameter_values(document, rule.value, ("value",), codes)
             faults += more
-            if constant is not None:
-                parameters[rule.parameter] = constant.type
+            if constants:
+                parameters[rule.parameter] = constants[0].type
         if rule.define is not None:
             derived[rule.define] = _derived_type(rule)
     types = {spec.name: spec.type for spec in vocabulary.facts.values()}
@@ -74,8 +80,9 @@ def _ranges_of_parameters(
     stated: dict[str, list[Range]] = {}
     for document in rules:
         if document.model.parameter is not None:
-            constants = (parameter_value(document, value, ("value",), codes)[0] for value in _values(document.model))
-            of_rule = [term_range(constant, lambda _: ANYTHING) for constant in constants if constant is not None]
+            values = _values(document.model)
+            constants = (each for value in values for each in parameter_values(document, value, ("value",), codes)[0])
+            of_rule = [term_range(constant, lambda _: ANYTHING) for constant in constants]
             stated.setdefault(f"{PARAMETER_PREFIX}{document.model.parameter}", []).extend(of_rule)
     return {name: hull(*each) for name, each in stated.items() if each}
 
@@ -112,26 +119,56 @@ def _values(rule: RuleEntry) -> list[object]:
 
 
 def _derived_type(rule: RuleEntry) -> Type:
-    """A derived fact is a boolean, or with a unit a number, with codes a code, or a list of these by its table."""
-    if rule.unit is None and rule.codes is None:
+    """A derived fact is a boolean, a number with a unit, a code with codes, or of the type it names; or a list of these."""
+    if rule.type is not None:
+        type_ = Type(Kind(rule.type))
+    elif rule.unit is not None:
+        type_ = Type(Kind.NUMBER, unit=Unit.parse(rule.unit))
+    elif rule.codes is not None:
+        type_ = Type(Kind.CODE, codes=rule.codes)
+    else:
         return BOOLEAN
-    unit = None if rule.unit is None else Unit.parse(rule.unit)
-    type_ = Type(Kind.CODE, codes=rule.codes) if unit is None else Type(Kind.NUMBER, unit=unit)
     hit = HITS.get(rule.value.hit) if isinstance(rule.value, CasesTable) else None
     return Type(Kind.LIST, item=type_) if hit is not None and hit.lists else type_
+
+
+def parameter_values(
+    document: AuthoredDocument[RuleEntry], value: object, path: KeyPath, codes: Mapping[str, Sequence[str]]
+) -> tuple[list[Constant], list[Diagnostic]]:
+    """Every value that a parameter's rule states at a path: one, or where it is a table those of its rows."""
+    if isinstance(value, BandsTable):
+        span = document.key_span(*path, "bands")
+        return [], [Diagnostic.of("part-not-allowed", span, part="bands", where=KINDS[STATES], instead=_NO_BANDS)]
+    constants: list[Constant] = []
+    faults: list[Diagnostic] = []
+    for at, below in _rows(value, path):
+        more, found = parameter_values(document, below, at, codes)
+        constants += more
+        faults += found
+    if not isinstance(value, Authored):
+        constant, faults = parameter_value(document, value, path, codes)
+        constants += [] if constant is None else [constant]
+    return constants, faults
+
+
+def _rows(value: object, path: KeyPath) -> Iterator[tuple[KeyPath, object]]:
+    """What the rows of a table give, each with its place."""
+    match value:
+        case CasesTable():
+            yield from (((*path, "cases", place, "is"), row.is_) for place, row in enumerate(value.cases))
+        case CodesTable():
+            yield from (((*path, "cases", code), given) for code, given in value.cases.items())
+        case RowValue():
+            yield (*path, "is"), value.is_
+    if isinstance(value, CasesTable | CodesTable) and value.otherwise is not None:
+        yield (*path, "otherwise"), value.otherwise
 
 
 def parameter_value(
     document: AuthoredDocument[RuleEntry], value: object, path: KeyPath, codes: Mapping[str, Sequence[str]]
 ) -> Stated:
-    """The value at a path of a parameter's rule: its own, or that of another reading."""
+    """The value at a path of a parameter's rule: its own, that of another reading, or that of a row of its table."""
     rule = document.model
-    if isinstance(value, Authored):
-        return None, [
-            Diagnostic.of(
-                "part-not-allowed", document.key_span(*path), part="value", where=KINDS[STATES], instead=ONE_VALUE
-            )
-        ]
     if isinstance(value, list):
         return _code_list(document, value, path, codes)
     if value is None:

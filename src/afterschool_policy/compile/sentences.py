@@ -13,7 +13,7 @@ from afterschool_policy.authoring.loader import AuthoredPolicy
 from afterschool_policy.authoring.phrases import Phrase, phrases_of
 from afterschool_policy.compile.parameter_use import ParameterUse, parameter_use
 from afterschool_policy.diagnostics import Diagnostic, suggestion
-from afterschool_policy.language.tree import Constant, Value
+from afterschool_policy.language.tree import Constant, Table, Value
 from afterschool_policy.law.model import Law
 from afterschool_policy.law.sentences import PARAMETER, reference
 from afterschool_policy.text import Text
@@ -33,6 +33,8 @@ _OR = Text(" 或 ", " or ")
 def misplaced_parameters(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
     """A diagnostic for each pair of braces that names no parameter, or stands where none can be told."""
     known = [rule.parameter for rule in law.rules if rule.parameter is not None]
+    tables = (rule for rule in law.rules if any(isinstance(body.value, Table) for body in rule.bodies))
+    by_cases = {rule.parameter for rule in tables}
     for phrase in _phrases(authored):
         for found in _BRACES.finditer(phrase.words):
             named, span = PARAMETER.fullmatch(found[0]), phrase.span(*found.span())
@@ -42,6 +44,8 @@ def misplaced_parameters(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnos
                 yield Diagnostic.of("sentence-place", span, found=found[0])
             elif named[1] not in known:
                 yield Diagnostic.of("unknown-parameter", span, name=named[1], suggestion=suggestion(named[1], known))
+            elif named[1] in by_cases:
+                yield Diagnostic.of("sentence-by-cases", span, name=named[1])
 
 
 def spelled_values(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:

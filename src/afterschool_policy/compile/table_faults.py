@@ -19,10 +19,11 @@ from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.language.evaluate import row_truth, value_of
 from afterschool_policy.language.printer import print_value
 from afterschool_policy.language.tree import Apply, Node, Row, Table, Value, atoms_of
+from afterschool_policy.law.eras import what_facts_can_be
 from afterschool_policy.law.model import Law
 from afterschool_policy.search.budget import Budget, BudgetSpentError
 from afterschool_policy.search.examples import described, example
-from afterschool_policy.semantics.edition import link
+from afterschool_policy.semantics.edition import Edition, link
 from afterschool_policy.text import Text
 from afterschool_policy.values.truth import Truth
 
@@ -40,21 +41,29 @@ def table_faults(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
     scope, _ = scope_of(law.vocabulary, authored.rules, month_end=month_end, calendar=calendar)
     truths = {name: [*tables_of_truths(document, scope)] for name, document in documents.items()}
     latest = link(law, None, None, {})
-    seen: set[tuple[str, Node]] = set()
+    seen: set[tuple[str, Node, object]] = set()
+    faulty: set[tuple[str, Node]] = set()
     covered = CoveredRows(law)
     for edition in [period.edition for period in latest.periods] or [latest]:
         for rule in edition.current:
             written = ((path, edition.linker.node(table)) for path, table in truths.get(rule.name, ()))
             for number, (path, node) in enumerate((*own_parts(rule, edition), *written)):
-                if rule.name not in documents or (rule.name, node) in seen:
+                key = (rule.name, node)
+                if rule.name not in documents or key in faulty or (*key, what_facts_can_be(edition.law)) in seen:
                     continue
-                seen.add((rule.name, node))
+                seen.add((*key, what_facts_can_be(edition.law)))
                 place = Place(rule, documents[rule.name].key_span(*path))
-                if isinstance(node, Table):
-                    yield from _of_table(place, node, law, partial(covered.look, place, node, number, edition))
-                elif isinstance(node, Apply) and node.symbol == "portion":
-                    yield from _falling(place, node)
+                for fault in _of_node(place, node, number, edition, covered):
+                    faulty.add(key)
+                    yield fault
     yield from covered.faults()
+
+
+def _of_node(place: Place, node: Node, number: int, edition: Edition, covered: CoveredRows) -> Iterator[Diagnostic]:
+    if isinstance(node, Table):
+        yield from _of_table(place, node, edition.law, partial(covered.look, place, node, number, edition))
+    elif isinstance(node, Apply) and node.symbol == "portion":
+        yield from _falling(place, node)
 
 
 def _of_table(place: Place, table: Table, law: Law, covered: Callable[[Budget], None]) -> Iterator[Diagnostic]:
@@ -96,8 +105,8 @@ def _overlaps(place: Place, table: Table, law: Law, budget: Budget) -> Iterator[
 
 def _gaps(place: Place, table: Table, law: Law, budget: Budget) -> Iterator[Diagnostic]:
     if table.partial:
-        if place.rule.define is not None:
-            yield Diagnostic.of("table-gap-defined", place.span, name=place.rule.define)
+        if (name := place.rule.define or place.rule.parameter) is not None:
+            yield Diagnostic.of("table-gap-defined", place.span, name=name)
         return
     tests = [atom for row in table.rows for atom in atoms_of(row.when)]
     facts = example(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping
 from decimal import Decimal
 
+from afterschool_policy.authoring.amended import last_day
 from afterschool_policy.authoring.document import AuthoredDocument
 from afterschool_policy.authoring.models import FactEntry, FactGroup, VocabularyFile
 from afterschool_policy.diagnostics import Diagnostic, suggestion
@@ -100,6 +101,7 @@ def _spec(name: str, entry: FactEntry, group: FactGroup, enumerations: Container
         negation=entry.negation.text() if entry.negation else None,
         no_effect=entry.no_effect.text() if entry.no_effect else None,
         supplied_by=tuple(group.supplied_by if entry.supplied_by is None else entry.supplied_by),
+        last=last_day(entry),
     )
 
 

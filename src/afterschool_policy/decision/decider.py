@@ -14,6 +14,7 @@ from afterschool_policy.decision.contract import Decision
 from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.decision.setting import Setting
 from afterschool_policy.decision.settings import NO_READINGS, Settings
+from afterschool_policy.decision.standing import check_standing
 from afterschool_policy.diagnostics import Diagnostic, InvalidFacts
 from afterschool_policy.diagnostics.requests import day as day_of
 from afterschool_policy.diagnostics.requests import known_entry, known_name, of_type
@@ -78,6 +79,8 @@ class Decider:
         spec = known_entry(name, self._law.decisions, _DECISION, "decision")
         alone = asked_clauses(self._law, spec, clauses)
         dated, day = self._dated(facts, day_of(as_of, "as_of"))
+        if day is not None and self._law.eras:
+            check_standing(self._law, dated, chosen, day)
         valid = self._law.entailments.close(standing(dated, day))
         if spec.background is None:
             return self._single(spec, valid, day, chosen, deciding, clauses=alone)
@@ -97,7 +100,8 @@ class Decider:
         if (other := self._for_records(facts)) is not self:
             return other.audit(asked, facts)
         spec = self._law.decisions[asked.decision]
-        return self._law, self.settings.question(spec, asked.as_of, self._first_day(facts), dict(asked.readings)).spec
+        question = self.settings.question(spec, asked.as_of, self._first_day(facts), dict(asked.readings))
+        return question.edition.law, question.spec
 
     def setting(self, asked: Asked, facts: Facts) -> Setting:
         """The setting in which one question was asked."""
@@ -107,7 +111,7 @@ class Decider:
         return self.settings.of(spec, asked.as_of, self._first_day(facts), chosen, engine, clauses=asked.clauses)
 
     def chosen(self, readings: Mapping[str, str] | None) -> Mapping[str, str]:
-        """The readings that differ from their default, by id.
+        """The readings that differ from their default, by id; where a default has changed, each that was chosen.
 
         Raises:
             InvalidRequest: for a reading or an alternative that there is not.
@@ -119,7 +123,7 @@ class Decider:
             name = known_name(given, self._law.readings, _READING, "readings")
             entry, what = self._law.readings[name], Text(f"{name} 的读法", f"choice of {name}")
             choice = known_name(code, entry.choices, what, f"readings.{name}")
-            if choice != entry.default:
+            if choice != entry.default or any(name in era.readings for era in self._law.eras):
                 chosen[name] = choice
         return dict(sorted(chosen.items())) if chosen else NO_READINGS
 

@@ -10,6 +10,7 @@ from afterschool_policy.cache import Cache
 from afterschool_policy.decision.setting import Setting
 from afterschool_policy.engines.choice import DEFAULT
 from afterschool_policy.engines.protocol import Engine
+from afterschool_policy.law.eras import era_on
 from afterschool_policy.law.model import DecisionSpec, Law
 from afterschool_policy.semantics.edition import Edition, current_on, derived_facts, link, turning_days
 from afterschool_policy.semantics.question import Question, question_of
@@ -64,13 +65,20 @@ class Settings:
     ) -> Question:
         """The question of the day. Days between which no version changes share their edition and its questions."""
         days = turning_days(self._law, starts) if as_of is None else [as_of]
-        current = tuple(tuple(rule.name for rule in current_on(self._law, day, starts)) for day in days)
+        current = tuple(self._standing(day, starts) for day in days)
         key = (current, as_of is None and tuple(days), tuple(readings.items()))
         question = self._questions.get((spec.name, key, clauses))
         if question is None:
             edition = self._editions.get(key) or self._editions.keep(key, link(self._law, as_of, starts, readings))
-            question = self._questions.keep((spec.name, key, clauses), question_of(edition, spec, clauses))
+            question = self._questions.keep(
+                (spec.name, key, clauses), question_of(edition, edition.law.decisions[spec.name], clauses)
+            )
         return question
+
+    def _standing(self, day: date | None, starts: date | None) -> tuple[date | None, tuple[str, ...]]:
+        """What tells the law of one day from that of another: the era, and the versions in force."""
+        era = era_on(self._law.eras, day or date.min)
+        return None if era is None else era.first, tuple(rule.name for rule in current_on(self._law, day, starts))
 
     def foreground(self, background: tuple[str, ...]) -> frozenset[str]:
         """The names of the facts outside the background groups."""

@@ -693,6 +693,17 @@ _TABLE = (
         ),
     ),
     Code(
+        "name-gone",
+        Text(
+            "规则 {name} 引用“{used}”，而{days}没有它：不再询问，或者不在代码表中",
+            "rule {name} reads `{used}`, which is not asked or not listed {days}",
+        ),
+        Text(
+            "使规则在这段时间不施行（from、to），由不引用它的版本接续；或者改写它的修改，使它在这段时间仍在。",
+            "End the rule for these days (`from`, `to`) and go on with a version that does not read it; or let it stand for them.",
+        ),
+    ),
+    Code(
         "effective-order",
         Text("规则“{name}”的 to 早于 from", "rule `{name}` ends before it starts"),
         Text("检查两个日期。", "Check the two dates."),
@@ -861,8 +872,8 @@ _TABLE = (
             "the released enumeration {name} was changed{released}: {changes}",
         ),
         Text(
-            "恢复原样：以前的事实仍用这些代码，不再使用的也要保留；新的代码可以加。确属笔误且从未使用的，删去 lock.yaml 中的这一行后重新发布。",
-            "Restore it: facts of the past are told in these codes, and codes out of use stay; new ones may be added. Where it was never used, remove its line from lock.yaml and release it anew.",
+            "恢复原样：以前的事实仍用这些代码；新的代码可以加，自某日起增减的，写成自这一天起的修改（amended）。确属笔误且从未使用的，删去 lock.yaml 中的这一行后重新发布。",
+            "Restore it: facts of the past are told in these codes; new ones may be added, and codes join or leave from a day by a change (`amended`). Where it was never used, remove its line from lock.yaml and release it anew.",
         ),
     ),
     Code(
@@ -872,8 +883,8 @@ _TABLE = (
             "the released reading {name} was changed{released}: {changes}",
         ),
         Text(
-            "恢复原样：以前的决定以它为准；另有解释的，加一个 alternatives，要改采另一解释的，写成规则的下一个 version。确属笔误且从未使用的，删去 lock.yaml 中的这一行后重新发布。",
-            "Restore it: decisions of the past rest on it; another reading may join the alternatives, and another default is a next version of the rules. Where it was never used, remove its line from lock.yaml and release it anew.",
+            "恢复原样：以前的决定以它为准；另有解释的，加一个 alternatives；自某日起改采另一解释的，写成自这一天起的修改（amended）。确属笔误且从未使用的，删去 lock.yaml 中的这一行后重新发布。",
+            "Restore it: decisions of the past rest on it; another reading may join the alternatives, and another default is a change from a day (`amended`). Where it was never used, remove its line from lock.yaml and release it anew.",
         ),
     ),
     Code(
@@ -916,8 +927,8 @@ _TABLE = (
             "the released entailment {name} was changed{released}: {changes}",
         ),
         Text(
-            "恢复原样：它说的是事实的含义，不因日期而变；随条文改变的，写成规则。确属笔误且从未使用的，删去 lock.yaml 中的这一行后重新发布。",
-            "Restore it: it says what facts mean, on every day; what changes with the law is a rule. Where it was never used, remove its line from lock.yaml and release it anew.",
+            "恢复原样；自某日起改变或者废止的，写成自这一天起的修改（amended）。确属笔误且从未使用的，删去 lock.yaml 中的这一行后重新发布。",
+            "Restore it; what holds otherwise from a day, or ends, is a change from that day (`amended`). Where it was never used, remove its line from lock.yaml and release it anew.",
         ),
     ),
     Code(
@@ -1027,8 +1038,84 @@ _TABLE = (
         "amendment-changes",
         Text("修改文件改动了“{name}”，它已经写在 {first}", "the amendment changes `{name}`, which stands at {first}"),
         Text(
-            "没有日期的内容不能改，改了会影响过去的结论：另起一个名称，由规则的下一个 version 使用；数写成参数。",
-            "What has no day of its own is never changed, as that would reach the past: give it another name for the next version of a rule to use; numbers are parameters.",
+            "改动会影响过去的结论。解释、事项的问题和答复、事实的名称和问题、代码、包含关系、条款的文字，写 effective: {{from: 日期, clauses: […]}}，自这一天起改；其他内容（如事实的类型、单位）另起一个名称，由规则的下一个 version 使用；数写成参数。",
+            "A change would reach the past. Readings, questions with their answers, labels and questions of facts, codes, entailments and the words of clauses change from a day, by `effective: {{from: DAY, clauses: […]}}`; anything else (as the type or unit of a fact) gets another name, for the next version of a rule to use; numbers are parameters.",
+        ),
+    ),
+    Code(
+        "change-without-day",
+        Text("对“{name}”的修改没有写日期", "the change of `{name}` has no day"),
+        Text(
+            "写 from（自哪一天起改）；整项废止的，写 to（最后一天）。",
+            "Write `from`, the day from which it changes; or `to`, the last day of the whole.",
+        ),
+    ),
+    Code(
+        "change-of-nothing",
+        Text("对“{name}”的修改没有写出改什么", "the change of `{name}` changes nothing"),
+        Text(
+            "写出自这一天起不同的内容；整项废止的，不写 from，只写 to。",
+            "Write what is otherwise from that day on; to end the whole, write `to` without `from`.",
+        ),
+    ),
+    Code(
+        "change-order",
+        Text(
+            "对“{name}”的修改没有按日期排列：{first} 在 {before} 之后写",
+            "the changes of `{name}` are not in the order of their days: {first} is written after {before}",
+        ),
+        Text(
+            "后写的修改，日期也在后；已经废止的，不能再改。修改文件按文件夹名称的次序叠加。",
+            "A change that is written later takes effect later, and none after the end; folders of amendments are laid in the order of their names.",
+        ),
+    ),
+    Code(
+        "change-too-early",
+        Text(
+            "对“{name}”的修改自 {first} 起，而所依据的条款 {clause} 自 {begins} 起才施行",
+            "the change of `{name}` takes effect on {first}, before clause {clause}, by which it does ({begins})",
+        ),
+        Text(
+            "from 写条款施行之日或者以后；依据的是别的条款的，改写 clauses。",
+            "Let `from` be the first day of the clause or later, or name the clause that makes the change.",
+        ),
+    ),
+    Code(
+        "change-takes-nothing",
+        Text("“{name}”在此以前没有“{key}”，无可去掉", "`{name}` has no `{key}` before that day to take away"),
+        Text("其时有：{allowed}。", "It has then: {allowed}."),
+    ),
+    Code(
+        "change-of-order",
+        Text(
+            "对“{name}”的修改改变了原有答复的先后",
+            "the change of `{name}` puts its answers in another order",
+        ),
+        Text(
+            "先后决定哪个结论优先，没有给出日期时无从选择：保持原有的先后；确要改变的，另立一个事项。",
+            "Their order tells which outcome prevails, and without a day there would be two: keep it, or add another question.",
+        ),
+    ),
+    Code(
+        "change-quote",
+        Text(
+            "条款 {name} 修改后的文字，不在所依据的条款（{clauses}）之中",
+            "the new words of clause {name} do not stand in the clauses that give them ({clauses})",
+        ),
+        Text(
+            "从修改它的条款中原样复制；写在另一条的，改写 effective 的 clauses。",
+            "Copy them from the clause that amends; where another one does, name it in `clauses` of `effective`.",
+        ),
+    ),
+    Code(
+        "change-retroactive",
+        Text(
+            "对已发布的“{name}”的修改自 {first} 起，早于最近一次发布（{last}，{by}）：此前的决定会因此改变",
+            "a change of the released `{name}` takes effect on {first}, before the last release (on {last} by {by}): this changes decisions about days before",
+        ),
+        Text(
+            "日期写 {last} 或者更晚。确须溯及以往的，删去 lock.yaml 中这一项后重新发布，并用 replay --today 查明哪些决定因此改变。",
+            "Let it take effect on {last} or later. Where the text does reach back, remove the item from lock.yaml, release anew, and see by replay --today which decisions change.",
         ),
     ),
     Code(
@@ -1062,6 +1149,25 @@ _TABLE = (
         Text(
             "花括号只用来写出参数的值，写成半角的 {{parameter.名称}}；其他情形换用别的括号。",
             "Braces tell the value of a parameter, written {{parameter.name}}; for anything else use other brackets.",
+        ),
+    ),
+    Code(
+        "definition-type",
+        Text("定义得出{given}，却没有写类型", "the definition gives {given} and does not say so"),
+        Text(
+            "写上 type: {kind}；没有写 type、unit、codes 的定义是是非。",
+            "Write `type: {kind}`: a definition without `type`, `unit` or `codes` is true or false.",
+        ),
+    ),
+    Code(
+        "sentence-by-cases",
+        Text(
+            "参数“{name}”的值分情形而定，句中说不出一个数",
+            "the parameter `{name}` is given by cases, and a sentence cannot tell one number for it",
+        ),
+        Text(
+            "句中改用它的名称（如“按收费标准”），理由会列出适用的一行及其数；要在句中写数的，每种情形写一条规则。",
+            "Let the sentence name it (“at the rate for the area”): the reasons tell the row that applies, with its number. To tell numbers in sentences write a rule for each case.",
         ),
     ),
     Code(
@@ -1223,6 +1329,23 @@ _TABLE = (
         ),
         Text("只保留其中一个。", "Give one of them only."),
         at="name",
+    ),
+    Code(
+        "code-not-on-day",
+        Text(
+            "{day} 的“{codes}”中没有代码“{code}”（事实 {name}）",
+            "`{code}` is not a code of `{codes}` on {day} (fact {name})",
+        ),
+        Text("{suggestion}这一天可用：{allowed}。", "{suggestion}Its codes on that day are: {allowed}."),
+        at="name",
+    ),
+    Code(
+        "reading-not-on-day",
+        Text(
+            "{day} 的 {name} 没有读法“{code}”",
+            "{name} cannot be read as `{code}` on {day}",
+        ),
+        Text("这一天可选：{allowed}。", "On that day it can be: {allowed}."),
     ),
     Code(
         "case-entity",

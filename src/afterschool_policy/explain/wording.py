@@ -11,6 +11,7 @@ from decimal import Decimal
 from afterschool_policy.explain.computations import bounds_one, calculates, changing, converted, is_apart
 from afterschool_policy.explain.phrases import COLON, EQUALS, aside, joined, listed, plain, quoted
 from afterschool_policy.explain.results import Amount
+from afterschool_policy.language.checker import PARAMETER_PREFIX
 from afterschool_policy.language.dates import covered
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.gatherings import GATHERINGS
@@ -115,7 +116,8 @@ class Wording:
         spec = self._law.vocabulary.spec(name)
         if spec is not None:
             return spec.label
-        return self._labelled(self._edition.definitions.get(name), name)
+        defining = self._edition.definitions.get(name)
+        return self._labelled(defining or self._edition.parameters.get(name.removeprefix(PARAMETER_PREFIX)), name)
 
     def test(self, node: Node, *, negated: bool = False) -> Text:
         """A single test as a statement, or its contrary, with the values it was made on."""

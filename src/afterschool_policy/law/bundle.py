@@ -21,10 +21,10 @@ from afterschool_policy.diagnostics import Diagnostic, InvalidPolicy
 from afterschool_policy.language import tree
 from afterschool_policy.law import gate, model
 from afterschool_policy.law.answers import Answers
-from afterschool_policy.law.later import written_fields
 from afterschool_policy.law.references import check_references
 from afterschool_policy.positions import Span
 from afterschool_policy.text import Text
+from afterschool_policy.values.later import written_fields
 from afterschool_policy.values.numbers import Percent
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.types import Kind, Type
@@ -40,7 +40,8 @@ FORMAT = "afterschool-policy/bundle/4"
 RECORDS: dict[str, type] = {
     record.__name__: record
     for record in (
-        model.Law, model.InstrumentSpec, model.LegalText, model.Actor, model.Audience, model.Clause, model.Relation,
+        model.Law, model.Era, model.InstrumentSpec, model.LegalText, model.Actor, model.Audience, model.Clause,
+        model.Relation,
         model.Reading, model.DecisionSpec, model.OutputSpec, model.Rounding, model.Rule, model.Effective,
         model.Alternative, model.Body, model.Exemption, model.Referral, model.Due, Answers, Vocabulary, Enumeration,
         FactSpec, RecordList, EntityType, Tally, Entailments, Entailment, Type, Unit, UnitWords, tree.Constant,

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator
 from graphlib import TopologicalSorter
 from typing import NamedTuple
 
-from afterschool_policy.language.tree import AmountOf, Answered, Derived, Node, children, walk
+from afterschool_policy.language.checker import PARAMETER_PREFIX
+from afterschool_policy.language.tree import AmountOf, Answered, Derived, Node, Parameter, children, walk
 from afterschool_policy.law.model import Law, Rule
 
 MOST_PARTS, MOST_LEVELS = 10_000, 150
@@ -69,10 +70,15 @@ def names_in_definitions(law: Law) -> dict[str, set[str]]:
 def _names(trees: Iterable[Node]) -> Iterator[str]:
     """The definitions and questions that trees name."""
     for node in (node for tree in trees for node in walk(tree)):
-        if isinstance(node, Derived):
-            yield node.name
+        if isinstance(node, Derived | Parameter):
+            yield _name(node)
         elif isinstance(node, Answered | AmountOf):
             yield _question(node.question)
+
+
+def _name(node: Derived | Parameter) -> str:
+    """What a definition is called, or a parameter, which can be a table over definitions."""
+    return node.name if isinstance(node, Derived) else f"{PARAMETER_PREFIX}{node.name}"
 
 
 def _question(name: str) -> str:
@@ -87,8 +93,11 @@ def _trees_of_question(law: Law, name: str) -> list[Node]:
 def _definitions(law: Law) -> dict[str, list[Node]]:
     definitions: dict[str, list[Node]] = {}
     for rule in law.rules:
+        values = [body.value for body in rule.bodies if body.value is not None]
         if rule.define is not None:
-            definitions.setdefault(rule.define, []).extend(body.value for body in rule.bodies if body.value is not None)
+            definitions.setdefault(rule.define, []).extend(values)
+        if rule.parameter is not None:
+            definitions.setdefault(f"{PARAMETER_PREFIX}{rule.parameter}", []).extend(values)
     return definitions
 
 
@@ -107,8 +116,8 @@ class _Extents:
         """That of a tree of the law, all definitions under it being known."""
         known = self._known.get(id(node))
         if known is None:
-            if isinstance(node, Derived | Answered | AmountOf):
-                name = node.name if isinstance(node, Derived) else _question(node.question)
+            if isinstance(node, Derived | Parameter | Answered | AmountOf):
+                name = _name(node) if isinstance(node, Derived | Parameter) else _question(node.question)
                 below = [self.defined.get(name, _NOTHING)]
             else:
                 below = [self.of(child) for child in children(node)]

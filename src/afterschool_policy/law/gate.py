@@ -27,10 +27,10 @@ from afterschool_policy.language.hits import HITS
 from afterschool_policy.language.operators import OPERATORS, Role
 from afterschool_policy.language.rounding import MODES
 from afterschool_policy.language.signatures import all_alike
-from afterschool_policy.law.later import later_fields
 from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.law.model import Alternative, Audience, Body, Exemption, OutputSpec, Referral, Rounding, Rule
 from afterschool_policy.text import Text
+from afterschool_policy.values.later import later_fields
 from afterschool_policy.values.names import CODE
 from afterschool_policy.values.numbers import Percent
 from afterschool_policy.values.outcomes import Outcome
@@ -253,7 +253,7 @@ _TABLES: dict[type, Check] = {
     Body: lambda part: _truths(part.applies, part.condition),
     Exemption: lambda part: _truths(part.when),
     Referral: lambda part: _truths(part.when),
-    Entailment: lambda part: _truths(*part.premises, part.conclusion),
+    Entailment: lambda part: _truths(*part.premises, part.conclusion, *part.during),
     Tally: lambda part: _truths(part.where),
     OutputSpec: lambda part: part.total is None or (part.total in HITS and HITS[part.total].combine is not None),
     Rounding: lambda part: part.mode in MODES and part.step > 0,

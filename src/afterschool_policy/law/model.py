@@ -14,15 +14,15 @@ from typing import Literal
 
 from afterschool_policy.language.tree import Node, Row, Table, walk
 from afterschool_policy.law.answers import Answers
-from afterschool_policy.law.later import LATER
 from afterschool_policy.positions import Span
 from afterschool_policy.text import Text
 from afterschool_policy.values.depth import Depth
+from afterschool_policy.values.later import LATER
 from afterschool_policy.values.names import ClauseId, CodeId, FactId, ReadingId, RuleId, UnitId
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.closure import Entailments
 from afterschool_policy.vocabulary.entities import EntityType
-from afterschool_policy.vocabulary.model import Vocabulary
+from afterschool_policy.vocabulary.model import Enumeration, FactSpec, Vocabulary
 from afterschool_policy.vocabulary.unit_words import UnitWords
 
 
@@ -400,8 +400,34 @@ class Audience:
 
 
 @dataclass(frozen=True, slots=True)
+class Era:
+    """What reads otherwise from a day on, until the next era, than what the law holds by the same name.
+
+    Attributes:
+        first: Its first day; None for that before the first change.
+        clauses: The clauses whose words are others.
+        readings: The contested readings with another default, other alternatives or other words.
+        decisions: The questions with other answers or other words.
+        facts: The facts that are asked in other words.
+        enumerations: The lists that have other codes.
+        by: The clauses by which it begins.
+    """
+
+    first: date | None
+    clauses: Mapping[ClauseId, Clause] = field(default_factory=dict)
+    readings: Mapping[ReadingId, Reading] = field(default_factory=dict)
+    decisions: Mapping[CodeId, DecisionSpec] = field(default_factory=dict)
+    facts: Mapping[FactId, FactSpec] = field(default_factory=dict)
+    enumerations: Mapping[CodeId, Enumeration] = field(default_factory=dict)
+    by: tuple[ClauseId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Law:
     """A whole policy, checked.
+
+    What is amended without versions stands in it as it reads last, with every code, answer and alternative that there
+    is on some day; how it reads on a day, `law.eras.law_on` tells.
 
     Attributes:
         instrument: What the document is, and which facts carry its days.
@@ -420,6 +446,7 @@ class Law:
         actors: Those whom the text names, by code.
         audiences: The kinds of reader that answers are written for, by name; none where the policy names none.
         instruments: The texts of the policy, by id, its own first; none where it has that one alone.
+        eras: The days between two changes of what has no versions, in the order of time; none where nothing changed.
     """
 
     instrument: InstrumentSpec
@@ -438,6 +465,7 @@ class Law:
     actors: Mapping[CodeId, Actor] = field(default_factory=dict)
     audiences: Mapping[CodeId, Audience] = field(default_factory=dict)
     instruments: Mapping[RuleId, LegalText] = field(default_factory=dict, metadata=LATER)
+    eras: tuple[Era, ...] = field(default=(), metadata=LATER)
 
     def texts_of(self, clauses: Iterable[ClauseId]) -> tuple[LegalText, ...]:
         """The texts that these clauses belong to, each once; none where the policy has one alone."""

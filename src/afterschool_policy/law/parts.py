@@ -23,8 +23,8 @@ KEPT_TO = {DEFINES: "definition", STATES: "parameter"}
 """The one modality of the kinds that answer no question."""
 
 ONE_VALUE = Text(
-    "删去它：参数对任何人都是同一个值；要随事实而不同的，改为定义（define）。",
-    "Remove it: a parameter is one value for everybody; what depends on facts is a definition (`define`).",
+    "删去它：参数只规定数值，分情形的写成表格；范围、结论和算式写在别的规则里。",
+    "Remove it: a parameter states values, by cases in a table; scope, outcome and computation belong in other rules.",
 )
 _INSTEAD = {
     DECIDES: Text(
@@ -81,6 +81,7 @@ _TABLE = (
     Part("value", _NAMING),
     Part("label", _NAMING),
     Part("negation", frozenset({DEFINES})),
+    Part("type", frozenset({DEFINES})),
     Part("unit", _NAMING),
     Part("codes", _NAMING),
 )

@@ -24,9 +24,9 @@ from afterschool_policy.language.tree import (
     Table,
     rebuilt,
 )
-from afterschool_policy.law.model import Alternative, Body, Law, Rule
+from afterschool_policy.law.model import Alternative, Body, Era, Law, Rule
 from afterschool_policy.values.types import BOOLEAN, NUMBER
-from afterschool_policy.vocabulary.model import Vocabulary, group_of, parts_of
+from afterschool_policy.vocabulary.model import FactSpec, Vocabulary, group_of, parts_of
 from afterschool_policy.vocabulary.records import record_spec, said_of_record
 
 Counts = tuple[tuple[str, int], ...]
@@ -44,6 +44,7 @@ def written_out(law: Law, counts: Mapping[str, int]) -> Law:
         vocabulary=_vocabulary(law.vocabulary, writer.places),
         rules=tuple(each for rule in law.rules for each in writer.rules(rule)),
         limits=tuple(each for rule in law.limits for each in writer.rules(rule)),
+        eras=tuple(_era(era, law.vocabulary, writer.places) for era in law.eras),
     )
 
 
@@ -63,13 +64,26 @@ def with_one_record(law: Law) -> Law:
 
 
 def _vocabulary(vocabulary: Vocabulary, places: Mapping[str, Sequence[int | None]]) -> Vocabulary:
-    facts = {**vocabulary.facts}
+    fields = {field: spec for each in vocabulary.records.values() for field, spec in each.fields.items()}
+    return replace(vocabulary, facts={**vocabulary.facts, **_of_records(vocabulary, fields, places)})
+
+
+def _era(era: Era, vocabulary: Vocabulary, places: Mapping[str, Sequence[int | None]]) -> Era:
+    return replace(era, facts={**era.facts, **_of_records(vocabulary, era.facts, places)})
+
+
+def _of_records(
+    vocabulary: Vocabulary, specs: Mapping[str, FactSpec], places: Mapping[str, Sequence[int | None]]
+) -> dict[str, FactSpec]:
+    """Those of some facts that each record of a list has, as each record has them."""
+    facts: dict[str, FactSpec] = {}
     for name, records in vocabulary.records.items():
         for place in places[name]:
-            for spec in records.fields.values():
-                one = record_spec(records, place or 0, spec)
-                facts[one.name] = one
-    return replace(vocabulary, facts=facts)
+            for field in records.fields:
+                if field in specs:
+                    one = record_spec(records, place or 0, specs[field])
+                    facts[one.name] = one
+    return facts
 
 
 class _Writer:

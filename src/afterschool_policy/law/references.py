@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
 from graphlib import CycleError
+from itertools import pairwise
 from typing import Any, get_args
 
 from afterschool_policy.language.gatherings import POSITION
@@ -19,8 +21,10 @@ from afterschool_policy.language.tree import (
     Node,
     Parameter,
     Row,
+    Table,
     children,
 )
+from afterschool_policy.law.eras import law_on
 from afterschool_policy.law.extent import MOST_LEVELS, MOST_PARTS, rules_beyond_bounds
 from afterschool_policy.law.gate import NotAdmitted
 from afterschool_policy.law.model import Law, Rule
@@ -53,6 +57,8 @@ def check_references(law: Law, parts: Iterable[object]) -> None:
         _of_vocabulary(law),
         _of_actors(law),
         _of_trees(law, in_trees),
+        _of_eras(law),
+        *(_of_questions(law_on(law, era.first or date.min)) for era in law.eras),
     ):
         for where, names, known in references:
             if unknown := set(names).difference(known):
@@ -91,7 +97,7 @@ def _of_rules(law: Law) -> References:
     asked = [(name, body) for rule in rules if rule.decisions for body in rule.bodies for name in rule.decisions]
     amounts = {(name, amount) for name, spec in law.decisions.items() for amount in spec.amounts}
     values = {(name, value) for name, spec in law.decisions.items() for value in spec.values}
-    constant = {rule.parameter for rule in rules if all(isinstance(tree, Constant) for tree in _values(rule))}
+    constant = {rule.parameter for rule in rules if all(_is_stated_by_itself(tree) for tree in _values(rule))}
     yield "Rule.clauses", [clause for rule in rules for clause in rule.clauses], law.clauses
     yield "Exemption.clauses", [clause for one in exemptions for clause in one.clauses], law.clauses
     yield "Effective.ended_by", [clause for rule in rules for clause in rule.effective.ended_by], law.clauses
@@ -128,6 +134,28 @@ def _of_questions(law: Law) -> References:
     yield "LegalText.prevails", [one for text in law.instruments.values() for one in text.prevails], law.clauses
     yield "Clause.readings", [name for clause in clauses for name in clause.readings], law.readings
     yield "Relation.clause", [other.clause for clause in clauses for other in clause.see], law.clauses
+
+
+def _of_eras(law: Law) -> References:
+    """What reads otherwise on some days is something that there is, and each era begins after the one before."""
+    firsts = [era.first or date.min for era in law.eras]
+    unordered = [later for earlier, later in pairwise(firsts) if later <= earlier]
+    yield "Era.first", unordered, ()
+    fields = {name: spec for each in law.vocabulary.records.values() for name, spec in each.fields.items()}
+    facts = {**law.vocabulary.facts, **fields}
+    for era in law.eras:
+        yield "Era.clauses", era.clauses, law.clauses
+        yield "Era.readings", era.readings, law.readings
+        yield "Era.decisions", era.decisions, law.decisions
+        yield "Era.facts", era.facts, facts
+        yield "Era.enumerations", era.enumerations, law.vocabulary.enumerations
+        for name, each in era.readings.items():
+            yield "Era.readings", each.choices, law.readings[name].choices
+        for name, spec in era.decisions.items():
+            yield "Era.decisions", spec.answers, law.decisions[name].answers
+        for name, listed in era.enumerations.items():
+            yield "Era.enumerations", listed.codes, law.vocabulary.enumerations[name].codes
+        yield "Era.facts", [name for name, spec in era.facts.items() if spec.type != facts[name].type], ()
 
 
 def _of_vocabulary(law: Law) -> References:
@@ -196,6 +224,13 @@ def _of_trees(law: Law, parts: Sequence[Any]) -> References:
 
 def _is_stated(wanted: Type, stated: Sequence[Type]) -> bool:
     return any(alike(wanted, type_) for type_ in stated)
+
+
+def _is_stated_by_itself(value: Node) -> bool:
+    """Whether a value is a constant, or a table of such."""
+    if isinstance(value, Table):
+        return all(_is_stated_by_itself(row.value) for row in value.every_row)
+    return isinstance(value, Constant)
 
 
 def _codes(node: Constant) -> list[tuple[str, object]]:

@@ -7,9 +7,10 @@ from afterschool_policy.values.names import ClauseId
 
 
 def unencoded(law: Law) -> tuple[ClauseId, ...]:
-    """The operative clauses that no rule, limit, rounding, entailment or rank of texts rests on, in their order."""
+    """The operative clauses by which nothing in the policy goes, in their order."""
     cited = {clause for rule in (*law.limits, *law.rules) for clause in rule.cited_clauses}
     cited |= {clause for spec in law.decisions.values() for clause in spec.cited_clauses}
     cited |= {clause for entailment in law.entailments.each for clause in entailment.clauses}
     cited |= {clause for text in law.instruments.values() for clause in text.prevails}
+    cited |= {clause for era in law.eras for clause in era.by}
     return tuple(name for name, clause in law.clauses.items() if clause.operative and name not in cited)

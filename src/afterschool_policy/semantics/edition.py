@@ -1,7 +1,7 @@
 """The law on a day under a choice of readings: the rules in force, every name replaced by what it means.
 
-Parameters get the value that is in force on the day, derived facts the body of their definition, contested rules
-the parts of the reading chosen.
+Parameters get the value that is in force on the day, those by cases and derived facts what defines them, and contested
+rules the parts of the reading chosen.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from typing import TypeVar
 
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
+from afterschool_policy.language.checker import PARAMETER_PREFIX
 from afterschool_policy.language.connectives import FALSE, TRUE, all_of, any_of, not_
 from afterschool_policy.language.tree import (
     AmountOf,
@@ -26,6 +27,7 @@ from afterschool_policy.language.tree import (
     rebuilt,
     walk,
 )
+from afterschool_policy.law.eras import law_on
 from afterschool_policy.law.model import Alternative, Body, DecisionSpec, Effective, Law, Reading, Referral, Rule
 from afterschool_policy.law.sentences import filled
 from afterschool_policy.semantics.answered import AskedQuestion, Labels
@@ -133,7 +135,7 @@ class Edition:
         used = (node.rule for tree in body.trees for node in walk(tree) if isinstance(node, Derived | Parameter))
         rules = (rule, *(self.named[name] for name in dict.fromkeys(used) if name is not None))
         names = dict.fromkeys(name for used_rule in rules for name in used_rule.readings)
-        return tuple((name, self.readings.get(name, self.law.readings[name].default)) for name in names)
+        return tuple((name, _code_in(self.law, name, self.readings)) for name in names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,7 @@ def turning_days(law: Law, starts: date | None) -> list[date | None]:
     days = {rule.effective.first for rule in law.rules if isinstance(rule.effective.first, date)}
     lasts = (rule.effective.last for rule in law.rules)
     days |= {last + timedelta(days=1) for last in lasts if last is not None and last < date.max}
+    days |= {era.first for era in law.eras if era.first is not None}
     return [starts, *sorted(day for day in days if starts is None or day > starts)]
 
 
@@ -177,30 +180,35 @@ def link(law: Law, as_of: date | None, starts: date | None, readings: Mapping[st
         InvalidRequest: where two chosen readings change the same part of a rule.
     """
     if as_of is not None:
-        return _edition(law, current_on(law, as_of, starts), readings, {})
-    days = turning_days(law, starts)
+        return _edition(law_on(law, as_of), current_on(law, as_of, starts), readings, {})
     answers: dict[str, Labels] = {}
-    return _latest([Period(day, _edition(law, current_on(law, day, starts), readings, answers)) for day in days])
+    periods = [
+        Period(day, _edition(law_on(law, day or date.min), current_on(law, day, starts), readings, answers))
+        for day in turning_days(law, starts)
+    ]
+    return _latest(law, periods)
 
 
 def under_readings(edition: Edition, readings: Mapping[str, str]) -> Edition:
     """The same day's rules under other readings; raises as `link` does."""
     if edition.periods:
-        return _latest([replace(each, edition=under_readings(each.edition, readings)) for each in edition.periods])
+        periods = [replace(each, edition=under_readings(each.edition, readings)) for each in edition.periods]
+        return _latest(edition.law, periods)
     return _edition(edition.law, edition.current, readings, edition.answers)
 
 
-def _latest(periods: Sequence[Period]) -> Edition:
-    """The last of several periods' editions, which knows the others."""
+def _latest(law: Law, periods: Sequence[Period]) -> Edition:
+    """The last of several periods' editions, which knows the others, and all codes and answers of the law."""
     last = periods[-1].edition
     if len(periods) == 1:
         return last
     named = {name: rule for period in periods for name, rule in period.edition.named.items()}
-    return replace(last, named=named, periods=tuple(periods))
+    return replace(last, law=law, named=named, periods=tuple(periods))
 
 
 def _edition(law: Law, current: tuple[Rule, ...], readings: Mapping[str, str], answers: dict[str, Labels]) -> Edition:
-    read = [_read(rule, readings) for rule in current]
+    codes = {name: _code_in(law, name, readings) for name in law.readings}
+    read = [_read(rule, codes) for rule in current]
     bodies, named = {rule.name: body for rule, body in read}, {rule.name: rule for rule, _ in read}
     definitions = {rule.define: rule for rule in current if rule.define is not None}
     parameters = {rule.parameter: rule for rule in current if rule.parameter is not None}
@@ -216,8 +224,15 @@ def derived_facts(edition: Edition) -> dict[str, tuple[str, ...]]:
     return {name: facts_of(value) if value is not None else () for name, value in values.items()}
 
 
+def _code_in(law: Law, reading: str, readings: Mapping[str, str]) -> str:
+    """The reading that is taken of a contested matter: the one chosen as long as it stands, else the default."""
+    entry = law.readings[reading]
+    chosen = readings.get(reading, entry.default)
+    return chosen if chosen in entry.choices else entry.default
+
+
 def _read(rule: Rule, readings: Mapping[str, str]) -> tuple[Rule, Body]:
-    """The rule with its order, and its body, under the chosen readings."""
+    """The rule with its order, and its body, under the readings taken; its own goes by the default of its first day."""
     body = rule.body
     changed_by: dict[str, Alternative] = {}
     for alternative in rule.alternatives:
@@ -326,9 +341,14 @@ class _Linker:
     def _parameter(self, node: Parameter, name: str) -> Node:
         rule = self._parameters.get(name)
         stated = self._bodies[rule.name].value if rule is not None else None
-        if rule is None or not isinstance(stated, Constant):
+        if rule is None or stated is None:
             return node
-        return replace(node, value=stated.value, rule=rule.name)
+        if isinstance(stated, Constant):
+            return replace(node, value=stated.value, rule=rule.name)
+        by_cases = f"{PARAMETER_PREFIX}{name}"
+        if by_cases not in self._derived:
+            self._derived[by_cases] = Derived(by_cases, node.type, self.node(stated), rule.name)
+        return self._derived[by_cases]
 
     def _derive(self, node: Derived, name: str) -> Node:
         if name not in self._derived:

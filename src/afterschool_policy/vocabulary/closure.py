@@ -47,16 +47,16 @@ class Entailments:
     def __post_init__(self) -> None:
         touching: dict[str, tuple[int, ...]] = {}
         for place, entailment in enumerate(self.each):
-            for name in entailment.facts:
+            for name in entailment.read:
                 touching[name] = (*touching.get(name, ()), place)
         beside = {
-            name: tuple(dict.fromkeys(other for place in places for other in self.each[place].facts))
-            for name, places in touching.items()
+            name: tuple(dict.fromkeys(other for each in tying if name in each.facts for other in each.read))
+            for name, tying in ((name, [self.each[place] for place in places]) for name, places in touching.items())
         }
         object.__setattr__(self, "_touching", touching)
         object.__setattr__(self, "_beside", beside)
         object.__setattr__(self, "_names", frozenset(touching))
-        object.__setattr__(self, "_size", sum(len(each.facts) * (1 + len(each.premises)) for each in self.each))
+        object.__setattr__(self, "_size", sum(len(each.read) * (1 + len(each.premises)) for each in self.each))
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Entailments) and self.each == other.each
@@ -89,7 +89,7 @@ class Entailments:
         """The premises and conclusions that tie these facts to others."""
         places = sorted({place for name in names for place in self._touching.get(name, ())})
         tied = (self.each[place] for place in places)
-        return tuple(node for each in tied for node in (*each.premises, each.conclusion))
+        return tuple(node for each in tied for node in (*each.during, *each.premises, each.conclusion))
 
     def closure(self, given: Mapping[str, Value]) -> Closure:
         """What given values come to.
@@ -164,6 +164,8 @@ class _Closing:
 
     def _apply(self, entailment: Entailment) -> str | None:
         """The fact that took a value, where one did."""
+        if any(self._truth(test) is not Truth.TRUE for test in entailment.during):
+            return None
         open_: list[Node] = []
         for premise in entailment.premises:
             truth = self._truth(premise)

@@ -3,29 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
 from afterschool_policy.language.tree import Node, Value, facts_of
 from afterschool_policy.text import Text
+from afterschool_policy.values.later import LATER
 from afterschool_policy.values.names import ClauseId, RuleId
 
 
 @dataclass(frozen=True)
 class Entailment:
-    """Where every premise holds, the conclusion does; `clauses` or `reason` say why that is so."""
+    """Where every premise holds, the conclusion does; `clauses` or `reason` say why that is so.
+
+    `during` are tests on the day, where it does not hold on every day: what it says counts once these are known to be
+    true, and the day is none of the facts that can contradict one another by it.
+    """
 
     id: RuleId
     premises: tuple[Node, ...]
     conclusion: Node
     clauses: tuple[ClauseId, ...]
     reason: Text
+    during: tuple[Node, ...] = field(default=(), metadata=LATER)
 
     @cached_property
     def facts(self) -> tuple[str, ...]:
         """The facts that it ties to one another."""
         return tuple(dict.fromkeys(name for node in (*self.premises, self.conclusion) for name in facts_of(node)))
+
+    @cached_property
+    def read(self) -> tuple[str, ...]:
+        """The facts that it reads, the day among them where it has to be known."""
+        days = (name for node in self.during for name in facts_of(node))
+        return tuple(dict.fromkeys((*self.facts, *days)))
 
 
 class Entailed(NamedTuple):

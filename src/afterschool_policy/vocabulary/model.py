@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from afterschool_policy.text import Text
+from afterschool_policy.values.later import LATER
 from afterschool_policy.values.names import CodeId, FactId
 from afterschool_policy.values.types import Type
 
@@ -48,7 +50,8 @@ class FactSpec:
 
     `whole`: its number has no fraction; `judgement`: its value is somebody's determination. `negation` is the label of
     a boolean turned into its opposite; `no_effect` says why no rule reads it, where none does. `supplied_by`
-    names the actors who can supply it, where the policy says so.
+    names the actors who can supply it, where the policy says so. `last` is the last day on which it is asked, where it
+    has one.
     """
 
     name: FactId
@@ -64,6 +67,7 @@ class FactSpec:
     negation: Text | None = None
     no_effect: Text | None = None
     supplied_by: tuple[CodeId, ...] = ()
+    last: date | None = field(default=None, metadata=LATER)
 
     @property
     def group(self) -> str:

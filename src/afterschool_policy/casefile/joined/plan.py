@@ -77,7 +77,7 @@ def plan_of(inquiry: Inquiry) -> JoinPlan:
     source_of = {name: source for source, names in inquiry.reads for name in names}
     own = OWN if inquiry.type else OF_FILE
     sources = {source: f"s{place}_" for place, source in enumerate(dict.fromkeys([own, *source_of.values()]))}
-    tied = {name for entailment in inquiry.question.edition.law.entailments.each for name in entailment.facts}
+    tied = {name for entailment in inquiry.question.edition.law.entailments.each for name in entailment.read}
     by_source: dict[str, list[Node]] = {}
     across: list[tuple[str, Node]] = []
     for place, atom in enumerate(inquiry.question.atoms):
