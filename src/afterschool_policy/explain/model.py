@@ -7,9 +7,9 @@ from typing import Literal, NamedTuple
 
 from afterschool_policy.explain import phrases
 from afterschool_policy.explain.branches import Branches
-from afterschool_policy.law.later import LATER
 from afterschool_policy.law.model import Actor, Clause
 from afterschool_policy.text import Text
+from afterschool_policy.values.later import LATER
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
 from afterschool_policy.vocabulary.facts import Evidence

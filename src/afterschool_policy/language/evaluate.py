@@ -22,6 +22,7 @@ from afterschool_policy.language.tree import (
     Known,
     ListOf,
     Node,
+    OverTime,
     Parameter,
     Quantified,
     Row,
@@ -52,8 +53,8 @@ def value_of(node: Node, facts: Mapping[str, Value]) -> Value | None:
             return None if any(member is None for member in members) else tuple(members)  # type: ignore[arg-type]
         case Table():
             return _only(_possible_of_rows(node, facts))
-        case Gathered() | Answered() | AmountOf():
-            return None  # they are written out where the law is linked
+        case Gathered() | OverTime() | Answered() | AmountOf():
+            return None  # they are written out before the law is linked, or there
         case Known(of=of):
             return None if value_of(of, facts) is None else True
         case Given(facts=known):

@@ -14,10 +14,10 @@ from typing import Literal
 
 from afterschool_policy.language.tree import Node, Row, Table, walk
 from afterschool_policy.law.answers import Answers
-from afterschool_policy.law.later import LATER
 from afterschool_policy.positions import Span
 from afterschool_policy.text import Text
 from afterschool_policy.values.depth import Depth
+from afterschool_policy.values.later import LATER
 from afterschool_policy.values.names import ClauseId, CodeId, FactId, ReadingId, RuleId, UnitId
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.closure import Entailments

@@ -9,7 +9,7 @@ from afterschool_policy import InvalidPolicy, Policy
 from afterschool_policy.language.tree import Apply, Constant, Fact
 from afterschool_policy.law import bundle
 from afterschool_policy.law.gate import NotAdmitted, made
-from afterschool_policy.law.later import fields_of
+from afterschool_policy.values.later import fields_of
 from afterschool_policy.values.types import BOOLEAN
 from tests.support import CITY_POOL, LIBRARY
 

@@ -8,8 +8,8 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
 
-from afterschool_policy.law.later import is_left_out
 from afterschool_policy.text import Lang, Text, visible_json
+from afterschool_policy.values.later import is_left_out
 
 Json = dict[str, "Json"] | list["Json"] | str | bool | int | None
 
