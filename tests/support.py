@@ -32,7 +32,7 @@ from afterschool_policy.semantics.question import Question, question_of
 from afterschool_policy.semantics.verdict import Verdict
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
-from afterschool_policy.values.periods import EVERYWHERE, Period
+from afterschool_policy.values.periods import EVERYWHERE, PeriodKind
 from afterschool_policy.values.types import BOOLEAN, DATE, MAPPING, TEXT, TIME, Kind, Type
 from afterschool_policy.values.units import Unit
 from afterschool_policy.vocabulary.model import Changeable, Enumeration, FactSpec, Vocabulary
@@ -156,7 +156,7 @@ SCOPE = Scope(
         "parameter.rate": Range(Fraction(5, 2), Fraction(5, 2)),
     },
     calendar=CALENDAR,
-    periods={**EVERYWHERE, "term": Period("term", text("term"), (date(2001, 3, 1), date(2001, 9, 1)))},
+    periods={**EVERYWHERE, "term": PeriodKind("term", text("term"), (date(2001, 3, 1), date(2001, 9, 1)))},
     as_of="thing.day",
 )
 

@@ -26,7 +26,7 @@ from afterschool_policy.semantics.question import question_of
 from afterschool_policy.semantics.verdict import verdict_of
 from afterschool_policy.values import truth
 from afterschool_policy.values.outcomes import Outcome
-from afterschool_policy.values.periods import EVERYWHERE, Period
+from afterschool_policy.values.periods import EVERYWHERE, PeriodKind
 from afterschool_policy.values.types import BOOLEAN, DATE, Type
 from afterschool_policy.vocabulary.facts import Facts
 from afterschool_policy.vocabulary.model import FactSpec
@@ -36,7 +36,7 @@ from tests.support import VOCABULARY, law, number, rule, text
 
 YUAN, AS_OF = number("yuan"), "thing.as_of"
 PAY, PAID = "thing.pay", "thing.paid"
-TERM = Period("term", text("term"), (date(2001, 3, 1), date(2001, 9, 1)))
+TERM = PeriodKind("term", text("term"), (date(2001, 3, 1), date(2001, 9, 1)))
 SPECS = {
     PAY: FactSpec(PAY, YUAN, text("pay"), text("?"), minimum=0, by="month"),
     PAID: FactSpec(PAID, BOOLEAN, text("paid"), text("?"), by="month"),

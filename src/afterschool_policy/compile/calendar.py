@@ -12,7 +12,7 @@ from afterschool_policy.language.dates import is_weekend
 from afterschool_policy.language.tree import Constant
 from afterschool_policy.text import Text
 from afterschool_policy.values.moments import read_day
-from afterschool_policy.values.periods import EVERYWHERE, Period
+from afterschool_policy.values.periods import EVERYWHERE, PeriodKind
 from afterschool_policy.values.types import DATE, Kind, Type
 
 _YEAR_WITHOUT_LEAP_DAY = 2001
@@ -38,10 +38,10 @@ def calendar_of(document: AuthoredDocument[CalendarFile] | None) -> tuple[tuple[
     return tuple(Constant(days, Type(Kind.LIST, item=DATE)) for days in (covers, holidays, workdays)), faults
 
 
-def periods_of(document: AuthoredDocument[CalendarFile] | None) -> tuple[dict[str, Period], list[Diagnostic]]:
+def periods_of(document: AuthoredDocument[CalendarFile] | None) -> tuple[dict[str, PeriodKind], list[Diagnostic]]:
     """The periods that the policy declares, and a diagnostic for each that cannot be so."""
     faults: list[Diagnostic] = []
-    periods: dict[str, Period] = {}
+    periods: dict[str, PeriodKind] = {}
     for name, entry in ({} if document is None else document.model.periods).items():
         assert document is not None
         path, written = ("periods", name), [entry.from_] if isinstance(entry.from_, str) else entry.from_
@@ -52,7 +52,7 @@ def periods_of(document: AuthoredDocument[CalendarFile] | None) -> tuple[dict[st
         for day in dict.fromkeys(wrong):
             faults.append(Diagnostic.of("period-day", document.span(*path, "from"), name=name, day=day))
         starts = sorted({day for day in days if day is not None}) or [*EVERYWHERE["year"].starts]
-        periods[name] = Period(name, entry.label.text(), tuple(starts))
+        periods[name] = PeriodKind(name, entry.label.text(), tuple(starts))
     return periods, faults
 
 

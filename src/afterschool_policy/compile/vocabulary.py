@@ -9,7 +9,7 @@ from afterschool_policy.authoring.document import AuthoredDocument
 from afterschool_policy.authoring.models import FactEntry, FactGroup, VocabularyFile
 from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.text import Text
-from afterschool_policy.values.periods import EVERYWHERE, Period
+from afterschool_policy.values.periods import EVERYWHERE, PeriodKind
 from afterschool_policy.values.types import Kind, Type
 from afterschool_policy.values.units import Unit
 from afterschool_policy.vocabulary.model import Changeable, Enumeration, FactSpec, RecordList, Vocabulary
@@ -32,7 +32,7 @@ _TYPES_OF_KEY = {
 
 
 def vocabulary_of(
-    document: AuthoredDocument[VocabularyFile], declared: Mapping[str, Period]
+    document: AuthoredDocument[VocabularyFile], declared: Mapping[str, PeriodKind]
 ) -> tuple[Vocabulary, list[Diagnostic]]:
     """The vocabulary, and a diagnostic for each fact whose unit, enumeration or period is not there."""
     model, periods = document.model, {**EVERYWHERE, **declared}

@@ -619,7 +619,7 @@ _TABLE = (
         ),
         Text(
             "改用由整个 {period} 组成的期间，或者让 {name} 从某一 {period} 的首日开始。",
-            "Use a period that is made of whole ones, or let `{name}` begin on the first day of one.",
+            "Use a period that is made of whole ones, or let `{name}` begin on the first day of a `{period}`.",
         ),
     ),
     # the entities of a case file
@@ -1235,7 +1235,7 @@ _TABLE = (
             "“{name}”按{period}逐期记载，不能只给一个值", "`{name}` is told {period} by {period}, and not by one value"
         ),
         Text(
-            '按期间给出，如 {{"{example}": …}}。',
+            '给每个{period}各写一个值，如 {{"{example}": …}}。',
             'Give a value for each {period}, as in `{{"{example}": …}}`.',
         ),
     ),

@@ -47,7 +47,7 @@ from afterschool_policy.language.tree import (
 from afterschool_policy.language.windows import BOUNDS, Window
 from afterschool_policy.text import Text
 from afterschool_policy.values.numbers import Percent
-from afterschool_policy.values.periods import EVERYWHERE, Period
+from afterschool_policy.values.periods import EVERYWHERE, PeriodKind
 from afterschool_policy.values.types import BOOLEAN, DATE, NUMBER, TEXT, TIME, Kind, Type, alike
 
 PARAMETER_PREFIX = "parameter."
@@ -100,7 +100,7 @@ class Scope:
     month_end: str = LAST_DAY
     calendar: tuple[Constant, ...] = ()
     series: Mapping[str, Series] = field(default_factory=dict)
-    periods: Mapping[str, Period] = field(default_factory=lambda: EVERYWHERE)
+    periods: Mapping[str, PeriodKind] = field(default_factory=lambda: EVERYWHERE)
     over_time: bool = False
     as_of: str = ""
 

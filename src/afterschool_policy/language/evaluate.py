@@ -175,9 +175,7 @@ def _possible_together(node: Table, facts: Mapping[str, Value]) -> _Possible:
     return _distinct(_together(node, [value for _, value in way], facts) for way in ways)
 
 
-def _possible_made(
-    node: Table, held: Sequence[Value], open_: Sequence[Value], facts: Mapping[str, Value]
-) -> _Possible:
+def _possible_made(node: Table, held: Sequence[Value], open_: Sequence[Value], facts: Mapping[str, Value]) -> _Possible:
     """The same of rows whose order makes no difference: with each open row what there is so far, or that and its value.
 
     So months of which nothing is known are counted without going through the ways in which they turn out together.

@@ -15,7 +15,7 @@ from typing import Final
 from afterschool_policy.text import Text
 from afterschool_policy.values.names import CodeId
 from afterschool_policy.values.numbers import Exact
-from afterschool_policy.values.periods import Period
+from afterschool_policy.values.periods import PeriodKind
 
 MOST_PERIODS: Final = 120
 """So many periods a window has at most."""
@@ -42,22 +42,22 @@ class Window:
             return f"last {self.period}"
         return f"last {self.before + self.current} {self.period}s{' with this' if self.current else ''}"
 
-    def words(self, of: Period) -> Text:
+    def words(self, of: PeriodKind) -> Text:
         """In a sentence."""
         count = str(self.before + self.current)
         words = (_WITH_THIS if self.before else _THIS) if self.current else _LAST if self.before == 1 else _SEVERAL
         return words.format(count=count, counted=of.counted, label=of.label)
 
-    def days(self, day: date, of: Period) -> tuple[date, date]:
+    def days(self, day: date, of: PeriodKind) -> tuple[date, date]:
         """Its first day, and the day after its last."""
         here = of.number(day)
         return of.first(here - self.before), of.first(here + self.current)
 
-    def most(self, of: Period, each: Period) -> int:
+    def most(self, of: PeriodKind, each: PeriodKind) -> int:
         """So many periods of a sort it holds at most."""
         return math.ceil((self.before + self.current) * len(each.starts) / len(of.starts))
 
-    def numbers(self, day: date, of: Period, each: Period) -> Sequence[int]:
+    def numbers(self, day: date, of: PeriodKind, each: PeriodKind) -> Sequence[int]:
         """The numbers of the periods of a sort that it holds, none of them later than the one of the day."""
         first, after = self.days(day, of)
         return range(each.number(first), min(each.number(after), each.number(day) + 1))
@@ -75,7 +75,7 @@ def last_day(day: date, before: Exact, current: bool, name: str, starts: Sequenc
 
 
 def _days(day: date, before: Exact, current: bool, name: str, starts: Sequence[date]) -> tuple[date, date]:
-    return Window(name, int(before), current).days(day, Period(name, Text(name, name), tuple(starts)))
+    return Window(name, int(before), current).days(day, PeriodKind(name, Text(name, name), tuple(starts)))
 
 
 BOUNDS: dict[str, Callable[..., date | None]] = {"first_day": first_day, "last_day": last_day}

@@ -28,7 +28,7 @@ from afterschool_policy.text import Text
 from afterschool_policy.values.later import written_fields
 from afterschool_policy.values.numbers import Percent
 from afterschool_policy.values.outcomes import Outcome
-from afterschool_policy.values.periods import Period
+from afterschool_policy.values.periods import PeriodKind
 from afterschool_policy.values.types import Kind, Type
 from afterschool_policy.values.units import Unit
 from afterschool_policy.vocabulary.closure import Entailments
@@ -47,7 +47,7 @@ RECORDS: dict[str, type] = {
         model.Alternative, model.Body, model.Exemption, model.Referral, model.Due, Answers, Vocabulary, Enumeration,
         FactSpec, RecordList, EntityType, Tally, Entailments, Entailment, Type, Unit, UnitWords, tree.Constant,
         tree.Fact, tree.Parameter, tree.Derived, tree.Apply, tree.Quantified, tree.ListOf, tree.Row, tree.Table,
-        tree.Gathered, tree.OverTime, tree.Answered, tree.AmountOf, tree.Known, tree.Given, Window, Period,
+        tree.Gathered, tree.OverTime, tree.Answered, tree.AmountOf, tree.Known, tree.Given, Window, PeriodKind,
     )
 }  # fmt: skip
 """The classes of the parts of a law, by their names in a bundle."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from afterschool_policy.language.tree import AmountOf, Answered, Derived, Node, OverTime, children, walk
 from afterschool_policy.law.model import Law, Rule
-from afterschool_policy.values.periods import Period
+from afterschool_policy.values.periods import PeriodKind
 
 MOST_PARTS, MOST_LEVELS = 10_000, 150
 """Of one rule, under one choice of readings: the parts of all its trees, and the levels of the deepest."""
@@ -100,7 +100,7 @@ def _is_within_bounds(parts: int, levels: int) -> bool:
 class _Extents:
     """The extents of trees, by those of the definitions that they name; parts that trees share are counted once."""
 
-    def __init__(self, periods: Mapping[str, Period]) -> None:
+    def __init__(self, periods: Mapping[str, PeriodKind]) -> None:
         self._periods = periods
         self.defined: dict[str, _Extent] = {}
         self._known: dict[int, _Extent] = {}

@@ -35,7 +35,7 @@ from afterschool_policy.values.later import later_fields
 from afterschool_policy.values.names import CODE
 from afterschool_policy.values.numbers import Percent
 from afterschool_policy.values.outcomes import Outcome
-from afterschool_policy.values.periods import Period
+from afterschool_policy.values.periods import PeriodKind
 from afterschool_policy.values.types import BOOLEAN, DATE, NUMBER, Kind, Type, alike
 from afterschool_policy.values.units import Unit
 from afterschool_policy.vocabulary.entailment import Entailment
@@ -263,7 +263,7 @@ _TABLES: dict[type, Check] = {
     tree.Gathered: _gathers,
     tree.OverTime: _over_time,
     Window: lambda window: window.before >= 0 and 1 <= window.before + window.current <= MOST_PERIODS,
-    Period: lambda period: _is_in_order(period.starts),
+    PeriodKind: lambda period: _is_in_order(period.starts),
     tree.Answered: lambda node: node.type == BOOLEAN and node.outcomes != () and set(node.outcomes) <= {*Outcome},
     tree.AmountOf: lambda node: node.type.kind is Kind.NUMBER,
     tree.Known: lambda node: node.type == BOOLEAN,

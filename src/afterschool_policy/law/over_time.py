@@ -17,7 +17,7 @@ from afterschool_policy.language.gatherings import GATHERINGS
 from afterschool_policy.language.tree import Constant, Fact, Known, Node, OverTime, Row, Table, rebuilt, walk
 from afterschool_policy.law.model import Law
 from afterschool_policy.law.rewriting import rewritten
-from afterschool_policy.values.periods import Period
+from afterschool_policy.values.periods import PeriodKind
 from afterschool_policy.values.types import NUMBER
 from afterschool_policy.vocabulary.model import FactSpec, Vocabulary
 from afterschool_policy.vocabulary.series import of_period, period_spec
@@ -73,7 +73,7 @@ def _is_undated(node: Node) -> bool:
     return isinstance(node, Table) and node.hit.completes and isinstance(node.rows[0].when, Known)
 
 
-def _of_year(period: Period, year: int) -> range:
+def _of_year(period: PeriodKind, year: int) -> range:
     """The numbers of the periods that begin in a year."""
     return range(year * len(period.starts), (year + 1) * len(period.starts))
 
@@ -134,7 +134,7 @@ class _Writer:
         rows = (Row(term, one) if row.counts else Row(TRUE, term) for term in terms)
         return Table(row.policy, tuple(rows), None, node.type)
 
-    def _told(self, node: Node, period: Period, number: int) -> Node:
+    def _told(self, node: Node, period: PeriodKind, number: int) -> Node:
         """What is told of one period."""
         if isinstance(node, Fact) and node.name in self._series:
             return replace(node, name=of_period(node.name, period, number))

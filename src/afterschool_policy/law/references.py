@@ -27,7 +27,7 @@ from afterschool_policy.law.extent import MOST_LEVELS, MOST_PARTS, rules_beyond_
 from afterschool_policy.law.gate import NotAdmitted
 from afterschool_policy.law.model import Law, Rule
 from afterschool_policy.law.number_ranges import NumberRanges
-from afterschool_policy.values.periods import Period
+from afterschool_policy.values.periods import PeriodKind
 from afterschool_policy.values.types import NUMBER, Type, alike
 from afterschool_policy.values.units import Unit
 
@@ -140,7 +140,7 @@ def _of_vocabulary(law: Law) -> References:
     yield "FactSpec.name", [spec.name for spec in vocabulary.facts.values()], vocabulary.facts
     yield "FactSpec.group", [spec.group for spec in vocabulary.facts.values()], vocabulary.groups
     yield "FactSpec.by", [spec.by for spec in vocabulary.series], vocabulary.periods
-    yield "Period.name", [period.name for period in vocabulary.declared.values()], vocabulary.declared
+    yield "PeriodKind.name", [period.name for period in vocabulary.declared.values()], vocabulary.declared
     yield "InstrumentSpec", [instrument.as_of_fact, instrument.in_force_fact], vocabulary.facts
     yield "InstrumentSpec.interpreter_clauses", instrument.interpreter_clauses, law.clauses
     yield "EntityType.name", [entity.name for entity in entities.values()], entities
@@ -206,7 +206,7 @@ def _of_trees(law: Law, parts: Sequence[Any]) -> References:
     yield "Apply.operands", [type(divisor).__name__ for divisor in divisors if ranges.of(divisor).holds_nought], ()
 
 
-def _is_of_whole(node: OverTime, periods: Mapping[str, Period]) -> bool:
+def _is_of_whole(node: OverTime, periods: Mapping[str, PeriodKind]) -> bool:
     """Whether the periods of a window are made of whole ones of those that it holds."""
     return periods[node.each].divides(periods[node.window.period])
 

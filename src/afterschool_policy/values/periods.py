@@ -18,7 +18,7 @@ _MONTH_KEY, _YEAR_KEY = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])"), re.compile(r"[0
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class PeriodKind:
     """A sort of period, by the days of a year on which one begins.
 
     Of each of the days `starts` only month and day count; they are in their order, and there is one at least.
@@ -58,14 +58,14 @@ class Period:
             day = read_day(key)
         return self.number(day) if day is not None and self.first(self.number(day)) == day else None
 
-    def divides(self, longer: Period) -> bool:
+    def divides(self, longer: PeriodKind) -> bool:
         """Whether each of the longer periods is made of whole ones of this sort."""
         begins = {(start.month, start.day) for start in self.starts}
         return all((start.month, start.day) in begins for start in longer.starts)
 
 
 _SOME_YEAR = 2001
-MONTH = Period("month", Text("月", "month"), tuple(date(_SOME_YEAR, month, 1) for month in range(1, 13)))
-YEAR = Period("year", Text("年", "year"), (date(_SOME_YEAR, 1, 1),), counted="")
-EVERYWHERE: dict[str, Period] = {period.name: period for period in (MONTH, YEAR)}
+MONTH = PeriodKind("month", Text("月", "month"), tuple(date(_SOME_YEAR, month, 1) for month in range(1, 13)))
+YEAR = PeriodKind("year", Text("年", "year"), (date(_SOME_YEAR, 1, 1),), counted="")
+EVERYWHERE: dict[str, PeriodKind] = {period.name: period for period in (MONTH, YEAR)}
 """The periods that every policy has."""

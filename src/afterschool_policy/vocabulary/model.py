@@ -10,7 +10,7 @@ from enum import StrEnum
 from afterschool_policy.text import Text
 from afterschool_policy.values.later import LATER
 from afterschool_policy.values.names import CodeId, FactId
-from afterschool_policy.values.periods import EVERYWHERE, Period
+from afterschool_policy.values.periods import EVERYWHERE, PeriodKind
 from afterschool_policy.values.types import Type
 
 
@@ -112,7 +112,7 @@ class Vocabulary:
     enumerations: Mapping[CodeId, Enumeration]
     groups: Mapping[CodeId, Text]
     records: Mapping[FactId, RecordList] = field(default_factory=dict)
-    declared: Mapping[CodeId, Period] = field(default_factory=dict, metadata=LATER)
+    declared: Mapping[CodeId, PeriodKind] = field(default_factory=dict, metadata=LATER)
 
     def spec(self, name: str) -> FactSpec | None:
         """A fact by its name, one that each record of a list has among them."""
@@ -121,7 +121,7 @@ class Vocabulary:
         return found or next((each for each in fields if each is not None), None)
 
     @property
-    def periods(self) -> Mapping[CodeId, Period]:
+    def periods(self) -> Mapping[CodeId, PeriodKind]:
         """All periods by name."""
         return {**EVERYWHERE, **self.declared} if self.declared else EVERYWHERE
 

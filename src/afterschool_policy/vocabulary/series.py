@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from afterschool_policy.text import Text
-from afterschool_policy.values.periods import Period
+from afterschool_policy.values.periods import PeriodKind
 from afterschool_policy.values.types import Kind
 from afterschool_policy.vocabulary.model import FactSpec
 from afterschool_policy.vocabulary.written import written_period
@@ -17,7 +17,7 @@ _SAID_OF_PERIOD = Text("{when}：{label}", "{when}: {label}")
 _NAMED = re.compile(r"\[(?P<key>(?P<year>[0-9]{4})[0-9-]{0,6})\]$")
 
 
-def of_period(name: str, period: Period, number: int) -> str:
+def of_period(name: str, period: PeriodKind, number: int) -> str:
     """The name of what is told of one period: `person.income[2026-03]` of `person.income`."""
     return f"{name}[{period.key(number)}]"
 
@@ -34,7 +34,7 @@ def years_told(names: Iterable[str]) -> tuple[int, ...]:
     return tuple(sorted({int(each["year"]) for each in found if each is not None}))
 
 
-def period_spec(spec: FactSpec, period: Period, number: int) -> FactSpec:
+def period_spec(spec: FactSpec, period: PeriodKind, number: int) -> FactSpec:
     """A fact of one period."""
     when = written_period(period, number)
     words = _SAID_OF_PERIOD if spec.type.kind is Kind.BOOLEAN else _TOLD_OF_PERIOD

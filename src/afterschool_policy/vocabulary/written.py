@@ -8,7 +8,7 @@ from datetime import date, time
 from afterschool_policy.language.tree import Value
 from afterschool_policy.text import Text, enumerated
 from afterschool_policy.values import numbers
-from afterschool_policy.values.periods import MONTH, YEAR, Period
+from afterschool_policy.values.periods import MONTH, YEAR, PeriodKind
 from afterschool_policy.values.types import Type
 
 _YES, _NO = Text("是", "yes"), Text("否", "no")
@@ -47,7 +47,7 @@ def written_day(day: date) -> Text:
     return Text(f"{day.year}年{day.month}月{day.day}日", f"{day.day} {_MONTHS[day.month - 1]} {day.year}")
 
 
-def written_period(period: Period, number: int) -> Text:
+def written_period(period: PeriodKind, number: int) -> Text:
     """One period in words: a month and a year by what they are called, any other by its first day."""
     first = period.first(number)
     if period == MONTH:

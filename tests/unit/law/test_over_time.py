@@ -123,7 +123,7 @@ def test_nothing_is_left_of_windows_on_a_day_nor_without_one() -> None:
         ("Window", lambda entry, at: [entry[0], at("century"), *entry[2:]]),
         ("Window", lambda entry, at: [*entry[:2], at(-1), *entry[3:]]),
         ("Window", lambda entry, at: [*entry[:2], at(100_000), *entry[3:]]),
-        ("Period", lambda entry, at: [*entry[:3], at(["tuple"]), *entry[4:]]),
+        ("PeriodKind", lambda entry, at: [*entry[:3], at(["tuple"]), *entry[4:]]),
     ],
 )
 def test_a_bundle_holds_windows_that_a_compiler_could_have_written(name: str, change) -> None:

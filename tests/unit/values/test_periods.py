@@ -6,23 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from afterschool_policy.values.periods import MONTH, YEAR, Period
+from afterschool_policy.values.periods import MONTH, YEAR, PeriodKind
 from tests.support import text
 
-SCHOOL_YEAR = Period("school_year", text("school year"), (date(2001, 9, 1),))
-TERM = Period("term", text("term"), (date(2001, 2, 15), date(2001, 9, 1)))
+SCHOOL_YEAR = PeriodKind("school_year", text("school year"), (date(2001, 9, 1),))
+TERM = PeriodKind("term", text("term"), (date(2001, 2, 15), date(2001, 9, 1)))
 PERIODS = (MONTH, YEAR, SCHOOL_YEAR, TERM)
 
 periods = st.sampled_from(PERIODS)
 days = st.dates(date(1990, 1, 1), date(2050, 12, 31))
 
 
-def begins(period: Period, day: date) -> bool:
+def begins(period: PeriodKind, day: date) -> bool:
     return (day.month, day.day) in {(start.month, start.day) for start in period.starts}
 
 
 @given(periods, days)
-def test_a_period_begins_on_the_last_first_day_and_the_next_one_on_the_next(period: Period, day: date) -> None:
+def test_a_period_begins_on_the_last_first_day_and_the_next_one_on_the_next(period: PeriodKind, day: date) -> None:
     first = day
     while not begins(period, first):
         first -= timedelta(days=1)
@@ -35,7 +35,7 @@ def test_a_period_begins_on_the_last_first_day_and_the_next_one_on_the_next(peri
 
 
 @given(periods, days)
-def test_a_key_reads_back_and_names_one_period(period: Period, day: date) -> None:
+def test_a_key_reads_back_and_names_one_period(period: PeriodKind, day: date) -> None:
     number = period.number(day)
     assert period.read(period.key(number)) == number
     assert period.key(number) != period.key(number + 1)
@@ -52,7 +52,7 @@ def test_a_key_reads_back_and_names_one_period(period: Period, day: date) -> Non
         *((TERM, key) for key in ("2026-02", "2026-02-14", "2026-02-30", "20260215")),
     ],
 )
-def test_what_is_no_period_is_not_read(period: Period, key: str) -> None:
+def test_what_is_no_period_is_not_read(period: PeriodKind, key: str) -> None:
     assert period.read(key) is None
 
 
