@@ -159,6 +159,15 @@ FORMS: dict[str, Texts] = {
     "a working day after": compared(
         _written("working_day_after(thing.since,", st.sampled_from(("0", "1", "250")), ")"), st.just("thing.day")
     ),
+    "a day of a window": compared(
+        st.sampled_from(
+            ("first_day(this year)", "first_day(last 2 terms)", "last_day(last month)", "last_day(this term)")
+        ),
+        st.just("thing.since"),
+    ),
+    "a day in a window": _written(
+        "thing.since", st.sampled_from(("in", "not in")), st.sampled_from(("this month", "last 2 terms with this"))
+    ),
     "a year": compared(days.map("year({})".format), st.just("year(thing.day)")),
     **{
         f"a code {each} another": _written(st.sampled_from(("thing.kind", "thing.other")), each, kinds)

@@ -32,6 +32,7 @@ from afterschool_policy.semantics.question import Question, question_of
 from afterschool_policy.semantics.verdict import Verdict
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.values.periods import EVERYWHERE, PeriodKind
 from afterschool_policy.values.types import BOOLEAN, DATE, MAPPING, TEXT, TIME, Kind, Type
 from afterschool_policy.values.units import Unit
 from afterschool_policy.vocabulary.model import Changeable, Enumeration, FactSpec, Vocabulary
@@ -157,6 +158,8 @@ SCOPE = Scope(
         "parameter.quota": Range(Fraction(2), Fraction(6)),
     },
     calendar=CALENDAR,
+    periods={**EVERYWHERE, "term": PeriodKind("term", text("term"), (date(2001, 3, 1), date(2001, 9, 1)))},
+    as_of="thing.day",
 )
 
 

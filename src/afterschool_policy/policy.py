@@ -288,12 +288,14 @@ class Policy:
 
         Raises:
             InvalidFacts: With every mistake in the facts.
-            InvalidRequest: For an unknown reading or engine, and where the policy has lists of records.
+            InvalidRequest: For an unknown reading or engine, and where the policy has lists of records, or facts that
+                are told period by period.
         """
-        if self._law.vocabulary.records:
-            raise InvalidRequest(
-                [Diagnostic("case-records", fields={"name": next(iter(self._law.vocabulary.records))})]
-            )
+        vocabulary = self._law.vocabulary
+        if vocabulary.records:
+            raise InvalidRequest([Diagnostic("case-records", fields={"name": next(iter(vocabulary.records))})])
+        if vocabulary.series:
+            raise InvalidRequest([Diagnostic("case-series", fields={"name": vocabulary.series[0].name})])
         from afterschool_policy.casefile.strategies import strategy_of
 
         chosen = self._decider.chosen(readings)

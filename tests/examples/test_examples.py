@@ -80,6 +80,14 @@ def test_an_income_that_is_not_known_is_named_by_the_place_of_its_member_and_lea
     assert policy.decide("allowance", {"household": household}, as_of=day, engine="both").outcome == "permitted"
 
 
+def test_a_number_of_a_member_with_a_fraction_is_replayed():
+    policy = Policy.load(FOLDER / "living_allowance")
+    members = [{"student": False, "employed": False, "income": 700.5}]
+    household = {"car_value": 0, "savings": 0, "members": members, "all_listed": True}
+    record = policy.decide("allowance", {"household": household}, as_of=date(2025, 6, 30)).record()
+    assert policy.replay(record).intact
+
+
 def test_a_question_that_asks_others_rests_on_their_clauses():
     family = {
         "household": {

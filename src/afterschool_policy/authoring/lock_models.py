@@ -9,8 +9,8 @@ from pydantic import Field
 from afterschool_policy.authoring.models import Authored, Day
 
 Kind = Literal[
-    "instrument", "texts", "limits", "clauses", "calendar", "enumerations", "facts", "entities", "entailments",
-    "readings", "decisions", "rules",
+    "instrument", "texts", "limits", "clauses", "calendar", "periods", "enumerations", "facts", "entities",
+    "entailments", "readings", "decisions", "rules",
 ]  # fmt: skip
 """The sorts of things that a release fixes."""
 

@@ -56,6 +56,7 @@ def _named(pattern: names.NamePattern) -> FieldInfo:
 _FIGURE = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 Flag = Annotated[bool, BeforeValidator(_truth)]
 Day = Annotated[date, BeforeValidator(_day)]
+DayOfYear = Annotated[str, Field(pattern=r"^[0-9]{2}-[0-9]{2}$")]
 Figure = Annotated[Decimal, BeforeValidator(_figure)]
 Identifier = Annotated[str, _named(names.RULE)]
 CodeName = Annotated[str, _named(names.CODE)]
@@ -459,6 +460,8 @@ class FactEntry(Authored):
     """The actors of clauses.yaml who can supply it; without it, those of its group"""
     amended: list[FactChange] = Field(default_factory=list)
     """What changed of it, in the order of the days"""
+    by: CodeName | None = None
+    """The periods of each of which it is told by itself: month, year, or one of calendar.yaml"""
 
 
 class FactGroup(Authored):
@@ -774,10 +777,21 @@ class CalendarEntry(Authored):
     """The notice that says so"""
 
 
-class CalendarFile(Authored):
-    """calendar.yaml: which days are worked, from Monday to Friday unless it says otherwise."""
+class PeriodEntry(Authored):
+    """Periods that follow one another without a gap, as school years do."""
 
-    years: list[CalendarEntry] = Field(min_length=1)
+    from_: DayOfYear | list[DayOfYear] = Field(alias="from", min_length=1)
+    """The day of a year on which one begins, as in 09-01, or the days"""
+    label: Bilingual
+    """What one is called"""
+
+
+class CalendarFile(Authored):
+    """calendar.yaml: which days are worked, from Monday to Friday unless it says otherwise, and when terms begin."""
+
+    years: list[CalendarEntry] = Field(default_factory=list, min_length=1)
+    periods: dict[CodeName, PeriodEntry] = Field(default_factory=dict)
+    """Periods beside months and years, by which facts can be told"""
 
 
 class EntailmentEntry(Authored):

@@ -144,6 +144,8 @@ def _of_the_text(authored: AuthoredPolicy) -> Iterator[Releasable]:
         for place, part in enumerate(calendar.model.years):
             content = _content(part, ("covers", "holidays", "workdays"))
             yield Releasable("calendar", str(part.covers.from_), content, calendar, ("years", place), "covers")
+        for name, period in calendar.model.periods.items():
+            yield Releasable("periods", name, _content(period), calendar, ("periods", name))
 
 
 def _of_the_vocabulary(authored: AuthoredPolicy) -> Iterator[Releasable]:

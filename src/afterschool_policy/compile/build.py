@@ -15,7 +15,7 @@ from afterschool_policy.authoring.loader import AuthoredPolicy
 from afterschool_policy.authoring.models import Bilingual, Instrument
 from afterschool_policy.compile.actors import actors_of
 from afterschool_policy.compile.audiences import audiences_of
-from afterschool_policy.compile.calendar import calendar_of
+from afterschool_policy.compile.calendar import calendar_of, periods_of
 from afterschool_policy.compile.change_faults import change_faults
 from afterschool_policy.compile.consistency import consistency
 from afterschool_policy.compile.decisions import decisions_of
@@ -33,6 +33,7 @@ from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.language.checker import QuestionType
 from afterschool_policy.law.bundle import revision_of
 from afterschool_policy.law.model import DecisionSpec, InstrumentSpec, Law
+from afterschool_policy.law.over_time import with_few_periods
 from afterschool_policy.law.records import with_one_record
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
@@ -49,18 +50,25 @@ def build(authored: AuthoredPolicy | None, faults: Iterable[Diagnostic]) -> tupl
     if authored is not None:
         law, more = _law(authored)
         faults += more
-        faults += consistency(with_one_record(law), authored, sound=not any(fault.is_error for fault in faults))
+        faults += consistency(
+            with_one_record(with_few_periods(law)), authored, sound=not any(fault.is_error for fault in faults)
+        )
     is_sound = not any(fault.is_error for fault in faults)
     return law if is_sound else None, sorted(faults, key=Diagnostic.sort_key)
 
 
 def _law(amended: AuthoredPolicy) -> tuple[Law, list[Diagnostic]]:
     authored = policy_on(amended, None)
-    vocabulary, faults = vocabulary_of(authored.vocabulary)
+    periods, faults = periods_of(authored.calendar)
+    vocabulary, more = vocabulary_of(authored.vocabulary, periods)
+    faults += more
     faults += change_faults(amended)
     calendar, more = calendar_of(authored.calendar)
     faults += more
-    scope, more = scope_of(vocabulary, authored.rules, month_end=authored.instrument.model.month_end, calendar=calendar)
+    instrument = authored.instrument.model
+    scope, more = scope_of(
+        vocabulary, authored.rules, month_end=instrument.month_end, calendar=calendar, as_of=instrument.as_of_fact
+    )
     faults += more
     entities, more = entities_of(authored, vocabulary, scope)
     faults += more

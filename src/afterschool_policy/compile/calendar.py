@@ -1,4 +1,4 @@
-"""The calendar of a policy as constants, which the checker puts beside the operands of what counts working days."""
+"""The calendar of a policy: its working days as constants, which the checker puts beside operands, and its periods."""
 
 from __future__ import annotations
 
@@ -11,8 +11,11 @@ from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.language.dates import is_weekend
 from afterschool_policy.language.tree import Constant
 from afterschool_policy.text import Text
+from afterschool_policy.values.moments import read_day
+from afterschool_policy.values.periods import EVERYWHERE, PeriodKind
 from afterschool_policy.values.types import DATE, Kind, Type
 
+_YEAR_WITHOUT_LEAP_DAY = 2001
 _BEFORE = Text("covers 的 to 早于 from", "`covers` ends before it begins")
 _TWICE = Text("covers 与前面一段重叠", "`covers` overlaps an earlier part")
 _OUTSIDE = Text("不在本段 covers 之内", "it lies outside the `covers` of this part")
@@ -22,7 +25,7 @@ _BOTH = Text("同时列为放假和上班", "it is listed both as off and as wor
 
 def calendar_of(document: AuthoredDocument[CalendarFile] | None) -> tuple[tuple[Constant, ...], list[Diagnostic]]:
     """What it covers, its holidays and its days worked at weekends, each a list; nothing where there is no calendar."""
-    if document is None:
+    if document is None or not document.model.years:
         return (), []
     faults: list[Diagnostic] = []
     seen: list[CalendarEntry] = []
@@ -33,6 +36,24 @@ def calendar_of(document: AuthoredDocument[CalendarFile] | None) -> tuple[tuple[
     holidays = tuple(day for entry in seen for day in entry.holidays)
     workdays = tuple(day for entry in seen for day in entry.workdays)
     return tuple(Constant(days, Type(Kind.LIST, item=DATE)) for days in (covers, holidays, workdays)), faults
+
+
+def periods_of(document: AuthoredDocument[CalendarFile] | None) -> tuple[dict[str, PeriodKind], list[Diagnostic]]:
+    """The periods that the policy declares, and a diagnostic for each that cannot be so."""
+    faults: list[Diagnostic] = []
+    periods: dict[str, PeriodKind] = {}
+    for name, entry in ({} if document is None else document.model.periods).items():
+        assert document is not None
+        path, written = ("periods", name), [entry.from_] if isinstance(entry.from_, str) else entry.from_
+        days = [read_day(f"{_YEAR_WITHOUT_LEAP_DAY}-{day}") for day in written]
+        if name in EVERYWHERE:
+            faults.append(Diagnostic.of("period-taken", document.key_span(*path), name=name))
+        wrong = [each for each, day in zip(written, days, strict=True) if day is None or written.count(each) > 1]
+        for day in dict.fromkeys(wrong):
+            faults.append(Diagnostic.of("period-day", document.span(*path, "from"), name=name, day=day))
+        starts = sorted({day for day in days if day is not None}) or [*EVERYWHERE["year"].starts]
+        periods[name] = PeriodKind(name, entry.label.text(), tuple(starts))
+    return periods, faults
 
 
 def _faults(

@@ -11,8 +11,9 @@ from afterschool_policy.authoring.yaml_reader import KeyPath
 from afterschool_policy.compile.expressions import Expressions
 from afterschool_policy.compile.references import unknown_names
 from afterschool_policy.diagnostics import Diagnostic
-from afterschool_policy.language.checker import PARAMETER_PREFIX, Scope
-from afterschool_policy.language.tree import Apply, Constant, Derived, Fact, Given, Node, Parameter, walk
+from afterschool_policy.language.checker import Scope
+from afterschool_policy.language.printer import print_expression
+from afterschool_policy.language.tree import Apply, Constant, Derived, Fact, Given, Node, OverTime, Parameter, walk
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.types import BOOLEAN, DATE
 from afterschool_policy.vocabulary.closure import Entailments
@@ -82,10 +83,10 @@ class _Builder:
             yield from _members(condition)
 
     def _reads_facts_alone(self, node: Node, path: KeyPath) -> bool:
-        """Whether a condition reads nothing that a rule states; what it does read is a fault."""
-        stated = dict.fromkeys(part for part in walk(node) if isinstance(part, Derived | Parameter))
+        """Whether a condition reads nothing that a rule states or a day decides; what it does read is a fault."""
+        stated = dict.fromkeys(part for part in walk(node) if isinstance(part, Derived | Parameter | OverTime))
         for part in stated:
-            written = f"{PARAMETER_PREFIX}{part.name}" if isinstance(part, Parameter) else part.name
+            written = print_expression(part)
             self.faults.append(Diagnostic.of("entailment-reads", self._document.span(*path), name=written))
         return not stated
 

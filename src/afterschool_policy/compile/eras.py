@@ -10,6 +10,7 @@ from typing import TypeVar
 from afterschool_policy.authoring.amended import amended_entries, placed_changes, policy_on
 from afterschool_policy.authoring.loader import AuthoredPolicy
 from afterschool_policy.authoring.models import EntailmentEntry
+from afterschool_policy.compile.calendar import periods_of
 from afterschool_policy.compile.decisions import specs_of
 from afterschool_policy.compile.ledger import clauses_of, readings_of
 from afterschool_policy.compile.vocabulary import vocabulary_of
@@ -43,7 +44,7 @@ def eras_of(authored: AuthoredPolicy, actors: Mapping[str, Actor]) -> tuple[Era,
 def _on(authored: AuthoredPolicy, actors: Mapping[str, Actor], day: date | None) -> Era:
     """All that can be amended, as it reads on a day; for no day the whole of it."""
     then = policy_on(authored, day)
-    vocabulary = vocabulary_of(then.vocabulary)[0]
+    vocabulary = vocabulary_of(then.vocabulary, periods_of(authored.calendar)[0])[0]
     fields = {name: spec for each in vocabulary.records.values() for name, spec in each.fields.items()}
     return Era(
         day,

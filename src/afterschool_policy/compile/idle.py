@@ -9,13 +9,23 @@ from afterschool_policy.authoring.models import RuleEntry
 from afterschool_policy.authoring.yaml_reader import KeyPath
 from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.language.evaluate import value_of
-from afterschool_policy.language.tree import AmountOf, Answered, Derived, Fact, Gathered, Node, Parameter, walk
+from afterschool_policy.language.tree import (
+    AmountOf,
+    Answered,
+    Derived,
+    Fact,
+    Gathered,
+    Node,
+    OverTime,
+    Parameter,
+    walk,
+)
 from afterschool_policy.law.modalities import Modality
 from afterschool_policy.law.model import Body
 from afterschool_policy.text import Text
 
-_READS = Fact | Derived | Parameter | Gathered | Answered | AmountOf
-"""What a tree reads: the last three stand for what is written out where the law is linked."""
+_READS = Fact | Derived | Parameter | Gathered | OverTime | Answered | AmountOf
+"""What a tree reads: the last four stand for what is written out where the law is linked."""
 _NEVER_BITES = {
     True: Text("条件总是成立的规则", "a rule whose condition always holds"),
     False: Text("条件总不成立的规则", "a rule whose condition never holds"),

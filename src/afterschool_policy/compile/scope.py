@@ -12,7 +12,7 @@ from afterschool_policy.authoring.models import Authored, BandsTable, CasesTable
 from afterschool_policy.authoring.yaml_reader import KeyPath
 from afterschool_policy.compile.expressions import typed
 from afterschool_policy.diagnostics import Diagnostic, suggestion
-from afterschool_policy.language.checker import PARAMETER_PREFIX, Records, Scope
+from afterschool_policy.language.checker import PARAMETER_PREFIX, Records, Scope, Series
 from afterschool_policy.language.hits import HITS
 from afterschool_policy.language.lexer import ExpressionError
 from afterschool_policy.language.parser import parse
@@ -43,6 +43,7 @@ def scope_of(
     *,
     month_end: str,
     calendar: tuple[Constant, ...],
+    as_of: str,
 ) -> tuple[Scope, list[Diagnostic]]:
     """The names that rules may use, and a diagnostic for each parameter whose value has no type."""
     faults: list[Diagnostic] = []
@@ -58,7 +59,7 @@ def scope_of(
                 parameters[rule.parameter] = constants[0].type
         if rule.define is not None:
             derived[rule.define] = _derived_type(rule)
-    types = {spec.name: spec.type for spec in vocabulary.facts.values()}
+    types = {spec.name: spec.type for spec in vocabulary.facts.values() if spec.by is None}
     ranges = {spec.name: range_of_fact(spec) for spec in vocabulary.facts.values() if spec.type.kind is Kind.NUMBER}
     ranges |= _ranges_of_parameters(rules, codes)
     types = {name: type_ for name, type_ in types.items() if name not in vocabulary.records}
@@ -69,7 +70,11 @@ def scope_of(
     ranges |= {
         field: range_of_fact(spec) for each in vocabulary.records.values() for field, spec in each.fields.items()
     }
-    scope = Scope(types, derived, parameters, codes, records, ranges=ranges, month_end=month_end, calendar=calendar)
+    series = {spec.name: Series(spec.by, spec.type) for spec in vocabulary.series if spec.by is not None}
+    scope = Scope(
+        types, derived, parameters, codes, records, ranges=ranges, month_end=month_end, calendar=calendar,
+        series=series, periods=vocabulary.periods, as_of=as_of,
+    )  # fmt: skip
     return replace(scope, ranges={**ranges, **_ranges_of_definitions(rules, scope)}), faults
 
 
@@ -119,7 +124,7 @@ def _values(rule: RuleEntry) -> list[object]:
 
 
 def _derived_type(rule: RuleEntry) -> Type:
-    """A derived fact is a boolean, a number with a unit, a code with codes, or of the type it names; or a list of these."""
+    """A derived fact is a boolean, a number with a unit, a code with codes, or of the type named; or a list of these."""
     if rule.type is not None:
         type_ = Type(Kind(rule.type))
     elif rule.unit is not None:

@@ -38,7 +38,9 @@ def table_faults(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
     """A diagnostic for each table that overlaps, leaves a gap or does not rise, in any edition and reading."""
     documents = {document.model.name: document for document in authored.rules}
     month_end, calendar = authored.instrument.model.month_end, calendar_of(authored.calendar)[0]
-    scope, _ = scope_of(law.vocabulary, authored.rules, month_end=month_end, calendar=calendar)
+    scope, _ = scope_of(
+        law.vocabulary, authored.rules, month_end=month_end, calendar=calendar, as_of=law.instrument.as_of_fact
+    )
     truths = {name: [*tables_of_truths(document, scope)] for name, document in documents.items()}
     latest = link(law, None, None, {})
     seen: set[tuple[str, Node, object]] = set()

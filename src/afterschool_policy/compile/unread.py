@@ -10,6 +10,7 @@ from afterschool_policy.language.tree import Derived, Node, Parameter, facts_of,
 from afterschool_policy.law.model import Law, OutputSpec
 from afterschool_policy.text import Text
 from afterschool_policy.vocabulary.model import parts_of
+from afterschool_policy.vocabulary.series import period_in
 
 _DEFINITION, _PARAMETER = Text("推导事实", "the derived fact"), Text("参数", "the parameter")
 _READING = Text("解释", "the reading")
@@ -21,7 +22,10 @@ def unread_facts(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
     read = {law.instrument.in_force_fact, law.instrument.as_of_fact}
     read |= {name for node in _nodes(law) for name in facts_of(node)}
     read |= {name for name, records in law.vocabulary.records.items() if records.complete in read}
+    read |= {told[0] for name in read if (told := period_in(name)) is not None}
     for name, spec in law.vocabulary.facts.items():
+        if period_in(name) is not None:
+            continue
         group, short = parts_of(name)
         place = ("groups", group, "facts", short)
         if name not in read and spec.no_effect is None:

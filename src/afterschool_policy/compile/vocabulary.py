@@ -10,6 +10,7 @@ from afterschool_policy.authoring.document import AuthoredDocument
 from afterschool_policy.authoring.models import FactEntry, FactGroup, VocabularyFile
 from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.text import Text
+from afterschool_policy.values.periods import EVERYWHERE, PeriodKind
 from afterschool_policy.values.types import Kind, Type
 from afterschool_policy.values.units import Unit
 from afterschool_policy.vocabulary.model import Changeable, Enumeration, FactSpec, RecordList, Vocabulary
@@ -26,13 +27,16 @@ _TYPES_OF_KEY = {
     "of": ("list", "records"),
     "complete": ("records",),
     "negation": ("boolean",),
+    "by": ("boolean", *_ORDERED, "text", "code"),
 }
 """The types of fact in which a key means something; those that are not here mean something in every one."""
 
 
-def vocabulary_of(document: AuthoredDocument[VocabularyFile]) -> tuple[Vocabulary, list[Diagnostic]]:
-    """The vocabulary, and a diagnostic for each fact whose unit or enumeration is not there."""
-    model = document.model
+def vocabulary_of(
+    document: AuthoredDocument[VocabularyFile], declared: Mapping[str, PeriodKind]
+) -> tuple[Vocabulary, list[Diagnostic]]:
+    """The vocabulary, and a diagnostic for each fact whose unit, enumeration or period is not there."""
+    model, periods = document.model, {**EVERYWHERE, **declared}
     enumerations = {
         name: Enumeration(name, entry.label.text(), entry.open, {c: label.text() for c, label in entry.codes.items()})
         for name, entry in model.enumerations.items()
@@ -44,7 +48,12 @@ def vocabulary_of(document: AuthoredDocument[VocabularyFile]) -> tuple[Vocabular
         for short, entry in body.facts.items():
             name = f"{group}.{short}"
             faults += _fact_faults(document, ("groups", group, "facts", short), entry, enumerations)
-            facts[name] = _spec(name, entry, body, enumerations)
+            if entry.by is not None and entry.by not in periods:
+                span, hint = document.span("groups", group, "facts", short, "by"), suggestion(entry.by, periods)
+                faults.append(
+                    Diagnostic.of("unknown-period", span, name=entry.by, allowed=tuple(periods), suggestion=hint)
+                )
+            facts[name] = _spec(name, entry, body, enumerations, periods)
     for name, entry in _entries(model):
         if entry.type == "records":
             faults += _records_faults(document, name, entry, facts)
@@ -54,7 +63,7 @@ def vocabulary_of(document: AuthoredDocument[VocabularyFile]) -> tuple[Vocabular
     members = {each.member for each in records.values()}
     facts = {name: spec for name, spec in facts.items() if spec.group not in members}
     groups = {name: body.label.text() for name, body in model.groups.items() if name not in members}
-    return Vocabulary(facts, enumerations, groups, records), faults
+    return Vocabulary(facts, enumerations, groups, records, declared), faults
 
 
 def _entries(model: VocabularyFile) -> Iterator[tuple[str, FactEntry]]:
@@ -80,13 +89,15 @@ def _records_faults(
         inside = [each for each in of_records if each.startswith(f"{entry.of}.")]
         if others[0] != name or inside:
             yield Diagnostic.of("records-group", document.span(*path, "of"), name=entry.of, other=(others + inside)[0])
-    truths = [each for each, spec in facts.items() if spec.type.kind is Kind.BOOLEAN]
+    truths = [each for each, spec in facts.items() if spec.type.kind is Kind.BOOLEAN and spec.by is None]
     if entry.complete is not None and entry.complete not in truths:
         span, hint = document.span(*path, "complete"), suggestion(entry.complete, truths)
         yield Diagnostic.of("unknown-fact", span, name=entry.complete, suggestion=hint)
 
 
-def _spec(name: str, entry: FactEntry, group: FactGroup, enumerations: Container[str]) -> FactSpec:
+def _spec(
+    name: str, entry: FactEntry, group: FactGroup, enumerations: Container[str], periods: Container[str]
+) -> FactSpec:
     return FactSpec(
         name=name,
         type=_type(entry, enumerations),
@@ -102,6 +113,7 @@ def _spec(name: str, entry: FactEntry, group: FactGroup, enumerations: Container
         no_effect=entry.no_effect.text() if entry.no_effect else None,
         supplied_by=tuple(group.supplied_by if entry.supplied_by is None else entry.supplied_by),
         last=last_day(entry),
+        by=entry.by if entry.by in periods and entry.type in _TYPES_OF_KEY["by"] else None,
     )
 
 

@@ -21,12 +21,17 @@ from afterschool_policy.diagnostics.requests import known_entry, known_name, of_
 from afterschool_policy.engines.choice import DEFAULT, ENGINES
 from afterschool_policy.engines.protocol import Engine
 from afterschool_policy.law.model import DecisionSpec, Law
+from afterschool_policy.law.over_time import on_day
 from afterschool_policy.law.records import Counts, written_out
 from afterschool_policy.text import Text
 from afterschool_policy.vocabulary.facts import Facts, plain_values, standing
+from afterschool_policy.vocabulary.series import years_told
 
-MOST_COUNTS = 64
-"""Of so many numbers of records the written-out law is kept."""
+MOST_WRITTEN = 64
+"""So many written-out laws are kept, for numbers of records and for days between which no window changes."""
+
+_Occasion = tuple[Counts, tuple[int, ...] | None, tuple[int, ...]]
+"""How many records there are, in which period of each sort the day lies, and of which years something is told."""
 
 _ENGINE, _DECISION, _READING = Text("引擎", "engine"), Text("事项", "decision"), Text("解释", "reading")
 _READINGS = Text("“编号: 读法”的对应表", "a mapping of ids to choices")
@@ -37,25 +42,30 @@ class Decider:
 
     def __init__(self, law: Law, *, kept: bool = True) -> None:
         self._law = law
-        self._lists = bool(law.vocabulary.records) and kept
+        self._periods = tuple(law.vocabulary.periods.values()) if law.vocabulary.series else ()
+        self._written_out = bool(law.vocabulary.records or self._periods) and kept
         self._as_of_fact = law.instrument.as_of_fact
         self._engines: dict[str, Engine] = {}
         self.settings = Settings(law)
         self._undated = self.settings.undated
-        self._of_counts: Cache[Counts, Decider] = Cache(bound=MOST_COUNTS)
+        self._deciders: Cache[_Occasion, Decider] = Cache(bound=MOST_WRITTEN)
         if kept:
             keep_in_sight(self, law.fingerprint)
 
-    def _for_records(self, facts: Facts) -> Decider:
-        """That of the law written out for the records that there are; this one where it has no lists of records."""
-        if not self._lists:
+    def _written(self, facts: Facts, as_of: date | None) -> Decider:
+        """That of the law written out for the day and the records that there are; this one where nothing need be."""
+        if not self._written_out:
             return self
         known = plain_values(facts)
         given = ((name, known.get(name)) for name in self._law.vocabulary.records)
         counts = tuple((name, count) for name, count in given if isinstance(count, int))
-        found = self._of_counts.get(counts)
+        day = as_of or known.get(self._as_of_fact)
+        places = tuple(period.number(day) for period in self._periods) if isinstance(day, date) else None
+        years = years_told(known) if self._periods else ()
+        found = self._deciders.get((counts, places, years))
         if found is None:
-            found = self._of_counts.keep(counts, Decider(written_out(self._law, dict(counts)), kept=False))
+            law = on_day(self._law, day if isinstance(day, date) else None, years)
+            found = self._deciders.keep((counts, places, years), Decider(written_out(law, dict(counts)), kept=False))
         return found
 
     def decide(  # noqa: PLR0917  # in the order of Policy.decide, and every decision comes through here
@@ -68,7 +78,8 @@ class Decider:
         clauses: Sequence[str],
     ) -> Decision:
         """The answer to a question (see `Policy.decide`)."""
-        if self._lists and (other := self._for_records(facts)) is not self:
+        if self._written_out:
+            other = self._written(facts, day_of(as_of, "as_of"))
             return other.decide(name, facts, as_of, readings, engine, clauses)
         if as_of is None and readings is None and clauses is NO_CLAUSES and engine == DEFAULT and name.__class__ is str:
             setting = self._undated.get(name)
@@ -97,7 +108,7 @@ class Decider:
 
     def audit(self, asked: Asked, facts: Facts) -> tuple[Law, DecisionSpec]:
         """The law of an audit, and its question as it reads on its day."""
-        if (other := self._for_records(facts)) is not self:
+        if (other := self._written(facts, asked.as_of)) is not self:
             return other.audit(asked, facts)
         spec = self._law.decisions[asked.decision]
         question = self.settings.question(spec, asked.as_of, self._first_day(facts), dict(asked.readings))
@@ -105,7 +116,7 @@ class Decider:
 
     def setting(self, asked: Asked, facts: Facts) -> Setting:
         """The setting in which one question was asked."""
-        if (other := self._for_records(facts)) is not self:
+        if (other := self._written(facts, asked.as_of)) is not self:
             return other.setting(asked, facts)
         spec, chosen, engine = self._law.decisions[asked.decision], dict(asked.readings), self.engine(asked.engine)
         return self.settings.of(spec, asked.as_of, self._first_day(facts), chosen, engine, clauses=asked.clauses)

@@ -568,6 +568,90 @@ _TABLE = (
             "Give each list of records a group of its own, with no list of records in it.",
         ),
     ),
+    # facts that are told period by period
+    Code(
+        "series-alone",
+        Text(
+            "“{name}”按 {period} 逐期记载，这里没有说是哪些期间",
+            "`{name}` is told {period} by {period}, and nothing says which ones are meant here",
+        ),
+        Text(
+            "写成 sum({name}, last 12 {period}s) 这样的式子；可用 sum、any、all、count、least、greatest。",
+            "Write it as in `sum({name}, last 12 {period}s)`, with sum, any, all, count, least or greatest.",
+        ),
+    ),
+    Code(
+        "unknown-period",
+        Text("没有名为“{name}”的期间", "there is no period `{name}`"),
+        Text(
+            "{suggestion}期间有：{allowed}；其他期间（如学年）在 calendar.yaml 的 periods 中定义。",
+            "{suggestion}There are: {allowed}. Others, as school years, are declared as `periods` of calendar.yaml.",
+        ),
+    ),
+    Code(
+        "period-taken",
+        Text("期间“{name}”本来就有，不能另行定义", "there is a period `{name}` already, in every policy"),
+        Text("换一个名称。", "Choose another name."),
+    ),
+    Code(
+        "period-day",
+        Text("期间“{name}”的首日 {day} 有误", "{day} cannot be a first day of the period `{name}`"),
+        Text(
+            "写每年都有的日子，如 09-01，每个只写一次。",
+            "Write days that every year has, as 09-01, each of them once.",
+        ),
+    ),
+    Code(
+        "window-alone",
+        Text("一段时间不能单独使用", "a window cannot stand alone"),
+        Text(
+            "写成 sum(事实, last 12 months)，或者 日期 in this year，或者 first_day(this year)。",
+            "Write `sum(fact, last 12 months)`, `day in this year` or `first_day(this year)`.",
+        ),
+    ),
+    Code(
+        "window-missing",
+        Text("{name} 的括号中应为一段时间", "`{name}` takes a window"),
+        Text(
+            "写成 {name}(this year)、{name}(last 12 months) 这样的式子。",
+            "Write it as in `{name}(this year)` or `{name}(last 12 months)`.",
+        ),
+    ),
+    Code(
+        "window-within",
+        Text("一段时间之内不能再有一段时间", "a window stands within another one"),
+        Text("里面的一个另写成一项定义。", "Write the inner one as a definition of its own."),
+    ),
+    Code(
+        "window-of-nothing",
+        Text(
+            "一段时间之前的式子没有用到逐期记载的事实",
+            "what stands before the window reads no fact that is told period by period",
+        ),
+        Text(
+            "在 facts.yaml 中给事实写上 by: month；已有：{allowed}。",
+            "Give a fact `by: month` in facts.yaml; there are: {allowed}.",
+        ),
+    ),
+    Code(
+        "window-mixed",
+        Text(
+            "一个式子用到了按不同期间记载的事实：{allowed}",
+            "one term reads facts that are told by different periods: {allowed}",
+        ),
+        Text("分成几个式子，各用一种期间。", "Make several terms of it, each with facts of one sort of period."),
+    ),
+    Code(
+        "window-straddles",
+        Text(
+            "一个“{name}”不是由若干整个“{period}”组成的",
+            "a `{name}` is not made of whole ones of the period `{period}`",
+        ),
+        Text(
+            "改用由整个 {period} 组成的期间，或者让 {name} 从某一 {period} 的首日开始。",
+            "Use a period that is made of whole ones, or let `{name}` begin on the first day of a `{period}`.",
+        ),
+    ),
     # the entities of a case file
     Code(
         "entailment-reads",
@@ -987,6 +1071,17 @@ _TABLE = (
         ),
     ),
     Code(
+        "released-period",
+        Text(
+            "已发布的期间“{name}”被改动{released}：{changes}",
+            "the released period `{name}` was changed{released}: {changes}",
+        ),
+        Text(
+            "恢复原样：以前的决定照它取期间；另一种期间用另一个名称。确属笔误且从未使用的，删去 lock.yaml 中的这一行后重新发布。",
+            "Restore it: decisions of the past went by it; another sort of period takes another name. Where it was never used, remove its line from lock.yaml and release it anew.",
+        ),
+    ),
+    Code(
         "released-instrument",
         Text(
             "已发布的文件 {name} 的日期、层级或者算法被改动{released}：{changes}",
@@ -1274,6 +1369,29 @@ _TABLE = (
             "用 decide，把名单写成映射的列表；或者改用 entities.yaml 的实体和 counts。",
             "Use `decide` with the list as mappings, or entities with `counts` in entities.yaml.",
         ),
+    ),
+    Code(
+        "case-series",
+        Text(
+            "这份政策有逐期记载的事实“{name}”，不能开案卷",
+            "the policy has the fact `{name}`, which is told period by period, so it opens no case files",
+        ),
+        Text("用 decide。", "Use `decide`."),
+    ),
+    Code(
+        "fact-series",
+        Text(
+            "“{name}”按{period}逐期记载，不能只给一个值", "`{name}` is told {period} by {period}, and not by one value"
+        ),
+        Text(
+            '给每个{period}各写一个值，如 {{"{example}": …}}。',
+            'Give a value for each {period}, as in `{{"{example}": …}}`.',
+        ),
+    ),
+    Code(
+        "fact-period",
+        Text("“{name}”的“{given}”不是一个{period}", "`{given}` of `{name}` is no {period}"),
+        Text("{period}写作 {example}。", "A {period} is written `{example}`."),
     ),
     Code(
         "fact-records",

@@ -11,7 +11,9 @@ from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.tree import Apply, Constant, Fact, Node, Quantified, facts_of
 from afterschool_policy.search.implicants import Implicant
 from afterschool_policy.search.open_matters import SignedTest
+from afterschool_policy.semantics.question import waits_for_its_day
 from afterschool_policy.text import Text
+from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
 from afterschool_policy.values.types import BOOLEAN
 
@@ -21,9 +23,13 @@ _NOT_LISTED = Text("{label}为表中未列的其他情况", "{label} is somethin
 
 def branches(basis: Basis) -> Branches:
     """What the decision on this basis turns on."""
-    found = basis.implicants
+    found, complete = basis.implicants.implicants, basis.implicants.complete
+    if basis.question.once(waits_for_its_day):
+        # What stays open here is settled by another law, the one of the day.
+        complete = complete and all(each.outcome is not Outcome.UNDETERMINED for each in found)
+        found = tuple(each for each in found if each.outcome is not Outcome.UNDETERMINED)
     worder = _Worder(basis)
-    return Branches(tuple(map(worder.branch, found.implicants)), found.complete)
+    return Branches(tuple(map(worder.branch, found)), complete)
 
 
 class _Worder:

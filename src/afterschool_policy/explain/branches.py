@@ -19,8 +19,8 @@ _INCOMPLETE = Text(
     "There are more cases than were searched: others than these are to be decided once the facts are known.",
 )
 _NOT_SEARCHED = Text(
-    "情形较多，未能逐一列出；查明有关事实后再判断。",
-    "There are more cases than could be searched: it is to be decided once the facts are known.",
+    "各种情形未能逐一列出；查明有关事实后再判断。",
+    "The cases could not be listed one by one: it is to be decided once the facts are known.",
 )
 _MANY = Text(
     "有{count}种情形，这里不逐一列出；先查明下列事实中的一部分，情形就会减少。",

@@ -46,8 +46,11 @@ def unread(facts: Sequence[FactUnread]) -> Text:
         for fact in elsewhere:
             alike.setdefault(fact.read_by, []).append(fact)
         told = [joined(listed(fact.label for fact in group), aside(_readers(group[0]))) for group in alike.values()]
-    nowhere = (fact for fact in facts if not fact.read_by)
-    told += (joined(fact.label, aside(_without_stop(fact.no_effect or NO_READER))) for fact in nowhere)
+    nowhere: dict[Text, list[Text]] = {}
+    for fact in facts:
+        if not fact.read_by:
+            nowhere.setdefault(fact.no_effect or NO_READER, []).append(fact.label)
+    told += (joined(listed(labels), aside(_without_stop(reason))) for reason, labels in nowhere.items())
     return in_series(told)
 
 

@@ -33,7 +33,7 @@ from afterschool_policy.language.tree import (
 from afterschool_policy.text import Text, enumerated
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.truth import Truth
-from afterschool_policy.values.types import Kind
+from afterschool_policy.values.types import NUMBER, Kind
 
 _ALL_OF, _ANY_OF = (row.heading or row.words(Kind.BOOLEAN) for row in (OPERATORS["and"], OPERATORS["or"]))
 ALWAYS = Text("在任何情形下", "in every case")
@@ -107,7 +107,8 @@ class Statements:
             text = self._wording.told(row)
         else:
             when = OTHERWISE if row is table.otherwise else self._in_one_line(row)
-            text = phrases.joined(when, phrases.COLON, self._wording.given(row))
+            is_one = row.value == Constant(1, NUMBER) and table.type == NUMBER  # one of what is counted, and no number
+            text = when if is_one else phrases.joined(when, phrases.COLON, self._wording.given(row))
         if row.clauses:
             text = phrases.joined(text, phrases.said_in(self._wording.clauses(row.clauses)))
         return Statement(text, known, decides=True, members=self.rows(row.value) if below is None else below)

@@ -9,13 +9,16 @@ from afterschool_policy.explain.results import UnreadFact
 from afterschool_policy.law.model import Law
 from afterschool_policy.semantics.edition import Edition
 from afterschool_policy.vocabulary.facts import Facts
+from afterschool_policy.vocabulary.series import period_in
 
 
 def unread(edition: Edition, read: Container[str], facts: Facts) -> tuple[UnreadFact, ...]:
     """The given facts that are not among those `read`, by name; the days by which rules are in force always are."""
     instrument = edition.law.instrument
     apart = {instrument.as_of_fact, instrument.in_force_fact, *edition.law.vocabulary.records}
+    dated = instrument.as_of_fact in facts.given
     names = sorted(name for name in facts.given if name not in read and name not in apart)
+    names = [name for name in names if dated or period_in(name) is None]  # whose turn it may be, once the day is known
     return tuple(UnreadFact(name, edition.readers(name)) for name in names)
 
 

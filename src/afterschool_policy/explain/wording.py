@@ -26,11 +26,13 @@ from afterschool_policy.language.tree import (
     Known,
     ListOf,
     Node,
+    OverTime,
     Parameter,
     Quantified,
     Row,
     Table,
     Value,
+    window_of,
 )
 from afterschool_policy.law.model import Clause, Rule
 from afterschool_policy.search.domains import UNLISTED
@@ -57,6 +59,7 @@ _IF_DUE = Text("适用时为{value}", "{value} where it applies")
 _AT_LEAST, _AT_MOST = Text("至少{value}", "at least {value}"), Text("至多{value}", "at most {value}")
 _BEYOND = Text("超出日历，日历只涵盖{spans}", "beyond the calendar, which covers {spans} only")
 _SPAN = Text("{first}至{last}", "{first} to {last}")
+_PERIODS_COUNTED = Text("{window}中“{term}”的{period}数", "the number of {period}s in {window} in which {term}")
 _OF_ROWS = Text("按所列各项得出的值", "what the rows listed make")
 _THAT_IS = Text("即{day}", "that is {day}")
 _UNLISTED = Text("表中未列的其他情况", "something not listed")
@@ -291,6 +294,8 @@ class Wording:
                 return self._quantified(node)
             case Gathered():
                 return self.gathered(node)
+            case OverTime():
+                return self.over_time(node)
             case Table():  # that nobody has named; its rows stand below the sentence
                 return self._with_value(_OF_ROWS, value_of(node, self._facts), node.type)
             case ListOf(items=items):
@@ -308,6 +313,19 @@ class Wording:
             those = Text(f"符合“{where.zh}”的{those.zh}", f"each {those.en} of whom {where.en}")
         term = _NOTHING if node.term is None else self._told_of_each(node.term)
         return _filled(GATHERINGS[node.function].wording, those=those, term=term)
+
+    def over_time(self, node: OverTime) -> Text:
+        """What is made of the periods of a window, in the words of the rule."""
+        row, periods = GATHERINGS[node.function], self._law.vocabulary.periods
+        window, term = node.window.words(periods[node.window.period]), self._told_of_each(node.term)
+        if row.counts:
+            return _PERIODS_COUNTED.format(window=window, term=term, period=periods[node.each].label)
+        return _filled(row.wording, those=window, term=term)
+
+    def _window(self, node: Apply) -> Text:
+        """The window of a day that is made of one."""
+        window, periods = window_of(node), self._law.vocabulary.periods
+        return window.words(periods[window.period]) if window.period in periods else plain(window.written)
 
     def _told_of_each(self, node: Node) -> Text:
         return self.test(node) if node.type.kind is Kind.BOOLEAN else self.term(node)
@@ -388,6 +406,8 @@ class Wording:
         return _NOTHING if told == self.value(value_of(node, self._facts), node.type) else told
 
     def _applied(self, node: Apply, *, named: bool) -> Text:
+        if node.operator.of_window:
+            return _filled(node.operator.words(""), self._window(node))
         row, operands = node.operator, [changing(operand, None if named else self._facts) for operand in node.written]
         if row.on_calendar:
             operands = [_in_unit(operand, WORKING_DAY) for operand in operands]

@@ -17,7 +17,17 @@ from afterschool_policy.language.operators import OPERATORS, Operator, Role, not
 from afterschool_policy.language.parser import ASKING
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.ranges import ANYTHING, Range
-from afterschool_policy.language.syntax import At, Comprehension, Expression, ListDisplay, Literal, Name, Operation
+from afterschool_policy.language.syntax import (
+    At,
+    Comprehension,
+    Expression,
+    ListDisplay,
+    Literal,
+    Name,
+    Operation,
+    OverWindow,
+    WindowOf,
+)
 from afterschool_policy.language.term_ranges import Leaf, term_range
 from afterschool_policy.language.tree import (
     AmountOf,
@@ -29,14 +39,19 @@ from afterschool_policy.language.tree import (
     Gathered,
     ListOf,
     Node,
+    OverTime,
     Parameter,
     Quantified,
+    facts_of,
 )
+from afterschool_policy.language.windows import BOUNDS, Window
 from afterschool_policy.text import Text
 from afterschool_policy.values.numbers import Percent
+from afterschool_policy.values.periods import EVERYWHERE, PeriodKind
 from afterschool_policy.values.types import BOOLEAN, DATE, NUMBER, TEXT, TIME, Kind, Type, alike
 
 PARAMETER_PREFIX = "parameter."
+TRUTH, A_DAY = Text("每个期间的是非", "a truth of each period"), Text("一个日期和一段时间", "a date and a window")
 _LITERALS = {bool: BOOLEAN, int: NUMBER, Decimal: NUMBER, Percent: NUMBER, time: TIME, date: DATE, str: TEXT}
 
 
@@ -55,6 +70,13 @@ class Records(NamedTuple):
     complete: str
 
 
+class Series(NamedTuple):
+    """A fact that is told period by period: the name of these periods, and the type of what is told of each."""
+
+    period: str
+    type: Type
+
+
 @dataclass(frozen=True, slots=True)
 class Scope:
     """The names that an expression may use: facts, derived facts, parameters and the codes of enumerations.
@@ -62,6 +84,8 @@ class Scope:
     `ranges` holds what the numbers among them can be, by name, a parameter's with its prefix; all others can be any.
     `questions` are those that can be asked within an expression.
     `records` are the lists of records; the facts of a record have a meaning where it is the `member`.
+    `series` are the facts that are told period by period, those of records as well; they have a meaning in what is
+    `over_time`. `periods` are all that there are, and `as_of` is the fact of the day asked about.
     `month_end` is the choice that the policy has declared, `calendar` the lists of its working days, where it has some.
     """
 
@@ -75,6 +99,10 @@ class Scope:
     ranges: Mapping[str, Range] = field(default_factory=dict)
     month_end: str = LAST_DAY
     calendar: tuple[Constant, ...] = ()
+    series: Mapping[str, Series] = field(default_factory=dict)
+    periods: Mapping[str, PeriodKind] = field(default_factory=lambda: EVERYWHERE)
+    over_time: bool = False
+    as_of: str = ""
 
     @property
     def members(self) -> frozenset[str]:
@@ -115,11 +143,22 @@ class _Checker:
                 return self._operation(tree, wanted)
             case Comprehension():
                 return self._gathered(tree)
+            case OverWindow():
+                return self._over_time(tree)
+            case WindowOf():
+                self.fault("window-alone", tree.at)
+                return None
 
     def _name(self, tree: Name, wanted: Type | None) -> Node | None:
         name = tree.name
         if "." not in name:
             return self._code(tree, wanted)
+        series = self._scope.series.get(name)
+        if series is not None and not self._scope.over_time:
+            self.fault("series-alone", tree.at, name=name, period=series.period)
+            return None
+        if series is not None and name.partition(".")[0] not in self._scope.members:
+            return Fact(name, series.type)
         if name.startswith(PARAMETER_PREFIX):
             short = name.removeprefix(PARAMETER_PREFIX)
             if (type_ := self._scope.parameters.get(short)) is not None:
@@ -137,7 +176,7 @@ class _Checker:
             return None
         if self.faults and self.faults[-1].at == tree.at:
             return None
-        known = (*self._scope.facts, *self._scope.derived)
+        known = (*self._scope.facts, *self._scope.series, *self._scope.derived)
         self.fault("unknown-fact", tree.at, name=name, suggestion=suggestion(name, known))
         return None
 
@@ -184,6 +223,71 @@ class _Checker:
             return None
         complete = Fact(records.complete, BOOLEAN)
         return Gathered(row.name, tree.records.name, records.member, term, where, complete, type_)
+
+    def _over_time(self, tree: OverWindow) -> Node | None:
+        """What a function makes of the periods of a window: its term is of the period that is spoken of."""
+        row, window = GATHERINGS[tree.function], self._window(tree.window)
+        if self._scope.over_time:
+            self.fault("window-within", tree.at)
+            return None
+        inner = _Checker(replace(self._scope, over_time=True))
+        term = inner.node(tree.term, BOOLEAN if row.joins or row.counts else None)
+        self.faults += inner.faults
+        if inner.faults or window is None or term is None:
+            return None
+        type_ = _gathers(row, term) if not row.counts else NUMBER if term.type == BOOLEAN else None
+        if type_ is None:
+            wanted = TRUTH if row.counts else row.takes
+            self.fault("type-mismatch", tree.symbol_at, operator=row.name, given=term.type.describe(), wanted=wanted)
+            return None
+        read = {self._scope.series[name].period: name for name in facts_of(term) if name in self._scope.series}
+        if len(read) != 1:
+            names = tuple(read.values()) or tuple(self._scope.series)
+            self.fault("window-mixed" if read else "window-of-nothing", tree.term.at, allowed=names)
+            return None
+        each = next(iter(read))
+        if not self._scope.periods[each].divides(self._scope.periods[window.period]):
+            self.fault("window-straddles", tree.window.at, name=window.period, period=each)
+            return None
+        return OverTime(row.name, term, each, window, Fact(self._scope.as_of, DATE), type_)
+
+    def _window(self, tree: WindowOf) -> Window | None:
+        """A window; reported where there is no such period, which several of have an s after the name."""
+        name, known = tree.period.name, self._scope.periods
+        period = name if name in known else name.removesuffix("s")
+        if period not in known:
+            hint = suggestion(period, known)
+            self.fault("unknown-period", tree.period.at, name=name, allowed=tuple(known), suggestion=hint)
+            return None
+        return Window(period, tree.count - tree.current, tree.current)
+
+    def _bound(self, name: str, tree: WindowOf) -> Node | None:
+        """The first or last day of a window."""
+        window = self._window(tree)
+        if window is None:
+            return None
+        starts = Constant(self._scope.periods[window.period].starts, Type(Kind.LIST, item=DATE))
+        said = (Constant(window.before, NUMBER), Constant(window.current, BOOLEAN), Constant(window.period, TEXT))
+        return Apply(name, (Fact(self._scope.as_of, DATE), *said, starts), DATE)
+
+    def _on_window(self, row: Operator, tree: Operation) -> Node | None:
+        """A day that is made of a window, or a test whether a day lies in one."""
+        window = tree.operands[-1]
+        if not isinstance(window, WindowOf):
+            self.fault("window-missing", tree.at, name=tree.symbol)
+            return None
+        return self._bound(tree.symbol, window) if row.of_window else self._within(tree, window)
+
+    def _within(self, tree: Operation, window: WindowOf) -> Node | None:
+        """Whether a day lies in a window: no earlier than its first day, and no later than its last."""
+        day, first, last = self.node(tree.operands[0], None), *(self._bound(name, window) for name in BOUNDS)
+        if day is None or first is None or last is None:
+            return None
+        if day.type != DATE:
+            self.fault("type-mismatch", tree.symbol_at, operator=tree.symbol, given=day.type.describe(), wanted=A_DAY)
+            return None
+        inside = Apply("and", (Apply(">=", (day, first), BOOLEAN), Apply("<=", (day, last), BOOLEAN)), BOOLEAN)
+        return inside if tree.symbol == "in" else Apply("not", (inside,), BOOLEAN)
 
     def truth(self, tree: Expression) -> Node | None:
         """A condition; reported where it is none."""
@@ -240,6 +344,8 @@ class _Checker:
         if _asks(tree):
             return self._asking(tree)
         row = OPERATORS[tree.symbol]
+        if row.of_window or (row.over_members and isinstance(tree.operands[-1], WindowOf)):
+            return self._on_window(row, tree)
         match row.role:
             case Role.QUANTIFIER:
                 return self._mismatch(row, tree.symbol_at, _alone(tree.symbol))

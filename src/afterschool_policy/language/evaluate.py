@@ -22,6 +22,7 @@ from afterschool_policy.language.tree import (
     Known,
     ListOf,
     Node,
+    OverTime,
     Parameter,
     Quantified,
     Row,
@@ -52,8 +53,8 @@ def value_of(node: Node, facts: Mapping[str, Value]) -> Value | None:
             return None if any(member is None for member in members) else tuple(members)  # type: ignore[arg-type]
         case Table():
             return _only(_possible_of_rows(node, facts))
-        case Gathered() | Answered() | AmountOf():
-            return None  # they are written out where the law is linked
+        case Gathered() | OverTime() | Answered() | AmountOf():
+            return None  # they are written out before the law is linked, or there
         case Known(of=of):
             return None if value_of(of, facts) is None else True
         case Given(facts=known):
@@ -186,10 +187,30 @@ def _possible_together(node: Table, facts: Mapping[str, Value]) -> _Possible:
             held.append((place, value))
         elif value != hit.neutral:
             open_.append((place, value))
+    if not hit.lists:
+        return _possible_made(node, [value for _, value in held], [value for _, value in open_], facts)
     if 2 ** len(open_) > MOST_POSSIBLE:
         return None
     ways = (sorted([*held, *some]) for some in _selections(open_) if held or some or not _one_holds(node, open_))
     return _distinct(_together(node, [value for _, value in way], facts) for way in ways)
+
+
+def _possible_made(node: Table, held: Sequence[Value], open_: Sequence[Value], facts: Mapping[str, Value]) -> _Possible:
+    """The same of rows whose order makes no difference: with each open row what there is so far, or that and its value.
+
+    So months of which nothing is known are counted without going through the ways in which they turn out together.
+    """
+    combine = node.hit.combine
+    assert combine is not None
+    made: Sequence[Value] = [combine(held)] if held else []  # type: ignore[list-item]  # a value of the table
+    for value in open_:
+        with_it = [combine([before, value]) for before in made] if made else []
+        alone = [] if held else [value]
+        made = _distinct([*made, *with_it, *alone])  # type: ignore[list-item,assignment]  # as above
+        if len(made) > MOST_POSSIBLE:
+            return None
+    nothing = [] if held or _one_holds(node, open_) else [_together(node, [], facts)]
+    return _distinct([*made, *nothing])
 
 
 def _one_holds(node: Table, open_: Sequence[object]) -> bool:

@@ -15,7 +15,7 @@ from fractions import Fraction
 from functools import cache, partial
 from typing import Final
 
-from afterschool_policy.language import computation, dates, inverses, ranges, rounding, signatures
+from afterschool_policy.language import computation, dates, inverses, ranges, rounding, signatures, windows
 from afterschool_policy.language.ranges import Range
 from afterschool_policy.text import Text
 from afterschool_policy.values import numbers
@@ -47,7 +47,8 @@ class Operator:
 
     What it takes and gives: `signature` gives the type of the result for the types of the operands, or None where they
     do not fit; `takes` says in words what fits. One `on_calendar` also takes the lists of the policy's calendar, its last
-    operands, which nobody writes. `undefined_at_zero` refuses a last operand that can be zero, `over_members`
+    operands, which nobody writes. One `of_window` is written with a window, for which the day asked about and what the window
+    says stand as operands. `undefined_at_zero` refuses a last operand that can be zero, `over_members`
     marks a last operand that is a list of values like the first.
 
     What it computes: `apply` of known values, and for a quantifier of the truths of its test or, where it `selects`, of
@@ -88,6 +89,7 @@ class Operator:
     chains: bool = True
     under: Mapping[str, str] = field(default_factory=dict)
     on_calendar: bool = False
+    of_window: bool = False
     negation: str | None = None
     denial: dict[str, Text] | None = None
     identifies: bool = False
@@ -220,6 +222,8 @@ _COUNTED_DAYS |= {
 _SPANS_OF_MONTHS = {
     "months": (signatures.months_after, 1), "years": (signatures.years_after, dates.MONTHS_OF_A_YEAR),
 }  # fmt: skip
+_A_WINDOW = Text("一段时间（如 this year、last 3 months）", "a window, as `this year` and `last 3 months` are")
+_FIRST_DAY, _LAST_DAY = Text("{0}的首日", "the first day of {0}"), Text("{0}的末日", "the last day of {0}")
 _AFTER, _BEFORE = Text("{0}后{1}", "{1} after {0}"), Text("{0}前{1}", "{1} before {0}")
 
 
@@ -342,6 +346,11 @@ _TABLE = (
     _steady("working_day_after", signature=signatures.working_day_after, takes=_DATE_AND_NUMBER, arithmetic=True,
             apply=dates.working_day_after, partial=True, on_calendar=True,
             wording=_words("{0}后满{1}之日", "the day {1} after {0}")),
+    *(
+        _steady(name, signature=signatures.day_of_window, takes=_A_WINDOW, apply=apply, partial=True, of_window=True,
+                wording={"": said})
+        for (name, apply), said in zip(windows.BOUNDS.items(), (_FIRST_DAY, _LAST_DAY), strict=True)
+    ),
     _term("differing", signature=signatures.keys, takes=_MAPPINGS, apply=computation.differing, partial=True,
           wording=_words("{0}与{1}不一致的项目", "the items in which {0} and {1} differ")),
     _quantifier("any", apply=any,

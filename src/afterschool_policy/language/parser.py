@@ -8,13 +8,27 @@ from decimal import Decimal
 from afterschool_policy.language.gatherings import GATHERINGS
 from afterschool_policy.language.lexer import ExpressionError, Sort, Token, tokens
 from afterschool_policy.language.operators import Operator, notation
-from afterschool_policy.language.syntax import At, Comprehension, Expression, ListDisplay, Literal, Name, Operation
+from afterschool_policy.language.syntax import (
+    At,
+    Comprehension,
+    Expression,
+    ListDisplay,
+    Literal,
+    Name,
+    Operation,
+    OverWindow,
+    WindowOf,
+)
+from afterschool_policy.language.windows import BOUNDS, MOST_PERIODS
 from afterschool_policy.text import Text
 from afterschool_policy.values import numbers
 from afterschool_policy.values.units import SPANS, Unit
 
 ASKING = ("outcome", "amount")
 """What another question is asked for: what it comes to, and an amount of it."""
+
+_OF_A_GATHERING = ("for", "if")
+"""Words that follow a name and are none themselves."""
 
 MAX_LENGTH = 4_000
 MAX_DEPTH = 40
@@ -115,6 +129,8 @@ class _Parser:
     def _named(self, token: Token) -> Expression:
         if token.text in ("true", "false"):
             return Literal(token.text == "true", token.at)
+        if token.text in ("last", "this") and self._is_followed_by_a_period():
+            return self._window(token)
         if self._peek().text != "(":
             return Name(token.text, token.at)
         if not (token.text in self._notation.functions or token.text in GATHERINGS or token.text in ASKING):
@@ -125,6 +141,9 @@ class _Parser:
             if named.sort is not Sort.NAME:
                 raise _problem(named.at, "此处应为事项的名称", "the name of a question is expected here")
             return Operation(token.text, (Name(named.text, named.at),), token.at.to(self._expect(")").at), token.at)
+        if token.text in BOUNDS:
+            window = self._climb(0)
+            return Operation(token.text, (window,), token.at.to(self._expect(")").at), token.at)
         if token.text in GATHERINGS and (gathered := self._gathered(token)) is not None:
             return gathered
         if token.text not in self._notation.functions:
@@ -151,12 +170,39 @@ class _Parser:
             raise ExpressionError("unknown-variant", place, name=said, function=token.text, allowed=tuple(variants))
         return Operation(variants[said].symbol, items[:-1], at, token.at)
 
+    def _is_followed_by_a_period(self) -> bool:
+        """Whether `last` or `this` begins a window, and is no code by that name."""
+        after = self._peek()
+        words = {*self._notation.infix, *self._notation.prefix, *_OF_A_GATHERING}
+        return after.sort is Sort.NUMBER or (after.sort is Sort.NAME and after.text not in words)
+
+    def _window(self, token: Token) -> WindowOf:
+        """The last so many periods, or this one; the name of several ends as a plural does."""
+        count, current = 1, token.text == "this"
+        if not current and self._peek().sort is Sort.NUMBER:
+            count = _count(self._take())
+        named = self._take()
+        if named.sort is not Sort.NAME:
+            raise _problem(
+                named.at, "此处应为 month、year 等期间", "a period is expected here, as `month` or `year` is"
+            )
+        at = token.at.to(named.at)
+        if not current and (self._peek().text, self._peek(1).text) == ("with", "this"):
+            self._take()
+            current, at = True, token.at.to(self._take().at)
+        return WindowOf(count, current, Name(named.text, named.at), at)
+
     def _gathered(self, token: Token) -> Expression | None:
-        """What a function makes of records; None where its operands are of another kind."""
+        """What a function makes of records or of periods; None where its operands are of another kind."""
         start, depth = self._next, self._depth
         if self._peek().text == ")":
             return None
         term = self._climb(0)
+        if self._peek().text == "," and self._peek(1).text in ("last", "this"):
+            self._take()
+            window = self._climb(0)
+            if isinstance(window, WindowOf):
+                return OverWindow(token.text, term, window, token.at.to(self._expect(")").at), token.at)
         if self._peek().text != "for":
             self._next, self._depth = start, depth
             return None
@@ -224,6 +270,15 @@ def _number(token: Token) -> Literal:
         most = numbers.MAX_DIGITS
         raise _problem(token.at, f"数最多 {most} 位", f"a number has at most {most} digits")
     return Literal(value if isinstance(value, numbers.Percent) or "." in written else int(value), token.at)
+
+
+def _count(token: Token) -> int:
+    """How many periods a window has."""
+    count = _number(token).value
+    if not isinstance(count, int) or not 1 <= count <= MOST_PERIODS:
+        most = f"1 到 {MOST_PERIODS} 的整数", f"a whole number from 1 to {MOST_PERIODS}"
+        raise _problem(token.at, f"此处应为 {most[0]}", f"{most[1]} is expected here")
+    return count
 
 
 def _span(number: Literal, unit: Unit, word: Token) -> Literal:

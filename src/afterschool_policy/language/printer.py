@@ -17,10 +17,12 @@ from afterschool_policy.language.tree import (
     Known,
     ListOf,
     Node,
+    OverTime,
     Parameter,
     Quantified,
     Table,
     Value,
+    window_of,
 )
 from afterschool_policy.values import numbers
 from afterschool_policy.values.types import Kind, Type
@@ -51,10 +53,8 @@ def _print(node: Node) -> tuple[str, int]:
             return f"{quantifier}({print_expression(over)}) {test} {_inside(against, binding + 1)}", binding
         case Apply():
             return _print_operation(node)
-        case Table():
-            return _print_table(node), _ATOM
-        case Gathered():
-            return _print_gathered(node), _ATOM
+        case Table() | Gathered() | OverTime():
+            return _print_gathering(node), _ATOM
         case Answered(question=question, outcomes=outcomes):
             return f"outcome({question}) in [{', '.join(outcomes)}]", OPERATORS["in"].binding
         case AmountOf(question=question, amount=amount):
@@ -63,6 +63,16 @@ def _print(node: Node) -> tuple[str, int]:
             return f"known({print_expression(of)})", _ATOM
         case Given(facts=facts):
             return f"given({', '.join(fact.name for fact in facts)})", _ATOM
+
+
+def _print_gathering(node: Table | Gathered | OverTime) -> str:
+    """What is made of several: of rows, of the records of a list, of the periods of a window."""
+    match node:
+        case Table():
+            return _print_table(node)
+        case OverTime():
+            return f"{node.function}({print_expression(node.term)}, {node.window.written})"
+    return _print_gathered(node)
 
 
 def _print_gathered(node: Gathered) -> str:
@@ -83,6 +93,8 @@ def _print_operation(node: Apply) -> tuple[str, int]:
     row = node.operator
     if row.prefix:
         return row.before(_inside(node.operands[0], row.binding)), row.binding
+    if row.of_window:
+        return f"{row.written}({window_of(node).written})", _ATOM
     if not row.binding:
         written = [*map(print_expression, node.written), *([row.variant] if row.variant else [])]
         return f"{row.written}({', '.join(written)})", _ATOM

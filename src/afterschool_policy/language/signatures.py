@@ -113,6 +113,11 @@ def _between(given: Sequence[Type], unit: Unit) -> Type | None:
 days_between, months_between, age = (partial(_between, unit=unit) for unit in (DAY, MONTH, YEAR))
 
 
+def day_of_window(given: Sequence[Type]) -> Type | None:
+    """A day of the day asked about and what a window says: how many periods before, whether with this one, which."""
+    return DATE if tuple(given) == (DATE, NUMBER, BOOLEAN, TEXT, Type(Kind.LIST, item=DATE)) else None
+
+
 def _on_calendar(given: Sequence[Type]) -> Sequence[Type]:
     """The operands without those that are the calendar; none where they are not."""
     *written, calendar = given[:-CALENDAR_LISTS], given[-CALENDAR_LISTS:]

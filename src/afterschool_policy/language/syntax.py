@@ -69,4 +69,25 @@ class Comprehension:
     symbol_at: At
 
 
-Expression = Name | Literal | ListDisplay | Operation | Comprehension
+@dataclass(frozen=True, slots=True)
+class WindowOf:
+    """So many periods before that of the day asked about, with `current` that one as well; `count` is all of them."""
+
+    count: int
+    current: bool
+    period: Name
+    at: At
+
+
+@dataclass(frozen=True, slots=True)
+class OverWindow:
+    """What a function makes of the periods of a window: `sum(term, last 12 months)`."""
+
+    function: str
+    term: Expression
+    window: WindowOf
+    at: At
+    symbol_at: At
+
+
+Expression = Name | Literal | ListDisplay | Operation | Comprehension | WindowOf | OverWindow

@@ -17,6 +17,7 @@ from typing import TypeGuard
 from afterschool_policy.language.dates import CALENDAR_LISTS
 from afterschool_policy.language.hits import HITS, Hit
 from afterschool_policy.language.operators import OPERATORS, Operator, Role
+from afterschool_policy.language.windows import Window
 from afterschool_policy.values.names import ClauseId, CodeId, FactId
 from afterschool_policy.values.types import BOOLEAN, Kind, Type
 
@@ -149,6 +150,21 @@ class Gathered:
 
 
 @dataclass(frozen=True, slots=True)
+class OverTime:
+    """What a function makes of the periods of a window, until the day is known; `law.over_time` then writes each out.
+
+    `term` is what is told of each period, whose facts are told by `each`, and `day` the fact of the day asked about.
+    """
+
+    function: str
+    term: Node
+    each: CodeId
+    window: Window
+    day: Fact
+    type: Type
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """Whether another question comes to one of these outcomes, until it is linked (see `semantics.answered`)."""
 
@@ -192,11 +208,18 @@ Node = (
     | ListOf
     | Table
     | Gathered
+    | OverTime
     | Answered
     | AmountOf
     | Known
     | Given
 )
+
+
+def window_of(node: Apply) -> Window:
+    """The window of which an operator makes a day: what it says stands in the operands, which nobody writes."""
+    before, current, period = (operand.value for operand in node.operands[1:4] if isinstance(operand, Constant))
+    return Window(str(period), int(before), bool(current))  # type: ignore[arg-type]  # a number of the row's signature
 
 
 def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
@@ -208,6 +231,11 @@ def rebuilt(node: Node, change: Callable[[Node], Node]) -> Node:
             return replace(node, over=change(over), against=change(against))
         case ListOf(items=items):
             return replace(node, items=tuple(map(change, items)))
+        case Gathered(term=term, where=where):
+            each = (None if part is None else change(part) for part in (term, where))
+            return replace(node, term=next(each), where=next(each))
+        case OverTime(term=term):
+            return replace(node, term=change(term))
         case Table(rows=rows, otherwise=otherwise):
             rest = None if otherwise is None else _row(otherwise, change)
             return replace(node, rows=tuple(_row(row, change) for row in rows), otherwise=rest)
@@ -238,6 +266,8 @@ def children(node: Node) -> tuple[Node, ...]:
             return tuple(child for row in node.every_row for child in (row.when, row.value))
         case Gathered(term=term, where=where, complete=complete):
             return tuple(child for child in (term, where, complete) if child is not None)
+        case OverTime(term=term, day=day):
+            return (term, day)
         case Known(of=of):
             return (of,)
         case Given(facts=facts):

@@ -19,6 +19,7 @@ from functools import partial
 
 from afterschool_policy.diagnostics import Diagnostic, InvalidPolicy
 from afterschool_policy.language import tree
+from afterschool_policy.language.windows import Window
 from afterschool_policy.law import gate, model
 from afterschool_policy.law.answers import Answers
 from afterschool_policy.law.references import check_references
@@ -27,6 +28,7 @@ from afterschool_policy.text import Text
 from afterschool_policy.values.later import written_fields
 from afterschool_policy.values.numbers import Percent
 from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.values.periods import PeriodKind
 from afterschool_policy.values.types import Kind, Type
 from afterschool_policy.values.units import Unit
 from afterschool_policy.vocabulary.closure import Entailments
@@ -46,7 +48,7 @@ RECORDS: dict[str, type] = {
         model.Alternative, model.Body, model.Exemption, model.Referral, model.Due, Answers, Vocabulary, Enumeration,
         FactSpec, RecordList, EntityType, Tally, Entailments, Entailment, Type, Unit, UnitWords, tree.Constant,
         tree.Fact, tree.Parameter, tree.Derived, tree.Apply, tree.Quantified, tree.ListOf, tree.Row, tree.Table,
-        tree.Gathered, tree.Answered, tree.AmountOf, tree.Known, tree.Given,
+        tree.Gathered, tree.OverTime, tree.Answered, tree.AmountOf, tree.Known, tree.Given, Window, PeriodKind,
     )
 }  # fmt: skip
 """The classes of the parts of a law, by their names in a bundle."""

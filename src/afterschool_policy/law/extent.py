@@ -6,13 +6,14 @@ has a bound. Nothing is written out to find out: each definition is counted once
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from graphlib import TopologicalSorter
 from typing import NamedTuple
 
 from afterschool_policy.language.checker import PARAMETER_PREFIX
-from afterschool_policy.language.tree import AmountOf, Answered, Derived, Node, Parameter, children, walk
+from afterschool_policy.language.tree import AmountOf, Answered, Derived, Node, OverTime, Parameter, children, walk
 from afterschool_policy.law.model import Law, Rule
+from afterschool_policy.values.periods import PeriodKind
 
 MOST_PARTS, MOST_LEVELS = 10_000, 150
 """Of one rule, under one choice of readings: the parts of all its trees, and the levels of the deepest."""
@@ -39,7 +40,7 @@ def rules_beyond_bounds(law: Law) -> Iterator[Rule]:
     """
     definitions = _definitions(law)
     questions = {_question(name): _trees_of_question(law, name) for name in law.decisions}
-    extents = _Extents()
+    extents = _Extents(law.vocabulary.periods)
     for name in TopologicalSorter(names_in_definitions(law)).static_order():
         each = [extents.of(value) for value in definitions.get(name, questions.get(name, ()))]
         parts = max((extent.parts for extent in each), default=0)
@@ -108,7 +109,8 @@ def _is_within_bounds(parts: int, levels: int) -> bool:
 class _Extents:
     """The extents of trees, by those of the definitions that they name; parts that trees share are counted once."""
 
-    def __init__(self) -> None:
+    def __init__(self, periods: Mapping[str, PeriodKind]) -> None:
+        self._periods = periods
         self.defined: dict[str, _Extent] = {}
         self._known: dict[int, _Extent] = {}
 
@@ -125,5 +127,7 @@ class _Extents:
             for extent in below:
                 parts += extent.parts
                 levels = max(levels, extent.levels)
+            if isinstance(node, OverTime):  # its term stands once for each period
+                parts *= node.window.most(self._periods[node.window.period], self._periods[node.each])
             known = self._known[id(node)] = _Extent(parts, 1 + levels)
         return known

@@ -27,6 +27,7 @@ from afterschool_policy.language.hits import HITS
 from afterschool_policy.language.operators import OPERATORS, Role
 from afterschool_policy.language.rounding import MODES
 from afterschool_policy.language.signatures import all_alike
+from afterschool_policy.language.windows import MOST_PERIODS, Window
 from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.law.model import Alternative, Audience, Body, Exemption, OutputSpec, Referral, Rounding, Rule
 from afterschool_policy.text import Text
@@ -34,7 +35,8 @@ from afterschool_policy.values.later import later_fields
 from afterschool_policy.values.names import CODE
 from afterschool_policy.values.numbers import Percent
 from afterschool_policy.values.outcomes import Outcome
-from afterschool_policy.values.types import BOOLEAN, NUMBER, Kind, Type, alike
+from afterschool_policy.values.periods import PeriodKind
+from afterschool_policy.values.types import BOOLEAN, DATE, NUMBER, Kind, Type, alike
 from afterschool_policy.values.units import Unit
 from afterschool_policy.vocabulary.entailment import Entailment
 from afterschool_policy.vocabulary.entities import Tally
@@ -179,6 +181,21 @@ def _table_gives(node: tree.Table) -> bool:
     return hit is not None and any(hit.gives(type_) == node.type for type_ in given) and all_alike(given)
 
 
+def _over_time(node: tree.OverTime) -> bool:
+    """Whether this function makes what it says it does of periods with such a term."""
+    row = GATHERINGS.get(node.function)
+    if row is None or node.day.type != DATE:
+        return False
+    if row.policy is None or row.counts:
+        return node.term.type == BOOLEAN and node.type == (NUMBER if row.counts else BOOLEAN)
+    return node.type == HITS[row.policy].gives(node.term.type)
+
+
+def _is_in_order(starts: Sequence[date]) -> bool:
+    days = [(start.month, start.day) for start in starts]
+    return days != [] and days == sorted(set(days))
+
+
 def _gathers(node: tree.Gathered) -> bool:
     """Whether this function makes what it says it does of records with such a term."""
     row = GATHERINGS.get(node.function)
@@ -244,6 +261,9 @@ _TABLES: dict[type, Check] = {
     tree.Row: lambda row: _truths(row.when),
     tree.Table: lambda node: node.rows != () and _table_gives(node),
     tree.Gathered: _gathers,
+    tree.OverTime: _over_time,
+    Window: lambda window: window.before >= 0 and 1 <= window.before + window.current <= MOST_PERIODS,
+    PeriodKind: lambda period: _is_in_order(period.starts),
     tree.Answered: lambda node: node.type == BOOLEAN and node.outcomes != () and set(node.outcomes) <= {*Outcome},
     tree.AmountOf: lambda node: node.type.kind is Kind.NUMBER,
     tree.Known: lambda node: node.type == BOOLEAN,

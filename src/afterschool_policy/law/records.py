@@ -24,7 +24,8 @@ from afterschool_policy.language.tree import (
     Table,
     rebuilt,
 )
-from afterschool_policy.law.model import Alternative, Body, Era, Law, Rule
+from afterschool_policy.law.model import Era, Law, Rule
+from afterschool_policy.law.rewriting import rewritten
 from afterschool_policy.values.types import BOOLEAN, NUMBER
 from afterschool_policy.vocabulary.model import FactSpec, Vocabulary, group_of, parts_of
 from afterschool_policy.vocabulary.records import record_spec, said_of_record
@@ -110,29 +111,7 @@ class _Writer:
                 yield replace(written, id=f"{rule.id}[{place}]", define=define, label=label, negation=negation)
 
     def _rule(self, rule: Rule, place: int | None) -> Rule:
-        return replace(
-            rule,
-            body=self._body(rule.body, place),
-            alternatives=tuple(self._alternative(each, place) for each in rule.alternatives),
-        )
-
-    def _alternative(self, alternative: Alternative, place: int | None) -> Alternative:
-        return replace(alternative, body=self._body(alternative.body, place))
-
-    def _body(self, body: Body, place: int | None) -> Body:
-        def optional(node: Node | None) -> Node | None:
-            return None if node is None else self.node(node, place)
-
-        return replace(
-            body,
-            applies=optional(body.applies),
-            condition=optional(body.condition),
-            unless=tuple(replace(each, when=self.node(each.when, place)) for each in body.unless),
-            refer=tuple(replace(each, when=self.node(each.when, place)) for each in body.refer),
-            amounts=tuple((name, self.node(node, place)) for name, node in body.amounts),
-            values=tuple((name, self.node(node, place)) for name, node in body.values),
-            value=optional(body.value),
-        )
+        return rewritten(rule, lambda node: self.node(node, place))
 
     def node(self, node: Node, place: int | None) -> Node:
         """A tree with the record at a place in mind, and all that is made of several written out."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from graphlib import CycleError
 from itertools import pairwise
@@ -19,16 +19,19 @@ from afterschool_policy.language.tree import (
     Fact,
     Gathered,
     Node,
+    OverTime,
     Parameter,
     Row,
     Table,
     children,
+    facts_of,
 )
 from afterschool_policy.law.eras import law_on
 from afterschool_policy.law.extent import MOST_LEVELS, MOST_PARTS, rules_beyond_bounds
 from afterschool_policy.law.gate import NotAdmitted
 from afterschool_policy.law.model import Law, Rule
 from afterschool_policy.law.number_ranges import NumberRanges
+from afterschool_policy.values.periods import PeriodKind
 from afterschool_policy.values.types import NUMBER, Type, alike
 from afterschool_policy.values.units import Unit
 
@@ -164,6 +167,8 @@ def _of_vocabulary(law: Law) -> References:
     refers = {(name, reference) for name, entity in entities.items() for reference in entity.refers}
     yield "FactSpec.name", [spec.name for spec in vocabulary.facts.values()], vocabulary.facts
     yield "FactSpec.group", [spec.group for spec in vocabulary.facts.values()], vocabulary.groups
+    yield "FactSpec.by", [spec.by for spec in vocabulary.series], vocabulary.periods
+    yield "PeriodKind.name", [period.name for period in vocabulary.declared.values()], vocabulary.declared
     yield "InstrumentSpec", [instrument.as_of_fact, instrument.in_force_fact], vocabulary.facts
     yield "InstrumentSpec.interpreter_clauses", instrument.interpreter_clauses, law.clauses
     yield "EntityType.name", [entity.name for entity in entities.values()], entities
@@ -208,6 +213,13 @@ def _of_trees(law: Law, parts: Sequence[Any]) -> References:
     yield "AmountOf.amount", [(part.question, part.amount) for part in amounts], units
     of_units = [(part, Unit.parse(units[part.question, part.amount] or "1")) for part in amounts]
     yield "AmountOf.type", [part.amount for part, unit in of_units if part.type.unit != unit], ()
+    over_time = [part for part in parts if type(part) is OverTime]
+    periods, by = law.vocabulary.periods, {spec.name: spec.by for spec in law.vocabulary.series}
+    yield "OverTime.each", [each.each for each in over_time], periods
+    yield "OverTime.window", [each.window.period for each in over_time], periods
+    yield "OverTime.window", [each.window for each in over_time if not _is_of_whole(each, periods)], ()
+    yield "OverTime.day", [each.day.name for each in over_time], [law.instrument.as_of_fact]
+    yield "OverTime.term", [each.each for each in over_time if _told_by(each, by) != {each.each}], ()
     yield "Gathered.records", [(each.records, each.member, each.complete.name) for each in gathered], lists
     yield "RecordList.complete", [each.complete for each in law.vocabulary.records.values()], specs
     yield "Fact.name", [fact.name for fact in facts], types
@@ -220,6 +232,16 @@ def _of_trees(law: Law, parts: Sequence[Any]) -> References:
     yield "Constant.value", [pair for part in parts if type(part) is Constant for pair in _codes(part)], codes
     ranges = NumberRanges(law)
     yield "Apply.operands", [type(divisor).__name__ for divisor in divisors if ranges.of(divisor).holds_nought], ()
+
+
+def _is_of_whole(node: OverTime, periods: Mapping[str, PeriodKind]) -> bool:
+    """Whether the periods of a window are made of whole ones of those that it holds."""
+    return periods[node.each].divides(periods[node.window.period])
+
+
+def _told_by(node: OverTime, by: Mapping[str, str | None]) -> set[str | None]:
+    """The periods by which the facts of a term are told."""
+    return {by[name] for name in facts_of(node.term) if name in by}
 
 
 def _is_stated(wanted: Type, stated: Sequence[Type]) -> bool:

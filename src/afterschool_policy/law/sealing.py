@@ -22,6 +22,7 @@ def sealed(law: Law) -> Law:
             enumerations=read_only(enumerations),
             groups=read_only(vocabulary.groups),
             records=read_only(records),
+            declared=read_only(vocabulary.declared),
         ),
         clauses=read_only(law.clauses),
         readings=read_only(

@@ -27,7 +27,7 @@ from afterschool_policy.search.domains import domains_of
 from afterschool_policy.search.evaluation import Evaluation, Truths
 from afterschool_policy.search.stages import Stage, Stages
 from afterschool_policy.semantics.pending import unknown_in
-from afterschool_policy.semantics.question import Question, trees
+from afterschool_policy.semantics.question import Question, trees, waits_for_its_day
 from afterschool_policy.semantics.verdict import Verdict, Verdicts
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 from afterschool_policy.values.truth import Truth
@@ -97,7 +97,10 @@ class _Readings:
         self.domains = question.once(domains_of)
         self.facts = tuple(name for name in self.domains.facts if name in question.facts)
         self.presumed = presumed_facts(question)
-        self.wholes = frozenset(each.complete for each in question.edition.law.vocabulary.records.values())
+        law = question.edition.law
+        self.wholes = frozenset(each.complete for each in law.vocabulary.records.values())
+        if question.once(waits_for_its_day):
+            self.wholes |= {law.instrument.as_of_fact}
         self.tied: Cache[str, frozenset[str]] = Cache(
             lambda name: frozenset(question.edition.law.entailments.sources_of((name,)))
         )

@@ -226,13 +226,21 @@ class _Search:
         return self._what_if.is_possible(values) and self._what_if.verdict(values).outcome is self._wanted
 
     def _same_law(self, values: Mapping[str, Value]) -> bool:
-        """Whether the same rules are in force: a day of effect that becomes known, or a later day, may bring others."""
+        """Whether the same rules are in force, and of the same months where some are told month by month.
+
+        A day of effect that becomes known, or a later day, may bring others.
+        """
         law = self._question.edition.law
         starts_fact, day_fact = law.instrument.in_force_fact, law.instrument.as_of_fact
         day, starts = self._what_if.known.get(day_fact), values.get(starts_fact)
         then, before = values.get(day_fact, day), law.instrument.in_force
         if not isinstance(day, date) or not isinstance(then, date):
             return True
+        told_by_period = {spec.name for spec in law.vocabulary.series}
+        if not told_by_period.isdisjoint(self._question.facts) and any(
+            period.number(then) != period.number(day) for period in law.vocabulary.periods.values()
+        ):
+            return False
         after = starts if isinstance(starts, date) else before
         return all(in_force(rule.effective, then, after) == in_force(rule.effective, day, before) for rule in law.rules)
 

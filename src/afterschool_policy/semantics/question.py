@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from afterschool_policy.cache import Cache
 from afterschool_policy.language.tree import Apply, Fact, Node, atoms_of, children, facts_of
 from afterschool_policy.law.model import DecisionSpec
+from afterschool_policy.law.over_time import wait_for_the_day
 from afterschool_policy.semantics.edition import Edition
 from afterschool_policy.semantics.linked_rule import LinkedRule
 from afterschool_policy.semantics.undated import day_tests, rules_of
@@ -72,6 +73,11 @@ def question_of(edition: Edition, spec: DecisionSpec, clauses: tuple[str, ...] =
     periods = tuple(_periods(edition, atoms))
     read = (facts, sources, own, limiting)
     return Question(edition.in_words(spec), edition, rules, tuple(atoms), *read, places, periods, clauses=clauses)
+
+
+def waits_for_its_day(question: Question) -> bool:
+    """Whether only the day asked about tells what some tests ask: which months count, where facts are monthly."""
+    return wait_for_the_day(tree for rule in question.rules for tree in trees(rule))
 
 
 def _bears_on(rule: LinkedRule, clauses: Iterable[str]) -> bool:

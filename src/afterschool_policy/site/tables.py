@@ -120,6 +120,8 @@ def _spelling(operator: Operator) -> str:
         return f"a {operator.written} b"
     if operator.role is Role.QUANTIFIER:
         return f"{operator.written}(a) in b"
+    if operator.of_window:
+        return f"{operator.written}(this year)"
     words = "".join(each.en for each in operator.wording.values())
     several = [letter for place, letter in enumerate("bc", 1) if f"{{{place}}}" in words] or ["b"] * ("{*}" in words)
     return f"{operator.written}({', '.join(['a', *several, *filter(None, [operator.variant])])})"

@@ -12,6 +12,7 @@ from afterschool_policy.language.tree import (
     Gathered,
     ListOf,
     Node,
+    OverTime,
     Parameter,
     Quantified,
     Table,
@@ -53,6 +54,8 @@ class NamedWording(Wording):
                 return self._quantified(node)
             case Gathered():
                 return self.gathered(node)
+            case OverTime():
+                return self.over_time(node)
         return super().term(node)
 
     def _against_fixed(self, row: Operator, left: Fact, right: Constant | Parameter, words: Text) -> Text:

@@ -11,6 +11,7 @@ from typing import TypeGuard
 
 from afterschool_policy.language.tree import Apply, Constant, Derived, Node, Parameter, walk
 from afterschool_policy.law.model import Body, Law, Rule
+from afterschool_policy.law.over_time import with_few_periods
 from afterschool_policy.law.records import with_one_record
 from afterschool_policy.policy import Policy
 from afterschool_policy.semantics.edition import link
@@ -47,7 +48,7 @@ def _decisions_by_rule(law: Law) -> dict[str, set[str]]:
     decisions: dict[str, set[str]] = {rule.name: set(rule.decisions) for rule in law.rules}
     alternatives = dict.fromkeys((each.reading, each.code) for rule in law.rules for each in rule.alternatives)
     for chosen in ({}, *(dict([alternative]) for alternative in alternatives)):
-        for linked in link(with_one_record(law), None, None, chosen).rules:
+        for linked in link(with_one_record(with_few_periods(law)), None, None, chosen).rules:
             for tree in linked.body.trees:
                 for node in walk(tree):
                     if isinstance(node, Derived | Parameter) and node.rule is not None:

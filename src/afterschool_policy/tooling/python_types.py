@@ -100,10 +100,14 @@ def _lines(policy: Policy) -> Iterator[str]:
 
 def _fields(specs: Iterable[FactSpec], vocabulary: Vocabulary) -> dict[str, tuple[str, Text]]:
     """The facts of a group, or of a record, each with its type."""
-    types = {
-        spec: _records(spec, vocabulary) or f"{_fact(spec, vocabulary)} | library.Evidence | None" for spec in specs
-    }
+    types = {spec: _records(spec, vocabulary) or _told(spec, vocabulary) for spec in specs}
     return {spec.short: (type_, spec.label) for spec, type_ in types.items()}
+
+
+def _told(spec: FactSpec, vocabulary: Vocabulary) -> str:
+    """A fact by its value, or one that is told period by period by a value for each."""
+    value = f"{_fact(spec, vocabulary)} | library.Evidence | None"
+    return value if spec.by is None else f"Mapping[str, {value}] | None"
 
 
 def _records(spec: FactSpec, vocabulary: Vocabulary) -> str | None:

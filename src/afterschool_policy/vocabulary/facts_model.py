@@ -13,16 +13,19 @@ from decimal import Decimal
 from functools import partial
 from typing import Annotated, Literal, Optional
 
-from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, PlainValidator, create_model
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, PlainSerializer, PlainValidator, create_model
 from pydantic_core import PydanticCustomError
 
 from afterschool_policy.values import numbers
+from afterschool_policy.values.periods import MONTH, YEAR
 from afterschool_policy.values.types import Kind, Type
 from afterschool_policy.vocabulary.fact_values import RefusedValue
 from afterschool_policy.vocabulary.facts import Evidence
 from afterschool_policy.vocabulary.intake import value_and_evidence
 from afterschool_policy.vocabulary.model import FactSpec, Vocabulary
 
+_KEYS = {MONTH.name: r"^[0-9]{4}-(0[1-9]|1[0-2])$", YEAR.name: r"^[0-9]{4}$"}
+_FIRST_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _STRICT = ConfigDict(extra="forbid", frozen=True)
 
 
@@ -49,7 +52,7 @@ def facts_model(vocabulary: Vocabulary) -> type[BaseModel]:
         label = vocabulary.groups[group]
         inner = _model(
             "".join(part.title() for part in group.split("_")),
-            {short: _records(spec, vocabulary) or _field(spec, vocabulary) for short, spec in specs.items()},
+            {short: _records(spec, vocabulary) or _told(spec, vocabulary) for short, spec in specs.items()},
         )
         fields[group] = (Optional[inner], Field(None, description=f"{label.zh} / {label.en}"))  # noqa: UP045
     return _model("Facts", fields)
@@ -60,7 +63,7 @@ def _records(spec: FactSpec, vocabulary: Vocabulary) -> tuple[object, object] | 
     records = vocabulary.records.get(spec.name)
     if records is None:
         return None
-    fields = {each.short: _field(each, vocabulary) for each in records.fields.values()}
+    fields = {each.short: _told(each, vocabulary) for each in records.fields.values()}
     record = _model("".join(part.title() for part in records.member.split("_")), fields)
     described = f"{spec.label.zh} / {spec.label.en}. {spec.question.zh} / {spec.question.en}"
     listed = Optional[list[record]]  # type: ignore[valid-type]  # noqa: UP045  # a type made at run time
@@ -71,6 +74,25 @@ def _model(name: str, fields: dict[str, tuple[object, object]]) -> type[BaseMode
     # The overloads of `create_model` know no fields that are made at run time.
     model: type[BaseModel] = create_model(name, __config__=_STRICT, **fields)  # type: ignore[call-overload]
     return model
+
+
+def _told(spec: FactSpec, vocabulary: Vocabulary) -> tuple[object, object]:
+    """A fact by its value, or one that is told period by period by a value for each."""
+    value, field = _field(spec, vocabulary)
+    if spec.by is None:
+        return value, field
+    key = Annotated[str, Field(pattern=_KEYS.get(spec.by, _FIRST_DAY)), AfterValidator(partial(_key, vocabulary, spec))]
+    by_key = Annotated[dict[key, value], Field(json_schema_extra={"additionalProperties": False})]  # type: ignore[valid-type]  # as below
+    return Optional[by_key], field  # noqa: UP045  # a type made at run time
+
+
+def _key(vocabulary: Vocabulary, spec: FactSpec, key: str) -> str:
+    """The key of a period of which a fact can be told."""
+    period = vocabulary.periods[spec.by or ""]
+    if period.read(key) is None:
+        message = f"{key} is no {period.label.en}"
+        raise PydanticCustomError("fact_period", "{message}", {"message": message})
+    return key
 
 
 def _field(spec: FactSpec, vocabulary: Vocabulary) -> tuple[object, object]:

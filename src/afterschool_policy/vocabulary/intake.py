@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, shown, suggestion
+from afterschool_policy.diagnostics import Diagnostic, Field, InvalidFacts, shown, suggestion
 from afterschool_policy.diagnostics.excerpt import cut, repeated
 from afterschool_policy.language.tree import Value
 from afterschool_policy.text import Text
@@ -19,7 +19,9 @@ from afterschool_policy.vocabulary.facts import Evidence, Facts
 from afterschool_policy.vocabulary.model import FactSpec, Vocabulary
 from afterschool_policy.vocabulary.plain import is_missing, mapping_of, plain_value
 from afterschool_policy.vocabulary.records import record_spec
+from afterschool_policy.vocabulary.series import period_in, period_spec
 
+_SOME_DAY = date(2026, 3, 1)
 _SUPPORT = ("source", "asserted_by", "asserted_at", "grounds")
 _EVIDENCE_KEYS = frozenset({"value", "until", *_SUPPORT})
 _FAULTS_OF_A_SOURCE = (LookupError, TypeError, ValueError, AttributeError)
@@ -49,6 +51,8 @@ def take(vocabulary: Vocabulary, given: object, *, derived: _Derived | None = No
             if name in named:
                 raise RefusedValue(Diagnostic("fact-twice", fields={"name": name}))
             named.add(name)
+            if _is_series(spec, name) and raw is not None:
+                raise RefusedValue(_of_no_period(vocabulary, spec, name, "fact-series"))
             value, support = value_and_evidence(vocabulary, spec, raw)
         except RefusedValue as refused:
             faults.append(replace(refused.diagnostic, path=(*path, *refused.diagnostic.path)))
@@ -69,10 +73,12 @@ _OF_RECORD = re.compile(r"(?P<records>[^\[\]]+)\[(?P<place>0|[1-9][0-9]{0,3})\]\
 
 
 def spec_of(vocabulary: Vocabulary, name: str) -> FactSpec | None:
-    """A fact by its dotted name; one of a record as in `household.members[2].income`."""
+    """A fact by its dotted name, also of one record (`household.members[2].age`) or month (`person.pay[2026-03]`)."""
     found = vocabulary.facts.get(name)
-    if found is not None or not vocabulary.records:
+    if found is not None:
         return found
+    if (told := period_in(name)) is not None:
+        return _of_period(vocabulary, *told)
     written = _OF_RECORD.fullmatch(name)
     records = vocabulary.records.get(written["records"]) if written else None
     if written is None or records is None or int(written["place"]) >= MOST_RECORDS:
@@ -81,13 +87,23 @@ def spec_of(vocabulary: Vocabulary, name: str) -> FactSpec | None:
     return None if spec is None else record_spec(records, int(written["place"]), spec)
 
 
+def _of_period(vocabulary: Vocabulary, name: str, key: str) -> FactSpec | None:
+    spec = spec_of(vocabulary, name)
+    period = None if spec is None or spec.by is None else vocabulary.periods[spec.by]
+    number = None if period is None else period.read(key)
+    return None if spec is None or period is None or number is None else period_spec(spec, period, number)
+
+
 def written_out(vocabulary: Vocabulary, values: Iterable[_Named]) -> Iterator[_Named]:
-    """The values, each list of records as their number and the facts of each record by its place.
+    """The values, each list of records as their number and the facts of each by its place, each series by its periods.
 
     Raises:
         InvalidFacts: where a list has too many records.
     """
     for path, name, raw in values:
+        if mapping_of(raw) is not None and _is_series(spec_of(vocabulary, name), name):
+            yield from (((*path, key), f"{name}[{key}]", value) for key, value in items_of(raw))
+            continue
         records = vocabulary.records.get(name)
         listed = _records_in(raw) if records is not None else None
         if records is None or listed is None:
@@ -101,8 +117,13 @@ def written_out(vocabulary: Vocabulary, values: Iterable[_Named]) -> Iterator[_N
             if mapping_of(record) is None:
                 yield (*path, place), f"{name}[{place}]", record
                 continue
-            for short, value in items_of(record):
-                yield (*path, place, short), f"{name}[{place}].{short}", value
+            told = (((*path, place, short), f"{name}[{place}].{short}", value) for short, value in items_of(record))
+            yield from written_out(vocabulary, told)
+
+
+def _is_series(spec: FactSpec | None, name: str) -> bool:
+    """Whether a fact is told period by period, and this is its name and not that of one period."""
+    return spec is not None and spec.by is not None and period_in(name) is None
 
 
 def _records_in(raw: object) -> list[object] | None:
@@ -198,9 +219,19 @@ def _until(spec: FactSpec, given: object) -> date | None:
     return day
 
 
+def _of_no_period(vocabulary: Vocabulary, spec: FactSpec, name: str, code: str, **fields: Field) -> Diagnostic:
+    """The mistake of what is told of no period, with how periods are written."""
+    period = vocabulary.periods[spec.by or ""]
+    example = period.key(period.number(_SOME_DAY))
+    return Diagnostic(code, fields={"name": name, "period": period.label, "example": example, **fields})
+
+
 def _unknown(vocabulary: Vocabulary, name: str, raw: object, derived: _Derived) -> Diagnostic:
     if name in derived:
         return Diagnostic("fact-derived", fields={"name": name, "sources": ", ".join(derived[name])})
+    series = name.rpartition("[")[0]
+    if (of := spec_of(vocabulary, series)) is not None and _is_series(of, series):
+        return _of_no_period(vocabulary, of, series, "fact-period", given=cut(name[len(series) + 1 : -1]))
     records = vocabulary.records.get(name.partition("[")[0])
     if name in vocabulary.groups or (records is not None and "." not in name.partition("[")[2]):
         return Diagnostic("fact-group", fields={"name": name, "given": repeated(raw)})

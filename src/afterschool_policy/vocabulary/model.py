@@ -11,6 +11,7 @@ from enum import StrEnum
 from afterschool_policy.text import Text
 from afterschool_policy.values.later import LATER
 from afterschool_policy.values.names import CodeId, FactId
+from afterschool_policy.values.periods import EVERYWHERE, PeriodKind
 from afterschool_policy.values.types import Type
 
 
@@ -51,7 +52,7 @@ class FactSpec:
     `whole`: its number has no fraction; `judgement`: its value is somebody's determination. `negation` is the label of
     a boolean turned into its opposite; `no_effect` says why no rule reads it, where none does. `supplied_by`
     names the actors who can supply it, where the policy says so. `last` is the last day on which it is asked, where it
-    has one.
+    has one. One with a period in `by` is told of each such period by itself, as a monthly income is.
     """
 
     name: FactId
@@ -68,6 +69,7 @@ class FactSpec:
     no_effect: Text | None = None
     supplied_by: tuple[CodeId, ...] = ()
     last: date | None = field(default=None, metadata=LATER)
+    by: CodeId | None = field(default=None, metadata=LATER)
 
     @property
     def group(self) -> str:
@@ -104,19 +106,32 @@ class RecordList:
 class Vocabulary:
     """All facts and enumerations of a policy, and the labels of derived facts.
 
-    Of a list of records `facts` holds how many they are, and `records` what each of them tells.
+    Of a list of records `facts` holds how many they are, and `records` what each of them tells. `declared` are the
+    periods that the policy adds to those that every policy has.
     """
 
     facts: Mapping[FactId, FactSpec]
     enumerations: Mapping[CodeId, Enumeration]
     groups: Mapping[CodeId, Text]
     records: Mapping[FactId, RecordList] = field(default_factory=dict)
+    declared: Mapping[CodeId, PeriodKind] = field(default_factory=dict, metadata=LATER)
 
     def spec(self, name: str) -> FactSpec | None:
         """A fact by its name, one that each record of a list has among them."""
         found = self.facts.get(name)
         fields = (records.fields.get(name) for records in self.records.values())
         return found or next((each for each in fields if each is not None), None)
+
+    @property
+    def periods(self) -> Mapping[CodeId, PeriodKind]:
+        """All periods by name."""
+        return {**EVERYWHERE, **self.declared} if self.declared else EVERYWHERE
+
+    @property
+    def series(self) -> tuple[FactSpec, ...]:
+        """The facts that are told period by period, those of each record of a list among them."""
+        fields = (spec for records in self.records.values() for spec in records.fields.values())
+        return tuple(spec for spec in (*self.facts.values(), *fields) if spec.by is not None)
 
     @property
     def members(self) -> dict[str, RecordList]:

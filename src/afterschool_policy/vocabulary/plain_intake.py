@@ -28,7 +28,7 @@ class PlainIntake:
         self._groups: dict[str, dict[str, tuple[str, _Takes]]] = {group: {} for group in vocabulary.groups}
         times = _times()
         for name, spec in vocabulary.facts.items():
-            if name in vocabulary.records:
+            if name in vocabulary.records or spec.by is not None:
                 continue
             takes = times if spec.type.kind is Kind.TIME else _takes(spec, spec.type, vocabulary)
             self._groups[spec.group][spec.short] = (name, takes)

@@ -8,6 +8,7 @@ from datetime import date, time
 from afterschool_policy.language.tree import Value
 from afterschool_policy.text import Text, enumerated
 from afterschool_policy.values import numbers
+from afterschool_policy.values.periods import MONTH, YEAR, PeriodKind
 from afterschool_policy.values.types import Type
 
 _YES, _NO = Text("是", "yes"), Text("否", "no")
@@ -44,6 +45,16 @@ def written(value: Value, type_: Type, label_of: Callable[[str, Type], Text]) ->
 def written_day(day: date) -> Text:
     """A day in words."""
     return Text(f"{day.year}年{day.month}月{day.day}日", f"{day.day} {_MONTHS[day.month - 1]} {day.year}")
+
+
+def written_period(period: PeriodKind, number: int) -> Text:
+    """One period in words: a month and a year by what they are called, any other by its first day."""
+    first = period.first(number)
+    if period == MONTH:
+        return Text(f"{first.year}年{first.month}月", f"{_MONTHS[first.month - 1]} {first.year}")
+    if period == YEAR:
+        return Text(f"{first.year}年", f"{first.year}")
+    return Text("{day}起的{label}", "the {label} from {day}").format(day=written_day(first), label=period.label)
 
 
 def written_count(count: int) -> Text:
