@@ -13,6 +13,7 @@ from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.record.gate import Malformed, parsed, record_of_shape
 from afterschool_policy.record.model import EDITION, FAMILY, SCHEMA, Record
 from afterschool_policy.values.types import Kind
+from afterschool_policy.vocabulary.intake import spec_of
 from afterschool_policy.vocabulary.model import Vocabulary, parts_of
 
 _EDITION = re.compile(re.escape(FAMILY) + "([0-9]{1,9})")
@@ -101,7 +102,7 @@ def _facts(record: Record, vocabulary: Vocabulary) -> dict[str, dict[str, object
 
 def _typed(name: str, value: object, vocabulary: Vocabulary) -> object:
     """A value of a type that JSON does not have, as it was before it was written."""
-    spec = vocabulary.facts.get(name)
+    spec = spec_of(vocabulary, name)
     if spec is None:
         return value
     if isinstance(value, dict) and "value" in value:
