@@ -521,6 +521,17 @@ _TABLE = (
         ),
     ),
     Code(
+        "records-place",
+        Text(
+            "position(…) 说的是“{records}”中某一条的位次，这里没有说是哪一条",
+            "position(…) is the place of one record of `{records}`, and nothing says which one is meant here",
+        ),
+        Text(
+            "写在汇总里面，如 any(position({member} for {member} in {records} if …) == 3 for {member} in {records})；或者写成每一条的定义：define: {member}.…",
+            "Write it within a gathering, as in `any(position({member} for {member} in {records} if …) == 3 for {member} in {records})`, or in a definition of each record, `define: {member}.…`.",
+        ),
+    ),
+    Code(
         "records-name",
         Text(
             "名单的每一条叫作“{wanted}”，不能叫“{name}”", "each record of the list is called `{wanted}`, not `{name}`"
