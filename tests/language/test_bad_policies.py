@@ -34,7 +34,6 @@ NOT_FROM_A_FOLDER = {
     "release-without-key": "raised by keys: tests/unit/law/test_signing.py",
     "case-shape": "raised by case files",
     "fact-records": "raised by facts: tests/unit/vocabulary/test_records.py",
-    "case-records": "raised by case files: tests/unit/vocabulary/test_records.py",
     "tables-not-searched": "raised where a search ends early: tests/unit/compile/test_table_faults.py",
     "cases-none": "raised by commands: tests/cli/test_cli.py",
     "lock-missing": "raised by commands: tests/cli/test_cli.py",

@@ -20,7 +20,7 @@ from afterschool_policy.diagnostics.requests import known_entry, known_name, of_
 from afterschool_policy.engines.choice import DEFAULT, ENGINES
 from afterschool_policy.engines.protocol import Engine
 from afterschool_policy.law.model import DecisionSpec, Law
-from afterschool_policy.law.records import Counts, written_out
+from afterschool_policy.law.records import Counts, counts_in, written_out
 from afterschool_policy.text import Text
 from afterschool_policy.vocabulary.facts import Facts, plain_values, standing
 
@@ -49,9 +49,12 @@ class Decider:
         """That of the law written out for the records that there are; this one where it has no lists of records."""
         if not self._lists:
             return self
-        known = plain_values(facts)
-        given = ((name, known.get(name)) for name in self._law.vocabulary.records)
-        counts = tuple((name, count) for name, count in given if isinstance(count, int))
+        return self.of_counts(counts_in(self._law.vocabulary.records, plain_values(facts)))
+
+    def of_counts(self, counts: Counts) -> Decider:
+        """That of the law written out for so many records of each list; this one where it has no lists of records."""
+        if not self._lists:
+            return self
         found = self._of_counts.get(counts)
         if found is None:
             found = self._of_counts.keep(counts, Decider(written_out(self._law, dict(counts)), kept=False))
@@ -105,6 +108,20 @@ class Decider:
             return other.setting(asked, facts)
         spec, chosen, engine = self._law.decisions[asked.decision], dict(asked.readings), self.engine(asked.engine)
         return self.settings.of(spec, asked.as_of, self._first_day(facts), chosen, engine, clauses=asked.clauses)
+
+    def setting_for(  # noqa: PLR0917  # in the order of `CaseFile`'s `SettingOf`
+        self,
+        spec: DecisionSpec,
+        as_of: date | None,
+        starts: date | None,
+        counts: Counts,
+        chosen: Mapping[str, str],
+        engine: str,
+    ) -> Setting:
+        """The setting of a question on a day, where the instrument takes effect on another, for so many records."""
+        if (other := self.of_counts(counts)) is not self:
+            return other.setting_for(spec, as_of, starts, counts, chosen, engine)
+        return self.settings.of(spec, as_of, starts, chosen, self.engine(engine))
 
     def chosen(self, readings: Mapping[str, str] | None) -> Mapping[str, str]:
         """The readings that differ from their default, by id.

@@ -31,7 +31,7 @@ from afterschool_policy.values.types import Kind, Type
 from afterschool_policy.values.units import Unit
 from afterschool_policy.vocabulary.closure import Entailments
 from afterschool_policy.vocabulary.entailment import Entailment
-from afterschool_policy.vocabulary.entities import EntityType, Tally
+from afterschool_policy.vocabulary.entities import EntityType, Membership, Tally
 from afterschool_policy.vocabulary.model import Changeable, Enumeration, FactSpec, RecordList, Vocabulary
 from afterschool_policy.vocabulary.unit_words import UnitWords
 
@@ -43,9 +43,9 @@ RECORDS: dict[str, type] = {
         model.Law, model.InstrumentSpec, model.LegalText, model.Actor, model.Audience, model.Clause, model.Relation,
         model.Reading, model.DecisionSpec, model.OutputSpec, model.Rounding, model.Rule, model.Effective,
         model.Alternative, model.Body, model.Exemption, model.Referral, model.Due, Answers, Vocabulary, Enumeration,
-        FactSpec, RecordList, EntityType, Tally, Entailments, Entailment, Type, Unit, UnitWords, tree.Constant,
-        tree.Fact, tree.Parameter, tree.Derived, tree.Apply, tree.Quantified, tree.ListOf, tree.Row, tree.Table,
-        tree.Gathered, tree.Answered, tree.AmountOf, tree.Known, tree.Given,
+        FactSpec, RecordList, EntityType, Tally, Membership, Entailments, Entailment, Type, Unit, UnitWords,
+        tree.Constant, tree.Fact, tree.Parameter, tree.Derived, tree.Apply, tree.Quantified, tree.ListOf, tree.Row,
+        tree.Table, tree.Gathered, tree.Answered, tree.AmountOf, tree.Known, tree.Given,
     )
 }  # fmt: skip
 """The classes of the parts of a law, by their names in a bundle."""
