@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, MutableSequence, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from os import PathLike
 from typing import TYPE_CHECKING, Literal, get_args, overload
 
@@ -32,7 +32,9 @@ from afterschool_policy.law.signing import opened, refuse_release, signed
 from afterschool_policy.semantics.listing import listed
 from afterschool_policy.text import Text
 from afterschool_policy.vocabulary.facts import Facts, FactsModel, checked_by, stated
+from afterschool_policy.vocabulary.model import Vocabulary
 from afterschool_policy.vocabulary.plain_intake import PlainIntake
+from afterschool_policy.vocabulary.records import told_apart
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -288,24 +290,22 @@ class Policy:
 
         Raises:
             InvalidFacts: With every mistake in the facts.
-            InvalidRequest: For an unknown reading or engine, and where the policy has lists of records, or facts that
-                are told period by period.
+            InvalidRequest: For an unknown reading or engine, and where the policy has facts that are told period by
+                period.
         """
-        vocabulary = self._law.vocabulary
-        if vocabulary.records:
-            raise InvalidRequest([Diagnostic("case-records", fields={"name": next(iter(vocabulary.records))})])
-        if vocabulary.series:
-            raise InvalidRequest([Diagnostic("case-series", fields={"name": vocabulary.series[0].name})])
+        if series := self._law.vocabulary.series:
+            raise InvalidRequest([Diagnostic("case-series", fields={"name": series[0].name})])
         from afterschool_policy.casefile.strategies import strategy_of
 
         chosen = self._decider.chosen(readings)
         deciding = self._decider.engine(engine)
+        owned = {group for type_ in self._law.entities.values() for group in type_.owns}
         case = CaseFile(
             self._law,
             strategy=strategy_of(deciding.name),
             readings=chosen,
-            setting_of=lambda spec, day, starts: self._decider.settings.of(spec, day, starts, chosen, deciding),
-            facts_of=self._checked,
+            setting_of=partial(self._decider.setting_for, chosen=chosen, engine=deciding.name),
+            facts_of=partial(self._checked, vocabulary=told_apart(self._law.vocabulary, owned)),
         )
         if as_of is not None:
             group, _, name = self._law.instrument.as_of_fact.partition(".")
@@ -417,14 +417,14 @@ class Policy:
 
         return facts_model(self._law.vocabulary)
 
-    def _checked(self, given: Mapping[str, object] | FactsModel) -> Facts:
+    def _checked(self, given: Mapping[str, object] | FactsModel, vocabulary: Vocabulary | None = None) -> Facts:
         """The facts as they were given, without what they entail."""
         values = self._plain_intake.values(given)
         if values is not None:
             return Facts(values)
         from afterschool_policy.vocabulary.intake import take
 
-        return take(self._law.vocabulary, given, derived=self._decider.settings.derived)
+        return take(vocabulary or self._law.vocabulary, given, derived=self._decider.settings.derived)
 
     @cached_property
     def _listed(self) -> Law:

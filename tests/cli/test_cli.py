@@ -507,7 +507,8 @@ def test_case_gives_json_with_support_and_missing_facts(here: Path) -> None:
         "support"
     ]
     charging = next(each for each in told["open"] if each["question"] == "fee_charging")
-    assert "student.hardship_recognised" in charging["missing"]
+    whose = {"type": "student", "id": "S-1"}
+    assert {"entity": whose, "fact": "student.hardship_recognised"} in charging["missing"]
 
 
 def test_case_refuses_what_it_cannot_take_with_3(here: Path) -> None:

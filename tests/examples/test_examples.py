@@ -69,6 +69,13 @@ def test_what_is_open_and_settles_a_test_all_the_same_is_told_by_its_bounds():
     assert "应得积分（至少64分，至多74分）不低于申请线（60分）" in decision.explain("zh")
 
 
+def test_a_record_of_members_with_a_part_of_a_yuan_is_replayed():
+    policy = Policy.load(FOLDER / "living_allowance")
+    household = {"members": [{"student": False, "employed": False, "income": 899.5}], "all_listed": True}
+    decision = policy.decide("monthly_amount", {"household": household}, as_of=date(2025, 6, 30))
+    assert policy.replay(decision.record()).intact
+
+
 def test_an_income_that_is_not_known_is_named_by_the_place_of_its_member_and_leaves_the_allowance_open():
     policy = Policy.load(FOLDER / "living_allowance")
     members = [{"student": False, "employed": False, "income": 700}, {"student": False, "employed": False}]

@@ -39,7 +39,6 @@ NOT_FROM_A_FOLDER = {
     "fact-series": "raised by facts: tests/unit/vocabulary/test_series.py",
     "fact-period": "raised by facts: tests/unit/vocabulary/test_series.py",
     "case-series": "raised by case files: tests/unit/vocabulary/test_series.py",
-    "case-records": "raised by case files: tests/unit/vocabulary/test_records.py",
     "tables-not-searched": "raised where a search ends early: tests/unit/compile/test_table_faults.py",
     "folder-taken": "raised by commands: tests/cli/test_init.py",
     "cases-none": "raised by commands: tests/cli/test_cli.py",

@@ -21,11 +21,12 @@ from afterschool_policy.language.tree import Node, Value
 from afterschool_policy.law.model import Body, Law, OutputSpec
 from afterschool_policy.law.records import written_out
 from afterschool_policy.semantics.edition import link
+from afterschool_policy.semantics.open_terms import range_of
 from afterschool_policy.semantics.question import question_of
 from afterschool_policy.semantics.verdict import verdict_of
 from afterschool_policy.values import truth
 from afterschool_policy.values.outcomes import Outcome
-from afterschool_policy.values.types import BOOLEAN, Type
+from afterschool_policy.values.types import BOOLEAN, NUMBER, Type
 from afterschool_policy.vocabulary.facts import Facts
 from afterschool_policy.vocabulary.model import FactSpec, RecordList
 from tests.support import VOCABULARY, law, number, rule, text
@@ -50,11 +51,14 @@ CONDITIONS = (
     "greatest(person.income for person in thing.members) >= 9",
     "least(person.income for person in thing.members if not person.child) < 3",
     "any(person.earns for person in thing.members if person.position > 1)",
+    "any(position(person for person in thing.members if person.child) == 2 for person in thing.members)",
+    "all(person.income < 9 for person in thing.members if position(person for person in thing.members) >= 2)",
 )
 AMOUNTS = (
     "sum(person.income for person in thing.members if not person.child)",
     "greatest(person.income for person in thing.members)",
     "sum(person.income * person.position for person in thing.members)",
+    "sum(position(person for person in thing.members if person.child) for person in thing.members)",
 )
 
 
@@ -94,10 +98,9 @@ def basis(made_of: Law, household: Household, whole: bool | None) -> Basis:
 
 
 def completions(household: Household, whole: bool | None) -> Iterator[Household]:
-    """Every way in which all is known of all members; where some may be left out, of one more as well."""
-    sizes = (len(household),) if whole else (len(household), len(household) + 1)
-    for size in sizes:
-        members = [*household, *({} for _ in range(size - len(household)))]
+    """Every way in which all is known of all members; where some may be left out, of one more anywhere as well."""
+    places = () if whole else range(len(household) + 1)
+    for members in (household, *([*household[:place], {}, *household[place:]] for place in places)):
         open_ = [(place, name) for place, each in enumerate(members) for name in VALUES if name not in each]
         for values in product(*(VALUES[name] for _, name in open_)):
             full = [dict(each) for each in members]
@@ -146,6 +149,7 @@ def test_all_that_could_change_it_is_missing(condition: str, amount: str, househ
         }
 
 
+@settings(max_examples=40)
 @given(st.sampled_from(CONDITIONS), households)
 def test_that_somebody_may_be_left_out_is_missing_where_it_could_change_what_is_permitted(
     condition: str, household: Household
@@ -168,6 +172,42 @@ def test_one_who_may_be_left_out_changes_no_any_that_holds_and_no_all_that_does_
     assert basis(policy, [{"child": False}], None).verdict.outcome is Outcome.PERMITTED
 
 
+AMONG = "position(person for person in thing.members if person.child or person.income > 3)"
+
+
+def place_of(household: Household, place: int) -> int:
+    """The ordinal of a member among those who are children or earn more than 3, by counting."""
+    those = [each for each in household[: place + 1] if each["child"] or each["income"] > 3]  # type: ignore[operator]
+    return len(those) if those and those[-1] is household[place] else 0
+
+
+@settings(max_examples=60)
+@given(households, st.sampled_from((True, None)))
+def test_an_ordinal_among_those_of_whom_a_test_holds_is_told_where_every_completion_gives_the_same(
+    household: Household, whole: bool | None
+) -> None:
+    plain = made(CONDITIONS[0], AMOUNTS[0])
+    body = Body(value=typed(AMONG, NUMBER, member="person"))
+    policy = replace(plain, rules=(*plain.rules, rule("rank", "definition", body, decisions=(), define="person.rank")))
+    written = written_out(policy, {MEMBERS: len(household)})
+    definitions = link(written, None, None, {}).definitions
+    known = {f"{MEMBERS}[{place}].{name}": each[name] for place, each in enumerate(household) for name in each}
+    known |= {} if whole is None else {WHOLE: whole}
+    for place in range(len(household)):
+        node = definitions[f"{MEMBERS}[{place}].rank"].body.value
+        assert node is not None
+        told, range_ = value_of(node, known), range_of(node, known, written.vocabulary)
+        every = {place_of(full, place) for full in completions(household, True)}
+        for more in () if whole else range(len(household) + 1):
+            one_more = completions([*household[:more], {}, *household[more:]], True)
+            every |= {place_of(full, place + (more <= place)) for full in one_more}
+        event(f"{len(every)} ways, whole: {whole}")
+        assert told == (every.pop() if len(every) == 1 else None)
+        assert all(range_.low is None or range_.low <= one for one in every)
+        assert all(range_.high is None or one <= range_.high for one in every)
+
+
 def test_a_gathering_prints_as_it_is_written() -> None:
     for written in (*CONDITIONS, *AMOUNTS):
         assert print_expression(typed(written, None)) == written
+    assert print_expression(typed(AMONG, NUMBER, member="person")) == AMONG

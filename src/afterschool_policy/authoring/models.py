@@ -847,6 +847,8 @@ class EntityEntry(Authored):
     """The other entities that it refers to by id: the name of the reference, and the type it leads to"""
     counts: dict[FactName, CountEntry] = Field(default_factory=dict)
     """Facts of its own that are counted over the entities of the file where nobody states them"""
+    lists: dict[FactName, CodeName] = Field(default_factory=dict)
+    """Lists of records of its own, each with the type whose entities, where they refer to this one, are its records"""
 
 
 class EntitiesFile(RootModel[dict[CodeName, EntityEntry]]):

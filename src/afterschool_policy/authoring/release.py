@@ -163,6 +163,7 @@ def _of_the_vocabulary(authored: AuthoredPolicy) -> Iterator[Releasable]:
     if (entities := authored.entities) is not None:
         for name, entity in entities.model.root.items():
             content = {"owns": entity.owns, "refers": _listed(entity.refers), "counts": _listed(entity.counts)}
+            content |= {"lists": _listed(entity.lists)} if entity.lists else {}
             yield Releasable("entities", name, content, entities, (name,))
     if (entailments := authored.entailments) is not None:
         for name, entailment in entailments.model.root.items():

@@ -2,6 +2,6 @@
 
 from afterschool_policy.casefile.casefile import CaseFile
 from afterschool_policy.casefile.entity import Entity
-from afterschool_policy.casefile.findings import CaseFinding, Changes, Support
+from afterschool_policy.casefile.findings import CaseFinding, Changes, MissingFact, Support
 
-__all__ = ["CaseFile", "CaseFinding", "Changes", "Entity", "Support"]
+__all__ = ["CaseFile", "CaseFinding", "Changes", "Entity", "MissingFact", "Support"]

@@ -26,7 +26,7 @@ def _finding(finding: CaseFinding) -> Json:
             name: {"value": str(amount.value), "unit": amount.unit} for name, amount in decision.amounts.items()
         },
         "values": {name: value if isinstance(value, str) else list(value) for name, value in decision.values.items()},
-        "missing": list(decision.missing),
+        "missing": [{"entity": _entity(missing.entity), "fact": missing.fact} for missing in finding.missing],
         "support": [
             {
                 "entity": _entity(support.entity),

@@ -14,6 +14,7 @@ from afterschool_policy.explain.wording import Wording
 from afterschool_policy.law.model import Law
 from afterschool_policy.text import Lang, Text
 from afterschool_policy.values.outcomes import OUTCOMES
+from afterschool_policy.vocabulary.model import FactSpec
 
 _TOTAL = Text("{holds}项结论，{open}项尚不能确定。", "Findings: {holds}; undetermined: {open}.")
 _HOLDS = Text("结论", "Findings")
@@ -61,8 +62,15 @@ def _grounds(law: Law, finding: CaseFinding) -> Iterator[Item]:
         yield _fact(law, finding, support, wording)
 
 
+def _spec(finding: CaseFinding, name: str) -> FactSpec:
+    """A fact by its name, which in the law of the finding can be that of a record."""
+    spec = finding.decision.edition.law.vocabulary.spec(name)
+    assert spec is not None
+    return spec
+
+
 def _fact(law: Law, finding: CaseFinding, support: Support, wording: Wording) -> Item:
-    spec = law.vocabulary.facts[support.fact]
+    spec = _spec(finding, support.fact)
     line = [spec.label, phrases.COLON, wording.value(support.value, spec.type)]
     if support.counted:
         label = law.entities[support.counted[0].type].label
@@ -73,5 +81,8 @@ def _fact(law: Law, finding: CaseFinding, support: Support, wording: Wording) ->
 
 
 def _missing(law: Law, finding: CaseFinding) -> Iterator[Item]:
-    for name in finding.decision.missing:
-        yield Item((law.vocabulary.facts[name].question,), mark="?")
+    for missing in finding.missing:
+        line = [_spec(finding, missing.fact).question]
+        if missing.entity not in {None, finding.entity}:
+            line.append(phrases.aside(_name_of(law, missing.entity)))
+        yield Item(tuple(line), mark="?")

@@ -18,6 +18,7 @@ from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidRequ
 from afterschool_policy.diagnostics.requests import known_entry, known_name, mistyped, plain_text
 from afterschool_policy.explain.render.formats import check_lang
 from afterschool_policy.law.model import DecisionSpec, Law
+from afterschool_policy.law.records import Counts
 from afterschool_policy.text import Lang, Text
 from afterschool_policy.vocabulary.facts import Facts
 
@@ -30,8 +31,8 @@ _DECISION = Text("事项", "decision")
 _TYPE = Text("实体类型", "type of entity")
 _PAIR = Text("实体的类型和编号", "the type and id of an entity")
 
-SettingOf = Callable[[DecisionSpec, date | None, date | None], Setting]
-"""The setting of a question on a day, where the instrument takes effect on another."""
+SettingOf = Callable[[DecisionSpec, date | None, date | None, Counts], Setting]
+"""The setting of a question on a day, where the instrument takes effect on another, for so many records."""
 
 
 class _Clock(NamedTuple):
@@ -67,7 +68,7 @@ class CaseFile:
         self._readings = readings
         self._setting_of = setting_of
         self._intake = Intake(law, facts_of)
-        self._state = CaseState(law.entities)
+        self._state = CaseState(law.entities, law.vocabulary.records)
         self._clock = _Clock(None, law.instrument.in_force)
         self._agenda = self._agenda_on(self._clock)
         self._strategy.begin(self._agenda, self._state)
@@ -244,4 +245,4 @@ class CaseFile:
     def _agenda_on(self, clock: _Clock) -> Agenda:
         from afterschool_policy.casefile.agenda import Agenda
 
-        return Agenda(self._law, lambda spec: self._setting_of(spec, *clock))
+        return Agenda(self._law, lambda spec, counts: self._setting_of(spec, *clock, counts))

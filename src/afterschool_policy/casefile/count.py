@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from afterschool_policy.casefile.entity import Entity
+from afterschool_policy.casefile.entity import Entity, rank
 from afterschool_policy.values.truth import Truth
 
 
@@ -50,7 +50,8 @@ class MemberCount:
     @property
     def counted(self) -> tuple[Entity, ...]:
         """The members that pass, by id."""
-        return tuple(sorted(member for member, (_, truth) in self._members.items() if truth is Truth.TRUE))
+        passing = (member for member, (_, truth) in self._members.items() if truth is Truth.TRUE)
+        return tuple(sorted(passing, key=rank))
 
     def __len__(self) -> int:
         return len(self._members)

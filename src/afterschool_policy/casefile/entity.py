@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from afterschool_policy.text import Text
@@ -31,6 +32,13 @@ def called(subject: Subject) -> Text | str:
     return Text("案卷", "the file") if subject is None else str(subject)
 
 
-def rank(subject: Subject) -> tuple[str, str]:
-    """The sort key that puts the file first, then types and ids by their letters."""
-    return ("", "") if subject is None else subject
+_NUMBER = re.compile("([0-9]+)")
+Rank = tuple[str, tuple[tuple[int, str], ...], str]
+
+
+def rank(subject: Subject) -> Rank:
+    """The sort key that puts the file first, then types by their letters, and of ids `P-2` before `P-10`."""
+    if subject is None:
+        return "", (), ""
+    numbers = (part.lstrip("0") if place % 2 else part for place, part in enumerate(_NUMBER.split(subject.id)))
+    return subject.type, tuple((len(part) if place % 2 else 0, part) for place, part in enumerate(numbers)), subject.id

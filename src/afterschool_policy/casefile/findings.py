@@ -13,6 +13,7 @@ from afterschool_policy.language.tree import Value, facts_of
 from afterschool_policy.semantics.question import trees
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.model import group_of
+from afterschool_policy.vocabulary.records import RecordFact
 
 
 class Support(NamedTuple):
@@ -31,6 +32,18 @@ class Support(NamedTuple):
     counted: tuple[Entity, ...] | None = None
 
 
+class MissingFact(NamedTuple):
+    """A fact to be found out.
+
+    Attributes:
+        entity: The entity whose fact it is; None for the file's.
+        fact: Dotted name, as in `reader.age`.
+    """
+
+    entity: Entity | None
+    fact: str
+
+
 @dataclass(frozen=True)
 class CaseFinding:
     """What a question comes to for one entity.
@@ -43,6 +56,7 @@ class CaseFinding:
         previous: The outcome before the call that reports it, where that was another.
         sources: The entity whose facts fill each group of facts; None for the file.
         counts: The entities that were counted for a fact, by its dotted name.
+        lists: The entities that are the records of a list, by its name, in the order of their places.
     """
 
     question: str
@@ -52,6 +66,7 @@ class CaseFinding:
     previous: Outcome | None = None
     sources: Mapping[str, Entity | None] = field(default_factory=dict, repr=False)
     counts: Mapping[str, tuple[Entity, ...]] = field(default_factory=dict, repr=False)
+    lists: Mapping[str, tuple[Entity, ...]] = field(default_factory=dict, repr=False)
 
     @property
     def entities(self) -> tuple[Entity, ...]:
@@ -71,10 +86,23 @@ class CaseFinding:
             for name in facts_of(tree)
         )
         return tuple(
-            Support(self.sources.get(group_of(name)), name, known[name], self.counts.get(name))
+            Support(*self._whose(name), known[name], self.counts.get(name))
             for name in dict.fromkeys(names)
             if name in known
         )
+
+    @cached_property
+    def missing(self) -> tuple[MissingFact, ...]:
+        """The unknown facts that could still change the outcome, in the order of `decision.missing`."""
+        return tuple(MissingFact(*self._whose(name)) for name in self.decision.missing)
+
+    def _whose(self, name: str) -> tuple[Entity | None, str]:
+        """The entity whose fact it is, and the name of the fact there: its own, where the entity is a record."""
+        of_record = RecordFact.named(name)
+        if of_record is None or of_record.records not in self.lists:
+            return self.sources.get(group_of(name)), name
+        records = self.decision.edition.law.vocabulary.records[of_record.records]
+        return self.lists[records.name][of_record.place], f"{records.member}.{of_record.short}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from afterschool_policy.casefile.entity import Subject
 from afterschool_policy.language.tree import Value
 from afterschool_policy.vocabulary.facts import Evidence, Facts
 from afterschool_policy.vocabulary.model import parts_of
+from afterschool_policy.vocabulary.records import RecordFact
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +24,18 @@ class Held:
     def document(self) -> dict[str, object]:
         """The references and groups of facts as a caller states them, with their evidence."""
         groups: dict[str, dict[str, object]] = {}
+        records: dict[str, list[dict[str, object]]] = {}
         for name in sorted(self.stated):
-            group, short = parts_of(name)
-            groups.setdefault(group, {})[short] = self.evidence.get(name, self.stated[name])
+            (group, short), value = parts_of(name), self.evidence.get(name, self.stated[name])
+            of_record = RecordFact.named(name)
+            count = None if of_record is None else self.stated.get(of_record.records)
+            if of_record is None or not isinstance(count, int) or of_record.place >= count:
+                groups.setdefault(group, {})[short] = value
+                continue
+            if of_record.records not in records:
+                records[of_record.records] = [{} for _ in range(count)]
+                groups[group][parts_of(of_record.records)[1]] = records[of_record.records]
+            records[of_record.records][of_record.place][of_record.short] = value
         return {**self.refers, **groups}
 
 

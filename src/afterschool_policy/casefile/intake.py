@@ -120,7 +120,7 @@ class Intake:
         except InvalidFacts as error:
             yield from (_named(subject, fault) for fault in error.diagnostics)
             return
-        names = {f"{group}.{name}" for group, below in groups.items() for name in below}
+        names = {f"{group}.{name}" for group, below in groups.items() for name in below} | {*facts.values}
         yield EntityStatement(subject, {name: facts.values.get(name) for name in sorted(names)}, facts.evidence, refers)
 
     def _withdrawal(self, held: EntityStatement, content: object) -> _Items:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Container, Iterable, Mapping
+from typing import NamedTuple, TypeVar
 
 from afterschool_policy.casefile.agenda import OWN, DueInquiries, Inquiry
 from afterschool_policy.casefile.entity import Subject, rank
@@ -22,6 +22,8 @@ from afterschool_policy.semantics.verdict import Verdict
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.vocabulary.facts import Facts
 from afterschool_policy.vocabulary.model import group_of
+
+V = TypeVar("V")
 
 _SILENT = (Outcome.NOT_APPLICABLE, Outcome.UNDETERMINED)
 _Row = tuple[Inquiry, Subject, Outcome | None]
@@ -98,9 +100,10 @@ class CaseResults:
 
     def decision(self, inquiry: Inquiry, subject: Subject) -> SingleDecision:
         """The ordinary decision on what a subject sees."""
-        return checked_decision(inquiry.setting, self._view(inquiry, subject))
+        return checked_decision(inquiry.as_seen(subject, self._state).setting, self._view(inquiry, subject))
 
-    def _result(self, inquiry: Inquiry, subject: Subject) -> EntityResult | None:
+    def _result(self, asked: Inquiry, subject: Subject) -> EntityResult | None:
+        inquiry = asked.as_seen(subject, self._state)
         known, occasion = inquiry.known_to(subject, self._state)
         if occasion is Occasion.NONE:
             return None
@@ -112,8 +115,8 @@ class CaseResults:
             return None
         basis = Basis(inquiry.question, verdict, known, inquiry.setting.as_of, inquiry.setting.computing)
         if not inquiry.reports:
-            return EntityResult(inquiry, basis, {}, {})
-        return EntityResult(inquiry, basis, outputs.amounts(basis), outputs.values(basis))
+            return EntityResult(asked, basis, {}, {})
+        return EntityResult(asked, basis, outputs.amounts(basis), outputs.values(basis))
 
     def _findings(self, rows: Iterable[_Row]) -> tuple[CaseFinding, ...]:
         """Findings in the order of the questions, then of the subjects."""
@@ -125,23 +128,34 @@ class CaseResults:
             name: inquiry.owner(source, subject, self._state) for source, names in inquiry.reads for name in names
         }
         counts = {name: counted for name, owner in owners.items() if (counted := self._state.counted(owner, name))}
+        lists = {
+            name: listed
+            for name, source in inquiry.lists
+            if (listed := self._state.listed(inquiry.owner(source, subject, self._state), name))
+        }
         by_group = {group_of(name): owner for name, owner in owners.items()}
         decision = self.decision(inquiry, subject)
         result = self._results.get((inquiry.name, subject))
         outcome = result.verdict.outcome if result is not None else decision.outcome
-        return CaseFinding(inquiry.name, subject, outcome, decision, previous, by_group, counts)
+        return CaseFinding(inquiry.name, subject, outcome, decision, previous, by_group, counts, lists)
 
     def _view(self, inquiry: Inquiry, subject: Subject) -> Facts:
         """The facts that a subject sees: the file's, its own, and those of the entities that it refers to."""
         owners = (inquiry.owner(source, subject, self._state) for source in (OWN, *inquiry.targets))
         held = (self._state.get(owner) for owner in owners if owner is not None)
         parts = [self._state.file.facts, *(entity.facts for entity in held if entity is not None)]
+        law = inquiry.question.edition.law
+        apart = law.vocabulary.members  # the facts of one record are those of its list, and of no view by themselves
         seen = Facts(
-            {name: value for facts in parts for name, value in facts.values.items()},
-            {name: proof for facts in parts for name, proof in facts.evidence.items()},
-            {name: value for facts in parts for name, value in facts.expired.items()},
+            _together((facts.values for facts in parts), apart),
+            _together((facts.evidence for facts in parts), apart),
+            _together((facts.expired for facts in parts), apart),
         )
-        return inquiry.question.edition.law.entailments.close(seen)
+        return law.entailments.close(seen)
+
+
+def _together(parts: Iterable[Mapping[str, V]], apart: Container[str]) -> dict[str, V]:
+    return {name: said for part in parts for name, said in part.items() if group_of(name) not in apart}
 
 
 def _clauses(basis: Basis) -> list[str]:

@@ -9,10 +9,13 @@ from typing import TypeVar
 
 from afterschool_policy.casefile.entity import Entity, Subject
 from afterschool_policy.casefile.held import EntityChange, Held
+from afterschool_policy.casefile.memberships import Memberships
 from afterschool_policy.casefile.statement import EntityStatement
 from afterschool_policy.casefile.tallies import Tallies
 from afterschool_policy.vocabulary.entities import Entities
 from afterschool_policy.vocabulary.facts import Facts, standing
+from afterschool_policy.vocabulary.model import RecordList
+from afterschool_policy.vocabulary.records import list_of
 
 V = TypeVar("V")
 
@@ -20,8 +23,9 @@ V = TypeVar("V")
 class CaseState:
     """Everything that a case file holds, with its indexes."""
 
-    def __init__(self, entities: Entities) -> None:
+    def __init__(self, entities: Entities, records: Mapping[str, RecordList]) -> None:
         self._entities = entities
+        self._memberships = Memberships(entities, records)
         self._held: dict[Subject, Held] = {None: Held()}
         self._of_type: dict[str, dict[Entity, None]] = {name: {} for name in entities}
         self._referring: dict[Entity, dict[str, dict[Entity, None]]] = {}
@@ -56,6 +60,13 @@ class CaseState:
             return None
         return self._tallies.counted(subject, fact)
 
+    def listed(self, subject: Subject, fact: str) -> tuple[Entity, ...] | None:
+        """The entities that are the records of a list, by their places; None where the list is stated or empty."""
+        held = self._held.get(subject)
+        if subject is None or held is None or fact in held.stated or fact not in held.facts.values:
+            return None
+        return self._memberships.of(subject, fact, self.referring(subject))
+
     def statement(self, subject: Subject) -> EntityStatement:
         """The stated facts of an entity, as a statement."""
         held = self._held.get(subject) or Held()
@@ -65,7 +76,7 @@ class CaseState:
         """What would be held of an entity once this is said, without what is counted."""
         old = self._held.get(statement.subject) or Held()
         stated = _merged(old.stated, statement.values)
-        unchanged = {name: proof for name, proof in old.evidence.items() if name not in statement.values}
+        unchanged = {name: proof for name, proof in old.evidence.items() if _is_kept(name, statement.values)}
         evidence = {**unchanged, **statement.evidence}
         refers = _merged(old.refers, statement.refers)
         return Held(stated, evidence, refers, standing(Facts(stated, evidence), day))
@@ -78,7 +89,9 @@ class CaseState:
             self._hold(statement, day)
         for subject, old in tuple(before.items()):
             if subject is not None:
-                for target in self._tallies.recount(subject, old, self._held.get(subject)):
+                now = self._held.get(subject)
+                others = *self._tallies.recount(subject, old, now), *self._memberships.lists_with(subject, old, now)
+                for target in others:
                     before.setdefault(target, self._held.get(target))
         for subject in before:
             self._complete(subject, day)
@@ -116,13 +129,22 @@ class CaseState:
                 by_type.setdefault(entity.type, {})[entity] = None
 
     def _complete(self, subject: Subject, day: date | None) -> None:
-        """Add to the facts that are stated those that are counted."""
+        """Add to the facts that are stated those that are counted, and those of the records that other entities are."""
         held = self._held.get(subject)
-        if subject is not None and held is not None and self._entities[subject.type].counts:
-            stated = standing(Facts(held.stated, held.evidence), day)
-            self._held[subject] = replace(held, facts=self._tallies.completed(subject, stated))
+        if subject is None or held is None:
+            return
+        type_ = self._entities[subject.type]
+        if type_.counts or type_.lists:
+            facts = self._tallies.completed(subject, standing(Facts(held.stated, held.evidence), day))
+            facts = self._memberships.completed(subject, facts, self.referring(subject), self._held)
+            self._held[subject] = replace(held, facts=facts)
+
+
+def _is_kept(name: str, said: Mapping[str, object]) -> bool:
+    """Whether nothing is said of a fact, nor of the list of records that it is part of."""
+    return name not in said and list_of(name) not in said
 
 
 def _merged(old: Mapping[str, V], said: Mapping[str, V | None]) -> dict[str, V]:
-    merged = {name: value for name, value in old.items() if name not in said}
+    merged = {name: value for name, value in old.items() if _is_kept(name, said)}
     return merged | {name: value for name, value in said.items() if value is not None}

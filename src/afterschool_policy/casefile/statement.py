@@ -10,11 +10,17 @@ from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.language.tree import Value
 from afterschool_policy.text import Text
 from afterschool_policy.vocabulary.facts import Evidence
+from afterschool_policy.vocabulary.records import list_of
+
+_UNKNOWN = Text("未知", "unknown")
 
 
 @dataclass(frozen=True, slots=True)
 class EntityStatement:
-    """Values by dotted name, their evidence, and ids by reference; None withdraws a fact or a reference."""
+    """Values by dotted name, their evidence, and ids by reference; None withdraws a fact or a reference.
+
+    A list of records is one fact: its number of records, by its own name, stands for all that is said of them.
+    """
 
     subject: Subject
     values: Mapping[str, Value | None]
@@ -29,7 +35,8 @@ class EntityStatement:
 
     def undone(self, held: EntityStatement) -> EntityStatement:
         """The statement that takes this one back, to what was held before it."""
-        values = {name: held.values.get(name) for name in self.values}
+        lists = {name for name in held.values if list_of(name) in self.values}
+        values = {name: held.values.get(name) for name in (*self.values, *sorted(lists.difference(self.values)))}
         evidence = {name: proof for name, proof in held.evidence.items() if name in values}
         refers = {name: held.refers.get(name) for name in self.refers}
         return EntityStatement(self.subject, values, evidence, refers)
@@ -42,6 +49,16 @@ class EntityStatement:
         )
         for given, before in pairs:
             for name, value in given.items():
-                if value is not None and name in before and before[name] != value:
-                    fields: dict[str, Text | str] = {"held": str(before[name]), "given": str(value), "name": name}
-                    yield Diagnostic("case-held", fields={**fields, "entity": called(self.subject)})
+                if value is not None and list_of(name) in before and before.get(name) != value:
+                    yield self._conflict(name, before.get(name), value)
+        for name, value in held.values.items():
+            if list_of(name) in self.values and name not in self.values:
+                yield self._conflict(name, value, None)
+
+    def _conflict(self, name: str, held: object, given: object) -> Diagnostic:
+        fields = {"held": _shown(held), "given": _shown(given), "name": name, "entity": called(self.subject)}
+        return Diagnostic("case-held", fields=fields)
+
+
+def _shown(value: object) -> Text | str:
+    return _UNKNOWN if value is None else str(value)

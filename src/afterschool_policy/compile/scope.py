@@ -124,7 +124,7 @@ def _values(rule: RuleEntry) -> list[object]:
 
 
 def _derived_type(rule: RuleEntry) -> Type:
-    """A derived fact is a boolean, a number with a unit, a code with codes, or of the type named; or a list of these."""
+    """A derived fact is a boolean, a number with a unit, a code with codes, of the type named, or a list of these."""
     if rule.type is not None:
         type_ = Type(Kind(rule.type))
     elif rule.unit is not None:

@@ -22,7 +22,7 @@ from afterschool_policy.engines.choice import DEFAULT, ENGINES
 from afterschool_policy.engines.protocol import Engine
 from afterschool_policy.law.model import DecisionSpec, Law
 from afterschool_policy.law.over_time import on_day
-from afterschool_policy.law.records import Counts, written_out
+from afterschool_policy.law.records import Counts, counts_in, written_out
 from afterschool_policy.text import Text
 from afterschool_policy.vocabulary.facts import Facts, plain_values, standing
 from afterschool_policy.vocabulary.series import years_told
@@ -57,14 +57,19 @@ class Decider:
         if not self._written_out:
             return self
         known = plain_values(facts)
-        given = ((name, known.get(name)) for name in self._law.vocabulary.records)
-        counts = tuple((name, count) for name, count in given if isinstance(count, int))
         day = as_of or known.get(self._as_of_fact)
-        places = tuple(period.number(day) for period in self._periods) if isinstance(day, date) else None
         years = years_told(known) if self._periods else ()
+        return self._for(counts_in(self._law.vocabulary.records, known), day if isinstance(day, date) else None, years)
+
+    def of_counts(self, counts: Counts) -> Decider:
+        """That of the law written out for so many records of each list; of a law without series."""
+        return self._for(counts, None, ()) if self._written_out else self
+
+    def _for(self, counts: Counts, day: date | None, years: tuple[int, ...]) -> Decider:
+        places = None if day is None else tuple(period.number(day) for period in self._periods)
         found = self._deciders.get((counts, places, years))
         if found is None:
-            law = on_day(self._law, day if isinstance(day, date) else None, years)
+            law = on_day(self._law, day, years)
             found = self._deciders.keep((counts, places, years), Decider(written_out(law, dict(counts)), kept=False))
         return found
 
@@ -120,6 +125,20 @@ class Decider:
             return other.setting(asked, facts)
         spec, chosen, engine = self._law.decisions[asked.decision], dict(asked.readings), self.engine(asked.engine)
         return self.settings.of(spec, asked.as_of, self._first_day(facts), chosen, engine, clauses=asked.clauses)
+
+    def setting_for(  # noqa: PLR0917  # in the order of `CaseFile`'s `SettingOf`
+        self,
+        spec: DecisionSpec,
+        as_of: date | None,
+        starts: date | None,
+        counts: Counts,
+        chosen: Mapping[str, str],
+        engine: str,
+    ) -> Setting:
+        """The setting of a question on a day, where the instrument takes effect on another, for so many records."""
+        if (other := self.of_counts(counts)) is not self:
+            return other.setting_for(spec, as_of, starts, counts, chosen, engine)
+        return self.settings.of(spec, as_of, starts, chosen, self.engine(engine))
 
     def chosen(self, readings: Mapping[str, str] | None) -> Mapping[str, str]:
         """The readings that differ from their default, by id; where a default has changed, each that was chosen.

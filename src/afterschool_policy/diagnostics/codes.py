@@ -551,6 +551,17 @@ _TABLE = (
         ),
     ),
     Code(
+        "records-place",
+        Text(
+            "position(…) 说的是“{records}”中某一条的位次，这里没有说是哪一条",
+            "position(…) is the place of one record of `{records}`, and nothing says which one is meant here",
+        ),
+        Text(
+            "写在汇总里面，如 any(position({member} for {member} in {records} if …) == 3 for {member} in {records})；或者写成每一条的定义：define: {member}.…",
+            "Write it within a gathering, as in `any(position({member} for {member} in {records} if …) == 3 for {member} in {records})`, or in a definition of each record, `define: {member}.…`.",
+        ),
+    ),
+    Code(
         "records-name",
         Text(
             "名单的每一条叫作“{wanted}”，不能叫“{name}”", "each record of the list is called `{wanted}`, not `{name}`"
@@ -702,6 +713,14 @@ _TABLE = (
         Text(
             "例：loan.books: {{of: book, where: book.on_loan}}",
             "Example: loan.books: {{of: book, where: book.on_loan}}",
+        ),
+    ),
+    Code(
+        "list-misplaced",
+        Text("名单写法有误：{problem}", "this list cannot be made: {problem}"),
+        Text(
+            "名单写在有这份名单的实体下：lists: {{{list}: {of}}}；{of} 在 refers 中指明它，在 owns 中写明每一条的事实组。",
+            "Write the list with the type that has it: `lists: {{{list}: {of}}}`; `{of}` refers to it, and owns the facts of a record.",
         ),
     ),
     # the policy as a whole
@@ -1357,17 +1376,6 @@ _TABLE = (
         Text(
             "写“名称: 值”（映射、pydantic 模型、dataclass 或者具名元组均可）。",
             "Give names with values, as a mapping, a pydantic model, a dataclass or a named tuple.",
-        ),
-    ),
-    Code(
-        "case-records",
-        Text(
-            "这份政策有名单“{name}”，不能开案卷",
-            "the policy has the list of records `{name}`, so it opens no case files",
-        ),
-        Text(
-            "用 decide，把名单写成映射的列表；或者改用 entities.yaml 的实体和 counts。",
-            "Use `decide` with the list as mappings, or entities with `counts` in entities.yaml.",
         ),
     ),
     Code(

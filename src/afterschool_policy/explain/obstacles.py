@@ -16,17 +16,19 @@ from afterschool_policy.explain.model import Explanation, Statement, Step
 from afterschool_policy.explain.supposition import Supposed, Supposing, supposition
 from afterschool_policy.explain.why_not import Change, Obstacle, Remedy, Stand, WhyNot, checked
 from afterschool_policy.explain.wording import Wording
-from afterschool_policy.language.tree import Fact
+from afterschool_policy.language.tree import Apply, Fact, walk
 from afterschool_policy.search.budget import Budget
 from afterschool_policy.search.decisive_parts import parts_to_turn
 from afterschool_policy.search.reachable import ReachableOutcomes
 from afterschool_policy.search.remedies import ChangeSet, ChangeSets, smallest_changes
 from afterschool_policy.semantics.conclusion import Conclusion
 from afterschool_policy.semantics.grounds import grounds_of
+from afterschool_policy.semantics.question import outputs, trees
 from afterschool_policy.semantics.verdict import RuleVerdict
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
+from afterschool_policy.values.types import BOOLEAN
 from afterschool_policy.vocabulary.model import Changeable
 
 _FROM = Text("自{first}起，其他事实不变", "from {first} on, if the facts stay as they are")
@@ -52,7 +54,20 @@ def why_not(basis: Basis, explanation: Explanation, wanted: str) -> WhyNot:
         obstacles=() if same else tuple(_obstacles(basis, explanation, outcome, changes.fixed)),
         remedies=(*_remedies(basis, changes.sets), *_in_time(basis, changes.in_time)),
         complete=changes.complete,
+        lists=() if same else tuple(_lists(basis)),
     )
+
+
+def _lists(basis: Basis) -> Iterator[Text]:
+    """The lists that the question reads and that can have other records: not all are listed, or that can be changed."""
+    question, known = basis.question, basis.facts.values
+    vocabulary = question.edition.law.vocabulary
+    nodes = (node for rule in question.rules for tree in (*trees(rule), *outputs(rule)) for node in walk(tree))
+    whole = {node.operands[0] for node in nodes if isinstance(node, Apply) and node.symbol == "confirmed"}
+    for records in vocabulary.records.values():
+        fixed = vocabulary.facts[records.name].changeable is Changeable.NEVER
+        if Fact(records.complete, BOOLEAN) in whole and not (fixed and known.get(records.complete) is True):
+            yield records.label
 
 
 def _obstacles(basis: Basis, explanation: Explanation, wanted: Outcome, fixed: Sequence[str]) -> Iterator[Obstacle]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ from afterschool_policy.explain.model import RuleExplained, Step
 from afterschool_policy.explain.render import write
 from afterschool_policy.explain.render.formats import Format
 from afterschool_policy.text import Lang, Text
+from afterschool_policy.values.later import LATER
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 
 
@@ -58,6 +59,10 @@ _NONE = Text(
 )
 _NO_RULE = Text("现行规则中没有一条会得出这一结论。", "No rule in force comes to this outcome.")
 _NOT_FOUND = Text("没有找到办法，但未能查遍所有情形。", "None was found, but not every possibility was searched.")
+_LIST = Text(
+    "“{label}”名单上多一条或者少一条的情形，不在所查之列。",
+    "One more {label}, or one fewer, is not among the changes that were tried.",
+)
 _PERSON = Text("其中“{label}”须由人认定", "“{label}” is for a person to determine")
 _UNCHANGEABLE = Text("不能建议改变的事实：{facts}", "facts that nobody can be advised to change: {facts}")
 _STANDS = {
@@ -132,6 +137,7 @@ class WhyNot:
         remedies: The smallest sets of changes that bring the wanted outcome, each checked by deciding again.
         complete: Whether there are no other smallest changes; else the search ended before it had tried all.
         parts: For an audit, the same question by question; obstacles and remedies stand there.
+        lists: Labels of the lists of records that it reads: none of the changes adds a record or takes one off.
     """
 
     decision: str
@@ -143,6 +149,7 @@ class WhyNot:
     remedies: tuple[Remedy, ...]
     complete: bool
     parts: tuple[WhyNot, ...] = ()
+    lists: tuple[Text, ...] = field(default=(), metadata=LATER)
 
     @property
     def same(self) -> bool:
@@ -206,6 +213,7 @@ def _summed_up(answer: WhyNot, label: Text) -> Iterator[Text]:
         yield _NONE.format(label=label)
         if not answer.obstacles:
             yield _NO_RULE
+    yield from (_LIST.format(label=each) for each in answer.lists)
 
 
 def _persons(remedy: Remedy) -> Iterator[Item]:

@@ -287,17 +287,15 @@ class Wording:
             case Fact(name=name):
                 return self._with_value(self.label(name), self._facts.get(name), node.type)
             case Derived(name=name):
-                return self._defined_number(node) or self._with_value(
-                    self.label(name), value_of(node, self._facts), node.type
-                )
+                return self._named(self.label(name), node)
             case Quantified():
                 return self._quantified(node)
             case Gathered():
                 return self.gathered(node)
             case OverTime():
                 return self.over_time(node)
-            case Table():  # that nobody has named; its rows stand below the sentence
-                return self._with_value(_OF_ROWS, value_of(node, self._facts), node.type)
+            case Table():  # that no definition names; its rows stand below the sentence
+                return self._named(node.label or _OF_ROWS, node)
             case ListOf(items=items):
                 return members([self.term(item) for item in items])
             case Apply():
@@ -330,14 +328,16 @@ class Wording:
     def _told_of_each(self, node: Node) -> Text:
         return self.test(node) if node.type.kind is Kind.BOOLEAN else self.term(node)
 
-    def _defined_number(self, node: Derived) -> Text | None:
-        """A number that is open, by its name with the bounds that are known; None where it is told, or has none."""
-        if node.type.kind is not Kind.NUMBER or self._supposing or value_of(node, self._facts) is not None:
-            return None
+    def _named(self, name: Text, node: Derived | Table) -> Text:
+        """What has a name, with its value beside it; with the bounds that are known of a number that is open."""
+        value = value_of(node, self._facts)
+        if node.type.kind is not Kind.NUMBER or self._supposing or value is not None:
+            return self._with_value(name, value, node.type)
         range_ = range_of(node, self._facts, self._law.vocabulary)
         low, high = (None if end is None else decimal(end) for end in (range_.low, range_.high))
         bounds = self._bounds(low, high, node.type)
-        return joined(self.label(node.name), aside(listed(bounds, "，", ", "))) if bounds else None
+        said = listed(bounds, "，", ", ") if bounds else self.value(None, node.type)
+        return joined(name, aside(said))
 
     def _computed(self, node: Apply) -> Text:
         """What an operator makes: its value with the computation, or where that is no arithmetic its name."""

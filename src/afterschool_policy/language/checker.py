@@ -209,6 +209,9 @@ class _Checker:
         if tree.member.name != records.member:
             self.fault("records-name", tree.member.at, name=tree.member.name, wanted=records.member)
             return None
+        if row.placed and self._scope.member != records.member:
+            self.fault("records-place", tree.symbol_at, member=records.member, records=tree.records.name)
+            return None
         inner = _Checker(replace(self._scope, member=records.member))
         where = None if tree.test is None else inner.truth(tree.test)
         term = None if row.counts else inner.node(tree.term, BOOLEAN if row.joins else None)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from afterschool_policy.text import Text
 
 POSITION = "position"
-"""Of a record: its place in its list, from 1 on."""
+"""Of a record: its place in its list, from 1 on; as a function, that among those of whom a test holds."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -18,7 +18,8 @@ class GatheringRow:
     """One row.
 
     `joins` is the connective of a truth of each, `policy` the hit policy by which the values of each are made one;
-    where it `counts`, the value of each is 1. {term} is what is told of each, {those} who they are.
+    where it `counts`, the value of each is 1; where it is `placed`, they count up to the record that is spoken of, and
+    none does where that is not among them itself. {term} is what is told of each, {those} who they are.
     """
 
     name: str
@@ -27,6 +28,7 @@ class GatheringRow:
     joins: str | None = None
     policy: str | None = None
     counts: bool = False
+    placed: bool = False
 
 
 _TRUTH = Text("每条记录的是非", "a truth of each record")
@@ -42,6 +44,14 @@ _TABLE = (
     GatheringRow("least", Text("{those}中最小的{term}", "the least of {term} over {those}"), _ORDERED, policy="least"),
     GatheringRow(
         "greatest", Text("{those}中最大的{term}", "the greatest of {term} over {those}"), _ORDERED, policy="greatest"
+    ),
+    GatheringRow(
+        POSITION,
+        Text("该条在{those}中的位次", "the place of this one among {those}"),
+        _ITSELF,
+        policy="sum",
+        counts=True,
+        placed=True,
     ),
 )
 

@@ -8,7 +8,7 @@ that is in force.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from decimal import Decimal
 from fractions import Fraction
@@ -18,10 +18,14 @@ from afterschool_policy.language.dates import CALENDAR_LISTS
 from afterschool_policy.language.hits import HITS, Hit
 from afterschool_policy.language.operators import OPERATORS, Operator, Role
 from afterschool_policy.language.windows import Window
+from afterschool_policy.text import Text
 from afterschool_policy.values.names import ClauseId, CodeId, FactId
 from afterschool_policy.values.types import BOOLEAN, Kind, Type
 
 Value = bool | int | Decimal | Fraction | time | date | str | tuple["Value", ...] | dict[str, "Value"]
+
+
+_LATER = {"later": True}  # the mark of `law.later`, a room above this one
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +116,7 @@ class Table:
     """A value by rows.
 
     `policy` is the key of what it makes of those that hold, `otherwise` the row for where none does; one that is
-    `partial` says nothing there, on purpose.
+    `partial` says nothing there, on purpose. `label` is what it is called where no definition names it.
     """
 
     policy: str
@@ -120,6 +124,7 @@ class Table:
     otherwise: Row | None
     type: Type
     partial: bool = False
+    label: Text | None = field(default=None, compare=False, metadata=_LATER)
 
     @property
     def hit(self) -> Hit:

@@ -33,7 +33,7 @@ from afterschool_policy.values.types import Kind, Type
 from afterschool_policy.values.units import Unit
 from afterschool_policy.vocabulary.closure import Entailments
 from afterschool_policy.vocabulary.entailment import Entailment
-from afterschool_policy.vocabulary.entities import EntityType, Tally
+from afterschool_policy.vocabulary.entities import EntityType, Membership, Tally
 from afterschool_policy.vocabulary.model import Changeable, Enumeration, FactSpec, RecordList, Vocabulary
 from afterschool_policy.vocabulary.unit_words import UnitWords
 
@@ -46,9 +46,10 @@ RECORDS: dict[str, type] = {
         model.Relation,
         model.Reading, model.DecisionSpec, model.OutputSpec, model.Rounding, model.Rule, model.Effective,
         model.Alternative, model.Body, model.Exemption, model.Referral, model.Due, Answers, Vocabulary, Enumeration,
-        FactSpec, RecordList, EntityType, Tally, Entailments, Entailment, Type, Unit, UnitWords, tree.Constant,
-        tree.Fact, tree.Parameter, tree.Derived, tree.Apply, tree.Quantified, tree.ListOf, tree.Row, tree.Table,
-        tree.Gathered, tree.OverTime, tree.Answered, tree.AmountOf, tree.Known, tree.Given, Window, PeriodKind,
+        FactSpec, RecordList, EntityType, Tally, Membership, Entailments, Entailment, Type, Unit, UnitWords,
+        tree.Constant, tree.Fact, tree.Parameter, tree.Derived, tree.Apply, tree.Quantified, tree.ListOf, tree.Row,
+        tree.Table, tree.Gathered, tree.OverTime, tree.Answered, tree.AmountOf, tree.Known, tree.Given, Window,
+        PeriodKind,
     )
 }  # fmt: skip
 """The classes of the parts of a law, by their names in a bundle."""

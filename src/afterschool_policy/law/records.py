@@ -8,7 +8,7 @@ does not, are settled.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from afterschool_policy.language.connectives import TRUE, all_of, any_of, not_
@@ -22,16 +22,23 @@ from afterschool_policy.language.tree import (
     Node,
     Row,
     Table,
+    Value,
     rebuilt,
 )
 from afterschool_policy.law.model import Era, Law, Rule
 from afterschool_policy.law.rewriting import rewritten
 from afterschool_policy.values.types import BOOLEAN, NUMBER
-from afterschool_policy.vocabulary.model import FactSpec, Vocabulary, group_of, parts_of
-from afterschool_policy.vocabulary.records import record_spec, said_of_record
+from afterschool_policy.vocabulary.model import FactSpec, RecordList, Vocabulary, group_of, parts_of
+from afterschool_policy.vocabulary.records import place_in_list, record_spec, said_of_record
 
 Counts = tuple[tuple[str, int], ...]
 """How many records each list has, by its name."""
+
+
+def counts_in(lists: Iterable[str], values: Mapping[str, Value]) -> Counts:
+    """How many records each of these lists has, as far as that is among the values."""
+    given = ((name, values.get(name)) for name in lists)
+    return tuple((name, count) for name, count in given if isinstance(count, int))
 
 
 def written_out(law: Law, counts: Mapping[str, int]) -> Law:
@@ -116,12 +123,14 @@ class _Writer:
     def node(self, node: Node, place: int | None) -> Node:
         """A tree with the record at a place in mind, and all that is made of several written out."""
         match node:
+            case Gathered() if GATHERINGS[node.function].placed:
+                return self._place_among(node, place)
             case Gathered():
                 return self._gathered(node)
             case Fact(name=name) | Derived(name=name) if group_of(name) in self._members and place is not None:
                 records = self._members[group_of(name)]
                 if isinstance(node, Fact) and parts_of(name)[1] == POSITION and name not in records.fields:
-                    return Constant(place + 1, NUMBER)
+                    return self._place_in_list(records, place)
                 return replace(node, name=records.of_member(place, name))
         return rebuilt(node, lambda child: self.node(child, place))
 
@@ -133,9 +142,31 @@ class _Writer:
         if row.joins == "and":
             return all_of(*(any_of(not_(each.when), each.value) for each in rows), whole)
         assert row.policy is not None, row.name
-        made = Table(row.policy, tuple(rows), None, node.type)
-        return Table("complete", (Row(whole, made),), None, node.type, partial=True)
+        return _complete(whole, Table(row.policy, tuple(rows), None, node.type))
+
+    def _place_in_list(self, records: RecordList, place: int) -> Node:
+        """The place of a record in its list: one that is left out can stand before it."""
+        whole = Apply("confirmed", (Fact(records.complete, BOOLEAN),), BOOLEAN)
+        made = Table("first", (Row(TRUE, Constant(place + 1, NUMBER)),), None, NUMBER)
+        return replace(_complete(whole, made), label=place_in_list(records, place))
+
+    def _place_among(self, node: Gathered, place: int | None) -> Node:
+        """The place of a record among those of whom a test holds; nought where it does not hold of itself."""
+        records, among = self._members[node.member], self._row(node, place).when
+        if place is None:
+            here: Node = Fact(f"{node.member}.{POSITION}", NUMBER)
+        else:
+            before = [self._row(node, other) for other in self.places[node.records][:place]]
+            counted = Table("sum", (*before, Row(TRUE, Constant(1, NUMBER))), None, NUMBER)
+            here = _complete(Apply("confirmed", (node.complete,), BOOLEAN), counted)
+        label = place_in_list(records, place or 0, among=node.where is not None)
+        return Table("first", (Row(among, here),), Row(TRUE, Constant(0, NUMBER)), NUMBER, label=label)
 
     def _row(self, node: Gathered, place: int | None) -> Row:
         when = TRUE if node.where is None else self.node(node.where, place)
         return Row(when, Constant(1, NUMBER) if node.term is None else self.node(node.term, place))
+
+
+def _complete(whole: Node, made: Table) -> Table:
+    """What is made of the records of a list, where none is left out."""
+    return Table("complete", (Row(whole, made),), None, made.type, partial=True)

@@ -34,6 +34,7 @@ from afterschool_policy.law.number_ranges import NumberRanges
 from afterschool_policy.values.periods import PeriodKind
 from afterschool_policy.values.types import NUMBER, Type, alike
 from afterschool_policy.values.units import Unit
+from afterschool_policy.vocabulary.model import group_of
 
 References = Iterator[tuple[str, Collection[Any], Collection[Any]]]
 """Where names stand, the names, and those that there are."""
@@ -164,7 +165,10 @@ def _of_eras(law: Law) -> References:
 def _of_vocabulary(law: Law) -> References:
     vocabulary, instrument, entities = law.vocabulary, law.instrument, law.entities
     tallies = [tally for entity in entities.values() for tally in entity.counts]
+    lists = [(name, each) for name, entity in entities.items() for each in entity.lists]
     refers = {(name, reference) for name, entity in entities.items() for reference in entity.refers}
+    owned = {(name, group) for name, entity in entities.items() for group in entity.owns}
+    groups = {*vocabulary.groups, *(vocabulary.records[each.records].member for _, each in lists)}
     yield "FactSpec.name", [spec.name for spec in vocabulary.facts.values()], vocabulary.facts
     yield "FactSpec.group", [spec.group for spec in vocabulary.facts.values()], vocabulary.groups
     yield "FactSpec.by", [spec.by for spec in vocabulary.series], vocabulary.periods
@@ -172,10 +176,14 @@ def _of_vocabulary(law: Law) -> References:
     yield "InstrumentSpec", [instrument.as_of_fact, instrument.in_force_fact], vocabulary.facts
     yield "InstrumentSpec.interpreter_clauses", instrument.interpreter_clauses, law.clauses
     yield "EntityType.name", [entity.name for entity in entities.values()], entities
-    yield "EntityType.owns", [group for entity in entities.values() for group in entity.owns], vocabulary.groups
+    yield "EntityType.owns", [group for entity in entities.values() for group in entity.owns], groups
     yield "EntityType.refers", [name for entity in entities.values() for name in entity.refers.values()], entities
     yield "Tally.fact", [tally.fact for tally in tallies], vocabulary.facts
     yield "Tally.through", [(tally.of, tally.through) for tally in tallies], refers
+    leading = {(name, reference, to) for name, entity in entities.items() for reference, to in entity.refers.items()}
+    yield "Membership.through", [(each.of, each.through, name) for name, each in lists], leading
+    yield "Membership.records", [(name, group_of(each.records)) for name, each in lists], owned
+    yield "Membership.of", [(each.of, vocabulary.records[each.records].member) for _, each in lists], owned
     yield "Entailment.clauses", [clause for one in law.entailments.each for clause in one.clauses], law.clauses
 
 

@@ -208,7 +208,7 @@ class OpenTerms:
 
     def _range_of_complete(self, node: Table) -> Range:
         """The range of what may leave something out: more of what is not below nought makes a sum greater, and more of
-        anything an extreme more extreme.
+        anything an extreme more extreme, and a place a later one.
         """
         (row,) = node.rows
         low, high = self.range(row.value)

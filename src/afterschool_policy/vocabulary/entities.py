@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from afterschool_policy.language.tree import Node
 from afterschool_policy.text import Text
@@ -26,6 +26,21 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Membership:
+    """A list of records that nobody states: those that refer to the one whose list it is, each of them a record.
+
+    `of` is the type of the records, and `through` the reference by which one of it refers here.
+    """
+
+    records: FactId
+    of: CodeId
+    through: CodeId
+
+
+_LATER = {"later": True}  # the mark of `law.later`, a room above this one
+
+
+@dataclass(frozen=True, slots=True)
 class EntityType:
     """A sort of thing of which a case file holds many: the groups of facts that it owns, and its references.
 
@@ -37,6 +52,7 @@ class EntityType:
     owns: tuple[CodeId, ...]
     refers: Mapping[CodeId, CodeId]
     counts: tuple[Tally, ...] = ()
+    lists: tuple[Membership, ...] = field(default=(), metadata=_LATER)
 
 
 Entities = Mapping[str, EntityType]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
@@ -18,7 +17,7 @@ from afterschool_policy.vocabulary.fact_values import Path, RefusedValue, mistyp
 from afterschool_policy.vocabulary.facts import Evidence, Facts
 from afterschool_policy.vocabulary.model import FactSpec, Vocabulary
 from afterschool_policy.vocabulary.plain import is_missing, mapping_of, plain_value
-from afterschool_policy.vocabulary.records import record_spec
+from afterschool_policy.vocabulary.records import RecordFact, record_spec
 from afterschool_policy.vocabulary.series import period_in, period_spec
 
 _SOME_DAY = date(2026, 3, 1)
@@ -69,8 +68,6 @@ def take(vocabulary: Vocabulary, given: object, *, derived: _Derived | None = No
 MOST_RECORDS = 100
 """So many records a list has at most."""
 
-_OF_RECORD = re.compile(r"(?P<records>[^\[\]]+)\[(?P<place>0|[1-9][0-9]{0,3})\]\.(?P<short>[a-z_0-9]+)")
-
 
 def spec_of(vocabulary: Vocabulary, name: str) -> FactSpec | None:
     """A fact by its dotted name, also of one record (`household.members[2].age`) or month (`person.pay[2026-03]`)."""
@@ -79,12 +76,12 @@ def spec_of(vocabulary: Vocabulary, name: str) -> FactSpec | None:
         return found
     if (told := period_in(name)) is not None:
         return _of_period(vocabulary, *told)
-    written = _OF_RECORD.fullmatch(name)
-    records = vocabulary.records.get(written["records"]) if written else None
-    if written is None or records is None or int(written["place"]) >= MOST_RECORDS:
+    of_record = RecordFact.named(name)
+    records = vocabulary.records.get(of_record.records) if of_record else None
+    if of_record is None or records is None or of_record.place >= MOST_RECORDS:
         return None
-    spec = records.fields.get(f"{records.member}.{written['short']}")
-    return None if spec is None else record_spec(records, int(written["place"]), spec)
+    spec = records.fields.get(f"{records.member}.{of_record.short}")
+    return None if spec is None else record_spec(records, of_record.place, spec)
 
 
 def _of_period(vocabulary: Vocabulary, name: str, key: str) -> FactSpec | None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from afterschool_policy import InvalidFacts, InvalidRequest, Outcome, Policy
+from afterschool_policy import Amount, InvalidFacts, Outcome, Policy
 from afterschool_policy.tooling.python_types import python_types
 from afterschool_policy.vocabulary.intake import MOST_RECORDS
 from tests.language.bad_cases import BAD, BASE
@@ -80,10 +80,50 @@ def test_mistakes_are_named_by_their_place(policy: Policy) -> None:
         policy.facts({"guest": {"age": 4}})
 
 
-def test_a_policy_with_lists_of_records_opens_no_case_files(policy: Policy) -> None:
-    with pytest.raises(InvalidRequest) as caught:
-        policy.open_case()
-    assert [fault.code for fault in caught.value.diagnostics] == ["case-records"]
+def test_a_case_file_takes_a_list_as_one_fact(policy: Policy) -> None:
+    case = policy.open_case({**FACTS, "party": {"guests": GUESTS, "all_named": True}})
+    assert case.facts["party"] == {"guests": [{"age": 30}, {"age": 4}, {}], "all_named": True}
+    assert case.decide("admission").amounts["fee_due"].missing == ("party.guests[2].age",)
+    assert policy.open_case(case.facts).facts == case.facts
+    assert not case.assert_facts({"party": {"guests": GUESTS}})
+    for others in ([{"age": 30}, {"age": 4}], [{"age": 30}, {}, {}], [{"age": 30}, {"age": 5}, {}]):
+        with pytest.raises(InvalidFacts, match="guests"):
+            case.assert_facts({"party": {"guests": others}})
+    case.amend({"party": {"guests": [{"age": 7}]}})
+    assert case.decide("admission").amounts["fee_due"].value == 10
+    case.retract({"party": ["guests"]})
+    assert case.facts["party"] == {"all_named": True}
+    with pytest.raises(InvalidFacts, match="fact-records"):
+        case.amend({"party": {"guests": [{}] * (MOST_RECORDS + 1)}})
+
+
+def test_a_place_among_those_of_whom_a_test_holds(tmp_path: Path) -> None:
+    shutil.copytree(BASE, tmp_path, dirs_exist_ok=True)
+    shutil.copy(BAD / "records-member" / "facts.yaml", tmp_path / "facts.yaml")
+    rules = (BAD / "records-member" / "rules" / "record.yaml").read_text(encoding="utf-8")
+    second = "position(guest for guest in party.guests if guest.age < 18) >= 2"
+    due = f"sum(visit.fee_yuan for guest in party.guests if {second})"
+    rules = rules.replace("    - guest.age < 6\n", "").replace("visit.fee_yuan}", f'"{due}"}}')
+    (tmp_path / "rules" / "record.yaml").write_text(rules, encoding="utf-8")
+    policy = Policy.load(tmp_path)
+
+    def due_for(*ages: int | None, named: bool | None = True) -> Amount:
+        guests = [{} if age is None else {"age": age} for age in ages]
+        given = {**FACTS, "party": {"guests": guests, "all_named": named}}
+        return policy.decide("admission", given, engine="both").amounts["fee_due"]
+
+    assert due_for(30, 4, 40, 5, 6).value == 20
+    open_ = due_for(4, None, 5)
+    assert (open_.value, open_.low, open_.high, open_.missing) == (None, 10, 20, ("party.guests[1].age",))
+    left_out = due_for(4, 5, named=None)
+    assert (left_out.value, left_out.low, left_out.missing) == (None, 0, ("party.all_named",))
+    assert due_for(30, 40).value == 0
+    given = {**FACTS, "party": {"guests": [{"age": 4}, {}, {"age": 5}], "all_named": True}}
+    why = policy.decide("admission", given)
+    assert "客人3在名单中符合条件的各条里的位次（至少2，至多3）不低于2" in why.explain("zh")
+    assert "the place of guest 3 among those listed that qualify (at least 2, at most 3) is at least 2" in why.explain(
+        "en"
+    )
 
 
 def test_typed_names_have_a_type_for_a_record(policy: Policy) -> None:

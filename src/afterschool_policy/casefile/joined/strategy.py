@@ -51,6 +51,8 @@ class Incremental:
         Raises:
             EngineFault: where the network failed.
         """
+        if inquiry.lists:  # a network for each number of records would be too many: the engine decides each by itself
+            return inquiry.setting.verdict(known)
         key = (inquiry.name, inquiry.type)
         if key not in self._networks:
             self._networks[key] = self._started(inquiry)
