@@ -8,6 +8,7 @@ question is enough, then whether two are, and so on; answers that were met befor
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from afterschool_policy.language.tree import Value
@@ -79,7 +80,7 @@ class _Planner:
         self._budget = Budget(MAX_TRIES)
         self._what_if = WhatIf(question, known, self._budget)
         self._facts_of = question.once(Evaluation).facts_of
-        self._alternatives = Alternatives(question, known)
+        self._alternatives = Alternatives(question, known, budget=self._budget)
         self._presumed = presumed_facts(question)
         self._enough: dict[tuple[object, int], str | None] = {}
 
@@ -104,7 +105,7 @@ class _Planner:
         tried: dict[str, tuple[tuple[int, ...], PlannedQuestion]] = {}
         names = [name for name in self._alternatives.facts if name in self._missing]
         for name in names:
-            if not self._budget.is_worked_off:
+            with suppress(BudgetSpentError):
                 tried[name] = self._decisive(name), self._planned(name)
         yield from (tried[name][1] for name in sorted(tried, key=lambda name: tried[name][0]))
         yield from (PlannedQuestion(name, ()) for name in names if name not in tried)
@@ -150,6 +151,7 @@ class _Planner:
     def _groups(self, name: str, state: _Answers) -> list[list[Value | None]]:
         """The answers to a question, grouped by the truths that they give its tests."""
         answered = {fact: answer for fact, answer in state.items() if answer is not None}
+        self._budget.charge(1)
         values: list[Value | None] = [
             value for value in self._alternatives.of(name) if self._what_if.is_possible({**answered, name: value})
         ]
