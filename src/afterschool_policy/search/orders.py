@@ -9,13 +9,17 @@ Where an order turns is found once for all that the parts beside the fact can co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
 
 from afterschool_policy.cache import Cache
 from afterschool_policy.language.evaluate import Values
-from afterschool_policy.language.tree import Apply, Derived, Node, children
+from afterschool_policy.language.tree import Apply, Derived, Node, Value, children
 from afterschool_policy.search.budget import Budget
 from afterschool_policy.search.line import NumberLine, Place
 from afterschool_policy.search.narrowing import HAIR, Seen, compared, turns, wide
@@ -58,7 +62,9 @@ class Order:
     def __init__(self, pair: Pair, along: Along) -> None:
         self._pair, self._along = pair, along
         self._once = along.fact.times(*pair) == 1
-        self._straight = not self._once and _is_straight(pair, along.fact)
+        self._rounded = None if self._once else _rounded(pair, along.fact)
+        straight = pair if self._rounded is None else self._rounded[:2]
+        self._straight = not self._once and all(map(along.fact.is_straight, straight))
         below = [] if self._once else [*along.fact.pairs(*pair), *along.fact.bends(*pair)]
         self._below = [Order(each, along) for each in below if each != pair]
         self._beside = along.beside(*pair)
@@ -84,24 +90,32 @@ class Order:
 
     def _find(self, others: Values, budget: Budget) -> list[Place]:
         @cache
-        def seen(place: Place) -> Seen:
+        def at(place: Place) -> Values:
             budget.charge(self._size)
-            one, other = map(self._along.at(place, others).of, self._pair)
-            return (compared(one, other),)
+            return self._along.at(place, others)
+
+        @cache
+        def seen(place: Place) -> Seen:
+            return (compared(*map(at(place).of, self._pair)),)
 
         line = self._along.line
-        return line.within(turns(seen, line.within(self._places(others, budget)), line))
-
-    def _places(self, others: Values, budget: Budget) -> Iterator[Place]:
-        """The places to begin with."""
-        line, every = self._along.line, [*wide(self._along.line)]
         below = {place for each in self._below for place in each.turns(others, budget)}
-        if self._straight:
-            step = 1 if line.whole else HAIR
-            yield from (min(every), max(every))
-            yield from (place + side for place in below for side in (-step, 0, step))
-            return
-        yield from every
+        places = line.within(self._ends_of_pieces(below) if self._straight else self._places(others, below))
+        if self._straight and self._rounded is not None:
+            places = line.within((*places, *_steps(self._rounded, at, places)))
+        return line.within(turns(seen, places, line))
+
+    def _ends_of_pieces(self, below: Iterable[Place]) -> Iterator[Place]:
+        """The places where something turns below, and those beside them; and both ends of the line."""
+        line, step = self._along.line, 1 if self._along.line.whole else HAIR
+        every = [*wide(line)]
+        yield from (min(every), max(every))
+        yield from (place + side for place in below for side in (-step, 0, step))
+
+    def _places(self, others: Values, below: Iterable[Place]) -> Iterator[Place]:
+        """The places to begin with where it does not run straight."""
+        line = self._along.line
+        yield from wide(line)
         stated = [*self._along.stated(others, self._beside)]
         if not self._once:  # what grows with it and what shrinks with it may turn back, mostly near what is stated
             yield from (place + step for place in (*stated, *below, line.middle) for step in _NEAR)
@@ -109,14 +123,41 @@ class Order:
             yield from (place + step for place in stated for step in (-1, 0, 1))
 
 
-def _is_straight(pair: Pair, fact: ReadFact) -> bool:
-    """Whether the two lie to each other as if both ran straight: beside a steady one, also where it is rounded."""
-    one, other = pair
-    if fact.is_read(one) and fact.is_read(other):
-        return fact.is_straight(one) and fact.is_straight(other)
-    running = one if fact.is_read(one) else other
+class _Rounded(NamedTuple):
+    """What is rounded, what it is then held against, and the step that it is rounded to, None for a whole number."""
+
+    running: Node
+    steady: Node
+    step: Node | None
+
+
+def _rounded(pair: Pair, fact: ReadFact) -> _Rounded | None:
+    """The pair, where one is rounded and the other steady: what is rounded turns back no more than without that."""
+    running, steady = pair if fact.is_read(pair[0]) else pair[::-1]
     while isinstance(running, Derived) and running.body is not None:
         running = running.body
-    if isinstance(running, Apply) and running.operator.rounds and not any(map(fact.is_read, running.operands[1:])):
-        running = running.operands[0]
-    return fact.is_straight(running)
+    if not isinstance(running, Apply) or not running.operator.rounds:
+        return None
+    of, *step = running.operands
+    return None if any(map(fact.is_read, (steady, *step))) else _Rounded(of, steady, step[0] if step else None)
+
+
+def _steps(rounded: _Rounded, at: Callable[[Place], Values], places: Sequence[Place]) -> Iterator[Place]:
+    """Where what runs straight from place to place comes to a step, or halfway to one, near what it is held against."""
+    beside = at(places[0])
+    steady = _number(beside.of(rounded.steady))
+    step = Fraction(1) if rounded.step is None else _number(beside.of(rounded.step))
+    if steady is None or not step:
+        return
+    halves = math.floor(2 * steady / step)
+    for left, right in pairwise(places):
+        low, high = (_number(at(end).of(rounded.running)) for end in (left, right))
+        if low is not None and high is not None and low != high:
+            for near in range(halves - 2, halves + 4):
+                place = left + (right - left) * (near * step / 2 - low) / (high - low)
+                if left < place < right:
+                    yield place
+
+
+def _number(value: Value | None) -> Fraction | None:
+    return Fraction(value) if isinstance(value, int | Decimal | Fraction) and not isinstance(value, bool) else None
