@@ -7,9 +7,10 @@ rules conflict) try these values and no others, and are told where there may be 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 from math import prod
 
 from afterschool_policy.cache import Cache
@@ -78,6 +79,9 @@ class Domains:
             for name, others in self._others.items()
         }
         self._fact: Cache[str, ReadFact] = Cache(lambda name: ReadFact(name, self._reads))
+        self._size: Cache[tuple[str, int], int] = Cache(
+            lambda key: sum(1 for _ in self._fact[key[0]].readers(self._reading[key[0]][key[1]]))
+        )
         self._weights: Cache[str, int] = Cache(lambda name: sum(1 for _ in self._parts_reading(name)))
         self._tellings: Cache[object, Telling] = Cache()
         self._turning: Cache[tuple[int, str], Turning] = Cache(self._turning_of)
@@ -151,15 +155,40 @@ class Domains:
             BudgetSpentError: where no work is left.
         """
         given, budget = values.facts, budget or Budget()
-        tests = zip(self._reading[name], self._others[name], strict=True)
-        settled = [atom for atom, others in tests if given.keys() >= set(others)]
+        settled = [place for place, others in enumerate(self._others[name]) if given.keys() >= set(others)]
         apart = len(settled) < len(self._reading[name])
         by_truths: dict[object, Value] = {}
-        for value in self.of(name, given, budget).values:
-            budget.charge(self._weights[name])
-            told = tuple(map(values.after({**given, name: value}, (name,)).truth, settled))
-            by_truths.setdefault((told, repr(value)) if apart else told, value)
+        told = bytearray(len(self._reading[name]))
+        every = self.of(name, given, budget).values
+        for value, turned in zip(every, self._turned(name, every, settled, given, budget), strict=True):
+            now = values.after({**given, name: value}, (name,))
+            for place in turned:
+                budget.charge(self._size[name, place])
+                told[place] = now.truth(self._reading[name][place])
+            by_truths.setdefault((bytes(told), repr(value)) if apart else bytes(told), value)
         return list(by_truths.values())
+
+    def _turned(
+        self, name: str, values: Sequence[Value], settled: Sequence[int], given: _Given, budget: Budget
+    ) -> Iterator[Iterable[int]]:
+        """For each of the telling values the tests that may come out otherwise than for the one before it.
+
+        Of many tests on one number few turn from one value to the next.
+        """
+        spec = self._vocabulary.facts[name]
+        line, tests = line_of(spec, spec.type), self._reading[name]
+        exact = [place for place in settled if line is not None and self._fact[name].is_exact(tests[place])]
+        turns: list[tuple[Place, int]] = []
+        for place in exact:
+            beside = {other: given[other] for other in self._others[name][place]}
+            turns += ((point, place) for point in self._turning[place, name].points(beside, budget))
+        turns.sort()
+        others = sorted({*settled}.difference(exact))
+        if values:
+            yield settled
+        for before, value in pairwise(values if line is None else map(line.place, values)):
+            first, last = bisect_left(turns, (before,)), bisect_right(turns, (value, len(tests)))
+            yield [*others, *dict.fromkeys(place for _, place in turns[first:last])]
 
     def _own(self, name: str, budget: Budget) -> tuple[Value, ...]:
         """What the tests that read nothing else tell of a fact."""

@@ -26,7 +26,7 @@ from afterschool_policy.search.alternatives import Alternatives
 from afterschool_policy.search.budget import Budget, BudgetSpentError
 from afterschool_policy.search.cubes import Cells, Cube, minimal_cover
 from afterschool_policy.search.domains import Domains
-from afterschool_policy.search.evaluation import Evaluation
+from afterschool_policy.search.evaluation import Evaluation, Truths
 from afterschool_policy.search.open_matters import (
     Matter,
     SignedTest,
@@ -243,7 +243,10 @@ class _Search:
         others = (*self._alternatives.of(fact.name), *((now,) if now is not None else ()))
         values = list({repr(value): value for value in (*telling.values, *others)}.values())
         possible = [value for value in values if self._what_if.is_possible({fact.name: value})] or values
-        tried = ((value, self._what_if.truths({fact.name: value})) for value in possible)
+        tried: list[tuple[Value, Truths]] = []
+        for value in possible:
+            self._budget.charge(self._evaluation.weight(fact.name))
+            tried.append((value, self._what_if.truths({fact.name: value})))
         matter = matter_of_fact(fact, tests, entailed, tried)
         return matter if fact.type.kind is not Kind.LIST or len(matter.cells) <= MAX_CELLS else None
 

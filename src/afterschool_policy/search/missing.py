@@ -277,10 +277,10 @@ class _Search:
     def _afterwards(self, name: str, stage: Stage, *, unknown: bool) -> Iterator[Stage]:
         """The stages after a fact has turned out in one way or another, or has stayed `unknown`."""
         values = self._readings.domains.ways(name, stage.values, self._budget)
-        self._budget.charge(len(values) * self._readings.evaluation.weight(name))
         ways = (*values, None) if unknown else values
         first = self._shift % len(ways) if ways else 0
         for value in (*ways[first:], *ways[:first]):
+            self._budget.charge(self._readings.evaluation.weight(name))
             after = self._readings.stages.after(stage, name, value)
             if after is not None:
                 yield after

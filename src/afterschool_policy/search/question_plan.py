@@ -151,7 +151,6 @@ class _Planner:
     def _groups(self, name: str, state: _Answers) -> list[list[Value | None]]:
         """The answers to a question, grouped by the truths that they give its tests."""
         answered = {fact: answer for fact, answer in state.items() if answer is not None}
-        self._budget.charge(1)
         values: list[Value | None] = [
             value for value in self._alternatives.of(name) if self._what_if.is_possible({**answered, name: value})
         ]
@@ -161,6 +160,7 @@ class _Planner:
             return [[value] for value in values]
         groups: dict[object, list[Value | None]] = {}
         for value in values:
+            self._budget.charge(0)  # what the tests come to is counted where that is worked out
             answered = {fact: answer for fact, answer in {**state, name: value}.items() if answer is not None}
             truths = self._what_if.truths(answered)
             key = tuple(truths[place] for place in self._what_if.places(name)), value is None
