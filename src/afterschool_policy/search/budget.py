@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from math import inf
 
-MAX_WORK = 2_000_000
+MAX_WORK = 5_000_000
 """The nodes of one search at most: a few seconds, and many times what the questions of a common policy need."""
 
 

@@ -108,8 +108,8 @@ class Order:
     def _ends_of_pieces(self, below: Iterable[Place]) -> Iterator[Place]:
         """The places where something turns below, and those beside them; and both ends of the line."""
         line, step = self._along.line, 1 if self._along.line.whole else HAIR
-        every = [*wide(line)]
-        yield from (min(every), max(every))
+        every = line.within(wide(line))
+        yield from (every[0], every[-1])
         yield from (place + side for place in below for side in (-step, 0, step))
 
     def _places(self, others: Values, below: Iterable[Place]) -> Iterator[Place]:
