@@ -12,7 +12,7 @@ from itertools import pairwise
 from hypothesis import assume, event, given, note
 from hypothesis import strategies as st
 
-from afterschool_policy.language.evaluate import value_of
+from afterschool_policy.language.evaluate import Values, value_of
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.tree import facts_of
 from afterschool_policy.law.model import Body
@@ -105,6 +105,6 @@ def test_whatever_tests_come_to_they_come_to_under_telling_values(written, known
             return False
         if not left:
             return True
-        return any(reached({**found, left[0]: value}, left[1:]) for value in domains.ways(left[0], found))
+        return any(reached({**found, left[0]: value}, left[1:]) for value in domains.ways(left[0], Values(found)))
 
     assert reached({}, domains.facts) or steps > MOST_STEPS

@@ -18,7 +18,7 @@ from afterschool_policy.authoring.loader import AuthoredPolicy
 from afterschool_policy.compile.levels import PERMITTING, can_prohibit, is_binding
 from afterschool_policy.compile.periods import RulePeriod, periods_of
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
-from afterschool_policy.language.evaluate import value_of
+from afterschool_policy.language.evaluate import Values, value_of
 from afterschool_policy.language.printer import print_value
 from afterschool_policy.language.tree import Derived, Fact, Node, Parameter, Value, atoms_of, walk
 from afterschool_policy.law.eras import what_facts_can_be
@@ -239,7 +239,9 @@ def _search(
     day = edition.law.instrument.as_of_fact
 
     def ways(name: str, facts: _Facts) -> Iterable[Value]:
-        return _days_in(period, domains.of(name, facts).values) if name == day else domains.ways(name, facts)
+        if name == day:
+            return _days_in(period, domains.of(name, facts, budget).values)
+        return domains.ways(name, Values(facts), budget)
 
     def extend(facts: _Facts, place: int) -> _Facts | None:
         budget.check()

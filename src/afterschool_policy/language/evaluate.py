@@ -5,24 +5,21 @@ The generated engine is held to it by property tests.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, combinations, compress, product
 from math import prod
 
 from afterschool_policy.language.operators import OPERATORS
+from afterschool_policy.language.reads import Reads
 from afterschool_policy.language.tree import (
-    AmountOf,
-    Answered,
     Apply,
     Constant,
     Derived,
     Fact,
-    Gathered,
     Given,
     Known,
     ListOf,
     Node,
-    OverTime,
     Parameter,
     Quantified,
     Row,
@@ -34,54 +31,218 @@ from afterschool_policy.values import truth as truths
 from afterschool_policy.values.truth import Truth
 from afterschool_policy.values.types import Kind
 
+MOST_POSSIBLE = 64
+"""Of a term that tables leave open at most so many values are looked at; with more it is unknown."""
+
+_Possible = Sequence[Value | None] | None
+"""All that a term can be, None among it for no value at all; None where that is not known."""
+
+
+class Values:
+    """What nodes come to on some facts; each is worked out once, by its identity, which its tree keeps taken."""
+
+    __slots__ = ("_before", "_changed", "_facts", "_kept", "_reads")
+
+    def __init__(
+        self,
+        facts: Mapping[str, Value],
+        reads: Reads | None = None,
+        before: Values | None = None,
+        changed: Collection[str] = (),
+    ) -> None:
+        self._facts = facts
+        self._reads = reads
+        self._before = before
+        self._changed = frozenset(changed)
+        self._kept: dict[int, _Possible] = {}
+
+    @property
+    def facts(self) -> Mapping[str, Value]:
+        """The facts that they are worked out on."""
+        return self._facts
+
+    def after(self, facts: Mapping[str, Value], changed: Collection[str]) -> Values:
+        """The same on facts of which these have changed: what reads none of them is kept."""
+        return Values(facts, self._reads, self, changed)
+
+    def of(self, node: Node) -> Value | None:
+        """The value of a node; None is unknown. A boolean node with connectives goes by Kleene logic."""
+        return _only(self.possible(node))
+
+    def truth(self, node: Node) -> Truth:
+        """The truth of a boolean node."""
+        return truths.of(self.of(node))
+
+    def standing(self, node: Table, *, presuming: bool = True) -> tuple[list[Row], bool]:
+        """Of a table in which one row gives the value: those that can, and whether it can still be that none does.
+
+        In a table that leaves no gap one of them does, whatever the unknown facts turn out to be.
+        """
+        rows: list[Row] = []
+        for row in node.rows:
+            holds = self.row_truth(row, presuming=presuming)
+            if holds is Truth.TRUE:
+                return [*(rows if node.hit.by_order else ()), row], False
+            if holds is Truth.UNKNOWN:
+                rows.append(row)
+        return (rows, node.partial or not rows) if node.otherwise is None else ([*rows, node.otherwise], False)
+
+    def row_truth(self, row: Row, *, presuming: bool = True) -> Truth:
+        """Whether a row of a table holds."""
+        return self.truth(row.when) if presuming else truth_of(row.when, self.truth, presuming=False)
+
+    def has_no_value(self, node: Node) -> bool:
+        """Whether a table below says nothing, by what is known: no row of it holds, and it has none for all else."""
+        match node:
+            case Table():
+                return not node.hit.completes and tuple(self.possible(node) or ()) == (None,)
+            case Derived(body=body) if body is not None:
+                return self.has_no_value(body)
+            case Apply() if not is_connective(node):
+                return any(map(self.has_no_value, node.operands))
+        return False
+
+    def possible(self, node: Node) -> _Possible:
+        """What a node can be by what is known: more than one value only where a table is below it."""
+        match node:
+            case Fact(name=name):
+                return _known(self._facts.get(name))
+            case Constant(value=value) | Parameter(value=value):
+                return _known(value)
+        key, kept = id(node), self._kept
+        if key not in kept:
+            before = self._kept_before(node)
+            kept[key] = self._worked_out(node) if before is None else before.possible(node)
+        return kept[key]
+
+    def _kept_before(self, node: Node) -> Values | None:
+        """Those on the earliest facts since which nothing has changed that a node reads; None where these are."""
+        values, before, reads = self, self._before, self._reads
+        if before is None or reads is None:
+            return None
+        read = reads.of(node)
+        while before is not None and read.isdisjoint(values._changed):
+            values, before = before, before._before
+        return None if values is self else values
+
+    def _worked_out(self, node: Node) -> _Possible:
+        match node:
+            case Apply():
+                return self._of_truths(node) if is_connective(node) else self.of_operands(node)
+            case Derived(body=body):
+                return None if body is None else self.possible(body)
+            case Table() if node.hit.combine is None:
+                return self._of_rows(node)
+            case Table():
+                return self._of_rows_together(node)
+            case Quantified():
+                return self._of_quantified(node)
+            case ListOf(items=items):
+                members = list(map(self.of, items))
+                return None if any(member is None for member in members) else (tuple(members),)  # type: ignore[arg-type]
+            case Known(of=of):
+                return None if self.of(of) is None else (True,)
+            case Given(facts=known):
+                return (True,) if any(fact.name in self._facts for fact in known) else None
+        return None  # what is written out where the law is linked
+
+    def _of_truths(self, node: Apply) -> _Possible:
+        truth = node.operator.join([self.truth(operand) for operand in node.operands])
+        return None if truth is Truth.UNKNOWN else (truth is Truth.TRUE,)
+
+    def of_operands(self, node: Apply, known: Sequence[Value | None] | None = None) -> _Possible:
+        """What a term can be, of whose operands some are known already."""
+        # Each operand is looked at once: its value first and then what it can be would double the work at every level.
+        each: list[Sequence[Value | None]] = []
+        for place, operand in enumerate(node.operands):
+            value = None if known is None else known[place]
+            possible = self.possible(operand) if value is None else (value,)
+            if possible is None:
+                return None
+            each.append(possible)
+        ways = prod(map(len, each))
+        if ways == 1:  # as mostly
+            way = [value for (value,) in each]
+            return (None if None in way else node.operator.compute(*way),)  # type: ignore[return-value]  # as below
+        if ways > MOST_POSSIBLE:
+            return None
+        every = (None if None in way else node.operator.compute(*way) for way in product(*each))
+        return _distinct(every)  # type: ignore[arg-type]  # the table's functions return values
+
+    def _of_quantified(self, node: Quantified) -> _Possible:
+        over, against = self.possible(node.over), self.possible(node.against)
+        if over is None or against is None or len(over) * len(against) > MOST_POSSIBLE:
+            return None
+        ways = product(over, against)
+        return _distinct(None if None in way else _of_members(node, *way) for way in ways)  # type: ignore[arg-type]  # none of them is None
+
+    def _of_rows(self, node: Table) -> _Possible:
+        rows, nothing = self.standing(node)
+        below: list[Value | None] = []
+        for row in rows:
+            possible = self.possible(row.value)
+            if possible is None:
+                return None
+            below += possible
+        if nothing:
+            below.append(None)
+        return below if len(below) == 1 else _distinct(below)
+
+    def _of_rows_together(self, node: Table) -> _Possible:
+        """What the rows that hold make together, for every way in which the open ones can turn out."""
+        hit, held, open_ = node.hit, [], []
+        for place, row in enumerate(node.rows):
+            holds = self.truth(row.when)
+            if holds is Truth.FALSE:
+                continue
+            value = self.of(row.value)
+            if value is None:
+                return None
+            if holds is Truth.TRUE:
+                held.append((place, value))
+            elif value != hit.neutral:
+                open_.append((place, value))
+        if not hit.lists:
+            return self._made_of_rows(node, [value for _, value in held], [value for _, value in open_])
+        if 2 ** len(open_) > MOST_POSSIBLE:
+            return None
+        ways = (sorted([*held, *some]) for some in _selections(open_) if held or some or not _one_holds(node, open_))
+        return _distinct(self._together(node, [value for _, value in way]) for way in ways)
+
+    def _made_of_rows(self, node: Table, held: Sequence[Value], open_: Sequence[Value]) -> _Possible:
+        """The same of rows whose order makes no difference: with each open row what there is so far, or that and it.
+
+        So months of which nothing is known are counted without going through the ways in which they turn out together.
+        """
+        combine = node.hit.combine
+        assert combine is not None
+        made: Sequence[Value] = [combine(held)] if held else []  # type: ignore[list-item]  # a value of the table
+        for value in open_:
+            with_it = [combine([before, value]) for before in made] if made else []
+            alone = [] if held else [value]
+            made = _distinct([*made, *with_it, *alone])  # type: ignore[list-item,assignment]  # as above
+            if len(made) > MOST_POSSIBLE:
+                return None
+        nothing = [] if held or _one_holds(node, open_) else [self._together(node, [])]
+        return _distinct([*made, *nothing])
+
+    def _together(self, node: Table, values: Sequence[Value]) -> Value | None:
+        assert node.hit.combine is not None
+        if values:
+            return node.hit.combine(values)  # type: ignore[return-value]  # the table's functions return values
+        if node.otherwise is not None:
+            return self.of(node.otherwise.value)
+        return node.hit.empty  # type: ignore[return-value]  # a value of the table
+
 
 def value_of(node: Node, facts: Mapping[str, Value]) -> Value | None:
-    """The value of a node; None is unknown. A boolean node with connectives goes by Kleene logic."""
-    match node:
-        case Constant(value=value):
-            return value
-        case Fact(name=name):
-            return facts.get(name)
-        case Parameter(value=stated):
-            return stated
-        case Derived(body=body):
-            return None if body is None else value_of(body, facts)
-        case Quantified():
-            return _quantified(node, facts)
-        case ListOf(items=items):
-            members = [value_of(item, facts) for item in items]
-            return None if any(member is None for member in members) else tuple(members)  # type: ignore[arg-type]
-        case Table():
-            return _only(_possible_of_rows(node, facts))
-        case Gathered() | OverTime() | Answered() | AmountOf():
-            return None  # they are written out before the law is linked, or there
-        case Known(of=of):
-            return None if value_of(of, facts) is None else True
-        case Given(facts=known):
-            return True if any(fact.name in facts for fact in known) else None
-        case Apply():
-            return _applied(node, facts)
-
-
-def _applied(node: Apply, facts: Mapping[str, Value]) -> Value | None:
-    if is_connective(node):
-        truth = truth_of(node, lambda atom: truths.of(value_of(atom, facts)))
-        return None if truth is Truth.UNKNOWN else truth is Truth.TRUE
-    return value_of_operands(node, [value_of(operand, facts) for operand in node.operands], facts)
+    """The value of a node on these facts; None is unknown."""
+    return Values(facts).of(node)
 
 
 def value_of_operands(node: Apply, values: Sequence[Value | None], facts: Mapping[str, Value]) -> Value | None:
     """The value of a term whose operands have these values: also of one left open, where that makes no difference."""
-    if any(value is None for value in values):
-        return _only(_possible_of_operands(node, values, facts))
-    return node.operator.compute(*values)  # type: ignore[return-value]  # the table's functions return values
-
-
-def _quantified(node: Quantified, facts: Mapping[str, Value]) -> Value | None:
-    over, against = value_of(node.over, facts), value_of(node.against, facts)
-    if over is None or against is None:
-        return _only(_possible_of_quantified(node, facts))
-    return _of_members(node, over, against)
+    return _only(Values(facts).of_operands(node, values))
 
 
 def _of_members(node: Quantified, over: Value, against: Value) -> Value | None:
@@ -93,163 +254,19 @@ def _of_members(node: Quantified, over: Value, against: Value) -> Value | None:
     return quantifier.compute(carried)  # type: ignore[return-value]  # the table's functions return values
 
 
-MOST_POSSIBLE = 64
-"""Of a term that tables leave open at most so many values are looked at; with more it is unknown."""
-
-_Possible = Sequence[Value | None] | None
-"""All that a term can be, None among it for no value at all; None where that is not known."""
-
-
-def _only(possible: _Possible) -> Value | None:
-    """The one value that a term can have, whatever the unknown facts turn out to be."""
-    if not possible:
-        return None
-    first, *others = possible
-    return first if all(value == first for value in others) else None
-
-
-def _possible(node: Node, facts: Mapping[str, Value]) -> _Possible:
-    """What a term can be by what is known: more than one value only where a table is below it."""
-    match node:
-        case Table():
-            return _possible_of_rows(node, facts)
-        case Derived(body=body) if body is not None:
-            return _possible(body, facts)
-        case Quantified():
-            return _possible_of_quantified(node, facts)
-        case Apply() if not is_connective(node):
-            # Each operand is looked at once: its value first and what it can be then would double the work a level.
-            return _possible_of_operands(node, [None] * len(node.operands), facts)
-    value = value_of(node, facts)
-    return None if value is None else (value,)
-
-
-def _possible_of_operands(node: Apply, values: Sequence[Value | None], facts: Mapping[str, Value]) -> _Possible:
-    """What a term can be, by the values of operands that are known already."""
-    each: list[Sequence[Value | None]] = []
-    for operand, value in zip(node.operands, values, strict=True):
-        possible = _possible(operand, facts) if value is None else (value,)
-        if possible is None:
-            return None
-        each.append(possible)
-    if prod(map(len, each)) > MOST_POSSIBLE:
-        return None
-    ways = (None if None in way else node.operator.compute(*way) for way in product(*each))
-    return _distinct(ways)  # type: ignore[arg-type]  # the table's functions return values
-
-
-def _possible_of_quantified(node: Quantified, facts: Mapping[str, Value]) -> _Possible:
-    over, against = _possible(node.over, facts), _possible(node.against, facts)
-    if over is None or against is None or len(over) * len(against) > MOST_POSSIBLE:
-        return None
-    return _distinct(None if None in way else _of_members(node, *way) for way in product(over, against))  # type: ignore[arg-type]  # none of them is None
-
-
-def _possible_of_rows(node: Table, facts: Mapping[str, Value]) -> _Possible:
-    if node.hit.combine is None:
-        rows, nothing = standing(node, facts)
-        below = [_possible(row.value, facts) for row in rows]
-        return None if None in below else _distinct(chain(*filter(None, below), [None] if nothing else []))
-    return _possible_together(node, facts)
-
-
 def standing(node: Table, facts: Mapping[str, Value], *, presuming: bool = True) -> tuple[list[Row], bool]:
-    """Of a table in which one row gives the value: those that can, and whether it can still be that none does.
-
-    In a table that leaves no gap one of them does, whatever the unknown facts turn out to be.
-    """
-    rows: list[Row] = []
-    for row in node.rows:
-        holds = row_truth(row, facts, presuming=presuming)
-        if holds is Truth.TRUE:
-            return [*(rows if node.hit.by_order else ()), row], False
-        if holds is Truth.UNKNOWN:
-            rows.append(row)
-    return (rows, node.partial or not rows) if node.otherwise is None else ([*rows, node.otherwise], False)
+    """The rows of a table that can give its value on these facts, and whether it can still be that none does."""
+    return Values(facts).standing(node, presuming=presuming)
 
 
 def row_truth(row: Row, facts: Mapping[str, Value], *, presuming: bool = True) -> Truth:
-    """Whether a row of a table holds."""
-    return truth_of(row.when, lambda atom: truths.of(value_of(atom, facts)), presuming=presuming)
-
-
-def _possible_together(node: Table, facts: Mapping[str, Value]) -> _Possible:
-    """What the rows that hold make together, for every way in which the open ones can turn out."""
-    hit, held, open_ = node.hit, [], []
-    for place, row in enumerate(node.rows):
-        holds = row_truth(row, facts)
-        if holds is Truth.FALSE:
-            continue
-        value = value_of(row.value, facts)
-        if value is None:
-            return None
-        if holds is Truth.TRUE:
-            held.append((place, value))
-        elif value != hit.neutral:
-            open_.append((place, value))
-    if not hit.lists:
-        return _possible_made(node, [value for _, value in held], [value for _, value in open_], facts)
-    if 2 ** len(open_) > MOST_POSSIBLE:
-        return None
-    ways = (sorted([*held, *some]) for some in _selections(open_) if held or some or not _one_holds(node, open_))
-    return _distinct(_together(node, [value for _, value in way], facts) for way in ways)
-
-
-def _possible_made(node: Table, held: Sequence[Value], open_: Sequence[Value], facts: Mapping[str, Value]) -> _Possible:
-    """The same of rows whose order makes no difference: with each open row what there is so far, or that and its value.
-
-    So months of which nothing is known are counted without going through the ways in which they turn out together.
-    """
-    combine = node.hit.combine
-    assert combine is not None
-    made: Sequence[Value] = [combine(held)] if held else []  # type: ignore[list-item]  # a value of the table
-    for value in open_:
-        with_it = [combine([before, value]) for before in made] if made else []
-        alone = [] if held else [value]
-        made = _distinct([*made, *with_it, *alone])  # type: ignore[list-item,assignment]  # as above
-        if len(made) > MOST_POSSIBLE:
-            return None
-    nothing = [] if held or _one_holds(node, open_) else [_together(node, [], facts)]
-    return _distinct([*made, *nothing])
-
-
-def _one_holds(node: Table, open_: Sequence[object]) -> bool:
-    """Whether some row holds, since the table leaves no gap, of those that are open."""
-    says_all = node.otherwise is None and node.hit.empty is None and not node.partial
-    return says_all and open_ != []
-
-
-def _together(node: Table, values: Sequence[Value], facts: Mapping[str, Value]) -> Value | None:
-    assert node.hit.combine is not None
-    if values:
-        return node.hit.combine(values)  # type: ignore[return-value]  # the table's functions return values
-    if node.otherwise is not None:
-        return value_of(node.otherwise.value, facts)
-    return node.hit.empty  # type: ignore[return-value]  # a value of the table
-
-
-def _selections(of: Sequence[tuple[int, Value]]) -> Iterator[tuple[tuple[int, Value], ...]]:
-    return chain.from_iterable(combinations(of, count) for count in range(len(of) + 1))
-
-
-def _distinct(values: Iterable[Value | None]) -> Sequence[Value | None]:
-    found: list[Value | None] = []
-    for value in values:
-        if not any(value is other or value == other for other in found):
-            found.append(value)
-    return found
+    """Whether a row of a table holds on these facts."""
+    return Values(facts).row_truth(row, presuming=presuming)
 
 
 def has_no_value(node: Node, facts: Mapping[str, Value]) -> bool:
-    """Whether a table below says nothing, by what is known: no row of it holds, and it has none for all else."""
-    match node:
-        case Table():
-            return not node.hit.completes and _possible_of_rows(node, facts) == [None]
-        case Derived(body=body) if body is not None:
-            return has_no_value(body, facts)
-        case Apply() if not is_connective(node):
-            return any(has_no_value(operand, facts) for operand in node.operands)
-    return False
+    """Whether a table below says nothing on these facts."""
+    return Values(facts).has_no_value(node)
 
 
 def truth_of(node: Node, of_atom: Callable[[Node], Truth], *, presuming: bool = True) -> Truth:
@@ -266,3 +283,30 @@ def truth_of(node: Node, of_atom: Callable[[Node], Truth], *, presuming: bool = 
             below = [truth_of(operand, of_atom, presuming=presuming) for operand in operands]
             return row.join(below, presuming=presuming)
     return of_atom(node)
+
+
+def _known(value: Value | None) -> _Possible:
+    return None if value is None else (value,)
+
+
+def _only(possible: _Possible) -> Value | None:
+    """The one value that a term can have, whatever the unknown facts turn out to be."""
+    return possible[0] if possible is not None and len(possible) == 1 else None
+
+
+def _one_holds(node: Table, open_: Sequence[object]) -> bool:
+    """Whether some row holds, since the table leaves no gap, of those that are open."""
+    says_all = node.otherwise is None and node.hit.empty is None and not node.partial
+    return says_all and open_ != []
+
+
+def _selections(of: Sequence[tuple[int, Value]]) -> Iterator[tuple[tuple[int, Value], ...]]:
+    return chain.from_iterable(combinations(of, count) for count in range(len(of) + 1))
+
+
+def _distinct(values: Iterable[Value | None]) -> Sequence[Value | None]:
+    found: list[Value | None] = []
+    for value in values:
+        if not any(value is other or value == other for other in found):
+            found.append(value)
+    return found

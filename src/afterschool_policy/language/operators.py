@@ -58,7 +58,9 @@ class Operator:
     number or a day of several, one that `counts` a whole number; `range_` is the range of the result for those of the operands (without it, anything). A test
     `by_order` asks only which operand comes first, or whether they are equal; a term that is `monotone` never turns back
     while one operand grows and the others stay: where both hold, a search finds each value at which the truth turns, at
-    once where `inverse` leads back from a value to an operand. `source` is the Python of generated code for known
+    once where `inverse` leads back from a value to an operand. `straight` is whether the result runs straight, for
+    which of the operands run so, between places at which operands pass each other that it `gathers`, or where it
+    `bends` that the first passes one of the others. `source` is the Python of generated code for known
     operands; without it the code calls `apply`, or for a connective looks the truth up. `of_quotient` computes the same
     of a quotient from its two sides, where that is quicker than dividing first.
 
@@ -108,6 +110,8 @@ class Operator:
     inverse: Callable[[inverses.Operands, Fraction], Iterable[Fraction]] | None = None
     partial: bool = False
     gathers: bool = False
+    straight: Callable[..., bool] | None = None
+    bends: bool = False
     selects: bool = False
     of_quotient: Callable[[numbers.Exact, numbers.Exact], object] | None = None
     range_: Callable[..., Range] | None = None
@@ -183,6 +187,18 @@ def _words(zh: str, en: str, moment: Text | None = None, **by: Text) -> dict[str
 WHOLE: Final = Text("整数", "a whole number")
 
 
+def _any(*_: bool) -> bool:
+    return True
+
+
+def _one(*running: bool) -> bool:
+    return sum(running) <= 1
+
+
+def _not_the_last(*running: bool) -> bool:
+    return not running[-1]
+
+
 _compared = partial(Operator, role=Role.TEST, binding=4, chains=False, by_order=True)
 _identity = partial(_compared, signature=signatures.equality, takes=_ALIKE, identifies=True)
 _order = partial(_compared, signature=signatures.order, takes=_ORDER)
@@ -190,13 +206,19 @@ _membership = partial(_compared, signature=signatures.membership, takes=_IN_LIST
 _connective = partial(Operator, role=Role.CONNECTIVE, signature=signatures.booleans, takes=_TRUTHS)
 _term = partial(Operator, role=Role.TERM)
 _steady = partial(_term, monotone=True)
-_sum = partial(_steady, signature=signatures.same_number, takes=_SUMS, binding=5, arithmetic=True)
+_sum = partial(_steady, signature=signatures.same_number, takes=_SUMS, binding=5, arithmetic=True, straight=_any)
 _moved = partial(_steady, binding=5, arithmetic=True)
 _passed = partial(_steady, takes=_TWO_DATES, arithmetic=True)
 _product = partial(_steady, takes=_ANY_NUMBERS, binding=6, arithmetic=True)
 _of_number = partial(_steady, signature=signatures.one_number, takes=_ANY_NUMBERS)
 _extreme = partial(
-    _steady, signature=signatures.extreme, takes=_ORDER, partial=True, gathers=True, inverse=inverses.of_extreme
+    _steady,
+    signature=signatures.extreme,
+    takes=_ORDER,
+    partial=True,
+    gathers=True,
+    straight=_any,
+    inverse=inverses.of_extreme,
 )
 _quantifier = partial(Operator, role=Role.QUANTIFIER, signature=signatures.truth_of_members, takes=_A_LIST)
 
@@ -295,11 +317,11 @@ _TABLE = (
     _sum("-", wording=_words("{0}−{1}", "{0} − {1}"), apply=computation.subtract,
          range_=ranges.subtracted, inverse=inverses.of_difference),
     _product("*", wording=_words("{0}×{1}", "{0} × {1}"), signature=signatures.product, apply=computation.multiply,
-             range_=ranges.multiplied, inverse=inverses.of_product),
+             straight=_one, range_=ranges.multiplied, inverse=inverses.of_product),
     _product("/", wording=_words("{0}÷{1}", "{0} ÷ {1}"), signature=signatures.quotient, apply=computation.divide,
-             undefined_at_zero=True, converts=True, range_=ranges.divided, inverse=inverses.of_quotient),
+             undefined_at_zero=True, converts=True, straight=_not_the_last, range_=ranges.divided, inverse=inverses.of_quotient),
     _of_number("negative", wording=_words("−{0}", "−{0}"), apply=numbers.negated, binding=7, mark="-",
-               prefix=True, range_=ranges.negated, inverse=inverses.of_contrary),
+               prefix=True, straight=_any, range_=ranges.negated, inverse=inverses.of_contrary),
     _of_number("ceil", wording=_words("{0}，不足{one}的按{one}计", "{0}, rounded up"), apply=math.ceil, rounds=True,
                of_quotient=numbers.ceiling_of_quotient, range_=ranges.rising(math.ceil), inverse=inverses.of_ceiling),
     _of_number("floor", wording=_words("{0}，不足{one}的不计", "{0}, rounded down"), apply=math.floor, rounds=True,
@@ -316,7 +338,7 @@ _TABLE = (
              bounded=Text("{0}，不足的按{1}计", "{0}, but not below {1}"), apply=computation.largest, range_=ranges.greatest),
     _steady("portion", signature=signatures.portion, takes=_THREE_NUMBERS, apply=computation.portion,
             wording=_words("{0}中超过{1}至{2}的部分", "the part of {0} above {1} and up to {2}"),
-            range_=ranges.portion, inverse=inverses.of_portion),
+            straight=_any, bends=True, range_=ranges.portion, inverse=inverses.of_portion),
     _steady("count", signature=signatures.count, takes=_A_LIST, wording=_words("{0}的项数", "the number of {0}"),
             apply=len, counts=True, range_=ranges.counted,
             tested={

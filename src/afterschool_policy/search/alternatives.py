@@ -13,6 +13,7 @@ from fractions import Fraction
 
 from afterschool_policy.cache import Cache
 from afterschool_policy.language.tree import Apply, Fact, Given, Known, Value, walk
+from afterschool_policy.search.budget import Budget
 from afterschool_policy.search.domains import Telling, domains_of
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.values.types import Kind
@@ -21,11 +22,18 @@ from afterschool_policy.values.types import Kind
 class Alternatives:
     """The values to try of the facts of one question, as it stands with what is known.
 
-    Of the known facts, those `entailed` follow from the others.
+    Of the known facts, those `entailed` follow from the others. What it takes to find them is work of the `budget`.
     """
 
-    def __init__(self, question: Question, known: Mapping[str, Value], entailed: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        question: Question,
+        known: Mapping[str, Value],
+        entailed: Collection[str] = (),
+        budget: Budget | None = None,
+    ) -> None:
         self._known = known
+        self._budget = budget or Budget()
         self._vocabulary = question.edition.law.vocabulary
         self._domains = question.once(domains_of)
         telling = {name for name in question.sources if name in known and name not in entailed}
@@ -54,10 +62,10 @@ class Alternatives:
         return tuple(sorted(by_form.values(), key=lambda value: _distance(now, value)))
 
     def _tellings(self, name: str) -> Iterator[Telling]:
-        yield self._domains.of(name, self._known)
+        yield self._domains.of(name, self._known, self._budget)
         if any(other in self._known for other in self._domains.beside(name)):
             own = {name: self._known[name]} if name in self._known else {}
-            yield self._domains.of(name, own)
+            yield self._domains.of(name, own, self._budget)
 
     def _codes(self, name: str) -> tuple[str, ...]:
         """Of a code, every one that there is: each is a change of its own."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from math import inf
 
-MAX_WORK = 10_000_000
+MAX_WORK = 5_000_000
 """The nodes of one search at most: a few seconds, and many times what the questions of a common policy need."""
 
 
@@ -18,14 +18,19 @@ class BudgetSpentError(Exception):
 
 
 class Budget:
-    """What is left of the tries and of the work of one search; what a part of it spends is spent of the whole, too."""
+    """What is left of the tries and of the work of one search; what a part of it spends is spent of the whole, too.
 
-    __slots__ = ("_tries", "_whole", "_work")
+    `done` is the work that has been done of it. What a search comes back to is charged once (`charge`).
+    """
+
+    __slots__ = ("_charged", "_tries", "_whole", "_work", "done")
 
     def __init__(self, tries: float = inf, work: int | None = None, whole: Budget | None = None) -> None:
         self._tries = tries
         self._work = MAX_WORK if work is None else work
         self._whole = whole
+        self._charged: set[object] = set()
+        self.done = 0
 
     @property
     def is_spent(self) -> bool:
@@ -46,9 +51,32 @@ class Budget:
         """Count what is done now, which may be the last of it."""
         self._tries -= tries
         self._work -= work
+        self.done += work
         if self._whole is not None:
             self._whole.spend(work, tries=tries)
 
+    def charge(self, work: int, once: object = None) -> None:
+        """Count what is done next: so a search goes past its bound by one step at the most.
+
+        What is worked out `once` for all who ask is charged to a search when it first asks, whoever asked before it.
+
+        Raises:
+            BudgetSpentError: where no work is left.
+        """
+        if once is not None and once in self._charged:
+            work = 1
+        if self.is_worked_off:
+            raise BudgetSpentError
+        self.spend(work, tries=0)
+        if once is not None:
+            self._charged.add(once)
+
     def part(self, tries: float) -> Budget:
         """A budget of so many tries, within this one."""
-        return Budget(tries, self._work, self)
+        part = self.apart()
+        part._tries, part._charged = tries, self._charged  # one of its own
+        return part
+
+    def apart(self) -> Budget:
+        """A budget within this one, to which all is charged anew: what it takes is the same for every search."""
+        return Budget(work=self._work, whole=self)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from afterschool_policy.language.evaluate import value_of
+from afterschool_policy.language.evaluate import Values
+from afterschool_policy.language.reads import Reads
 from afterschool_policy.language.tree import Apply, Node, Table, Value, facts_of, is_connective, walk
 from afterschool_policy.semantics.question import Question, trees
-from afterschool_policy.values import truth as truths
 from afterschool_policy.values.truth import Truth
 
 Truths = tuple[Truth, ...]
@@ -24,6 +24,7 @@ class Evaluation:
 
     def __init__(self, question: Question) -> None:
         self._atoms = question.atoms
+        self._reads = question.once(reads_of)
         self._places = question.places
         self.facts = tuple(map(facts_of, question.atoms))
         self.partial = tuple(map(_is_partial, question.atoms))
@@ -52,16 +53,25 @@ class Evaluation:
         """The places of the tests that read one of these facts."""
         return {place for name in names for place in self.reading(name)}
 
-    def truths(self, facts: Mapping[str, Value]) -> Truths:
-        """The truth of each test on these facts."""
-        return tuple(truths.of(value_of(atom, facts)) for atom in self._atoms)
+    def values(self, facts: Mapping[str, Value]) -> Values:
+        """What the parts of the tests come to on these facts."""
+        return Values(facts, self._reads)
 
-    def again(self, before: Truths, facts: Mapping[str, Value], changed: Iterable[str]) -> Truths:
+    def truths(self, values: Values) -> Truths:
+        """The truth of each test on their facts."""
+        return tuple(map(values.truth, self._atoms))
+
+    def again(self, before: Truths, values: Values, changed: Iterable[str]) -> Truths:
         """The same where these facts have `changed` since the truths of `before`."""
         now = list(before)
         for place in self.reading_any(changed):
-            now[place] = truths.of(value_of(self._atoms[place], facts))
+            now[place] = values.truth(self._atoms[place])
         return tuple(now)
+
+
+def reads_of(_: Question) -> Reads:
+    """What the parts of the tests of a question read, for all that search it."""
+    return Reads()
 
 
 def _is_partial(atom: Node) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 
+from afterschool_policy.language.evaluate import Values
 from afterschool_policy.language.printer import print_value
 from afterschool_policy.language.tree import Node, Value, walk
 from afterschool_policy.law.model import Law
@@ -43,7 +44,7 @@ def example(
             return facts
         if names[place] in facts:  # the others entail it
             return extend(facts, place + 1)
-        for value in domains.ways(names[place], facts):
+        for value in domains.ways(names[place], Values(facts), budget):
             more = law.entailments.with_more(facts, {names[place]: value})
             found = None if more is None else extend(dict(more), place + 1)
             if found is not None:

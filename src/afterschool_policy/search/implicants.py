@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from afterschool_policy.cache import Cache
-from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import (
     Apply,
     Fact,
@@ -24,10 +23,10 @@ from afterschool_policy.language.tree import (
     walk,
 )
 from afterschool_policy.search.alternatives import Alternatives
-from afterschool_policy.search.budget import Budget
+from afterschool_policy.search.budget import Budget, BudgetSpentError
 from afterschool_policy.search.cubes import Cells, Cube, minimal_cover
 from afterschool_policy.search.domains import Domains
-from afterschool_policy.search.evaluation import Evaluation
+from afterschool_policy.search.evaluation import Evaluation, Truths
 from afterschool_policy.search.open_matters import (
     Matter,
     SignedTest,
@@ -40,7 +39,6 @@ from afterschool_policy.search.what_if import WhatIf
 from afterschool_policy.semantics.pending import unknown_in
 from afterschool_policy.semantics.question import Question, trees
 from afterschool_policy.semantics.verdict import Verdict, Verdicts
-from afterschool_policy.values import truth as truths
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
 from afterschool_policy.values.types import Kind
@@ -92,9 +90,10 @@ class _Search:
         self._known = known
         self._budget = Budget(MAX_TRIES)
         self._what_if = WhatIf(question, known, Budget(0))  # what it is asked of a fact is asked once
-        self._alternatives = Alternatives(question, known)
+        self._alternatives = Alternatives(question, known, budget=self._budget)
         self._verdicts = question.once(Verdicts)
         self._evaluation = question.once(Evaluation)
+        self._values = self._evaluation.values(known)
         self._of_facts = Cache(self._of_fact)
         self._found_out = tuple(self._truths_found_out())
         waits_for = [unknown_in(atom, known) for atom in question.atoms]
@@ -107,8 +106,7 @@ class _Search:
     def _truths_found_out(self) -> Iterator[Truth]:
         """The truth of each test now; but of every fact that a test needs at all, it is known that it will be known."""
         reasons = {rule.reason_recorded for rule in self._question.rules}
-        for atom in self._question.atoms:
-            truth = truths.of(value_of(atom, self._known))
+        for atom, truth in zip(self._question.atoms, self._evaluation.truths(self._values), strict=True):
             will_be_known = isinstance(atom, Known | Given) and atom not in reasons
             yield Truth.TRUE if will_be_known and truth is Truth.UNKNOWN else truth
 
@@ -148,18 +146,26 @@ class _Search:
     def _follow(self, chosen: Mapping[int, int]) -> None:
         """Every way from here: `chosen` tells the cell of each matter that has turned out."""
         way: Cube = {number: frozenset({cell}) for number, cell in chosen.items()}
-        if self._budget.is_spent or len(chosen) > MAX_MATTERS:
+        try:
+            verdict, number = self._turned_out(chosen)
+        except BudgetSpentError:
             self._ways.setdefault(None, []).append(way)  # it could bring anything, so no implicant may hold it
             return
-        verdict = self._verdicts.verdict(self._truths(chosen))
-        self._budget.spend(verdict.rounds * self._evaluation.size, tries=0)
-        number = next(self._open(verdict, chosen), None)
         if number is None:
             self._ways.setdefault(verdict.outcome, []).append(way)
             return
         for cell in range(len(self._matters[number].cells)):
             if self._is_possible(chosen, number, cell):
                 self._follow({**chosen, number: cell})
+
+    def _turned_out(self, chosen: Mapping[int, int]) -> tuple[Verdict, int | None]:
+        """The verdict where these matters have turned out, and the number of one that it waits for, if any."""
+        if len(chosen) > MAX_MATTERS:
+            raise BudgetSpentError
+        self._budget.check()
+        verdict = self._verdicts.verdict(self._truths(chosen))
+        self._budget.spend(verdict.rounds * self._evaluation.size, tries=0)
+        return verdict, next(self._open(verdict, chosen), None)
 
     def _truths(self, chosen: Mapping[int, int]) -> tuple[Truth, ...]:
         """The truth of each test, as far as it has turned out."""
@@ -226,7 +232,9 @@ class _Search:
         """A fact as a matter; None where not every way in which its tests can come out is known, or these are many."""
         atoms, now = self._question.atoms, self._known.get(fact.name)
         tests = {place: atoms[place] for place in self._what_if.places(fact.name) if self._alone(atoms[place]) == fact}
-        telling = Domains(tests.values(), self._question.edition.law.vocabulary).of(fact.name, self._known)
+        telling = Domains(tests.values(), self._question.edition.law.vocabulary).of(
+            fact.name, self._known, self._budget
+        )
         if not telling.complete or fact.type.kind is Kind.MAPPING:
             return None
         unknown = (place for place, truth in enumerate(self._found_out) if truth is Truth.UNKNOWN)
@@ -235,7 +243,10 @@ class _Search:
         others = (*self._alternatives.of(fact.name), *((now,) if now is not None else ()))
         values = list({repr(value): value for value in (*telling.values, *others)}.values())
         possible = [value for value in values if self._what_if.is_possible({fact.name: value})] or values
-        tried = ((value, self._what_if.truths({fact.name: value})) for value in possible)
+        tried: list[tuple[Value, Truths]] = []
+        for value in possible:
+            self._budget.charge(self._evaluation.weight(fact.name))
+            tried.append((value, self._what_if.truths({fact.name: value})))
         matter = matter_of_fact(fact, tests, entailed, tried)
         return matter if fact.type.kind is not Kind.LIST or len(matter.cells) <= MAX_CELLS else None
 

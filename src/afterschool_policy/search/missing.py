@@ -16,6 +16,7 @@ to, or of which it cannot be sure, is named, so that none is ever left out, and 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import product
@@ -143,7 +144,6 @@ class _Search:
         self._budget = Budget(MAX_TRIES)
         self._shift = 0
         self._failed: set[object] = set()
-        self._worked_out: set[tuple[str, Truths]] = set()
         self._unsure = False
 
     def missing(self, names: Sequence[str]) -> Missing:
@@ -169,7 +169,8 @@ class _Search:
             if found is not None:
                 mattering.add(name)
                 left = [each for each in names if each not in mattering and each not in again]
-                mattering.update(self._as_well(found, left))
+                with suppress(BudgetSpentError):
+                    mattering.update(self._as_well(found, left))
         if not mattering and self._verdict.outcome is Outcome.UNDETERMINED:
             mattering.update(names)
         return Missing(tuple(sorted(mattering)), complete)
@@ -213,7 +214,8 @@ class _Search:
         if len(stage.decided) > MAX_DECIDED:
             raise BudgetSpentError
         self._budget.check()
-        self._budget.spend(self._work("waits for", stage))
+        self._budget.charge(self._readings.evaluation.size, once=("waits for", stage.truths))
+        self._budget.spend(0)
         live = self._readings.waits_for[stage.truths] - stage.facts.keys()
         if name not in live:
             return None
@@ -248,7 +250,7 @@ class _Search:
         together = [place for place in open_ if not stage.facts.keys() >= {*readings.evaluation.facts[place]} - {name}]
         if len(together) > 1 and not readings.computing_tests.isdisjoint(together):
             return False
-        return readings.domains.tells_all(name, stage.facts, [readings.tests[place] for place in open_])
+        return readings.domains.tells_all(name, stage.values, [readings.tests[place] for place in open_], self._budget)
 
     def _may_stay_unknown(self, other: str, name: str) -> bool:
         """Whether nobody need find out about a fact: its absence tells something, or `name` tells what it tells."""
@@ -277,11 +279,11 @@ class _Search:
 
     def _afterwards(self, name: str, stage: Stage, *, unknown: bool) -> Iterator[Stage]:
         """The stages after a fact has turned out in one way or another, or has stayed `unknown`."""
-        values = self._readings.domains.ways(name, stage.facts)
-        self._budget.spend(len(values) * self._readings.evaluation.weight(name), tries=0)
+        values = self._readings.domains.ways(name, stage.values, self._budget)
         ways = (*values, None) if unknown else values
         first = self._shift % len(ways) if ways else 0
         for value in (*ways[first:], *ways[:first]):
+            self._budget.charge(self._readings.evaluation.weight(name))
             after = self._readings.stages.after(stage, name, value)
             if after is not None:
                 yield after
@@ -292,14 +294,7 @@ class _Search:
         return any(self._outcome(after) is not now for after in self._afterwards(name, stage, unknown=False))
 
     def _outcome(self, stage: Stage) -> Outcome:
+        self._budget.charge(self._readings.evaluation.size, once=("comes to", stage.truths))
         outcome, rounds = self._readings.outcome_and_rounds[stage.truths]
-        self._budget.spend(rounds * self._work("comes to", stage), tries=0)
+        self._budget.charge((rounds - 1) * self._readings.evaluation.size, once=("comes to again", stage.truths))
         return outcome
-
-    def _work(self, what: str, stage: Stage) -> int:
-        """The work of taking the rules together at a stage: little, where this search has done it before."""
-        key = what, stage.truths
-        if key in self._worked_out:
-            return 1
-        self._worked_out.add(key)
-        return self._readings.evaluation.size

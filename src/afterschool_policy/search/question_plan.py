@@ -8,6 +8,7 @@ question is enough, then whether two are, and so on; answers that were met befor
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 from afterschool_policy.language.tree import Value
@@ -79,7 +80,7 @@ class _Planner:
         self._budget = Budget(MAX_TRIES)
         self._what_if = WhatIf(question, known, self._budget)
         self._facts_of = question.once(Evaluation).facts_of
-        self._alternatives = Alternatives(question, known)
+        self._alternatives = Alternatives(question, known, budget=self._budget)
         self._presumed = presumed_facts(question)
         self._enough: dict[tuple[object, int], str | None] = {}
 
@@ -104,7 +105,7 @@ class _Planner:
         tried: dict[str, tuple[tuple[int, ...], PlannedQuestion]] = {}
         names = [name for name in self._alternatives.facts if name in self._missing]
         for name in names:
-            if not self._budget.is_worked_off:
+            with suppress(BudgetSpentError):
                 tried[name] = self._decisive(name), self._planned(name)
         yield from (tried[name][1] for name in sorted(tried, key=lambda name: tried[name][0]))
         yield from (PlannedQuestion(name, ()) for name in names if name not in tried)
@@ -159,6 +160,7 @@ class _Planner:
             return [[value] for value in values]
         groups: dict[object, list[Value | None]] = {}
         for value in values:
+            self._budget.charge(0)  # what the tests come to is counted where that is worked out
             answered = {fact: answer for fact, answer in {**state, name: value}.items() if answer is not None}
             truths = self._what_if.truths(answered)
             key = tuple(truths[place] for place in self._what_if.places(name)), value is None

@@ -215,11 +215,16 @@ class _RuleRanges:
     def _rule_states(self, truth_sets: Iterable[tuple[TruthSet, TruthSet]]) -> set[RuleState]:
         """How the rule can stand: each way once, in which its parts make a difference."""
         roles = [role for role, _ in parts(self.linked)]
-        states = {RuleState()}
-        for role, (known, presumed), outcome in zip(
-            roles, truth_sets, outcomes_of(self.linked.body, roles), strict=True
-        ):
-            states = {before.after(role, state, outcome) for before in states for state in _states(known, presumed)}
+        states, idle = {RuleState()}, None
+        for part in zip(roles, truth_sets, outcomes_of(self.linked.body, roles), strict=True):
+            if part == idle:  # of many exceptions most say nothing new beside the one before
+                continue
+            role, (known, presumed), outcome = part
+            each = [*_states(known, presumed)]
+            self._budget.spend(len(states) * len(each), tries=0)
+            after = {before.after(role, state, outcome) for before in states for state in each}
+            idle = part if after == states else None
+            states = after
         return states
 
 

@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from afterschool_policy.cache import once
 from afterschool_policy.language.tree import Value
 from afterschool_policy.search.alternatives import Alternatives
 from afterschool_policy.search.budget import Budget, BudgetSpentError
@@ -68,7 +69,11 @@ def smallest_changes(
     Of the known facts, those `entailed` follow from the others.
     """
     search = _Search(question, known, wanted, entailed)
-    found, in_time = search.changes(), search.in_time()
+    found = search.changes()
+    try:
+        in_time = search.in_time()
+    except BudgetSpentError:
+        return replace(found, complete=False)
     return replace(found, in_time=in_time, fixed=() if in_time is not None else found.fixed)
 
 
@@ -82,13 +87,17 @@ class _Search:
         self._wanted = wanted
         self._budget = Budget(MAX_TRIES)
         self._what_if = WhatIf(question, known, self._budget, entailed)
-        self._alternatives = Alternatives(question, known, entailed)
+        self._alternatives = Alternatives(question, known, entailed, self._budget)
         self._changing = Changing(question, self._what_if, self._alternatives)
         self._reach = ReachableOutcomes(question, self._budget)
-        self._free = tuple(name for name in self._alternatives.facts if self._may_change(name))
         self._unsure = False
         self._demands: list[frozenset[str]] = []
         self._found: list[ChangeSet] = []
+
+    @once
+    def _free(self) -> tuple[str, ...]:
+        """The facts that may change."""
+        return tuple(name for name in self._alternatives.facts if self._may_change(name))
 
     def _may_change(self, name: str) -> bool:
         """A known fact where somebody can change it, an unknown one always; never the day asked about.
@@ -100,9 +109,9 @@ class _Search:
 
     def changes(self) -> ChangeSets:
         """The search: meet the demands, try, and learn."""
-        if not self._reachable(self._free, {}):
-            return ChangeSets((), True, self._fixed())
         try:
+            if not self._reachable(self._free, {}):
+                return ChangeSets((), True, self._fixed())
             while len(self._found) < MAX_REMEDIES and (names := self._next()) is not None:
                 values = self._solve(names, {})
                 if values is not None:
@@ -110,9 +119,10 @@ class _Search:
                 else:
                     self._demands.append(self._learn(names))
             complete = len(self._found) < MAX_REMEDIES and not self._unsure
+            fixed = self._fixed() if complete and not self._found else ()
         except BudgetSpentError:
-            complete = False
-        return ChangeSets(tuple(self._found), complete, self._fixed() if complete and not self._found else ())
+            complete, fixed = False, ()
+        return ChangeSets(tuple(self._found), complete, fixed)
 
     def in_time(self) -> ChangeSet | None:
         """The first days after the one asked about that bring the outcome, nothing else being otherwise."""

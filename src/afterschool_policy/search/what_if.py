@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 
 from afterschool_policy.cache import Cache
+from afterschool_policy.language.evaluate import Values
 from afterschool_policy.language.tree import Given, Node, Value
 from afterschool_policy.search.budget import Budget
 from afterschool_policy.search.evaluation import Evaluation, Truths
@@ -37,7 +38,8 @@ class WhatIf:
         self._entailments = question.edition.law.entailments
         self._given = {name: value for name, value in known.items() if name not in entailed}
         self._evaluation = question.once(Evaluation)
-        self._base = self._evaluation.truths(known)
+        self._values: Cache[object, Values] = Cache()
+        self._base = self._evaluation.truths(self._values_with(known, ()))
         self._places = Cache(self._read_by)
         self._verdicts = question.once(Verdicts)
         self._by_truths = Cache(self._verdict, bound=MAX_VERDICTS)
@@ -96,7 +98,21 @@ class WhatIf:
     def _with(self, facts: Mapping[str, Value]) -> Truths:
         changed = [name for name in {**self.known, **facts} if facts.get(name) != self.known.get(name)]
         self._budget.spend(sum(map(self._evaluation.weight, changed)), tries=0)
-        return self._evaluation.again(self._base, facts, changed)
+        return self._evaluation.again(self._base, self._values_with(facts, changed), changed)
+
+    def _values_with(self, facts: Mapping[str, Value], changed: Sequence[str]) -> Values:
+        """What tests come to with these changes, by what they come to without the last: that mostly comes again."""
+        key = tuple((name, repr(facts.get(name))) for name in changed)
+        values = self._values.get(key)
+        if values is None and not changed:
+            values = self._evaluation.values(self.known)
+        elif values is None:
+            *others, last = changed
+            before = {name: value for name, value in facts.items() if name != last}
+            if last in self.known:
+                before[last] = self.known[last]
+            values = self._values_with(before, others).after(facts, (last,))
+        return self._values.keep(key, values)
 
     def verdict(self, changed: Mapping[str, Value]) -> Verdict:
         """What the question comes to with these values changed."""

@@ -134,11 +134,10 @@ class RuleState(NamedTuple):
         if role == "reported":
             return self._replace(reported=known)
         settled = self.settled and (presumed is not Truth.UNKNOWN or role in ("condition", "known"))
-        return self._replace(
-            known=self.known.after(role, known, outcome),
-            presumed=self.presumed.after(role, presumed, outcome),
-            settled=settled,
-        )
+        ways = self.known.after(role, known, outcome), self.presumed.after(role, presumed, outcome)
+        if ways == (self.known, self.presumed) and settled is self.settled:  # as after one of many exceptions
+            return self
+        return RuleState(*ways, settled, self.reported)
 
 
 class Result(NamedTuple):

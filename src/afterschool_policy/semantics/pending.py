@@ -43,13 +43,16 @@ def pending_atoms(
 
     if len(set(map(effect_of, ways_of(steps).each()))) == 1:
         return ()
-    around = list(distinct_around(steps))
+    alike: dict[object, bool] = {}  # of many exceptions most stand among the same others
     atoms: list[Node] = []
-    for place, part in enumerate(parts):
-        # An unknown amount alone can keep a rule from saying what is due.
-        holds_back = part.role == "known" and is_open
-        if part.truth is Truth.UNKNOWN and (holds_back or matters(steps[place], *around[place], effect_of)):
-            atoms += open_atoms(part.tree, of_atom)
+    for part, step, around in zip(parts, steps, distinct_around(steps), strict=True):
+        if part.truth is Truth.UNKNOWN:
+            if (step, around) not in alike:
+                # An unknown amount alone can keep a rule from saying what is due.
+                holds_back = part.role == "known" and is_open
+                alike[step, around] = holds_back or matters(step, *around, effect_of)
+            if alike[step, around]:
+                atoms += open_atoms(part.tree, of_atom)
     return tuple(dict.fromkeys(atoms))
 
 

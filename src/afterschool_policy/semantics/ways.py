@@ -64,8 +64,9 @@ class Ways(NamedTuple):
             case "applies":
                 return self._replace(applies=either)
             case "unless" if None in self.exception and truth is not Truth.FALSE:
-                passed = frozenset[Outcome | None]() if truth is Truth.TRUE else frozenset({None})
-                return self._replace(exception=self.exception - {None} | {outcome} | passed)
+                exception = self.exception - {None} if truth is Truth.TRUE else self.exception
+                if outcome not in exception or exception is not self.exception:
+                    return self._replace(exception=exception | {outcome})
             case "refer" if truth is not Truth.FALSE:
                 kept = self.refers if truth is Truth.UNKNOWN else frozenset[bool]()
                 return self._replace(refers=kept | {True})

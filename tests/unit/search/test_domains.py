@@ -7,10 +7,10 @@ from fractions import Fraction
 
 import pytest
 
-from afterschool_policy.language.evaluate import value_of
+from afterschool_policy.language.evaluate import Values
 from afterschool_policy.language.tree import atoms_of
 from afterschool_policy.law.model import Body
-from afterschool_policy.search import domains, turning
+from afterschool_policy.search import domains, orders
 from afterschool_policy.search.domains import UNLISTED, Domains
 from afterschool_policy.values.numbers import BEYOND
 from tests.support import SCOPE, VOCABULARY, law, question, rule, typed
@@ -167,8 +167,8 @@ def test_members_are_of_one_sort_only_where_no_count_tells_them_apart():
 
 def test_of_values_that_no_test_tells_apart_one_is_enough():
     found = domains_of("thing.people > 41 and thing.people < 50")
-    assert len(found.ways("thing.people", {})) == 3
-    assert len(domains_of("thing.people > 41 and thing.fee > 1").ways("thing.fee", {})) == 2
+    assert len(found.ways("thing.people", Values({}))) == 3
+    assert len(domains_of("thing.people > 41 and thing.fee > 1").ways("thing.fee", Values({}))) == 2
 
 
 def test_a_defined_number_turns_through_its_definition():
@@ -212,12 +212,13 @@ def test_no_place_is_looked_at_that_takes_more_digits_than_a_number_may_have(pow
     """Of a power, where the line between two places crosses takes many times their digits, and soon all memory."""
     looked_at = []
 
-    def seen(node, facts):
-        looked_at.extend(Fraction(value).denominator for value in facts.values())
+    def at(along, place, others):
+        looked_at.append(Fraction(place).denominator)
         assert looked_at[-1:] <= [BEYOND]
-        return value_of(node, facts)
+        return seen_at(along, place, others)
 
-    monkeypatch.setattr(turning, "value_of", seen)
+    seen_at = orders.Along.at
+    monkeypatch.setattr(orders.Along, "at", at)
     found = values(f"{' * '.join(['thing.share'] * power)} == {2**power}", "share")
     assert 2 in found
     assert looked_at
@@ -225,8 +226,8 @@ def test_no_place_is_looked_at_that_takes_more_digits_than_a_number_may_have(pow
 
 def test_a_table_turns_where_its_rows_do_and_is_not_tried_all_over(monkeypatch):
     looked_at = []
-    seen = turning.Turning._seen
-    monkeypatch.setattr(turning.Turning, "_seen", lambda self, *rest: (looked_at.append(self), seen(self, *rest))[1])
+    at = orders.Along.at
+    monkeypatch.setattr(orders.Along, "at", lambda self, *rest: (looked_at.append(self), at(self, *rest))[1])
     condition = typed("thing.places == thing.score + 40")  # of which thing.people is a part beyond 2
     tests = question(law([rule("a-rule", "must", Body(condition=condition))])).atoms
     given = {"thing.sound": True, "thing.ready": False, "thing.places": 60}
