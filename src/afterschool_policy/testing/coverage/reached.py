@@ -78,7 +78,7 @@ class Reached:
                 rule = settled.conclusion.rule
                 if rule.name in each.named:
                     told = settled.outcome is not Outcome.NOT_APPLICABLE or settled.conclusion.linked.is_limit
-                    if settled.decided and told:
+                    if settled.conclusion.speaks is Truth.TRUE or (settled.decided and told):
                         self.points.add(Point(RULE, written_name(rule.name)))
                     tried.rule(self._rules[written_name(rule.name)], settled.conclusion)
             for rule in each.current:
