@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from afterschool_policy.pytest_items import CasesFile
+    from afterschool_policy.pytest_items import CasesOfFile
 
 POLICY, LANGUAGE, SHIPPED = "afterschool_policy", "afterschool_policy_lang", "shipped"
 ENDING, FOLDER = "_test.yaml", "fixtures"
@@ -31,7 +31,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addini(LANGUAGE, "the language in which a failing case is told: zh or en", default="zh")
 
 
-def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> CasesFile | None:
+def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> CasesOfFile | None:
     """Collect a file of cases: one that is called `…_test.yaml`, or that stands below `fixtures/` and holds some."""
     if file_path.suffix != ".yaml":
         return None
@@ -41,9 +41,9 @@ def pytest_collect_file(file_path: Path, parent: pytest.Collector) -> CasesFile 
     policy = _policy_of(file_path, parent.config)
     if policy is None or not (by_name or _CASES.search(file_path.read_bytes())):
         return None
-    from afterschool_policy.pytest_items import CasesFile
+    from afterschool_policy.pytest_items import CasesOfFile
 
-    return CasesFile.of(parent, file_path, None if policy == SHIPPED else parent.config.rootpath / policy)
+    return CasesOfFile.of(parent, file_path, None if policy == SHIPPED else parent.config.rootpath / policy)
 
 
 def _policy_of(path: Path, config: pytest.Config) -> Path | str | None:

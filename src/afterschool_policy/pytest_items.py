@@ -16,7 +16,7 @@ from afterschool_policy.diagnostics import Diagnostic, InvalidRequest, PolicyErr
 from afterschool_policy.policy import Policy
 from afterschool_policy.positions import Span
 from afterschool_policy.testing.cases import load_cases, run_case
-from afterschool_policy.testing.failures import Result, failure_lines
+from afterschool_policy.testing.failures import RunResult, failure_lines
 from afterschool_policy.testing.histories import load_histories, run_history
 from afterschool_policy.text import LANGUAGES, Lang
 from pytest_afterschool_policy import ENDING, LANGUAGE
@@ -27,18 +27,18 @@ _POLICIES = pytest.StashKey[dict[Path | None, Policy]]()
 class CaseFailed(Exception):
     """An expectation of a case that is not met."""
 
-    def __init__(self, result: Result) -> None:
+    def __init__(self, result: RunResult) -> None:
         super().__init__(result.id)
         self.result = result
 
 
-class CasesFile(pytest.File):
+class CasesOfFile(pytest.File):
     """A file of cases; `policy` is the place of the policy that they belong to, None for the shipped one."""
 
     policy: Path | None
 
     @classmethod
-    def of(cls, parent: pytest.Collector, path: Path, policy: Path | None) -> CasesFile:
+    def of(cls, parent: pytest.Collector, path: Path, policy: Path | None) -> CasesOfFile:
         """The file at a path, of a policy."""
         file = cls.from_parent(parent, path=path)
         file.policy = policy
@@ -79,10 +79,10 @@ class CaseItem(pytest.Item):
     """A case, or a case file with its calls."""
 
     place: Span
-    run: Callable[[], Result]
+    run: Callable[[], RunResult]
 
     @classmethod
-    def of(cls, parent: CasesFile, name: str, place: Span, run: Callable[[], Result]) -> CaseItem:
+    def of(cls, parent: CasesOfFile, name: str, place: Span, run: Callable[[], RunResult]) -> CaseItem:
         """The item at a place of a file, and how it is run."""
         item = cls.from_parent(parent, name=name)
         item.place, item.run = place, run

@@ -18,7 +18,7 @@ from afterschool_policy.testing.failures import failure_lines
 from afterschool_policy.testing.mutants import survivors
 from afterschool_policy.testing.reports.as_json import as_json
 from afterschool_policy.testing.reports.junit import as_junit
-from afterschool_policy.testing.run import Run, run
+from afterschool_policy.testing.run import CaseRun, run
 from afterschool_policy.testing.selection import Selection
 from afterschool_policy.text import Lang
 
@@ -113,7 +113,7 @@ def test(  # noqa: PLR0917  # Typer reads options from the signature
         raise typer.Exit(FAILED)
 
 
-def _annotate(done: Run, lang: Lang) -> None:
+def _annotate(done: CaseRun, lang: Lang) -> None:
     """Mark the lines of the cases that fail in a pull request."""
     for result in done.failed:
         terminal.say_lines([annotation("error", result.span, result.id, "\n".join(failure_lines(result, lang)))])

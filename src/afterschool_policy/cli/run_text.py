@@ -7,19 +7,19 @@ from collections.abc import Sequence
 from afterschool_policy.cli import phrases, terminal
 from afterschool_policy.testing.cases import CaseResult
 from afterschool_policy.testing.coverage.coverage import clauses_cited
-from afterschool_policy.testing.failures import Result, failure_lines
+from afterschool_policy.testing.failures import RunResult, failure_lines
 from afterschool_policy.testing.mutants import Survivor
-from afterschool_policy.testing.run import Run
+from afterschool_policy.testing.run import CaseRun
 from afterschool_policy.text import Lang
 
 
-def say_failures(run: Run, lang: Lang, *, brief: bool, explain: bool) -> None:
+def say_failures(run: CaseRun, lang: Lang, *, brief: bool, explain: bool) -> None:
     """Every case and case file that fails: its place, the differences, and why it came out so, where that is asked."""
     for result in run.failed:
         _say_failure(result, lang, brief=brief, explain=explain)
 
 
-def _say_failure(result: Result, lang: Lang, *, brief: bool, explain: bool) -> None:
+def _say_failure(result: RunResult, lang: Lang, *, brief: bool, explain: bool) -> None:
     lines = [f"{result.span}: {phrases.FAILED[lang]} {result.id}"]
     if not brief:
         lines += [f"    {line}" for line in failure_lines(result, lang)]
@@ -39,7 +39,7 @@ def say_survivors(survivors: Sequence[Survivor] | None, lang: Lang) -> None:
         terminal.say(phrases.NOTICED[lang])
 
 
-def say_totals(run: Run, lang: Lang, *, explained: bool) -> None:
+def say_totals(run: CaseRun, lang: Lang, *, explained: bool) -> None:
     """How many were run and failed, and on how many clauses the outcomes rest."""
     failed = [result for result in run.cases if not result.passed]
     if failed and not explained:

@@ -18,7 +18,7 @@ _MORE = Text("……另有 {count} 行", "… {count} more lines")
 _LISTS = ("clauses", "missing", "readings")
 
 
-class Result(Protocol):
+class RunResult(Protocol):
     """What came of a case or of a history."""
 
     @property
@@ -42,7 +42,7 @@ class Result(Protocol):
         """What kept it from being run."""
 
 
-def failure_lines(result: Result, lang: Lang) -> list[str]:
+def failure_lines(result: RunResult, lang: Lang) -> list[str]:
     """What is wrong, in at most ten lines."""
     lines = [] if result.error is None else result.error.render(lang).splitlines()
     lines += [_line(difference, lang) for difference in result.differences]

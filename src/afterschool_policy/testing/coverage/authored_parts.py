@@ -22,7 +22,7 @@ class WrittenNode:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class AuthoredPart:
     """A part that is tested or computed; `role` is its key in the rule, whichever the reading: `applies`, `unless`."""
 
     role: str
@@ -30,16 +30,16 @@ class Part:
     tree: Node
 
 
-def parts_of(body: Body, above: Path = ()) -> Iterator[Part]:
+def parts_of(body: Body, above: Path = ()) -> Iterator[AuthoredPart]:
     """The parts of a body whose keys stand at a path of the rule's file."""
     for key, tree in (("applies", body.applies), ("condition", body.condition), ("value", body.value)):
         if tree is not None:
-            yield Part(key, (*above, key), tree)
+            yield AuthoredPart(key, (*above, key), tree)
     cases = (("unless", [each.when for each in body.unless]), ("refer", [each.when for each in body.refer]))
     for key, trees in cases:
-        yield from (Part(key, (*above, key, place, "when"), tree) for place, tree in enumerate(trees))
+        yield from (AuthoredPart(key, (*above, key, place, "when"), tree) for place, tree in enumerate(trees))
     for key, outputs in (("amounts", body.amounts), ("values", body.values)):
-        yield from (Part(key, (*above, key, name), tree) for name, tree in outputs)
+        yield from (AuthoredPart(key, (*above, key, name), tree) for name, tree in outputs)
 
 
 def alternatives_of(rule: Rule) -> Iterator[tuple[Path, Body]]:
@@ -49,7 +49,7 @@ def alternatives_of(rule: Rule) -> Iterator[tuple[Path, Body]]:
         yield ("readings", each.reading, each.code), replace(Body(), **own)
 
 
-def chosen_parts(rule: Rule, chosen: Mapping[str, str]) -> Iterator[Part]:
+def chosen_parts(rule: Rule, chosen: Mapping[str, str]) -> Iterator[AuthoredPart]:
     """Its parts under a choice of readings."""
     taken = [each for each in rule.alternatives if chosen.get(each.reading) == each.code]
     replaced = {part for each in taken for part in each.parts}

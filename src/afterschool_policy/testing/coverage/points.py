@@ -10,7 +10,13 @@ from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.tree import Constant, Table
 from afterschool_policy.law.model import Law, Rule
 from afterschool_policy.semantics.edition import turning_days
-from afterschool_policy.testing.coverage.authored_parts import Part, Path, alternatives_of, parts_of, written_nodes
+from afterschool_policy.testing.coverage.authored_parts import (
+    AuthoredPart,
+    Path,
+    alternatives_of,
+    parts_of,
+    written_nodes,
+)
 from afterschool_policy.testing.coverage.possible import Possible, is_boundary
 from afterschool_policy.text import Text
 from afterschool_policy.values.truth import Truth
@@ -19,7 +25,7 @@ CLAUSE, RULE, CONDITION, EXCEPTION = "clause", "rule", "condition", "exception"
 ROW, BOUNDARY, READING, EDITION = "row", "boundary", "reading", "edition"
 
 
-class Kind(NamedTuple):
+class PointKind(NamedTuple):
     """What one is called, and what is counted of all of them."""
 
     one: Text
@@ -27,14 +33,16 @@ class Kind(NamedTuple):
 
 
 KINDS = {
-    CLAUSE: Kind(Text("条款", "clause"), Text("条款", "clauses")),
-    RULE: Kind(Text("规则", "rule"), Text("规则（各版本）", "rules, each version")),
-    CONDITION: Kind(Text("条件", "condition"), Text("条件：成立、不成立、未知", "conditions: true, false, unknown")),
-    EXCEPTION: Kind(Text("例外", "exception"), Text("例外：适用、不适用", "exceptions: taken, not taken")),
-    ROW: Kind(Text("表的一行", "row"), Text("表的各行、各档", "rows and bands of tables")),
-    BOUNDARY: Kind(Text("界限", "boundary"), Text("界限：不到、正好、超过", "boundaries: under, at, over")),
-    READING: Kind(Text("读法", "reading"), Text("读法：默认的、其他的", "readings: the default, the others")),
-    EDITION: Kind(Text("施行时期，自", "period from"), Text("施行时期", "periods of the law")),
+    CLAUSE: PointKind(Text("条款", "clause"), Text("条款", "clauses")),
+    RULE: PointKind(Text("规则", "rule"), Text("规则（各版本）", "rules, each version")),
+    CONDITION: PointKind(
+        Text("条件", "condition"), Text("条件：成立、不成立、未知", "conditions: true, false, unknown")
+    ),
+    EXCEPTION: PointKind(Text("例外", "exception"), Text("例外：适用、不适用", "exceptions: taken, not taken")),
+    ROW: PointKind(Text("表的一行", "row"), Text("表的各行、各档", "rows and bands of tables")),
+    BOUNDARY: PointKind(Text("界限", "boundary"), Text("界限：不到、正好、超过", "boundaries: under, at, over")),
+    READING: PointKind(Text("读法", "reading"), Text("读法：默认的、其他的", "readings: the default, the others")),
+    EDITION: PointKind(Text("施行时期，自", "period from"), Text("施行时期", "periods of the law")),
 }
 """What is reached or not."""
 
@@ -123,7 +131,7 @@ class _Points:
                 )
                 yield from self._of_part(rule.name, part, known)
 
-    def _of_part(self, rule: str, part: Part, known: Collection[str]) -> Iterator[Point]:
+    def _of_part(self, rule: str, part: AuthoredPart, known: Collection[str]) -> Iterator[Point]:
         if part.role == "unless":
             ways = (TAKEN,) if isinstance(part.tree, Constant) else (TAKEN, NOT_TAKEN)
             yield from (Point(EXCEPTION, rule, part.path, print_expression(part.tree), way) for way in ways)

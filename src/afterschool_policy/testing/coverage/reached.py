@@ -19,7 +19,7 @@ from afterschool_policy.law.model import Law, Rule
 from afterschool_policy.law.records import trees_written_out
 from afterschool_policy.semantics.conclusion import Conclusion
 from afterschool_policy.semantics.edition import Edition, turning_days
-from afterschool_policy.testing.coverage.authored_parts import Part, WrittenNode, chosen_parts, written_nodes
+from afterschool_policy.testing.coverage.authored_parts import AuthoredPart, WrittenNode, chosen_parts, written_nodes
 from afterschool_policy.testing.coverage.points import (
     BOUNDARY,
     BOUNDARY_SIDES,
@@ -105,7 +105,7 @@ class _View:
     counts: Mapping[str, int]
     write: Callable[[Node, int | None], Node]
     linked: dict[tuple[int, int | None], Node]
-    nodes: Callable[[Part], tuple[WrittenNode, ...]]
+    nodes: Callable[[AuthoredPart], tuple[WrittenNode, ...]]
 
     def node(self, node: Node, place: int | None) -> Node:
         """The node as it is linked, of the record at a place where it is said of records."""
@@ -158,7 +158,7 @@ class _Tried:
     def _is_chosen(self, reading: str, code: str) -> bool:
         return self._view.edition.readings.get(reading) == code
 
-    def _exceptions(self, rule: Rule, conclusion: Conclusion, parts: list[Part]) -> None:
+    def _exceptions(self, rule: Rule, conclusion: Conclusion, parts: list[AuthoredPart]) -> None:
         if not conclusion.may_bite:
             return
         for part, exemption in zip(parts, conclusion.body.unless, strict=True):
@@ -168,13 +168,13 @@ class _Tried:
             elif self._truth(part.tree, None) is Truth.FALSE:
                 self._points.add(Point(EXCEPTION, rule.name, part.path, written, NOT_TAKEN))
 
-    def _part(self, rule: Rule, part: Part, place: int | None) -> None:
+    def _part(self, rule: Rule, part: AuthoredPart, place: int | None) -> None:
         """Gather how each test of a part comes out, of the record at a place where the rule is of records."""
         for each in self._view.nodes(part):
             for at in [place] if each.records is None else range(self._view.counts[each.records]):
                 self._node(rule, part, each.node, each.text, at)
 
-    def _node(self, rule: Rule, part: Part, node: Node, text: str, place: int | None) -> None:
+    def _node(self, rule: Rule, part: AuthoredPart, node: Node, text: str, place: int | None) -> None:
         linked = self._view.node(node, place)
         if node.type.kind is Kind.BOOLEAN:
             side = SIDE_OF[truths.of(value_of(linked, self._facts))]
@@ -218,7 +218,7 @@ class _Tried:
         return truths.of(value_of(self._view.node(tree, place), self._facts))
 
 
-def _is_tried(part: Part, conclusion: Conclusion) -> bool:
+def _is_tried(part: AuthoredPart, conclusion: Conclusion) -> bool:
     """Whether a part of a rule in scope is tried; a definition's value is where it is used."""
     match part.role:
         case "applies" | "value":

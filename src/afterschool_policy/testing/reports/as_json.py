@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from afterschool_policy.testing.coverage.coverage import Coverage
 from afterschool_policy.testing.coverage.points import Point
-from afterschool_policy.testing.failures import Result
+from afterschool_policy.testing.failures import RunResult
 from afterschool_policy.testing.mutants import Survivor
-from afterschool_policy.testing.run import Run
+from afterschool_policy.testing.run import CaseRun
 
 
 def as_json(
-    run: Run, coverage: Coverage | None = None, survivors: tuple[Survivor, ...] | None = None
+    run: CaseRun, coverage: Coverage | None = None, survivors: tuple[Survivor, ...] | None = None
 ) -> dict[str, object]:
     """Every case and case file with what came of it; coverage and surviving mutants where they were asked for."""
     document: dict[str, object] = {
@@ -39,7 +39,7 @@ def coverage_as_json(coverage: Coverage) -> dict[str, object]:
     }
 
 
-def _result(result: Result) -> dict[str, object]:
+def _result(result: RunResult) -> dict[str, object]:
     differences = [{"what": each.what, "expected": each.expected, "actual": each.actual} for each in result.differences]
     return {
         "id": result.id,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from itertools import groupby
 from xml.etree import ElementTree as Xml
 
-from afterschool_policy.testing.failures import Result, failure_lines
-from afterschool_policy.testing.run import Run
+from afterschool_policy.testing.failures import RunResult, failure_lines
+from afterschool_policy.testing.run import CaseRun
 from afterschool_policy.text import Lang, visible
 
 
-def as_junit(run: Run, lang: Lang) -> str:
+def as_junit(run: CaseRun, lang: Lang) -> str:
     """The document; what XML cannot hold is written as an escape."""
     root = Xml.Element("testsuites", _counts(run.results))
     for path, of_file in groupby(sorted(run.results, key=_path), key=_path):
@@ -29,11 +29,11 @@ def as_junit(run: Run, lang: Lang) -> str:
     )
 
 
-def _path(result: Result) -> str:
+def _path(result: RunResult) -> str:
     return result.span.file.path
 
 
-def _counts(results: tuple[Result, ...] | list[Result]) -> dict[str, str]:
+def _counts(results: tuple[RunResult, ...] | list[RunResult]) -> dict[str, str]:
     failed = [result for result in results if not result.passed]
     errors = sum(result.error is not None for result in failed)
     return {"tests": str(len(results)), "failures": str(len(failed) - errors), "errors": str(errors)}
