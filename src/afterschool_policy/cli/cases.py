@@ -74,7 +74,7 @@ def test(  # noqa: PLR0917  # Typer reads options from the signature
     ] = None,
     mutants: Annotated[
         bool,
-        typer.Option("--mutants", help="逐处改动规则，看用例能否发现。 Does a case notice each change of a rule?"),
+        typer.Option("--mutants", help="逐条删除、反转规则，看用例能否发现。 Does a case notice each rule's loss?"),
     ] = False,
 ) -> None:
     """运行用例；有未通过的，状态为1。 Run the cases; status 1 if one fails, or none is run."""
