@@ -162,6 +162,7 @@ def _shell(command: str, folder: Path, status: int) -> tuple[int, str]:
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "NO_COLOR": "1",
         "COLUMNS": "120",
+        "PYTEST_PLUGINS": "pytest_afterschool_policy",  # also where the library was installed before it had a plugin
     }
     for name in ("AFTERSCHOOL_POLICY_LANG", "FORCE_COLOR"):
         environment.pop(name, None)

@@ -42,6 +42,8 @@ NOT_FROM_A_FOLDER = {
     "tables-not-searched": "raised where a search ends early: tests/unit/compile/test_table_faults.py",
     "folder-taken": "raised by commands: tests/cli/test_init.py",
     "cases-none": "raised by commands: tests/cli/test_cli.py",
+    "cases-unmatched": "raised by commands: tests/cli/test_selection.py",
+    "cases-none-failed": "raised by commands: tests/cli/test_selection.py",
     "lock-missing": "raised by commands: tests/cli/test_cli.py",
     "release-day": "raised by releases: tests/unit/compile/test_released.py",
     "conflicts-not-searched": "raised where a search ends early: tests/unit/compile/test_conflicts.py",

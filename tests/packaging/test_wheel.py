@@ -54,6 +54,18 @@ def test_it_decides_from_an_empty_directory(python: Path, tmp_path: Path) -> Non
     assert fingerprint == Policy.load(ROOT / "policy", cache=False).fingerprint
 
 
+def test_it_brings_its_pytest_plugin(python: Path, tmp_path: Path) -> None:
+    found = """
+from importlib.metadata import entry_points
+from importlib.util import find_spec
+(plugin,) = [each for each in entry_points(group="pytest11") if each.dist.name == "afterschool-policy"]
+assert find_spec(plugin.module) is not None
+print(plugin.module)
+"""
+    done = subprocess.run([str(python), "-c", found], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.stdout == "pytest_afterschool_policy\n", done.stderr
+
+
 def test_its_command_line_works(python: Path, tmp_path: Path) -> None:
     command = python.parent / "afterschool-policy"
     done = subprocess.run([str(command), "check"], cwd=tmp_path, capture_output=True, text=True, check=False)

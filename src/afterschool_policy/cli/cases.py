@@ -1,21 +1,25 @@
-"""The command `test`: cases and histories run, their failures shown."""
+"""The command `test`: cases and case files run, their failures shown, and what they cover."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-from afterschool_policy.cli import phrases, terminal
+from afterschool_policy.cli import coverage_text, phrases, run_text, terminal
 from afterschool_policy.cli.errors import FAILED, faults_as_status
-from afterschool_policy.cli.options import Amendments, Language, PolicyFolder, policy_of
-from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
-from afterschool_policy.testing.cases import CaseResult, Difference, load_cases, run_case
-from afterschool_policy.testing.coverage import coverage
-from afterschool_policy.testing.histories import HistoryResult, load_histories, run_history
+from afterschool_policy.cli.options import Amendments, AsOf, Language, PolicyFolder, policy_of
+from afterschool_policy.diagnostics import InvalidRequest
+from afterschool_policy.diagnostics.annotations import annotation
+from afterschool_policy.testing import last_failed
+from afterschool_policy.testing.coverage.coverage import Coverage, coverage
+from afterschool_policy.testing.failures import failure_lines
 from afterschool_policy.testing.mutants import survivors
+from afterschool_policy.testing.reports.as_json import as_json
+from afterschool_policy.testing.reports.junit import as_junit
+from afterschool_policy.testing.run import CaseRun, run
+from afterschool_policy.testing.selection import Selection
 from afterschool_policy.text import Lang
 
 
@@ -27,63 +31,98 @@ def test(  # noqa: PLR0917  # Typer reads options from the signature
     policy: PolicyFolder = None,
     amendment: Amendments = None,
     lang: Language = "zh",
+    decision: Annotated[
+        list[str] | None,
+        typer.Option("--decision", "-d", help="只运行这一事项的用例，可重复。 Cases of this question."),
+    ] = None,
+    rule: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--rule", metavar="RULE[@VERSION]", help="只运行与这条规则有关的事项的用例。 Of questions it bears on."
+        ),
+    ] = None,
+    clause: Annotated[
+        list[str] | None,
+        typer.Option("--clause", "-c", help="只运行与这一条款有关的事项的用例。 Of questions that a clause bears on."),
+    ] = None,
+    name: Annotated[
+        list[str] | None, typer.Option("--name", "-n", help="只运行名称含有这些文字的。 Whose name has these words.")
+    ] = None,
+    failed: Annotated[
+        bool, typer.Option("--failed", help="只运行上次未通过的。 Those that failed when they were last run.")
+    ] = False,
+    as_of: AsOf = None,
+    brief: Annotated[bool, typer.Option("--brief", help="未通过的每个只列一行。 A line for each failure.")] = False,
+    explain: Annotated[bool, typer.Option("--explain", help="并列出全部理由。 Add the whole explanation.")] = False,
+    output: Annotated[
+        Literal["text", "json", "github"],
+        typer.Option("--format", help="text | json | github（GitHub 注解 annotations）"),
+    ] = "text",
+    junit: Annotated[
+        Path | None, typer.Option("--junit", help="另写成 JUnit XML 文件。 Also write a file of JUnit XML.")
+    ] = None,
+    covered: Annotated[
+        bool, typer.Option("--coverage", help="列出用例覆盖了多少，哪些没有。 What the cases reach, and what not.")
+    ] = False,
+    covered_yaml: Annotated[
+        bool, typer.Option("--coverage-yaml", help="在规则原文上逐行标出。 The same, line by line in the rules.")
+    ] = False,
+    covered_html: Annotated[Path | None, typer.Option("--coverage-html", help="写成网页。 The same as a page.")] = None,
+    fail_under: Annotated[
+        float | None,
+        typer.Option("--fail-under", min=0, max=100, help="覆盖不足百分之几即不通过。 The least percentage reached."),
+    ] = None,
     mutants: Annotated[
         bool,
         typer.Option("--mutants", help="逐条删除、反转规则，看用例能否发现。 Does a case notice each rule's loss?"),
     ] = False,
-    uncovered: Annotated[
-        bool, typer.Option("--coverage", help="列出没有用例的条款。 List the clauses that no case decides.")
-    ] = False,
 ) -> None:
-    """运行用例。 Run the cases; status 1 if one fails."""
-    loaded = policy_of(policy, amendment)
-    loaded_cases = load_cases(cases)
-    results = [run_case(loaded, case) for case in loaded_cases]
-    failed = [result for result in results if not result.passed]
-    for result in failed:
-        _show_failure(result, lang)
-    histories = [run_history(loaded, history) for history in load_histories(cases)]
-    if not results and not histories:
-        raise InvalidRequest([Diagnostic.of("cases-none", path=cases.as_posix())])
-    broken = [history for history in histories if not history.passed]
-    for history in broken:
-        _show_broken(history, lang)
-    covered = coverage(loaded, (result for result in results if result.passed))
-    if uncovered:
-        for name in covered.clauses_open:
-            terminal.say(phrases.UNCOVERED.format(name=name, quote=loaded.clauses[name].quote)[lang])
-    unnoticed = list(survivors(loaded.law, loaded_cases)) if mutants and not failed else []
-    for survivor in unnoticed:
-        terminal.say(phrases.UNNOTICED[survivor.mutation].format(rule=survivor.rule)[lang])
-    if mutants and not unnoticed:
-        terminal.say((phrases.NOT_TRIED if failed else phrases.NOTICED)[lang])
-    clauses = f"{len(covered.clauses) - len(covered.clauses_open)}/{len(covered.clauses)}"
-    terminal.say(phrases.RESULTS.format(all=str(len(results)), failed=str(len(failed)), clauses=clauses)[lang])
-    if histories:
-        terminal.say(phrases.HISTORIES.format(all=str(len(histories)), failed=str(len(broken)))[lang])
-    if failed or unnoticed or broken:
+    """运行用例；有未通过的，状态为1。 Run the cases; status 1 if one fails, or none is run."""
+    loaded = policy_of(policy, amendment, cache=not (covered_yaml or covered_html))  # these tell lines of rules
+    wanted = Selection(
+        tuple(decision or ()), tuple(rule or ()), tuple(clause or ()), tuple(name or ()),
+        last_failed.read() if failed else None,
+    )  # fmt: skip
+    try:
+        done = run(loaded, cases, wanted, as_of)
+    except InvalidRequest as error:  # nothing was run, which is no success
+        terminal.complain(error, lang)
+        raise typer.Exit(FAILED) from None
+    if junit is not None:
+        with terminal.written_to(junit):
+            junit.write_text(as_junit(done, lang), encoding="utf-8", newline="\n")
+    measured = unnoticed = None
+    if covered or covered_yaml or covered_html or fail_under is not None:
+        measured = coverage(loaded, done.cases, rules=done.selected.rules)
+    if covered_html is not None and measured is not None:
+        coverage_text.write_page(covered_html, loaded, measured, lang)
+    if mutants and not done.failed:
+        unnoticed = tuple(survivors(loaded.law, done.selected.cases, rules=done.selected.rules))
+    if output == "json":
+        terminal.say_json(as_json(done, measured, unnoticed))
+    elif output == "github":
+        _annotate(done, lang)
+    else:
+        run_text.say_failures(done, lang, brief=brief, explain=explain)
+        if measured is not None:
+            coverage_text.say_coverage(loaded, measured, lang, listed=covered, in_rules=covered_yaml)
+        if mutants:
+            run_text.say_survivors(unnoticed, lang)
+        run_text.say_totals(done, lang, explained=explain)
+    if done.failed or unnoticed or _falls_short(measured, fail_under, lang):
         raise typer.Exit(FAILED)
 
 
-def _show_broken(result: HistoryResult, lang: Lang) -> None:
-    """A case file that did not go as it is written: the fault that stopped it, and the differences."""
-    terminal.say(f"{result.history.span}: {phrases.FAILED[lang]} {result.history.name}")
-    if result.error is not None:
-        terminal.complain(result.error, lang)
-    _show_differences(result.differences, lang)
+def _annotate(done: CaseRun, lang: Lang) -> None:
+    """Mark the lines of the cases that fail in a pull request."""
+    for result in done.failed:
+        terminal.say_lines([annotation("error", result.span, result.id, "\n".join(failure_lines(result, lang)))])
 
 
-def _show_differences(differences: Iterable[Difference], lang: Lang) -> None:
-    for difference in differences:
-        values = f"{phrases.EXPECTED[lang]} {difference.expected}; {phrases.ACTUAL[lang]} {difference.actual}"
-        terminal.say(f"    {difference.what}: {values}")
-
-
-def _show_failure(result: CaseResult, lang: Lang) -> None:
-    """An unmet expectation: the difference, and the explanation of what came out instead."""
-    terminal.say(f"{result.case.span}: {phrases.FAILED[lang]} {result.case.id}")
-    if result.error is not None:
-        terminal.complain(result.error, lang)
-    _show_differences(result.differences, lang)
-    if result.decision is not None:
-        terminal.say("\n".join("    " + line for line in result.decision.explain(lang).splitlines()) + "\n")
+def _falls_short(measured: Coverage | None, least: float | None, lang: Lang) -> bool:
+    """Whether less is reached than has to be; said on standard error."""
+    if measured is None or least is None or measured.percent >= least:
+        return False
+    fields = {"percent": f"{measured.percent:.1f}", "least": f"{least:g}"}
+    terminal.note(phrases.FALLS_SHORT.format(**fields)[lang])
+    return True

@@ -147,9 +147,12 @@ def policy_of(
     amendments: list[Path] | None = None,
     key: Path | None = None,
     least_release: int | None = None,
+    *,
+    cache: bool = True,
 ) -> Policy:
     """The policy in the folder or bundle given, else in ./policy, else the shipped one, with amendments over it.
 
+    Without `cache` it is compiled anew, and its rules know the lines that they stand on.
     Where the environment names a key, every command takes a policy that was signed with it, and no other.
     """
     if key is None and os.environ.get(KEY):
@@ -159,7 +162,8 @@ def policy_of(
         if not (written.isascii() and written.isdigit()):
             raise InvalidRequest([Diagnostic.of("release-number", given=written)])
         least_release = int(written)
-    return Policy.load(folder_of(given), key=key, least_release=least_release or 0, amendments=amendments or ())
+    above = amendments or ()
+    return Policy.load(folder_of(given), cache=cache, key=key, least_release=least_release or 0, amendments=above)
 
 
 def facts_of(path: Path) -> WrittenFacts:

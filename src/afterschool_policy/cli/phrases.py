@@ -27,7 +27,6 @@ RESULTS = Text(
     "{all} cases, {failed} failed; clauses that outcomes rest on: {clauses}",
 )
 HISTORIES = Text("{all} 份案卷，{failed} 份未通过。", "{all} case files, {failed} failed")
-UNCOVERED = Text("没有用例：{name} “{quote}”", "no case: {name} “{quote}”")
 UNNOTICED = {
     "deleted": Text("删去规则 {rule} 后没有用例失败", "no case fails when rule {rule} is deleted"),
     "negated": Text("反转规则 {rule} 后没有用例失败", "no case fails when rule {rule} is negated"),
@@ -38,8 +37,15 @@ NOT_TRIED = Text(
 )
 NOTICED = Text("逐条删除、反转规则，均有用例失败。", "Every rule is missed when it is deleted or negated.")
 FAILED = Text("未通过", "failed")
-EXPECTED = Text("应为", "expected")
-ACTUAL = Text("实为", "got")
+ASK_WHY = Text("加 --explain，列出全部理由。", "Add --explain for the whole explanation of each.")
+FALLS_SHORT = Text("用例只覆盖了 {percent}%，不到 {least}%。", "The cases reach {percent} %, less than {least} %.")
+KIND, REACHED, ALL = Text("覆盖", "coverage"), Text("已有", "reached"), Text("全部", "all")
+TOGETHER = Text("合计", "together")
+NOT_REACHED = Text("没有用例：", "no case: ")
+NO_LINES = Text(
+    "编成的政策包不再知道规则写在哪一行；用政策文件夹运行，才能在原文上标出。",
+    "A bundle no longer knows the lines of its rules: run it on the policy folder to see them.",
+)
 BASIS = Text("依据", "Basis")
 COMPUTED = Text("计算结果", "Computed")
 OTHER_READINGS = Text("改用其他读法", "Under other readings")

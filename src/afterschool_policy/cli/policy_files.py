@@ -7,14 +7,14 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated, get_args
+from typing import Annotated, Literal, get_args
 
 import typer
 
 from afterschool_policy.authoring.files import INSTRUMENT, LOCK, PolicyFiles
 from afterschool_policy.authoring.release import release
 from afterschool_policy.cli import phrases, terminal
-from afterschool_policy.cli.errors import FAILED, faults_as_status
+from afterschool_policy.cli.errors import FAILED, INVALID, faults_as_status
 from afterschool_policy.cli.options import (
     Amendments,
     Key,
@@ -27,9 +27,13 @@ from afterschool_policy.cli.options import (
 )
 from afterschool_policy.compile.load import checked
 from afterschool_policy.compile.released import taking_effect_before
-from afterschool_policy.diagnostics import Diagnostic
+from afterschool_policy.diagnostics import Diagnostic, InvalidPolicy
+from afterschool_policy.diagnostics.annotations import annotation_of
+from afterschool_policy.diagnostics.sarif import as_sarif
 from afterschool_policy.law.unencoded import unencoded
+from afterschool_policy.policy import Policy
 from afterschool_policy.positions import SourceFile, Span
+from afterschool_policy.text import Lang
 from afterschool_policy.tooling.python_types import python_types
 from afterschool_policy.tooling.schema import SchemaName
 from afterschool_policy.tooling.schema import schema as json_schema
@@ -45,10 +49,38 @@ def check(  # noqa: PLR0917  # Typer reads options from the signature
     strict: Annotated[
         bool, typer.Option("--strict", help="有警告或者未完成的，也算不通过。 Warnings and unfinished work fail too.")
     ] = False,
+    output: Annotated[
+        Literal["text", "sarif", "github"],
+        typer.Option("--format", help="text | sarif（SARIF 2.1.0）| github（GitHub 注解 annotations）"),
+    ] = "text",
 ) -> None:
     """检查政策的全部文件。 Check every file of a policy; status 3 if it is not valid."""
-    loaded = policy_of(policy, amendment, key, least_release)
+    try:
+        loaded = policy_of(policy, amendment, key, least_release)
+    except InvalidPolicy as error:
+        if output == "text":
+            raise
+        _report(error.diagnostics, output, lang)
+        raise typer.Exit(INVALID) from None
     warnings = (*_lock_missing(folder_of(policy), amendment or ()), *loaded.warnings)
+    if output == "text":
+        _summarise(loaded, warnings, lang)
+    else:
+        _report(warnings, output, lang)
+    if strict and warnings:
+        raise typer.Exit(FAILED)
+
+
+def _report(faults: Sequence[Diagnostic], output: Literal["sarif", "github"], lang: Lang) -> None:
+    """The faults for another program, on standard output."""
+    if output == "sarif":
+        terminal.say_json(as_sarif(faults, lang))
+    else:
+        terminal.say_lines(annotation_of(fault, lang) for fault in faults)
+
+
+def _summarise(loaded: Policy, warnings: Sequence[Diagnostic], lang: Lang) -> None:
+    """The warnings, and how much is there."""
     unfinished = tuple(each for each in warnings if each.is_unfinished)
     for warning in warnings:
         if not warning.is_unfinished:
@@ -61,8 +93,6 @@ def check(  # noqa: PLR0917  # Typer reads options from the signature
     counts |= {"done": operative - len(unencoded(loaded.law)), "all": operative}
     told = phrases.UNFINISHED if unfinished else phrases.VALID
     terminal.say(told.format(**{name: str(count) for name, count in counts.items()})[lang])
-    if strict and warnings:
-        raise typer.Exit(FAILED)
 
 
 def _lock_missing(folder: Path | None, amendments: Sequence[Path]) -> Iterator[Diagnostic]:

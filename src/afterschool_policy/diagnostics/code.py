@@ -15,6 +15,10 @@ class Severity(StrEnum):
     WARNING = "warning"
     UNFINISHED = "unfinished"
 
+    def elsewhere(self, remark: str) -> str:
+        """What other programs call it, who know of errors, of warnings, and of some `remark`."""
+        return remark if self is Severity.UNFINISHED else self.value
+
 
 class Code(NamedTuple):
     """One kind of fault; `at` is the field that names its place in what a caller gave, as in `reader.age`."""

@@ -1793,6 +1793,25 @@ _TABLE = (
             "prints their format.",
         ),
     ),
+    Code(
+        "cases-unmatched",
+        Text(
+            "{count}个用例和案卷里，没有符合“{filters}”的，什么也没有运行",
+            "of {count} cases and case files none fits `{filters}`: nothing was run",
+        ),
+        Text(
+            "{suggestion}几种筛选须同时符合；--name 按名称中的文字查找。",
+            "{suggestion}All kinds of filter have to fit; `--name` looks for words in the name.",
+        ),
+    ),
+    Code(
+        "cases-none-failed",
+        Text(
+            "上次运行的用例和案卷没有未通过的，什么也没有运行",
+            "no case and no case file failed when they were last run: nothing was run",
+        ),
+        Text("不加 --failed，全部运行。", "Run all of them, without `--failed`."),
+    ),
     # engines
     Code(
         "engine-missing",

@@ -32,7 +32,8 @@ class NumberRanges:
 
     def _of_leaf(self, leaf: Leaf) -> Range:
         if isinstance(leaf, Fact):
-            return range_of_fact(self._facts[leaf.name])
+            spec = self._facts.get(leaf.name)  # none for the place of a record in its list
+            return ANYTHING if spec is None else range_of_fact(spec)
         key = (type(leaf), leaf.name)
         if key not in self._known:
             self._known[key] = ANYTHING  # which stays where a definition needs itself

@@ -8,7 +8,7 @@ does not, are settled.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from afterschool_policy.language.connectives import TRUE, all_of, any_of, not_
@@ -69,6 +69,12 @@ def with_one_record(law: Law) -> Law:
         vocabulary=replace(law.vocabulary, facts=facts),
         rules=tuple(each for rule in law.rules for each in writer.rules(rule)),
     )
+
+
+def trees_written_out(law: Law, counts: Mapping[str, int]) -> Callable[[Node, int | None], Node]:
+    """How a tree reads for so many records of each list, at the place of one where it is said of one."""
+    records = law.vocabulary.records
+    return _Writer(law.vocabulary, {name: range(counts.get(name, 0)) for name in records}).node
 
 
 def _vocabulary(vocabulary: Vocabulary, places: Mapping[str, Sequence[int | None]]) -> Vocabulary:

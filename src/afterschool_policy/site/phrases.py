@@ -150,3 +150,13 @@ OF_SEVERITY = {
     Severity.UNFINISHED: Text("（未完成）", " (unfinished)"),
 }
 DAY_UNKNOWN = Text("原文没有写明", "not given in the text")
+
+COVERAGE = Text("用例覆盖了多少", "What the cases reach")
+COVERED_KIND, COVERED, COVERED_ALL = Text("覆盖", "coverage"), Text("已有", "reached"), Text("全部", "all")
+COVERED_TOGETHER = Text("合计", "together")
+COVERED_RULES = Text("还有没有覆盖到的规则", "Rules of which something is not reached")
+COVERED_HOW = Text(
+    "覆盖得最少的在前。✓ 这一行已经覆盖；✗ 下面列出没有用例的。",
+    "Those of which the least is reached come first. ✓ all of the line is reached; ✗ what is not stands below it.",
+)
+NO_CASE = Text("没有用例：", "no case: ")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from afterschool_policy.authoring.facts_file import WrittenFacts
@@ -46,6 +47,14 @@ class LoadedCase:
         """A name for reports: the decision and the case."""
         return f"{self.decision}: {self.name}"
 
+    def on(self, day: date, fact: str) -> LoadedCase:
+        """The case on a day, where it states none: neither beside its facts nor as the fact that carries the day."""
+        group, name = fact.split(".", 1)
+        stated = self.facts.get(group)
+        if self.case.as_of is not None or (isinstance(stated, Mapping) and stated.get(name) is not None):
+            return self
+        return replace(self, case=self.case.model_copy(update={"as_of": day}))
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -64,6 +73,16 @@ class CaseResult:
     decision: Decision | None
     differences: tuple[Difference, ...]
     error: PolicyError | None = None
+
+    @property
+    def span(self) -> Span:
+        """The place of the case."""
+        return self.case.span
+
+    @property
+    def id(self) -> str:
+        """Its name for reports."""
+        return self.case.id
 
     @property
     def passed(self) -> bool:

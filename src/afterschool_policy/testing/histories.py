@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from afterschool_policy.authoring.facts_file import WrittenFacts, told_by_place
@@ -47,6 +48,22 @@ class LoadedHistory:
         """The name of the history in its file."""
         return self.history.name
 
+    @property
+    def id(self) -> str:
+        """Its name for reports."""
+        return self.name
+
+    @property
+    def questions(self) -> frozenset[str]:
+        """The questions of which it expects something."""
+        return frozenset(questions_expected(self.history))
+
+    def on(self, day: date) -> LoadedHistory:
+        """The history on a day, where it states none."""
+        if self.history.as_of is not None:
+            return self
+        return replace(self, history=self.history.model_copy(update={"as_of": day}))
+
 
 @dataclass(frozen=True, slots=True)
 class HistoryResult:
@@ -55,6 +72,16 @@ class HistoryResult:
     history: LoadedHistory
     differences: tuple[Difference, ...]
     error: PolicyError | None = None
+
+    @property
+    def span(self) -> Span:
+        """The place of the history."""
+        return self.history.span
+
+    @property
+    def id(self) -> str:
+        """Its name for reports."""
+        return self.history.name
 
     @property
     def passed(self) -> bool:
@@ -116,18 +143,24 @@ def run_history(policy: Policy, loaded: LoadedHistory, *, engine: str = "compile
 
 def _refuse_unknown(policy: Policy, history: History) -> None:
     """Raise where something is expected of a question that there is not: nothing holds of it, always."""
-    expectations = (history.expect, *(call.expect for call in history.then))
-    named = {
-        question: None
-        for expect in expectations
-        for outcomes in (expect.findings, expect.open, expect.new, expect.changed, expect.fallen)
-        for question in outcomes or ()
-    }
+    named = questions_expected(history)
     unknown = [
         unknown_request(_DECISION, name, policy.decisions, name) for name in named if name not in policy.decisions
     ]
     if unknown:
         raise InvalidRequest(unknown)
+
+
+def questions_expected(history: History) -> tuple[str, ...]:
+    """The questions of which a history expects something, each once."""
+    expectations = (history.expect, *(call.expect for call in history.then))
+    named = (
+        question
+        for expect in expectations
+        for outcomes in (expect.findings, expect.open, expect.new, expect.changed, expect.fallen)
+        for question in outcomes or ()
+    )
+    return tuple(dict.fromkeys(named))
 
 
 def _differences(expect: HistoryExpectation, case: CaseFile, changes: Changes, at: str) -> Iterator[Difference]:

@@ -5,16 +5,14 @@ Two mutants of each rule: the rule deleted, and its condition (or its scope, whe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeGuard
 
-from afterschool_policy.language.tree import Apply, Constant, Derived, Node, Parameter, walk
+from afterschool_policy.language.tree import Apply, Constant, Node
 from afterschool_policy.law.model import Body, Law, Rule
-from afterschool_policy.law.over_time import with_few_periods
-from afterschool_policy.law.records import with_one_record
 from afterschool_policy.policy import Policy
-from afterschool_policy.semantics.edition import link
+from afterschool_policy.testing.bearing import decisions_by_rule
 from afterschool_policy.testing.cases import LoadedCase, passes
 from afterschool_policy.values.types import BOOLEAN, Kind
 
@@ -27,10 +25,12 @@ class Survivor:
     mutation: str
 
 
-def survivors(law: Law, cases: Sequence[LoadedCase]) -> Iterator[Survivor]:
-    """Every mutant under which all cases still pass."""
-    decisions = _decisions_by_rule(law)
+def survivors(law: Law, cases: Sequence[LoadedCase], *, rules: Collection[str] | None = None) -> Iterator[Survivor]:
+    """Every mutant under which all cases still pass, or those of some rules alone, by id@version."""
+    decisions = decisions_by_rule(law)
     for rule in law.rules:
+        if rules is not None and rule.name not in rules:
+            continue
         concerned = [case for case in cases if case.decision in decisions[rule.name]]
         for mutation, mutate in (("deleted", delete), ("negated", negate)):
             mutant = mutate(law, rule)
@@ -41,22 +41,6 @@ def survivors(law: Law, cases: Sequence[LoadedCase]) -> Iterator[Survivor]:
             noticed = (not passes(policy, case, outcome_alone=alone) for alone in (True, False) for case in concerned)
             if not any(noticed):
                 yield Survivor(rule.name, mutation)
-
-
-def _decisions_by_rule(law: Law) -> dict[str, set[str]]:
-    """The questions that each version bears on, by itself or as a definition or parameter of other rules."""
-    decisions: dict[str, set[str]] = {rule.name: set(rule.decisions) for rule in law.rules}
-    alternatives = dict.fromkeys((each.reading, each.code) for rule in law.rules for each in rule.alternatives)
-    for chosen in ({}, *(dict([alternative]) for alternative in alternatives)):
-        for linked in link(with_one_record(with_few_periods(law)), None, None, chosen).rules:
-            for tree in linked.body.trees:
-                for node in walk(tree):
-                    if isinstance(node, Derived | Parameter) and node.rule is not None:
-                        decisions[node.rule] |= set(linked.rule.decisions)
-    by_id: dict[str, set[str]] = {}
-    for rule in law.rules:  # a version that is no longer in force bears on what its successors bear on
-        by_id.setdefault(rule.id, set()).update(decisions[rule.name])
-    return {rule.name: by_id[rule.id] for rule in law.rules}
 
 
 def delete(law: Law, rule: Rule) -> Law:

@@ -1,0 +1,1 @@
+"""What the cases of a policy reach: its clauses, its rules, and inside a rule each test, row, exception and reading."""

@@ -1,0 +1,1 @@
+"""What a run of cases came to, in the formats of other programs."""
