@@ -1,0 +1,1 @@
+"""What lies between two policies: versions of rules that differ, and questions that can be answered otherwise."""

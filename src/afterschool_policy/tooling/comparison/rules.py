@@ -1,0 +1,97 @@
+"""The versions of rules that two policies do not have alike, part by part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from afterschool_policy.language.printer import print_expression
+from afterschool_policy.law.model import Body, Law, Rule
+from afterschool_policy.text import Text
+
+
+class PartChange(NamedTuple):
+    """A part of a version by its key in the rule file, as it was and as it is; None where it is not there."""
+
+    part: str
+    before: Text | None
+    after: Text | None
+
+
+class RuleChange(NamedTuple):
+    """A version that was added (`before` is None), removed (`after` is None) or written otherwise."""
+
+    name: str
+    before: Rule | None
+    after: Rule | None
+    parts: tuple[PartChange, ...] = ()
+
+
+def rule_changes(old: Law, new: Law) -> Iterator[RuleChange]:
+    """What became of the versions, in the order of the new policy, and then those that it no longer has."""
+    was = {rule.name: rule for rule in old.rules}
+    for rule in new.rules:
+        before = was.pop(rule.name, None)
+        if before is None:
+            yield RuleChange(rule.name, None, rule)
+        elif parts := tuple(_changed(_written(before), _written(rule))):
+            yield RuleChange(rule.name, before, rule, parts)
+    yield from (RuleChange(rule.name, rule, None) for rule in was.values())
+
+
+def _changed(before: Mapping[str, Text], after: Mapping[str, Text]) -> Iterator[PartChange]:
+    for part in dict.fromkeys((*before, *after)):
+        if before.get(part) != after.get(part):
+            yield PartChange(part, before.get(part), after.get(part))
+
+
+def _written(rule: Rule) -> dict[str, Text]:
+    """What a version says, by the keys of the rule file."""
+    days = rule.effective
+    found = {
+        "title": rule.title,
+        "clauses": _plain(", ".join(rule.clauses)),
+        "decision": _plain(", ".join(rule.decisions)),
+        "modality": _plain(rule.modality),
+        "effective": _plain(f"{days.first or '…'} – {days.last or '…'}"),
+        **_body(rule.body),
+    }
+    for name, text in (("label", rule.label), ("negation", rule.negation), ("note", rule.note)):
+        if text is not None:
+            found[name] = text
+    for rule_id, basis in rule.overrides:
+        found[f"overrides {rule_id}"] = basis
+    for alternative in rule.alternatives:
+        where = f"readings {alternative.reading} {alternative.code}"
+        found |= {f"{where} {part}": text for part, text in _body(alternative.body).items()}
+        found.setdefault(where, _plain(", ".join(sorted(alternative.parts))))
+    return found
+
+
+def _body(body: Body) -> dict[str, Text]:
+    found: dict[str, Text] = {}
+    for part, node in (("applies", body.applies), ("condition", body.condition), ("value", body.value)):
+        if node is not None:
+            found[part] = _plain(print_expression(node))
+    for place, exemption in enumerate(body.unless, 1):
+        found[f"unless {place}"] = _plain(f"{print_expression(exemption.when)} [{', '.join(exemption.clauses)}]")
+    for place, referral in enumerate(body.refer, 1):
+        found[f"refer {place}"] = referral.question or _plain("")
+        found[f"refer {place} when"] = _plain(print_expression(referral.when))
+    if body.reason is not None:
+        found["reason"] = _plain(print_expression(body.reason))
+    if body.due is not None and body.due.act is not None:
+        found["due"] = body.due.act
+    for name, node in body.amounts:
+        found[f"amounts {name}"] = _plain(print_expression(node))
+    for name, node in body.values:
+        found[f"values {name}"] = _plain(print_expression(node))
+    if body.otherwise is not None:
+        found["otherwise"] = _plain(body.otherwise.value)
+    if body.silent:
+        found["silent"] = _plain("true")
+    return found
+
+
+def _plain(words: str) -> Text:
+    return Text(words, words)
