@@ -22,7 +22,7 @@ _IN_FORCE = (
     Text("施行之日", "the day it takes effect"),
     Text("文件从哪一天起施行？", "From which day is the text in force?"),
 )
-_CONTEXT = Text("背景", "context")
+_DAYS = Text("日期", "days")
 _LEDGER_NOTE = Text(
     """\
 条文台账：按标题、句号和分号切分，逐条核对后使用。各段 quote 依次连接，去掉空白字符后即为原文，不得重新录入。
@@ -92,8 +92,8 @@ class _Writer:
                 "source": SOURCE,
                 "languages": f"[{', '.join(self._languages)}]",
                 "in_force": "null",
-                "in_force_fact": "context.in_force",
-                "as_of_fact": "context.as_of",
+                "in_force_fact": "day.in_force",
+                "as_of_fact": "day.asked_about",
                 "interpreter": unwritten,
                 "interpreter_clauses": "[]",
             }.items()
@@ -106,12 +106,12 @@ class _Writer:
 
     def facts(self) -> str:
         """facts.yaml"""
-        label = self._phrase(_CONTEXT)
-        head = f"enumerations: {{}}\ngroups:\n  context:\n    label: {label}\n    facts:\n"
+        label = self._phrase(_DAYS)
+        head = f"enumerations: {{}}\ngroups:\n  day:\n    label: {label}\n    facts:\n"
         return head + "".join(
             f"      {name}:\n        type: date\n        label: {self._phrase(label)}\n"
             f"        question: {self._phrase(question)}\n"
-            for name, (label, question) in (("as_of", _AS_OF), ("in_force", _IN_FORCE))
+            for name, (label, question) in (("asked_about", _AS_OF), ("in_force", _IN_FORCE))
         )
 
     def _clause(self, segment: Segment) -> Iterator[str]:

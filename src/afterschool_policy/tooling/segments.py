@@ -36,7 +36,7 @@ _COMMAS = re.compile(r"[^，]+，?")
 _ENDS = re.compile(r"[。！？；：.!?;:][”’」』）)]*\s*$")
 _ENDS_OF_A_CASE = ("的", "时", "下")
 _LONGEST_TITLE = 20
-"""So many characters a title has at most that stands before a full stop, as in （一）自愿参与原则。"""
+"""So many characters a title has at most that stands before a full stop, as in （一）开放时间。"""
 
 
 class Segment(NamedTuple):

@@ -17,8 +17,9 @@ from afterschool_policy.tooling.comparison.rules import RuleChange
 from afterschool_policy.values.names import CODE
 from afterschool_policy.values.outcomes import OUTCOMES
 
-_RULES = Text("规则的变化：", "Rules:")
-_QUESTIONS = Text("对结论的影响：", "Answers:")
+_BETWEEN = Text("两份政策的不同", "What lies between the two policies")
+_RULES = Text("规则的变化", "Rules")
+_QUESTIONS = Text("对结论的影响", "Answers")
 _SAME = Text("没有不同。", "They do not differ.")
 _ADDED = Text("新增：", "added: ")
 _REMOVED = Text("删去：", "removed: ")
@@ -57,7 +58,8 @@ def document(new: Policy, rules: Sequence[RuleChange], questions: Sequence[Quest
     rest = asked - len(questions)
     if rest:
         items.append(Item((_UNCHANGED.format(count=str(rest)),)))
-    return Document((*parts, Section(_QUESTIONS, items=tuple(items))))
+    parts.append(Section(_QUESTIONS, items=tuple(items)))
+    return Document((Section(_BETWEEN, level=2, parts=tuple(parts), inner=0),))
 
 
 def _rule(change: RuleChange) -> Item:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from afterschool_policy.language.printer import print_expression
+from afterschool_policy.language.tree import Node, Row, Table
 from afterschool_policy.law.model import Body, Law, Rule
 from afterschool_policy.text import Text
 
@@ -72,7 +73,7 @@ def _body(body: Body) -> dict[str, Text]:
     found: dict[str, Text] = {}
     for part, node in (("applies", body.applies), ("condition", body.condition), ("value", body.value)):
         if node is not None:
-            found[part] = _plain(print_expression(node))
+            found |= _term(part, node)
     for place, exemption in enumerate(body.unless, 1):
         found[f"unless {place}"] = _plain(f"{print_expression(exemption.when)} [{', '.join(exemption.clauses)}]")
     for place, referral in enumerate(body.refer, 1):
@@ -83,14 +84,31 @@ def _body(body: Body) -> dict[str, Text]:
     if body.due is not None and body.due.act is not None:
         found["due"] = body.due.act
     for name, node in body.amounts:
-        found[f"amounts {name}"] = _plain(print_expression(node))
+        found |= _term(f"amounts {name}", node)
     for name, node in body.values:
-        found[f"values {name}"] = _plain(print_expression(node))
+        found |= _term(f"values {name}", node)
     if body.otherwise is not None:
         found["otherwise"] = _plain(body.otherwise.value)
     if body.silent:
         found["silent"] = _plain("true")
     return found
+
+
+def _term(part: str, node: Node) -> dict[str, Text]:
+    """A condition or a term by its key; of a table each row by itself, so that one alone is told to differ."""
+    if not isinstance(node, Table):
+        return {part: _plain(print_expression(node))}
+    found = {part: _plain(node.hit.name)}
+    for place, row in enumerate(node.rows, 1):
+        found[f"{part} {place}"] = _row(f"{print_expression(row.when)}: ", row)
+    if node.otherwise is not None:
+        found[f"{part} otherwise"] = _row("", node.otherwise)
+    return found
+
+
+def _row(when: str, row: Row) -> Text:
+    cited = f" [{', '.join(row.clauses)}]" if row.clauses else ""
+    return _plain(f"{when}{print_expression(row.value)}{cited}")
 
 
 def _plain(words: str) -> Text:
