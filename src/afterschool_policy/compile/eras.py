@@ -57,10 +57,14 @@ def _on(authored: AuthoredPolicy, actors: Mapping[str, Actor], day: date | None)
 
 
 def _by(authored: AuthoredPolicy, first: date | None) -> tuple[str, ...]:
-    """The clauses by which something begins or ceases to stand as it did on a day."""
-    effective = (each.change.effective for changes in placed_changes(authored) for each in changes)
-    turning = (days for days in effective if first in (days.from_, days.to and days.to + timedelta(days=1)))
-    return tuple(dict.fromkeys(clause for days in turning for clause in days.clauses))
+    """The clauses by which something stands otherwise from a day on, with those of an entailment that does."""
+    clauses: dict[str, None] = {}
+    for change in (each for changes in placed_changes(authored) for each in changes):
+        days = change.change.effective
+        if first in (days.from_, days.to and days.to + timedelta(days=1)):
+            clauses |= dict.fromkeys(days.clauses)
+            clauses |= dict.fromkeys(change.entry.clauses if isinstance(change.entry, EntailmentEntry) else ())
+    return tuple(clauses)
 
 
 def _days(authored: AuthoredPolicy) -> Sequence[date]:

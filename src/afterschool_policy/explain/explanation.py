@@ -265,7 +265,9 @@ class _Explainer:
         chosen = self._edition.reordering(winner)
         if basis is None or not (is_another or clauses or chosen):
             return None
-        reading = None if chosen is None else (chosen.reading, chosen.code)
+        reading = (
+            None if chosen is None else (chosen.reading, self._edition.reading(chosen.reading).choices[chosen.code])
+        )
         return phrases.by_which(text.short if text is not None else None, basis, self._clauses(clauses), reading)
 
     def steps(self, settled: RuleVerdict, places: Container[int]) -> Iterator[Step]:

@@ -126,5 +126,5 @@ def _undated(fact: FactUsed) -> Text:
 
 def _inside(text: Text) -> Text:
     """A sentence as it stands in quotation marks inside another."""
-    quoted = phrases.quoted(Text(text.zh.removesuffix("。"), text.en.removesuffix(".")))
+    quoted = phrases.quoted(phrases.unended(text))
     return Text(quoted.zh[1:-1], quoted.en[1:-1])

@@ -34,7 +34,7 @@ DUE = Text("应当办理", "To be done")
 DEFEATED = Text("让位于规则 {rule}", "gives way to rule {rule}")
 TEXT = Text("《{name}》", "{name}")
 _PREVAILS = Text("{text}优先", "{text} prevails")
-_IN_READING = Text("按{name}的读法{code}", "in the reading {code} of {name}")
+_IN_READING = Text("{name}理解为{choice}", "{name} being read as {choice}")
 _BY_WHICH = Text("依据{clauses}", "by {clauses}")
 JUDGEMENT = Text("须由人认定", "a person must determine this")
 JUDGES = Text("由{who}判断", "to be judged by {who}")
@@ -111,6 +111,11 @@ def quoted(text: Text) -> Text:
     return Text(f"“{zh}”", f"“{en}”")
 
 
+def unended(sentence: Text) -> Text:
+    """A sentence without its full stop, as it stands within another."""
+    return Text(sentence.zh.removesuffix("。"), sentence.en.removesuffix("."))
+
+
 def aside(text: Text) -> Text:
     """The text in the brackets of each language."""
     return Text(f"（{text.zh}）", f" ({text.en})")
@@ -148,12 +153,14 @@ def said_in(clauses: Sequence[Clause]) -> Text:
     return aside(clauses_cited(clauses)) if clauses else _NOTHING
 
 
-def by_which(text: Text | None, basis: Text, clauses: Sequence[Clause], reading: tuple[str, str] | None = None) -> Text:
-    """Which text prevails, why, by which clauses and in which reading, in brackets."""
+def by_which(
+    text: Text | None, basis: Text, clauses: Sequence[Clause], reading: tuple[str, Text] | None = None
+) -> Text:
+    """Which text prevails, why, by which clauses and in which reading (an id with its words), in brackets."""
     prevails = [_PREVAILS.format(text=TEXT.format(name=text))] if text is not None else []
     named = [_BY_WHICH.format(clauses=clauses_cited(clauses))] if clauses else []
-    read = [_IN_READING.format(name=plain(reading[0]), code=plain(reading[1]))] if reading is not None else []
-    return aside(in_series([*prevails, basis, *named, *read]))
+    read = [_IN_READING.format(name=reading[0], choice=quoted(unended(reading[1])))] if reading is not None else []
+    return aside(in_series([*prevails, unended(basis), *named, *read]))
 
 
 def missing(outcome: Outcome) -> Text:
