@@ -11,7 +11,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from afterschool_policy.compile.written_tables import Place
 from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.language.evaluate import truth_of, value_of
-from afterschool_policy.language.tree import Derived, Node, Parameter, Row, Table, Value, atoms_of, facts_of, walk
+from afterschool_policy.language.tree import (
+    Apply,
+    Derived,
+    Node,
+    Parameter,
+    Row,
+    Table,
+    Value,
+    atoms_of,
+    facts_of,
+    walk,
+)
 from afterschool_policy.law.model import Law
 from afterschool_policy.search.budget import Budget
 from afterschool_policy.search.domains import Domains
@@ -89,6 +100,10 @@ def _is_covered(row: Row, before: Sequence[Row], vocabulary: Vocabulary, budget:
     settled = {atom for _, tests in by_fact.values() for atom in tests}
     ways: list[list[Mapping[Node, Truth]]] = [[*_of_values(*each)] for each in by_fact.values()]
     ways += ([{atom: Truth.TRUE}, {atom: Truth.FALSE}] for atom in atoms if atom not in settled)
+    presumed = {atom for each in (row, *before) for atom in _presumed(each.when)}
+    for of_fact in ways:
+        if not presumed.isdisjoint(of_fact[0]):  # where nobody speaks of the fact, what is presumed can hold
+            of_fact.append(dict.fromkeys(of_fact[0], Truth.UNKNOWN))
 
     def is_reached(known: Mapping[Node, Truth], place: int) -> bool:
         budget.check()
@@ -97,13 +112,23 @@ def _is_covered(row: Row, before: Sequence[Row], vocabulary: Vocabulary, budget:
         def of_atom(atom: Node) -> Truth:
             return known.get(atom, Truth.UNKNOWN)
 
-        if truth_of(row.when, of_atom) is Truth.FALSE:
+        if place == len(ways):
+            holds = truth_of(row.when, of_atom) is Truth.TRUE
+            return holds and not any(truth_of(each.when, of_atom) is Truth.TRUE for each in before)
+        if truth_of(row.when, of_atom, presuming=False) is Truth.FALSE:
             return False
-        if any(truth_of(each.when, of_atom) is Truth.TRUE for each in before):
+        if any(truth_of(each.when, of_atom, presuming=False) is Truth.TRUE for each in before):
             return False
-        return place == len(ways) or any(is_reached({**known, **way}, place + 1) for way in ways[place])
+        return any(is_reached({**known, **way}, place + 1) for way in ways[place])
 
     return not is_reached({}, 0)
+
+
+def _presumed(node: Node) -> Iterator[Node]:
+    """The tests of which something is presumed while they are open."""
+    for part in walk(node):
+        if isinstance(part, Apply) and part.operator.presumes:
+            yield from atoms_of(part)
 
 
 def _by_fact(atoms: Sequence[Node], vocabulary: Vocabulary) -> dict[str, tuple[tuple[Value, ...], list[Node]]]:

@@ -29,6 +29,9 @@ def by_order(*rows: str) -> Table:
         (("thing.sound and not thing.sound",), {1: ()}),
         (("thing.kind == red", "thing.kind in [green, blue]", "thing.people > 2"), {3: (1, 2)}),
         (("early in thing.tags", "early not in thing.tags"), {}),
+        (("shown(thing.sound)", "thing.ready"), {}),
+        (("shown(thing.fee > 3)", "not shown(thing.fee > 3)", "thing.ready"), {3: (1, 2)}),
+        (("thing.sound", "not thing.sound", "not shown(thing.sound)"), {}),
     ],
 )
 def test_what_covers_a_row_is_named(rows: tuple[str, ...], covered: dict[int, tuple[int, ...]]) -> None:
