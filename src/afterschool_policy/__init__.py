@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from afterschool_policy.audit.replay import Discrepancy, Replay, RuleChange
-from afterschool_policy.casefile import CaseFile, CaseFinding, Changes, Entity, MissingFact, Support
+from afterschool_policy.casefile import CaseFile, CaseFinding, Changes, Entity, EntityFact, Support
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.diagnostics import (
     Diagnostic,
@@ -75,6 +75,7 @@ __all__ = [
     "EngineDisagreement",
     "EngineFault",
     "Entity",
+    "EntityFact",
     "Entry",
     "Evidence",
     "Explanation",
@@ -89,7 +90,6 @@ __all__ = [
     "Law",
     "Lead",
     "LogFailure",
-    "MissingFact",
     "NextQuestion",
     "NextQuestions",
     "Obstacle",

@@ -13,12 +13,12 @@ import pytest
 
 import afterschool_policy
 from afterschool_policy.audit.replay import Replay
-from afterschool_policy.casefile import CaseFile, CaseFinding, Changes, Entity, MissingFact, Support
+from afterschool_policy.casefile import CaseFile, CaseFinding, Changes, Entity, EntityFact, Support
 from afterschool_policy.decision.composite import CompositeDecision
 from afterschool_policy.decision.decision import SingleDecision
 
 EXPORTED = [getattr(afterschool_policy, name) for name in afterschool_policy.__all__]
-OTHERS = [CaseFile, CaseFinding, Changes, CompositeDecision, Entity, MissingFact, Replay, SingleDecision, Support]
+OTHERS = [CaseFile, CaseFinding, Changes, CompositeDecision, Entity, EntityFact, Replay, SingleDecision, Support]
 CLASSES = [kind for kind in (*EXPORTED, *OTHERS) if inspect.isclass(kind)]
 
 

@@ -16,9 +16,9 @@ from pydantic import BaseModel
 from afterschool_policy.authoring.document import AuthoredDocument
 from afterschool_policy.authoring.loader import AuthoredPolicy
 from afterschool_policy.authoring.models import (
-    Change,
     ClauseChange,
     ClauseEntry,
+    DatedChange,
     DaysEntry,
     DecisionEntry,
     EntailmentEntry,
@@ -38,15 +38,15 @@ _EVER = DaysEntry.model_construct(from_=None, to=None, clauses=[])
 
 class _Amended(Protocol):
     @property
-    def amended(self) -> list[Change]: ...
+    def amended(self) -> list[DatedChange]: ...
 
 
-def changes_of(entry: BaseModel) -> list[Change]:
+def changes_of(entry: BaseModel) -> list[DatedChange]:
     """The changes of an entry, in the order they are written."""
     return [*cast("_Amended", entry).amended]
 
 
-def written_parts(change: Change) -> frozenset[str]:
+def written_parts(change: DatedChange) -> frozenset[str]:
     """What a change writes anew."""
     return frozenset(change.model_fields_set - _NO_PARTS)
 
@@ -117,7 +117,7 @@ class PlacedChange(NamedTuple):
     name: str
     document: AuthoredDocument[Any]
     path: KeyPath
-    change: Change
+    change: DatedChange
     entry: Amendable | None
 
 
@@ -158,7 +158,7 @@ def clause_changes(authored: AuthoredPolicy) -> dict[str, list[tuple[KeyPath, Cl
     }
 
 
-def clause_on(changes: Iterable[Change], entry: ClauseEntry, day: date | None) -> tuple[ClauseEntry, list[str]]:
+def clause_on(changes: Iterable[DatedChange], entry: ClauseEntry, day: date | None) -> tuple[ClauseEntry, list[str]]:
     """A clause as it reads on a day, with its last day, and the clauses that gave it other words by then."""
     by: list[str] = []
     for change in changes:
@@ -209,7 +209,7 @@ def in_one_order(before: Mapping[K, V], after: Mapping[K, V | None], *, kept: bo
     return {name: value for name, value in found.items() if value is not None}
 
 
-def _stands(change: Change, day: date | None) -> bool:
+def _stands(change: DatedChange, day: date | None) -> bool:
     """Whether what a change writes stands on a day."""
     first, last = change.effective.from_, change.effective.to
     return first is not None and (day is None or (first <= day and (last is None or day <= last)))

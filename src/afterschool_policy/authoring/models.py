@@ -270,7 +270,7 @@ class DaysEntry(Authored):
     """The clauses that say so"""
 
 
-class Change(Authored):
+class DatedChange(Authored):
     """What is written anew of something from a day on, or its last day; what is not written stays as it was."""
 
     effective: DaysEntry
@@ -407,7 +407,7 @@ class RuleEnding(Authored):
     """For those who read it: why"""
 
 
-class EnumerationChange(Change):
+class EnumerationChange(DatedChange):
     """Codes that join a list or leave it from a day."""
 
     codes: dict[CodeName, Bilingual | None] = Field(min_length=1)
@@ -424,7 +424,7 @@ class EnumerationEntry(Authored):
     """What changed of it, in the order of the days"""
 
 
-class FactChange(Change):
+class FactChange(DatedChange):
     """Other words for a fact from a day, or its last day."""
 
     label: Bilingual | None = None
@@ -512,7 +512,7 @@ class ClauseEntry(Authored):
     """Its last day, where it ended before its text"""
 
 
-class ClauseChange(Change):
+class ClauseChange(DatedChange):
     """Other words of a clause from a day, as another text gives them, or its last day."""
 
     quote: str | None = Field(None, min_length=1)
@@ -543,7 +543,7 @@ class DefaultReading(Sentence):
     code: CodeName
 
 
-class ReadingChange(Change):
+class ReadingChange(DatedChange):
     """What is otherwise about a contested reading from a day."""
 
     matter: Sentence | None = None
@@ -601,7 +601,7 @@ class Gathering(Authored):
     """Groups of facts that many questions share: knowing only these does not put a question on the agenda"""
 
 
-class DecisionChange(Change):
+class DecisionChange(DatedChange):
     """What is otherwise about a question from a day."""
 
     question: Sentence | None = None
@@ -813,7 +813,7 @@ class EntailmentEntry(Authored):
     """What changed of it, in the order of the days"""
 
 
-class EntailmentChange(Change):
+class EntailmentChange(DatedChange):
     """What holds in place of an entailment from a day, or its last day."""
 
     when: Condition | None = None

@@ -12,8 +12,8 @@ from datetime import date, timedelta
 from afterschool_policy.authoring.document import AuthoredDocument
 from afterschool_policy.authoring.files import DECISIONS, ENTAILMENTS, FACTS, INSTRUMENT, LEDGER, REGISTER
 from afterschool_policy.authoring.models import (
-    Change,
     ClauseChange,
+    DatedChange,
     DecisionChange,
     EffectiveEntry,
     EntailmentChange,
@@ -42,7 +42,7 @@ _FREE = frozenset({"no_effect", "supplied_by"})
 
 
 _ANY = "*"
-_CHANGES: Mapping[tuple[str, ...], type[Change]] = {
+_CHANGES: Mapping[tuple[str, ...], type[DatedChange]] = {
     (REGISTER, _ANY): ReadingChange,
     (FACTS, "enumerations", _ANY): EnumerationChange,
     (FACTS, "groups", _ANY, "facts", _ANY): FactChange,
@@ -82,7 +82,7 @@ class _Overlay:
             self._fault(path, above, base)
         return above
 
-    def _change_at(self, path: KeyPath) -> type[Change] | None:
+    def _change_at(self, path: KeyPath) -> type[DatedChange] | None:
         """What can be changed from a day at a path."""
         here = (self._file, *map(str, path))
         for place, change in _CHANGES.items():
@@ -90,7 +90,7 @@ class _Overlay:
                 return change
         return None
 
-    def _amended(self, base: MappingNode, above: MappingNode, path: KeyPath, change: type[Change]) -> MappingNode:
+    def _amended(self, base: MappingNode, above: MappingNode, path: KeyPath, change: type[DatedChange]) -> MappingNode:
         """What stands with a change of it, as the last of all; what cannot be changed from a day is a fault."""
         kept = []
         for key, node in above.entries:

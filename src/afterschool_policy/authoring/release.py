@@ -22,7 +22,7 @@ from afterschool_policy.authoring.document import AuthoredDocument
 from afterschool_policy.authoring.files import LOCK
 from afterschool_policy.authoring.loader import AuthoredPolicy
 from afterschool_policy.authoring.lock_models import Content, Kind, Lock, Release, ReleasedItem
-from afterschool_policy.authoring.models import AmountEntry, Bilingual, Change, DefaultReading, RuleEntry
+from afterschool_policy.authoring.models import AmountEntry, Bilingual, DatedChange, DefaultReading, RuleEntry
 from afterschool_policy.authoring.yaml_reader import KeyPath
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.positions import Span
@@ -187,7 +187,7 @@ def _of_the_questions(authored: AuthoredPolicy) -> Iterator[Releasable]:
         yield Releasable("decisions", name, content, authored.decisions, ("decisions", name))
 
 
-def written_change(change: Change) -> str:
+def written_change(change: DatedChange) -> str:
     """A change in a line, without its words: what it writes of lists by name, with null for what it takes away."""
     days = change.effective
     told = [f"{key} {day}" for key, day in (("from", days.from_), ("to", days.to)) if day is not None]
@@ -203,7 +203,7 @@ def _of_part(part: object) -> object:
     return {str(key): words and "" for key, words in part.items()} if isinstance(part, dict) else _plain(part)
 
 
-def _amended(changes: Iterable[Change]) -> Content:
+def _amended(changes: Iterable[DatedChange]) -> Content:
     """The changes of a thing, as a list that others may join."""
     written = [written_change(change) for change in changes]
     return {"amended": [*written]} if written else {}

@@ -2,6 +2,6 @@
 
 from afterschool_policy.casefile.casefile import CaseFile
 from afterschool_policy.casefile.entity import Entity
-from afterschool_policy.casefile.findings import CaseFinding, Changes, MissingFact, Support
+from afterschool_policy.casefile.findings import CaseFinding, Changes, EntityFact, Support
 
-__all__ = ["CaseFile", "CaseFinding", "Changes", "Entity", "MissingFact", "Support"]
+__all__ = ["CaseFile", "CaseFinding", "Changes", "Entity", "EntityFact", "Support"]

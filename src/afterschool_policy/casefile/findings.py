@@ -32,7 +32,7 @@ class Support(NamedTuple):
     counted: tuple[Entity, ...] | None = None
 
 
-class MissingFact(NamedTuple):
+class EntityFact(NamedTuple):
     """A fact to be found out.
 
     Attributes:
@@ -92,9 +92,9 @@ class CaseFinding:
         )
 
     @cached_property
-    def missing(self) -> tuple[MissingFact, ...]:
+    def missing(self) -> tuple[EntityFact, ...]:
         """The unknown facts that could still change the outcome, in the order of `decision.missing`."""
-        return tuple(MissingFact(*self._whose(name)) for name in self.decision.missing)
+        return tuple(EntityFact(*self._whose(name)) for name in self.decision.missing)
 
     def _whose(self, name: str) -> tuple[Entity | None, str]:
         """The entity whose fact it is, and the name of the fact there: its own, where the entity is a record."""

@@ -14,7 +14,7 @@ from afterschool_policy.authoring.amended import placed_changes
 from afterschool_policy.authoring.loader import AuthoredPolicy
 from afterschool_policy.authoring.lock_models import Kind, Lock, Release, ReleasedItem
 from afterschool_policy.authoring.models import (
-    Change,
+    DatedChange,
     DecisionEntry,
     EntailmentEntry,
     EnumerationEntry,
@@ -121,7 +121,7 @@ def retroactive_changes(_: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic
             yield Diagnostic.of("change-retroactive", each.document.key_span(*each.path, "effective"), **fields)
 
 
-def _first_day(change: Change) -> date | None:
+def _first_day(change: DatedChange) -> date | None:
     """The first day on which something is otherwise by a change."""
     days = change.effective
     ended = None if days.to is None or days.to == date.max else days.to + timedelta(days=1)

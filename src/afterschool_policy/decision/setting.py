@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from afterschool_policy.engines.protocol import Engine
-from afterschool_policy.explain.telling import Telling
+from afterschool_policy.explain.telling import SureOutputs
 from afterschool_policy.language.tree import Value
 from afterschool_policy.semantics.outputs import Computing
 from afterschool_policy.semantics.question import Question
@@ -28,12 +28,12 @@ class Setting:
     outline: Callable[[Mapping[str, Value]], Outline | Verdict]
     verdict: Callable[[Mapping[str, Value]], Verdict]
     computing: Computing
-    telling: Telling
+    telling: SureOutputs
 
     @classmethod
     def of(cls, question: Question, engine: Engine, as_of: date | None, chosen: Mapping[str, str]) -> Setting:
         """The setting with the functions that the engine makes for the question."""
         computing = engine.computing(question)
         return cls(
-            question, engine, as_of, chosen, *engine.functions(question), computing, Telling(question, computing)
+            question, engine, as_of, chosen, *engine.functions(question), computing, SureOutputs(question, computing)
         )

@@ -30,7 +30,7 @@ class _Plan(NamedTuple):
     by_name: tuple[tuple[str, tuple[int, ...]], ...]
 
 
-class Telling:
+class SureOutputs:
     """What the rules of a question tell that surely speak; None where it takes more than what they compute."""
 
     def __init__(self, question: Question, computing: Computing) -> None:

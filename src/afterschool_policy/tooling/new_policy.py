@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from afterschool_policy.authoring import files
 from afterschool_policy.authoring.models import UNWRITTEN
 from afterschool_policy.text import Lang, Text
-from afterschool_policy.tooling.segments import Segment, segments
+from afterschool_policy.tooling.segments import LedgerSegment, segments
 
 SOURCE = "source/text.txt"
 _SCHEMA = "# yaml-language-server: $schema=schema/{schema}.schema.json\n"
@@ -99,7 +99,7 @@ class _Writer:
             }.items()
         )
 
-    def ledger(self, found: Sequence[Segment]) -> str:
+    def ledger(self, found: Sequence[LedgerSegment]) -> str:
         """clauses.yaml"""
         head = self.comment(_LEDGER_NOTE) + "actors: {}\nrelations: {}\nclauses:\n"
         return head + "".join(line for each in found for line in self._clause(each))
@@ -114,7 +114,7 @@ class _Writer:
             for name, (label, question) in (("asked_about", _AS_OF), ("in_force", _IN_FORCE))
         )
 
-    def _clause(self, segment: Segment) -> Iterator[str]:
+    def _clause(self, segment: LedgerSegment) -> Iterator[str]:
         yield f"  - clause: {_quoted(segment.clause)}\n"
         yield f"    heading: [{', '.join(map(_quoted, segment.heading))}]\n"
         yield f"    line: {segment.line}\n"

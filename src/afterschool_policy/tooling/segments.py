@@ -39,7 +39,7 @@ _LONGEST_TITLE = 20
 """So many characters a title has at most that stands before a full stop, as in （一）开放时间。"""
 
 
-class Segment(NamedTuple):
+class LedgerSegment(NamedTuple):
     """A piece of a text.
 
     Attributes:
@@ -72,13 +72,13 @@ class _Piece(NamedTuple):
     called: str
 
 
-def segments(text: str) -> tuple[Segment, ...]:
+def segments(text: str) -> tuple[LedgerSegment, ...]:
     """The segments of a text in their order; their quotes joined are the text but for white space."""
     pieces = tuple(_pieces(text))
     sentences = Counter(piece.path for piece in pieces if not piece.is_heading)
     wide = {piece.path[:length] for piece in pieces for length in range(len(piece.path))}
     taken: Counter[str] = Counter()
-    found: list[Segment] = []
+    found: list[LedgerSegment] = []
     place: Counter[tuple[str, ...]] = Counter()
     for piece in pieces:
         if piece.is_heading:
@@ -94,9 +94,8 @@ def segments(text: str) -> tuple[Segment, ...]:
         letters = ascii_lowercase if len(piece.parts) > 1 else ("",)
         for letter, part in zip(letters[: len(piece.parts)], piece.parts, strict=True):
             modalities = () if piece.is_heading else modalities_of(part)
-            found.append(
-                Segment(number + letter, piece.heading, piece.line, part, piece.is_heading, piece.called, modalities)
-            )
+            told = (part, piece.is_heading, piece.called, modalities)
+            found.append(LedgerSegment(number + letter, piece.heading, piece.line, *told))
     return tuple(found)
 
 

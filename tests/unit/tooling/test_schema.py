@@ -30,7 +30,7 @@ LABEL = {"zh": "名称", "en": "name"}
 
 
 def test_every_part_has_a_row():
-    assert set(PARTS) == {*Parts.model_fields, "overrides", "label", "negation", "unit", "codes"}
+    assert set(PARTS) == {*Parts.model_fields, "overrides", "label", "negation", "unit", "codes", "type"}
     assert set(PARTS) <= set(RuleEntry.model_fields)
     assert {part for row in MODALITIES.values() for part in row.parts} <= set(PARTS)
 

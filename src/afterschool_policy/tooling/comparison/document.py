@@ -13,7 +13,7 @@ from afterschool_policy.explain.phrases import COLON, joined, name
 from afterschool_policy.policy import Policy
 from afterschool_policy.text import Text
 from afterschool_policy.tooling.comparison.questions import Given, Grade, QuestionChange, Witness
-from afterschool_policy.tooling.comparison.rules import RuleChange
+from afterschool_policy.tooling.comparison.rules import VersionChange
 from afterschool_policy.values.names import CODE
 from afterschool_policy.values.outcomes import OUTCOMES
 
@@ -49,7 +49,7 @@ _UNCHANGED = Text(
 )
 
 
-def document(new: Policy, rules: Sequence[RuleChange], questions: Sequence[QuestionChange], asked: int) -> Document:
+def document(new: Policy, rules: Sequence[VersionChange], questions: Sequence[QuestionChange], asked: int) -> Document:
     """The differences as a document; `asked` is how many questions were compared."""
     if not rules and not questions:
         return Document((Section(_SAME),))
@@ -62,7 +62,7 @@ def document(new: Policy, rules: Sequence[RuleChange], questions: Sequence[Quest
     return Document((Section(_BETWEEN, level=2, parts=tuple(parts), inner=0),))
 
 
-def _rule(change: RuleChange) -> Item:
+def _rule(change: VersionChange) -> Item:
     rule = change.after or change.before
     assert rule is not None, change.name
     if change.before is None or change.after is None:

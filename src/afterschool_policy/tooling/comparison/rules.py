@@ -19,7 +19,7 @@ class PartChange(NamedTuple):
     after: Text | None
 
 
-class RuleChange(NamedTuple):
+class VersionChange(NamedTuple):
     """A version that was added (`before` is None), removed (`after` is None) or written otherwise."""
 
     name: str
@@ -28,16 +28,16 @@ class RuleChange(NamedTuple):
     parts: tuple[PartChange, ...] = ()
 
 
-def rule_changes(old: Law, new: Law) -> Iterator[RuleChange]:
+def rule_changes(old: Law, new: Law) -> Iterator[VersionChange]:
     """What became of the versions, in the order of the new policy, and then those that it no longer has."""
     was = {rule.name: rule for rule in old.rules}
     for rule in new.rules:
         before = was.pop(rule.name, None)
         if before is None:
-            yield RuleChange(rule.name, None, rule)
+            yield VersionChange(rule.name, None, rule)
         elif parts := tuple(_changed(_written(before), _written(rule))):
-            yield RuleChange(rule.name, before, rule, parts)
-    yield from (RuleChange(rule.name, rule, None) for rule in was.values())
+            yield VersionChange(rule.name, before, rule, parts)
+    yield from (VersionChange(rule.name, rule, None) for rule in was.values())
 
 
 def _changed(before: Mapping[str, Text], after: Mapping[str, Text]) -> Iterator[PartChange]:
