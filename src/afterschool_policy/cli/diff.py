@@ -9,9 +9,8 @@ import typer
 
 from afterschool_policy.cli import terminal
 from afterschool_policy.cli.errors import FAILED, faults_as_status
-from afterschool_policy.cli.options import Language
+from afterschool_policy.cli.options import Language, policy_of
 from afterschool_policy.explain.render.as_text import as_text
-from afterschool_policy.policy import Policy
 from afterschool_policy.tooling.comparison.document import document
 from afterschool_policy.tooling.comparison.questions import question_changes
 from afterschool_policy.tooling.comparison.rules import rule_changes
@@ -27,7 +26,7 @@ def diff(
     lang: Language = "zh",
 ) -> None:
     """比较两份政策：规则改了什么，结论会怎样不同。 What differs between two policies; status 1 where answers can."""
-    before, after = Policy.load(old), Policy.load(new)
+    before, after = policy_of(old), policy_of(new)
     rules = tuple(rule_changes(before.law, after.law))
     asked = tuple(decision or (name for name, spec in after.decisions.items() if spec.background is None))
     with terminal.progress("diff") as tell:
