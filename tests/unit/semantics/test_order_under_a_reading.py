@@ -60,6 +60,6 @@ def test_it_is_cited_and_told_with_its_reading() -> None:
     defeated = next(each for each in explain(basis).rules if each.rule == "ban@1")
     assert defeated.defeated_by == "grant@1"
     assert defeated.by_which == Text(
-        "（特别规定；依据条款special；按R-1的读法wide）",
-        " (the special rule; by clause special; in the reading wide of R-1)",
+        "（特别规定；依据条款special；R-1理解为“w”）",
+        " (the special rule; by clause special; R-1 being read as “w”)",
     )
