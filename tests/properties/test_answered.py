@@ -2,21 +2,26 @@
 
 from dataclasses import replace
 
-from hypothesis import event, given, settings
+from hypothesis import event, example, given, settings
 from hypothesis import strategies as st
 
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import AmountOf, Answered, Value
-from afterschool_policy.law.model import Body, DecisionSpec, Law, Rule
+from afterschool_policy.law.model import Body, DecisionSpec, Law, Referral, Rule
 from afterschool_policy.semantics.edition import Edition, link
 from afterschool_policy.semantics.question import question_of
 from afterschool_policy.semantics.verdict import verdict_of
+from afterschool_policy.text import Text
 from afterschool_policy.values import truth
 from afterschool_policy.values.outcomes import Outcome
 from tests.strategies import FEW_FACTS, facts, few_tests, rule_sets
 from tests.support import ANSWERS, law, number, rule, typed
 
 YUAN = number("yuan")
+LEFT_TO_A_PERSON = rule(
+    "left", "must", Body(refer=(Referral(typed("thing.sound"), Text("?", "?"), None),)), decisions=("ask",)
+)
+SOUND = {"thing.sound": True}
 
 
 def asking(rules: tuple[Rule, ...], outcome: Outcome) -> Law:
@@ -33,6 +38,7 @@ def comes_to(edition: Edition, spec: DecisionSpec, known: dict[str, Value]) -> O
 
 @settings(max_examples=150)
 @given(rule_sets(few_tests, plain=True), st.sampled_from(ANSWERS), facts(FEW_FACTS, complete=True))
+@example((LEFT_TO_A_PERSON,), Outcome.NEEDS_HUMAN_JUDGEMENT, SOUND)
 def test_on_known_facts_it_is_the_answer_of_the_question(
     rules: tuple[Rule, ...], asked: Outcome, known: dict[str, Value]
 ) -> None:

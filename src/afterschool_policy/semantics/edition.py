@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import TypeVar
+from typing import TypeGuard, TypeVar
 
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.language.checker import PARAMETER_PREFIX
@@ -33,6 +33,7 @@ from afterschool_policy.law.sentences import filled
 from afterschool_policy.semantics.answered import AskedQuestion, Labels
 from afterschool_policy.semantics.linked_rule import LinkedRule
 from afterschool_policy.text import Text
+from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.types import Type
 from afterschool_policy.vocabulary.written import written
 
@@ -248,9 +249,14 @@ def _read(rule: Rule, readings: Mapping[str, str]) -> tuple[Rule, Body]:
     return rule, body
 
 
+def _hands_on(node: Node) -> TypeGuard[Answered]:
+    """Whether it asks a question and leaves to a person what that does; one that asks just for this is answered."""
+    return isinstance(node, Answered) and Outcome.NEEDS_HUMAN_JUDGEMENT not in node.outcomes
+
+
 def _answering(node: Node, truth: Node) -> Node:
     """A condition in which every question that it asks has come out one way."""
-    if isinstance(node, Answered):
+    if _hands_on(node):
         return truth
     if not isinstance(node, Apply):
         return node
@@ -326,7 +332,7 @@ class _Linker:
 
     def _handed_on(self, tree: Node | None) -> Iterator[Referral]:
         """What a part leaves to a person, because the question that it asks does, and its truth turns on that."""
-        asked = [] if tree is None else [node for node in walk(tree) if isinstance(node, Answered)]
+        asked = [] if tree is None else [node for node in walk(tree) if _hands_on(node)]
         if tree is None or not asked:
             return
         holding, failing = (self.node(_answering(tree, truth)) for truth in (TRUE, FALSE))
