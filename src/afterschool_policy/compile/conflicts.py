@@ -19,12 +19,12 @@ from afterschool_policy.compile.levels import PERMITTING, can_prohibit, is_bindi
 from afterschool_policy.compile.periods import RulePeriod, periods_of
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.language.evaluate import Values, value_of
-from afterschool_policy.language.printer import print_value
 from afterschool_policy.language.tree import Derived, Fact, Node, Parameter, Value, atoms_of, walk
 from afterschool_policy.law.eras import what_facts_can_be
 from afterschool_policy.law.model import Body, Law, Rule
 from afterschool_policy.search.budget import Budget, BudgetSpentError
 from afterschool_policy.search.domains import Domains
+from afterschool_policy.search.examples import described
 from afterschool_policy.semantics.conclusion import conclude
 from afterschool_policy.semantics.edition import Edition, link
 from afterschool_policy.semantics.linked_rule import LinkedRule
@@ -197,7 +197,7 @@ class _Searches:
             self.ended_early.setdefault(pair.names, pair)
         if facts is not None:
             self._told.add(pair.names)
-            when, witness = _when(facts, pair, edition), _described(facts, edition)
+            when, witness = _when(facts, pair, edition), described(facts, edition.law.vocabulary)
             yield _conflict(self._law, pair, when, witness)
 
     def _edition(self, pair: _Pair, readings: _Readings) -> Edition | None:
@@ -283,8 +283,3 @@ def _when(facts: _Facts, pair: _Pair, edition: Edition) -> Text:
     told = _ANY_DAY if day is None else Text(str(day), f"on {day}")
     chosen = dict.fromkeys(each for rule in (pair.permits, pair.prohibits) for each in edition.linked(rule).chosen)
     return Text("，", ", ").join((told, *(Text(*(f"{name}={code}",) * 2) for name, code in chosen)))
-
-
-def _described(facts: _Facts, edition: Edition) -> str:
-    specs = edition.law.vocabulary.facts
-    return ", ".join(f"{name}: {print_value(value, specs[name].type)}" for name, value in facts.items())

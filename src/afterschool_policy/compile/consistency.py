@@ -232,7 +232,7 @@ def _orders(law: Law) -> Iterator[Mapping[str, set[str]]]:
     choices = product(*codes.values())
     for choice in islice(choices, MAX_ORDERS):
         chosen = dict(zip(codes, choice, strict=True))
-        yield _order(law, lambda each, chosen=chosen: chosen.get(each.reading) == each.code)  # type: ignore[misc]
+        yield _order(law, lambda each, chosen=chosen: chosen.get(each.reading) == each.code)  # type: ignore[misc]  # bound now
     if next(choices, None) is not None:  # of so many, whatever gives way in any of them does so in all
         graph = _order(law, lambda _: False)
         for rule in law.rules:
