@@ -56,7 +56,7 @@ def init(
 def _id_of(folder: Path) -> str:
     """An id made of the name of the folder."""
     name = re.sub(r"[^a-z0-9]+", "-", folder.resolve().name.lower()).strip("-")
-    return name if re.fullmatch(names.RULE.written, name) else _UNNAMED
+    return name if names.RULE.fits(name) else _UNNAMED
 
 
 def _write(path: Path, content: str) -> None:

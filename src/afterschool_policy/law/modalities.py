@@ -35,7 +35,7 @@ _BAN = Tested(Text("所禁止的", "what is forbidden"), Text("存在", "is the 
 class Modality:
     """One row: the outcome where the condition is true, false and unknown, and the parts such a rule may have.
 
-    `clear` is what a false condition is called where nothing was breached; `marks` are the words of the text.
+    `clear` is what a false condition is called where nothing was breached; `marks` are the words of the text, `english` those of one in English.
     `bites` is the truth of the condition on which exceptions are tried: an exception defeats the effect of a rule,
     so a ban that is kept, or a duty that is done, needs none.
     `leads` is how a sentence about such a rule begins, `tested` how its condition is called, met and not met.
@@ -61,19 +61,20 @@ class Modality:
     tested: Tested = _CONDITION
     written: bool = True
     over_all: bool = False
+    english: tuple[str, ...] = ()
 
 
 _DUTY = frozenset({"due"})
 _NO_BREACH = Text("未违反", "no breach")
 
 _TABLE = (
-    Modality("must", Text("应当", "must"), "必须 应 应当 要 须 需", Outcome.SATISFIED, Outcome.VIOLATED, parts=_DUTY, condition_needed=True, bites=False, leads=_ASKS, tested=_REQUIREMENT),
-    Modality("must_not", Text("不得", "must not"), "不得 严禁 严防", Outcome.PROHIBITED, Outcome.PERMITTED, clear=_NO_BREACH, tested=_BAN),
-    Modality("may", Text("可以", "may"), "可 也可", Outcome.PERMITTED, Outcome.NOT_APPLICABLE, optional=True, parts=frozenset({"otherwise"})),
-    Modality("principle", Text("原则上", "in principle"), "原则上 一般", Outcome.SATISFIED, Outcome.VIOLATED, parts=_DUTY | {"reason"}, condition_needed=True, bites=False, leads=_ASKS, tested=_REQUIREMENT),
-    Modality("encouraged", Text("鼓励", "encouraged"), "鼓励", Outcome.SATISFIED, Outcome.NOT_APPLICABLE, Outcome.NOT_APPLICABLE),
+    Modality("must", Text("应当", "must"), "必须 应 应当 要 须 需", Outcome.SATISFIED, Outcome.VIOLATED, parts=_DUTY, condition_needed=True, bites=False, leads=_ASKS, tested=_REQUIREMENT, english=("must", "shall")),
+    Modality("must_not", Text("不得", "must not"), "不得 严禁 严防", Outcome.PROHIBITED, Outcome.PERMITTED, clear=_NO_BREACH, tested=_BAN, english=("must not", "shall not", "may not")),
+    Modality("may", Text("可以", "may"), "可 也可", Outcome.PERMITTED, Outcome.NOT_APPLICABLE, optional=True, parts=frozenset({"otherwise"}), english=("may",)),
+    Modality("principle", Text("原则上", "in principle"), "原则上 一般", Outcome.SATISFIED, Outcome.VIOLATED, parts=_DUTY | {"reason"}, condition_needed=True, bites=False, leads=_ASKS, tested=_REQUIREMENT, english=("in principle",)),
+    Modality("encouraged", Text("鼓励", "encouraged"), "鼓励", Outcome.SATISFIED, Outcome.NOT_APPLICABLE, Outcome.NOT_APPLICABLE, english=("encourage", "encouraged")),
     Modality("priority", Text("优先", "priority"), "优先", Outcome.SATISFIED, Outcome.VIOLATED, parts=_DUTY, condition_needed=True, bites=False, leads=_ASKS, tested=_REQUIREMENT),
-    Modality("definition", Text("定义", "definition"), "为 是指 包括", Outcome.SATISFIED, Outcome.NOT_APPLICABLE, parts=frozenset({"otherwise"})),
+    Modality("definition", Text("定义", "definition"), "为 是指 包括", Outcome.SATISFIED, Outcome.NOT_APPLICABLE, parts=frozenset({"otherwise"}), english=("means",)),
     Modality("parameter", Text("数值", "parameter"), "按……标准", None, None),
     Modality("delegation", Text("有待后续规定", "delegated"), "待……后 后期", Outcome.PERMITTED, Outcome.NOT_APPLICABLE, parts=frozenset({"otherwise"})),
     Modality("effective_date", Text("施行日期", "effective date"), "自……起实施", Outcome.SATISFIED, Outcome.NOT_APPLICABLE),

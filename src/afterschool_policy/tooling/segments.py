@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from string import ascii_lowercase
 from typing import NamedTuple
 
@@ -200,7 +200,7 @@ def _valued(number: str) -> int | str:
 def _words() -> Iterator[tuple[re.Pattern[str], str]]:
     """Each mark of the table as a pattern, with its modality; …… stands for a few words between."""
     marks = [(mark, row.name) for row in WRITTEN for mark in row.marks.split()]
-    marks += [(phrase, name) for name, phrases in _ENGLISH.items() for phrase in phrases]
+    marks += [(phrase, row.name) for row in WRITTEN for phrase in row.english]
     for mark, name in sorted(marks, key=lambda each: -len(each[0])):
         if mark != _TOO_COMMON:
             pattern = ".{1,30}?".join(map(re.escape, mark.split("……")))
@@ -208,14 +208,6 @@ def _words() -> Iterator[tuple[re.Pattern[str], str]]:
 
 
 _TOO_COMMON = "为"
-_ENGLISH: dict[str, Sequence[str]] = {
-    "must": ("must", "shall"),
-    "must_not": ("must not", "shall not", "may not"),
-    "may": ("may",),
-    "principle": ("in principle",),
-    "encouraged": ("encourage", "encouraged"),
-    "definition": ("means",),
-}
 _WORDS: Iterable[tuple[re.Pattern[str], str]] = tuple(_words())
 # Words in which a sign of the table stands and rules nothing.
 _NO_MARKS = re.compile(
