@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import time
+from collections.abc import Iterator, Sequence
 
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.explain.document import Document, Item, Section
 from afterschool_policy.explain.phrases import COLON, joined, name
 from afterschool_policy.policy import Policy
 from afterschool_policy.text import Text
-from afterschool_policy.tooling.comparison.questions import Given, Grade, QuestionChange, Witness
+from afterschool_policy.tooling.comparison.given import as_written
+from afterschool_policy.tooling.comparison.questions import Grade, QuestionChange, Witness
 from afterschool_policy.tooling.comparison.rules import VersionChange
-from afterschool_policy.values.names import CODE
 from afterschool_policy.values.outcomes import OUTCOMES
 
 _BETWEEN = Text("两份政策的不同", "What lies between the two policies")
@@ -82,7 +79,7 @@ def _question(new: Policy, change: QuestionChange) -> Item:
 
 def _witness(witness: Witness) -> Iterator[Item]:
     day = _NO_DAY if witness.as_of is None else _ON.format(day=str(witness.as_of))
-    facts = Item((_FACTS.format(day=day, facts=_written(witness.facts)),))
+    facts = Item((_FACTS.format(day=day, facts=as_written(witness.facts)),))
     yield Item((_GRADES[witness.grade],), (facts, _answer(_BEFORE, witness.before), _answer(_AFTER, witness.after)))
 
 
@@ -91,28 +88,3 @@ def _answer(words: Text, decision: Decision) -> Item:
     explanation = decision.explanation
     results = tuple(Item((joined(each.label, COLON, each.value),)) for each in explanation.outputs)
     return Item((words.format(answer=OUTCOMES[decision.outcome].label), COLON, explanation.reason), results)
-
-
-def _written(facts: Given) -> str:
-    """The facts as they stand in a case."""
-    groups = (f"{group}: {{{_entries(values)}}}" for group, values in facts.items())
-    return f"{{{', '.join(groups)}}}"
-
-
-def _entries(values: Mapping[str, object]) -> str:
-    return ", ".join(f"{name}: {_value(value)}" for name, value in values.items())
-
-
-def _value(value: object) -> str:
-    match value:
-        case bool():
-            return "true" if value else "false"
-        case list():
-            return f"[{', '.join(map(_value, value))}]"
-        case dict():
-            return f"{{{_entries(value)}}}"
-        case time():
-            return f'"{value:%H:%M}"'
-        case str():
-            return value if re.fullmatch(CODE.written, value) else json.dumps(value, ensure_ascii=False)
-    return str(value)

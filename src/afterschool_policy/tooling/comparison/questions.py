@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
-from fractions import Fraction
 from itertools import product
 from math import prod
 from typing import TypeVar
@@ -31,10 +30,8 @@ from afterschool_policy.semantics.edition import Edition, link, turning_days
 from afterschool_policy.semantics.linked_rule import LinkedRule
 from afterschool_policy.semantics.question import Question, outputs, parts, question_of, trees
 from afterschool_policy.text import Text
-from afterschool_policy.values.numbers import settle
+from afterschool_policy.tooling.comparison.given import Given, as_given, known_to
 from afterschool_policy.values.outcomes import Outcome
-from afterschool_policy.vocabulary.model import Vocabulary
-from afterschool_policy.vocabulary.series import period_in
 
 TRIES = 400
 """So many sets of facts are tried on each day for each version that differs; all of them where they are fewer.
@@ -47,7 +44,6 @@ _MOST_VALUES = 20
 """Of so many values of a fact at most one is taken."""
 _SHARE_OF_OTHERS = 0.4
 """So often a fact that the rule in question does not read is known."""
-Given = dict[str, dict[str, object]]
 _Flat = dict[str, Value]
 _SILENT = frozenset({Outcome.NOT_APPLICABLE})
 
@@ -225,7 +221,7 @@ class _Search:
 
     def _try(self, facts: _Flat, day: date | None) -> None:
         """Keep what tells the two apart, where it is the first of its grade or the first that is settled."""
-        given = _nested(facts, self._vocabulary)
+        given = as_given(facts, self._vocabulary)
         # What an answer rests on takes long to tell, and matters only where the answers are always the same.
         witness = None if given is None else self._witness(given, day, reasons=not self._found)
         self._tried += 1
@@ -238,7 +234,7 @@ class _Search:
         """The two answers where they differ; None where they do not, or one of the policies refuses the facts."""
         try:
             before, after = (
-                each.policy.decide(self._name, _known(given, each.policy), as_of=day) for each in self._pair
+                each.policy.decide(self._name, known_to(each.law.vocabulary, given), as_of=day) for each in self._pair
             )
         except InvalidFacts:
             return None
@@ -302,47 +298,6 @@ def _every(domains: Domains, names: Sequence[str]) -> Iterator[_Flat] | None:
     return (
         {name: value for name, value in zip(names, setting, strict=True) if value is not None} for setting in settings
     )
-
-
-def _nested(facts: _Flat, vocabulary: Vocabulary) -> Given | None:
-    """The facts as a caller gives them; None where a number among them has no end and cannot be given."""
-    given: Given = {}
-    for name, value in facts.items():
-        written = _as_given(value)
-        if written is None:
-            return None
-        group, short = name.split(".", 1)
-        listing = next((each for each in vocabulary.records.values() if name in each.fields), None)
-        if listing is None and (told := period_in(name)) is not None:
-            series: dict[str, object] = given.setdefault(group, {}).setdefault(told[0].split(".", 1)[1], {})  # type: ignore[assignment]
-            series[told[1]] = written
-        elif listing is None:
-            given.setdefault(group, {})[short] = written
-        else:
-            group, of = listing.name.split(".", 1)
-            record: dict[str, object] = given.setdefault(group, {}).setdefault(of, [{}])[0]  # type: ignore[index]
-            record[short] = written
-    return given
-
-
-def _as_given(value: Value) -> object:
-    if isinstance(value, Fraction):
-        settled = settle(value)
-        return None if isinstance(settled, Fraction) else settled
-    if isinstance(value, tuple):
-        members = [_as_given(each) for each in value]
-        return None if None in members else members
-    return value
-
-
-def _known(given: Given, policy: Policy) -> Given:
-    """The facts that a policy knows."""
-    facts = policy.law.vocabulary
-    known = {*facts.facts, *facts.records}
-    return {
-        group: {name: value for name, value in values.items() if f"{group}.{name}" in known}
-        for group, values in given.items()
-    }
 
 
 def _is_open(witness: Witness) -> bool:
