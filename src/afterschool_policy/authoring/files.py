@@ -19,7 +19,7 @@ INSTRUMENT, FACTS, LEDGER, REGISTER, DECISIONS = (
 ENTITIES, ENTAILMENTS, CALENDAR, LOCK = "entities.yaml", "entailments.yaml", "calendar.yaml", "lock.yaml"
 RULES, AMENDMENTS = "rules", "amendments"
 
-_DOCUMENTS = (INSTRUMENT, FACTS, LEDGER, REGISTER, DECISIONS, ENTITIES, ENTAILMENTS, CALENDAR, LOCK)
+DOCUMENTS = (INSTRUMENT, FACTS, LEDGER, REGISTER, DECISIONS, ENTITIES, ENTAILMENTS, CALENDAR, LOCK)
 _NEARLY = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
 
 
@@ -46,11 +46,11 @@ class PolicyFiles:
         documents = [path.name for path in _entries(folder) if path.is_file()]
         self.rules = tuple(name for name in names if name.endswith((ENDING, LINKED)))
         self.misnamed = (
-            *(name for name in documents if name not in _DOCUMENTS and renamed(name.lower()) in _DOCUMENTS),
+            *(name for name in documents if name not in DOCUMENTS and renamed(name.lower()) in DOCUMENTS),
             *filter(is_misnamed, names),
         )
         self._present = frozenset(documents)
-        for name in (*self._present.intersection(_DOCUMENTS), *self.rules):
+        for name in (*self._present.intersection(DOCUMENTS), *self.rules):
             self._remember(name)
 
     @property
@@ -61,7 +61,7 @@ class PolicyFiles:
     @property
     def is_empty(self) -> bool:
         """Whether there is no document of a policy in the folder."""
-        return not (self._present.intersection(_DOCUMENTS) or self.rules or self.misnamed)
+        return not (self._present.intersection(DOCUMENTS) or self.rules or self.misnamed)
 
     def __contains__(self, name: str) -> bool:
         return name in self._present
@@ -82,7 +82,7 @@ class PolicyFiles:
     def digest(self) -> str:
         """A digest of what was read of the documents and rules, and of their names."""
         digest = hashlib.sha256()
-        for name in sorted({*self._present.intersection(_DOCUMENTS), *self.rules, *self.misnamed}):
+        for name in sorted({*self._present.intersection(DOCUMENTS), *self.rules, *self.misnamed}):
             content = self._read.get(name, b"")
             digest.update(f"{name}\0".encode(errors="surrogatepass"))
             digest.update(hashlib.sha256(content if isinstance(content, bytes) else b"").digest())

@@ -94,6 +94,15 @@ AsOf = Annotated[
         "--as-of", parser=_day, metavar="YYYY-MM-DD", help="按哪一天施行的规则判断。 The day whose rules decide."
     ),
 ]
+FirstDay = Annotated[
+    date | None,
+    typer.Option(
+        "--in-force",
+        parser=_day,
+        metavar="YYYY-MM-DD",
+        help="与 --amends 同用：修改从哪一天起施行。 With --amends: the first day of the amending text.",
+    ),
+]
 ReleaseDay = Annotated[
     date | None,
     typer.Option(

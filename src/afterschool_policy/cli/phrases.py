@@ -6,11 +6,19 @@ from afterschool_policy.text import Text
 
 BEGUN = Text(
     "已在 {folder} 写出新的政策：原文切分为 {all} 段，其中 {operative} 段先作为有规范内容的条款。\n"
-    "下一步：逐条核对 clauses.yaml；填写 policy.yaml；然后编写 facts.yaml、decisions.yaml 和 rules/，"
+    "下一步：逐条核对 {ledger}；填写 policy.yaml；然后编写 facts.yaml、decisions.yaml 和 rules/，"
     "随时运行 check。",
     "a new policy is in {folder}: the text is cut into {all} segments, {operative} of them taken as operative for now\n"
-    "Next: go through clauses.yaml line by line; fill in policy.yaml; write facts.yaml, decisions.yaml and rules/, and "
+    "Next: go through {ledger} line by line; fill in policy.yaml; write facts.yaml, decisions.yaml and rules/, and "
     "run `check` as you go.",
+)
+AMENDMENT_BEGUN = Text(
+    "已在 {folder} 写出一份新的修改：原文切分为 {all} 段，其中 {operative} 段先作为有规范内容的条款。\n"
+    "下一步：逐条核对 {ledger}；填写 policy.yaml；规则的新版本写在 rules/ 中，"
+    "其他文件只写新增和变动的内容，随时运行 check。",
+    "a new amendment is in {folder}: the text is cut into {all} segments, {operative} of them taken as operative for "
+    "now\nNext: go through {ledger} line by line; fill in policy.yaml; write next versions of rules into rules/, and "
+    "what is new or changes into the other files, and run `check` as you go.",
 )
 VALID = Text(
     "通过：{rules} 条规则，{decisions} 个事项；有规范内容的条款已编写 {done}/{all}；警告 {warnings} 条。",

@@ -75,6 +75,10 @@ _CODES_OF_PARTS = {"answers": "released-answers", "amounts": "released-output", 
 _IN_ORDER = frozenset({"answers", "levels"})
 """The lists whose order means something: of two answers, and of two levels, the first prevails."""
 
+_ONLY_AMONG_OTHERS = "level"
+"""What can be said later of a text that stood alone: there was none above or below it."""
+_SAID_LATER = {LAST_DAY: "to", _ONLY_AMONG_OTHERS: "level"}
+
 _NONE = Text("没有", "none")
 _SEMICOLON = Text("；", "; ")
 
@@ -166,8 +170,8 @@ def _not_in(item: Releasable, entry: ReleasedItem | None) -> Iterator[str]:
     for key, now in item.content.items():
         if isinstance(now, list):
             yield from (f"{item.name}: {each}" for each in now if each not in entry.content.get(key, ()))
-        elif key == LAST_DAY and now != entry.content.get(key):
-            yield f"{item.name} (to: {now})"
+        elif key in _SAID_LATER and now != entry.content.get(key):
+            yield f"{item.name} ({_SAID_LATER[key]}: {now})"
 
 
 def _changes(item: Releasable, entry: ReleasedItem, lock: Lock) -> Iterator[Diagnostic]:
@@ -205,7 +209,7 @@ def _change(key: str, was: str | list[str] | None, now: str | list[str] | None) 
         if key in _IN_ORDER and before != [each for each in after if each in before]:
             return Text(*(f"{key}: {', '.join(before)} → {', '.join(after)}",) * 2)
         return None
-    if was == now:
+    if was == now or (was is None and key == _ONLY_AMONG_OTHERS):
         return None
     if is_digest(was) and is_digest(now):
         return Text(key, key)

@@ -1337,6 +1337,15 @@ _TABLE = (
         Severity.UNFINISHED,
     ),
     Code(
+        "first-day-of-an-amendment",
+        Text("--amends 和 --in-force 须一起给出", "--amends and --in-force have to be given together"),
+        Text(
+            "修改写 --amends 政策文件夹 --in-force 施行之日；新的政策两者都不写，施行之日以后写在 policy.yaml 中。",
+            "For an amendment give --amends FOLDER and --in-force DAY; for a new policy neither, its first day goes into "
+            "policy.yaml.",
+        ),
+    ),
+    Code(
         "folder-taken",
         Text("文件夹 {path} 已经有内容", "the folder {path} holds something already"),
         Text("换一个新的文件夹。", "Name a new folder."),
