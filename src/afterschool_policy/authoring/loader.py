@@ -58,7 +58,9 @@ class LedgerClause(NamedTuple):
 class AuthoredPolicy:
     """All documents of a policy; it need not have entities, entailments or a calendar, nor a lock, nor further texts.
 
-    `named` are the files that documents name, each with the place of its folder among the layers.
+    `rules` are those that decide; `drafts` those marked as drafts, whether these decide or not, and `undrafted` the
+    rules as they stand without them, which are what is released. `named` are the files that documents name, each with
+    the place of its folder among the layers.
     """
 
     instrument: AuthoredDocument[models.Instrument]
@@ -74,6 +76,18 @@ class AuthoredPolicy:
     source: SourceFile
     texts: Sequence[AuthoredText] = ()
     named: Sequence[tuple[int, str]] = ()
+    undrafted: Sequence[AuthoredDocument[models.RuleEntry]] = ()
+    drafts: Sequence[RuleDocument] = ()
+
+    @property
+    def drafted(self) -> tuple[str, ...]:
+        """The ids of the rules that a draft changes, where drafts decide."""
+        return () if self.drafts_set_aside else tuple(dict.fromkeys(each.model.rule for each in self.drafts))
+
+    @property
+    def drafts_set_aside(self) -> Sequence[RuleDocument]:
+        """The drafts where they do not decide."""
+        return self.drafts if self.rules is self.undrafted else ()
 
     @property
     def documents(self) -> Iterator[AuthoredDocument[BaseModel]]:
@@ -103,10 +117,10 @@ class AuthoredPolicy:
                 yield LedgerClause(text.entry.prefix + entry.clause, entry, text.ledger, place, text)
 
 
-def load(files: PolicyFiles) -> tuple[AuthoredPolicy | None, list[Diagnostic]]:
+def load(files: PolicyFiles, *, with_drafts: bool = False) -> tuple[AuthoredPolicy | None, list[Diagnostic]]:
     """The policy in a folder and every fault in its files; None where a document that it needs cannot be read.
 
-    What amendments write is laid over it.
+    What amendments write is laid over it; and, where drafts are to decide, the drafts of all of them over these.
     """
     reader = _Reader(files)
     reader.find_misnamed()
@@ -137,9 +151,16 @@ def load(files: PolicyFiles) -> tuple[AuthoredPolicy | None, list[Diagnostic]]:
             source,
             texts,
         )
-        rules, faults = succeeded(layers, policy.first_days)
-        policy = replace(policy, rules=rules, named=tuple(reader.named))
-        return policy, [*reader.faults, *faults]
+        drafts = [document for layer in layers for document in layer if document.model.draft]
+        standing = [[document for document in layer if not document.model.draft] for layer in layers]
+        undrafted, faults = succeeded(standing, policy.first_days)
+        rules = undrafted
+        if with_drafts and drafts:
+            rules, faults = succeeded([*standing, drafts], policy.first_days)
+        return replace(policy, rules=rules, undrafted=undrafted, drafts=drafts, named=tuple(reader.named)), [
+            *reader.faults,
+            *faults,
+        ]
     return None, reader.faults
 
 

@@ -378,6 +378,8 @@ class RuleEntry(Parts):
     """For a definition that is a code, or a parameter that is a list of codes: their enumeration"""
     note: Sentence | None = None
     """For those who read the rule: why it is written so"""
+    draft: Flag = False
+    """Proposed: it decides only where drafts are asked for, and is never released"""
 
     @property
     def every_override(self) -> Iterator[tuple[tuple[str | int, ...], Override]]:
@@ -405,6 +407,8 @@ class RuleEnding(Authored):
     """The clauses that end it"""
     note: Sentence | None = None
     """For those who read it: why"""
+    draft: Flag = False
+    """Proposed: the rule ends only where drafts are asked for"""
 
 
 class EnumerationChange(DatedChange):
@@ -883,6 +887,8 @@ class Case(Authored):
     """Instead of `facts`: a file of facts, relative to the case file"""
     as_of: Day | None = None
     readings: dict[str, str] = Field(default_factory=dict)
+    with_drafts: Flag = False
+    """It shows what the rules in draft would make of it, and is run where these decide"""
     expect: Expectation
 
 

@@ -156,18 +156,19 @@ def _typed(text: Plain) -> object:
     return str(text)
 
 
-def scalars(node: YamlNode, *, but: Container[str | None] = ()) -> Iterator[ScalarNode]:
-    """The single values of a tree in the order they are written, those under some keys left out."""
+def scalars(node: YamlNode, *, but: Container[str | None] = (), keys: bool = False) -> Iterator[ScalarNode]:
+    """The single values of a tree in the order they are written, those under some keys left out, or with its keys."""
     match node:
         case ScalarNode():
             yield node
         case SequenceNode(items=items):
             for item in items:
-                yield from scalars(item, but=but)
+                yield from scalars(item, but=but, keys=keys)
         case MappingNode(entries=entries):
             for key, below in entries:
                 if key.value not in but:
-                    yield from scalars(below, but=but)
+                    yield from [key] if keys else ()
+                    yield from scalars(below, but=but, keys=keys)
 
 
 def find(node: YamlNode, path: KeyPath) -> YamlNode:

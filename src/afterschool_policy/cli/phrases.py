@@ -27,6 +27,14 @@ RESULTS = Text(
     "{all} cases, {failed} failed; clauses that outcomes rest on: {clauses}",
 )
 HISTORIES = Text("{all} 份案卷，{failed} 份未通过。", "{all} case files, {failed} failed")
+ON_DRAFTS_LEFT_OUT = Text(
+    "另有 {count} 个是针对拟定的规则写的（with_drafts: true），没有运行；运行它们写 --with-drafts。",
+    "{count} more are on rules in draft (`with_drafts: true`) and were not run: --with-drafts runs them.",
+)
+ON_LAW_LEFT_OUT = Text(
+    "只运行针对拟定的规则写的用例（with_drafts: true）；其余 {count} 个没有运行。",
+    "Only those on rules in draft were run (`with_drafts: true`); the other {count} were not.",
+)
 UNNOTICED = {
     "deleted": Text("删去规则 {rule} 后没有用例失败", "no case fails when rule {rule} is deleted"),
     "negated": Text("反转规则 {rule} 后没有用例失败", "no case fails when rule {rule} is negated"),

@@ -22,6 +22,7 @@ from afterschool_policy.cli.options import (
     LeastRelease,
     PolicyFolder,
     ReleaseDay,
+    WithDrafts,
     folder_of,
     policy_of,
 )
@@ -43,6 +44,7 @@ from afterschool_policy.tooling.schema import schema as json_schema
 def check(  # noqa: PLR0917  # Typer reads options from the signature
     policy: PolicyFolder = None,
     amendment: Amendments = None,
+    with_drafts: WithDrafts = False,
     lang: Language = "zh",
     key: Key = None,
     least_release: LeastRelease = 0,
@@ -56,13 +58,14 @@ def check(  # noqa: PLR0917  # Typer reads options from the signature
 ) -> None:
     """检查政策的全部文件。 Check every file of a policy; status 3 if it is not valid."""
     try:
-        loaded = policy_of(policy, amendment, key, least_release)
+        loaded = policy_of(policy, amendment, key, least_release, with_drafts=with_drafts)
     except InvalidPolicy as error:
         if output == "text":
             raise
         _report(error.diagnostics, output, lang)
         raise typer.Exit(INVALID) from None
-    warnings = (*_lock_missing(folder_of(policy), amendment or ()), *loaded.warnings)
+    folder, above = folder_of(policy), amendment or ()
+    warnings = (*_lock_missing(folder, above), *loaded.warnings, *_faulty_drafts(loaded, folder, above))
     if output == "text":
         _summarise(loaded, warnings, lang)
     else:
@@ -101,6 +104,18 @@ def _lock_missing(folder: Path | None, amendments: Sequence[Path]) -> Iterator[D
         return
     if not any((layer.folder / LOCK).exists() for layer in PolicyFiles(folder, amendments).layers):
         yield Diagnostic.of("lock-missing", Span.whole(SourceFile((folder / INSTRUMENT).as_posix(), "")))
+
+
+def _faulty_drafts(loaded: Policy, folder: Path | None, amendments: Sequence[Path]) -> Iterator[Diagnostic]:
+    """That the policy would have errors if its drafts were law, where they do not decide."""
+    drafts = [each for each in loaded.warnings if each.code == "rule-draft"]
+    if folder is None or not drafts or loaded.drafts:
+        return
+    try:
+        Policy.load(folder, amendments=amendments, with_drafts=True)
+    except InvalidPolicy as error:
+        count = sum(each.is_error for each in error.diagnostics)
+        yield Diagnostic.of("drafts-faulty", drafts[0].span, count=str(count))
 
 
 @faults_as_status

@@ -98,6 +98,12 @@ def _uncovered(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
                 yield Diagnostic.of("clause-not-operative", rule.span, name=name)
 
 
+def _drafts(_: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
+    """A diagnostic for each rule that is proposed, whether drafts decide or not."""
+    for document in authored.drafts:
+        yield Diagnostic.of("rule-draft", document.key_span("draft"), name=document.model.rule)
+
+
 def _unlisted_then(law: Law, _: AuthoredPolicy) -> Iterator[Diagnostic]:
     """A diagnostic for each outcome that a rule can come to on days on which its question does not list it."""
     told: set[tuple[str, str, str]] = set()
@@ -278,6 +284,7 @@ _PASSES: tuple[_Pass, ...] = (
     retroactive_versions,
     retroactive_changes,
     unreleased,
+    _drafts,
     missing_languages,
     misplaced_parameters,
     unknown_actors,

@@ -131,6 +131,7 @@ class _RuleBuilder:
             note=model.note.text() if model.note else None,
             span=self._document.key_span("rule"),
             bases=_bases(model),
+            draft=model.draft,
         )
         self.faults += part_faults(self._document, rule)
         self.faults += outcome_faults(rule, self._specs)

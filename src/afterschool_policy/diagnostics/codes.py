@@ -908,6 +908,26 @@ _TABLE = (
         Severity.UNFINISHED,
     ),
     Code(
+        "rule-draft",
+        Text("规则“{name}”是拟定的，不作为判断依据", "the rule `{name}` is a draft, and does not decide"),
+        Text(
+            "试算写 --with-drafts；决定采用后删去 draft，再用 lock 发布。",
+            "Try it with --with-drafts; once it is adopted, remove `draft` and release it with `lock`.",
+        ),
+        Severity.UNFINISHED,
+    ),
+    Code(
+        "drafts-faulty",
+        Text("连同拟定的规则检查，有 {count} 处错误", "checked with its drafts, the policy has {count} errors"),
+        Text("用 check --with-drafts 列出。", "`check --with-drafts` lists them."),
+        Severity.UNFINISHED,
+    ),
+    Code(
+        "drafts-signed",
+        Text("含有拟定规则的政策不能签名发布", "a policy that decides by its drafts is not signed"),
+        Text("不带拟定的规则载入，再编成政策包。", "Load it without drafts and build the bundle of that."),
+    ),
+    Code(
         "clause-without-rule",
         Text("条款 {name} 有规范内容但没有规则", "clause {name} is operative and no rule cites it"),
         Text(
@@ -1802,6 +1822,28 @@ _TABLE = (
         Text(
             "{suggestion}几种筛选须同时符合；--name 按名称中的文字查找。",
             "{suggestion}All kinds of filter have to fit; `--name` looks for words in the name.",
+        ),
+    ),
+    Code(
+        "cases-on-drafts",
+        Text(
+            "{count} 个用例都是针对拟定的规则写的，没有可以运行的",
+            "all {count} cases are on rules in draft, and none is left to run",
+        ),
+        Text(
+            "写上 --with-drafts；拟定的规则已经采用的，删去用例的 with_drafts。",
+            "Add --with-drafts; where the drafts are law by now, remove `with_drafts` from the cases.",
+        ),
+    ),
+    Code(
+        "cases-unmarked",
+        Text(
+            "{count} 个用例都不是针对拟定的规则写的，没有可以运行的",
+            "none of the {count} cases is on rules in draft, and none is left to run",
+        ),
+        Text(
+            "在用例下写 with_drafts: true，写明拟定的规则施行后应得的结论。",
+            "Write cases with `with_drafts: true` that expect what the drafts would make of them.",
         ),
     ),
     Code(

@@ -131,7 +131,9 @@ class _Explainer:
             question=self._spec.question,
             outcome=self._outcome,
             label=OUTCOMES[self._outcome].label,
-            answer=phrases.on_clauses(self._clauses(basis.question.clauses), self._answer(rules)),
+            answer=phrases.with_drafts(
+                law.drafts, phrases.on_clauses(self._clauses(basis.question.clauses), self._answer(rules))
+            ),
             rests_on=rests_on(basis, rules, facts),
             reason=summary.reason(self._outcome, rules, asked_first, turns_on),
             outputs=tuple(self._outputs()),
@@ -230,7 +232,7 @@ class _Explainer:
         steps = tuple(self.steps(settled, {*self._tried(settled)}))
         return RuleExplained(
             rule=rule.name,
-            title=rule.title,
+            title=phrases.joined(rule.title, phrases.DRAFT) if rule.draft else rule.title,
             modality=rule.modality,
             norm=summary.norm(modality.leads, rule.title, clauses, settled.outcome),
             outcome=settled.outcome,

@@ -39,6 +39,13 @@ _BY_WHICH = Text("依据{clauses}", "by {clauses}")
 JUDGEMENT = Text("须由人认定", "a person must determine this")
 JUDGES = Text("由{who}判断", "to be judged by {who}")
 DAY = Text("所问之日：{day}", "day asked about: {day}")
+WITH_DRAFTS = Text(
+    "这是假设：把拟定的规则（{rules}）视同已经施行。{answer}",
+    "This is a what-if that takes rules in draft for law ({rules}). {answer}",
+)
+_AND_MORE = Text("等{count}条", " and others, {count} in all")
+DRAFT = Text("（拟定）", " (draft)")
+_NAMED_DRAFTS = 3
 ON_CLAUSES = Text("仅就{clauses}而言：{answer}", "On {clauses} alone: {answer}")
 CLAUSES_ALONE = Text(
     "只适用依据{clauses}的规则，没有考虑其他条款", "only rules on {clauses} were applied, and no others"
@@ -124,6 +131,15 @@ def aside(text: Text) -> Text:
 def labelled(label: Text, text: Text) -> Text:
     """An outcome in a word, before what it is the outcome of."""
     return Text(f"【{label.zh}】{text.zh}", f"[{label.en}] {text.en}")
+
+
+def with_drafts(drafts: Sequence[str], answer: Text) -> Text:
+    """An answer, said to be a what-if where drafts decided."""
+    if not drafts:
+        return answer
+    named = listed([plain(each) for each in drafts[:_NAMED_DRAFTS]])
+    more = _AND_MORE.format(count=str(len(drafts))) if len(drafts) > _NAMED_DRAFTS else _NOTHING
+    return WITH_DRAFTS.format(rules=Text(named.zh + more.zh, named.en + more.en), answer=answer)
 
 
 def on_clauses(clauses: Sequence[Clause], answer: Text) -> Text:

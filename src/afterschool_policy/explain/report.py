@@ -87,7 +87,10 @@ def report(
         question=spec.question,
         outcome=outcome,
         label=OUTCOMES[outcome].label,
-        answer=phrases.on_clauses([law.clauses[name] for name in clauses], _answer(spec, outcome, len(missing))),
+        answer=phrases.with_drafts(
+            law.drafts,
+            phrases.on_clauses([law.clauses[name] for name in clauses], _answer(spec, outcome, len(missing))),
+        ),
         rests_on=tuple(_rests_on(explanations)),
         reason=_reason(len(asked), dict(questions)),
         next_steps=_next_steps(findings, len(missing)),
