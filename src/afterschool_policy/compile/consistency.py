@@ -29,7 +29,7 @@ from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.law.eras import law_on
 from afterschool_policy.law.extent import MOST_LEVELS, MOST_PARTS, names_in_definitions, rules_beyond_bounds
 from afterschool_policy.law.model import Alternative, Law, Rule
-from afterschool_policy.law.unencoded import unencoded
+from afterschool_policy.law.unencoded import unanswered, unencoded
 from afterschool_policy.positions import Span
 from afterschool_policy.text import Text
 
@@ -78,12 +78,9 @@ def _misquoted(source: str, ledger: Ledger) -> Iterator[Diagnostic]:
 
 
 def _unanswered(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
-    """A diagnostic for each question that no rule answers; an audit needs none of its own."""
-    answered = {decision for rule in law.rules for decision in rule.decisions}
-    for name, spec in law.decisions.items():
-        if name not in answered and spec.background is None:
-            span = authored.decisions.key_span("decisions", name)
-            yield Diagnostic.of("decision-without-rules", span, name=name)
+    """A diagnostic for each question that no rule answers."""
+    for name in unanswered(law):
+        yield Diagnostic.of("decision-without-rules", authored.decisions.key_span("decisions", name), name=name)
 
 
 def _uncovered(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:

@@ -8,6 +8,7 @@ from afterschool_policy.authoring.loader import AuthoredPolicy
 from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.language.tree import Derived, Node, Parameter, facts_of, walk
 from afterschool_policy.law.model import Law, OutputSpec
+from afterschool_policy.law.unencoded import unanswered
 from afterschool_policy.text import Text
 from afterschool_policy.vocabulary.model import parts_of
 from afterschool_policy.vocabulary.series import period_in
@@ -50,7 +51,8 @@ def unused_names(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
         ):
             if name is not None and name not in used and not _in_drafts(authored, name):
                 yield Diagnostic.of("name-unused", document.span(key), what=what, name=name)
-    for decision, spec in law.decisions.items():
+    bare = unanswered(law)
+    for decision, spec in ((name, spec) for name, spec in law.decisions.items() if name not in bare):
         bodies = [body for rule in law.rules if decision in rule.decisions for body in rule.bodies]
         outputs: tuple[tuple[str, Text, Mapping[str, OutputSpec]], ...] = (
             ("amounts", _AMOUNT, spec.amounts),

@@ -135,7 +135,9 @@ class _Explainer:
                 law.drafts, phrases.on_clauses(self._clauses(basis.question.clauses), self._answer(rules))
             ),
             rests_on=rests_on(basis, rules, facts),
-            reason=summary.reason(self._outcome, rules, asked_first, turns_on),
+            reason=summary.NO_RULE_YET
+            if basis.question.unanswered and not rules
+            else summary.reason(self._outcome, rules, asked_first, turns_on),
             outputs=tuple(self._outputs()),
             next_steps=next_steps(law, self._spec, self._outcome, rules, asked_first),
             turns_on=turns_on,
@@ -213,10 +215,12 @@ class _Explainer:
         if self._outcome in self._spec.answers:
             return self._spec.answers[self._outcome]
         if self._outcome is Outcome.UNDETERMINED:
+            if self._basis.question.unanswered:
+                return summary.UNANSWERED
             return summary.open_answer(self._basis.missing, self._strongest_first(rules))
         if not self._basis.verdict.rules:
             return Text("所问之日没有施行中的规则。", "No rule is in force on the day asked about.")
-        return OUTCOMES[self._outcome].meaning
+        return phrases.sentence(OUTCOMES[self._outcome].meaning)
 
     def _strongest_first(self, rules: Sequence[RuleExplained]) -> list[RuleExplained]:
         weight = self._spec.answers.weight

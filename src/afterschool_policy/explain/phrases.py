@@ -55,6 +55,7 @@ _CLAUSES = Counted("条款{ids}", "clause {ids}", "clauses {ids}")
 ASKED = Text("所问事项：{question}", "The question: {question}")
 COLON = Text("：", ": ")
 EQUALS = Text("=", " = ")
+_SENTENCE = Text("{said}。", "{said}.")
 _RESTING = Text("{answer}{on}。", "{answer} {on}.")
 SEMICOLON = Text("；", "; ")
 _APART = Text("", " ")
@@ -80,6 +81,11 @@ def listed(texts: Iterable[Text], zh: str = "、", en: str = ", ") -> Text:
 def resting(answer: Text, on: Sequence[Text]) -> Text:
     """An answer with what it rests on, as a sentence of its own."""
     return _RESTING.format(answer=answer, on=capitalised(in_series(on))) if on else answer
+
+
+def sentence(phrase: Text) -> Text:
+    """A phrase as a sentence of its own."""
+    return _SENTENCE.format(said=capitalised(phrase))
 
 
 def capitalised(text: Text) -> Text:

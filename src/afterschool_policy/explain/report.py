@@ -117,7 +117,7 @@ def report(
 def _answer(spec: DecisionSpec, outcome: Outcome, missing: int) -> Text:
     if outcome is Outcome.UNDETERMINED:
         return _OPEN.format(missing)
-    return spec.answers.get(outcome, OUTCOMES[outcome].meaning)
+    return spec.answers.get(outcome, phrases.sentence(OUTCOMES[outcome].meaning))
 
 
 def _rests_on(explanations: Sequence[Explanation]) -> Iterator[Text]:
