@@ -378,6 +378,8 @@ class RuleEntry(Parts):
     """For a definition that is a code, or a parameter that is a list of codes: their enumeration"""
     note: Sentence | None = None
     """For those who read the rule: why it is written so"""
+    unsure: Sentence | None = None
+    """What its author is not sure of, to be asked of whoever knows; it decides all the same"""
     draft: Flag = False
     """Proposed: it decides only where drafts are asked for, and is never released"""
 
@@ -514,6 +516,8 @@ class ClauseEntry(Authored):
     """Its first day, where it is another than its text's"""
     ends: Day | None = None
     """Its last day, where it ended before its text"""
+    unsure: Bilingual | None = None
+    """What is not sure about how it is cut, numbered or understood here"""
 
 
 class ClauseChange(DatedChange):

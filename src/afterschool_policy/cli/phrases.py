@@ -22,6 +22,10 @@ UNFINISHED = Text(
     "no errors, not finished: {rules} rules, {decisions} decisions; {done} of {all} operative clauses encoded; "
     "{warnings} warnings, {unfinished} places unfinished",
 )
+UNSURE = Text("拿不准的：", "not sure: ")
+OF_A_KIND = Text("{kind} {count} 处", "{kind} {count}")
+NOTHING_UNSURE = Text("没有", "nothing")
+LISTED = Text("，", ", ")
 RESULTS = Text(
     "{all} 个用例，{failed} 个未通过；结论依据的条款 {clauses}。",
     "{all} cases, {failed} failed; clauses that outcomes rest on: {clauses}",

@@ -132,6 +132,7 @@ class _RuleBuilder:
             span=self._document.key_span("rule"),
             bases=_bases(model),
             draft=model.draft,
+            unsure=model.unsure.text() if model.unsure else None,
         )
         self.faults += part_faults(self._document, rule)
         self.faults += outcome_faults(rule, self._specs)

@@ -1357,6 +1357,13 @@ _TABLE = (
         Severity.UNFINISHED,
     ),
     Code(
+        "folder-wanted",
+        Text("要说明写在哪一行，须有政策文件夹", "the lines of a policy are those of its folder"),
+        Text(
+            "用 --policy 指明政策文件夹，不能是政策包。", "Name the folder of the policy with --policy, not a bundle."
+        ),
+    ),
+    Code(
         "folder-taken",
         Text("文件夹 {path} 已经有内容", "the folder {path} holds something already"),
         Text("换一个新的文件夹。", "Name a new folder."),

@@ -144,6 +144,7 @@ class Rule:
         span: Where it is written; None for one from a bundle.
         bases: The clauses by which it prevails, with the id of the rule that gives way, where a clause says so.
         draft: Whether it is proposed and no law yet.
+        unsure: What its author is not sure of.
     """
 
     id: RuleId
@@ -165,6 +166,7 @@ class Rule:
     span: Span | None = field(default=None, compare=False)
     bases: tuple[tuple[RuleId, tuple[ClauseId, ...]], ...] = field(default=(), metadata=LATER)
     draft: bool = field(default=False, metadata=LATER)
+    unsure: Text | None = field(default=None, metadata=LATER)
 
     @property
     def name(self) -> str:

@@ -23,6 +23,7 @@ _QUESTIONS = Text("所回答的事项:", "Questions it helps to answer:")
 _CASES = Text("以此为依据的用例:", "Cases that rest on it:")
 _READINGS = Text("条文解释:", "Readings:")
 _RELATED = Text("相关条款:", "Related clauses:")
+_UNSURE = Text("拿不准之处", "not sure")
 _COLON = Text(": ", ": ")
 _PARTS = {
     "applies": Text("适用范围", "scope"),
@@ -130,3 +131,5 @@ def _written(rule: Rule) -> Iterator[Item]:
         node = getattr(rule.body, part)
         if node is not None:
             yield Item((label, _COLON, plain(print_expression(node))))
+    if rule.unsure is not None:
+        yield Item((_UNSURE, _COLON, rule.unsure))
