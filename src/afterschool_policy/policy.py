@@ -96,6 +96,8 @@ class Policy:
         """
         from pathlib import Path
 
+        from afterschool_policy.authoring.source_files import problem_of
+
         if isinstance(amendments, str | PathLike) or not isinstance(amendments, Iterable):
             raise mistyped("amendments", amendments, _PLACES, '["amendment"]')
         above = [Path(of_type(each, (str, PathLike), "amendments", _PLACE, '["amendment"]')) for each in amendments]
@@ -108,7 +110,7 @@ class Policy:
             str(place).encode()
             data = place.read_bytes() if place.is_file() else None
         except (OSError, ValueError) as error:  # ValueError: no file system has such a name
-            raise InvalidPolicy([Diagnostic.of("file-unreadable", problem=str(error))]) from error
+            raise InvalidPolicy([Diagnostic.of("file-unreadable", problem=problem_of(error))]) from error
         if data is not None:
             return cls._from_bundle(data, above, key, least_release)
         if key is not None:

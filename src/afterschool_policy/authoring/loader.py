@@ -14,9 +14,9 @@ from afterschool_policy.authoring import models
 from afterschool_policy.authoring.document import AuthoredDocument, M
 from afterschool_policy.authoring.files import OutsideFolder, PolicyFiles
 from afterschool_policy.authoring.lock_models import Lock
-from afterschool_policy.authoring.overlay import is_ending, laid_over, succeeded
+from afterschool_policy.authoring.overlay import each_once, is_ending, laid_over, succeeded
 from afterschool_policy.authoring.shape import shape
-from afterschool_policy.authoring.source_files import decoded, misnamed
+from afterschool_policy.authoring.source_files import decoded, misnamed, problem_of
 from afterschool_policy.authoring.yaml_reader import YamlNode, read
 from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.positions import SourceFile, Span
@@ -135,7 +135,7 @@ def load(files: PolicyFiles, *, with_drafts: bool = False) -> tuple[AuthoredPoli
     lock = reader.topmost(Lock, policy_files.LOCK)
     source = None if instrument is None else reader.named_text(instrument.model.source, instrument.span("source"))
     texts = () if instrument is None else tuple(reader.further_texts(instrument))
-    layers = [tuple(reader.rules(layer)) for layer in files.layers]
+    layers = [reader.rules_once(layer) for layer in files.layers]
     if instrument and vocabulary and ledger and register and decisions and source:
         policy = AuthoredPolicy(
             instrument,
@@ -207,6 +207,12 @@ class _Reader:
             self.faults += faults
         return None if whole is None else self._shaped(model, whole)
 
+    def rules_once(self, layer: PolicyFiles) -> list[RuleDocument]:
+        """The rules and endings of a folder, each version of a rule once."""
+        documents, faults = each_once([*self.rules(layer)])
+        self.faults += faults
+        return documents
+
     def rules(self, layer: PolicyFiles) -> Iterator[RuleDocument]:
         """The rules and endings of all rule files of a folder, a document each."""
         for name in layer.rules:
@@ -256,7 +262,7 @@ class _Reader:
             self.faults.append(Diagnostic("file-outside", named_at or Span.whole(nothing), {"name": name}))
             return None
         except OSError as error:
-            self.faults.append(Diagnostic("file-unreadable", Span.whole(nothing), {"problem": str(error)}))
+            self.faults.append(Diagnostic("file-unreadable", Span.whole(nothing), {"problem": problem_of(error)}))
             return None
         file, faults = decoded(nothing.path, content)
         self.faults += faults

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, timedelta
@@ -89,16 +90,24 @@ def _uncovered(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
     for segment in authored.segments:
         if segment.id in bare:
             yield Diagnostic.of("clause-without-rule", segment.span(), name=segment.id)
+    documents = _documents(authored)
     for rule in law.rules:
-        for name in rule.clauses:
-            if name in law.clauses and not law.clauses[name].operative and rule.note is None:
-                yield Diagnostic.of("clause-not-operative", rule.span, name=name)
+        for place, name in enumerate(rule.clauses):
+            if name in law.clauses and not law.clauses[name].operative and not _tells_of(rule.note, name):
+                span = documents[rule.name].span("clauses", place)
+                yield Diagnostic.of("clause-not-operative", span, name=name)
 
 
 def _drafts(_: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
     """A diagnostic for each rule that is proposed, whether drafts decide or not."""
     for document in authored.drafts:
         yield Diagnostic.of("rule-draft", document.key_span("draft"), name=document.model.rule)
+
+
+def _tells_of(note: Text | None, clause: str) -> bool:
+    """Whether a note names a clause."""
+    named = re.compile(rf"(?<![A-Za-z0-9.-]){re.escape(clause)}(?![A-Za-z0-9])")
+    return note is not None and any(named.search(words) for words in (note.zh, note.en))
 
 
 def _unlisted_then(law: Law, _: AuthoredPolicy) -> Iterator[Diagnostic]:

@@ -142,7 +142,9 @@ class _RuleBuilder:
         self.faults.append(Diagnostic(code, span, fields))
 
     def _check_items(self, code: str, items: list[str], known: Collection[str], path: KeyPath) -> None:
-        self.faults += unknown_names(self._document, code, items, known, path)
+        clauses = self._context.clauses
+        likely = [name for name, clause in clauses.items() if clause.operative] if known is clauses else None
+        self.faults += unknown_names(self._document, code, items, known, path, likely=likely)
 
     def _check_end(self) -> None:
         """Clauses end a version on a day."""
