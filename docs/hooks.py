@@ -42,6 +42,13 @@ def policy() -> Policy:
 
 
 @cache
+def proposed() -> Policy | None:
+    """The policy with its rules in draft, where it has some."""
+    drafts = any(each.code == "rule-draft" for each in policy().warnings)
+    return Policy.load(ROOT / "policy", cache=False, with_drafts=True) if drafts else None
+
+
+@cache
 def results() -> tuple[CaseResult, ...]:
     return tuple(run_case(policy(), case) for case in load_cases(ROOT / "fixtures"))
 
@@ -57,13 +64,14 @@ def prefix_of(lang: Lang) -> str:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Every build reads the policy anew, so that `mkdocs serve` shows what was just written."""
     policy.cache_clear()
+    proposed.cache_clear()
     results.cache_clear()
     return config
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     for lang in LANGUAGES:
-        for path, text in pages(policy(), results(), lang).items():
+        for path, text in pages(policy(), results(), lang, proposed()).items():
             files.append(File.generated(config, prefix_of(lang) + path, content=text))
     return files
 

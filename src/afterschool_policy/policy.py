@@ -74,6 +74,7 @@ class Policy:
         key: str | PathLike[str] | None = None,
         least_release: int = 0,
         amendments: Sequence[str | PathLike[str]] = (),
+        with_drafts: bool = False,
     ) -> Policy:
         """The policy in a folder or a bundle, or the one shipped with the package.
 
@@ -86,12 +87,16 @@ class Policy:
             least_release: The least release that is taken with a key.
             amendments: Folders that are laid over a policy folder, each over those before it, after those in its own
                 `amendments`.
+            with_drafts: Whether the rules marked `draft` decide, too, as if they were law. Every decision then says
+                so, and the revision is another. A bundle tells for itself whether it was made with drafts.
 
         Raises:
             InvalidPolicy: With all diagnostics, where one of them is an error.
             InvalidRequest: Where the key cannot be used, or a least release is named without a key.
         """
         from pathlib import Path
+
+        from afterschool_policy.authoring.source_files import problem_of
 
         if isinstance(amendments, str | PathLike) or not isinstance(amendments, Iterable):
             raise mistyped("amendments", amendments, _PLACES, '["amendment"]')
@@ -105,7 +110,7 @@ class Policy:
             str(place).encode()
             data = place.read_bytes() if place.is_file() else None
         except (OSError, ValueError) as error:  # ValueError: no file system has such a name
-            raise InvalidPolicy([Diagnostic.of("file-unreadable", problem=str(error))]) from error
+            raise InvalidPolicy([Diagnostic.of("file-unreadable", problem=problem_of(error))]) from error
         if data is not None:
             return cls._from_bundle(data, above, key, least_release)
         if key is not None:
@@ -113,7 +118,7 @@ class Policy:
         refuse_release(least_release, 0)
         from afterschool_policy.compile.load import law_in
 
-        return cls(*law_in(place, above, cache=cache))
+        return cls(*law_in(place, above, cache=cache, with_drafts=with_drafts))
 
     @classmethod
     def _from_bundle(
@@ -149,8 +154,11 @@ class Policy:
 
         Raises:
             InvalidPolicy: Where it came from a bundle that no compiler wrote so, and which would have another revision.
-            InvalidRequest: Where the key cannot be used, the release is no number from 1 on, or there is no key for it.
+            InvalidRequest: Where the key cannot be used, the release is no number from 1 on, or there is no key for it;
+                and for a key where drafts decide, which no release contains.
         """
+        if key is not None and self._law.drafts:
+            raise InvalidRequest([Diagnostic("drafts-signed")])
         return signed(bundle.of_revision(self._law), key, release)
 
     def decide(
@@ -380,6 +388,11 @@ class Policy:
     def limits(self) -> tuple[Rule, ...]:
         """The limits of the whole policy, which a finding names as `scope-…@1`: outside them nothing applies."""
         return self._listed.limits
+
+    @property
+    def drafts(self) -> tuple[str, ...]:
+        """Ids of the rules of which a draft decides as if it were law; none but where it was loaded with drafts."""
+        return self._law.drafts
 
     def rule(self, name: str) -> Rule:
         """The version of a rule that a finding or citation names, as in `a-rule@1`, limits of the policy too.

@@ -21,7 +21,7 @@ from afterschool_policy.testing.histories import load_histories, run_history
 from afterschool_policy.text import LANGUAGES, Lang
 from pytest_afterschool_policy import ENDING, LANGUAGE
 
-_POLICIES = pytest.StashKey[dict[Path | None, Policy]]()
+_POLICIES = pytest.StashKey[dict[tuple[Path | None, bool], Policy]]()
 
 
 class CaseFailed(Exception):
@@ -50,23 +50,25 @@ class CasesOfFile(pytest.File):
         Raises:
             PolicyError: for the faults of the policy and of the file.
         """
-        policy = self._loaded()
-        cases, histories = load_cases(self.path), load_histories(self.path)
+        cases = load_cases(self.path, with_drafts=None)
+        histories = load_histories(self.path, with_drafts=None)
         if not cases and not histories and self.path.name.endswith(ENDING):
             raise InvalidRequest([Diagnostic.of("cases-none", path=self.path.as_posix())])
         called = Counter(case.name for case in cases)
         for case in cases:
             name = case.name if called[case.name] == 1 else case.id
-            yield CaseItem.of(self, name, case.span, partial(run_case, policy, case))
+            yield CaseItem.of(self, name, case.span, partial(run_case, self._loaded(case.with_drafts), case))
         for history in histories:
+            policy = self._loaded(history.with_drafts)
             yield CaseItem.of(self, history.name, history.span, partial(run_history, policy, history))
 
-    def _loaded(self) -> Policy:
-        """The policy, loaded once for all files."""
+    def _loaded(self, with_drafts: bool) -> Policy:
+        """The policy, or that with its drafts, loaded once for all files."""
         policies = self.config.stash.setdefault(_POLICIES, {})
-        if self.policy not in policies:
-            policies[self.policy] = Policy.load(self.policy)
-        return policies[self.policy]
+        wanted = (self.policy, with_drafts)
+        if wanted not in policies:
+            policies[wanted] = Policy.load(self.policy, with_drafts=with_drafts)
+        return policies[wanted]
 
     def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException]) -> str:  # type: ignore[override]  # as pytest's
         """The faults of policy or file, in words."""

@@ -38,6 +38,11 @@ class AuthoredDocument(Generic[M_co]):
                 return scalar.within(*found.span())
         return self.node.span
 
+    def mentions(self, name: str) -> bool:
+        """Whether a name stands anywhere in it, in a value or as a key."""
+        named = re.compile(rf"(?<![\w.]){re.escape(name)}(?![\w.])")
+        return any(each.value is not None and named.search(each.value) for each in scalars(self.node, keys=True))
+
     def span_within(self, path: KeyPath, start: int, end: int) -> Span:
         """The place of a piece of the text at a path, by offsets."""
         node = find(self.node, path)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from afterschool_policy.authoring.models import Authored, CodeName, Day
+from afterschool_policy.authoring.models import Authored, CodeName, Day, Flag
 from afterschool_policy.values.outcomes import Outcome
 
 Outcomes = dict[CodeName, dict[str, Outcome]]
@@ -48,6 +48,8 @@ class History(Authored):
     facts: dict[str, dict[str, object]] = Field(default_factory=dict)
     facts_file: str | None = None
     """Instead of `facts`: a file with them, relative to this file"""
+    with_drafts: Flag = False
+    """It shows what the rules in draft would make of it, and is run where these decide"""
     expect: HistoryExpectation = Field(default_factory=HistoryExpectation)
     """What holds once it is opened"""
     then: list[Call] = Field(default_factory=list)

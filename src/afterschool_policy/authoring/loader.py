@@ -14,9 +14,9 @@ from afterschool_policy.authoring import models
 from afterschool_policy.authoring.document import AuthoredDocument, M
 from afterschool_policy.authoring.files import OutsideFolder, PolicyFiles
 from afterschool_policy.authoring.lock_models import Lock
-from afterschool_policy.authoring.overlay import is_ending, laid_over, succeeded
+from afterschool_policy.authoring.overlay import each_once, is_ending, laid_over, succeeded
 from afterschool_policy.authoring.shape import shape
-from afterschool_policy.authoring.source_files import decoded, misnamed
+from afterschool_policy.authoring.source_files import decoded, misnamed, problem_of
 from afterschool_policy.authoring.yaml_reader import YamlNode, read
 from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.positions import SourceFile, Span
@@ -58,7 +58,9 @@ class LedgerClause(NamedTuple):
 class AuthoredPolicy:
     """All documents of a policy; it need not have entities, entailments or a calendar, nor a lock, nor further texts.
 
-    `named` are the files that documents name, each with the place of its folder among the layers.
+    `rules` are those that decide; `drafts` those marked as drafts, whether these decide or not, and `undrafted` the
+    rules as they stand without them, which are what is released. `named` are the files that documents name, each with
+    the place of its folder among the layers.
     """
 
     instrument: AuthoredDocument[models.Instrument]
@@ -74,6 +76,18 @@ class AuthoredPolicy:
     source: SourceFile
     texts: Sequence[AuthoredText] = ()
     named: Sequence[tuple[int, str]] = ()
+    undrafted: Sequence[AuthoredDocument[models.RuleEntry]] = ()
+    drafts: Sequence[RuleDocument] = ()
+
+    @property
+    def drafted(self) -> tuple[str, ...]:
+        """The ids of the rules that a draft changes, where drafts decide."""
+        return () if self.drafts_set_aside else tuple(dict.fromkeys(each.model.rule for each in self.drafts))
+
+    @property
+    def drafts_set_aside(self) -> Sequence[RuleDocument]:
+        """The drafts where they do not decide."""
+        return self.drafts if self.rules is self.undrafted else ()
 
     @property
     def documents(self) -> Iterator[AuthoredDocument[BaseModel]]:
@@ -103,10 +117,10 @@ class AuthoredPolicy:
                 yield LedgerClause(text.entry.prefix + entry.clause, entry, text.ledger, place, text)
 
 
-def load(files: PolicyFiles) -> tuple[AuthoredPolicy | None, list[Diagnostic]]:
+def load(files: PolicyFiles, *, with_drafts: bool = False) -> tuple[AuthoredPolicy | None, list[Diagnostic]]:
     """The policy in a folder and every fault in its files; None where a document that it needs cannot be read.
 
-    What amendments write is laid over it.
+    What amendments write is laid over it; and, where drafts are to decide, the drafts of all of them over these.
     """
     reader = _Reader(files)
     reader.find_misnamed()
@@ -121,7 +135,7 @@ def load(files: PolicyFiles) -> tuple[AuthoredPolicy | None, list[Diagnostic]]:
     lock = reader.topmost(Lock, policy_files.LOCK)
     source = None if instrument is None else reader.named_text(instrument.model.source, instrument.span("source"))
     texts = () if instrument is None else tuple(reader.further_texts(instrument))
-    layers = [tuple(reader.rules(layer)) for layer in files.layers]
+    layers = [reader.rules_once(layer) for layer in files.layers]
     if instrument and vocabulary and ledger and register and decisions and source:
         policy = AuthoredPolicy(
             instrument,
@@ -137,9 +151,16 @@ def load(files: PolicyFiles) -> tuple[AuthoredPolicy | None, list[Diagnostic]]:
             source,
             texts,
         )
-        rules, faults = succeeded(layers, policy.first_days)
-        policy = replace(policy, rules=rules, named=tuple(reader.named))
-        return policy, [*reader.faults, *faults]
+        drafts = [document for layer in layers for document in layer if document.model.draft]
+        standing = [[document for document in layer if not document.model.draft] for layer in layers]
+        undrafted, faults = succeeded(standing, policy.first_days)
+        rules = undrafted
+        if with_drafts and drafts:
+            rules, faults = succeeded([*standing, drafts], policy.first_days)
+        return replace(policy, rules=rules, undrafted=undrafted, drafts=drafts, named=tuple(reader.named)), [
+            *reader.faults,
+            *faults,
+        ]
     return None, reader.faults
 
 
@@ -185,6 +206,12 @@ class _Reader:
             whole, faults = laid_over(whole, node, name)
             self.faults += faults
         return None if whole is None else self._shaped(model, whole)
+
+    def rules_once(self, layer: PolicyFiles) -> list[RuleDocument]:
+        """The rules and endings of a folder, each version of a rule once."""
+        documents, faults = each_once([*self.rules(layer)])
+        self.faults += faults
+        return documents
 
     def rules(self, layer: PolicyFiles) -> Iterator[RuleDocument]:
         """The rules and endings of all rule files of a folder, a document each."""
@@ -235,7 +262,7 @@ class _Reader:
             self.faults.append(Diagnostic("file-outside", named_at or Span.whole(nothing), {"name": name}))
             return None
         except OSError as error:
-            self.faults.append(Diagnostic("file-unreadable", Span.whole(nothing), {"problem": str(error)}))
+            self.faults.append(Diagnostic("file-unreadable", Span.whole(nothing), {"problem": problem_of(error)}))
             return None
         file, faults = decoded(nothing.path, content)
         self.faults += faults

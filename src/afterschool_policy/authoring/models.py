@@ -378,6 +378,10 @@ class RuleEntry(Parts):
     """For a definition that is a code, or a parameter that is a list of codes: their enumeration"""
     note: Sentence | None = None
     """For those who read the rule: why it is written so"""
+    unsure: Sentence | None = None
+    """What its author is not sure of, to be asked of whoever knows; it decides all the same"""
+    draft: Flag = False
+    """Proposed: it decides only where drafts are asked for, and is never released"""
 
     @property
     def every_override(self) -> Iterator[tuple[tuple[str | int, ...], Override]]:
@@ -405,6 +409,8 @@ class RuleEnding(Authored):
     """The clauses that end it"""
     note: Sentence | None = None
     """For those who read it: why"""
+    draft: Flag = False
+    """Proposed: the rule ends only where drafts are asked for"""
 
 
 class EnumerationChange(DatedChange):
@@ -510,6 +516,8 @@ class ClauseEntry(Authored):
     """Its first day, where it is another than its text's"""
     ends: Day | None = None
     """Its last day, where it ended before its text"""
+    unsure: Bilingual | None = None
+    """What is not sure about how it is cut, numbered or understood here"""
 
 
 class ClauseChange(DatedChange):
@@ -883,6 +891,8 @@ class Case(Authored):
     """Instead of `facts`: a file of facts, relative to the case file"""
     as_of: Day | None = None
     readings: dict[str, str] = Field(default_factory=dict)
+    with_drafts: Flag = False
+    """It shows what the rules in draft would make of it, and is run where these decide"""
     expect: Expectation
 
 

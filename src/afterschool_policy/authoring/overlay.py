@@ -153,6 +153,24 @@ def succeeded(
     return rules, faults
 
 
+def each_once(documents: Sequence[Rule | Ending]) -> tuple[list[Rule | Ending], list[Diagnostic]]:
+    """The documents of a folder, each version of a rule once, and a fault for each that writes one once more."""
+    first: dict[str, Rule] = {}
+    kept: list[Rule | Ending] = []
+    faults: list[Diagnostic] = []
+    for document in documents:
+        name = document.model.name if isinstance(document.model, RuleEntry) else ""
+        if name in first:
+            place = first[name].key_span("rule")
+            fields = {"name": document.model.rule, "version": name.rpartition("@")[2], "first": str(place)}
+            faults.append(Diagnostic.of("rule-twice", document.key_span("rule"), **fields))
+            continue
+        if isinstance(document.model, RuleEntry):
+            first[name] = document
+        kept.append(document)
+    return kept, faults
+
+
 def _end(rules: list[Rule], endings: Sequence[Ending]) -> Iterator[Diagnostic]:
     """End the latest version of each rule that is ended."""
     latest = {rule.model.rule: place for place, rule in enumerate(rules)}

@@ -65,7 +65,7 @@ def items_of(authored: AuthoredPolicy) -> Iterator[Releasable]:
     yield from _of_the_text(authored)
     yield from _of_the_vocabulary(authored)
     yield from _of_the_questions(authored)
-    for document in authored.rules:
+    for document in authored.undrafted:
         yield Releasable("rules", document.model.name, _content_of_rule(document.model), document, (), "rule")
 
 

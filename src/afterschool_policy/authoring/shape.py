@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import types
 import typing
 from typing import TYPE_CHECKING, Annotated, TypeVar, Union, get_args, get_origin
@@ -10,10 +9,10 @@ from typing import TYPE_CHECKING, Annotated, TypeVar, Union, get_args, get_origi
 from pydantic import BaseModel, RootModel, ValidationError
 
 from afterschool_policy.authoring.models import UNION_TAGS
-from afterschool_policy.authoring.yaml_reader import KeyPath, YamlNode, find, find_key, plain_value
+from afterschool_policy.authoring.shape_words import likely, problem_of
+from afterschool_policy.authoring.yaml_reader import KeyPath, ScalarNode, YamlNode, find, find_key, plain_value
 from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.positions import Span
-from afterschool_policy.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,24 +31,35 @@ def shape(model: type[M], node: YamlNode) -> tuple[M | None, list[Diagnostic]]:
 
 
 def _once(faults: Iterable[Diagnostic]) -> list[Diagnostic]:
-    """One fault for each place and code: a union reports the same fault once for each of its members."""
-    return list({(fault.code, fault.span): fault for fault in faults}.values())
+    """One fault for each place, code and key: a union reports the same fault once for each of its members."""
+    return list({(fault.code, fault.span, str(fault.fields.get("key"))): fault for fault in faults}.values())
 
 
 def _diagnostic(model: type[BaseModel], node: YamlNode, detail: ErrorDetails) -> Diagnostic:
     path = tuple(step for step in detail["loc"] if step not in UNION_TAGS or _is_key(node, detail["loc"], step))
+    key_alone = bool(path) and path[-1] == _OF_A_KEY
+    path = path[:-1] if key_alone else path
+    place = find_key(node, path) if path else node.span
+    if (key_alone or detail["input"] is None) and _is_rest_of_a_text(node, path, place):
+        return Diagnostic("text-cut-at-comma", place, {"rest": str(path[-1])})
     if detail["type"] == "extra_forbidden":
-        key, place = str(path[-1]), find_key(node, path)
-        if detail["input"] is None and _follows_a_comma(place):
-            return Diagnostic("text-cut-at-comma", place, {"rest": key})
+        key = str(path[-1])
         allowed = sorted(_allowed(model, path[:-1]))
         return Diagnostic(
             "unknown-key", place, {"key": key, "suggestion": suggestion(key, allowed), "allowed": tuple(allowed)}
         )
     if detail["type"] == "missing":
         return Diagnostic("missing-key", find(node, path[:-1]).span, {"key": str(path[-1])})
-    hint = suggestion(str(detail["input"]), _NAMES_LISTED.findall(detail.get("ctx", {}).get("expected", "")))
-    return Diagnostic("wrong-shape", find(node, path).span, {"problem": _problem(detail), "suggestion": hint})
+    hint = suggestion(str(detail["input"]).lower(), likely(detail))
+    span = place if key_alone else find(node, path).span
+    return Diagnostic("wrong-shape", span, {"problem": problem_of(detail), "suggestion": hint})
+
+
+def _is_rest_of_a_text(node: YamlNode, path: KeyPath, place: Span) -> bool:
+    """Whether a key without a value is what stands behind the comma that cut a text in two."""
+    value = find(node, path)
+    empty = isinstance(value, ScalarNode) and value.value is None
+    return empty and place is not value.span and _follows_a_comma(place)
 
 
 def _follows_a_comma(key: Span) -> bool:
@@ -65,39 +75,8 @@ def _is_key(node: YamlNode, loc: KeyPath, step: str | int) -> bool:
     return find_key(above, (step,)) is not above.span
 
 
-_NAMES_LISTED = re.compile(r"'(\w+)'")
-"""The names in the words in which pydantic lists those that can be written in a place."""
-_PROBLEMS = {
-    "string_type": Text("此处应为文字", "text is expected here"),
-    "string_too_short": Text("此处不能为空", "this cannot be empty"),
-    "dict_type": Text("此处应为“键: 值”", "keys with values are expected here"),
-    "model_type": Text("此处应为“键: 值”", "keys with values are expected here"),
-    "list_type": Text("此处应为列表", "a list is expected here"),
-    "bool_type": Text("此处应为 true 或 false", "true or false is expected here"),
-    "bool_parsing": Text("此处应为 true 或 false", "true or false is expected here"),
-    "int_parsing": Text("此处应为整数", "a whole number is expected here"),
-    "int_type": Text("此处应为整数", "a whole number is expected here"),
-    "string_too_long": Text("名称过长", "the name is too long"),
-    "too_short": Text("此处至少要有一项", "at least one item is expected here"),
-    "decimal_parsing": Text("此处应为数", "a number is expected here"),
-}
-
-
-def _problem(detail: ErrorDetails) -> Text:
-    if (known := _PROBLEMS.get(detail["type"])) is not None:
-        return known
-    context = detail.get("ctx", {})
-    if detail["type"] in ("literal_error", "enum"):
-        expected = str(context.get("expected", "")).replace(" or ", ", ")
-        return Text(f"只能是 {expected}", f"it can only be {expected}")
-    if detail["type"] == "string_pattern_mismatch":
-        pattern = context.get("pattern", "")
-        return Text(f"名称须符合 {pattern}", f"names have the form {pattern}")
-    if detail["type"] == "greater_than":
-        return Text(f"应大于 {context.get('gt')}", f"this has to be above {context.get('gt')}")
-    if detail["type"].startswith("date"):
-        return Text("日期写作 2021-09-01", "dates are written 2021-09-01")
-    return Text(detail["msg"], detail["msg"])
+_OF_A_KEY = "[key]"
+"""How the path of a fault ends that is in a key, and not in what stands under it."""
 
 
 def _allowed(model: type[BaseModel], path: KeyPath) -> set[str]:

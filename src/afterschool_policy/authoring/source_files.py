@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 from afterschool_policy.authoring.files import renamed
 from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.positions import SourceFile, Span
+from afterschool_policy.text import Text
+
+_GBK = Text("，可能是 GBK（ANSI）", ", but in GBK, as it seems")
+_PROBLEMS = {
+    errno.ENOENT: Text("没有这个文件", "there is no such file"),
+    errno.EACCES: Text("没有读取的权限", "permission is denied"),
+    errno.EPERM: Text("没有读取的权限", "permission is denied"),
+    errno.EISDIR: Text("这是一个文件夹", "it is a folder"),
+    errno.ENOTDIR: Text("路径中有一段不是文件夹", "a part of the path is no folder"),
+    errno.ENAMETOOLONG: Text("路径太长", "the path is too long"),
+    errno.ELOOP: Text("链接绕成了一圈", "links lead in a circle"),
+    errno.ENOSPC: Text("磁盘已满", "the disk is full"),
+    errno.EROFS: Text("磁盘是只读的", "the disk is read-only"),
+    errno.EEXIST: Text("已经有同名的文件", "there is a file of that name"),
+}
 
 
 def source_in(path: Path) -> tuple[SourceFile, list[Diagnostic]]:
@@ -15,7 +31,7 @@ def source_in(path: Path) -> tuple[SourceFile, list[Diagnostic]]:
         content = path.read_bytes()
     except OSError as error:
         nothing = SourceFile(path.as_posix(), "")
-        return nothing, [Diagnostic.of("file-unreadable", Span.whole(nothing), problem=str(error))]
+        return nothing, [Diagnostic.of("file-unreadable", Span.whole(nothing), problem=problem_of(error))]
     return decoded(path.as_posix(), content)
 
 
@@ -34,7 +50,24 @@ def decoded(name: str, content: bytes) -> tuple[SourceFile, list[Diagnostic]]:
         line = known.text.count("\n") + 1
         column = len(known.text) - known.text.rfind("\n")
         span = Span(known, line, column, line, column + 1)
-        return SourceFile(name, ""), [Diagnostic.of("file-unreadable", span, problem=str(error))]
+        return SourceFile(name, ""), [Diagnostic.of("file-encoding", span, found=_likely(content))]
+
+
+def problem_of(error: OSError | ValueError) -> Text:
+    """Why a file cannot be read, in words; what no word is known for, as the system tells it."""
+    if isinstance(error, OSError) and error.errno in _PROBLEMS:
+        return _PROBLEMS[error.errno]
+    told = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return Text(told, told)
+
+
+def _likely(content: bytes) -> Text:
+    """The encoding that a file in another one than UTF-8 most likely has."""
+    try:
+        content.decode("gb18030")
+    except UnicodeDecodeError:
+        return Text("", "")
+    return _GBK
 
 
 def _with_plain_ends(text: str) -> str:

@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from afterschool_policy.authoring.yaml_slips import indented_by, syntax_fault
 from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.diagnostics.excerpt import cut
-from afterschool_policy.language.lexer import FULL_WIDTH
+from afterschool_policy.language.slips import FULL_WIDTH
 from afterschool_policy.positions import SourceFile, Span
 from afterschool_policy.text import Text
 
@@ -35,26 +36,6 @@ _GUESSES = re.compile(
     r"|0[0-7]+|0o[0-7]+|0x[0-9a-fA-F]+|[0-9][0-9_]*_[0-9_]*"
 )
 _PUNCTUATED_KEY = re.compile(r"^[a-z_]+\s*([：，])")
-
-
-# What the parser says of the commonest slips, in the words of those who make them.
-_PARSER_MESSAGES = {
-    "mapping values are not allowed": Text(
-        "此处不能再有冒号；文字里含冒号的，整段加引号", "a second colon here; quote text that holds one"
-    ),
-    "cannot start any token": Text(
-        "此处的字符不能开头；缩进用空格，不用制表符", "nothing can start so; indent with spaces, not tabs"
-    ),
-    "expected ',' or ']'": Text(
-        "方括号没有配对，或者缺少逗号", "a square bracket is not paired, or a comma is missing"
-    ),
-    "expected ',' or '}'": Text(
-        "花括号没有配对，或者缺少逗号；文字里有花括号的，整段加引号",
-        "a brace is not paired, or a comma is missing; quote text that holds a brace",
-    ),
-    "did not find expected key": Text("缩进与上一行不一致", "the indentation does not match the lines above"),
-    "could not find expected ':'": Text("缺少冒号，或者冒号后没有空格", "a colon is missing, or the space after it"),
-}
 
 
 class Plain(str):
@@ -118,6 +99,8 @@ def read(file: SourceFile) -> tuple[list[YamlNode], list[Diagnostic]]:
     reader = _Reader(file)
     try:
         reader.run(yaml.parse(file.text, Loader=_LOADER))
+    except _Unreadable as error:  # what stands below would be told to be wrong as well, and is not
+        reader.faults.append(error.fault)
     except yaml.YAMLError as error:
         reader.faults.append(_syntax(file, error))
     except RecursionError:
@@ -156,18 +139,19 @@ def _typed(text: Plain) -> object:
     return str(text)
 
 
-def scalars(node: YamlNode, *, but: Container[str | None] = ()) -> Iterator[ScalarNode]:
-    """The single values of a tree in the order they are written, those under some keys left out."""
+def scalars(node: YamlNode, *, but: Container[str | None] = (), keys: bool = False) -> Iterator[ScalarNode]:
+    """The single values of a tree in the order they are written, those under some keys left out, or with its keys."""
     match node:
         case ScalarNode():
             yield node
         case SequenceNode(items=items):
             for item in items:
-                yield from scalars(item, but=but)
+                yield from scalars(item, but=but, keys=keys)
         case MappingNode(entries=entries):
             for key, below in entries:
                 if key.value not in but:
-                    yield from scalars(below, but=but)
+                    yield from [key] if keys else ()
+                    yield from scalars(below, but=but, keys=keys)
 
 
 def find(node: YamlNode, path: KeyPath) -> YamlNode:
@@ -192,6 +176,14 @@ def find_key(node: YamlNode, path: KeyPath) -> Span:
             if key.value == path[-1]:
                 return key.span
     return above.span
+
+
+class _Unreadable(Exception):
+    """A fault after which nothing of a file means what it says."""
+
+    def __init__(self, fault: Diagnostic) -> None:
+        super().__init__(fault.code)
+        self.fault = fault
 
 
 class _Reader:
@@ -242,6 +234,8 @@ class _Reader:
             if not isinstance(key, ScalarNode) or key.value is None or value is None:
                 self._fault("yaml-syntax", self._span(event), problem="key: value")
                 continue
+            if (indented := indented_by(self._file, key.span.line, key.value)) is not None:
+                raise _Unreadable(indented)
             if key.value in seen:
                 self._fault("yaml-duplicate-key", key.span, key=key.value, first=str(seen[key.value]))
                 continue
@@ -277,29 +271,11 @@ class _Reader:
 
 
 def _syntax(file: SourceFile, error: yaml.YAMLError) -> Diagnostic:
-    mark = getattr(error, "problem_mark", None)
-    if mark is None:
-        return Diagnostic("yaml-syntax", Span.whole(file), {"problem": str(error)})
-    line, column = mark.line + 1, mark.column + 1
-    span = Span(file, line, column, line, column + 1)
-    if fault := _full_width_near(file, line):
-        return fault
-    message = getattr(error, "problem", None) or str(error)
-    known = (text for words, text in _PARSER_MESSAGES.items() if words in message)
-    return Diagnostic.of("yaml-syntax", span, problem=next(known, message))
-
-
-def _full_width_near(file: SourceFile, line: int) -> Diagnostic | None:
-    """The likeliest cause of a syntax error in a file written with a Chinese keyboard."""
-    for number in (line, line - 1):
-        text = file.line(number)
-        match = re.match(r"^\s*(?:- )?[a-z_]+\s*([：])|^\s*(?:- )?([“‘])|[{\[][^\"']*?([，：])\s*[a-z_\"]", text)
-        if match:
-            column = next(match.start(index) for index in (1, 2, 3) if match.group(index)) + 1
-            char = text[column - 1]
-            span = Span(file, number, column, number, column + 1)
-            return Diagnostic("yaml-fullwidth", span, {"found": char, "wanted": FULL_WIDTH[char]})
-    return None
+    mark, opened = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    message = f"{getattr(error, 'context', None) or ''} {getattr(error, 'problem', None) or error}"
+    line, column = (1, 1) if mark is None else (mark.line + 1, mark.column + 1)
+    began = None if opened is None else (opened.line + 1, opened.column + 1)
+    return syntax_fault(file, line, column, message, began)
 
 
 def over_limit(file: SourceFile, zh: str, en: str, limit: int) -> Diagnostic:

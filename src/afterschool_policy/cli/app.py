@@ -5,6 +5,7 @@ Exit status: 0 fine, 1 a check or test failed, 2 wrong use, 3 invalid policy or 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import import_module
@@ -12,7 +13,8 @@ from importlib import import_module
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from afterschool_policy.cli import terminal
+from afterschool_policy.cli import terminal, wrong_use
+from afterschool_policy.cli.errors import FAILED, WRONG_USE
 
 # The room of each command, in the order of --help.
 _ROOMS = {
@@ -53,6 +55,24 @@ class _Program(TyperGroup):
     def __init__(self, **settings: object) -> None:
         super().__init__(**settings)  # type: ignore[arg-type]  # as Typer gives them
         self.commands = _Commands()  # type: ignore[assignment]  # nobody adds to it
+
+    def main(self, *args: object, **settings: object) -> object:
+        """Run it as Typer does, but tell wrong use in the words and the language of the program."""
+        if not settings.get("standalone_mode", True):
+            return super().main(*args, **settings)  # type: ignore[arg-type]  # as they were given
+        try:
+            status = super().main(*args, **{**settings, "standalone_mode": False})  # type: ignore[arg-type]  # as above
+        except wrong_use.REFUSED as error:
+            if type(error).__name__ == "NoArgsIsHelpError":
+                error.show()  # type: ignore[attr-defined]  # which shows the help
+            else:
+                given = args[0] if args else settings.get("args")
+                written = given if isinstance(given, list | tuple) else sys.argv[1:]
+                terminal.complain(wrong_use.in_words(error, [*self.commands]), wrong_use.language_of(written))
+            sys.exit(WRONG_USE)
+        except typer.Abort:
+            sys.exit(FAILED)
+        sys.exit(status if isinstance(status, int) else 0)
 
 
 def _program() -> None:

@@ -9,7 +9,7 @@ import typer
 
 from afterschool_policy.cli import coverage_text, phrases, run_text, terminal
 from afterschool_policy.cli.errors import FAILED, faults_as_status
-from afterschool_policy.cli.options import Amendments, AsOf, Language, PolicyFolder, policy_of
+from afterschool_policy.cli.options import Amendments, AsOf, Language, PolicyFolder, WithDrafts, policy_of
 from afterschool_policy.diagnostics import InvalidRequest
 from afterschool_policy.diagnostics.annotations import annotation
 from afterschool_policy.testing import last_failed
@@ -30,6 +30,7 @@ def test(  # noqa: PLR0917  # Typer reads options from the signature
     ] = Path("fixtures"),
     policy: PolicyFolder = None,
     amendment: Amendments = None,
+    with_drafts: WithDrafts = False,
     lang: Language = "zh",
     decision: Annotated[
         list[str] | None,
@@ -78,7 +79,8 @@ def test(  # noqa: PLR0917  # Typer reads options from the signature
     ] = False,
 ) -> None:
     """运行用例；有未通过的，状态为1。 Run the cases; status 1 if one fails, or none is run."""
-    loaded = policy_of(policy, amendment, cache=not (covered_yaml or covered_html))  # these tell lines of rules
+    in_rules = bool(covered_yaml or covered_html)  # which tell lines of rules
+    loaded = policy_of(policy, amendment, cache=not in_rules, with_drafts=with_drafts)
     wanted = Selection(
         tuple(decision or ()), tuple(rule or ()), tuple(clause or ()), tuple(name or ()),
         last_failed.read() if failed else None,

@@ -27,11 +27,13 @@ from afterschool_policy.cli.options import (
     PolicyFolder,
     Readings,
     RequestedBy,
+    WithDrafts,
     facts_of,
     folder_of,
     labels_of,
     policy_of,
     readings_of,
+    with_drafts_of,
 )
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.engines.choice import DEFAULT
@@ -75,6 +77,7 @@ def decide(  # noqa: PLR0917  # Typer reads options from the signature
     ],
     policy: PolicyFolder = None,
     amendment: Amendments = None,
+    with_drafts: WithDrafts = False,
     as_of: AsOf = None,
     reading: Readings = None,
     clause: Clauses = None,
@@ -100,7 +103,7 @@ def decide(  # noqa: PLR0917  # Typer reads options from the signature
     ] = False,
 ) -> None:
     """判断一个事项，可写入日志。 Decide one question, and log it if asked; with --format json the decision record."""
-    loaded = policy_of(policy, amendment)
+    loaded = policy_of(policy, amendment, with_drafts=with_drafts)
     result = _decided(loaded, decision, facts, as_of=as_of, reading=reading, clause=clause, engine=engine)
     writing = Writing(decision_id, requested_by=requested_by, labels=labels_of(label))
     if log is not None:
@@ -130,6 +133,7 @@ def explain(  # noqa: PLR0917  # Typer reads options from the signature
     clause: Clauses = None,
     policy: PolicyFolder = None,
     amendment: Amendments = None,
+    with_drafts: WithDrafts = False,
     as_of: AsOf = None,
     reading: Readings = None,
     engine: Engine = DEFAULT,
@@ -150,13 +154,17 @@ def explain(  # noqa: PLR0917  # Typer reads options from the signature
     ] = None,
 ) -> None:
     """判断并说明理由；只给 --clause，说明条款。 Decide and give the reasons; --clause alone tells of it."""
-    loaded = policy_of(policy, amendment)
+    loaded = policy_of(policy, amendment, with_drafts=with_drafts)
     if clause and decision is None:
         from afterschool_policy.testing.cases import load_cases
         from afterschool_policy.tooling.clauses import about
 
-        cases = load_cases(beside) if (beside := _cases_beside(folder_of(policy))) else ()
-        terminal.say("\n".join(about(loaded, each, told, cases) for told in _languages(lang) for each in clause))
+        cases = (
+            load_cases(beside, with_drafts=bool(loaded.drafts)) if (beside := _cases_beside(folder_of(policy))) else ()
+        )
+        drafts = None if with_drafts else with_drafts_of(loaded, policy, amendment)
+        said = (about(loaded, each, told, cases, drafts) for told in _languages(lang) for each in clause)
+        terminal.say("\n".join(said))
         return
     if decision is None or facts is None:
         raise typer.BadParameter("DECISION --facts FILE | --clause ID")
@@ -204,16 +212,18 @@ def case(  # noqa: PLR0917  # Typer reads options from the signature
     ],
     policy: PolicyFolder = None,
     amendment: Amendments = None,
+    with_drafts: WithDrafts = False,
     as_of: AsOf = None,
     reading: Readings = None,
     lang: Language = "zh",
     output: Annotated[Literal["text", "json"], typer.Option("--format", help="text | json")] = "text",
 ) -> None:
     """列出一份案卷现有的结论。 Tell what holds on a file of many entities, and what is still undetermined."""
-    loaded, written = policy_of(policy, amendment), facts_of(file)
+    loaded, written = policy_of(policy, amendment, with_drafts=with_drafts), facts_of(file)
     with told_by_place(written):
         opened = loaded.open_case(written.values, as_of=as_of, readings=readings_of(reading))
     if output == "json":
-        terminal.say_json(as_json(opened.findings, opened.open))
+        drafts = {"drafts": [*loaded.drafts]} if loaded.drafts else {}
+        terminal.say_json({**drafts, **as_json(opened.findings, opened.open)})
     else:
         terminal.say(opened.explain(lang))

@@ -23,10 +23,18 @@ def diff(
     decision: Annotated[
         list[str] | None, typer.Option("--decision", "-d", help="只比较这个事项，可重复。 Compare this question alone.")
     ] = None,
+    with_drafts: Annotated[
+        bool,
+        typer.Option(
+            "--with-drafts",
+            help="现在的政策连同其中拟定的规则；两次写同一文件夹，就比较采用这些规则前后。 "
+            "The policy as it is, with its rules in draft; name one folder twice to see what they would change.",
+        ),
+    ] = False,
     lang: Language = "zh",
 ) -> None:
     """比较两份政策：规则改了什么，结论会怎样不同。 What differs between two policies; status 1 where answers can."""
-    before, after = policy_of(old), policy_of(new)
+    before, after = policy_of(old), policy_of(new, with_drafts=with_drafts)
     rules = tuple(rule_changes(before.law, after.law))
     asked = tuple(decision or (name for name, spec in after.decisions.items() if spec.background is None))
     with terminal.progress("diff") as tell:

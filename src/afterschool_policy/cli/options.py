@@ -13,7 +13,7 @@ import typer
 
 from afterschool_policy.authoring.facts_file import WrittenFacts, facts_in
 from afterschool_policy.authoring.source_files import decoded, source_in
-from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidRequest
+from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidPolicy, InvalidRequest
 from afterschool_policy.explain.render.formats import Format
 from afterschool_policy.policy import Policy
 from afterschool_policy.positions import SourceFile
@@ -48,6 +48,14 @@ Amendments = Annotated[
         "The folder of an amendment laid over the policy folder; may be repeated, each over those before it.",
         exists=True,
         file_okay=False,
+    ),
+]
+WithDrafts = Annotated[
+    bool,
+    typer.Option(
+        "--with-drafts",
+        help="把拟定的规则（draft: true）视同已经施行，试算结果。 "
+        "Take rules in draft (`draft: true`) for law, to see what would be.",
     ),
 ]
 KEY, LEAST_RELEASE = "AFTERSCHOOL_POLICY_KEY", "AFTERSCHOOL_POLICY_LEAST_RELEASE"
@@ -158,6 +166,7 @@ def policy_of(
     least_release: int | None = None,
     *,
     cache: bool = True,
+    with_drafts: bool = False,
 ) -> Policy:
     """The policy in the folder or bundle given, else in ./policy, else the shipped one, with amendments over it.
 
@@ -172,7 +181,27 @@ def policy_of(
             raise InvalidRequest([Diagnostic.of("release-number", given=written)])
         least_release = int(written)
     above = amendments or ()
-    return Policy.load(folder_of(given), cache=cache, key=key, least_release=least_release or 0, amendments=above)
+    return Policy.load(
+        folder_of(given),
+        cache=cache,
+        key=key,
+        least_release=least_release or 0,
+        amendments=above,
+        with_drafts=with_drafts,
+    )
+
+
+def with_drafts_of(policy: Policy, given: Path | None, amendments: list[Path] | None) -> Policy | None:
+    """The policy with its rules in draft; None where it has none that decide nothing, or would not be valid with them.
+
+    What is faulty then, `check` tells.
+    """
+    if policy.drafts or not any(each.code == "rule-draft" for each in policy.warnings):
+        return None
+    try:
+        return policy_of(given, amendments, with_drafts=True)
+    except InvalidPolicy:
+        return None
 
 
 def facts_of(path: Path) -> WrittenFacts:

@@ -30,11 +30,23 @@ UNFINISHED = Text(
     "no errors, not finished: {rules} rules, {decisions} decisions; {done} of {all} operative clauses encoded; "
     "{warnings} warnings, {unfinished} places unfinished",
 )
+UNSURE = Text("拿不准的：", "not sure: ")
+OF_A_KIND = Text("{kind} {count} 处", "{kind} {count}")
+NOTHING_UNSURE = Text("没有", "nothing")
+LISTED = Text("，", ", ")
 RESULTS = Text(
     "{all} 个用例，{failed} 个未通过；结论依据的条款 {clauses}。",
     "{all} cases, {failed} failed; clauses that outcomes rest on: {clauses}",
 )
 HISTORIES = Text("{all} 份案卷，{failed} 份未通过。", "{all} case files, {failed} failed")
+ON_DRAFTS_LEFT_OUT = Text(
+    "另有 {count} 个是针对拟定的规则写的（with_drafts: true），没有运行；运行它们写 --with-drafts。",
+    "{count} more are on rules in draft (`with_drafts: true`) and were not run: --with-drafts runs them.",
+)
+ON_LAW_LEFT_OUT = Text(
+    "只运行针对拟定的规则写的用例（with_drafts: true）；其余 {count} 个没有运行。",
+    "Only those on rules in draft were run (`with_drafts: true`); the other {count} were not.",
+)
 UNNOTICED = {
     "deleted": Text("删去规则 {rule} 后没有用例失败", "no case fails when rule {rule} is deleted"),
     "negated": Text("反转规则 {rule} 后没有用例失败", "no case fails when rule {rule} is negated"),

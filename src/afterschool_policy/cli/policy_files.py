@@ -6,6 +6,7 @@ import getpass
 import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import Annotated, Literal, get_args
 
@@ -22,32 +23,43 @@ from afterschool_policy.cli.options import (
     LeastRelease,
     PolicyFolder,
     ReleaseDay,
+    WithDrafts,
     folder_of,
     policy_of,
 )
 from afterschool_policy.compile.load import checked
 from afterschool_policy.compile.released import taking_effect_before
-from afterschool_policy.diagnostics import Diagnostic, InvalidPolicy
+from afterschool_policy.diagnostics import Diagnostic, InvalidPolicy, InvalidRequest
 from afterschool_policy.diagnostics.annotations import annotation_of
 from afterschool_policy.diagnostics.sarif import as_sarif
 from afterschool_policy.law.unencoded import unencoded
 from afterschool_policy.policy import Policy
 from afterschool_policy.positions import SourceFile, Span
-from afterschool_policy.text import Lang
+from afterschool_policy.text import Lang, Text
 from afterschool_policy.tooling.python_types import python_types
 from afterschool_policy.tooling.schema import SchemaName
 from afterschool_policy.tooling.schema import schema as json_schema
+from afterschool_policy.tooling.unsure import unsure
 
 
 @faults_as_status
 def check(  # noqa: PLR0917  # Typer reads options from the signature
     policy: PolicyFolder = None,
     amendment: Amendments = None,
+    with_drafts: WithDrafts = False,
     lang: Language = "zh",
     key: Key = None,
     least_release: LeastRelease = 0,
     strict: Annotated[
         bool, typer.Option("--strict", help="有警告或者未完成的，也算不通过。 Warnings and unfinished work fail too.")
+    ] = False,
+    list_unsure: Annotated[
+        bool,
+        typer.Option(
+            "--list-unsure",
+            help="列出编写者拿不准的：注明的、有争议的解释、推定。 "
+            "List what its authors are not sure of: what they mark, contested readings, presumptions.",
+        ),
     ] = False,
     output: Annotated[
         Literal["text", "sarif", "github"],
@@ -56,19 +68,37 @@ def check(  # noqa: PLR0917  # Typer reads options from the signature
 ) -> None:
     """检查政策的全部文件。 Check every file of a policy; status 3 if it is not valid."""
     try:
-        loaded = policy_of(policy, amendment, key, least_release)
+        loaded = policy_of(policy, amendment, key, least_release, with_drafts=with_drafts)
     except InvalidPolicy as error:
         if output == "text":
             raise
         _report(error.diagnostics, output, lang)
         raise typer.Exit(INVALID) from None
-    warnings = (*_lock_missing(folder_of(policy), amendment or ()), *loaded.warnings)
-    if output == "text":
+    folder, above = folder_of(policy), amendment or ()
+    warnings = (*_lock_missing(folder, above), *loaded.warnings, *_faulty_drafts(loaded, folder, above))
+    if list_unsure:
+        _list_unsure(folder, above, lang, with_drafts=with_drafts)
+    elif output == "text":
         _summarise(loaded, warnings, lang)
     else:
         _report(warnings, output, lang)
     if strict and warnings:
         raise typer.Exit(FAILED)
+
+
+def _list_unsure(folder: Path | None, amendments: Sequence[Path], lang: Lang, *, with_drafts: bool) -> None:
+    """What the authors of a policy folder are not sure of, kind by kind, and how much there is of each."""
+    if folder is None or not folder.is_dir():
+        raise InvalidRequest([Diagnostic.of("folder-wanted")])
+    authored, law, _ = checked(PolicyFiles(folder, amendments), with_drafts=with_drafts)
+    counts: dict[Text, int] = {}
+    for kind, found in groupby(unsure(authored, law), key=lambda each: each.kind):
+        terminal.say_lines([f"== {kind[lang]} =="])
+        for each in found:
+            terminal.say_lines(each.lines(lang))
+            counts[kind] = counts.get(kind, 0) + 1
+    told = (phrases.OF_A_KIND.format(kind=kind, count=str(count))[lang] for kind, count in counts.items())
+    terminal.say(phrases.UNSURE[lang] + (phrases.LISTED[lang].join(told) or phrases.NOTHING_UNSURE[lang]))
 
 
 def _report(faults: Sequence[Diagnostic], output: Literal["sarif", "github"], lang: Lang) -> None:
@@ -101,6 +131,18 @@ def _lock_missing(folder: Path | None, amendments: Sequence[Path]) -> Iterator[D
         return
     if not any((layer.folder / LOCK).exists() for layer in PolicyFiles(folder, amendments).layers):
         yield Diagnostic.of("lock-missing", Span.whole(SourceFile((folder / INSTRUMENT).as_posix(), "")))
+
+
+def _faulty_drafts(loaded: Policy, folder: Path | None, amendments: Sequence[Path]) -> Iterator[Diagnostic]:
+    """That the policy would have errors if its drafts were law, where they do not decide."""
+    drafts = [each for each in loaded.warnings if each.code == "rule-draft"]
+    if folder is None or not drafts or loaded.drafts:
+        return
+    try:
+        Policy.load(folder, amendments=amendments, with_drafts=True)
+    except InvalidPolicy as error:
+        count = sum(each.is_error for each in error.diagnostics)
+        yield Diagnostic.of("drafts-faulty", drafts[0].span, count=str(count))
 
 
 @faults_as_status

@@ -51,3 +51,6 @@ def say_totals(run: CaseRun, lang: Lang, *, explained: bool) -> None:
     if run.histories:
         broken = sum(not result.passed for result in run.histories)
         terminal.say(phrases.HISTORIES.format(all=str(len(run.histories)), failed=str(broken))[lang])
+    if run.selected.left_out:
+        told = phrases.ON_LAW_LEFT_OUT if run.policy.drafts else phrases.ON_DRAFTS_LEFT_OUT
+        terminal.say(told.format(count=str(run.selected.left_out))[lang])

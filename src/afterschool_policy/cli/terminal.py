@@ -15,6 +15,7 @@ from rich.highlighter import RegexHighlighter
 from rich.progress import Progress
 from rich.theme import Theme
 
+from afterschool_policy.authoring.source_files import problem_of
 from afterschool_policy.cli import phrases
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.explain.contested import CLASH
@@ -86,7 +87,7 @@ def written_to(name: object) -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise InvalidRequest([Diagnostic.of("file-unwritable", path=str(name), problem=str(error))]) from error
+        raise InvalidRequest([Diagnostic.of("file-unwritable", path=str(name), problem=problem_of(error))]) from error
 
 
 def say(text: str) -> None:

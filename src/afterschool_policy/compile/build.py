@@ -117,6 +117,7 @@ def _law(amended: AuthoredPolicy) -> tuple[Law, list[Diagnostic]]:
         audiences=audiences,
         instruments=instruments,
         eras=eras,
+        drafts=authored.drafted,
     )
     law = later_first(law)
     return replace(law, fingerprint=revision_of(law)), faults

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from datetime import date, timedelta
@@ -29,7 +30,7 @@ from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.law.eras import law_on
 from afterschool_policy.law.extent import MOST_LEVELS, MOST_PARTS, names_in_definitions, rules_beyond_bounds
 from afterschool_policy.law.model import Alternative, Law, Rule
-from afterschool_policy.law.unencoded import unencoded
+from afterschool_policy.law.unencoded import unanswered, unencoded
 from afterschool_policy.positions import Span
 from afterschool_policy.text import Text
 
@@ -78,12 +79,9 @@ def _misquoted(source: str, ledger: Ledger) -> Iterator[Diagnostic]:
 
 
 def _unanswered(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
-    """A diagnostic for each question that no rule answers; an audit needs none of its own."""
-    answered = {decision for rule in law.rules for decision in rule.decisions}
-    for name, spec in law.decisions.items():
-        if name not in answered and spec.background is None:
-            span = authored.decisions.key_span("decisions", name)
-            yield Diagnostic.of("decision-without-rules", span, name=name)
+    """A diagnostic for each question that no rule answers."""
+    for name in unanswered(law):
+        yield Diagnostic.of("decision-without-rules", authored.decisions.key_span("decisions", name), name=name)
 
 
 def _uncovered(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
@@ -92,10 +90,24 @@ def _uncovered(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
     for segment in authored.segments:
         if segment.id in bare:
             yield Diagnostic.of("clause-without-rule", segment.span(), name=segment.id)
+    documents = _documents(authored)
     for rule in law.rules:
-        for name in rule.clauses:
-            if name in law.clauses and not law.clauses[name].operative and rule.note is None:
-                yield Diagnostic.of("clause-not-operative", rule.span, name=name)
+        for place, name in enumerate(rule.clauses):
+            if name in law.clauses and not law.clauses[name].operative and not _tells_of(rule.note, name):
+                span = documents[rule.name].span("clauses", place)
+                yield Diagnostic.of("clause-not-operative", span, name=name)
+
+
+def _drafts(_: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
+    """A diagnostic for each rule that is proposed, whether drafts decide or not."""
+    for document in authored.drafts:
+        yield Diagnostic.of("rule-draft", document.key_span("draft"), name=document.model.rule)
+
+
+def _tells_of(note: Text | None, clause: str) -> bool:
+    """Whether a note names a clause."""
+    named = re.compile(rf"(?<![A-Za-z0-9.-]){re.escape(clause)}(?![A-Za-z0-9])")
+    return note is not None and any(named.search(words) for words in (note.zh, note.en))
 
 
 def _unlisted_then(law: Law, _: AuthoredPolicy) -> Iterator[Diagnostic]:
@@ -278,6 +290,7 @@ _PASSES: tuple[_Pass, ...] = (
     retroactive_versions,
     retroactive_changes,
     unreleased,
+    _drafts,
     missing_languages,
     misplaced_parameters,
     unknown_actors,

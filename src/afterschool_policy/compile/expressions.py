@@ -11,7 +11,10 @@ from afterschool_policy.language.lexer import ExpressionError
 from afterschool_policy.language.operators import notation
 from afterschool_policy.language.parser import parse
 from afterschool_policy.language.tree import Apply, Node
+from afterschool_policy.text import Text
 from afterschool_policy.values.types import BOOLEAN, Type
+
+_CALLED = Text("“{label}”写 {name}。", "“{label}” is {name}. ")
 
 
 def typed(text: str, scope: Scope, wanted: Type | None) -> tuple[Node | None, list[ExpressionError]]:
@@ -52,12 +55,21 @@ class Expressions:
             if error.code == "unknown-function":
                 functions = notation().functions
                 fields |= {"suggestion": suggestion(str(fields["name"]), functions), "allowed": tuple(functions)}
+            elif error.code == "expression-word":
+                fields["suggestion"] = self._called(str(fields["name"]))
             elif error.code == "unknown-variant":
                 allowed = fields["allowed"]
                 fields["suggestion"] = suggestion(str(fields["name"]), allowed if isinstance(allowed, tuple) else ())
             span = self._document.span_within(path, error.at.start, error.at.end)
             self.faults.append(Diagnostic(error.code, span, fields))
         return node
+
+    def _called(self, words: str) -> Text:
+        """The fact or code that people call so, or nearly so."""
+        called = self._scope.called
+        near = suggestion(words, called)
+        label = words if words in called else near.names[0] if near.names else None
+        return Text("", "") if label is None else _CALLED.format(label=label, name=called[label])
 
     def condition(self, condition: Condition | None, path: KeyPath) -> Node | None:
         """The tree of the condition at a path; None where there is none, and where a part of it has a fault."""

@@ -1,6 +1,6 @@
 """The law in a policy folder, compiled once for each content of its files.
 
-Only a policy without any diagnostic is kept, so that every warning is reported each time.
+Only a policy without any diagnostic is kept, so that every warning is reported each time; one with drafts has some.
 """
 
 from __future__ import annotations
@@ -18,8 +18,10 @@ if TYPE_CHECKING:
     from afterschool_policy.authoring.loader import AuthoredPolicy
 
 
-def law_in(folder: Path, amendments: Sequence[Path] = (), *, cache: bool) -> tuple[Law, tuple[Diagnostic, ...]]:
-    """The law in a folder with amendments over it, and its warnings.
+def law_in(
+    folder: Path, amendments: Sequence[Path] = (), *, cache: bool, with_drafts: bool = False
+) -> tuple[Law, tuple[Diagnostic, ...]]:
+    """The law in a folder with amendments over it, and its warnings; with its drafts, as if they were law.
 
     Raises:
         InvalidPolicy: with all diagnostics, where one of them is an error.
@@ -29,13 +31,13 @@ def law_in(folder: Path, amendments: Sequence[Path] = (), *, cache: bool) -> tup
     law = kept.read(place, files) if place is not None else None
     if law is not None:
         return law, ()
-    authored, law, faults = checked(files)
+    authored, law, faults = checked(files, with_drafts=with_drafts)
     if place is not None and not faults:
         kept.write(place, files, law, authored.named)
     return law, faults
 
 
-def checked(files: PolicyFiles) -> tuple[AuthoredPolicy, Law, tuple[Diagnostic, ...]]:
+def checked(files: PolicyFiles, *, with_drafts: bool = False) -> tuple[AuthoredPolicy, Law, tuple[Diagnostic, ...]]:
     """The policy in a folder as it is written, the law that it makes, and its warnings.
 
     Raises:
@@ -45,7 +47,7 @@ def checked(files: PolicyFiles) -> tuple[AuthoredPolicy, Law, tuple[Diagnostic, 
     from afterschool_policy.authoring.loader import load
     from afterschool_policy.compile.build import build
 
-    authored, unreadable = load(files)
+    authored, unreadable = load(files, with_drafts=with_drafts)
     law, faults = build(authored, unreadable)
     if authored is None or law is None:
         raise InvalidPolicy(faults)

@@ -10,10 +10,16 @@ from afterschool_policy.diagnostics import Diagnostic, suggestion
 
 
 def unknown_names(
-    document: AuthoredDocument[M], code: str, names: Sequence[str], known: Collection[str], path: KeyPath
+    document: AuthoredDocument[M],
+    code: str,
+    names: Sequence[str],
+    known: Collection[str],
+    path: KeyPath,
+    *,
+    likely: Collection[str] | None = None,
 ) -> Iterator[Diagnostic]:
-    """A diagnostic for each name of the list at a path that is not known, with the nearest that is."""
+    """A diagnostic for each name of the list at a path that is not known, with the nearest of those that are likely."""
     for place, name in enumerate(names):
         if name not in known:
-            span, hint = document.span(*path, place), suggestion(name, known)
+            span, hint = document.span(*path, place), suggestion(name, known if likely is None else likely)
             yield Diagnostic.of(code, span, name=name, suggestion=hint)

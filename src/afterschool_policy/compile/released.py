@@ -158,7 +158,7 @@ def _new_versions(law: Law, authored: AuthoredPolicy) -> Iterator[tuple[Rule, da
     released = authored.lock.model.released.get("rules", {}) if authored.lock is not None else {}
     rules = {name.partition("@")[0] for name in released}
     for rule in law.rules:
-        if rule.id in rules and rule.name not in released and isinstance(rule.effective.first, date):
+        if rule.id in rules and rule.name not in released and not rule.draft and isinstance(rule.effective.first, date):
             yield rule, rule.effective.first
 
 

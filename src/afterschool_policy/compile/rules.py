@@ -131,6 +131,8 @@ class _RuleBuilder:
             note=model.note.text() if model.note else None,
             span=self._document.key_span("rule"),
             bases=_bases(model),
+            draft=model.draft,
+            unsure=model.unsure.text() if model.unsure else None,
         )
         self.faults += part_faults(self._document, rule)
         self.faults += outcome_faults(rule, self._specs)
@@ -140,7 +142,9 @@ class _RuleBuilder:
         self.faults.append(Diagnostic(code, span, fields))
 
     def _check_items(self, code: str, items: list[str], known: Collection[str], path: KeyPath) -> None:
-        self.faults += unknown_names(self._document, code, items, known, path)
+        clauses = self._context.clauses
+        likely = [name for name, clause in clauses.items() if clause.operative] if known is clauses else None
+        self.faults += unknown_names(self._document, code, items, known, path, likely=likely)
 
     def _check_end(self) -> None:
         """Clauses end a version on a day."""

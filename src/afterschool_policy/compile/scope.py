@@ -73,9 +73,19 @@ def scope_of(
     series = {spec.name: Series(spec.by, spec.type) for spec in vocabulary.series if spec.by is not None}
     scope = Scope(
         types, derived, parameters, codes, records, ranges=ranges, month_end=month_end, calendar=calendar,
-        series=series, periods=vocabulary.periods, as_of=as_of,
+        series=series, periods=vocabulary.periods, as_of=as_of, called=_called(vocabulary, rules),
     )  # fmt: skip
     return replace(scope, ranges={**ranges, **_ranges_of_definitions(rules, scope)}), faults
+
+
+def _called(vocabulary: Vocabulary, rules: Iterable[AuthoredDocument[RuleEntry]]) -> dict[str, str]:
+    """The names of codes, facts and definitions by their labels; of several with one label, that of the last."""
+    codes = {label: code for each in vocabulary.enumerations.values() for code, label in each.codes.items()}
+    facts = {spec.label: spec.name for spec in vocabulary.facts.values()}
+    models = [document.model for document in rules]
+    defined = {each.label.text(): each.define for each in models if each.label is not None and each.define is not None}
+    every = {**codes, **defined, **facts}
+    return {words: name for label, name in every.items() for words in (label.zh, label.en)}
 
 
 def _ranges_of_parameters(

@@ -8,6 +8,7 @@ from afterschool_policy.authoring.loader import AuthoredPolicy
 from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.language.tree import Derived, Node, Parameter, facts_of, walk
 from afterschool_policy.law.model import Law, OutputSpec
+from afterschool_policy.law.unencoded import unanswered
 from afterschool_policy.text import Text
 from afterschool_policy.vocabulary.model import parts_of
 from afterschool_policy.vocabulary.series import period_in
@@ -28,7 +29,7 @@ def unread_facts(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
             continue
         group, short = parts_of(name)
         place = ("groups", group, "facts", short)
-        if name not in read and spec.no_effect is None:
+        if name not in read and spec.no_effect is None and not _in_drafts(authored, name):
             yield Diagnostic.of("fact-unread", authored.vocabulary.key_span(*place), name=name)
         elif name in read and spec.no_effect is not None:
             yield Diagnostic.of("fact-read", authored.vocabulary.key_span(*place, "no_effect"), name=name)
@@ -38,16 +39,20 @@ def unused_names(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
     """A warning for each reading, definition, parameter, amount and value that is declared and not used."""
     named = {reading for rule in law.rules for reading in rule.readings}
     for reading in law.readings:
-        if reading not in named:
+        if reading not in named and not _in_drafts(authored, reading):
             yield Diagnostic.of("name-unused", authored.register.key_span(reading), what=_READING, name=reading)
     used = {part.name for node in _nodes(law) for part in walk(node) if isinstance(part, Derived | Parameter)}
     for document in authored.rules:
         rule = document.model
-        if rule.define is not None and rule.define not in used and rule.decision is None:
-            yield Diagnostic.of("name-unused", document.span("define"), what=_DEFINITION, name=rule.define)
-        if rule.parameter is not None and rule.parameter not in used:
-            yield Diagnostic.of("name-unused", document.span("parameter"), what=_PARAMETER, name=rule.parameter)
-    for decision, spec in law.decisions.items():
+        alone = rule.define is not None and rule.decision is None  # answers no question by itself
+        for key, what, name in (
+            ("define", _DEFINITION, rule.define if alone else None),
+            ("parameter", _PARAMETER, rule.parameter),
+        ):
+            if name is not None and name not in used and not _in_drafts(authored, name):
+                yield Diagnostic.of("name-unused", document.span(key), what=what, name=name)
+    bare = unanswered(law)
+    for decision, spec in ((name, spec) for name, spec in law.decisions.items() if name not in bare):
         bodies = [body for rule in law.rules if decision in rule.decisions for body in rule.bodies]
         outputs: tuple[tuple[str, Text, Mapping[str, OutputSpec]], ...] = (
             ("amounts", _AMOUNT, spec.amounts),
@@ -56,9 +61,14 @@ def unused_names(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
         for part, what, declared in outputs:
             computed = {name for body in bodies for name, _ in getattr(body, part)}
             for name in declared:
-                if name not in computed:
+                if name not in computed and not _in_drafts(authored, name):
                     span = authored.decisions.key_span("decisions", decision, part, name)
                     yield Diagnostic.of("name-unused", span, what=what, name=name)
+
+
+def _in_drafts(authored: AuthoredPolicy, name: str) -> bool:
+    """Whether a draft that does not decide uses a name: it is there for the day on which the draft is law."""
+    return any(draft.mentions(name) or draft.mentions(f"parameter.{name}") for draft in authored.drafts_set_aside)
 
 
 def _nodes(law: Law) -> Iterator[Node]:

@@ -28,9 +28,10 @@ class Asked(NamedTuple):
     fingerprint: str
 
 
-def told(asked: Asked) -> dict[str, object]:
-    """What was asked as data for JSON, by the names that a record uses."""
+def told(asked: Asked, drafts: tuple[str, ...]) -> dict[str, object]:
+    """What was asked as data for JSON, by the names that a record uses; in front the drafts that decided, if any."""
     return {
+        **({"drafts": list(drafts)} if drafts else {}),
         "decision": asked.decision,
         "as_of": None if asked.as_of is None else asked.as_of.isoformat(),
         "chosen_readings": dict(asked.readings),

@@ -192,7 +192,8 @@ class CompositeDecision(Decision):
     def to_dict(self) -> dict[str, object]:
         """The answer as data for JSON, with that of each part."""
         parts = {name: part.answer() for name, part in self.parts.items()}
-        return {**told(self.asked), "outcome": self.outcome.value, "missing": list(self.missing), "parts": parts}
+        asked = told(self.asked, self.law.drafts)
+        return {**asked, "outcome": self.outcome.value, "missing": list(self.missing), "parts": parts}
 
     def explain(
         self,

@@ -202,7 +202,7 @@ class SingleDecision(Decision):
 
     def to_dict(self) -> dict[str, object]:
         """The answer as data for JSON."""
-        return {**told(self.asked), **self.answer()}
+        return {**told(self.asked, self.edition.law.drafts), **self.answer()}
 
     def explain(
         self,

@@ -40,6 +40,13 @@ _TABLE = (
         ),
     ),
     Code(
+        "yaml-indent",
+        Text("缩进用了不是空格的字符（{found}）", "the indentation holds a character that is no space ({found})"),
+        Text(
+            "改用半角空格缩进；同一层的键左对齐。", "Indent with plain spaces; keys of one level begin in one column."
+        ),
+    ),
+    Code(
         "yaml-fullwidth",
         Text("这里用了全角符号“{found}”", "a full-width `{found}` stands where YAML syntax is expected"),
         Text(
@@ -68,9 +75,14 @@ _TABLE = (
         "file-unreadable",
         Text("无法读取：{problem}", "cannot be read: {problem}"),
         Text(
-            "检查路径、权限，以及文件是否为 UTF-8 编码。",
-            "Check the path, the permissions, and that the file is UTF-8.",
+            "检查路径和权限；还没有的文件，先建立。",
+            "Check the path and the permissions; write the file where there is none yet.",
         ),
+    ),
+    Code(
+        "file-encoding",
+        Text("文件不是 UTF-8 编码{found}", "the file is not in UTF-8{found}"),
+        Text("在编辑器里另存为 UTF-8。", "Save it as UTF-8 in your editor."),
     ),
     Code(
         "file-outside",
@@ -162,8 +174,8 @@ _TABLE = (
         "text-cut-at-comma",
         Text("文字在逗号处断开了，“{rest}”没有归入", "the text ends at the comma, without “{rest}”"),
         Text(
-            "花括号里的文字含有半角逗号的，整段加上双引号。",
-            "Inside braces, put a text that holds a comma in double quotes.",
+            "花括号里的文字或者算式含有半角逗号的，整段加上双引号。",
+            "Inside braces, put a text or an expression that holds a comma in double quotes.",
         ),
     ),
     Code("missing-key", Text("缺少“{key}”", "`{key}` is missing"), Text("在此处补上“{key}”。", "Add `{key}` here.")),
@@ -178,10 +190,7 @@ _TABLE = (
     Code(
         "wrong-shape",
         Text("内容不合要求：{problem}", "this does not have the expected shape: {problem}"),
-        Text(
-            "{suggestion}对照 `afterschool-policy schema rule` 给出的格式修改。",
-            "{suggestion}Compare with the format that `afterschool-policy schema rule` prints.",
-        ),
+        Text("{suggestion}", "{suggestion}"),
     ),
     Code(
         "part-not-allowed",
@@ -229,6 +238,29 @@ _TABLE = (
         Text(
             "改为“{wanted}”；数、时刻和日期只用半角的 0 至 9。",
             "Write `{wanted}`: numbers, times and dates use the digits 0 to 9 alone.",
+        ),
+    ),
+    Code(
+        "expression-word",
+        Text("表达式中不能用“{name}”这样的文字", "the words `{name}` have no meaning in an expression"),
+        Text(
+            "{suggestion}写事实的名称或者代码，如 loan.days；是文字的，加英文双引号。",
+            "{suggestion}Write the name of a fact or a code, as in loan.days; put a text in double quotes.",
+        ),
+    ),
+    Code(
+        "truth-word",
+        Text("是非不写“{name}”", "`{name}` is no truth"),
+        Text(
+            "写 {wanted}；条件里直接写事实的名称，不成立的写 not 和名称。",
+            "Write {wanted}; a condition names the fact alone, or `not` and the fact.",
+        ),
+    ),
+    Code(
+        "code-in-quotes",
+        Text("代码“{name}”写在了引号里", "the code `{name}` stands in quotes"),
+        Text(
+            "{suggestion}代码不加引号，引号里的是文字。", "{suggestion}A code has no quotes; in quotes stands a text."
         ),
     ),
     Code(
@@ -755,6 +787,17 @@ _TABLE = (
         ),
     ),
     Code(
+        "rule-twice",
+        Text(
+            "规则编号“{name}”已在 {first} 使用，版本 {version} 写了两次",
+            "the rule id `{name}` is used at {first}, and version {version} is written twice",
+        ),
+        Text(
+            "另一条规则换一个编号；是这条规则的后续版本的，version 加一，写在它后面。",
+            "Give another rule another id; the next version of this one gets the next `version`, and stands after it.",
+        ),
+    ),
+    Code(
         "version-order",
         Text("规则“{name}”的版本 {given} 应为 {wanted}", "version {given} of rule `{name}` should be {wanted}"),
         Text(
@@ -908,6 +951,26 @@ _TABLE = (
         Severity.UNFINISHED,
     ),
     Code(
+        "rule-draft",
+        Text("规则“{name}”是拟定的，不作为判断依据", "the rule `{name}` is a draft, and does not decide"),
+        Text(
+            "试算写 --with-drafts；决定采用后删去 draft，再用 lock 发布。",
+            "Try it with --with-drafts; once it is adopted, remove `draft` and release it with `lock`.",
+        ),
+        Severity.UNFINISHED,
+    ),
+    Code(
+        "drafts-faulty",
+        Text("连同拟定的规则检查，有 {count} 处错误", "checked with its drafts, the policy has {count} errors"),
+        Text("用 check --with-drafts 列出。", "`check --with-drafts` lists them."),
+        Severity.UNFINISHED,
+    ),
+    Code(
+        "drafts-signed",
+        Text("含有拟定规则的政策不能签名发布", "a policy that decides by its drafts is not signed"),
+        Text("不带拟定的规则载入，再编成政策包。", "Load it without drafts and build the bundle of that."),
+    ),
+    Code(
         "clause-without-rule",
         Text("条款 {name} 有规范内容但没有规则", "clause {name} is operative and no rule cites it"),
         Text(
@@ -920,8 +983,8 @@ _TABLE = (
         "clause-not-operative",
         Text("规则引用的条款 {name} 没有规范内容", "the rule cites clause {name}, which is not operative"),
         Text(
-            "改引有规范内容的条款，或者在 note 中说明理由。",
-            "Cite the operative clause, or say in `note` why this one is cited.",
+            "改引有规范内容的条款；确须引用的，在 note 中写明条款编号和理由。",
+            "Cite the operative clause; where this one has to be cited, name it in `note` and say why.",
         ),
     ),
     Code(
@@ -1343,6 +1406,51 @@ _TABLE = (
             "修改写 --amends 政策文件夹 --in-force 施行之日；新的政策两者都不写，施行之日以后写在 policy.yaml 中。",
             "For an amendment give --amends FOLDER and --in-force DAY; for a new policy neither, its first day goes into "
             "policy.yaml.",
+        ),
+    ),
+    Code(
+        "command-unknown",
+        Text("没有命令“{name}”", "there is no command `{name}`"),
+        Text("{suggestion}可用：{allowed}。", "{suggestion}There are: {allowed}."),
+    ),
+    Code(
+        "option-unknown",
+        Text("没有选项“{name}”", "there is no option `{name}`"),
+        Text("{suggestion}各选项见 {command} --help。", "{suggestion}The options: {command} --help."),
+    ),
+    Code(
+        "option-missing",
+        Text("缺少 {name}", "{name} is missing"),
+        Text("写法见 {command} --help。", "How it is written: {command} --help."),
+    ),
+    Code(
+        "option-without-value",
+        Text("选项 {name} 后面要写值", "the option {name} needs a value"),
+        Text("写法见 {command} --help。", "How it is written: {command} --help."),
+    ),
+    Code(
+        "option-value",
+        Text("{name} 的值不对：{problem}", "this is no value for {name}: {problem}"),
+        Text("写法见 {command} --help。", "How it is written: {command} --help."),
+    ),
+    Code(
+        "argument-extra",
+        Text("多写了“{name}”", "`{name}` is too much"),
+        Text(
+            "含空格的要加引号；写法见 {command} --help。",
+            "Quote what holds spaces; how it is written: {command} --help.",
+        ),
+    ),
+    Code(
+        "wrong-use",
+        Text("命令写得不对：{problem}", "the command is not used so: {problem}"),
+        Text("写法见 {command} --help。", "How it is written: {command} --help."),
+    ),
+    Code(
+        "folder-wanted",
+        Text("要说明写在哪一行，须有政策文件夹", "the lines of a policy are those of its folder"),
+        Text(
+            "用 --policy 指明政策文件夹，不能是政策包。", "Name the folder of the policy with --policy, not a bundle."
         ),
     ),
     Code(
@@ -1811,6 +1919,28 @@ _TABLE = (
         Text(
             "{suggestion}几种筛选须同时符合；--name 按名称中的文字查找。",
             "{suggestion}All kinds of filter have to fit; `--name` looks for words in the name.",
+        ),
+    ),
+    Code(
+        "cases-on-drafts",
+        Text(
+            "{count} 个用例都是针对拟定的规则写的，没有可以运行的",
+            "all {count} cases are on rules in draft, and none is left to run",
+        ),
+        Text(
+            "写上 --with-drafts；拟定的规则已经采用的，删去用例的 with_drafts。",
+            "Add --with-drafts; where the drafts are law by now, remove `with_drafts` from the cases.",
+        ),
+    ),
+    Code(
+        "cases-unmarked",
+        Text(
+            "{count} 个用例都不是针对拟定的规则写的，没有可以运行的",
+            "none of the {count} cases is on rules in draft, and none is left to run",
+        ),
+        Text(
+            "在用例下写 with_drafts: true，写明拟定的规则施行后应得的结论。",
+            "Write cases with `with_drafts: true` that expect what the drafts would make of them.",
         ),
     ),
     Code(

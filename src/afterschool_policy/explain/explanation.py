@@ -131,9 +131,13 @@ class _Explainer:
             question=self._spec.question,
             outcome=self._outcome,
             label=OUTCOMES[self._outcome].label,
-            answer=phrases.on_clauses(self._clauses(basis.question.clauses), self._answer(rules)),
+            answer=phrases.with_drafts(
+                law.drafts, phrases.on_clauses(self._clauses(basis.question.clauses), self._answer(rules))
+            ),
             rests_on=rests_on(basis, rules, facts),
-            reason=summary.reason(self._outcome, rules, asked_first, turns_on),
+            reason=summary.NO_RULE_YET
+            if basis.question.unanswered and not rules
+            else summary.reason(self._outcome, rules, asked_first, turns_on),
             outputs=tuple(self._outputs()),
             next_steps=next_steps(law, self._spec, self._outcome, rules, asked_first),
             turns_on=turns_on,
@@ -217,10 +221,12 @@ class _Explainer:
         if self._outcome in self._spec.answers:
             return self._spec.answers[self._outcome]
         if self._outcome is Outcome.UNDETERMINED:
+            if self._basis.question.unanswered:
+                return summary.UNANSWERED
             return summary.open_answer(self._basis.missing, self._strongest_first(rules))
         if not self._basis.verdict.rules:
             return Text("所问之日没有施行中的规则。", "No rule is in force on the day asked about.")
-        return OUTCOMES[self._outcome].meaning
+        return phrases.sentence(OUTCOMES[self._outcome].meaning)
 
     def _strongest_first(self, rules: Sequence[RuleExplained]) -> list[RuleExplained]:
         weight = self._spec.answers.weight
@@ -236,7 +242,7 @@ class _Explainer:
         steps = tuple(self.steps(settled, {*self._tried(settled)}))
         return RuleExplained(
             rule=rule.name,
-            title=rule.title,
+            title=phrases.joined(rule.title, phrases.DRAFT) if rule.draft else rule.title,
             modality=rule.modality,
             norm=summary.norm(modality.leads, rule.title, clauses, settled.outcome),
             outcome=settled.outcome,

@@ -51,7 +51,7 @@ def _sections(explanation: Explanation) -> Iterator[Section]:
         rules = tuple(_rule(rule, told) for rule in explanation.rules if rule.decided is decided)
         if rules:
             yield Section(heading, parts=rules)
-    if explanation.outcome is Outcome.UNDETERMINED:
+    if explanation.outcome is Outcome.UNDETERMINED and explanation.rules:
         yield explanation.turns_on.section
     if explanation.unnamed:
         yield Section(phrases.missing(explanation.outcome), items=tuple(map(missing_item, explanation.unnamed)))

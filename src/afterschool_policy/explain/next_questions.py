@@ -15,6 +15,10 @@ from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 from afterschool_policy.values.types import Kind
 
 _HEADING = Text("接下来问什么", "What to ask next")
+_NO_USE = Text(
+    "再问也得不出结论：不是缺少事实，而是政策还没有写完。",
+    "No answer would settle it: what is lacking is not a fact, but a rule of a policy that is not finished.",
+)
 _SETTLED = Text("结论已经确定（{label}），不需要再问。", "The outcome is settled ({label}): nothing has to be asked.")
 _ENOUGH = Text(
     "无论怎样回答，再问{most}项就能得出结论，不可能更少。",
@@ -146,6 +150,8 @@ def _summed_up(plan: NextQuestions) -> Text:
     if plan.amount is not None:
         label = plan.amount
         return _AMOUNT.format(plan.most, label=label) if plan.questions else _AMOUNT_TOLD.format(label=label)
+    if not plan.questions and plan.outcome is Outcome.UNDETERMINED and not plan.parts:
+        return _NO_USE
     if not plan.questions:
         return _SETTLED.format(label=OUTCOMES[plan.outcome].label)
     if len(plan.parts) > 1:

@@ -39,6 +39,13 @@ _BY_WHICH = Text("依据{clauses}", "by {clauses}")
 JUDGEMENT = Text("须由人认定", "a person must determine this")
 JUDGES = Text("由{who}判断", "to be judged by {who}")
 DAY = Text("所问之日：{day}", "day asked about: {day}")
+WITH_DRAFTS = Text(
+    "这是假设：把拟定的规则（{rules}）视同已经施行。{answer}",
+    "This is a what-if that takes rules in draft for law ({rules}). {answer}",
+)
+_AND_MORE = Text("等{count}条", " and others, {count} in all")
+DRAFT = Text("（拟定）", " (draft)")
+_NAMED_DRAFTS = 3
 ON_CLAUSES = Text("仅就{clauses}而言：{answer}", "On {clauses} alone: {answer}")
 CLAUSES_ALONE = Text(
     "只适用依据{clauses}的规则，没有考虑其他条款", "only rules on {clauses} were applied, and no others"
@@ -48,6 +55,7 @@ _CLAUSES = Counted("条款{ids}", "clause {ids}", "clauses {ids}")
 ASKED = Text("所问事项：{question}", "The question: {question}")
 COLON = Text("：", ": ")
 EQUALS = Text("=", " = ")
+_SENTENCE = Text("{said}。", "{said}.")
 _RESTING = Text("{answer}{on}。", "{answer} {on}.")
 SEMICOLON = Text("；", "; ")
 _APART = Text("", " ")
@@ -73,6 +81,11 @@ def listed(texts: Iterable[Text], zh: str = "、", en: str = ", ") -> Text:
 def resting(answer: Text, on: Sequence[Text]) -> Text:
     """An answer with what it rests on, as a sentence of its own."""
     return _RESTING.format(answer=answer, on=capitalised(in_series(on))) if on else answer
+
+
+def sentence(phrase: Text) -> Text:
+    """A phrase as a sentence of its own."""
+    return _SENTENCE.format(said=capitalised(phrase))
 
 
 def capitalised(text: Text) -> Text:
@@ -124,6 +137,15 @@ def aside(text: Text) -> Text:
 def labelled(label: Text, text: Text) -> Text:
     """An outcome in a word, before what it is the outcome of."""
     return Text(f"【{label.zh}】{text.zh}", f"[{label.en}] {text.en}")
+
+
+def with_drafts(drafts: Sequence[str], answer: Text) -> Text:
+    """An answer, said to be a what-if where drafts decided."""
+    if not drafts:
+        return answer
+    named = listed([plain(each) for each in drafts[:_NAMED_DRAFTS]])
+    more = _AND_MORE.format(count=str(len(drafts))) if len(drafts) > _NAMED_DRAFTS else _NOTHING
+    return WITH_DRAFTS.format(rules=Text(named.zh + more.zh, named.en + more.en), answer=answer)
 
 
 def on_clauses(clauses: Sequence[Clause], answer: Text) -> Text:

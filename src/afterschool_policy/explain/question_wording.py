@@ -31,8 +31,8 @@ def next_questions(basis: Basis) -> NextQuestions:
     plan = question_plan(basis.question, basis.verdict, basis.facts.values, basis.missing)
     spec = basis.question.spec
     questions = tuple(_worded(basis, question) for question in plan.questions)
-    outcome = basis.verdict.outcome
-    return NextQuestions(spec.name, spec.question, outcome, questions, plan.fewest, plan.most, plan.complete)
+    outcome, asked = basis.verdict.outcome, phrases.with_drafts(basis.question.edition.law.drafts, spec.question)
+    return NextQuestions(spec.name, asked, outcome, questions, plan.fewest, plan.most, plan.complete)
 
 
 def amount_questions(basis: Basis, name: str) -> NextQuestions:
@@ -48,8 +48,8 @@ def amount_questions(basis: Basis, name: str) -> NextQuestions:
     facts = [PlannedQuestion(fact, ()) for fact in vocabulary.facts if fact in wanted]
     questions = tuple(_worded(basis, fact) for fact in facts)
     outcome, count = basis.verdict.outcome, len(questions)
-    label = spec.amounts[name].label
-    return NextQuestions(spec.name, spec.question, outcome, questions, min(count, 1), count, count <= 1, amount=label)
+    label, asked = spec.amounts[name].label, phrases.with_drafts(basis.question.edition.law.drafts, spec.question)
+    return NextQuestions(spec.name, asked, outcome, questions, min(count, 1), count, count <= 1, amount=label)
 
 
 def _worded(basis: Basis, planned: PlannedQuestion) -> NextQuestion:

@@ -87,7 +87,10 @@ def report(
         question=spec.question,
         outcome=outcome,
         label=OUTCOMES[outcome].label,
-        answer=phrases.on_clauses([law.clauses[name] for name in clauses], _answer(spec, outcome, len(missing))),
+        answer=phrases.with_drafts(
+            law.drafts,
+            phrases.on_clauses([law.clauses[name] for name in clauses], _answer(spec, outcome, len(missing))),
+        ),
         rests_on=tuple(_rests_on(explanations)),
         reason=_reason(len(asked), dict(questions)),
         next_steps=_next_steps(findings, len(missing)),
@@ -114,7 +117,7 @@ def report(
 def _answer(spec: DecisionSpec, outcome: Outcome, missing: int) -> Text:
     if outcome is Outcome.UNDETERMINED:
         return _OPEN.format(missing)
-    return spec.answers.get(outcome, OUTCOMES[outcome].meaning)
+    return spec.answers.get(outcome, phrases.sentence(OUTCOMES[outcome].meaning))
 
 
 def _rests_on(explanations: Sequence[Explanation]) -> Iterator[Text]:

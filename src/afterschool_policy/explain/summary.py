@@ -25,6 +25,12 @@ _NO_RULE = Text(
     "所问之日，没有施行中的规则回答这一问题。因此不能依据文件作出判断。",
     "No rule in force on the day asked about answers this question. So the document gives no answer.",
 )
+UNANSWERED = Text("这一问题还没有规则，不能判断。", "No rule has been written for this question yet.")
+NO_RULE_YET = Text(
+    "政策尚未写完，还没有编写回答这一问题的规则。因此无论事实如何，都不能得出结论。",
+    "The policy is not finished, and no rule that answers this question has been written. So it cannot be answered, "
+    "whatever the facts are.",
+)
 _HERE = Text("现有事实是：{grounds}，", "Here {grounds}, so ")
 _ON_THE_FACTS = Text("按现有事实，", "On the facts known, ")
 _SAYS = {

@@ -17,6 +17,7 @@ from afterschool_policy.language.operators import OPERATORS, Operator, Role, not
 from afterschool_policy.language.parser import ASKING
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.ranges import ANYTHING, Range
+from afterschool_policy.language.slips import TRUTHS
 from afterschool_policy.language.syntax import (
     At,
     Comprehension,
@@ -86,6 +87,7 @@ class Scope:
     `records` are the lists of records; the facts of a record have a meaning where it is the `member`.
     `series` are the facts that are told period by period, those of records as well; they have a meaning in what is
     `over_time`. `periods` are all that there are, and `as_of` is the fact of the day asked about.
+    `called` are the names of facts and codes by what people call them, for those who write that instead.
     `month_end` is the choice that the policy has declared, `calendar` the lists of its working days, where it has some.
     """
 
@@ -103,6 +105,7 @@ class Scope:
     periods: Mapping[str, PeriodKind] = field(default_factory=lambda: EVERYWHERE)
     over_time: bool = False
     as_of: str = ""
+    called: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def members(self) -> frozenset[str]:
@@ -304,6 +307,9 @@ class _Checker:
         if tree.name == "null":  # as other languages ask whether something is known
             self.fault("null-tested", tree.at)
             return None
+        if tree.name in TRUTHS and (wanted is None or wanted == BOOLEAN):
+            self.fault("truth-word", tree.at, name=tree.name, wanted=TRUTHS[tree.name])
+            return None
         if wanted is None or wanted.kind is not Kind.CODE or wanted.codes is None:
             self.fault("bare-code", tree.at, name=tree.name)
             return None
@@ -372,11 +378,22 @@ class _Checker:
             return None
         made = self._made(row, operands)
         if made is None:
-            return self._mismatch(row, tree.symbol_at, *(operand.type.describe() for operand in operands))
+            return self._unfitting(tree, row, operands)
         if made.operator.undefined_at_zero and term_range(operands[-1], self._range_of).holds_nought:
             self.fault("zero-divisor", tree.operands[-1].at, name=print_expression(operands[-1]))
             return None
         return _flat(made)
+
+    def _unfitting(self, tree: Operation, row: Operator, operands: tuple[Node, ...]) -> Node | None:
+        """Report operands that do not fit: a code beside a text in quotes that was meant for one, or any others."""
+        codes = next((each.type.codes for each in operands if each.type.kind is Kind.CODE), None)
+        for written, node in zip(tree.operands, operands, strict=True):
+            if codes is not None and isinstance(node, Constant) and isinstance(node.value, str) and node.type == TEXT:
+                known = self._scope.codes[codes]
+                hint = suggestion(node.value, known) if node.value not in known else Text("", "")
+                self.fault("code-in-quotes", written.at, name=node.value, suggestion=hint)
+                return None
+        return self._mismatch(row, tree.symbol_at, *(operand.type.describe() for operand in operands))
 
     def _made(self, written: Operator, operands: tuple[Node, ...]) -> Apply | None:
         """What is written, by the first row that is written so and that the operands fit."""

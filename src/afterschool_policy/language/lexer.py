@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -11,17 +10,11 @@ from typing import TYPE_CHECKING
 
 from afterschool_policy.diagnostics import Field
 from afterschool_policy.language.operators import notation
+from afterschool_policy.language.slips import slip_at
 from afterschool_policy.language.syntax import At
-from afterschool_policy.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-FULL_WIDTH = {
-    "：": ":", "，": ",", "（": "(", "）": ")", "【": "[", "】": "]", "“": '"', "”": '"', "‘": '"', "’": '"',
-    "＝": "=", "＜": "<", "＞": ">", "≤": "<=", "≥": ">=", "≠": "!=", "×": "*", "÷": "/", "＋": "+", "－": "-",
-    "；": ",", "、": ",", "。": ".", "．": ".", "！": "!", "％": "%", "\u3000": " ", "\u00a0": " ",
-}  # fmt: skip
 
 
 class Sort(StrEnum):
@@ -85,17 +78,5 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def _stray(text: str, place: int) -> ExpressionError:
-    char = text[place]
-    at = At(place, place + 1)
-    if wanted := FULL_WIDTH.get(char):
-        return ExpressionError("expression-fullwidth", at, found=char, wanted=wanted)
-    if char.isdigit():
-        digit = str(unicodedata.digit(char))
-        return ExpressionError("expression-digit", at, found=char, wanted=digit)
-    if char == "=":
-        problem = Text("比较相等要写两个等号 ==", "equality is written with two signs, ==")
-    elif char.isupper():
-        problem = Text("名称只用小写字母", "names are in small letters")
-    else:
-        problem = Text(f"不认识的字符“{char}”", f"the character `{char}` has no meaning here")
-    return ExpressionError("expression-syntax", at, problem=problem)
+    code, length, fields = slip_at(text, place)
+    return ExpressionError(code, At(place, place + length), **fields)

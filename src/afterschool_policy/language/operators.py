@@ -174,7 +174,9 @@ _A_LIST = Text("一个列表", "a list")
 _A_DATE, _MAPPINGS = Text("一个日期", "a date"), Text("两个对照表", "two mappings")
 _TWO_DATES = Text("两个日期", "two dates")
 _SUMS = Text(
-    "单位相同的数，或者一个日期和多少日、月、年", "numbers of one unit, or a date and a number of days, months or years"
+    "单位相同的数，或者一个日期和多少日、月、年，如 + 15 days；两个日期相差几天写 days(前, 后)",
+    "numbers of one unit, or a date and a number of days, months or years, as in + 15 days; the days between two dates are "
+    "days(one, other)",
 )
 _DATE_AND_SPAN = Text("一个日期和多少月、年", "a date and a number of months or years")
 _DATE_AND_NUMBER = Text("一个日期和一个数（第几个工作日）", "a date and a number of working days")

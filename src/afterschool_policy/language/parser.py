@@ -61,6 +61,8 @@ class _Parser:
             raise _problem(self._peek().at, "表达式是空的", "it is empty")
         tree = self._climb(0)
         rest = self._peek()
+        if rest.text == "," and {self._tokens[self._next - 1].sort, self._peek(1).sort} == {Sort.NUMBER}:
+            raise _problem(rest.at, "数里不写逗号，如 1800", "a number has no comma in it, as in 1800")
         if rest.sort is not Sort.END:
             raise _problem(
                 rest.at,

@@ -143,6 +143,8 @@ class Rule:
         note: What its author adds for readers.
         span: Where it is written; None for one from a bundle.
         bases: The clauses by which it prevails, with the id of the rule that gives way, where a clause says so.
+        draft: Whether it is proposed and no law yet.
+        unsure: What its author is not sure of.
     """
 
     id: RuleId
@@ -163,6 +165,8 @@ class Rule:
     note: Text | None = None
     span: Span | None = field(default=None, compare=False)
     bases: tuple[tuple[RuleId, tuple[ClauseId, ...]], ...] = field(default=(), metadata=LATER)
+    draft: bool = field(default=False, metadata=LATER)
+    unsure: Text | None = field(default=None, metadata=LATER)
 
     @property
     def name(self) -> str:
@@ -447,6 +451,7 @@ class Law:
         audiences: The kinds of reader that answers are written for, by name; none where the policy names none.
         instruments: The texts of the policy, by id, its own first; none where it has that one alone.
         eras: The days between two changes of what has no versions, in the order of time; none where nothing changed.
+        drafts: Ids of the rules of which it takes a proposed version, or a proposed end, as if that were law.
     """
 
     instrument: InstrumentSpec
@@ -466,6 +471,7 @@ class Law:
     audiences: Mapping[CodeId, Audience] = field(default_factory=dict)
     instruments: Mapping[RuleId, LegalText] = field(default_factory=dict, metadata=LATER)
     eras: tuple[Era, ...] = field(default=(), metadata=LATER)
+    drafts: tuple[RuleId, ...] = field(default=(), metadata=LATER)
 
     def texts_of(self, clauses: Iterable[ClauseId]) -> tuple[LegalText, ...]:
         """The texts that these clauses belong to, each once; none where the policy has one alone."""

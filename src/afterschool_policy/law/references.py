@@ -104,6 +104,7 @@ def _of_rules(law: Law) -> References:
     constant = {rule.parameter for rule in rules if all(_is_stated_by_itself(tree) for tree in _values(rule))}
     yield "Rule.clauses", [clause for rule in rules for clause in rule.clauses], law.clauses
     yield "Exemption.clauses", [clause for one in exemptions for clause in one.clauses], law.clauses
+    yield "Law.drafts", law.drafts, {rule.id for rule in rules}
     yield "Effective.ended_by", [clause for rule in rules for clause in rule.effective.ended_by], law.clauses
     yield "Rule.bases", [clause for _, clauses in bases for clause in clauses], law.clauses
     yield "Rule.readings", [name for rule in rules for name in rule.readings], law.readings

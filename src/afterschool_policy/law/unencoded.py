@@ -1,9 +1,9 @@
-"""What a policy does not say yet: the clauses that rule something and that nothing encodes."""
+"""What a policy does not say yet: the clauses that nothing encodes, and the questions that no rule answers."""
 
 from __future__ import annotations
 
 from afterschool_policy.law.model import Law
-from afterschool_policy.values.names import ClauseId
+from afterschool_policy.values.names import ClauseId, CodeId
 
 
 def unencoded(law: Law) -> tuple[ClauseId, ...]:
@@ -14,3 +14,9 @@ def unencoded(law: Law) -> tuple[ClauseId, ...]:
     cited |= {clause for text in law.instruments.values() for clause in text.prevails}
     cited |= {clause for era in law.eras for clause in era.by}
     return tuple(name for name, clause in law.clauses.items() if clause.operative and name not in cited)
+
+
+def unanswered(law: Law) -> tuple[CodeId, ...]:
+    """The questions that no version of any rule answers; an audit needs none of its own."""
+    answered = {decision for rule in law.rules for decision in rule.decisions}
+    return tuple(name for name, spec in law.decisions.items() if name not in answered and spec.background is None)

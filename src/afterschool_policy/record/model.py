@@ -117,6 +117,12 @@ class RecordedClauses(TypedDict, total=False):
     clauses: Annotated[list[str], Form("仅就这些条款判断 / clauses that the question was asked on alone")]
 
 
+class RecordedDrafts(TypedDict, total=False):
+    """That it is a what-if: the rules in draft that were taken for law; not there where none was."""
+
+    drafts: Annotated[list[str], Form("视同施行的拟定规则 / rules in draft that were taken for law")]
+
+
 class TextDigests(TypedDict):
     """The digests of the whole explanation as text."""
 
@@ -158,7 +164,7 @@ class RecordHead(TypedDict):
     ]
 
 
-class Record(RecordHead, RecordedClauses, RecordedAnswer, RecordedParts):
+class Record(RecordHead, RecordedDrafts, RecordedClauses, RecordedAnswer, RecordedParts):
     """A decision as one JSON document that is enough to decide again."""
 
     explanations: NotRequired[TextDigests]

@@ -30,6 +30,7 @@ from afterschool_policy.record.model import (
     RecordedAmount,
     RecordedAnswer,
     RecordedClauses,
+    RecordedDrafts,
     RecordedParts,
     TextDigests,
 )
@@ -97,8 +98,10 @@ def record_of(
     # The digest is erased where something secret is read, and to explain is most of the work of a record.
     told = secret.isdisjoint(name for names in reads.values() for name in names)
     alone: RecordedClauses = {"clauses": [*request.clauses]} if request.clauses else {}
+    drafts: RecordedDrafts = {"drafts": [*law.drafts]} if law.drafts else {}
     record: Record = {
         "schema": SCHEMA,
+        **drafts,
         "decision_id": writing.decision_id,
         "timestamp": stamp(writing.timestamp) if writing.timestamp else None,
         "requested_by": writing.requested_by,

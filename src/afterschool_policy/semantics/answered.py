@@ -42,11 +42,13 @@ _SAYS = Text("{title}：{outcome}", "{title}: {outcome}"), Text("{title}：不�
 class AskedQuestion:
     """The conditions under which a question comes to each of its outcomes, and under which each of its rules speaks.
 
+    Where no rule has been written yet that answers it, it is `unanswered`, and whatever it comes to is unknown.
     `labels` are what the conditions and the amounts are called, by name.
     """
 
-    def __init__(self, spec: DecisionSpec, rules: Sequence[LinkedRule]) -> None:
+    def __init__(self, spec: DecisionSpec, rules: Sequence[LinkedRule], *, unanswered: bool = False) -> None:
         self.spec = spec
+        self._unanswered = unanswered
         self._rules = rules
         answers = self._answers = spec.answers
         self.labels: dict[str, Labels] = {
@@ -68,6 +70,8 @@ class AskedQuestion:
         name = print_expression(asked)
         labels = enumerated(OUTCOMES[outcome].label for outcome in outcomes)
         self.labels[name] = _said(_COMES_TO, question=self.spec.question, answers=labels)
+        if self._unanswered:
+            return Derived(name, BOOLEAN, None)
         judged = self.is_left_to_a_person
         found = any_of(*map(self._prevails, outcomes))
         if judged != FALSE and Outcome.NEEDS_HUMAN_JUDGEMENT not in outcomes:

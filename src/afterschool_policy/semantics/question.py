@@ -14,6 +14,7 @@ from afterschool_policy.cache import Cache
 from afterschool_policy.language.tree import Apply, Fact, Node, atoms_of, children, facts_of
 from afterschool_policy.law.model import DecisionSpec
 from afterschool_policy.law.over_time import wait_for_the_day
+from afterschool_policy.law.unencoded import unanswered
 from afterschool_policy.semantics.edition import Edition
 from afterschool_policy.semantics.linked_rule import LinkedRule
 from afterschool_policy.semantics.undated import day_tests, rules_of
@@ -49,6 +50,11 @@ class Question:
     periods: tuple[Mapping[int, Truth], ...] = ()
     kept: Cache[object, Any] = field(default_factory=Cache, repr=False, compare=False)
     clauses: tuple[str, ...] = ()
+
+    @property
+    def unanswered(self) -> bool:
+        """Whether the policy has no rule yet that answers it on any day: then only its limits tell anything."""
+        return self.spec.name in unanswered(self.edition.law)
 
     def once(self, make: Callable[[Question], Made]) -> Made:
         """What this makes of the question and of nothing else, worked out once for all who ask."""

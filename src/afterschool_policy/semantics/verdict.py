@@ -146,6 +146,7 @@ class Verdicts:
         atoms = ((atom for tree in trees(rule) for atom in atoms_of(tree)) for rule in question.rules)
         self._reads = [tuple(dict.fromkeys(question.places[id(atom)] for atom in of_rule)) for of_rule in atoms]
         self._losers = losers_of(question.rules)
+        self._unanswered = question.unanswered
         # Who asks a question stands inside the scope of the policy, unless the facts tell otherwise.
         self._over_all = [rule.is_limit for rule in question.rules]
         self._optional = [is_optional(rule) for rule in question.rules]
@@ -280,8 +281,11 @@ class Verdicts:
     def _outcome(self, contributions: list[_Contribution]) -> Outcome:
         """The outcome alone, without the part that each rule has in it.
 
-        A settled breach stands, whatever graver one is possible.
+        A settled breach stands, whatever graver one is possible. Where no rule has been written that answers the
+        question, it is open, unless the policy does not reach it.
         """
+        if self._unanswered and not any(rule.conclusion.speaks is Truth.TRUE for rule in contributions):
+            return _OPEN
         undefeated = [rule for rule in contributions if rule.defeated_by is None]
         strongest = self._answers.strongest(rule.outcome for rule in undefeated if not rule.is_open)
         if OUTCOMES[strongest].is_breach:

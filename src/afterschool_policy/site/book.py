@@ -19,28 +19,44 @@ from afterschool_policy.vocabulary.model import FactSpec
 
 
 class Book:
-    """One policy in one language, as its pages see it."""
+    """One policy in one language, as its pages see it; `proposed` is what its drafts would make of it."""
 
-    def __init__(self, policy: Policy, results: Sequence[CaseResult], lang: Lang) -> None:
+    def __init__(
+        self, policy: Policy, results: Sequence[CaseResult], lang: Lang, proposed: Policy | None = None
+    ) -> None:
         self.law = listed(policy.law)
+        self.proposed = listed(proposed.law) if proposed is not None else self.law
         self.lang = lang
         self.results = [result for result in results if result.decision is not None]
         self.edition = link(self.law, None, None, {})
-        self._conditions: dict[date | None, ConditionWords] = {}
+        self._conditions: dict[tuple[date | None, bool], ConditionWords] = {}
 
     def conditions(self, rule: Rule) -> ConditionWords:
         """The words of the edition in which a rule stands: the latest, or that of its last day."""
-        day = rule.effective.last
-        if day not in self._conditions:
-            edition = self.edition if day is None else link(self.law, day, None, {})
-            self._conditions[day] = ConditionWords(NamedWording(edition), self.lang, self.edition.definitions)
-        return self._conditions[day]
+        day, key = rule.effective.last, (rule.effective.last, rule.draft)
+        if key not in self._conditions:
+            law = self.proposed if rule.draft else self.law
+            edition = self.edition if key == (None, False) else link(law, day, None, {})
+            self._conditions[key] = ConditionWords(NamedWording(edition), self.lang, self.edition.definitions)
+        return self._conditions[key]
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules of the law, and behind them those that are proposed."""
+        return (*self.law.rules, *(rule for rule in self.proposed.rules if rule.draft))
+
+    @cached_property
+    def proposed_ends(self) -> dict[str, date]:
+        """The last days that a draft would give to versions of the law, by their names."""
+        lasts = {rule.name: rule.effective.last for rule in self.law.rules}
+        found = ((rule.name, rule.effective.last) for rule in self.proposed.rules if not rule.draft)
+        return {name: last for name, last in found if last is not None and last != lasts[name]}
 
     @cached_property
     def rules_of_clause(self) -> dict[str, list[Rule]]:
         """The rules that encode each clause."""
         rules: dict[str, list[Rule]] = {}
-        for rule in self.law.rules:
+        for rule in self.rules:
             for clause in self.law.clauses:
                 if clause in rule.cited_clauses:
                     rules.setdefault(clause, []).append(rule)

@@ -28,9 +28,12 @@ Page = tuple[str, str, dict[str, object]]
 """The path of a page, its template, and what the template shows beside the book"""
 
 
-def pages(policy: Policy, results: Sequence[CaseResult], lang: Lang) -> dict[str, str]:
-    """Every generated page of one language, by its path below the root of that language."""
-    book = Book(policy, results, lang)
+def pages(policy: Policy, results: Sequence[CaseResult], lang: Lang, proposed: Policy | None = None) -> dict[str, str]:
+    """Every generated page of one language, by its path below the root of that language.
+
+    `proposed` is the policy with its drafts, which are shown as that.
+    """
+    book = Book(policy, results, lang, proposed)
     return {
         path: render(template, lang, book=book, law=book.law, to=Links(book, path), **content)
         for path, template, content in _pages(book)
@@ -73,7 +76,7 @@ def _pages(book: Book) -> Iterator[Page]:
 
 
 def _decision_content(book: Book, spec: DecisionSpec) -> dict[str, object]:
-    rules = [rule for rule in book.law.rules if spec.name in rule.decisions]
+    rules = [rule for rule in book.rules if spec.name in rule.decisions]
     return {
         "spec": spec,
         "rules": rules,

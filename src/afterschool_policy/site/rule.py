@@ -38,6 +38,8 @@ class RuleSection:
         self.conditions = book.conditions(rule)
         self.wording = self.conditions.wording
         self.days = in_force(rule.effective)
+        ends = book.proposed_ends.get(rule.name)
+        self.proposed_end = written_day(ends) if ends is not None and not rule.draft else None
         self.decisions = [book.law.decisions[name] for name in rule.decisions]
         path, source = source_of(rule)
         self.path = Markdown(path)

@@ -47,6 +47,11 @@ class LoadedCase:
         """A name for reports: the decision and the case."""
         return f"{self.decision}: {self.name}"
 
+    @property
+    def with_drafts(self) -> bool:
+        """Whether it is on the rules in draft."""
+        return self.case.with_drafts
+
     def on(self, day: date, fact: str) -> LoadedCase:
         """The case on a day, where it states none: neither beside its facts nor as the fact that carries the day."""
         group, name = fact.split(".", 1)
@@ -90,13 +95,14 @@ class CaseResult:
         return self.error is None and not self.differences
 
 
-def load_cases(folder: Path) -> list[LoadedCase]:
-    """Every case below a folder (or in one file), in the order of paths.
+def load_cases(folder: Path, *, with_drafts: bool | None = False) -> list[LoadedCase]:
+    """The cases below a folder (or in one file), in the order of paths: on the law, on its drafts, or with None both.
 
     Raises:
         InvalidPolicy: with a diagnostic for every fault of every case file.
     """
-    return load(yaml_files(folder), CASES, CasesFile, _cases)
+    cases = load(yaml_files(folder), CASES, CasesFile, _cases)
+    return [each for each in cases if with_drafts in (None, each.case.with_drafts)]
 
 
 def _cases(document: CaseDocument[CasesFile]) -> Iterator[LoadedCase]:

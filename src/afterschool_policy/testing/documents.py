@@ -21,9 +21,12 @@ from afterschool_policy.authoring.yaml_reader import (
     read,
 )
 from afterschool_policy.diagnostics import Diagnostic, InvalidPolicy, suggestion
+from afterschool_policy.text import Text
 
 CASES, CASE_FILES = "cases", "case_files"
 """The keys under which a document holds what is run; one without either holds facts, for a case to name it."""
+
+_NO_FILE = Text("没有文件 {path}", "there is no file {path}")
 
 M = TypeVar("M", bound=Authored)
 Item = TypeVar("Item")
@@ -49,7 +52,7 @@ class CaseDocument(Generic[M]):
         path = self.path.parent / entry.facts_file
         if not path.is_file():
             span = find(self.node, (*place, "facts_file")).span
-            self.faults.append(Diagnostic.of("file-unreadable", span, problem=f"{path.as_posix()}"))
+            self.faults.append(Diagnostic.of("file-unreadable", span, problem=_NO_FILE.format(path=path.as_posix())))
             return WrittenFacts({})
         file, unreadable = source_in(path)
         facts, faults = (WrittenFacts({}), []) if unreadable else facts_in(file)

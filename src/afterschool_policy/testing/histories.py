@@ -58,6 +58,11 @@ class LoadedHistory:
         """The questions of which it expects something."""
         return frozenset(questions_expected(self.history))
 
+    @property
+    def with_drafts(self) -> bool:
+        """Whether it is on the rules in draft."""
+        return self.history.with_drafts
+
     def on(self, day: date) -> LoadedHistory:
         """The history on a day, where it states none."""
         if self.history.as_of is not None:
@@ -89,13 +94,14 @@ class HistoryResult:
         return self.error is None and not self.differences
 
 
-def load_histories(folder: Path) -> list[LoadedHistory]:
-    """Every history below a folder (or in one file), in the order of paths.
+def load_histories(folder: Path, *, with_drafts: bool | None = False) -> list[LoadedHistory]:
+    """The histories below a folder (or in one file), in the order of paths; of which law as in `load_cases`.
 
     Raises:
         InvalidPolicy: with a diagnostic for every fault of every file.
     """
-    return load(filter(_may_hold_some, yaml_files(folder)), CASE_FILES, HistoriesFile, _histories)
+    histories = load(filter(_may_hold_some, yaml_files(folder)), CASE_FILES, HistoriesFile, _histories)
+    return [each for each in histories if with_drafts in (None, each.with_drafts)]
 
 
 def _may_hold_some(path: Path) -> bool:

@@ -41,7 +41,9 @@ def run(policy: Policy, place: Path, wanted: Selection, as_of: date | None = Non
         InvalidPolicy: for the faults of their files.
         InvalidRequest: where nothing would be run (see `selected`).
     """
-    chosen = selected(policy.law, wanted, load_cases(place), load_histories(place), place)
+    chosen = selected(
+        policy.law, wanted, load_cases(place, with_drafts=None), load_histories(place, with_drafts=None), place
+    )
     if as_of is not None:
         fact = policy.law.instrument.as_of_fact
         cases = tuple(case.on(as_of, fact) for case in chosen.cases)

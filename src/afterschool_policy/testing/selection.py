@@ -40,17 +40,22 @@ class Selection:
 
 @dataclass(frozen=True, slots=True)
 class Selected:
-    """What is run, and the rules that it is about, by id@version; None for all."""
+    """What is run, and the rules that it is about, by id@version; None for all.
+
+    `left_out` counts what is on the rules in draft where the law decides, and on the law where drafts do.
+    """
 
     cases: tuple[LoadedCase, ...]
     histories: tuple[LoadedHistory, ...]
     rules: frozenset[str] | None
+    left_out: int = 0
 
 
 def selected(
     law: Law, wanted: Selection, cases: Sequence[LoadedCase], histories: Sequence[LoadedHistory], place: Path
 ) -> Selected:
-    """What is asked for of the cases and histories found at a place.
+    """What is asked for of the cases and histories found at a place: of those on drafts where drafts decide, else of
+    the others.
 
     Raises:
         InvalidRequest: for a question, rule or clause that there is not, and where nothing is left to run, with why and
@@ -61,6 +66,12 @@ def selected(
     unknown = [*_unknown(law, wanted)]
     if unknown:
         raise InvalidRequest(unknown)
+    found, drafts = len(cases) + len(histories), bool(law.drafts)
+    cases = [each for each in cases if each.with_drafts is drafts]
+    histories = [each for each in histories if each.with_drafts is drafts]
+    left_out = found - len(cases) - len(histories)
+    if left_out == found:
+        raise InvalidRequest([Diagnostic.of("cases-unmarked" if drafts else "cases-on-drafts", count=str(found))])
     bearing = _bearing(law) if wanted.narrows else {}
     rules = [*_rules(law, wanted, bearing)]
     decisions = _decisions(law, wanted, rules, bearing) if wanted.narrows else None
@@ -68,6 +79,7 @@ def selected(
         tuple(each for each in cases if _fits(each, {each.decision}, decisions, wanted)),
         tuple(each for each in histories if _fits(each, each.questions, decisions, wanted)),
         frozenset(rule.name for rule in rules) if wanted.narrows else None,
+        left_out,
     )
     if not chosen.cases and not chosen.histories:
         raise InvalidRequest([_nothing(wanted, [*cases, *histories])])

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from afterschool_policy.diagnostics.requests import known_name
 from afterschool_policy.explain.document import Document, Item, Section
-from afterschool_policy.explain.phrases import name, plain, quote
+from afterschool_policy.explain.phrases import DRAFT, joined, name, plain, quote
 from afterschool_policy.explain.render.as_text import as_text
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.law.model import Clause, Reading, Rule
@@ -18,10 +18,12 @@ from afterschool_policy.values.outcomes import OUTCOMES
 _NOT_OPERATIVE = Text("没有规范内容：{reason}", "not operative: {reason}")
 _FOUND = Text("符合“{words}”的条款:", "Clauses found for “{words}”:")
 _RULES = Text("规则:", "Rules:")
+_DRAFTS = Text("拟定的规则（不作为判断依据）:", "Rules in draft, which do not decide:")
 _QUESTIONS = Text("所回答的事项:", "Questions it helps to answer:")
 _CASES = Text("以此为依据的用例:", "Cases that rest on it:")
 _READINGS = Text("条文解释:", "Readings:")
 _RELATED = Text("相关条款:", "Related clauses:")
+_UNSURE = Text("拿不准之处", "not sure")
 _COLON = Text(": ", ": ")
 _PARTS = {
     "applies": Text("适用范围", "scope"),
@@ -33,6 +35,11 @@ _PARTS = {
 def rules_of(policy: Policy, clause: str) -> tuple[Rule, ...]:
     """Every version of every rule that encodes a clause, in the order of the document."""
     return tuple(rule for rule in policy.rules if clause in rule.cited_clauses)
+
+
+def _drafts_of(proposed: Policy | None, clause: str) -> tuple[Rule, ...]:
+    """The proposed versions of rules on a clause."""
+    return () if proposed is None else tuple(rule for rule in rules_of(proposed, clause) if rule.draft)
 
 
 def clauses_meant(policy: Policy, words: str) -> tuple[Clause, ...]:
@@ -51,8 +58,12 @@ def clauses_meant(policy: Policy, words: str) -> tuple[Clause, ...]:
     return tuple(found)
 
 
-def about(policy: Policy, clause: str, lang: Lang, cases: Sequence[LoadedCase] = ()) -> str:
+def about(
+    policy: Policy, clause: str, lang: Lang, cases: Sequence[LoadedCase] = (), proposed: Policy | None = None
+) -> str:
     """The state of a clause as plain text; of the cases, those whose outcome rests on it.
+
+    `proposed` is the policy with its drafts, which are listed as that.
 
     Raises:
         InvalidRequest: where there is no such clause.
@@ -62,7 +73,7 @@ def about(policy: Policy, clause: str, lang: Lang, cases: Sequence[LoadedCase] =
         items = tuple(Item((plain(each.id), quote(each.quote))) for each in found)
         return as_text(Document((Section(_FOUND.format(words=clause), level=2, items=items),)), lang)
     clause = found[0].id
-    parts = (*_parts(policy, clause), *_cases(policy, clause, cases))
+    parts = (*_parts(policy, clause, proposed), *_cases(policy, clause, cases))
     return as_text(Document((_beginning(policy.clauses[clause], parts),)), lang)
 
 
@@ -76,9 +87,10 @@ def _beginning(clause: Clause, parts: tuple[Section, ...]) -> Section:
     return Section(place, tuple((sentence,) for sentence in sentences), level=2, parts=parts, inner=0)
 
 
-def _parts(policy: Policy, id_: str) -> Iterator[Section]:
-    clause, rules = policy.clauses[id_], rules_of(policy, id_)
-    yield from _part(_RULES, [Item((rule.title, name(rule.name)), tuple(_written(rule))) for rule in rules])
+def _parts(policy: Policy, id_: str, proposed: Policy | None) -> Iterator[Section]:
+    clause, rules, drafts = policy.clauses[id_], rules_of(policy, id_), _drafts_of(proposed, id_)
+    for heading, listed in ((_RULES, rules), (_DRAFTS, drafts)):
+        yield from _part(heading, [Item((_title(rule), name(rule.name)), tuple(_written(rule))) for rule in listed])
     questions = dict.fromkeys(decision for rule in rules for decision in rule.decisions)
     yield from _part(
         _QUESTIONS, [Item((policy.decisions[question].question, name(question))) for question in questions]
@@ -110,8 +122,14 @@ def _part(heading: Text, items: Sequence[Item]) -> Iterator[Section]:
         yield Section(heading, items=tuple(items))
 
 
+def _title(rule: Rule) -> Text:
+    return joined(rule.title, DRAFT) if rule.draft else rule.title
+
+
 def _written(rule: Rule) -> Iterator[Item]:
     for part, label in _PARTS.items():
         node = getattr(rule.body, part)
         if node is not None:
             yield Item((label, _COLON, plain(print_expression(node))))
+    if rule.unsure is not None:
+        yield Item((_UNSURE, _COLON, rule.unsure))

@@ -16,18 +16,31 @@ from afterschool_policy.law.modalities import WRITTEN
 from afterschool_policy.law.parts import DECIDES, DEFINES, PARTS, STATES
 from afterschool_policy.policy import Policy
 from afterschool_policy.record.schema import Schema, record_schema
+from afterschool_policy.tooling.amendment_schema import amended_entries, amendment_schema
 from afterschool_policy.vocabulary.facts_model import facts_model
 
 SchemaName = Literal[
     "policy", "clauses", "text", "vocabulary", "readings", "decisions", "entities", "entailments", "calendar",
     "rule", "case", "history", "facts", "record",
+    "amendment-policy", "amendment-clauses", "amendment-vocabulary", "amendment-readings", "amendment-decisions",
+    "amendment-entailments", "amendment-entities",
 ]  # fmt: skip
+_OF_AN_AMENDMENT = "amendment-"
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schema(policy: Policy, name: SchemaName) -> Schema:
     """The JSON Schema of one sort of document."""
+    if name.startswith(_OF_AN_AMENDMENT):
+        return {"$schema": _DRAFT, **_amendment_schema(policy, name.removeprefix(_OF_AN_AMENDMENT))}
     return {"$schema": _DRAFT, **(_published(_FILES[name]) if name in _FILES else _SCHEMAS[name](policy))}
+
+
+def _amendment_schema(policy: Policy, file: str) -> Schema:
+    """Of a file of an amendment of this policy; its rules, calendar and ledgers are written as those of a policy."""
+    model = next(model for name, model in _FILES.items() if name == file)
+    without = ("clauses",) if model is models.LedgerFile else ()  # those of an amendment stand in ledgers of their own
+    return amendment_schema(_published(model), amended_entries(policy.law)[file], without=without)
 
 
 def _rule_file_schema(policy: Policy) -> Schema:

@@ -102,13 +102,13 @@ def test_a_file_that_is_not_utf_8_is_told(tmp_path):
     path.write_bytes(path.read_text(encoding="utf-8").encode("gb18030"))
     with pytest.raises(InvalidPolicy) as caught:
         Policy.load(tmp_path)
-    assert [each.code for each in caught.value.diagnostics] == ["file-unreadable"]
+    assert [each.code for each in caught.value.diagnostics] == ["file-encoding"]
 
 
 def test_a_folder_that_is_no_policy_is_told_file_by_file(tmp_path):
     with pytest.raises(InvalidPolicy) as caught:
         Policy.load(tmp_path)
-    assert {each.code for each in caught.value.diagnostics} == {"file-unreadable"}
+    assert {each.code for each in caught.value.diagnostics} == {"file-encoding"}
     assert len(caught.value.diagnostics) == 5
 
 
@@ -118,7 +118,7 @@ def test_a_byte_that_is_not_utf_8_is_told_by_its_place(tmp_path):
     with pytest.raises(InvalidPolicy) as caught:
         Policy.load(folder)
     (fault,) = caught.value.diagnostics
-    assert fault.code == "file-unreadable"
+    assert fault.code == "file-encoding"
     assert fault.span is not None
     assert (fault.span.line, fault.span.column, fault.span.file.line(2)) == (2, 15, "title: {zh: 收费")
 

@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from afterschool_policy.language.lexer import FULL_WIDTH, ExpressionError
+from afterschool_policy.language.lexer import ExpressionError
 from afterschool_policy.language.parser import MAX_DEPTH, MAX_LENGTH, parse
+from afterschool_policy.language.slips import FULL_WIDTH
 from afterschool_policy.language.syntax import ListDisplay, Literal, Name, Operation
 
 

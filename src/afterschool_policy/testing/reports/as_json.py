@@ -17,6 +17,7 @@ def as_json(
         "policy": run.policy.fingerprint,
         "total": len(run.results),
         "failed": len(run.failed),
+        "left_out": run.selected.left_out,
         "cases": [
             _result(each) | {"decision": each.case.decision, "outcome": each.decision and each.decision.outcome}
             for each in run.cases
