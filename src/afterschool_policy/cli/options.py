@@ -20,6 +20,7 @@ from afterschool_policy.positions import SourceFile
 from afterschool_policy.record.reading import record_in
 from afterschool_policy.text import Lang
 from afterschool_policy.values.depth import Depth
+from afterschool_policy.values.grades import Grade
 from afterschool_policy.values.moments import read_day
 
 
@@ -120,6 +121,12 @@ Readings = Annotated[
         "-r",
         metavar="READING=CODE",
         help="选用另一种读法，可重复。 Decide by another reading; may be repeated.",
+    ),
+]
+FailOn = Annotated[
+    Grade,
+    typer.Option(
+        "--fail-on", help="从哪一级不同起，退出状态不为0。 From which grade of difference on the status is not 0."
     ),
 ]
 

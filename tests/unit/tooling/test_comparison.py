@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from afterschool_policy import Policy
+from afterschool_policy.audit.grading import grade_of
 from afterschool_policy.testing.bearing import decisions_by_rule
 from afterschool_policy.testing.mutants import delete, negate
-from afterschool_policy.tooling.comparison.questions import Grade, QuestionChange, grade_of, question_changes
+from afterschool_policy.tooling.comparison.questions import QuestionChange, question_changes
 from afterschool_policy.tooling.comparison.rules import rule_changes
+from afterschool_policy.values.grades import Grade
 from tests.cli.test_cli import run
 from tests.language.bad_cases import BASE
 
@@ -105,7 +107,7 @@ def test_a_rule_that_is_deleted_or_negated_is_found_with_an_example(name: str, h
     law = how(SHIPPED.law, SHIPPED.rule(name))  # type: ignore[operator]
     asked = sorted(decisions_by_rule(SHIPPED.law)[name])[:2]
     found = [*question_changes(SHIPPED, Policy(law), asked)]
-    assert any(holds(each) and each.witnesses[0].grade in (Grade.OUTCOME, Grade.RESULTS) for each in found)
+    assert any(holds(each) and each.witnesses[0].grade in (Grade.OUTCOME, Grade.AMOUNT) for each in found)
 
 
 @pytest.mark.parametrize("example", ["service_teachers", "living_allowance", "points"])

@@ -10,8 +10,9 @@ from afterschool_policy.explain.phrases import COLON, joined, name
 from afterschool_policy.policy import Policy
 from afterschool_policy.text import Text
 from afterschool_policy.tooling.comparison.given import as_written
-from afterschool_policy.tooling.comparison.questions import Grade, QuestionChange, Witness
+from afterschool_policy.tooling.comparison.questions import QuestionChange, Witness
 from afterschool_policy.tooling.comparison.rules import VersionChange
+from afterschool_policy.values.grades import Grade
 from afterschool_policy.values.outcomes import OUTCOMES
 
 _BETWEEN = Text("两份政策的不同", "What lies between the two policies")
@@ -24,7 +25,7 @@ _PART = Text("{part}：{before} → {after}", "{part}: {before} → {after}")
 _NONE = Text("无", "none")
 _GRADES = {
     Grade.OUTCOME: Text("结论不同，例如：", "the outcome differs, for example:"),
-    Grade.RESULTS: Text("计算结果不同，例如：", "an amount or value differs, for example:"),
+    Grade.AMOUNT: Text("计算结果不同，例如：", "an amount or value differs, for example:"),
     Grade.REASONS: Text(
         "依据或者尚待查明的事实不同，例如：", "what it rests on, or what is missing, differs, for example:"
     ),

@@ -11,11 +11,11 @@ import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
 from itertools import product
 from math import prod
 from typing import TypeVar
 
+from afterschool_policy.audit.grading import grade_of
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.diagnostics import InvalidFacts
 from afterschool_policy.language.evaluate import Values
@@ -31,6 +31,7 @@ from afterschool_policy.semantics.linked_rule import LinkedRule
 from afterschool_policy.semantics.question import Question, outputs, parts, question_of, trees
 from afterschool_policy.text import Text
 from afterschool_policy.tooling.comparison.given import Given, as_given, known_to
+from afterschool_policy.values.grades import Grade
 from afterschool_policy.values.outcomes import Outcome
 
 TRIES = 400
@@ -49,14 +50,6 @@ _SILENT = frozenset({Outcome.NOT_APPLICABLE})
 
 
 _NO_WORDS = Text("", "")
-
-
-class Grade(StrEnum):
-    """In what two decisions differ, the gravest first: the outcome, an amount or value, what they rest on."""
-
-    OUTCOME = "outcome"
-    RESULTS = "results"
-    REASONS = "reasons"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,20 +80,6 @@ class QuestionChange:
     witnesses: tuple[Witness, ...]
     tried: int
     all_tried: bool
-
-
-def grade_of(before: Decision, after: Decision, *, reasons: bool = True) -> Grade | None:
-    """The gravest difference between two decisions on one question, `reasons` apart if so; None where there is none."""
-    if before.outcome != after.outcome:
-        return Grade.OUTCOME
-    if (dict(before.amounts), dict(before.values)) != (dict(after.amounts), dict(after.values)):
-        return Grade.RESULTS
-    return Grade.REASONS if reasons and _reasons(before) != _reasons(after) else None
-
-
-def _reasons(decision: Decision) -> object:
-    cited = [(each.clause, each.quote) for each in decision.citations]
-    return cited, [(each.id, each.chosen) for each in decision.readings], decision.missing
 
 
 def question_changes(old: Policy, new: Policy, decisions: Iterable[str] | None = None) -> Iterator[QuestionChange]:
@@ -238,8 +217,8 @@ class _Search:
             )
         except InvalidFacts:
             return None
-        grade = grade_of(before, after, reasons=reasons)
-        return None if grade is None else Witness(grade, given, day, before, after)
+        grade = grade_of(before, after, Grade.REASONS if reasons else Grade.AMOUNT)
+        return None if grade is Grade.NONE else Witness(grade, given, day, before, after)
 
     def _smallest(self, witness: Witness) -> Witness:
         """The witness without the facts that it can do without."""
