@@ -13,6 +13,8 @@ from afterschool_policy.diagnostics import EngineDisagreement, EngineFault, Inva
 from afterschool_policy.values.grades import GRADES, Grade, reaches
 
 FAILED, WRONG_USE, INVALID = 1, 2, 3
+UNSETTLED = 7
+"""Nothing was found, and something was not tried or could not be decided; 1 and 4 to 6 are those of the grades."""
 
 P = ParamSpec("P")
 

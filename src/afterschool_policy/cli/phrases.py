@@ -68,4 +68,6 @@ REPLAYED = Text(
     "replayed: {counts}; touched since: {touched}, cannot be replayed: {refused}",
 )
 ONLY = Text("{grade}（逐项查看：replay --id）：", "{grade} (see each with replay --id):")
+DECIDING = Text("判断", "deciding")
+DECISION = Text("事项", "decision")
 LOGGED = Text("已写入日志：第 {sequence} 条，编号 {name}", "logged as entry {sequence}, id {name}")
