@@ -1,0 +1,42 @@
+"""Two policies compared as a whole: the rules that differ, and the questions that are answered otherwise."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from afterschool_policy.policy import Policy
+from afterschool_policy.tooling.comparison.questions import QuestionChange, Setting
+from afterschool_policy.tooling.comparison.rules import VersionChange
+from afterschool_policy.values.grades import Grade, gravest, reaches
+
+
+class Comparison(NamedTuple):
+    """What lies between two policies.
+
+    Attributes:
+        old: The policy as it was.
+        new: The policy as it is.
+        setting: The day and readings under which they were compared.
+        rules: The versions of rules that differ.
+        questions: The questions that are answered or worded otherwise, or may be.
+        asked: How many questions were compared.
+    """
+
+    old: Policy
+    new: Policy
+    setting: Setting
+    rules: tuple[VersionChange, ...]
+    questions: tuple[QuestionChange, ...]
+    asked: int
+
+    @property
+    def grade(self) -> Grade:
+        """The gravest difference that was found."""
+        revision = Grade.NONE if self.old.fingerprint == self.new.fingerprint else Grade.REVISION
+        words = Grade.WORDING if self.rules else revision
+        return gravest((words, *(change.grade for change in self.questions)))
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether no question is left in which nothing was found and not everything was tried."""
+        return all(change.all_tried or reaches(change.grade, Grade.REASONS) for change in self.questions)
