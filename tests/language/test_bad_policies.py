@@ -84,6 +84,7 @@ NOT_FROM_A_FOLDER = {
     "git-revision": "raised by commands: tests/cli/test_sides.py",
     "git-path": "raised by commands: tests/cli/test_sides.py",
     "git-failed": "raised by commands: tests/cli/test_sides.py",
+    "picture-ending": "raised by commands: tests/cli/test_timeline.py",
     "impact-same": "raised by commands: tests/cli/test_impact.py",
     "impact-question": "raised by commands: tests/cli/test_impact.py",
     "anchor-shape": "raised by anchors: tests/cli/test_audit.py",

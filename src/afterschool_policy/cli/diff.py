@@ -14,9 +14,9 @@ from afterschool_policy.diagnostics.requests import known_name
 from afterschool_policy.explain.render.as_markdown import as_markdown
 from afterschool_policy.explain.render.as_text import as_text
 from afterschool_policy.tooling.comparison.as_json import as_json
-from afterschool_policy.tooling.comparison.comparison import Comparison
+from afterschool_policy.tooling.comparison.comparison import PolicyComparison
 from afterschool_policy.tooling.comparison.document import document
-from afterschool_policy.tooling.comparison.questions import question_changes, setting_of
+from afterschool_policy.tooling.comparison.questions import circumstances_of, question_changes
 from afterschool_policy.tooling.comparison.rules import rule_changes
 from afterschool_policy.values.grades import Grade
 
@@ -39,7 +39,7 @@ def diff(  # noqa: PLR0917  # Typer reads options from the signature
 ) -> None:
     """比较两份政策：规则改了什么，结论会怎样不同。 What differs between two policies; status by how much."""
     before, after = side(old, log), side(new, log)
-    setting = setting_of(before, after, as_of, readings_of(reading))
+    circumstances = circumstances_of(before, after, as_of, readings_of(reading))
     asked = tuple(decision or (name for name, spec in after.decisions.items() if spec.background is None))
     for each in asked:
         known_name(each, {**before.decisions, **after.decisions}, phrases.DECISION, "decision")
@@ -47,10 +47,10 @@ def diff(  # noqa: PLR0917  # Typer reads options from the signature
         questions = tuple(
             change
             for each in terminal.counted(asked, len(asked), tell)
-            for change in question_changes(before, after, (each,), setting)
+            for change in question_changes(before, after, (each,), circumstances)
         )
     rules = tuple(rule_changes(before.law, after.law))
-    found = Comparison(before, after, setting, rules, questions, len(asked))
+    found = PolicyComparison(before, after, circumstances, rules, questions, len(asked))
     if output == "json":
         terminal.say_json(as_json(found))
     elif output == "markdown":

@@ -25,7 +25,7 @@ from afterschool_policy.testing.cases import load_cases
 from afterschool_policy.text import Lang
 from afterschool_policy.tooling.comparison.given import with_both
 from afterschool_policy.tooling.impact import table
-from afterschool_policy.tooling.impact.document import Impact, Tally, document
+from afterschool_policy.tooling.impact.document import EffectTally, Impact, document
 from afterschool_policy.tooling.impact.effects import effects
 from afterschool_policy.tooling.impact.rows import rows_of
 from afterschool_policy.tooling.impact.subjects import Subject, of_cases, of_log, of_rows
@@ -79,7 +79,7 @@ def impact(  # noqa: PLR0917  # Typer reads options from the signature
     if out is not None:
         table.check_ending(out)
     after = side(new, log)
-    tally = Tally(limit or None)
+    tally = EffectTally(limit or None)
     with ExitStack() as opened, terminal.progress(phrases.DECIDING[lang]) as tell:
         given = _Given(log, cases, facts, tuple(decision or ()))
         subjects, total = given.subjects(opened, None if old is None else side(old, log), after)

@@ -104,6 +104,12 @@ ReleaseDay = Annotated[
         help="发布之日；省略时为今天。 The day of release; today without it.",
     ),
 ]
+Today = Annotated[
+    date | None,
+    typer.Option(
+        "--today", parser=_day, metavar="YYYY-MM-DD", help="以哪一天为今天；省略时为当天。 The day taken as today."
+    ),
+]
 Clauses = Annotated[
     list[str] | None,
     typer.Option(

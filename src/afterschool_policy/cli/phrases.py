@@ -70,4 +70,5 @@ REPLAYED = Text(
 ONLY = Text("{grade}（逐项查看：replay --id）：", "{grade} (see each with replay --id):")
 DECIDING = Text("判断", "deciding")
 DECISION = Text("事项", "decision")
+OF_A_TIMELINE = Text("规则、条款或者事项", "rule, clause or question")
 LOGGED = Text("已写入日志：第 {sequence} 条，编号 {name}", "logged as entry {sequence}, id {name}")

@@ -1777,6 +1777,11 @@ _TABLE = (
         ),
     ),
     Code(
+        "picture-ending",
+        Text("画不出“{path}”这种文件", "there is no way to draw a file such as `{path}`"),
+        Text("文件名以 .svg、.html、.png 或者 .pdf 结尾。", "End its name in .svg, .html, .png or .pdf."),
+    ),
+    Code(
         "file-unwritable",
         Text("写不了文件“{path}”：{problem}", "the file `{path}` cannot be written: {problem}"),
         Text("检查路径和权限；文件夹要先建好。", "Check the path and the permissions; the folder has to be there."),

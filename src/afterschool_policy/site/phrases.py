@@ -160,3 +160,4 @@ COVERED_HOW = Text(
     "Those of which the least is reached come first. ✓ all of the line is reached; ✗ what is not stands below it.",
 )
 NO_CASE = Text("没有用例：", "no case: ")
+TODAY = Text("今天 {day}", "today, {day}")

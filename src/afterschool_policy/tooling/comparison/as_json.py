@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from afterschool_policy.text import Text
-from afterschool_policy.tooling.comparison.comparison import Comparison
+from afterschool_policy.tooling.comparison.comparison import PolicyComparison
 from afterschool_policy.tooling.comparison.given import as_plain
 from afterschool_policy.tooling.comparison.questions import QuestionChange, Witness
 from afterschool_policy.tooling.comparison.rules import VersionChange
@@ -11,14 +11,14 @@ from afterschool_policy.tooling.comparison.rules import VersionChange
 Json = dict[str, object]
 
 
-def as_json(comparison: Comparison) -> Json:
+def as_json(comparison: PolicyComparison) -> Json:
     """The comparison with every example, its answers as `Decision.to_dict` gives them."""
-    day = comparison.setting.as_of
+    day = comparison.circumstances.as_of
     return {
         "old": comparison.old.fingerprint,
         "new": comparison.new.fingerprint,
         "as_of": None if day is None else day.isoformat(),
-        "readings": dict(comparison.setting.readings),
+        "readings": dict(comparison.circumstances.readings),
         "grade": comparison.grade,
         "settled": comparison.is_settled,
         "rules": [*map(_rule, comparison.rules)],

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from afterschool_policy.policy import Policy
-from afterschool_policy.tooling.comparison.questions import QuestionChange, Setting
+from afterschool_policy.tooling.comparison.questions import Circumstances, QuestionChange
 from afterschool_policy.tooling.comparison.rules import VersionChange
 from afterschool_policy.values.grades import Grade, gravest, reaches
 
 
-class Comparison(NamedTuple):
+class PolicyComparison(NamedTuple):
     """What lies between two policies.
 
     Attributes:
         old: The policy as it was.
         new: The policy as it is.
-        setting: The day and readings under which they were compared.
+        circumstances: The day and readings under which they were compared.
         rules: The versions of rules that differ.
         questions: The questions that are answered or worded otherwise, or may be.
         asked: How many questions were compared.
@@ -24,7 +24,7 @@ class Comparison(NamedTuple):
 
     old: Policy
     new: Policy
-    setting: Setting
+    circumstances: Circumstances
     rules: tuple[VersionChange, ...]
     questions: tuple[QuestionChange, ...]
     asked: int

@@ -10,9 +10,9 @@ from afterschool_policy.explain.phrases import COLON, joined, name
 from afterschool_policy.explain.render.as_text import shown_revision
 from afterschool_policy.policy import Policy
 from afterschool_policy.text import Text
-from afterschool_policy.tooling.comparison.comparison import Comparison
+from afterschool_policy.tooling.comparison.comparison import PolicyComparison
 from afterschool_policy.tooling.comparison.given import as_written
-from afterschool_policy.tooling.comparison.questions import QuestionChange, Setting, Witness
+from afterschool_policy.tooling.comparison.questions import Circumstances, QuestionChange, Witness
 from afterschool_policy.tooling.comparison.rules import VersionChange
 from afterschool_policy.values.grades import GRADES, Grade, reaches
 from afterschool_policy.values.outcomes import OUTCOMES
@@ -51,7 +51,7 @@ _UNCHANGED = Text(
 )
 
 
-def document(comparison: Comparison) -> Document:
+def document(comparison: PolicyComparison) -> Document:
     """The differences as a document."""
     if comparison.grade is Grade.NONE:
         return Document((Section(_SAME),))
@@ -65,19 +65,21 @@ def document(comparison: Comparison) -> Document:
     if rest:
         items.append(Item((_UNCHANGED.format(count=str(rest)),)))
     parts.append(Section(_QUESTIONS, items=tuple(items)))
-    return Document((Section(_BETWEEN, (*_setting(comparison.setting),), level=2, parts=tuple(parts), inner=0),))
+    return Document(
+        (Section(_BETWEEN, (*_circumstances(comparison.circumstances),), level=2, parts=tuple(parts), inner=0),)
+    )
 
 
-def _setting(setting: Setting) -> Iterator[Line]:
+def _circumstances(circumstances: Circumstances) -> Iterator[Line]:
     """Under what they were compared, where that was asked for."""
-    if setting.as_of is not None:
-        yield (_AS_OF.format(day=str(setting.as_of)),)
-    if setting.readings:
-        chosen = ", ".join(f"{name}={code}" for name, code in setting.readings.items())
+    if circumstances.as_of is not None:
+        yield (_AS_OF.format(day=str(circumstances.as_of)),)
+    if circumstances.readings:
+        chosen = ", ".join(f"{name}={code}" for name, code in circumstances.readings.items())
         yield (_BY.format(readings=chosen),)
 
 
-def _appeared(comparison: Comparison) -> Iterator[Item]:
+def _appeared(comparison: PolicyComparison) -> Iterator[Item]:
     """The questions that one of the policies alone has."""
     old, new = comparison.old.decisions, comparison.new.decisions
     yield from (Item((_NEW_QUESTION, spec.question, name(each))) for each, spec in new.items() if each not in old)

@@ -89,17 +89,17 @@ class QuestionChange:
         return gravest(each.grade for each in self.witnesses)
 
 
-class Setting(NamedTuple):
+class Circumstances(NamedTuple):
     """Under what two policies are compared: on one day alone or on all, by the default readings or others."""
 
     as_of: date | None = None
     readings: Mapping[str, str] = {}
 
 
-_EVERYWHERE = Setting()
+_EVERYWHERE = Circumstances()
 
 
-def setting_of(old: Policy, new: Policy, as_of: date | None, readings: Mapping[str, str]) -> Setting:
+def circumstances_of(old: Policy, new: Policy, as_of: date | None, readings: Mapping[str, str]) -> Circumstances:
     """A day and readings, each of which one of the policies at least has to know.
 
     Raises:
@@ -110,27 +110,27 @@ def setting_of(old: Policy, new: Policy, as_of: date | None, readings: Mapping[s
         choices = {choice: None for entry in knowing for choice in entry.choices}
         known_name(name, {**old.readings, **new.readings}, _READING, f"readings.{name}")
         known_name(code, choices, _CHOICE, f"readings.{name}")
-    return Setting(as_of, dict(readings))
+    return Circumstances(as_of, dict(readings))
 
 
 def question_changes(
-    old: Policy, new: Policy, decisions: Iterable[str] | None = None, setting: Setting = _EVERYWHERE
+    old: Policy, new: Policy, decisions: Iterable[str] | None = None, circumstances: Circumstances = _EVERYWHERE
 ) -> Iterator[QuestionChange]:
     """The questions of both policies that are answered or worded otherwise, in the order of the new one."""
-    pair = _Editions(old, setting), _Editions(new, setting)
+    pair = _Editions(old, circumstances), _Editions(new, circumstances)
     for name in new.decisions if decisions is None else decisions:
         spec = old.decisions.get(name)
         if spec is not None and spec.background is None and name in new.decisions:
-            yield from _Search(pair, name, setting.as_of).change()
+            yield from _Search(pair, name, circumstances.as_of).change()
 
 
 class _Editions:
     """A policy with its law by day: with one record in each list and few periods, enough to see what a rule means."""
 
-    def __init__(self, policy: Policy, setting: Setting) -> None:
+    def __init__(self, policy: Policy, circumstances: Circumstances) -> None:
         self.policy = policy
         known = {name: entry.choices for name, entry in policy.readings.items()}
-        self.readings = {name: code for name, code in setting.readings.items() if code in known.get(name, ())}
+        self.readings = {name: code for name, code in circumstances.readings.items() if code in known.get(name, ())}
         self.law = with_one_record(with_few_periods(policy.law))
         self._editions: dict[date | None, Edition] = {}
 

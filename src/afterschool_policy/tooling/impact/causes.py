@@ -7,36 +7,21 @@ saves deciding it again, and what reaches one is told as the cause of a differen
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from itertools import chain
 
-from afterschool_policy.language.tree import (
-    AmountOf,
-    Answered,
-    Derived,
-    Fact,
-    Gathered,
-    Node,
-    OverTime,
-    Parameter,
-    walk,
-)
-from afterschool_policy.law.model import DecisionSpec, Law, Rule
-from afterschool_policy.law.sentences import filled
+from afterschool_policy.law.model import Law, Rule
 from afterschool_policy.semantics.edition import in_force
 from afterschool_policy.semantics.listing import listed
 from afterschool_policy.text import Text
-
-_Name = tuple[str, str]
-"""What a rule can speak of: a kind and a name, as in `("parameter", "loan_days")`."""
+from afterschool_policy.tooling.mentions import Name, in_words, spoken_of, stated
 
 _EVERYWHERE = (
     "instrument", "sections", "units", "entities", "entailments", "actors", "audiences", "instruments", "eras",
 )  # fmt: skip
 """The parts of a law of which any question can speak."""
 _OF_VOCABULARY = ("enumerations", "records", "declared")
-_NOTHING = Text("", "")
 
 
 class Causes:
@@ -88,24 +73,24 @@ def _rules(law: Law) -> dict[str, Rule]:
     return {rule.name: rule for rule in (*law.limits, *law.rules)}
 
 
-def _spread(old: Law, new: Law) -> dict[_Name, set[str]]:
+def _spread(old: Law, new: Law) -> dict[Name, set[str]]:
     """The causes behind every name, followed through the rules of both laws until nothing more is reached."""
     was, now = _rules(old), _rules(new)
-    found: dict[_Name, set[str]] = {}
+    found: dict[Name, set[str]] = {}
     for entry in _entries(old, new):
         found.setdefault(entry, set()).add(" ".join(entry))
-    nodes = [(_spoken_of(rule), _stated(rule), set[str]()) for rule in chain(was.values(), now.values())]
+    nodes = [(spoken_of(rule), stated(rule), set[str]()) for rule in chain(was.values(), now.values())]
     for (_, _, causes), rule in zip(nodes, chain(was.values(), now.values()), strict=True):
         if was.get(rule.name) != now.get(rule.name):
             causes.add(rule.name)
     for law in (old, new):
-        nodes += [(_in_words(spec), {("question", spec.name)}, set()) for spec in law.decisions.values()]
+        nodes += [(in_words(spec), {("question", spec.name)}, set()) for spec in law.decisions.values()]
     is_growing = True
     while is_growing:
         is_growing = False
-        for spoken_of, stated, causes in nodes:
-            causes.update(*(found.get(name, ()) for name in spoken_of))
-            for name in stated:
+        for spoken, told, causes in nodes:
+            causes.update(*(found.get(name, ()) for name in spoken))
+            for name in told:
                 behind = found.setdefault(name, set())
                 if not causes <= behind:
                     behind |= causes
@@ -113,7 +98,7 @@ def _spread(old: Law, new: Law) -> dict[_Name, set[str]]:
     return found
 
 
-def _entries(old: Law, new: Law) -> Iterator[_Name]:
+def _entries(old: Law, new: Law) -> Iterator[Name]:
     """What has a name of its own and differs, or is there no more; what is new matters once a rule speaks of it."""
     pairs: tuple[tuple[str, Mapping[str, object], Mapping[str, object]], ...] = (
         ("fact", old.vocabulary.facts, new.vocabulary.facts),
@@ -123,47 +108,3 @@ def _entries(old: Law, new: Law) -> Iterator[_Name]:
     )
     for kind, before, after in pairs:
         yield from ((kind, name) for name, entry in before.items() if after.get(name) != entry)
-
-
-def _spoken_of(rule: Rule) -> set[_Name]:
-    nodes = (node for body in rule.bodies for tree in body.trees for node in walk(tree))
-    names = {name for node in nodes for name in _named(node)}
-    names |= {("clause", clause) for clause in rule.cited_clauses}
-    names |= {("reading", reading) for reading in rule.readings}
-    return names | _in_words(rule)
-
-
-def _named(node: Node) -> Iterable[_Name]:
-    match node:
-        case Parameter(name=name):
-            return (("parameter", name),)
-        case Fact(name=name) | Derived(name=name):
-            return (("fact", name),)
-        case Answered(question=question) | AmountOf(question=question):
-            return (("question", question),)
-        case Gathered(records=records):
-            return (("fact", records),)
-        case OverTime(day=day):
-            return (("fact", day.name),)
-    return ()
-
-
-def _in_words(part: Rule | DecisionSpec) -> set[_Name]:
-    """The parameters whose values its sentences tell."""
-    told: set[_Name] = set()
-
-    def value(parameter: str) -> Text:
-        told.add(("parameter", parameter))
-        return _NOTHING
-
-    filled(part, value)
-    return told
-
-
-def _stated(rule: Rule) -> set[_Name]:
-    stated: set[_Name] = {("question", name) for name in rule.decisions}
-    if rule.define is not None:
-        stated.add(("fact", rule.define))
-    if rule.parameter is not None:
-        stated.add(("parameter", rule.parameter))
-    return stated

@@ -14,7 +14,7 @@ from afterschool_policy.explain.phrases import COLON, joined, name, plain
 from afterschool_policy.law.model import Law
 from afterschool_policy.record.model import RecordedAmount
 from afterschool_policy.text import LANGUAGES, Text, enumerated
-from afterschool_policy.tooling.impact.effects import Answer, Effect
+from afterschool_policy.tooling.impact.effects import AnswerSummary, Effect
 from afterschool_policy.values import numbers
 from afterschool_policy.values.grades import GRADES, Grade
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
@@ -54,7 +54,7 @@ class Impact(NamedTuple):
         return sum(self.counts.values()) + self.refused
 
 
-class Tally:
+class EffectTally:
     """Gathers effects as they come, and keeps of each grade as many as are to be listed; without a limit all."""
 
     def __init__(self, limit: int | None) -> None:
@@ -123,7 +123,7 @@ def _deciding(effect: Effect) -> list[RuleChange]:
     return turned or decided
 
 
-def differences(before: Answer, after: Answer, decision: str, law: Law) -> Iterator[Text]:
+def differences(before: AnswerSummary, after: AnswerSummary, decision: str, law: Law) -> Iterator[Text]:
     """What two answers to a question tell differently, each in a line."""
     if before.outcome != after.outcome:
         yield _changed(_OUTCOME, _label(before.outcome), _label(after.outcome))

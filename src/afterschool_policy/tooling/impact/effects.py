@@ -18,7 +18,7 @@ from afterschool_policy.tooling.impact.subjects import Subject
 from afterschool_policy.values.grades import Grade
 
 
-class Answer(NamedTuple):
+class AnswerSummary(NamedTuple):
     """What is told of a decision: its outcome, amounts and values, and the clauses and rules that it rests on."""
 
     outcome: str
@@ -54,8 +54,8 @@ class Effect(NamedTuple):
     decision: str
     as_of: date | None
     grade: Grade | None
-    before: Answer | None = None
-    after: Answer | None = None
+    before: AnswerSummary | None = None
+    after: AnswerSummary | None = None
     rules: tuple[RuleChange, ...] = ()
     causes: tuple[Cause, ...] = ()
     problem: PolicyError | None = None
@@ -93,11 +93,11 @@ def _effect(subject: Subject, new: Policy, causes: Causes | None) -> Effect:
     )  # fmt: skip
 
 
-def _answer(of: Decision | Record) -> Answer:
+def _answer(of: Decision | Record) -> AnswerSummary:
     record = of.to_dict() if isinstance(of, Decision) else of
     answer: Record = record  # type: ignore[assignment]  # a decision tells of its answer what a record does
     citations = answer.get("citations", [])
-    return Answer(
+    return AnswerSummary(
         answer["outcome"],
         answer.get("amounts", {}),
         answer.get("values", {}),

@@ -9,7 +9,7 @@ from pathlib import Path
 from afterschool_policy.audit.tables import write_csv, write_parquet
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.text import visible_json
-from afterschool_policy.tooling.impact.effects import Answer, Effect
+from afterschool_policy.tooling.impact.effects import AnswerSummary, Effect
 
 COLUMNS: Mapping[str, str] = {
     "name": "text",
@@ -53,7 +53,7 @@ def as_json(row: Mapping[str, object]) -> dict[str, object]:
     return document
 
 
-def _told(side: str, answer: Answer | None) -> dict[str, object]:
+def _told(side: str, answer: AnswerSummary | None) -> dict[str, object]:
     if answer is None:
         return {}
     told = {"outcome": answer.outcome, "clauses": [*answer.clauses], "rules": [*answer.rules]}
