@@ -14,10 +14,9 @@ from afterschool_policy.diagnostics.requests import known_name
 from afterschool_policy.explain.render.as_markdown import as_markdown
 from afterschool_policy.explain.render.as_text import as_text
 from afterschool_policy.tooling.comparison.as_json import as_json
-from afterschool_policy.tooling.comparison.comparison import PolicyComparison
+from afterschool_policy.tooling.comparison.comparison import compared
 from afterschool_policy.tooling.comparison.document import document
-from afterschool_policy.tooling.comparison.questions import circumstances_of, question_changes
-from afterschool_policy.tooling.comparison.rules import rule_changes
+from afterschool_policy.tooling.comparison.questions import circumstances_of
 from afterschool_policy.values.grades import Grade
 
 
@@ -40,17 +39,10 @@ def diff(  # noqa: PLR0917  # Typer reads options from the signature
     """比较两份政策：规则改了什么，结论会怎样不同。 What differs between two policies; status by how much."""
     before, after = side(old, log), side(new, log)
     circumstances = circumstances_of(before, after, as_of, readings_of(reading))
-    asked = tuple(decision or (name for name, spec in after.decisions.items() if spec.background is None))
-    for each in asked:
+    for each in decision or ():
         known_name(each, {**before.decisions, **after.decisions}, phrases.DECISION, "decision")
     with terminal.progress("diff") as tell:
-        questions = tuple(
-            change
-            for each in terminal.counted(asked, len(asked), tell)
-            for change in question_changes(before, after, (each,), circumstances)
-        )
-    rules = tuple(rule_changes(before.law, after.law))
-    found = PolicyComparison(before, after, circumstances, rules, questions, len(asked))
+        found = compared(before, after, decision or None, circumstances, tell=tell)
     if output == "json":
         terminal.say_json(as_json(found))
     elif output == "markdown":

@@ -71,4 +71,5 @@ ONLY = Text("{grade}（逐项查看：replay --id）：", "{grade} (see each wit
 DECIDING = Text("判断", "deciding")
 DECISION = Text("事项", "decision")
 OF_A_TIMELINE = Text("规则、条款或者事项", "rule, clause or question")
+REVIEWED = Text("已写入 {file}", "wrote {file}")
 LOGGED = Text("已写入日志：第 {sequence} 条，编号 {name}", "logged as entry {sequence}, id {name}")

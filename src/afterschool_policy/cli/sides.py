@@ -1,4 +1,4 @@
-"""What a policy is compared with: a folder or bundle, a revision of Git, or a policy that a log keeps."""
+"""What a policy is compared with: a folder, amendments over it, a bundle, a revision of Git, a policy of a log."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from afterschool_policy.policy import Policy
 from afterschool_policy.positions import Span
 
 FORMS = (
-    "文件夹、政策包、git:REV[:PATH] 或者 log:REVISION（--log）。 "
-    "A folder, a bundle, git:REV[:PATH], or log:REVISION with --log."
+    "文件夹、政策包、FOLDER+AMENDMENT、git:REV[:PATH] 或者 log:REVISION（--log）。 "
+    "A folder, a bundle, FOLDER+AMENDMENT, git:REV[:PATH], or log:REVISION with --log."
 )
 GIT, LOG = "git:", "log:"
 
 
-def side(given: str, log: str | None = None) -> Policy:
-    """The policy that an argument names.
+def side(given: str, log: str | None = None, *, cache: bool = True) -> Policy:
+    """The policy that an argument names; without `cache` its rules know the lines that they stand on.
 
     Raises:
         InvalidRequest: where Git or the log has no such revision.
@@ -42,9 +42,12 @@ def side(given: str, log: str | None = None) -> Policy:
         if log is None:
             raise typer.BadParameter(f"{given!r}: --log URL")
         return _kept(log, given.removeprefix(LOG))
-    if not Path(given).exists():
+    if Path(given).exists():
+        return policy_of(Path(given), cache=cache)
+    base, *amendments = map(Path, given.split("+"))
+    if not amendments or not all(each.exists() for each in (base, *amendments)):
         raise typer.BadParameter(f"{given!r}: {FORMS}")
-    return policy_of(Path(given))
+    return policy_of(base, amendments, cache=cache)
 
 
 def _kept(log: str, beginning: str) -> Policy:

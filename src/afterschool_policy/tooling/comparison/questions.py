@@ -96,7 +96,7 @@ class Circumstances(NamedTuple):
     readings: Mapping[str, str] = {}
 
 
-_EVERYWHERE = Circumstances()
+EVERYWHERE = Circumstances()
 
 
 def circumstances_of(old: Policy, new: Policy, as_of: date | None, readings: Mapping[str, str]) -> Circumstances:
@@ -114,7 +114,7 @@ def circumstances_of(old: Policy, new: Policy, as_of: date | None, readings: Map
 
 
 def question_changes(
-    old: Policy, new: Policy, decisions: Iterable[str] | None = None, circumstances: Circumstances = _EVERYWHERE
+    old: Policy, new: Policy, decisions: Iterable[str] | None = None, circumstances: Circumstances = EVERYWHERE
 ) -> Iterator[QuestionChange]:
     """The questions of both policies that are answered or worded otherwise, in the order of the new one."""
     pair = _Editions(old, circumstances), _Editions(new, circumstances)

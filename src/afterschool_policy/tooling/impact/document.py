@@ -98,10 +98,11 @@ def _listed(label: Text, impact: Impact, grade: Grade | None, law: Law) -> Secti
 
 
 def _item(effect: Effect, law: Law) -> Item:
-    return Item((plain(effect.name), name(effect.decision)), tuple(Item(line) for line in _below(effect, law)))
+    return Item((plain(effect.name), name(effect.decision)), tuple(Item(line) for line in below(effect, law)))
 
 
-def _below(effect: Effect, law: Law) -> Iterator[Line]:
+def below(effect: Effect, law: Law) -> Iterator[Line]:
+    """What is told of an effect: what differs, what has changed in the policy, or why it cannot be decided."""
     if effect.problem is not None:
         for fault in effect.problem.diagnostics:
             yield (Text(fault.line("zh"), fault.line("en")),)
