@@ -76,8 +76,8 @@ def test_its_page_says_so_and_names_the_text(lang):
 
 def test_a_record_of_before_is_replayed_to_the_same():
     record = BASE.decide("fee", FEE, as_of=BEFORE).record()
-    assert BASE.replay(record).difference == "none"
-    assert AMENDED.replay(record).difference == "revision"
+    assert BASE.replay(record).grade == "none"
+    assert AMENDED.replay(record).grade == "revision"
 
 
 def test_the_difference_that_it_makes_to_recorded_decisions_is_counted(tmp_path):
@@ -89,7 +89,7 @@ def test_the_difference_that_it_makes_to_recorded_decisions_is_counted(tmp_path)
     result = CliRunner().invoke(app, ["replay", "--log", str(log), *map(str, over), "--lang", "en"])
     assert result.exit_code == 1
     assert "outcome: satisfied → violated" in result.stdout
-    assert "1 differ in the revision only, 0 in their reasons only, 1 in outcome" in result.stdout
+    assert "outcome: 1, amount: 0, reasons: 0, wording only: 0, revision only: 1, the same: 0;" in result.stdout
 
 
 def test_it_is_released_without_a_change_to_the_base(folders):

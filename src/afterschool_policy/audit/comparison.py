@@ -16,7 +16,8 @@ from afterschool_policy.values.outcomes import Outcome
 
 # What a record says of its own writing is no part of the decision, and so is which engine decided: where that is not
 # installed, the default one decides again.
-_ASKED = frozenset({"policy", "revision", "decision", "as_of", "chosen_readings", "clauses"})
+_REASKED = ("as_of", "chosen_readings")
+_ASKED = frozenset({"policy", "revision", "decision", "clauses", *_REASKED})
 _COMPARED = _ASKED | {"outcome", "parts", "explanations", *REASONS}
 _FACTS = frozenset({"facts", "determinations"})
 
@@ -36,7 +37,9 @@ def compare(record: Mapping[str, object], decision: Decision) -> Replay:
         raise InvalidRequest([Diagnostic.of("record-shape", problem=f"findings: {error}")]) from error
     whole = record.get("schema") == SCHEMA and not record.get("erased")
     compared = _COMPARED | _FACTS if whole else _COMPARED
-    if _only_revision_reads_otherwise(record, decision, again["revision"]):
+    # What was asked stands in the explanation: where that is another day, the words are others for it alone.
+    asked_otherwise = any(record.get(part) != again.get(part) for part in _REASKED)
+    if asked_otherwise or _only_revision_reads_otherwise(record, decision, again["revision"]):
         compared -= {"explanations"}
     discrepancies = tuple(
         Discrepancy(part, record[part], value)

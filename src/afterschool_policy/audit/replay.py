@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from afterschool_policy.audit import phrases
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.explain.render.formats import check_lang
 from afterschool_policy.text import Lang, visible
+from afterschool_policy.values.grades import Grade, grade_of_part, gravest
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 
-Difference = Literal["none", "revision", "reasons", "result"]
-"""What comes out otherwise: nothing; only the revision's name; the reasons; the outcome, an amount or a value."""
-
 _WORDED = frozenset({"outcome", "findings", "parts", "citations"})
-_RESULT = ("outcome", "amounts", "values")
 
 
 class Discrepancy(NamedTuple):
@@ -71,15 +68,9 @@ class Replay:
         return self.intact and not self.discrepancies
 
     @property
-    def difference(self) -> Difference:
-        """What differs most, whether or not the record was touched since (`intact`)."""
-        if any(
-            _result(found.part, found.recorded) != _result(found.part, found.replayed) for found in self.discrepancies
-        ):
-            return "result"
-        if self.rules or any(found.part != "revision" for found in self.discrepancies):
-            return "reasons"
-        return "revision" if self.discrepancies else "none"
+    def grade(self) -> Grade:
+        """The gravest of what differs, whether or not the record was touched since (`intact`)."""
+        return gravest(grade for found in self.discrepancies for grade in _grades(found))
 
     def explain(self, lang: Lang = "zh") -> str:
         """What differs, in words: outcome, then rule by rule, then the rest.
@@ -114,11 +105,14 @@ class Replay:
                 yield phrases.part(discrepancy.part, discrepancy.recorded, discrepancy.replayed, lang)
 
 
-def _result(part: str, recorded: object) -> object:
-    """What a part of a record says of the result; of an audit, what each of its parts does."""
-    if part == "parts" and isinstance(recorded, dict):
-        return {name: [answer.get(each) for each in _RESULT] for name, answer in recorded.items()}
-    return recorded if part in _RESULT else None
+def _grades(found: Discrepancy) -> Iterator[Grade]:
+    """What a discrepancy comes to; of an audit, what those of its parts do."""
+    if found.part != "parts" or not (isinstance(found.recorded, dict) and isinstance(found.replayed, dict)):
+        yield grade_of_part(found.part)
+        return
+    for name in {*found.recorded, *found.replayed}:
+        before, after = found.recorded.get(name, {}), found.replayed.get(name, {})
+        yield from (grade_of_part(part) for part in {*before, *after} if before.get(part) != after.get(part))
 
 
 def _label(outcome: object, lang: Lang) -> str:

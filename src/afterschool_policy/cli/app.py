@@ -20,7 +20,8 @@ from afterschool_policy.cli.errors import FAILED, WRONG_USE
 _ROOMS = {
     "init": "new_policy", "check": "policy_files", "test": "cases", "decide": "decide", "explain": "decide",
     "case": "decide", "replay": "replay", "schema": "policy_files", "types": "policy_files", "build": "policy_files",
-    "lock": "policy_files", "diff": "diff", "audit": "audit",
+    "lock": "policy_files", "diff": "diff", "impact": "impact",
+    "timeline": "timeline", "review": "review", "audit": "audit",
 }  # fmt: skip
 
 

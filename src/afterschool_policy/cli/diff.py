@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
-from afterschool_policy.cli import terminal
-from afterschool_policy.cli.errors import FAILED, faults_as_status
-from afterschool_policy.cli.options import Language, policy_of
+from afterschool_policy.cli import phrases, terminal
+from afterschool_policy.cli.errors import UNSETTLED, end_with, faults_as_status
+from afterschool_policy.cli.options import AsOf, FailOn, Language, LogAddressOrNone, Readings, readings_of
+from afterschool_policy.cli.sides import FORMS, side
+from afterschool_policy.diagnostics.requests import known_name
+from afterschool_policy.explain.render.as_markdown import as_markdown
 from afterschool_policy.explain.render.as_text import as_text
+from afterschool_policy.tooling.comparison.as_json import as_json
+from afterschool_policy.tooling.comparison.comparison import compared
 from afterschool_policy.tooling.comparison.document import document
-from afterschool_policy.tooling.comparison.questions import question_changes
-from afterschool_policy.tooling.comparison.rules import rule_changes
+from afterschool_policy.tooling.comparison.questions import circumstances_of
+from afterschool_policy.values.grades import Grade
 
 
 @faults_as_status
-def diff(
-    old: Annotated[Path, typer.Argument(help="原来的政策文件夹或政策包。 The policy as it was: a folder or bundle.")],
-    new: Annotated[Path, typer.Argument(help="现在的政策文件夹或政策包。 The policy as it is.")],
+def diff(  # noqa: PLR0917  # Typer reads options from the signature
+    old: Annotated[str, typer.Argument(help=f"原来的政策：{FORMS}")],
+    new: Annotated[str, typer.Argument(help="现在的政策，写法相同。 The policy as it is, in the same forms.")],
     decision: Annotated[
         list[str] | None, typer.Option("--decision", "-d", help="只比较这个事项，可重复。 Compare this question alone.")
     ] = None,
@@ -31,18 +35,28 @@ def diff(
             "The policy as it is, with its rules in draft; name one folder twice to see what they would change.",
         ),
     ] = False,
+    as_of: AsOf = None,
+    reading: Readings = None,
+    log: LogAddressOrNone = None,
+    output: Annotated[
+        Literal["text", "markdown", "json"], typer.Option("--format", help="text | markdown | json")
+    ] = "text",
+    fail_on: FailOn = Grade.REASONS,
     lang: Language = "zh",
 ) -> None:
-    """比较两份政策：规则改了什么，结论会怎样不同。 What differs between two policies; status 1 where answers can."""
-    before, after = policy_of(old), policy_of(new, with_drafts=with_drafts)
-    rules = tuple(rule_changes(before.law, after.law))
-    asked = tuple(decision or (name for name, spec in after.decisions.items() if spec.background is None))
+    """比较两份政策：规则改了什么，结论会怎样不同。 What differs between two policies; status by how much."""
+    before, after = side(old, log), side(new, log, with_drafts=with_drafts)
+    circumstances = circumstances_of(before, after, as_of, readings_of(reading))
+    for each in decision or ():
+        known_name(each, {**before.decisions, **after.decisions}, phrases.DECISION, "decision")
     with terminal.progress("diff") as tell:
-        questions = tuple(
-            change
-            for each in terminal.counted(asked, len(asked), tell)
-            for change in question_changes(before, after, (each,))
-        )
-    terminal.say(as_text(document(after, rules, questions, len(asked)), lang))
-    if any(change.witnesses or not change.all_tried for change in questions):
-        raise typer.Exit(FAILED)
+        found = compared(before, after, decision or None, circumstances, tell=tell)
+    if output == "json":
+        terminal.say_json(as_json(found))
+    elif output == "markdown":
+        terminal.say_as_it_is(as_markdown(document(found), lang))
+    else:
+        terminal.say(as_text(document(found), lang))
+    end_with(found.grade, fail_on)
+    if not found.is_settled:
+        raise typer.Exit(UNSETTLED)

@@ -10,8 +10,11 @@ import typer
 
 from afterschool_policy.cli import terminal
 from afterschool_policy.diagnostics import EngineDisagreement, EngineFault, InvalidRequest, PolicyError
+from afterschool_policy.values.grades import GRADES, Grade, reaches
 
 FAILED, WRONG_USE, INVALID = 1, 2, 3
+UNSETTLED = 7
+"""Nothing was found, and something was not tried or could not be decided; 1 and 4 to 6 are those of the grades."""
 
 P = ParamSpec("P")
 
@@ -28,6 +31,12 @@ def faults_as_status(command: Callable[P, None]) -> Callable[P, None]:
             raise typer.Exit(_status(error)) from None
 
     return with_status
+
+
+def end_with(grade: Grade, least: Grade) -> None:
+    """End with the status of a difference, where it is at least as grave as what is not to pass."""
+    if reaches(grade, least) and GRADES[grade].status:
+        raise typer.Exit(GRADES[grade].status)
 
 
 def _status(error: PolicyError) -> int:

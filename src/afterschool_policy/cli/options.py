@@ -20,6 +20,7 @@ from afterschool_policy.positions import SourceFile
 from afterschool_policy.record.reading import record_in
 from afterschool_policy.text import Lang
 from afterschool_policy.values.depth import Depth
+from afterschool_policy.values.grades import Grade
 from afterschool_policy.values.moments import read_day
 
 
@@ -120,6 +121,12 @@ ReleaseDay = Annotated[
         help="发布之日；省略时为今天。 The day of release; today without it.",
     ),
 ]
+Today = Annotated[
+    date | None,
+    typer.Option(
+        "--today", parser=_day, metavar="YYYY-MM-DD", help="以哪一天为今天；省略时为当天。 The day taken as today."
+    ),
+]
 Clauses = Annotated[
     list[str] | None,
     typer.Option(
@@ -137,6 +144,12 @@ Readings = Annotated[
         "-r",
         metavar="READING=CODE",
         help="选用另一种读法，可重复。 Decide by another reading; may be repeated.",
+    ),
+]
+FailOn = Annotated[
+    Grade,
+    typer.Option(
+        "--fail-on", help="从哪一级不同起，退出状态不为0。 From which grade of difference on the status is not 0."
     ),
 ]
 

@@ -84,10 +84,12 @@ BUILT = Text(
     "wrote {file}: {rules} rules, {size} bytes\npolicy revision {fingerprint}\nfile digest sha256:{digest}",
 )
 REPLAYED = Text(
-    "重新判断：一致 {none} 项，仅政策版本不同 {revision} 项，仅理由不同 {reasons} 项，"
-    "结论、金额或者记录不同 {result} 项，不能重新判断 {refused} 项。",
-    "replayed: {none} same, {revision} differ in the revision only, {reasons} in their reasons only, "
-    "{result} in outcome, amounts or record; {refused} cannot be replayed",
+    "重新判断：{counts}；被改动过{touched}项，不能重新判断{refused}项。",
+    "replayed: {counts}; touched since: {touched}, cannot be replayed: {refused}",
 )
-ONLY_REASONS = Text("仅理由不同（逐项查看：replay --id）：", "Only the reasons differ (see each with replay --id):")
+ONLY = Text("{grade}（逐项查看：replay --id）：", "{grade} (see each with replay --id):")
+DECIDING = Text("判断", "deciding")
+DECISION = Text("事项", "decision")
+OF_A_TIMELINE = Text("规则、条款或者事项", "rule, clause or question")
+REVIEWED = Text("已写入 {file}", "wrote {file}")
 LOGGED = Text("已写入日志：第 {sequence} 条，编号 {name}", "logged as entry {sequence}, id {name}")

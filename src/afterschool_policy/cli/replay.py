@@ -11,9 +11,9 @@ from typing import Annotated, NamedTuple
 import typer
 
 from afterschool_policy.audit.log import DecisionLog, Entry, Query
-from afterschool_policy.audit.replay import Difference, Replay
+from afterschool_policy.audit.replay import Replay
 from afterschool_policy.cli import audit_text, phrases, terminal
-from afterschool_policy.cli.errors import FAILED, faults_as_status
+from afterschool_policy.cli.errors import FAILED, end_with, faults_as_status
 from afterschool_policy.cli.filters import filtered
 from afterschool_policy.cli.options import (
     Amendments,
@@ -28,8 +28,7 @@ from afterschool_policy.cli.options import (
 from afterschool_policy.diagnostics import InvalidFacts, InvalidPolicy, InvalidRequest
 from afterschool_policy.policy import Policy
 from afterschool_policy.text import Lang
-
-_ALIKE: tuple[Difference, ...] = ("none", "revision")
+from afterschool_policy.values.grades import GRADES, Grade, counted, gravest
 
 
 @faults_as_status
@@ -63,27 +62,36 @@ def replay(  # noqa: PLR0917  # Typer reads options from the signature
     ] = None,
     policy: PolicyFolder = None,
     amendment: Amendments = None,
+    fail_on: Annotated[
+        Grade | None,
+        typer.Option(
+            "--fail-on",
+            help="从哪一级不同起，退出状态不为0；省略时，按原来的政策为 wording，改按另一份政策为 reasons。 "
+            "From which grade on the status is not 0; without it wording, by another policy reasons.",
+        ),
+    ] = None,
     lang: Language = "zh",
 ) -> None:
-    """重新判断并比对：一份记录，或者日志中的决定。 Decide again and compare; status 1 where it comes out otherwise."""
+    """重新判断并比对：一份记录，或者日志中的决定。 Decide again and compare; status by how much differs."""
     if (record is not None or decision_id is not None) and query != Query():
         raise typer.BadParameter("--log URL [--decision … --clause … --since …]")
+    another = today or policy is not None or bool(amendment)
     other = _Otherwise(as_of, readings_of(by_reading) if by_reading else None)
     if record is not None:
-        same = _one(policy_of(policy, amendment), record_of(record), other, lang)
+        found = _one(policy_of(policy, amendment), record_of(record), other, lang)
     elif log is None:
         raise typer.BadParameter("RECORD | --log URL [--id ID]")
     else:
         with DecisionLog.open(log, create=False) as opened:
-            another = today or policy is not None or amendment
             policies = _Policies(opened, policy_of(policy, amendment) if another else None)
             if decision_id is not None:
                 entry = opened.entry(decision_id)
-                same = _one(policies.of(entry), entry.record, other, lang)
+                found = _one(policies.of(entry), entry.record, other, lang)
             else:
-                same = _all(opened, query, policies, other, lang)
-    if not same:
+                found = _all(opened, query, policies, other, lang)
+    if found is None:
         raise typer.Exit(FAILED)
+    end_with(found, fail_on or (Grade.REASONS if another else Grade.WORDING))
 
 
 class _Otherwise(NamedTuple):
@@ -112,34 +120,41 @@ class _Policies:
         return self._loaded[entry.revision]
 
 
-def _one(policy: Policy, record: Mapping[str, object], other: _Otherwise, lang: Lang) -> bool:
+def _one(policy: Policy, record: Mapping[str, object], other: _Otherwise, lang: Lang) -> Grade | None:
     done = other.replay(policy, record)
     terminal.say(done.explain(lang))
-    return done.intact and done.difference in _ALIKE
+    return done.grade if done.intact else None
 
 
-def _all(log: DecisionLog, query: Query, policies: _Policies, other: _Otherwise, lang: Lang) -> bool:
-    """Every entry that answers the query: in full where the result differs, last the others whose reasons do."""
-    counts: Counter[str] = Counter()
-    reasons: list[str] = []
+def _all(log: DecisionLog, query: Query, policies: _Policies, other: _Otherwise, lang: Lang) -> Grade | None:
+    """The gravest difference of the entries that answer the query; None where a record was touched.
+
+    In full are told those whose result differs, last the others whose reasons or words do.
+    """
+    counts: Counter[Grade] = Counter()
+    lesser: dict[Grade, list[str]] = {Grade.REASONS: [], Grade.WORDING: []}
+    refused = touched = 0
     with terminal.progress(audit_text.REPLAYING[lang]) as progress:
         for entry in terminal.counted(log.entries(query), log.count(query), progress):
+            name = f"{entry.sequence} {entry.decision_id}"
             try:
                 done = other.replay(policies.of(entry), entry.record)
             except (InvalidRequest, InvalidFacts, InvalidPolicy) as reason:
-                counts["refused"] += 1
-                terminal.say_lines([f"{entry.sequence} {entry.decision_id}"])
+                refused += 1
+                terminal.say_lines([name])
                 terminal.say(reason.render(lang))
                 continue
-            kind = done.difference if done.intact else "result"
-            counts[kind] += 1
-            if kind == "result":
-                terminal.say_lines([f"{entry.sequence} {entry.decision_id}"])
+            touched += not done.intact
+            counts[done.grade] += 1
+            if done.grade in lesser and done.intact:
+                lesser[done.grade].append(name)
+            elif done.grade in (Grade.OUTCOME, Grade.AMOUNT) or not done.intact:
+                terminal.say_lines([name])
                 terminal.say(done.explain(lang))
-            elif kind == "reasons":
-                reasons.append(f"{entry.sequence} {entry.decision_id}")
-    if reasons:
-        terminal.say_lines([phrases.ONLY_REASONS[lang], *(f"  {name}" for name in reasons)])
-    shown = {kind: str(counts[kind]) for kind in ("none", "result", "reasons", "revision", "refused")}
-    terminal.say(phrases.REPLAYED.format(**shown)[lang])
-    return not counts["result"] and not counts["reasons"]
+    for grade, names in lesser.items():
+        if names:
+            head = phrases.ONLY.format(grade=GRADES[grade].label)
+            terminal.say_lines([head[lang], *(f"  {name}" for name in names)])
+    told = phrases.REPLAYED.format(counts=counted(counts), refused=str(refused), touched=str(touched))
+    terminal.say(told[lang])
+    return None if touched else gravest(counts)

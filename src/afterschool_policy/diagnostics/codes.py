@@ -1857,6 +1857,19 @@ _TABLE = (
         Text("多写几位。", "Give more of it."),
     ),
     Code(
+        "log-no-revision",
+        Text("日志里没有版本号以“{name}”开头的政策", "the log keeps no policy whose revision begins with `{name}`"),
+        Text("{suggestion}日志里有：{allowed}。", "{suggestion}The log keeps: {allowed}."),
+    ),
+    Code(
+        "log-many-revisions",
+        Text(
+            "日志里有几份政策的版本号以“{name}”开头",
+            "several policies of the log have a revision that begins with `{name}`",
+        ),
+        Text("多写几位：{allowed}。", "Give more of it: {allowed}."),
+    ),
+    Code(
         "anchor-shape",
         Text("这不是锚点：{problem}", "this is no anchor: {problem}"),
         Text("提供 audit anchor 写出的文件。", "Give the file that audit anchor wrote."),
@@ -1881,9 +1894,88 @@ _TABLE = (
         ),
     ),
     Code(
+        "picture-ending",
+        Text("画不出“{path}”这种文件", "there is no way to draw a file such as `{path}`"),
+        Text("文件名以 .svg、.html、.png 或者 .pdf 结尾。", "End its name in .svg, .html, .png or .pdf."),
+    ),
+    Code(
         "file-unwritable",
         Text("写不了文件“{path}”：{problem}", "the file `{path}` cannot be written: {problem}"),
         Text("检查路径和权限；文件夹要先建好。", "Check the path and the permissions; the folder has to be there."),
+    ),
+    Code(
+        "table-ending",
+        Text("“{path}”不是可以读写的表格文件", "`{path}` is no table that can be read or written"),
+        Text("文件名以这些结尾：{allowed}。", "End the name of the file in one of: {allowed}."),
+    ),
+    Code(
+        "table-unreadable",
+        Text("“{path}”不能作为 Parquet 表格读取：{problem}", "`{path}` cannot be read as a Parquet table: {problem}"),
+        Text("检查文件是否完整，是否确为 Parquet。", "Check that the file is whole, and that it is Parquet."),
+    ),
+    Code(
+        "facts-beside",
+        Text(
+            "第{number}组事实旁的日期或者读法有误：{given}",
+            "what stands beside the facts of set {number} is wrong: {given}",
+        ),
+        Text(
+            "as_of 写成 2021-09-01；readings 写成“解释: 读法”的映射。",
+            "Write as_of as in 2021-09-01, and readings as a mapping of ids to choices.",
+        ),
+    ),
+    # two policies
+    Code(
+        "git-missing",
+        Text(
+            "本机没有安装 Git，读不到“git:”所指的版本", "Git is not installed, so that no `git:` revision can be read"
+        ),
+        Text(
+            "安装 Git；或者把原来的文件夹另存一份，直接写文件夹。",
+            "Install Git, or keep a copy of the folder as it was and name that.",
+        ),
+    ),
+    Code(
+        "git-repository",
+        Text("当前文件夹不在 Git 仓库里", "the present folder is in no repository of Git"),
+        Text("在仓库的文件夹里运行，或者直接写文件夹。", "Run it in a folder of the repository, or name a folder."),
+    ),
+    Code(
+        "git-revision",
+        Text("Git 仓库里没有版本“{revision}”", "the repository has no revision `{revision}`"),
+        Text(
+            "{suggestion}可以写分支、标签或者提交号，如 git:HEAD；用 git log 查看。",
+            "{suggestion}Name a branch, a tag or a commit, as in git:HEAD; `git log` lists them.",
+        ),
+    ),
+    Code(
+        "git-path",
+        Text("版本“{revision}”里没有“{path}”", "revision `{revision}` does not have `{path}`"),
+        Text(
+            "写成 git:版本:路径，路径从当前文件夹算起，指向 policy.yaml 所在的文件夹。",
+            "Write git:REVISION:PATH; the path is below the present folder and leads to that of policy.yaml.",
+        ),
+    ),
+    Code(
+        "git-failed",
+        Text("Git 没有给出结果：{problem}", "Git gave no result: {problem}"),
+        Text("单独运行 git status，看仓库是否正常。", "Run `git status` to see whether the repository is sound."),
+    ),
+    Code(
+        "impact-same",
+        Text("改动前后是同一份政策，没有可比的", "the policy is compared with itself: nothing can differ"),
+        Text(
+            "用 --old 指明原来的政策，如 --old git:HEAD 或者上次发布的政策包。",
+            "Name the policy as it was with --old, as in --old git:HEAD or the bundle that was released.",
+        ),
+    ),
+    Code(
+        "impact-question",
+        Text("没有说明对这些事实问什么", "what is asked on these facts is not said"),
+        Text(
+            "用 --decision 写明事项，可重复；或者在每组事实旁写 decision。",
+            "Name the question with --decision, which may be repeated, or write `decision` beside each set of facts.",
+        ),
     ),
     Code(
         "export-file",

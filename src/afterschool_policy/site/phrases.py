@@ -164,3 +164,47 @@ COVERED_HOW = Text(
     "Those of which the least is reached come first. ✓ all of the line is reached; ✗ what is not stands below it.",
 )
 NO_CASE = Text("没有用例：", "no case: ")
+TODAY = Text("今天 {day}", "today, {day}")
+
+REVIEW = Text("改动审查", "Review of a change")
+REVIEW_OLD, REVIEW_NEW = Text("原来", "As it was"), Text("现在", "As it is")
+REVIEW_BY = Text("编制", "Prepared by")
+REVIEW_SUMMARY = Text("概要", "In short")
+REVIEW_COUNTED = Text(
+    "条文改动{clauses}处，规则改动{rules}处。", "Clauses that differ: {clauses}; rules that differ: {rules}."
+)
+REVIEW_QUESTIONS_COUNTED = Text("{count}个事项", "questions: {count}")
+REVIEW_NO_QUESTION = Text("没有事项的结论或者说明不同。", "No question is answered or worded otherwise.")
+REVIEW_UNSETTLED = Text(
+    "有的事项没有找到不同，但没有全部试过。", "In some questions nothing was found, and not everything could be tried."
+)
+REVIEW_CASES = Text("用例{all}个，未通过{failed}个。", "Cases: {all}, of which fail: {failed}.")
+REVIEW_CLAUSES = Text("条文的改动", "The text")
+REVIEW_FROM = Text("自{day}起", "from {day}")
+REVIEW_NO_CLAUSE = Text("条文没有改动。", "The text is the same.")
+REVIEW_RULES = Text("规则的改动", "The rules")
+REVIEW_ADDED, REVIEW_REMOVED = Text("新增", "added"), Text("删去", "removed")
+REVIEW_COVERED = Text("用例覆盖 {reached}/{all}。", "Reached by cases: {reached} of {all}.")
+REVIEW_NO_RULE = Text("规则没有改动。", "The rules are the same.")
+REVIEW_ANSWERS = Text("答复的变化", "The answers")
+REVIEW_EXAMPLE = Text("，例如", ", for example")
+REVIEW_DAY, REVIEW_NO_DAY = Text("所问之日", "Day asked about"), Text("不限", "none given")
+REVIEW_CANNOT = Text(
+    "不会有不同的结论（{tried}组事实全部试过）。", "No answer can differ (all {tried} sets of facts were tried)."
+)
+REVIEW_NOTHING = Text(
+    "没有找到不同的结论（试了{tried}组事实）。", "No difference was found ({tried} sets of facts were tried)."
+)
+REVIEW_UNCHANGED = Text("其余{count}个事项没有变化。", "The other {count} questions stay as they are.")
+REVIEW_IMPACT = Text("对用例和已有决定的影响", "Cases and decisions on record")
+REVIEW_REFUSED = Text("不能判断", "cannot be decided")
+REVIEW_MORE = Text("另有{count}项。", "{count} more.")
+REVIEW_NOT_MEASURED = Text("没有给出用例和日志。", "No cases and no log were given.")
+REVIEW_FAILED = Text("未通过的用例", "Cases that fail")
+REVIEW_WARNINGS = Text("检查的警告", "Warnings of the check")
+REVIEW_NO_WARNING = Text("没有警告。", "None.")
+REVIEW_SIGNED = Text("审签", "Signed")
+REVIEW_NAME, REVIEW_SIGNATURE = Text("姓名", "Name"), Text("签字", "Signature")
+REVIEW_DATE, REVIEW_OPINION = Text("日期", "Date"), Text("意见", "Opinion")
+REVIEW_ROLES = (Text("拟稿", "Drafted"), Text("审核", "Checked"), Text("签发", "Approved"))
+REVIEW_OF_CASES, REVIEW_OF_LOG = Text("用例", "Cases"), Text("日志里的决定", "Decisions of the log")

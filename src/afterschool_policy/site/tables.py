@@ -18,6 +18,7 @@ from afterschool_policy.site.links import Links
 from afterschool_policy.site.markup import code, joined
 from afterschool_policy.text import Text
 from afterschool_policy.values import numbers
+from afterschool_policy.values.grades import GRADES
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 from afterschool_policy.values.types import KIND_NAMES
 
@@ -73,6 +74,10 @@ def tables(book: Book, to: Links) -> dict[str, tuple[str, Content]]:
         "outcomes": _table(
             Text("代码|名称|含义|在另一类事项中的说法", "Code|Name|Meaning|In the other sort of question"),
             _outcome_rows(),
+        ),
+        "grades": _table(
+            Text("不同的程度|代码|含义|退出状态", "Grade|Code|Meaning|Exit status"),
+            ((row.label, code(name), row.meaning, str(row.status)) for name, row in GRADES.items()),
         ),
         "kinds": _table(Text("类型|名称", "Kind|Name"), ((code(kind), name) for kind, name in KIND_NAMES.items())),
         "diagnostics": ("diagnostics.md", {"diagnostics": CODES.values()}),

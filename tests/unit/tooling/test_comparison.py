@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from afterschool_policy import Policy
+from afterschool_policy.audit.grading import grade_of
 from afterschool_policy.testing.bearing import decisions_by_rule
 from afterschool_policy.testing.mutants import delete, negate
-from afterschool_policy.tooling.comparison.questions import Grade, QuestionChange, grade_of, question_changes
+from afterschool_policy.tooling.comparison.questions import QuestionChange, question_changes
 from afterschool_policy.tooling.comparison.rules import rule_changes
+from afterschool_policy.values.grades import Grade
 from tests.cli.test_cli import run
 from tests.language.bad_cases import BASE
 
@@ -62,7 +64,9 @@ def test_another_number_has_an_example_on_the_line_between(tmp_path: Path) -> No
 def test_other_words_change_no_answer(tmp_path: Path) -> None:
     new = changed(tmp_path, "rules/evening.yaml", ("en: Entry in the evening", "en: Entry after work"))
     assert [each.name for each in rule_changes(Policy.load(BASE).law, new.law)] != []
-    assert [*question_changes(Policy.load(BASE), new)] == []
+    (change,) = question_changes(Policy.load(BASE), new)
+    assert [each.grade for each in change.witnesses] == [Grade.WORDING]
+    assert (change.rules, change.all_tried) == ((), True)
 
 
 def test_the_same_said_otherwise_is_tried_in_every_way(tmp_path: Path) -> None:
@@ -105,7 +109,7 @@ def test_a_rule_that_is_deleted_or_negated_is_found_with_an_example(name: str, h
     law = how(SHIPPED.law, SHIPPED.rule(name))  # type: ignore[operator]
     asked = sorted(decisions_by_rule(SHIPPED.law)[name])[:2]
     found = [*question_changes(SHIPPED, Policy(law), asked)]
-    assert any(holds(each) and each.witnesses[0].grade in (Grade.OUTCOME, Grade.RESULTS) for each in found)
+    assert any(holds(each) and each.witnesses[0].grade in (Grade.OUTCOME, Grade.AMOUNT) for each in found)
 
 
 @pytest.mark.parametrize("example", ["service_teachers", "living_allowance", "points"])
@@ -127,7 +131,7 @@ def test_the_command_tells_both_answers_and_ends_with_1_where_they_differ(
     code, out, _ = run("diff", "old", "new", "--lang", "en")
     assert code == 1
     assert "condition: visit.start >= 18:00 → visit.start >= 18:30" in out
-    assert "the outcome differs, for example:" in out
+    assert "outcome differs, for example:" in out
     assert "Before: " in out
     assert "After: " in out
     assert run("diff", "old", "old", "--lang", "en") == (0, "They do not differ.\n", "")

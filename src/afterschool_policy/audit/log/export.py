@@ -5,21 +5,17 @@ JSON lines hold each record as it was written, enough to verify and to replay; a
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import re
 from collections.abc import Iterable, Mapping
 from datetime import date
-from itertools import islice
 from pathlib import Path
 from typing import IO, Literal
 
 from afterschool_policy.audit.log.index import marks_of
 from afterschool_policy.audit.log.model import Entry
-from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
+from afterschool_policy.audit.tables import write_csv, write_parquet
 from afterschool_policy.record.canonical import text_of
-from afterschool_policy.text import visible, visible_json
+from afterschool_policy.text import visible_json
 
 ExportFormat = Literal["csv", "jsonl", "parquet"]
 # A column with the type of its cells: text, a number, a moment, a day, or texts.
@@ -46,10 +42,6 @@ COLUMNS: Mapping[str, str] = {
     "erased": "texts",
     "digest": "text",
 }
-_PORTION = 1000
-# What a spreadsheet takes for a formula: at the beginning of a cell or, where it parts cells by semicolons, of a part.
-_FORMULA = re.compile(r"(^|;)(?=\s*[=+\-@＝＋－＠])")
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?", re.ASCII)
 
 
 def to_jsonl(entries: Iterable[Entry], out: IO[bytes]) -> None:
@@ -60,42 +52,17 @@ def to_jsonl(entries: Iterable[Entry], out: IO[bytes]) -> None:
 
 
 def to_csv(entries: Iterable[Entry], out: IO[bytes]) -> None:
-    """A table for a spreadsheet: UTF-8 with its mark, several values in a cell parted by `; `.
-
-    An apostrophe stands before what a spreadsheet would take for a formula, and unseen signs are shown as escapes.
-    """
-    text = io.TextIOWrapper(out, encoding="utf-8-sig", newline="", write_through=True)
-    writer = csv.writer(text)
-    writer.writerow(COLUMNS)
-    for entry in entries:
-        writer.writerow(_cell(value) for value in _row(entry).values())
-    text.detach()
+    """A table for a spreadsheet (see `tables.write_csv`)."""
+    write_csv(COLUMNS, map(_row, entries), out)
 
 
 def to_parquet(entries: Iterable[Entry], path: Path) -> None:
-    """A table with types: moments in UTC, days, lists of texts.
+    """A table with types.
 
     Raises:
         InvalidRequest: where pyarrow is not installed.
     """
-    try:
-        import pyarrow
-        from pyarrow import parquet
-    except ModuleNotFoundError as error:
-        raise InvalidRequest([Diagnostic.of("extra-missing", module=str(error.name), extra="audit")]) from error
-    types = {
-        "number": pyarrow.int64(),
-        "text": pyarrow.string(),
-        "json": pyarrow.string(),
-        "moment": pyarrow.timestamp("us", tz="UTC"),
-        "day": pyarrow.date32(),
-        "texts": pyarrow.list_(pyarrow.string()),
-    }
-    schema = pyarrow.schema([(name, types[kind]) for name, kind in COLUMNS.items()])
-    remaining = iter(entries)
-    with parquet.ParquetWriter(path, schema) as writer:
-        while portion := [_row(entry) for entry in islice(remaining, _PORTION)]:
-            writer.write_table(pyarrow.Table.from_pylist(portion, schema=schema))
+    write_parquet(COLUMNS, map(_row, entries), path)
 
 
 def _row(entry: Entry) -> dict[str, object]:
@@ -117,10 +84,3 @@ def _row(entry: Entry) -> dict[str, object]:
             value = record.get(name)
             row[name] = json.dumps(value, ensure_ascii=False) if kind == "json" and value is not None else value
     return {name: row[name] for name in COLUMNS}
-
-
-def _cell(value: object) -> str:
-    if value is None:
-        return ""
-    text = visible("; ".join(map(str, value)) if isinstance(value, list) else str(value))
-    return text if _NUMBER.fullmatch(text) else _FORMULA.sub(r"\1'", text)

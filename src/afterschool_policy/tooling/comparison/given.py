@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import time
 from fractions import Fraction
 
 from afterschool_policy.language.tree import Value
 from afterschool_policy.values.names import CODE
 from afterschool_policy.values.numbers import settle
+from afterschool_policy.vocabulary.intake import spec_of
 from afterschool_policy.vocabulary.model import Vocabulary, parts_of
 from afterschool_policy.vocabulary.series import period_in
 
@@ -50,6 +52,40 @@ def known_to(vocabulary: Vocabulary, given: Given) -> Given:
         group: {name: value for name, value in values.items() if f"{group}.{name}" in known}
         for group, values in given.items()
     }
+
+
+def with_both(before: Vocabulary, after: Vocabulary) -> Vocabulary:
+    """A vocabulary with the facts of two."""
+    facts, records = {**before.facts, **after.facts}, {**before.records, **after.records}
+    return replace(after, facts=facts, records=records)
+
+
+def known_or_strange(facts: Mapping[str, object], vocabulary: Vocabulary, other: Vocabulary) -> dict[str, object]:
+    """Facts without those that another vocabulary alone has; what neither has stays, to be refused."""
+
+    def stays(name: str) -> bool:
+        return spec_of(vocabulary, name) is not None or spec_of(other, name) is None
+
+    return {
+        group: {name: value for name, value in values.items() if stays(f"{group}.{name}")}
+        if isinstance(values, Mapping)
+        else values
+        for group, values in facts.items()
+    }
+
+
+def as_plain(value: object) -> object:
+    """Facts, or one of their values, as a document of JSON has them: what it has no type for as text."""
+    match value:
+        case dict():
+            return {name: as_plain(each) for name, each in value.items()}
+        case list():
+            return [as_plain(each) for each in value]
+        case time():
+            return f"{value:%H:%M}"
+        case bool() | int() | str() | None:
+            return value
+    return str(value)
 
 
 def as_written(value: object) -> str:

@@ -11,13 +11,14 @@ import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from enum import StrEnum
 from itertools import product
 from math import prod
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
+from afterschool_policy.audit.grading import grade_of
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.diagnostics import InvalidFacts
+from afterschool_policy.diagnostics.requests import known_name
 from afterschool_policy.language.evaluate import Values
 from afterschool_policy.language.tree import Value, atoms_of, walk
 from afterschool_policy.law.over_time import with_few_periods
@@ -30,7 +31,8 @@ from afterschool_policy.semantics.edition import Edition, link, turning_days
 from afterschool_policy.semantics.linked_rule import LinkedRule
 from afterschool_policy.semantics.question import Question, outputs, parts, question_of, trees
 from afterschool_policy.text import Text
-from afterschool_policy.tooling.comparison.given import Given, as_given, known_to
+from afterschool_policy.tooling.comparison.given import Given, as_given, known_to, with_both
+from afterschool_policy.values.grades import Grade, gravest
 from afterschool_policy.values.outcomes import Outcome
 
 TRIES = 400
@@ -49,14 +51,7 @@ _SILENT = frozenset({Outcome.NOT_APPLICABLE})
 
 
 _NO_WORDS = Text("", "")
-
-
-class Grade(StrEnum):
-    """In what two decisions differ, the gravest first: the outcome, an amount or value, what they rest on."""
-
-    OUTCOME = "outcome"
-    RESULTS = "results"
-    REASONS = "reasons"
+_READING, _CHOICE = Text("解释", "reading"), Text("读法", "choice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,61 +83,77 @@ class QuestionChange:
     tried: int
     all_tried: bool
 
-
-def grade_of(before: Decision, after: Decision, *, reasons: bool = True) -> Grade | None:
-    """The gravest difference between two decisions on one question, `reasons` apart if so; None where there is none."""
-    if before.outcome != after.outcome:
-        return Grade.OUTCOME
-    if (dict(before.amounts), dict(before.values)) != (dict(after.amounts), dict(after.values)):
-        return Grade.RESULTS
-    return Grade.REASONS if reasons and _reasons(before) != _reasons(after) else None
+    @property
+    def grade(self) -> Grade:
+        """The gravest difference that was found."""
+        return gravest(each.grade for each in self.witnesses)
 
 
-def _reasons(decision: Decision) -> object:
-    cited = [(each.clause, each.quote) for each in decision.citations]
-    return cited, [(each.id, each.chosen) for each in decision.readings], decision.missing
+class Circumstances(NamedTuple):
+    """Under what two policies are compared: on one day alone or on all, by the default readings or others."""
+
+    as_of: date | None = None
+    readings: Mapping[str, str] = {}
 
 
-def question_changes(old: Policy, new: Policy, decisions: Iterable[str] | None = None) -> Iterator[QuestionChange]:
-    """The questions of both policies in which something means something else, in the order of the new one."""
-    pair = _Editions(old), _Editions(new)
+EVERYWHERE = Circumstances()
+
+
+def circumstances_of(old: Policy, new: Policy, as_of: date | None, readings: Mapping[str, str]) -> Circumstances:
+    """A day and readings, each of which one of the policies at least has to know.
+
+    Raises:
+        InvalidRequest: for a reading or a choice that neither knows.
+    """
+    for name, code in readings.items():
+        knowing = [policy.readings[name] for policy in (old, new) if name in policy.readings]
+        choices = {choice: None for entry in knowing for choice in entry.choices}
+        known_name(name, {**old.readings, **new.readings}, _READING, f"readings.{name}")
+        known_name(code, choices, _CHOICE, f"readings.{name}")
+    return Circumstances(as_of, dict(readings))
+
+
+def question_changes(
+    old: Policy, new: Policy, decisions: Iterable[str] | None = None, circumstances: Circumstances = EVERYWHERE
+) -> Iterator[QuestionChange]:
+    """The questions of both policies that are answered or worded otherwise, in the order of the new one."""
+    pair = _Editions(old, circumstances), _Editions(new, circumstances)
     for name in new.decisions if decisions is None else decisions:
         spec = old.decisions.get(name)
-        if spec is not None and spec.background is None:
-            yield from _Search(pair, name).change()
+        if spec is not None and spec.background is None and name in new.decisions:
+            yield from _Search(pair, name, circumstances.as_of).change()
 
 
 class _Editions:
     """A policy with its law by day: with one record in each list and few periods, enough to see what a rule means."""
 
-    def __init__(self, policy: Policy) -> None:
+    def __init__(self, policy: Policy, circumstances: Circumstances) -> None:
         self.policy = policy
+        known = {name: entry.choices for name, entry in policy.readings.items()}
+        self.readings = {name: code for name, code in circumstances.readings.items() if code in known.get(name, ())}
         self.law = with_one_record(with_few_periods(policy.law))
         self._editions: dict[date | None, Edition] = {}
 
     def question(self, name: str, day: date | None) -> Question:
         """A question on a day."""
         if day not in self._editions:
-            self._editions[day] = link(self.law, day, self.law.instrument.in_force, {})
+            self._editions[day] = link(self.law, day, self.law.instrument.in_force, self.readings)
         return question_of(self._editions[day], self.law.decisions[name])
 
 
 class _Search:
     """The search for facts that tell two questions of one name apart."""
 
-    def __init__(self, pair: tuple[_Editions, _Editions], name: str) -> None:
-        self._pair, self._name = pair, name
+    def __init__(self, pair: tuple[_Editions, _Editions], name: str, day: date | None) -> None:
+        self._pair, self._name, self._day = pair, name, day
         self._random = random.Random(name)
         self._found: dict[Grade, Witness] = {}
         self._budget = Budget()
         self._tried = 0
-        before, after = (each.law.vocabulary for each in pair)
-        self._vocabulary = replace(
-            after, facts={**before.facts, **after.facts}, records={**before.records, **after.records}
-        )
+        self._vocabulary = with_both(*(each.law.vocabulary for each in pair))
 
     def change(self) -> Iterator[QuestionChange]:
-        """What there is to tell; nothing where the questions mean the same."""
+        """What there is to tell; nothing where the questions mean the same, in the same words."""
         differing: dict[str, None] = {}
         is_same, all_tried = True, True
         for day in self._days():
@@ -155,12 +166,16 @@ class _Search:
                     all_tried &= self._look(day, (before, after), rules)
                 except BudgetSpentError:
                     all_tried = False
-        if not is_same:
+        if not self._found:
+            self._look_at_words()
+        if self._found or not is_same:
             witnesses = tuple(self._smallest(self._found[grade]) for grade in Grade if grade in self._found)
             yield QuestionChange(self._name, tuple(differing), witnesses, self._tried, all_tried)
 
     def _days(self) -> list[date | None]:
-        """No day, and where versions turn the days on both sides."""
+        """The one day asked about; else no day, and where versions turn the days on both sides."""
+        if self._day is not None:
+            return [self._day]
         days = {day for each in self._pair for day in turning_days(each.law, None) if day is not None}
         return [None, *sorted(days | {day - timedelta(days=1) for day in days})]
 
@@ -187,6 +202,12 @@ class _Search:
                 if self._is_told:
                     break
         return False
+
+    def _look_at_words(self) -> None:
+        """Keep as an example that no fact is known, where the explanations differ: there every rule is told of."""
+        witness = self._witness({}, self._day, Grade.WORDING)
+        if witness is not None:
+            self._found[witness.grade] = witness
 
     @property
     def _is_told(self) -> bool:
@@ -223,23 +244,25 @@ class _Search:
         """Keep what tells the two apart, where it is the first of its grade or the first that is settled."""
         given = as_given(facts, self._vocabulary)
         # What an answer rests on takes long to tell, and matters only where the answers are always the same.
-        witness = None if given is None else self._witness(given, day, reasons=not self._found)
+        least = Grade.AMOUNT if self._found else Grade.REASONS
+        witness = None if given is None else self._witness(given, day, least)
         self._tried += 1
         if witness is not None:
             kept = self._found.get(witness.grade)
             if kept is None or (_is_open(kept) and not _is_open(witness)):
                 self._found[witness.grade] = witness
 
-    def _witness(self, given: Given, day: date | None, *, reasons: bool = True) -> Witness | None:
+    def _witness(self, given: Given, day: date | None, least: Grade = Grade.REASONS) -> Witness | None:
         """The two answers where they differ; None where they do not, or one of the policies refuses the facts."""
         try:
             before, after = (
-                each.policy.decide(self._name, known_to(each.law.vocabulary, given), as_of=day) for each in self._pair
+                each.policy.decide(self._name, known_to(each.law.vocabulary, given), as_of=day, readings=each.readings)
+                for each in self._pair
             )
         except InvalidFacts:
             return None
-        grade = grade_of(before, after, reasons=reasons)
-        return None if grade is None else Witness(grade, given, day, before, after)
+        grade = grade_of(before, after, least)
+        return None if grade is Grade.NONE else Witness(grade, given, day, before, after)
 
     def _smallest(self, witness: Witness) -> Witness:
         """The witness without the facts that it can do without."""

@@ -35,9 +35,14 @@ def rule_changes(old: Law, new: Law) -> Iterator[VersionChange]:
         before = was.pop(rule.name, None)
         if before is None:
             yield VersionChange(rule.name, None, rule)
-        elif parts := tuple(_changed(_written(before), _written(rule))):
+        elif parts := tuple(changed_parts(before, rule)):
             yield VersionChange(rule.name, before, rule, parts)
     yield from (VersionChange(rule.name, rule, None) for rule in was.values())
+
+
+def changed_parts(before: Rule, after: Rule) -> Iterator[PartChange]:
+    """The parts in which two versions differ."""
+    yield from _changed(_written(before), _written(after))
 
 
 def _changed(before: Mapping[str, Text], after: Mapping[str, Text]) -> Iterator[PartChange]:

@@ -1,0 +1,57 @@
+"""What lies between two policies, as a document of JSON."""
+
+from __future__ import annotations
+
+from afterschool_policy.text import Text
+from afterschool_policy.tooling.comparison.comparison import PolicyComparison
+from afterschool_policy.tooling.comparison.given import as_plain
+from afterschool_policy.tooling.comparison.questions import QuestionChange, Witness
+from afterschool_policy.tooling.comparison.rules import VersionChange
+
+Json = dict[str, object]
+
+
+def as_json(comparison: PolicyComparison) -> Json:
+    """The comparison with every example, its answers as `Decision.to_dict` gives them."""
+    day = comparison.circumstances.as_of
+    return {
+        "old": comparison.old.fingerprint,
+        "new": comparison.new.fingerprint,
+        "as_of": None if day is None else day.isoformat(),
+        "readings": dict(comparison.circumstances.readings),
+        "grade": comparison.grade,
+        "settled": comparison.is_settled,
+        "rules": [*map(_rule, comparison.rules)],
+        "questions": [*map(_question, comparison.questions)],
+    }
+
+
+def _rule(change: VersionChange) -> Json:
+    what = "added" if change.before is None else "removed" if change.after is None else "changed"
+    parts = [{"part": each.part, "before": _words(each.before), "after": _words(each.after)} for each in change.parts]
+    return {"rule": change.name, "change": what, "parts": parts}
+
+
+def _question(change: QuestionChange) -> Json:
+    return {
+        "decision": change.decision,
+        "grade": change.grade,
+        "rules": [*change.rules],
+        "tried": change.tried,
+        "all_tried": change.all_tried,
+        "witnesses": [*map(_witness, change.witnesses)],
+    }
+
+
+def _witness(witness: Witness) -> Json:
+    return {
+        "grade": witness.grade,
+        "as_of": None if witness.as_of is None else witness.as_of.isoformat(),
+        "facts": as_plain(witness.facts),
+        "before": witness.before.to_dict(),
+        "after": witness.after.to_dict(),
+    }
+
+
+def _words(text: Text | None) -> Json | None:
+    return None if text is None else {"zh": text.zh, "en": text.en}
