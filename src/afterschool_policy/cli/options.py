@@ -127,6 +127,9 @@ Today = Annotated[
         "--today", parser=_day, metavar="YYYY-MM-DD", help="以哪一天为今天；省略时为当天。 The day taken as today."
     ),
 ]
+Since = Annotated[
+    date | None, typer.Option("--since", parser=_day, metavar="YYYY-MM-DD", help="自哪一天起。 From this day on.")
+]
 Clauses = Annotated[
     list[str] | None,
     typer.Option(

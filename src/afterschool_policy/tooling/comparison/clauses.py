@@ -18,7 +18,7 @@ class ClauseTextChange(NamedTuple):
         after: The clause as it is.
         first: The first day of the words as they are, where that is not the first of the policy's own text.
         text: The text that it belongs to, where the policy has several.
-        by: The clauses by which its words were changed.
+        by: The clauses by which what was changed on that day was changed.
     """
 
     id: str
