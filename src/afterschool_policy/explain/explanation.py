@@ -174,7 +174,10 @@ class _Explainer:
         """The amounts and values of the whole decision, as callers read them."""
         for name, amount in amounts(self._basis).items():
             spec = self._spec.amounts[name]
-            told = self._as_reported(amount, [each for each in self._basis.amounts if each.name == name], spec)
+            # Where the day is open, what is told is the same in every period, and computed in each.
+            periods = [basis.amounts for basis in self._basis.periods or (self._basis,)]
+            computed = [[each for each in period if each.name == name] for period in periods]
+            told = self._as_reported(amount, computed, spec)
             if amount.value is None and amount.missing:
                 told = phrases.joined(told, self._lacking(amount.missing))
             yield Told(name, spec.label, told)
@@ -191,10 +194,13 @@ class _Explainer:
         lacking = [phrases.quoted(self._wording.label(fact)) for fact in missing[:_LACKING_AT_MOST]]
         return _LACKING.format(facts=phrases.listed(lacking, zh=""))
 
-    def _as_reported(self, amount: Amount, outputs: Sequence[Output], spec: OutputSpec) -> Text:
-        """An amount in words, with how it is rounded; where nobody says how, that it is about so."""
+    def _as_reported(self, amount: Amount, computed: Sequence[Sequence[Output]], spec: OutputSpec) -> Text:
+        """An amount in words, with how it is rounded; where nobody says how, that it is about so.
+
+        `computed` is what the rules make it, in each period that could govern.
+        """
         told = self._wording.amount(amount)
-        if amount.value is None or is_exact(amount.value, outputs, spec):
+        if amount.value is None or all(is_exact(amount.value, each, spec) for each in computed):
             return told
         if spec.rounding is None:
             return _ABOUT.format(value=told)
@@ -313,7 +319,7 @@ class _Explainer:
                 own = spec if spec.total is None else replace(spec, total=None, rounding=None)
                 amount = amount_of(output, own)
                 how = self._wording.how(output.node) if amount.value is not None else _NOTHING
-                told = self._presumed(self._as_reported(amount, [output], own), output)
+                told = self._presumed(self._as_reported(amount, [[output]], own), output)
                 label = spec.label if spec.total is None else _TOWARDS.format(total=spec.label)
                 yield Computed(output.name, label, how, told, self._statements.rows(output.node))
         for output in self._basis.values:
