@@ -85,6 +85,15 @@ _TABLE = (
         Text("在编辑器里另存为 UTF-8。", "Save it as UTF-8 in your editor."),
     ),
     Code(
+        "file-unread",
+        Text("没有读取文件“{name}”", "the file `{name}` is not read"),
+        Text(
+            "规则放进 rules/ 文件夹；不属于政策的，移出政策文件夹。",
+            "Rules belong in the folder rules/; what is no part of the policy, outside its folder.",
+        ),
+        Severity.WARNING,
+    ),
+    Code(
         "file-outside",
         Text("“{name}”不在政策文件夹之内", "`{name}` does not lie in the policy's folder"),
         Text(
