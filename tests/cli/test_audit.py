@@ -189,4 +189,4 @@ def test_a_file_that_is_no_anchor_or_no_record_is_told(here: Path, data: bytes) 
     for arguments, told in ((("audit", "verify", "--anchor", "file"), "anchor-shape"), (("replay", "file"), "record-")):
         code, _, said = run(*arguments, *(("--policy", str(LIBRARY)) if arguments[0] == "replay" else ()))
         assert code == 2
-        assert ("file-unreadable" if data == NO_TEXT else told) in said
+        assert ("file-encoding" if data == NO_TEXT else told) in said

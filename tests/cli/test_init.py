@@ -77,7 +77,7 @@ def test_nothing_is_written_over(text: Path) -> None:
 def test_a_text_in_another_encoding_is_told_and_nothing_is_written(text: Path) -> None:
     text.write_bytes(TEXT.encode("gb18030"))
     code, _, err = run("init", "park", "--text", "text.txt")
-    assert (code, "file-unreadable" in err) == (2, True)
+    assert (code, "file-encoding" in err) == (2, True)
     assert not Path("park").exists()
 
 

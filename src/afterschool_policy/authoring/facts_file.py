@@ -15,7 +15,7 @@ from afterschool_policy.authoring.yaml_reader import (
     read,
     typed_value,
 )
-from afterschool_policy.diagnostics import Diagnostic, InvalidFacts
+from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, value_shown
 from afterschool_policy.positions import SourceFile, Span
 
 _OF_A_NAME = frozenset({"fact-unknown", "fact-derived", "fact-group", "case-entity", "case-place"})
@@ -57,7 +57,7 @@ def facts_in(file: SourceFile) -> tuple[WrittenFacts, list[Diagnostic]]:
         return WrittenFacts({}), faults
     facts = facts_at(node)
     if facts is None:
-        given = type(typed_value(node)).__name__
+        given = value_shown(typed_value(node))
         return WrittenFacts({}), [Diagnostic.of("facts-shape", Span.whole(file), given=given)]
     return facts, []
 

@@ -35,6 +35,7 @@ class PolicyFiles:
         amendments: The folders laid over it: those in its own `amendments`, by name, then those that were given.
         rules: The names of the files of rules, below the folder, in their order.
         misnamed: The names of files that look like documents of a policy and end otherwise.
+        others: The names of YAML files in the folder that are no documents of a policy, unless one of these names them.
     """
 
     def __init__(self, folder: Path, amendments: Sequence[Path] = ()) -> None:
@@ -48,6 +49,9 @@ class PolicyFiles:
         self.misnamed = (
             *(name for name in documents if name not in DOCUMENTS and renamed(name.lower()) in DOCUMENTS),
             *filter(is_misnamed, names),
+        )
+        self.others = tuple(
+            name for name in documents if name.endswith(ENDING) and name not in {*DOCUMENTS, *self.misnamed}
         )
         self._present = frozenset(documents)
         for name in (*self._present.intersection(DOCUMENTS), *self.rules):
@@ -82,7 +86,7 @@ class PolicyFiles:
     def digest(self) -> str:
         """A digest of what was read of the documents and rules, and of their names."""
         digest = hashlib.sha256()
-        for name in sorted({*self._present.intersection(DOCUMENTS), *self.rules, *self.misnamed}):
+        for name in sorted({*self._present.intersection(DOCUMENTS), *self.rules, *self.misnamed, *self.others}):
             content = self._read.get(name, b"")
             digest.update(f"{name}\0".encode(errors="surrogatepass"))
             digest.update(hashlib.sha256(content if isinstance(content, bytes) else b"").digest())

@@ -135,6 +135,7 @@ def load(files: PolicyFiles, *, with_drafts: bool = False) -> tuple[AuthoredPoli
     lock = reader.topmost(Lock, policy_files.LOCK)
     source = None if instrument is None else reader.named_text(instrument.model.source, instrument.span("source"))
     texts = () if instrument is None else tuple(reader.further_texts(instrument))
+    reader.find_unread()
     layers = [reader.rules_once(layer) for layer in files.layers]
     if instrument and vocabulary and ledger and register and decisions and source:
         policy = AuthoredPolicy(
@@ -183,6 +184,13 @@ class _Reader:
             if amendment.is_empty:
                 place = Span.whole(SourceFile(amendment.folder.as_posix(), ""))
                 self.faults.append(Diagnostic("amendment-empty", place))
+
+    def find_unread(self) -> None:
+        """Tell the YAML files beside the documents that none of these names: whoever wrote them takes them for read."""
+        for place, layer in enumerate(self._layers):
+            for name in layer.others:
+                if (place, name) not in self.named:
+                    self.faults.append(Diagnostic("file-unread", Span.whole(_file(layer, name)), {"name": name}))
 
     def optional(self, model: type[M], name: str) -> AuthoredDocument[M] | None:
         """The one document of a file, where there is the file."""

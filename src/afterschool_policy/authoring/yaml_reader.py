@@ -105,7 +105,8 @@ def read(file: SourceFile) -> tuple[list[YamlNode], list[Diagnostic]]:
         reader.faults.append(_syntax(file, error))
     except RecursionError:
         reader.faults.append(over_limit(file, "层嵌套", "levels of nesting", MAX_DEPTH))
-    return reader.documents, reader.faults
+    # What the reader and the parser both stumble over is told once.
+    return reader.documents, list({(fault.code, fault.span): fault for fault in reader.faults}.values())
 
 
 def plain_value(node: YamlNode) -> object:

@@ -20,6 +20,12 @@ from afterschool_policy.compile.labels import missing_negations, unreadable_labe
 from afterschool_policy.compile.languages import missing_languages, unwritten_phrases
 from afterschool_policy.compile.levels import lower_first
 from afterschool_policy.compile.modality import outcome_faults
+from afterschool_policy.compile.named_elsewhere import (
+    misplaced_days,
+    misplaced_lines,
+    unknown_elsewhere,
+    unwritten_units,
+)
 from afterschool_policy.compile.not_in_force import names_not_in_force
 from afterschool_policy.compile.periods import periods_of
 from afterschool_policy.compile.released import retroactive_changes, retroactive_versions, unlike_released, unreleased
@@ -294,6 +300,8 @@ _PASSES: tuple[_Pass, ...] = (
     missing_languages,
     misplaced_parameters,
     unknown_actors,
+    unknown_elsewhere,
+    misplaced_days,
     listed_twice,
     beyond_clauses,
     lower_first,
@@ -309,6 +317,8 @@ _PASSES_IF_SOUND: tuple[_Pass, ...] = (
     table_faults,
     endless_amounts,
     spelled_values,
+    unwritten_units,
+    misplaced_lines,
     unreadable_labels,
     missing_negations,
 )

@@ -1,6 +1,6 @@
 """The faults of a policy, a case or a set of facts, in the words of whoever can mend them."""
 
-from afterschool_policy.diagnostics.diagnostic import Diagnostic, Field, pointer_to, shown, suggestion
+from afterschool_policy.diagnostics.diagnostic import Diagnostic, Field, pointer_to, shown, suggestion, value_shown
 from afterschool_policy.diagnostics.errors import (
     EngineDisagreement,
     EngineFault,
@@ -24,4 +24,5 @@ __all__ = [
     "pointer_to",
     "shown",
     "suggestion",
+    "value_shown",
 ]

@@ -85,6 +85,15 @@ _TABLE = (
         Text("在编辑器里另存为 UTF-8。", "Save it as UTF-8 in your editor."),
     ),
     Code(
+        "file-unread",
+        Text("没有读取文件“{name}”", "the file `{name}` is not read"),
+        Text(
+            "规则放进 rules/ 文件夹；不属于政策的，移出政策文件夹。",
+            "Rules belong in the folder rules/; what is no part of the policy, outside its folder.",
+        ),
+        Severity.WARNING,
+    ),
+    Code(
         "file-outside",
         Text("“{name}”不在政策文件夹之内", "`{name}` does not lie in the policy's folder"),
         Text(
@@ -484,6 +493,53 @@ _TABLE = (
         "unknown-reading",
         Text("解释登记册中没有“{name}”", "the register has no reading `{name}`"),
         Text("{suggestion}解释登记册是 readings.yaml。", "{suggestion}The register is readings.yaml."),
+    ),
+    Code(
+        "unknown-section",
+        Text("没有名为“{name}”的事项类别", "there is no section `{name}`"),
+        Text(
+            "{suggestion}类别在 decisions.yaml 的 sections 中定义。",
+            "{suggestion}Sections stand in `sections` of decisions.yaml.",
+        ),
+    ),
+    Code(
+        "unknown-relation",
+        Text("没有名为“{name}”的条款关系", "there is no relation `{name}`"),
+        Text(
+            "{suggestion}关系在 clauses.yaml 的 relations 中定义。",
+            "{suggestion}Relations stand in `relations` of clauses.yaml.",
+        ),
+    ),
+    Code(
+        "day-fact",
+        Text("{key} 所写的“{name}”不是日期类的事实", "`{name}`, named as {key}, is no fact that is a date"),
+        Text(
+            "{suggestion}写 facts.yaml 中类型为 date 的事实；写错了，决定就会按别的日期作出。",
+            "{suggestion}Name a fact of type date in facts.yaml: by another one decisions would go by no day.",
+        ),
+    ),
+    Code(
+        "reason-missing",
+        Text("条款 {name} 没有规范内容，没有写明理由", "clause {name} is not operative, and no reason is given"),
+        Text("补上 reason，如“标题”。", "Add `reason`, as in “a heading”."),
+    ),
+    Code(
+        "line-differs",
+        Text(
+            "条款 {name} 写的是第 {given} 行，原文在第 {line} 行",
+            "clause {name} is said to be on line {given}, and is on line {line}",
+        ),
+        Text("改为 line: {line}；其后各条也要核对。", "Write line: {line}, and check those after it."),
+        Severity.WARNING,
+    ),
+    Code(
+        "unit-unwritten",
+        Text("没有写明单位“{name}”怎样写", "nothing says how the unit `{name}` is written"),
+        Text(
+            "{suggestion}在 decisions.yaml 的 units 中写出，如 month: {{zh: 个月, en: months}}；否则中文句子里会出现英文。",
+            "{suggestion}Add it to `units` of decisions.yaml, as in month: {{zh: 个月, en: months}}.",
+        ),
+        Severity.WARNING,
     ),
     Code(
         "unknown-alternative",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, time
+from numbers import Number
 
 from afterschool_policy.diagnostics.code import Code, Severity
 from afterschool_policy.diagnostics.excerpt import cut, repeated
@@ -105,7 +107,7 @@ class Diagnostic:
             "severity": self.row.severity.value,
             "index": self.index,
             "pointer": self.pointer,
-            "given": cut(given) if isinstance(given, str) else None,
+            "given": cut(given if isinstance(given, str) else given["en"]) if isinstance(given, str | Text) else None,
             "allowed": list(allowed) if isinstance(allowed, tuple) else [],
             "suggestions": list(hint.names) if isinstance(hint, Suggestion) else [],
             "file": None if span is None else span.file.path,
@@ -170,6 +172,24 @@ def pointer_to(*parts: str) -> str:
 def shown(value: object) -> str:
     """A value that a caller gave in place of another, with its type, at no great length."""
     return f"{repeated(value)} ({type(value).__name__})"
+
+
+_KINDS: tuple[tuple[type | tuple[type, ...], Text], ...] = (
+    (bool, Text("是非", "a truth")),
+    (str, Text("文字", "a text")),
+    ((int, float, Number), Text("数", "a number")),
+    ((date, time), Text("日期或者时刻", "a date or time")),
+    (Mapping, Text("“名称: 值”", "names with values")),
+    ((list, tuple, set, frozenset), Text("列表", "a list")),
+    (type(None), Text("空", "nothing")),
+)
+
+
+def value_shown(value: object) -> Text:
+    """A value that stands in a file or came from a caller, with what kind of value it is, at no great length."""
+    name = type(value).__name__
+    kind = next((words for types, words in _KINDS if isinstance(value, types)), Text(name, name))
+    return Text(f"{repeated(value)}（{kind.zh}）", f"{repeated(value)} ({kind.en})")
 
 
 def _written(field: Field) -> Text | str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from afterschool_policy.diagnostics import Diagnostic, Field, shown, suggestion
+from afterschool_policy.diagnostics import Diagnostic, Field, suggestion, value_shown
 from afterschool_policy.diagnostics.excerpt import cut, repeated
 from afterschool_policy.language.tree import Value
 from afterschool_policy.text import Text
@@ -90,7 +90,7 @@ def mistyped(spec: FactSpec, type_: Type, given: object, at: Path, vocabulary: V
     fields: dict[str, Text | str] = {
         "name": _called(spec, at),
         "wanted": wanted,
-        "given": shown(given),
+        "given": value_shown(given),
         "hint": _hint(type_, given),
         "example": _example(type_, vocabulary),
     }

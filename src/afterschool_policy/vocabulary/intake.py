@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
-from afterschool_policy.diagnostics import Diagnostic, Field, InvalidFacts, shown, suggestion
+from afterschool_policy.diagnostics import Diagnostic, Field, InvalidFacts, suggestion, value_shown
 from afterschool_policy.diagnostics.excerpt import cut, repeated
 from afterschool_policy.language.tree import Value
 from afterschool_policy.text import Text
@@ -151,7 +151,7 @@ def items_of(given: object) -> list[tuple[str, object]]:
     """
     mapping = mapping_of(given)
     if mapping is None:
-        raise InvalidFacts([Diagnostic("facts-shape", fields={"given": shown(given)})])
+        raise InvalidFacts([Diagnostic("facts-shape", fields={"given": value_shown(given)})])
     try:
         return [(key_of(key), value) for key, value in mapping.items()]
     except _FAULTS_OF_A_SOURCE as error:

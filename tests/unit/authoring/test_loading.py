@@ -108,7 +108,7 @@ def test_a_file_that_is_not_utf_8_is_told(tmp_path):
 def test_a_folder_that_is_no_policy_is_told_file_by_file(tmp_path):
     with pytest.raises(InvalidPolicy) as caught:
         Policy.load(tmp_path)
-    assert {each.code for each in caught.value.diagnostics} == {"file-encoding"}
+    assert {each.code for each in caught.value.diagnostics} == {"file-unreadable"}
     assert len(caught.value.diagnostics) == 5
 
 

@@ -33,7 +33,7 @@ def faults_of(call, given):
         ({"context": {"as_off": "2024-03-01"}}, [("fact-unknown", "there is no fact named `context.as_off`")]),
         (
             {"reader": {"ben": {"reader": {"has_card": "yes"}}}},
-            [("fact-type", "`reader ben · reader.has_card` should be boolean, and is 'yes' (str)")],
+            [("fact-type", "`reader ben · reader.has_card` should be boolean, and is 'yes' (a text)")],
         ),
         (
             {"reader": {"ben": {"reader": {"has_crad": True}}}},
