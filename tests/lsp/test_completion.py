@@ -110,6 +110,19 @@ def test_a_half_written_text_is_completed_whatever_is_broken_around_it(new):
     ]
 
 
+def test_parameters_are_proposed_within_the_braces_of_a_sentence(new):
+    found = new('rule: x\ntitle: {zh: "最多{par|')
+    assert {"parameter.most_books", "parameter.precious_kinds"} <= set(found)
+    assert all(each.startswith("parameter.") for each in found)
+    assert new("rule: x\ntitle:\n  zh: 最多{parameter.most|") == ["parameter.most_books"]
+    assert new("rule: x\ntitle:\n  zh: 最多most|") == []
+
+
+def test_the_end_of_a_rule_is_proposed_as_long_as_it_can_be_one(new):
+    assert "ends" in new("rule: readers-borrow\n|")
+    assert "ends" not in new(RULE + "|")
+
+
 def test_a_folded_expression_is_completed_in_its_last_line(new):
     assert new(RULE + "condition: >-\n  reader.has_card\n  and book.for_|") == ["book.for_exhibition"]
     assert new(RULE + "condition: reader.has_card\n  and book.for_|") == ["book.for_exhibition"]

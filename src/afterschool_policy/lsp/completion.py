@@ -15,7 +15,7 @@ from afterschool_policy.law.parts import PARTS, kinds_of
 from afterschool_policy.lsp.book import Book, Key, label_of, scalar
 from afterschool_policy.lsp.cursor import Place, places
 from afterschool_policy.lsp.hover import told
-from afterschool_policy.lsp.mentions import decision_of, owner_of
+from afterschool_policy.lsp.mentions import decision_of, is_sentence, owner_of
 from afterschool_policy.lsp.roles import Role
 from afterschool_policy.lsp.rows import WORDS
 from afterschool_policy.lsp.slots import keys_of, literals
@@ -25,6 +25,7 @@ from afterschool_policy.text import LANGUAGES, Lang
 _WORD = re.compile(r"[\w.]*$")
 _NAME = re.compile(r"[\w./-]*$")
 _ASKED = re.compile(rf"(?:{'|'.join(ASKING)})\(\s*[\w.]*$")
+_IN_BRACES = re.compile(r"\{[\w.]*$")
 _NUMERAL = re.compile(r"[0-9]+(\.[0-9]+)?")
 _SHORTEST = 3
 """Of so many letters at least is a word that is looked for in labels; a Chinese one can have one sign."""
@@ -81,24 +82,15 @@ def _proposals(book: Book, place: Place, lang: Lang) -> Iterator[Proposal]:
     slot = place.slot
     if slot.models:
         yield from _keys(place)
-    match slot.role:
-        case Role.EXPRESSION:
-            yield from _in_expression(book, place, lang)
-        case Role.FACTS:
-            yield from _in_facts(book, place, lang)
-        case Role.CHOICE:
-            of = str(slot.path[-2 if slot.is_key else -1])
-            yield from _named(book, Role.CHOICE, lang, f"{of}:")
-        case Role.OUTPUT:
-            yield from _named(book, Role.OUTPUT, lang, f"{_decision(place)}.")
-        case Role.CODE:
-            yield from _codes(book, place, lang)
-        case Role() as role if role in WORDS:
-            for rank, (word, label) in enumerate(WORDS[role].items()):
-                yield Proposal(word, label[lang], rank, Key(role, word), is_key=slot.is_key)
-        case Role() as role:
-            for each in _named(book, role, lang):
-                yield _as_written(each, place)
+    if slot.role in _PROPOSERS:
+        yield from _PROPOSERS[slot.role](book, place, lang)
+    elif slot.role in WORDS:
+        for rank, (word, label) in enumerate(WORDS[slot.role].items()):
+            yield Proposal(word, label[lang], rank, Key(slot.role, word), is_key=slot.is_key)
+    elif slot.role is not None:
+        yield from (_as_written(each, place) for each in _named(book, slot.role, lang))
+    elif is_sentence(slot) and _IN_BRACES.search(place.before):
+        yield from _parameters(book, lang)
     if not slot.is_key:
         yield from (Proposal(word, "", rank) for rank, word in enumerate(literals(slot.form)))
 
@@ -130,6 +122,20 @@ def _named(book: Book, role: Role, lang: Lang, of: str = "") -> Iterator[Proposa
         yield Proposal(name, label_of(key, stated.entry, lang), rank, key)
 
 
+def _parameters(book: Book, lang: Lang) -> Iterator[Proposal]:
+    for each in _named(book, Role.PARAMETER, lang):
+        yield Proposal(PARAMETER_PREFIX + each.written, each.label, 2_000 + each.rank, each.key)
+
+
+def _choices(book: Book, place: Place, lang: Lang) -> Iterator[Proposal]:
+    return _named(book, Role.CHOICE, lang, f"{place.slot.path[-2 if place.slot.is_key else -1]}:")
+
+
+def _outputs(book: Book, place: Place, lang: Lang) -> Iterator[Proposal]:
+    decision = decision_of(place.slot.above[0]) if place.slot.above else ""
+    return _named(book, Role.OUTPUT, lang, f"{decision}.")
+
+
 def _codes(book: Book, place: Place, lang: Lang) -> Iterator[Proposal]:
     of = owner_of(place.slot)
     codes = book.codes_of(of) if of is not None else None
@@ -154,8 +160,7 @@ def _in_expression(book: Book, place: Place, lang: Lang) -> Iterator[Proposal]:
         yield from _named(book, Role.CODE, lang, f"{codes}:")
     for each in _named(book, Role.FACT, lang):
         yield Proposal(each.written, each.label, 1_000 + each.rank, each.key)
-    for each in _named(book, Role.PARAMETER, lang):
-        yield Proposal(PARAMETER_PREFIX + each.written, each.label, 2_000 + each.rank, each.key)
+    yield from _parameters(book, lang)
     yield from (Proposal(name, "", 3_000 + rank, Key(Role.OPERATOR, name)) for rank, name in enumerate(_signs()))
 
 
@@ -186,6 +191,10 @@ def _in_facts(book: Book, place: Place, lang: Lang) -> Iterator[Proposal]:
         yield Proposal(each.written, each.label, 1_000 + each.rank, each.key, is_key=True)
 
 
-def _decision(place: Place) -> str:
-    """The question of the rule or file at hand."""
-    return decision_of(place.slot.above[0]) if place.slot.above else ""
+_PROPOSERS = {
+    Role.EXPRESSION: _in_expression,
+    Role.FACTS: _in_facts,
+    Role.CHOICE: _choices,
+    Role.OUTPUT: _outputs,
+    Role.CODE: _codes,
+}

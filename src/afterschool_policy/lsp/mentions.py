@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from afterschool_policy.authoring.models import Sentence
 from afterschool_policy.authoring.yaml_reader import MappingNode, ScalarNode, SequenceNode, YamlNode
 from afterschool_policy.language.syntax import At
 from afterschool_policy.law.sentences import PARAMETER
@@ -14,6 +13,7 @@ from afterschool_policy.lsp.roles import Role
 from afterschool_policy.lsp.slots import Form, Slot, slots
 from afterschool_policy.lsp.words import Owner, Word, words
 from afterschool_policy.positions import Span
+from afterschool_policy.text import LANGUAGES
 from afterschool_policy.values import names
 
 _OWNED = frozenset({"values", "amounts"})
@@ -54,7 +54,7 @@ def _mentions(slot: Slot, text: str, document: YamlNode) -> Iterator[Mention]:
             name, of = _full_name(slot, role, text)
             entry = slot.below if slot.is_key else _entry(slot, document)
             yield Mention(role, name, slot.node.span, text, of, slot.states, entry if slot.states else None)
-        case None if slot.form.model == Sentence.__name__ or _is_sentence(slot):
+        case None if is_sentence(slot):
             found = (Word(Role.PARAMETER, each[1], _at(each)) for each in PARAMETER.finditer(text))
             for word, span in placed(slot.node, found):
                 yield Mention(word.role, word.name, span, span_text(span))
@@ -119,8 +119,9 @@ def _entry(slot: Slot, document: YamlNode) -> YamlNode:
     return slot.above[-1] if slot.above else document
 
 
-def _is_sentence(slot: Slot) -> bool:
-    return slot.form.model == "Bilingual" or slot.form.key in ("zh", "en")
+def is_sentence(slot: Slot) -> bool:
+    """Whether a value is a phrase in one language, which may tell a parameter."""
+    return not slot.is_key and slot.form.key in LANGUAGES
 
 
 def decision_of(document: MappingNode) -> str:

@@ -11,7 +11,6 @@ from pydantic import BaseModel
 from afterschool_policy.authoring import files, models
 from afterschool_policy.authoring.history_models import HistoriesFile
 from afterschool_policy.authoring.loader import Register
-from afterschool_policy.authoring.overlay import is_ending
 from afterschool_policy.authoring.yaml_reader import MappingNode, SequenceNode, YamlNode, read
 from afterschool_policy.cache import Cache
 from afterschool_policy.diagnostics import Diagnostic
@@ -88,7 +87,7 @@ def _forms(name: str, document: YamlNode) -> Iterator[Form]:
     if name in _DOCUMENTS:
         yield _form(_DOCUMENTS[name])
     if name and PurePath(name).parts[0] == files.RULES:
-        yield _form(models.RuleEnding if is_ending(document) else models.RuleEntry)
+        yield Form(models.RuleEntry | models.RuleEnding)
     keys = {key.value for key, _ in document.entries} if isinstance(document, MappingNode) else set()
     if name and isinstance(document, MappingNode) and isinstance(document.get("clauses"), SequenceNode):
         yield _form(models.TextLedger)

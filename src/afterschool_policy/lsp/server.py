@@ -77,10 +77,10 @@ class PolicyServer(LanguageServer):
 
     def writer(self) -> Writer:
         """What is told, by the addresses and in the encoding of this editor."""
-        known = {str(path_of(uri)): document.uri for uri, document in self.workspace.text_documents.items()}
-        return Writer(
-            self.workspace.position_codec.client_num_units, lambda path: known.get(path) or Path(path).as_uri()
-        )
+        open_ = ((path_of(uri), document.uri) for uri, document in self.workspace.text_documents.items())
+        known = {path.as_posix(): uri for path, uri in open_ if path is not None}
+        width = self.workspace.position_codec.client_num_units
+        return Writer(width, lambda path: known.get(path) or Path(path).as_uri())
 
     def tell_failure(self) -> None:
         """Write what went wrong just now to the editor's log."""
