@@ -1,16 +1,8 @@
 """What may be written is proposed where it fits, in texts that are half written as well."""
 
-import random
-from pathlib import Path
-
 import pytest
 
-from afterschool_policy.lsp.book import book_of
-from afterschool_policy.lsp.completion import proposals
-from afterschool_policy.lsp.pages import Pages
-from afterschool_policy.lsp.texts import Texts
 from tests.lsp.editor import Editor, applied_to
-from tests.support import LIBRARY
 
 RULE = """\
 rule: new-rule
@@ -172,20 +164,3 @@ def test_a_proposal_that_is_pointed_at_says_what_it_is(project):
         assert "What kind of book?" in resolved.documentation.value
         (item,) = editor.proposals(path, RULE + "unle|")
         assert item.label == "unless"
-
-
-@pytest.mark.parametrize(
-    "name", ["rules/1-borrowing.yaml", "facts.yaml", "decisions.yaml", "clauses.yaml", "policy.yaml"]
-)
-def test_no_place_in_a_text_is_too_odd_to_be_asked_about(name):
-    texts, pages = Texts(), Pages()
-    book = book_of(LIBRARY, texts, pages)
-    text = Path(LIBRARY / name).read_text(encoding="utf-8")
-    chance = random.Random(name)
-    for _ in range(60):
-        end = chance.randrange(len(text))
-        broken = (
-            text[: chance.randrange(end + 1)] + chance.choice(("", "[", "{", "\n- ", '"', "：", "\n  ")) + text[end:]
-        )
-        word, found = proposals(book, name, broken[: chance.randrange(len(broken) + 1)], "zh")
-        assert all(each.written for each in found), word
