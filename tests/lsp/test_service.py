@@ -99,7 +99,9 @@ def test_what_is_no_file_is_answered_with_nothing(project):
 
 
 def test_without_anything_that_mends_neither_form_nor_fixes_are_offered(project):
-    with Editor(project) as editor:
+    with Editor(
+        project, program=("-c", "from afterschool_policy.lsp.answers import made\nmade().start_io()")
+    ) as editor:
         assert editor.capabilities.document_formatting_provider in (None, False)
         assert editor.capabilities.code_action_provider in (None, False)
 
@@ -132,7 +134,7 @@ def test_what_mends_a_fault_is_offered_at_its_place(project):
         params = types.CodeActionParams(editor.document(rules), fault.range, types.CodeActionContext([fault]))
         (action,) = editor.run(editor.client.text_document_code_action_async(params)) or ()
         assert isinstance(action, types.CodeAction)
-        assert action.kind == types.CodeActionKind.QuickFix
+        assert (action.title, action.kind) == ("改为“book.kind”", types.CodeActionKind.QuickFix)
         assert action.edit is not None
         assert action.edit.changes is not None
         (edit,) = action.edit.changes[rules.as_uri()]

@@ -10,6 +10,8 @@ from lsprotocol import types
 
 from afterschool_policy.authoring.files import ENDING
 from afterschool_policy.diagnostics import Diagnostic, InvalidPolicy
+from afterschool_policy.diagnostics.excerpt import cut
+from afterschool_policy.lsp import phrases as say
 from afterschool_policy.lsp.book import Book, Key, label_of
 from afterschool_policy.lsp.completion import Proposal, proposals, told_of
 from afterschool_policy.lsp.desk import Found, name_of
@@ -267,9 +269,10 @@ def _meet(one: types.Range, other: types.Range) -> bool:
 
 
 def _action(fault: Diagnostic, edit: Edit, asked: _Asked) -> types.CodeAction:
-    """What mends a fault, by what is said to do about it."""
+    """What mends a fault: by what is to be written, or where nothing is, by what is said to do about it."""
     changes = asked.writer.changes([(edit.span, edit.text)])
-    title = fault.help(asked.lang) or fault.message(asked.lang)
+    written = " ".join(edit.text.split())
+    title = say.MEND.format(text=cut(written))[asked.lang] if written else fault.help(asked.lang)
     return types.CodeAction(title=title, kind=types.CodeActionKind.QuickFix, edit=changes, is_preferred=True)
 
 

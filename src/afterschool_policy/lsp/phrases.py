@@ -61,6 +61,7 @@ ASKS = {
 MARKS = Text("原文用语：{words}", "Words of the text: {words}")
 TRUE, FALSE = Text("条件成立", "condition true"), Text("不成立", "false")
 
+MEND = Text("改为“{text}”", "Write `{text}`")
 THERE = Text("另一处", "the other place")
 FAILED = Text(
     "语言服务出错，已略过这一次：{problem}", "the language server failed, and this was passed over: {problem}"

@@ -8,7 +8,6 @@ from pathlib import Path
 from lsprotocol import types
 
 from afterschool_policy.diagnostics import Diagnostic
-from afterschool_policy.diagnostics.code import Severity
 from afterschool_policy.lsp import phrases as say
 from afterschool_policy.lsp.checking import place_of
 from afterschool_policy.lsp.completion import Proposal
@@ -20,11 +19,6 @@ from afterschool_policy.text import Lang
 
 SOURCE = "afterschool-policy"
 
-_SEVERITIES = {
-    Severity.ERROR: types.DiagnosticSeverity.Error,
-    Severity.WARNING: types.DiagnosticSeverity.Warning,
-    Severity.UNFINISHED: types.DiagnosticSeverity.Information,
-}
 _SYMBOLS = {
     Role.FACT: types.SymbolKind.Field,
     Role.GROUP: types.SymbolKind.Struct,
@@ -100,7 +94,7 @@ class Writer:
         beside = fault.beside
         return types.Diagnostic(
             range=self.range(span),
-            severity=_SEVERITIES[fault.row.severity],
+            severity=types.DiagnosticSeverity[fault.row.severity.elsewhere("information").capitalize()],
             code=fault.code,
             code_description=types.CodeDescription(page_of(fault.code, lang, docs)) if docs else None,
             source=SOURCE,
