@@ -87,3 +87,10 @@ def test_a_log_without_its_extra_says_what_to_install(python: Path, tmp_path: Pa
     assert done.returncode == 0, done.stderr
     assert "`sqlalchemy` is not installed" in done.stdout
     assert "pip install 'afterschool-policy[log]'" in done.stdout
+
+
+def test_the_language_server_without_its_extra_says_what_to_install(python: Path, tmp_path: Path) -> None:
+    command = [str(python.parent / "afterschool-policy"), "lsp"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
+    assert done.returncode == 2, done.stderr
+    assert "pip install 'afterschool-policy[lsp]'" in done.stderr

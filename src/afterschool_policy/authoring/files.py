@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePath
+from types import MappingProxyType
 
 ENDING = ".yaml"
 LINKED = "/"
 """How the name of a link to a folder ends. Nobody follows one, and so it is read, to be told as no file."""
+SAVED: Mapping[Path, bytes] = MappingProxyType({})
+"""What is held of files and not saved: nothing."""
 INSTRUMENT, FACTS, LEDGER, REGISTER, DECISIONS = (
     "policy.yaml", "facts.yaml", "clauses.yaml", "readings.yaml", "decisions.yaml",
 )  # fmt: skip
@@ -30,31 +33,41 @@ class OutsideFolder(OSError):
 class PolicyFiles:
     """The files of one folder, and of those of the amendments over it, as they were when they were read.
 
+    What an editor holds and has not saved is read in place of the file, or as one that is still to be saved.
+
     Attributes:
         folder: The folder.
         amendments: The folders laid over it: those in its own `amendments`, by name, then those that were given.
         rules: The names of the files of rules, below the folder, in their order.
         misnamed: The names of files that look like documents of a policy and end otherwise.
         others: The names of YAML files in the folder that are no documents of a policy, unless one of these names them.
+        documents: The names of all files in the folder itself.
     """
 
-    def __init__(self, folder: Path, amendments: Sequence[Path] = ()) -> None:
+    def __init__(self, folder: Path, amendments: Sequence[Path] = (), unsaved: Mapping[Path, bytes] = SAVED) -> None:
         self.folder = folder
         own = (path for path in _entries(folder / AMENDMENTS) if path.is_dir())
-        self.amendments = tuple(PolicyFiles(each) for each in (*own, *amendments))
+        self.amendments = tuple(PolicyFiles(each, unsaved=unsaved) for each in (*own, *amendments))
         self._read: dict[str, bytes | OSError] = {}
-        names = list(names_below(folder / RULES, folder))
-        documents = [path.name for path in _entries(folder) if path.is_file()]
+        self._unsaved = {
+            path.relative_to(folder).as_posix(): text for path, text in unsaved.items() if path.is_relative_to(folder)
+        }
+        names = [*names_below(folder / RULES, folder)]
+        present = [path.name for path in _entries(folder) if path.is_file()]
+        if self._unsaved:
+            unsaved_rules = (name for name in self._unsaved if PurePath(name).parts[0] == RULES)
+            names = sorted({*names, *unsaved_rules}, key=PurePath)
+            present = [*dict.fromkeys((*present, *(name for name in self._unsaved if "/" not in name)))]
         self.rules = tuple(name for name in names if name.endswith((ENDING, LINKED)))
         self.misnamed = (
-            *(name for name in documents if name not in DOCUMENTS and renamed(name.lower()) in DOCUMENTS),
+            *(name for name in present if name not in DOCUMENTS and renamed(name.lower()) in DOCUMENTS),
             *filter(is_misnamed, names),
         )
         self.others = tuple(
-            name for name in documents if name.endswith(ENDING) and name not in {*DOCUMENTS, *self.misnamed}
+            name for name in present if name.endswith(ENDING) and name not in {*DOCUMENTS, *self.misnamed}
         )
-        self._present = frozenset(documents)
-        for name in (*self._present.intersection(DOCUMENTS), *self.rules):
+        self.documents = frozenset(present)
+        for name in (*self.documents.intersection(DOCUMENTS), *self.rules):
             self._remember(name)
 
     @property
@@ -65,10 +78,10 @@ class PolicyFiles:
     @property
     def is_empty(self) -> bool:
         """Whether there is no document of a policy in the folder."""
-        return not (self._present.intersection(DOCUMENTS) or self.rules or self.misnamed)
+        return not (self.documents.intersection(DOCUMENTS) or self.rules or self.misnamed)
 
     def __contains__(self, name: str) -> bool:
-        return name in self._present
+        return name in self.documents
 
     def read(self, name: str) -> bytes:
         """What a file held when it was first asked for.
@@ -86,7 +99,7 @@ class PolicyFiles:
     def digest(self) -> str:
         """A digest of what was read of the documents and rules, and of their names."""
         digest = hashlib.sha256()
-        for name in sorted({*self._present.intersection(DOCUMENTS), *self.rules, *self.misnamed, *self.others}):
+        for name in sorted({*self.documents.intersection(DOCUMENTS), *self.rules, *self.misnamed, *self.others}):
             content = self._read.get(name, b"")
             digest.update(f"{name}\0".encode(errors="surrogatepass"))
             digest.update(hashlib.sha256(content if isinstance(content, bytes) else b"").digest())
@@ -96,6 +109,9 @@ class PolicyFiles:
 
     def _remember(self, name: str) -> bytes | OSError:
         found: bytes | OSError
+        if name in self._unsaved:
+            self._read[name] = found = self._unsaved[name]
+            return found
         try:
             found = _inside(self.folder, name).read_bytes()
         except OSError as error:

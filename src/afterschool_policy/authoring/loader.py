@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
@@ -117,12 +117,18 @@ class AuthoredPolicy:
                 yield LedgerClause(text.entry.prefix + entry.clause, entry, text.ledger, place, text)
 
 
-def load(files: PolicyFiles, *, with_drafts: bool = False) -> tuple[AuthoredPolicy | None, list[Diagnostic]]:
+Reading = Callable[[SourceFile], tuple[list[YamlNode], list[Diagnostic]]]
+"""How the documents of a file are read: `read`, or what remembers what it gave for the same text."""
+
+
+def load(
+    files: PolicyFiles, reading: Reading = read, *, with_drafts: bool = False
+) -> tuple[AuthoredPolicy | None, list[Diagnostic]]:
     """The policy in a folder and every fault in its files; None where a document that it needs cannot be read.
 
     What amendments write is laid over it; and, where drafts are to decide, the drafts of all of them over these.
     """
-    reader = _Reader(files)
+    reader = _Reader(files, reading)
     reader.find_misnamed()
     instrument = reader.document(models.Instrument, policy_files.INSTRUMENT)
     vocabulary = reader.document(models.VocabularyFile, policy_files.FACTS)
@@ -171,8 +177,9 @@ class _Reader:
     `faults` and `named`, the files that documents name, each with the place of its folder, fill as it goes.
     """
 
-    def __init__(self, files: PolicyFiles) -> None:
+    def __init__(self, files: PolicyFiles, reading: Reading) -> None:
         self._layers = files.layers
+        self._reading = reading
         self.faults: list[Diagnostic] = []
         self.named: list[tuple[int, str]] = []
 
@@ -278,7 +285,7 @@ class _Reader:
 
     def _nodes(self, layer: PolicyFiles, name: str, named_at: Span | None = None) -> list[YamlNode]:
         file = self._text(layer, name, named_at)
-        nodes, faults = ([], []) if file is None else read(file)
+        nodes, faults = ([], []) if file is None else self._reading(file)
         self.faults += faults
         return nodes
 

@@ -120,7 +120,8 @@ class _Overlay:
 
     def _fault(self, path: KeyPath, above: YamlNode, base: YamlNode) -> None:
         name = ".".join(map(str, path))
-        self.faults.append(Diagnostic.of("amendment-changes", above.span, name=name, first=str(base.span)))
+        fault = Diagnostic.of("amendment-changes", above.span, name=name, first=str(base.span))
+        self.faults.append(fault.with_place(base.span))
 
 
 def is_ending(node: YamlNode) -> bool:

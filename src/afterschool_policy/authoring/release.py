@@ -12,6 +12,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, get_args
 
@@ -235,9 +236,14 @@ def _without_words(part: BaseModel, names: Collection[str]) -> dict[str, Any]:
     return {
         field.alias or name: _plain(value)
         for field, name, value in values
-        if not isinstance(value, Bilingual)
-        and (field.is_required() or value != field.get_default(call_default_factory=True))
+        if not isinstance(value, Bilingual) and (field.is_required() or value != _default(type(part), name))
     }
+
+
+@cache
+def _default(model: type[BaseModel], name: str) -> object:
+    """What a field is where it is not written; pydantic looks at its factory anew each time."""
+    return model.model_fields[name].get_default(call_default_factory=True)
 
 
 def _plain(value: object) -> object:

@@ -228,7 +228,7 @@ class _Reader:
 
     def _mapping(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> MappingNode:
         entries: list[tuple[ScalarNode, YamlNode]] = []
-        seen: dict[str, int] = {}
+        seen: dict[str, Span] = {}
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             key = self._node(event, events, depth + 1)
             value = self._node(next(events), events, depth + 1)
@@ -238,9 +238,10 @@ class _Reader:
             if (indented := indented_by(self._file, key.span.line, key.value)) is not None:
                 raise _Unreadable(indented)
             if key.value in seen:
-                self._fault("yaml-duplicate-key", key.span, key=key.value, first=str(seen[key.value]))
+                first = seen[key.value]
+                self._fault("yaml-duplicate-key", key.span, first, key=key.value, first=str(first.line))
                 continue
-            seen[key.value] = key.span.line
+            seen[key.value] = key.span
             entries.append((key, value))
         return MappingNode(tuple(entries), self._span(start, event))
 
@@ -267,8 +268,9 @@ class _Reader:
         assert last is not None, end
         return Span(self._file, first.line + 1, first.column + 1, last.line + 1, last.column + 1)
 
-    def _fault(self, code: str, span: Span, **fields: str) -> None:
-        self.faults.append(Diagnostic(code, span, {name: cut(text) for name, text in fields.items()}))
+    def _fault(self, code: str, span: Span, beside: Span | None = None, /, **fields: str) -> None:
+        cut_fields = {name: cut(text) for name, text in fields.items()}
+        self.faults.append(Diagnostic(code, span, cut_fields, beside=beside))
 
 
 def _syntax(file: SourceFile, error: yaml.YAMLError) -> Diagnostic:

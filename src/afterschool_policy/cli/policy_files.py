@@ -12,7 +12,7 @@ from typing import Annotated, Literal, get_args
 
 import typer
 
-from afterschool_policy.authoring.files import INSTRUMENT, LOCK, PolicyFiles
+from afterschool_policy.authoring.files import PolicyFiles
 from afterschool_policy.authoring.release import release
 from afterschool_policy.cli import phrases, terminal
 from afterschool_policy.cli.errors import FAILED, INVALID, faults_as_status
@@ -28,13 +28,12 @@ from afterschool_policy.cli.options import (
     policy_of,
 )
 from afterschool_policy.compile.load import checked
-from afterschool_policy.compile.released import taking_effect_before
+from afterschool_policy.compile.released import lock_missing, taking_effect_before
 from afterschool_policy.diagnostics import Diagnostic, InvalidPolicy, InvalidRequest
 from afterschool_policy.diagnostics.annotations import annotation_of
 from afterschool_policy.diagnostics.sarif import as_sarif
 from afterschool_policy.law.unencoded import unencoded
 from afterschool_policy.policy import Policy
-from afterschool_policy.positions import SourceFile, Span
 from afterschool_policy.text import Lang, Text
 from afterschool_policy.tooling.python_types import python_types
 from afterschool_policy.tooling.schema import SchemaName
@@ -75,7 +74,7 @@ def check(  # noqa: PLR0917  # Typer reads options from the signature
         _report(error.diagnostics, output, lang)
         raise typer.Exit(INVALID) from None
     folder, above = folder_of(policy), amendment or ()
-    warnings = (*_lock_missing(folder, above), *loaded.warnings, *_faulty_drafts(loaded, folder, above))
+    warnings = (*_without_lock(folder, above), *loaded.warnings, *_faulty_drafts(loaded, folder, above))
     if list_unsure:
         _list_unsure(folder, above, lang, with_drafts=with_drafts)
     elif output == "text":
@@ -125,12 +124,10 @@ def _summarise(loaded: Policy, warnings: Sequence[Diagnostic], lang: Lang) -> No
     terminal.say(told.format(**{name: str(count) for name, count in counts.items()})[lang])
 
 
-def _lock_missing(folder: Path | None, amendments: Sequence[Path]) -> Iterator[Diagnostic]:
-    """A warning where a policy has no lock: said by `check` alone, since a draft without one is no faulty policy."""
-    if folder is None or not folder.is_dir():
-        return
-    if not any((layer.folder / LOCK).exists() for layer in PolicyFiles(folder, amendments).layers):
-        yield Diagnostic.of("lock-missing", Span.whole(SourceFile((folder / INSTRUMENT).as_posix(), "")))
+def _without_lock(folder: Path | None, amendments: Sequence[Path]) -> Iterator[Diagnostic]:
+    """What `check` says of a folder without a lock; a bundle has none."""
+    if folder is not None and folder.is_dir():
+        yield from lock_missing(PolicyFiles(folder, amendments))
 
 
 def _faulty_drafts(loaded: Policy, folder: Path | None, amendments: Sequence[Path]) -> Iterator[Diagnostic]:

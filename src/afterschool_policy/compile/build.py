@@ -5,7 +5,7 @@ The passes: vocabulary and scope, ledger and register, the rules one by one, the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -17,7 +17,7 @@ from afterschool_policy.compile.actors import actors_of
 from afterschool_policy.compile.audiences import audiences_of
 from afterschool_policy.compile.calendar import calendar_of, periods_of
 from afterschool_policy.compile.change_faults import change_faults
-from afterschool_policy.compile.consistency import consistency
+from afterschool_policy.compile.consistency import at_once, by_search
 from afterschool_policy.compile.decisions import decisions_of
 from afterschool_policy.compile.entailments import entailments_of
 from afterschool_policy.compile.entities import entities_of
@@ -46,15 +46,31 @@ def build(authored: AuthoredPolicy | None, faults: Iterable[Diagnostic]) -> tupl
 
     `authored` and `faults` are those of `load`.
     """
+    *_, last = in_steps(authored, faults)
+    return last
+
+
+def in_steps(
+    authored: AuthoredPolicy | None, faults: Iterable[Diagnostic]
+) -> Iterator[tuple[Law | None, list[Diagnostic]]]:
+    """What `build` gives, first with what is seen at once, and where nothing is wrong again with what takes a search.
+
+    What is searched for is told of a sound policy alone: a rule that could not be read covers nothing yet, and what it
+    leaves bare would be reported a second time.
+    """
     faults, law = list(faults), None
-    if authored is not None:
-        law, more = _law(authored)
-        faults += more
-        faults += consistency(
-            with_one_record(with_few_periods(law)), authored, sound=not any(fault.is_error for fault in faults)
-        )
+    if authored is None:
+        yield None, sorted(faults, key=Diagnostic.sort_key)
+        return
+    law, more = _law(authored)
+    few = with_one_record(with_few_periods(law))
+    faults += [*more, *at_once(few, authored)]
     is_sound = not any(fault.is_error for fault in faults)
-    return law if is_sound else None, sorted(faults, key=Diagnostic.sort_key)
+    yield law if is_sound else None, sorted(faults, key=Diagnostic.sort_key)
+    if is_sound:
+        faults += by_search(few, authored)
+        is_sound = not any(fault.is_error for fault in faults)
+        yield law if is_sound else None, sorted(faults, key=Diagnostic.sort_key)
 
 
 def _law(amended: AuthoredPolicy) -> tuple[Law, list[Diagnostic]]:

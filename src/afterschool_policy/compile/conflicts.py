@@ -127,8 +127,9 @@ def _conflict(law: Law, pair: _Pair, when: Text, witness: str) -> Diagnostic:
     span, (name, other) = pair.permits.span, pair.names
     if _is_lower(law, pair.permits, pair.prohibits):
         fields = {"name": name, "other": other, "first": str(pair.prohibits.span), "witness": witness}
-        return Diagnostic.of("lower-permits", span, when=when, **fields)
-    return Diagnostic.of("unordered-conflict", span, when=when, witness=witness, name=name, other=other)
+        return Diagnostic.of("lower-permits", span, when=when, **fields).with_place(pair.prohibits.span)
+    fault = Diagnostic.of("unordered-conflict", span, when=when, witness=witness, name=name, other=other)
+    return fault.with_place(pair.prohibits.span)
 
 
 def _have_an_order(one: Rule, other: Rule) -> bool:

@@ -51,15 +51,14 @@ _NO_ORDER = Text(
 )
 
 
-def consistency(law: Law, authored: AuthoredPolicy, *, sound: bool) -> list[Diagnostic]:
-    """Every fault of the whole. Coverage and conflicts only where all rules are `sound` and nothing else is wrong.
+def at_once(law: Law, authored: AuthoredPolicy) -> list[Diagnostic]:
+    """The faults of the whole that are seen at once, in a policy that has other faults, too."""
+    return [fault for find_faults in _PASSES for fault in find_faults(law, authored)]
 
-    A rule that could not be read covers nothing yet, and what it leaves bare would be reported a second time.
-    """
-    faults = [fault for find_faults in _PASSES for fault in find_faults(law, authored)]
-    if sound and not any(fault.is_error for fault in faults):
-        faults += (fault for find_faults in _PASSES_IF_SOUND for fault in find_faults(law, authored))
-    return faults
+
+def by_search(law: Law, authored: AuthoredPolicy) -> list[Diagnostic]:
+    """The faults of a policy that has no others: what nothing covers, and what conflicts."""
+    return [fault for find_faults in _PASSES_IF_SOUND for fault in find_faults(law, authored)]
 
 
 def misquoted(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
@@ -205,7 +204,8 @@ def _unless_first(first: dict[object, Rule], what: Text, name: str, rule: Rule) 
     """A diagnostic where another rule than this one has stated the same."""
     other = first.setdefault((what, name), rule)
     if other.id != rule.id:
-        yield Diagnostic.of("duplicate-definition", rule.span, what=what, name=name, first=str(other.span))
+        fault = Diagnostic.of("duplicate-definition", rule.span, what=what, name=name, first=str(other.span))
+        yield fault.with_place(other.span)
 
 
 def _cyclic_derivation(law: Law, _: AuthoredPolicy) -> Iterator[Diagnostic]:

@@ -13,6 +13,7 @@ from afterschool_policy.authoring.yaml_reader import KeyPath
 from afterschool_policy.compile.references import unknown_names
 from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.law.model import Clause, Law, LegalText, Rule
+from afterschool_policy.positions import Span
 from afterschool_policy.text import Text
 
 
@@ -86,11 +87,11 @@ def _unknown_basis(
 
 def listed_twice(_: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
     """A diagnostic for each clause whose id another clause of the policy has."""
-    first: dict[str, object] = {}
+    first: dict[str, Span] = {}
     for segment in authored.segments:
         span = segment.span()
-        if first.setdefault(segment.id, span) is not span:
-            yield Diagnostic.of("clause-twice", span, name=segment.id, first=str(first[segment.id]))
+        if (before := first.setdefault(segment.id, span)) is not span:
+            yield Diagnostic.of("clause-twice", span, name=segment.id, first=str(before)).with_place(before)
 
 
 def beyond_clauses(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:

@@ -161,4 +161,5 @@ def _ends_with_its_clauses(law: Law, rule: Rule) -> bool:
 
 def _loosened(document: _Document, path: KeyPath, what: Text, other: Rule) -> Diagnostic:
     name, span = document.model.rule, document.span(*path)
-    return Diagnostic.of("lower-loosens", span, name=name, what=what, other=other.name, first=str(other.span))
+    fault = Diagnostic.of("lower-loosens", span, name=name, what=what, other=other.name, first=str(other.span))
+    return fault.with_place(other.span)

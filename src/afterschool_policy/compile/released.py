@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from types import NoneType
 
 from afterschool_policy.authoring.amended import placed_changes
+from afterschool_policy.authoring.files import INSTRUMENT, LOCK, PolicyFiles
 from afterschool_policy.authoring.loader import AuthoredPolicy
 from afterschool_policy.authoring.lock_models import Kind, Lock, Release, ReleasedItem
 from afterschool_policy.authoring.models import (
@@ -24,6 +25,7 @@ from afterschool_policy.authoring.models import (
 from afterschool_policy.authoring.release import LAST_DAY, Releasable, is_digest, items_of, written_change
 from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.law.model import Law, Rule
+from afterschool_policy.positions import SourceFile, Span
 from afterschool_policy.text import Text
 from afterschool_policy.values.moments import read_day
 
@@ -233,3 +235,9 @@ def _of_the_last(release: Release) -> dict[str, str]:
 
 def _day_before(release: Release) -> date:
     return release.day - timedelta(days=1) if release.day > date.min else release.day
+
+
+def lock_missing(files: PolicyFiles) -> Iterator[Diagnostic]:
+    """A warning where a policy has no lock: for who edits it alone, since a draft without one is no faulty policy."""
+    if not any(LOCK in layer for layer in files.layers):
+        yield Diagnostic.of("lock-missing", Span.whole(SourceFile((files.folder / INSTRUMENT).as_posix(), "")))

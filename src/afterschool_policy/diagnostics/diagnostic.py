@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from numbers import Number
 
@@ -42,6 +42,7 @@ class Diagnostic:
         fields: What its message needs, by name: `given`, `allowed` (the names that there are, as a tuple) and so on.
         path: Where in the facts given it is: the keys and list positions that lead to it.
         index: Which of several sets of facts it lies in, counted from 0, where `Policy.decide_many` was given them.
+        beside: The other place that it is about, as of what was stated first; None where there is none.
     """
 
     code: str
@@ -49,11 +50,16 @@ class Diagnostic:
     fields: Mapping[str, Field] = field(default_factory=dict)
     path: tuple[str | int, ...] = ()
     index: int | None = None
+    beside: Span | None = field(default=None, compare=False)
 
     @classmethod
     def of(cls, code: str, span: Span | None = None, /, **fields: Field) -> Diagnostic:
         """A diagnostic with what its message needs, by name."""
         return cls(code, span, fields)
+
+    def with_place(self, beside: Span | None) -> Diagnostic:
+        """The same with the other place that it is about."""
+        return replace(self, beside=beside)
 
     @property
     def row(self) -> Code:

@@ -100,12 +100,14 @@ def _operator_rows() -> Iterator[Row]:
     """Every operator: how it is written, what it takes, how explanations put it, how it binds."""
     for rows in dict.fromkeys(notation().alike.values()):
         operator = rows[0]
-        samples = [_sample(words) for row in rows for words in _wordings(row)]
-        in_words = Text(
-            "；".join(dict.fromkeys(s.zh for s in samples)), "；".join(dict.fromkeys(s.en for s in samples))
-        )
         binding = str(operator.binding) if operator.binding else ""
-        yield code(_spelling(operator)), _ROLES[operator.role], operator.takes, in_words, binding
+        yield code(spelling(operator)), _ROLES[operator.role], operator.takes, in_words(rows), binding
+
+
+def in_words(rows: Iterable[Operator]) -> Text:
+    """How explanations put operators that are written alike."""
+    samples = [_sample(words) for row in rows for words in _wordings(row)]
+    return Text("；".join(dict.fromkeys(s.zh for s in samples)), "；".join(dict.fromkeys(s.en for s in samples)))
 
 
 def _wordings(operator: Operator) -> Iterator[Text]:
@@ -118,7 +120,8 @@ def _wordings(operator: Operator) -> Iterator[Text]:
     yield from operator.passed.values()
 
 
-def _spelling(operator: Operator) -> str:
+def spelling(operator: Operator) -> str:
+    """How an operator is written, with letters for its operands."""
     if operator.prefix:
         return operator.before("a")
     if operator.binding:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from afterschool_policy.authoring.facts_file import WrittenFacts
 from afterschool_policy.authoring.models import Case, CasesFile
+from afterschool_policy.authoring.source_files import source_in
 from afterschool_policy.authoring.yaml_reader import find_key
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidRequest, PolicyError
@@ -16,7 +17,7 @@ from afterschool_policy.diagnostics.requests import unknown_request
 from afterschool_policy.law.model import DecisionSpec
 from afterschool_policy.policy import Policy
 from afterschool_policy.positions import Span
-from afterschool_policy.testing.documents import CASES, CaseDocument, load, yaml_files
+from afterschool_policy.testing.documents import CASES, CaseDocument, Source, load, yaml_files
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
 
@@ -95,13 +96,13 @@ class CaseResult:
         return self.error is None and not self.differences
 
 
-def load_cases(folder: Path, *, with_drafts: bool | None = False) -> list[LoadedCase]:
+def load_cases(folder: Path, source: Source = source_in, *, with_drafts: bool | None = False) -> list[LoadedCase]:
     """The cases below a folder (or in one file), in the order of paths: on the law, on its drafts, or with None both.
 
     Raises:
         InvalidPolicy: with a diagnostic for every fault of every case file.
     """
-    cases = load(yaml_files(folder), CASES, CasesFile, _cases)
+    cases = load(yaml_files(folder), CASES, CasesFile, _cases, source)
     return [each for each in cases if with_drafts in (None, each.case.with_drafts)]
 
 

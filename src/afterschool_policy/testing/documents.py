@@ -21,12 +21,16 @@ from afterschool_policy.authoring.yaml_reader import (
     read,
 )
 from afterschool_policy.diagnostics import Diagnostic, InvalidPolicy, suggestion
+from afterschool_policy.positions import SourceFile
 from afterschool_policy.text import Text
 
 CASES, CASE_FILES = "cases", "case_files"
 """The keys under which a document holds what is run; one without either holds facts, for a case to name it."""
 
 _NO_FILE = Text("没有文件 {path}", "there is no file {path}")
+
+Source = Callable[[Path], tuple[SourceFile, list[Diagnostic]]]
+"""How the text of a file is found: `source_in`, or what an editor holds of it and has not saved."""
 
 M = TypeVar("M", bound=Authored)
 Item = TypeVar("Item")
@@ -40,6 +44,7 @@ class CaseDocument(Generic[M]):
     node: MappingNode
     path: Path
     faults: list[Diagnostic]
+    source: Source = source_in
 
     def facts_at(self, *place: str | int) -> WrittenFacts:
         """The facts at a place of the document; none where there are none."""
@@ -54,7 +59,7 @@ class CaseDocument(Generic[M]):
             span = find(self.node, (*place, "facts_file")).span
             self.faults.append(Diagnostic.of("file-unreadable", span, problem=_NO_FILE.format(path=path.as_posix())))
             return WrittenFacts({})
-        file, unreadable = source_in(path)
+        file, unreadable = self.source(path)
         facts, faults = (WrittenFacts({}), []) if unreadable else facts_in(file)
         self.faults.extend([*unreadable, *faults])
         return facts
@@ -76,7 +81,11 @@ def yaml_files(folder: Path) -> list[Path]:
 
 
 def load(
-    paths: Iterable[Path], key: str, model: type[M], items: Callable[[CaseDocument[M]], Iterable[Item]]
+    paths: Iterable[Path],
+    key: str,
+    model: type[M],
+    items: Callable[[CaseDocument[M]], Iterable[Item]],
+    source: Source = source_in,
 ) -> list[Item]:
     """The items of every document that has the key.
 
@@ -86,7 +95,7 @@ def load(
     loaded: list[Item] = []
     faults: list[Diagnostic] = []
     for path in paths:
-        file, unreadable = source_in(path)
+        file, unreadable = source(path)
         nodes, unreadable = ([], unreadable) if unreadable else read(file)
         faults += unreadable
         for node in nodes:
@@ -95,7 +104,7 @@ def load(
                 content, misshapen = shape(model, node)
                 faults += misshapen
                 if content is not None:
-                    loaded += items(CaseDocument(content, node, path, faults))
+                    loaded += items(CaseDocument(content, node, path, faults, source))
     if faults:
         raise InvalidPolicy(faults)
     return loaded

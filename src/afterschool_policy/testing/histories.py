@@ -16,9 +16,9 @@ from afterschool_policy.casefile.findings import CaseFinding, Changes
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest, PolicyError
 from afterschool_policy.diagnostics.requests import unknown_request
 from afterschool_policy.policy import Policy
-from afterschool_policy.positions import Span
+from afterschool_policy.positions import SourceFile, Span
 from afterschool_policy.testing.cases import Difference
-from afterschool_policy.testing.documents import CASE_FILES, CaseDocument, load, yaml_files
+from afterschool_policy.testing.documents import CASE_FILES, CaseDocument, Source, load, yaml_files
 from afterschool_policy.text import Text
 
 _DECISION = Text("事项", "decision")
@@ -94,19 +94,21 @@ class HistoryResult:
         return self.error is None and not self.differences
 
 
-def load_histories(folder: Path, *, with_drafts: bool | None = False) -> list[LoadedHistory]:
+def load_histories(
+    folder: Path, source: Source = source_in, *, with_drafts: bool | None = False
+) -> list[LoadedHistory]:
     """The histories below a folder (or in one file), in the order of paths; of which law as in `load_cases`.
 
     Raises:
         InvalidPolicy: with a diagnostic for every fault of every file.
     """
-    histories = load(filter(_may_hold_some, yaml_files(folder)), CASE_FILES, HistoriesFile, _histories)
+    paths = (path for path in yaml_files(folder) if _may_hold_some(*source(path)))
+    histories = load(paths, CASE_FILES, HistoriesFile, _histories, source)
     return [each for each in histories if with_drafts in (None, each.with_drafts)]
 
 
-def _may_hold_some(path: Path) -> bool:
+def _may_hold_some(file: SourceFile, unreadable: list[Diagnostic]) -> bool:
     """Whether the key stands in a file, or nobody can say: what cannot be read is told."""
-    file, unreadable = source_in(path)
     return bool(unreadable) or CASE_FILES in file.text
 
 

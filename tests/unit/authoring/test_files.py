@@ -75,3 +75,28 @@ def test_what_editors_leave_behind_is_left_out_with_a_cache_and_without(folder):
     (folder / "rules" / "._loans.yaml").write_bytes(b"\x00\x05\x16\x07")
     (folder / "rules" / "old.yaml").mkdir()
     assert Policy.load(folder).law == Policy.load(folder, cache=False).law
+
+
+def test_what_is_not_saved_is_read_in_place_of_the_file(folder, tmp_path):
+    rules = folder / "rules" / "1-borrowing.yaml"
+    files = PolicyFiles(folder, unsaved={rules: b"written", tmp_path / "elsewhere.yaml": b"other"})
+    assert files.read("rules/1-borrowing.yaml") == b"written"
+    assert files.read("facts.yaml") == (folder / "facts.yaml").read_bytes()
+    assert files.rules == PolicyFiles(folder).rules
+    assert files.digest != PolicyFiles(folder).digest
+
+
+def test_a_file_that_is_still_to_be_saved_counts_as_one_of_the_folder(folder):
+    rules = folder / "rules"
+    new = {rules / "0" / "new.yaml": b"rule", folder / "calendar.yaml": b"years", rules / "x.yml": b""}
+    files = PolicyFiles(folder, unsaved=new)
+    assert files.rules[0] == "rules/0/new.yaml"
+    assert files.read("rules/0/new.yaml") == b"rule"
+    assert "calendar.yaml" in files
+    assert files.misnamed == ("rules/x.yml",)
+
+
+def test_an_amendment_that_is_not_saved_is_read_as_it_is_written(folder):
+    (folder / "amendments" / "2025").mkdir(parents=True)
+    files = PolicyFiles(folder, unsaved={folder / "amendments" / "2025" / "facts.yaml": b"written"})
+    assert files.amendments[0].read("facts.yaml") == b"written"

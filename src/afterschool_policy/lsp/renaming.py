@@ -1,0 +1,100 @@
+"""A fact called otherwise: in every rule, question, reading, case and file of facts, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from afterschool_policy.lsp import phrases as say
+from afterschool_policy.lsp.book import Book, Key, book_of
+from afterschool_policy.lsp.checking import Checks
+from afterschool_policy.lsp.mentions import Mention
+from afterschool_policy.lsp.pages import Pages
+from afterschool_policy.lsp.roles import Role
+from afterschool_policy.lsp.texts import Texts
+from afterschool_policy.positions import Span
+from afterschool_policy.testing.documents import CASE_FILES, CASES
+from afterschool_policy.text import Lang, Text
+from afterschool_policy.values import names
+from afterschool_policy.vocabulary.model import parts_of
+
+
+class NotRenamedError(Exception):
+    """A name that stays as it is, and why."""
+
+    def __init__(self, why: Text) -> None:
+        super().__init__(why.en)
+        self.why = why
+
+
+def renamed(folder: Path, texts: Texts, pages: Pages, key: Key, *, wanted: str, lang: Lang) -> list[tuple[Span, str]]:
+    """Every place of a fact with what is to stand there.
+
+    Args:
+        folder: The policy.
+        texts: What is open.
+        pages: What was read of it.
+        key: The fact.
+        wanted: Its new name, with its group or without.
+        lang: The language in which a fault is told.
+
+    Raises:
+        NotRenamedError: where the name is none or taken, a file cannot be read, or the policy would have faults that
+            it does not have now: what is released keeps its names.
+    """
+    if key.role is not Role.FACT:
+        raise NotRenamedError(say.ONLY_FACTS)
+    group, short = parts_of(key.name)
+    book = book_of(folder, texts, pages, with_cases=short)
+    name = wanted if wanted.startswith(f"{group}.") else f"{group}.{wanted}"
+    if not names.FACT.fits(name):
+        raise NotRenamedError(say.NO_FACT.format(name=wanted, group=group))
+    if book.statements(Key(Role.FACT, name)):
+        raise NotRenamedError(say.TAKEN.format(name=name))
+    _refuse_unreadable(book)
+    places = [(each.span, _written(each, name)) for each in book.mentions(key)]
+    _refuse_broken(folder, texts, pages, places, lang)
+    return places
+
+
+def _written(mention: Mention, name: str) -> str:
+    return name if "." in mention.written else parts_of(name)[1]
+
+
+def _refuse_unreadable(book: Book) -> None:
+    for page in book.pages:
+        if page.faults and (page.name or _holds_cases(page.file.text)):
+            raise NotRenamedError(say.UNREADABLE.format(file=Path(page.file.path).name))
+
+
+def _holds_cases(text: str) -> bool:
+    return f"{CASES}:" in text or f"{CASE_FILES}:" in text
+
+
+def _refuse_broken(folder: Path, texts: Texts, pages: Pages, places: Sequence[tuple[Span, str]], lang: Lang) -> None:
+    checks = Checks(folder, pages)
+    before = {(fault.code, fault.message(lang)) for fault in checks.errors(texts.files_of(folder))}
+    after = checks.errors(_with(texts, places).files_of(folder))
+    new = next((fault for fault in after if (fault.code, fault.message(lang)) not in before), None)
+    if new is not None:
+        raise NotRenamedError(say.BREAKS.format(fault=Text(new.message("zh"), new.message("en"))))
+
+
+def _with(texts: Texts, places: Iterable[tuple[Span, str]]) -> Texts:
+    """The texts with other words at some places, each of one line."""
+    by_file: dict[str, list[tuple[Span, str]]] = {}
+    for span, written in places:
+        by_file.setdefault(span.file.path, []).append((span, written))
+    changed = dict(texts.unsaved)
+    for path, found in by_file.items():
+        changed[Path(path)] = replaced(found)
+    return Texts(changed, texts.roots)
+
+
+def replaced(places: Sequence[tuple[Span, str]]) -> str:
+    """The text of a file with other words at some of its places, each of one line."""
+    lines = places[0][0].file.text.split("\n")
+    for span, written in sorted(places, key=lambda each: (each[0].line, each[0].column), reverse=True):
+        line = lines[span.line - 1]
+        lines[span.line - 1] = line[: span.column - 1] + written + line[span.end_column - 1 :]
+    return "\n".join(lines)
