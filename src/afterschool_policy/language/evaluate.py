@@ -21,6 +21,7 @@ from afterschool_policy.language.tree import (
     ListOf,
     Node,
     Parameter,
+    Presuming,
     Quantified,
     Row,
     Table,
@@ -142,6 +143,8 @@ class Values:
                 return None if any(member is None for member in members) else (tuple(members),)  # type: ignore[arg-type]
             case Known(of=of):
                 return None if self.of(of) is None else (True,)
+            case Presuming(test=test):
+                return self.possible(test)
             case Given(facts=known):
                 return (True,) if any(fact.name in self._facts for fact in known) else None
         return None  # what is written out where the law is linked
@@ -282,6 +285,9 @@ def truth_of(node: Node, of_atom: Callable[[Node], Truth], *, presuming: bool = 
         case Apply(operator=row, operands=operands) if is_connective(node):
             below = [truth_of(operand, of_atom, presuming=presuming) for operand in operands]
             return row.join(below, presuming=presuming)
+        case Presuming(test=test, known=known):
+            truth = of_atom(known)
+            return of_atom(test) if truth is Truth.UNKNOWN and presuming else truth
     return of_atom(node)
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
 from afterschool_policy.language.evaluate import row_truth, standing, truth_of
-from afterschool_policy.language.tree import Derived, Node, Row, Table, Value, children, is_connective
+from afterschool_policy.language.tree import Derived, Node, Presuming, Row, Table, Value, children, is_connective
 from afterschool_policy.semantics.conclusion import Conclusion, PartTruth
 from afterschool_policy.semantics.trace import carries
 from afterschool_policy.values.outcomes import Outcome
@@ -42,7 +42,7 @@ def grounds_of_value(node: Node, known: Mapping[str, Value], rule: str) -> Itera
             yield Ground(row, rule)  # after the rules below it, which are nearer to their own clauses
         return
     within = node.rule or rule if isinstance(node, Derived) else rule
-    for child in children(node):
+    for child in (node.test,) if isinstance(node, Presuming) else children(node):
         yield from grounds_of_value(child, known, within)
 
 
@@ -89,7 +89,7 @@ def _carrying(node: Node, of_atom: Callable[[Node], Truth], known: Mapping[str, 
     """What of a tree its truth rests on (see `trace.carries`)."""
     opens = is_connective(node) or (isinstance(node, Derived) and node.type.kind is Kind.BOOLEAN)
     if not opens:
-        yield from grounds_of_value(node, known, rule)
+        yield from grounds_of_value(node.test if isinstance(node, Presuming) else node, known, rule)
         return
     yield Ground(node, rule)
     within = node.rule or rule if isinstance(node, Derived) else rule

@@ -12,6 +12,7 @@ from afterschool_policy.language.tree import (
     Fact,
     Node,
     Parameter,
+    Presuming,
     Row,
     Table,
     Value,
@@ -86,6 +87,8 @@ def matters(step: Step, before: Sequence[Step], after: Sequence[Step], effect_of
 
 def open_atoms(tree: Node, of_atom: Callable[[Node], Truth]) -> list[Node]:
     """The atoms on which the truth of an unknown tree depends: unknown themselves, with nothing above them known."""
+    if isinstance(tree, Presuming):
+        return open_atoms(tree.known, of_atom)
     if is_connective(tree) or isinstance(tree, Derived):
         below = children(tree)
         if not below:
@@ -103,6 +106,8 @@ def open_atoms(tree: Node, of_atom: Callable[[Node], Truth]) -> list[Node]:
 
 def _all_atoms(tree: Node, of_atom: Callable[[Node], Truth], wanted: Truth = Truth.TRUE) -> list[Node]:
     """Below `confirmed`, every test that is not yet as it is `wanted`: what came out otherwise is looked into again."""
+    if isinstance(tree, Presuming):
+        return _all_atoms(tree.known, of_atom, wanted)
     if is_connective(tree) or (isinstance(tree, Derived) and children(tree)):
         below = negate(wanted) if isinstance(tree, Apply) and tree.operator.truth is negate else wanted
         return [atom for child in children(tree) for atom in _all_atoms(child, of_atom, below)]
