@@ -16,6 +16,7 @@ from afterschool_policy.language.tree import (
     Derived,
     Node,
     Parameter,
+    Presuming,
     Row,
     Table,
     Value,
@@ -103,7 +104,7 @@ def _is_covered(row: Row, before: Sequence[Row], vocabulary: Vocabulary, budget:
     presumed = {atom for each in (row, *before) for atom in _presumed(each.when)}
     for of_fact in ways:
         if not presumed.isdisjoint(of_fact[0]):  # where nobody speaks of the fact, what is presumed can hold
-            of_fact.append(dict.fromkeys(of_fact[0], Truth.UNKNOWN))
+            of_fact.append({test: truths.of(value_of(test, {})) for test in of_fact[0]})
 
     def is_reached(known: Mapping[Node, Truth], place: int) -> bool:
         budget.check()
@@ -127,7 +128,7 @@ def _is_covered(row: Row, before: Sequence[Row], vocabulary: Vocabulary, budget:
 def _presumed(node: Node) -> Iterator[Node]:
     """The tests of which something is presumed while they are open."""
     for part in walk(node):
-        if isinstance(part, Apply) and part.operator.presumes:
+        if isinstance(part, Presuming) or (isinstance(part, Apply) and part.operator.presumes):
             yield from atoms_of(part)
 
 

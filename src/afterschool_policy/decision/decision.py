@@ -118,12 +118,25 @@ class SingleDecision(Decision):
             outline = self._outline = (self._at_hand or self._setting).outline(plain_values(self._facts))
         return outline
 
+    @property
+    def _speaking(self) -> Outline | Verdict:
+        """What tells which rules speak: the outline, or where that leaves it open, the verdict."""
+        outline = self._outlined
+        return self._verdict if outline.speaking is None else outline
+
+    @property
+    def _verdict(self) -> Verdict:
+        """The verdict, from the engine where the outline is not one."""
+        outline = self._outline
+        if not isinstance(outline, Verdict):
+            outline = self._outline = self._setting.verdict(plain_values(self._facts))  # which is an outline, too
+        return outline
+
     @once
     def basis(self) -> Basis:
         """What everything but the outcome is read off: question, verdict and facts."""
         setting = self._setting
-        verdict = self._outline = setting.verdict(plain_values(self._facts))  # which is an outline, too
-        return Basis(setting.question, verdict, self._facts, setting.as_of, setting.computing)
+        return Basis(setting.question, self._verdict, self._facts, setting.as_of, setting.computing)
 
     @once
     def citations(self) -> tuple[Citation, ...]:
@@ -143,13 +156,13 @@ class SingleDecision(Decision):
     @once
     def amounts(self) -> Mapping[str, Amount]:
         """What is due, required, short or in excess, by name: exact, or open with its bounds."""
-        told = self._setting.telling.amounts(self._outlined, plain_values(self._facts))
+        told = self._setting.telling.amounts(self._speaking, plain_values(self._facts))
         return read_only(amounts(self.basis) if told is None else told)
 
     @once
     def values(self) -> Mapping[str, OutputValue]:
         """The codes or lists of codes that the decision computes, by name."""
-        told = self._setting.telling.values(self._outlined, plain_values(self._facts))
+        told = self._setting.telling.values(self._speaking, plain_values(self._facts))
         return read_only(values(self.basis) if told is None else told)
 
     @once
@@ -177,8 +190,7 @@ class SingleDecision(Decision):
     @property
     def trace(self) -> Trace:
         """The why as objects: every rule with its parts, every test with its truth and the values it saw."""
-        verdict = self._outline = self._setting.verdict(plain_values(self._facts))  # which is an outline, too
-        return Trace(verdict.trace, self._facts.values)
+        return Trace(self._verdict.trace, self._facts.values)
 
     @once
     def explanation(self) -> Explanation:

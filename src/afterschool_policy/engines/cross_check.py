@@ -81,7 +81,7 @@ def _computes_as_defined(computing: Computing, verdict: Verdict, facts: Mapping[
     return all(
         value is None or value == value_of(node, facts)
         for speaker in chain(*Speakers.of(verdict))
-        for (_, node), value in zip(
+        for (_, node, _), value in zip(
             speaker.computes, islice(computing(speaker.place, facts), speaker.first, None), strict=False
         )
     )

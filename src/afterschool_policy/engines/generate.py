@@ -34,7 +34,9 @@ class Generated:
         places_by_rule = [[place_of[tree] for tree in of_rule] for of_rule in by_rule]
 
         def outline(codes: Signature) -> Outline | None:
-            return verdicts.outline([tuple([codes[place] for place in places]) for places in places_by_rule])
+            made = verdicts.outline([tuple([codes[place] for place in places]) for places in places_by_rule])
+            # Where it is open which rules tell what they compute, the verdict tells, which is then looked up at once.
+            return None if made is not None and made.speaking is None else made
 
         def verdict(signature: Signature) -> Verdict:
             return verdicts.verdict(tuple(map(Truth, signature)))

@@ -25,6 +25,7 @@ from afterschool_policy.language.tree import (
     ListOf,
     Node,
     Parameter,
+    Presuming,
     Quantified,
     Row,
     Table,
@@ -172,6 +173,8 @@ def is_plain(tree: Node) -> bool:
             return body is not None and is_plain(body)
         case Apply(operands=operands) if is_connective(tree):
             return tree.operator.source is not None and all(is_plain(operand) for operand in operands)
+        case Presuming(known=known):
+            return is_plain(known)
     return _is_settled(tree)
 
 
@@ -209,6 +212,8 @@ def known(atom: Node, body: FunctionBody) -> str:
 def truth(tree: Node, body: FunctionBody) -> str:
     """A plain tree as true or false."""
     match tree:
+        case Presuming(known=known):  # where all facts are known, nothing is presumed
+            return truth(known, body)
         case Derived(body=inner) if inner is not None:
             return truth(inner, body)
         case Apply(operands=operands) if is_connective(tree):

@@ -24,6 +24,7 @@ from afterschool_policy.language.tree import (
     Fact,
     Node,
     Parameter,
+    Presuming,
     Row,
     Table,
     children,
@@ -80,6 +81,8 @@ class Statements:
                 heading = row.heading or row.words(Kind.BOOLEAN)
                 text = heading if holds else row.contrary or negative(heading)
                 return Statement(text, known, decides, members)
+            case Presuming(test=test):
+                node = test
         rows = self.rows(node)
         if known is Truth.TRUE:
             tells = not self._wording.asks_only_whether_known(node)

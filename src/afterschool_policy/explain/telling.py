@@ -1,12 +1,13 @@
-"""The short way to amounts and values: where every rule that computes one surely speaks, and all it reads is known.
+"""The short way to amounts and values: where every rule that computes one speaks, and all it reads is known.
 
-Which rules these are follows from their conclusions and is looked up; only the numbers take facts. What is open in any
-way is left to `explain.outputs`, which tells the same where both can tell.
+Which rules these are follows from their conclusions and is looked up; only the numbers take facts. Where it is only
+presumed that a rule speaks, the facts that could change that are told beside the amount. What is open in any other way
+is left to `explain.outputs`, which tells the same where both can tell.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from itertools import islice
 from typing import NamedTuple
@@ -17,21 +18,41 @@ from afterschool_policy.explain.results import Amount, OutputValue
 from afterschool_policy.language.tree import Value
 from afterschool_policy.semantics.outputs import Computing
 from afterschool_policy.semantics.question import Question
+from afterschool_policy.semantics.speakers import Speaker, Speakers
 from afterschool_policy.semantics.verdict import Outline, Verdict
+from afterschool_policy.values.truth import Truth
+
+
+class _Named(NamedTuple):
+    """What is told under one name: the places of its values among all that is read.
+
+    `presumed` are the rules behind it that may turn out to be silent.
+    """
+
+    name: str
+    places: tuple[int, ...]
+    presumed: tuple[Speaker, ...] = ()
 
 
 class _Plan(NamedTuple):
-    """What these rules compute, by their places in the question: how much of each is read, and what is told of it all.
-
-    `by_name` are the places of the values of each name among all that is read.
-    """
+    """How much is read of what some rules compute, by their places in the question, and what is told of it all."""
 
     rules: tuple[tuple[int, int], ...]
-    by_name: tuple[tuple[str, tuple[int, ...]], ...]
+    told: tuple[_Named, ...]
+
+
+class _Presumed(NamedTuple):
+    """The plans of a verdict in which it is presumed of some rule that it speaks; None where one may be silent."""
+
+    amounts: _Plan | None
+    values: _Plan
 
 
 class SureOutputs:
-    """What the rules of a question tell that surely speak; None where it takes more than what they compute."""
+    """What the rules of a question tell that speak; None where it takes more than what they compute.
+
+    Only a verdict tells the rules that are presumed to speak: an outline alone does not.
+    """
 
     def __init__(self, question: Question, computing: Computing) -> None:
         self._computing = computing
@@ -43,30 +64,68 @@ class SureOutputs:
 
     def amounts(self, outline: Outline | Verdict, facts: Mapping[str, Value]) -> dict[str, Amount] | None:
         """The amounts by name, in the order in which the rules compute them."""
-        found = self._computed(self._of_amounts, outline, facts)
-        return None if found is None else {name: told_amount(each, self._specs[name]) for name, each in found}
+        plan = self._plan_of(outline, values=False)
+        every = None if plan is None else self._computed(plan, facts)
+        if plan is None or every is None:
+            return None
+        specs = self._specs
+        return {
+            name: told_amount([every[place] for place in places], specs[name], _missing(presumed, facts))
+            for name, places, presumed in plan.told
+        }
 
     def values(self, outline: Outline | Verdict, facts: Mapping[str, Value]) -> dict[str, OutputValue] | None:
         """The codes and lists by name."""
-        found = self._computed(self._of_values, outline, facts)
-        return None if found is None else {name: joined(each) for name, each in found}
-
-    def _computed(
-        self, plans: Cache[tuple[int, ...], _Plan], outline: Outline | Verdict, facts: Mapping[str, Value]
-    ) -> list[tuple[str, list[Value]]] | None:
-        speaking = outline.speaking
-        if speaking is None or self._undated:
+        plan = self._plan_of(outline, values=True)
+        every = None if plan is None else self._computed(plan, facts)
+        if plan is None or every is None:
             return None
-        rules, by_name = plans[speaking]
+        return {name: joined([every[place] for place in places]) for name, places, _ in plan.told}
+
+    def _computed(self, plan: _Plan, facts: Mapping[str, Value]) -> list[Value] | None:
+        """All that is read of what the rules compute; None where one of what is told is open."""
         every: list[Value | None] = []
-        for place, count in rules:
+        for place, count in plan.rules:
             every += islice(self._computing(place, facts), count)
-        found = [(name, [every[place] for place in places]) for name, places in by_name]
-        if any(None in each for _, each in found):
+        if None in every and any(every[place] is None for _, places, _ in plan.told for place in places):
             return None
-        return found  # type: ignore[return-value]  # none of them is None
+        return every  # type: ignore[return-value]  # none of those that are told is None
 
-    def _plan(self, speaking: tuple[int, ...], *, values: bool) -> _Plan:
+    def _plan_of(self, outline: Outline | Verdict, *, values: bool) -> _Plan | None:
+        if self._undated:
+            return None
+        speaking = outline.speaking
+        if speaking is not None:
+            return (self._of_values if values else self._of_amounts)[speaking]
+        if not isinstance(outline, Verdict):
+            return None
+        presumed = outline.kept.get(_Presumed)
+        if not isinstance(presumed, _Presumed):
+            presumed = self._presumed(outline)
+            outline.kept.keep(_Presumed, presumed)
+        return presumed.values if values else presumed.amounts
+
+    def _presumed(self, verdict: Verdict) -> _Presumed:
+        """The plans by those of its rules that speak, be it that this is only presumed."""
+        amounts, values = Speakers.of(verdict)
+        speaking = [each for each in values if each.speaks is Truth.TRUE]
+        of_values = self._plan([each.place for each in speaking], values=True)
+        if any(each.speaks is not Truth.TRUE for each in amounts):
+            return _Presumed(None, of_values)
+        plan = self._plan([each.place for each in amounts], values=False)
+        waiting: dict[str, list[Speaker]] = {}
+        for each in amounts:
+            for computed in each.computes:
+                waiting.setdefault(computed.name, []).append(each)
+        told = [named._replace(presumed=self._of_name(named.name, waiting[named.name])) for named in plan.told]
+        return _Presumed(plan._replace(told=tuple(told)), of_values)
+
+    def _of_name(self, name: str, speakers: list[Speaker]) -> tuple[Speaker, ...]:
+        """The rules behind an amount that may turn out to be silent: without a total, the first alone is told."""
+        telling = speakers if self._specs[name].total is not None else speakers[:1]
+        return tuple(each for each in telling if each.waits or each.others)
+
+    def _plan(self, speaking: Iterable[int], *, values: bool) -> _Plan:
         """What is read of the rules that speak, and where it then stands."""
         rules: list[tuple[int, int]] = []
         by_name: dict[str, list[int]] = {}
@@ -79,4 +138,11 @@ class SureOutputs:
                     by_name.setdefault(name, []).append(number)
                 rules.append((place, first + len(wanted)))
                 read += first + len(wanted)
-        return _Plan(tuple(rules), tuple((name, tuple(places)) for name, places in by_name.items()))
+        return _Plan(tuple(rules), tuple(_Named(name, tuple(places)) for name, places in by_name.items()))
+
+
+def _missing(presumed: tuple[Speaker, ...], facts: Mapping[str, Value]) -> tuple[str, ...]:
+    """The facts on which it turns whether these rules speak, sorted."""
+    if len(presumed) < 2:
+        return presumed[0].missing(facts) if presumed else ()
+    return tuple(sorted({name for each in presumed for name in each.missing(facts)}))

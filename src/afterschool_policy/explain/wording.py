@@ -13,7 +13,7 @@ from afterschool_policy.explain.phrases import COLON, EQUALS, aside, joined, lis
 from afterschool_policy.explain.results import Amount
 from afterschool_policy.language.checker import PARAMETER_PREFIX
 from afterschool_policy.language.dates import covered
-from afterschool_policy.language.evaluate import value_of
+from afterschool_policy.language.evaluate import Values, value_of
 from afterschool_policy.language.gatherings import GATHERINGS
 from afterschool_policy.language.operators import OPERATORS, WHOLE, Operator
 from afterschool_policy.language.tree import (
@@ -379,7 +379,7 @@ class Wording:
 
     def rows(self, node: Table) -> list[Row]:
         """The rows of a table that give its value, or while that is open can still give it."""
-        return rows_in_effect(node, self._facts)
+        return rows_in_effect(node, Values(self._facts))
 
     def is_known(self, term: Node) -> bool:
         """Whether a term has a value on the facts."""

@@ -21,6 +21,7 @@ from afterschool_policy.language.tree import (
     ListOf,
     Node,
     Parameter,
+    Presuming,
     Quantified,
     Row,
     Table,
@@ -128,7 +129,7 @@ class Values:
     def _worked_out(self, node: Node) -> _Possible:
         match node:
             case Apply():
-                return self._of_truths(node) if is_connective(node) else self.of_operands(node)
+                return self._of_truths(node) if is_connective(node) else self._of_operands(node)
             case Derived(body=body):
                 return None if body is None else self.possible(body)
             case Table() if node.hit.combine is None:
@@ -142,6 +143,8 @@ class Values:
                 return None if any(member is None for member in members) else (tuple(members),)  # type: ignore[arg-type]
             case Known(of=of):
                 return None if self.of(of) is None else (True,)
+            case Presuming(test=test):
+                return self.possible(test)
             case Given(facts=known):
                 return (True,) if any(fact.name in self._facts for fact in known) else None
         return None  # what is written out where the law is linked
@@ -150,13 +153,10 @@ class Values:
         truth = node.operator.join([self.truth(operand) for operand in node.operands])
         return None if truth is Truth.UNKNOWN else (truth is Truth.TRUE,)
 
-    def of_operands(self, node: Apply, known: Sequence[Value | None] | None = None) -> _Possible:
-        """What a term can be, of whose operands some are known already."""
-        # Each operand is looked at once: its value first and then what it can be would double the work at every level.
+    def _of_operands(self, node: Apply) -> _Possible:
         each: list[Sequence[Value | None]] = []
-        for place, operand in enumerate(node.operands):
-            value = None if known is None else known[place]
-            possible = self.possible(operand) if value is None else (value,)
+        for operand in node.operands:
+            possible = self.possible(operand)
             if possible is None:
                 return None
             each.append(possible)
@@ -240,11 +240,6 @@ def value_of(node: Node, facts: Mapping[str, Value]) -> Value | None:
     return Values(facts).of(node)
 
 
-def value_of_operands(node: Apply, values: Sequence[Value | None], facts: Mapping[str, Value]) -> Value | None:
-    """The value of a term whose operands have these values: also of one left open, where that makes no difference."""
-    return _only(Values(facts).of_operands(node, values))
-
-
 def _of_members(node: Quantified, over: Value, against: Value) -> Value | None:
     if not isinstance(over, tuple):
         return None
@@ -282,6 +277,9 @@ def truth_of(node: Node, of_atom: Callable[[Node], Truth], *, presuming: bool = 
         case Apply(operator=row, operands=operands) if is_connective(node):
             below = [truth_of(operand, of_atom, presuming=presuming) for operand in operands]
             return row.join(below, presuming=presuming)
+        case Presuming(test=test, known=known):
+            truth = of_atom(known)
+            return of_atom(test) if truth is Truth.UNKNOWN and presuming else truth
     return of_atom(node)
 
 

@@ -19,6 +19,7 @@ from afterschool_policy.language.tree import (
     Node,
     OverTime,
     Parameter,
+    Presuming,
     Quantified,
     Table,
     Value,
@@ -42,6 +43,8 @@ def _print(node: Node) -> tuple[str, int]:
         case Constant(value=value, type=type_):
             spans = f" {type_.unit}{'' if value == 1 else 's'}" if type_.unit in SPANS.values() else ""
             return print_value(value, type_) + spans, _ATOM
+        case Presuming(test=test):
+            return _print(test)
         case Fact(name=name) | Derived(name=name):
             return name, _ATOM
         case Parameter(name=name):

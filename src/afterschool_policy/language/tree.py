@@ -203,6 +203,18 @@ class Given:
     type: Type = BOOLEAN
 
 
+@dataclass(frozen=True, slots=True)
+class Presuming:
+    """A single test that rests on a presumption below itself, where it is linked (see `language.presumptions`).
+
+    `known` is the same test by what is known alone: open where the presumption could still turn it.
+    """
+
+    test: Node
+    known: Node
+    type: Type = BOOLEAN
+
+
 Node = (
     Constant
     | Fact
@@ -218,6 +230,7 @@ Node = (
     | AmountOf
     | Known
     | Given
+    | Presuming
 )
 
 
@@ -277,6 +290,8 @@ def children(node: Node) -> tuple[Node, ...]:
             return (of,)
         case Given(facts=facts):
             return facts
+        case Presuming(test=test, known=known):
+            return (test, known)
     return ()
 
 
@@ -294,7 +309,8 @@ def facts_of(node: Node) -> tuple[str, ...]:
 
 def atoms_of(node: Node) -> Iterator[Node]:
     """The single tests that the node's truth is made of, connectives and definitions opened."""
-    if is_connective(node) or (isinstance(node, Derived) and node.type.kind is Kind.BOOLEAN):
+    opens = is_connective(node) or isinstance(node, Presuming)
+    if opens or (isinstance(node, Derived) and node.type.kind is Kind.BOOLEAN):
         for child in children(node):
             yield from atoms_of(child)
     elif not isinstance(node, Constant):

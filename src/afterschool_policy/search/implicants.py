@@ -18,6 +18,8 @@ from afterschool_policy.language.tree import (
     Given,
     Known,
     Node,
+    Presuming,
+    Table,
     Value,
     atoms_of,
     walk,
@@ -96,8 +98,7 @@ class _Search:
         self._values = self._evaluation.values(known)
         self._of_facts = Cache(self._of_fact)
         self._found_out = tuple(self._truths_found_out())
-        waits_for = [unknown_in(atom, known) for atom in question.atoms]
-        self._told = {place for place, names in enumerate(waits_for) if names and missing.issuperset(names)}
+        self._told = {place for place, atom in enumerate(question.atoms) if _is_told(atom, known, missing)}
         self._presumed = sorted(self._told & {*_presumed_in(question)})
         self._matters: list[Matter] = []
         self._matter_of: dict[int, int] = {}
@@ -258,9 +259,18 @@ class _Search:
         return next(node for node in walk(test) if isinstance(node, Fact) and node.name == unknown[0])
 
 
+def _is_told(test: Node, known: Mapping[str, Value], missing: frozenset[str]) -> bool:
+    """Whether a test can be among what the outcome turns on: of one by rows not all that they read need matter."""
+    names = unknown_in(test, known)
+    if any(isinstance(node, Table) for node in walk(test)):
+        return not missing.isdisjoint(names)
+    return names != () and missing.issuperset(names)
+
+
 def _presumed_in(question: Question) -> Iterator[int]:
     """The tests of which something is presumed until it turns out: doubts, and the limits of the policy."""
     for rule in question.rules:
         for node in (node for tree in trees(rule) for node in walk(tree)):
-            if rule.is_limit or (isinstance(node, Apply) and node.operator.presumes):
-                yield from (place for atom in atoms_of(node) if (place := question.places.get(id(atom))) is not None)
+            if rule.is_limit or isinstance(node, Presuming) or (isinstance(node, Apply) and node.operator.presumes):
+                tests = atoms_of(node.known if isinstance(node, Presuming) else node)
+                yield from (place for atom in tests if (place := question.places.get(id(atom))) is not None)

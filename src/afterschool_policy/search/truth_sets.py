@@ -12,7 +12,7 @@ from functools import cache, reduce
 from itertools import product
 
 from afterschool_policy.language.operators import Operator
-from afterschool_policy.language.tree import Constant, Derived, Node, is_connective
+from afterschool_policy.language.tree import Constant, Derived, Node, Presuming, is_connective
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.truth import Truth
 from afterschool_policy.values.types import Kind
@@ -58,4 +58,6 @@ def possible_truths(node: Node, of_atom: Callable[[Node], TruthSet], *, presumin
             table = _pairs(row)
             return reduce(lambda left, right: table[left][right], below)
         return _joined(row, tuple(below), presuming=presuming)
+    if isinstance(node, Presuming):
+        return of_atom(node.test if presuming else node.known)
     return of_atom(node)

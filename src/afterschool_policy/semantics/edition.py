@@ -14,6 +14,7 @@ from typing import TypeGuard, TypeVar
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.language.checker import PARAMETER_PREFIX
 from afterschool_policy.language.connectives import FALSE, TRUE, all_of, any_of, not_
+from afterschool_policy.language.presumptions import Presumptions
 from afterschool_policy.language.tree import (
     AmountOf,
     Answered,
@@ -289,6 +290,7 @@ class _Linker:
         self._definitions = definitions
         self._parameters = parameters
         self._derived: dict[str, Derived] = {}
+        self._presumptions = Presumptions()
 
     def body(self, body: Body) -> Body:
         scope = self._optional(body.applies)
@@ -322,7 +324,7 @@ class _Linker:
                 return answer
             case Constant() | Fact():
                 return node
-        return rebuilt(node, self.node)
+        return self._presumptions.told_apart(rebuilt(node, self.node))
 
     def _question(self, name: str) -> AskedQuestion:
         """Another question, as rules ask it; each is looked at once."""

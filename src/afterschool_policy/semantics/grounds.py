@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from afterschool_policy.language.evaluate import row_truth, standing, truth_of
-from afterschool_policy.language.tree import Derived, Node, Row, Table, Value, children, is_connective
+from afterschool_policy.language.evaluate import Values, truth_of
+from afterschool_policy.language.tree import Derived, Node, Presuming, Row, Table, Value, children, is_connective
 from afterschool_policy.semantics.conclusion import Conclusion, PartTruth
 from afterschool_policy.semantics.trace import carries
 from afterschool_policy.values.outcomes import Outcome
@@ -36,21 +36,21 @@ def grounds_of_value(node: Node, known: Mapping[str, Value], rule: str) -> Itera
     """All that the value of a term rests on, which a rule writes."""
     yield Ground(node, rule)
     if isinstance(node, Table):
-        for row in rows_in_effect(node, known):
+        for row in rows_in_effect(node, Values(known)):
             yield from grounds_of_value(row.when, known, rule)
             yield from grounds_of_value(row.value, known, rule)
             yield Ground(row, rule)  # after the rules below it, which are nearer to their own clauses
         return
     within = node.rule or rule if isinstance(node, Derived) else rule
-    for child in children(node):
+    for child in (node.test,) if isinstance(node, Presuming) else children(node):
         yield from grounds_of_value(child, known, within)
 
 
-def rows_in_effect(node: Table, known: Mapping[str, Value], *, presuming: bool = True) -> list[Row]:
+def rows_in_effect(node: Table, values: Values, *, presuming: bool = True) -> list[Row]:
     """The rows of a table that give its value, or while that is open can still give it, in their order."""
     if node.hit.combine is None:
-        return standing(node, known, presuming=presuming)[0]
-    truths = [(row, row_truth(row, known, presuming=presuming)) for row in node.rows]
+        return values.standing(node, presuming=presuming)[0]
+    truths = [(row, values.row_truth(row, presuming=presuming)) for row in node.rows]
     held = [row for row, holds in truths if holds is not Truth.FALSE]
     if node.otherwise is None or any(holds is Truth.TRUE for _, holds in truths):
         return held
@@ -89,7 +89,7 @@ def _carrying(node: Node, of_atom: Callable[[Node], Truth], known: Mapping[str, 
     """What of a tree its truth rests on (see `trace.carries`)."""
     opens = is_connective(node) or (isinstance(node, Derived) and node.type.kind is Kind.BOOLEAN)
     if not opens:
-        yield from grounds_of_value(node, known, rule)
+        yield from grounds_of_value(node.test if isinstance(node, Presuming) else node, known, rule)
         return
     yield Ground(node, rule)
     within = node.rule or rule if isinstance(node, Derived) else rule

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from afterschool_policy.language.presumptions import Presumptions
 from afterschool_policy.language.tree import Fact, Given, Known, Node, facts_of, walk
 from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.law.model import Body, Rule
@@ -28,7 +29,7 @@ class LinkedRule:
     def of(cls, rule: Rule, body: Body, chosen: tuple[tuple[str, str], ...]) -> LinkedRule:
         """The rule with a linked body and the tests that it implies."""
         amount = dict(body.amounts).get(body.due.amount or "") if body.due is not None else None
-        amount_known = Known(amount) if amount is not None else None
+        amount_known = Presumptions().told_apart(Known(amount)) if amount is not None else None
         reason_recorded = None
         if isinstance(body.reason, Fact) and "reason" in MODALITIES[rule.modality].parts:
             reason_recorded = Given((body.reason,))

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import reduce
 from typing import TypeVar
 
-from afterschool_policy.language.evaluate import has_no_value, row_truth, standing, value_of, value_of_operands
+from afterschool_policy.language.evaluate import Values
 from afterschool_policy.language.ranges import ANYTHING, Range, added, hull
 from afterschool_policy.language.term_ranges import NOUGHT
 from afterschool_policy.language.tree import (
@@ -19,11 +19,11 @@ from afterschool_policy.language.tree import (
     ListOf,
     Node,
     Parameter,
+    Row,
     Table,
     Value,
     children,
     is_connective,
-    walk,
 )
 from afterschool_policy.law.number_ranges import range_of_fact
 from afterschool_policy.semantics.grounds import rows_in_effect
@@ -53,12 +53,9 @@ class OpenTerms:
     """What terms come to by what is known and what the vocabulary allows; each value and range is worked out once."""
 
     def __init__(self, known: Mapping[str, Value], vocabulary: Vocabulary) -> None:
-        self._known, self._vocabulary = known, vocabulary
-        self._values: dict[int, Value | None] = {}  # by the identity of the node, which its tree keeps taken
-        self._ranges: dict[int, Range] = {}
-        self._by_rows: set[int] = set()
-        self._without_value: dict[int, bool] = {}
-        self._presumed: dict[int, tuple[str, ...]] = {}
+        self._values, self._vocabulary = Values(known), vocabulary
+        self._ranges: dict[int, Range] = {}  # by the identity of the node, which its tree keeps taken
+        self._by_rows: dict[int, bool] = {}
         self._open_facts: dict[int, tuple[str, ...]] = {}
 
     @staticmethod
@@ -70,37 +67,21 @@ class OpenTerms:
 
     def value(self, node: Node) -> Value | None:
         """The value of a term, None where that is open."""
-        key = id(node)
-        if key not in self._values:
-            self._values[key] = self._value(node)
-        return self._values[key]
+        return self._values.of(node)
 
     def by_rows(self, node: Node) -> bool:
         """Whether a table, or what else takes the whole definition, makes the value: it can be one of several, or none.
 
         Where it is not, a term is open as soon as one of its facts is.
         """
-        self.value(node)
-        return id(node) in self._by_rows
-
-    def _value(self, node: Node) -> Value | None:
         match node:
-            case Fact(name=name):
-                return self._known.get(name)
-            case Constant(value=value) | Parameter(value=value):
-                return value
+            case Fact() | Constant() | Parameter():
+                return False
             case Derived(body=body) if body is not None:
-                value = self.value(body)
-                if id(body) in self._by_rows:
-                    self._by_rows.add(id(node))
-                return value
+                return self.by_rows(body)
             case Apply(operands=operands) if not is_connective(node):
-                values = [self.value(operand) for operand in operands]
-                if any(id(operand) in self._by_rows for operand in operands):
-                    self._by_rows.add(id(node))
-                return value_of_operands(node, values, self._known)
-        self._by_rows.add(id(node))
-        return value_of(node, self._known)
+                return self._once(self._by_rows, node, lambda: any(map(self.by_rows, operands)))
+        return True
 
     def range(self, node: Node) -> Range:
         """The least and the greatest that a term can be."""
@@ -127,13 +108,13 @@ class OpenTerms:
             case Table() if node.hit.lists:
                 return self._certain_of_rows(node)
             case Table() if node.hit.combine is None:
-                rows, none_can_hold = standing(node, self._known)
+                rows, none_can_hold = self._values.standing(node)
                 return () if none_can_hold else _in_all([self.certain(row.value) for row in rows])
         return ()
 
     def _certain_of_rows(self, node: Table) -> tuple[Value, ...]:
         """What the rows that hold list; where none does yet, what every row gives that still can."""
-        truths_of_rows = [(row, row_truth(row, self._known)) for row in node.rows]
+        truths_of_rows = [(row, self._values.row_truth(row)) for row in node.rows]
         held = [row.value for row, holds in truths_of_rows if holds is Truth.TRUE]
         if held or node.otherwise is None:
             return self._known_of(held)
@@ -150,15 +131,13 @@ class OpenTerms:
             return False
         if isinstance(node, Derived) and node.body is not None:
             return self.has_no_value(node.body)
-        return self._once(self._without_value, node, lambda: has_no_value(node, self._known))
+        return self._values.has_no_value(node)
 
-    def presumed(self, node: Node) -> tuple[str, ...]:
-        """The unknown facts on which it is only presumed whether a row of a table holds."""
-        if not self.by_rows(node):
-            return ()
-        if isinstance(node, Derived) and node.body is not None:
-            return self.presumed(node.body)
-        return self._once(self._presumed, node, lambda: tuple(_presumed_in_rows(node, self._known)))
+    def presumed(self, rows: Iterable[Row]) -> Iterator[str]:
+        """The unknown facts on which it is only presumed whether one of these rows holds."""
+        for row in rows:
+            if self._values.row_truth(row) is not Truth.UNKNOWN is self._values.row_truth(row, presuming=False):
+                yield from open_in_row(row, self._values)
 
     def open_facts(self, node: Node) -> tuple[str, ...]:
         """The unknown facts below a term, but not those below a part that comes to one number whatever they are."""
@@ -171,8 +150,8 @@ class OpenTerms:
             yield node.name
         below = children(node)
         if isinstance(node, Table):
-            rows = rows_in_effect(node, self._known)
-            yield from (name for row in rows for name in open_in_row(row, self._known))
+            rows = rows_in_effect(node, self._values)
+            yield from (name for row in rows for name in open_in_row(row, self._values))
             below = tuple(row.value for row in rows)
         for child in below:
             yield from self.open_facts(child)
@@ -197,8 +176,8 @@ class OpenTerms:
         if node.hit.completes:
             return self._range_of_complete(node)
         if node.hit.combine is None:
-            return hull(*(self.range(row.value) for row in standing(node, self._known)[0]))
-        truths_of_rows = [(row, row_truth(row, self._known)) for row in node.rows]
+            return hull(*(self.range(row.value) for row in self._values.standing(node)[0]))
+        truths_of_rows = [(row, self._values.row_truth(row)) for row in node.rows]
         held = [self.range(row.value) for row, holds in truths_of_rows if holds is Truth.TRUE]
         open_ = [self.range(row.value) for row, holds in truths_of_rows if holds is Truth.UNKNOWN]
         rest = () if held or node.otherwise is None else (self.range(node.otherwise.value),)
@@ -212,7 +191,7 @@ class OpenTerms:
         """
         (row,) = node.rows
         low, high = self.range(row.value)
-        if row_truth(row, self._known) is Truth.TRUE or not isinstance(row.value, Table):
+        if self._values.row_truth(row) is Truth.TRUE or not isinstance(row.value, Table):
             return Range(low, high)
         if row.value.hit.adds:
             each = [range_of(of_one.value, {}, self._vocabulary) for of_one in row.value.rows]
@@ -224,10 +203,3 @@ def _in_all(lists: Sequence[tuple[Value, ...]]) -> tuple[Value, ...]:
     """What is in every one of some lists, of which there is one at least."""
     first, *others = lists
     return tuple(member for member in first if all(member in other for other in others))
-
-
-def _presumed_in_rows(node: Node, known: Mapping[str, Value]) -> Iterator[str]:
-    for part in walk(node):
-        for row in part.rows if isinstance(part, Table) else ():
-            if row_truth(row, known) is not Truth.UNKNOWN is row_truth(row, known, presuming=False):
-                yield from open_in_row(row, known)

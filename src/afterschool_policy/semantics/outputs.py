@@ -66,15 +66,16 @@ def _outputs(
     found: list[Output] = []
     terms: OpenTerms | None = None
     for speaker in speakers:
-        place, rule, speaks, waits, computes, first = speaker
-        whether = speaker.missing(known) if waits else ()
+        place, rule, speaks, _, _, computes, first = speaker
+        whether = speaker.missing(known)
         computed = computing(place, known)
-        for (name, node), value in zip(computes, islice(computed, first, None) if first else computed, strict=False):
+        given = islice(computed, first, None) if first else computed
+        for (name, node, doubted), value in zip(computes, given, strict=False):
             if value is None:
                 terms = terms or OpenTerms(known, vocabulary)
                 if not terms.has_no_value(node):
                     told = terms.told(node) if speaks is Truth.TRUE else None
-                    missing = {*whether, *terms.open_facts(node), *terms.presumed(node)}
+                    missing = {*whether, *terms.open_facts(node), *terms.presumed(doubted)}
                     range_ = terms.range(node) if told is None else ANYTHING
                     certain = terms.certain(node) if told is None and speaks is Truth.TRUE else ()
                     found.append(Output(name, rule, node, told, range_, tuple(sorted(missing)), certain))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from afterschool_policy.language.evaluate import row_truth, truth_of, value_of
+from afterschool_policy.language.evaluate import Values, truth_of
 from afterschool_policy.language.tree import (
     Apply,
     Constant,
@@ -12,6 +12,7 @@ from afterschool_policy.language.tree import (
     Fact,
     Node,
     Parameter,
+    Presuming,
     Row,
     Table,
     Value,
@@ -24,7 +25,6 @@ from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.semantics.conclusion import Conclusion
 from afterschool_policy.semantics.grounds import rows_in_effect
 from afterschool_policy.semantics.ways import FIELDS, Said, Step, Way, said, steps_of, ways_of
-from afterschool_policy.values import truth as truths
 from afterschool_policy.values.truth import Truth, negate
 
 Effect = tuple[int, bool]
@@ -86,6 +86,8 @@ def matters(step: Step, before: Sequence[Step], after: Sequence[Step], effect_of
 
 def open_atoms(tree: Node, of_atom: Callable[[Node], Truth]) -> list[Node]:
     """The atoms on which the truth of an unknown tree depends: unknown themselves, with nothing above them known."""
+    if isinstance(tree, Presuming):
+        return open_atoms(tree.known, of_atom)
     if is_connective(tree) or isinstance(tree, Derived):
         below = children(tree)
         if not below:
@@ -103,6 +105,8 @@ def open_atoms(tree: Node, of_atom: Callable[[Node], Truth]) -> list[Node]:
 
 def _all_atoms(tree: Node, of_atom: Callable[[Node], Truth], wanted: Truth = Truth.TRUE) -> list[Node]:
     """Below `confirmed`, every test that is not yet as it is `wanted`: what came out otherwise is looked into again."""
+    if isinstance(tree, Presuming):
+        return _all_atoms(tree.known, of_atom, wanted)
     if is_connective(tree) or (isinstance(tree, Derived) and children(tree)):
         below = negate(wanted) if isinstance(tree, Apply) and tree.operator.truth is negate else wanted
         return [atom for child in children(tree) for atom in _all_atoms(child, of_atom, below)]
@@ -116,18 +120,31 @@ def unknown_in(test: Node, known: Mapping[str, Value]) -> tuple[str, ...]:
     looked into again; of a list that is known to leave records out, only whether it does. It is none of them where a
     parameter or definition is not in force, so that no fact helps.
     """
-    names = tuple(dict.fromkeys(_rested_on(test, known)))
+    return waited_for(test, Values(known))
+
+
+def waited_for(test: Node, values: Values) -> tuple[str, ...]:
+    """The same of what is worked out on some facts."""
+    known = values.facts
+    names = tuple(dict.fromkeys(_rested_on(test, values)))
     unknown = tuple(name for name in names if name not in known)
     if unknown or any(map(_is_unstated, walk(test))):
         return unknown
-    return tuple(dict.fromkeys(_left_out(test, known))) or names
+    return tuple(dict.fromkeys(_left_out(test, values))) or names
 
 
-def _left_out(test: Node, known: Mapping[str, Value]) -> Iterator[str]:
+def read_alone(test: Node) -> str | None:
+    """The one fact that a test reads, for which it then waits whatever is known; None where it takes more to tell."""
+    names = facts_of(test)
+    tells = len(names) == 1 and not any(isinstance(node, Table) or _is_unstated(node) for node in walk(test))
+    return names[0] if tells else None
+
+
+def _left_out(test: Node, values: Values) -> Iterator[str]:
     """The facts by which the lists that it reads leave records out."""
     for node in walk(test):
         if isinstance(node, Table) and node.hit.completes:
-            yield from (name for row in node.rows for name in open_in_row(row, known))
+            yield from (name for row in node.rows for name in open_in_row(row, values))
 
 
 def _is_unstated(node: Node) -> bool:
@@ -135,22 +152,22 @@ def _is_unstated(node: Node) -> bool:
     return (isinstance(node, Parameter) and node.value is None) or (isinstance(node, Derived) and node.body is None)
 
 
-def _rested_on(node: Node, known: Mapping[str, Value]) -> Iterator[str]:
+def _rested_on(node: Node, values: Values) -> Iterator[str]:
     """The facts that the value of a node rests on, of a table those of the rows that can still give it."""
     if isinstance(node, Fact):
         yield node.name
     if not isinstance(node, Table):
         for child in children(node):
-            yield from _rested_on(child, known)
+            yield from _rested_on(child, values)
         return
-    for row in rows_in_effect(node, known, presuming=False):
-        yield from open_in_row(row, known)
-        yield from (name for name in facts_of(row.when) if name in known)
-        yield from _rested_on(row.value, known)
+    for row in rows_in_effect(node, values, presuming=False):
+        yield from open_in_row(row, values)
+        yield from (name for name in facts_of(row.when) if name in values.facts)
+        yield from _rested_on(row.value, values)
 
 
-def open_in_row(row: Row, known: Mapping[str, Value]) -> Iterator[str]:
+def open_in_row(row: Row, values: Values) -> Iterator[str]:
     """The unknown facts on which it turns whether a row of a table holds."""
-    if row_truth(row, known, presuming=False) is Truth.UNKNOWN:
-        for atom in open_atoms(row.when, lambda atom: truths.of(value_of(atom, known))):
-            yield from unknown_in(atom, known)
+    if values.row_truth(row, presuming=False) is Truth.UNKNOWN:
+        for atom in open_atoms(row.when, values.truth):
+            yield from waited_for(atom, values)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from afterschool_policy.cache import Cache
-from afterschool_policy.language.tree import Apply, Fact, Node, atoms_of, children, facts_of
+from afterschool_policy.language.tree import Apply, Fact, Node, Presuming, atoms_of, children, facts_of
 from afterschool_policy.law.model import DecisionSpec
 from afterschool_policy.law.over_time import wait_for_the_day
 from afterschool_policy.law.unencoded import unanswered
@@ -115,7 +115,7 @@ def _asked(rules: Iterable[LinkedRule]) -> tuple[str, ...]:
 def _unpresumed(node: Node) -> Iterator[Node]:
     yield node
     if not (isinstance(node, Apply) and node.operator.presumes):
-        for child in children(node):
+        for child in (node.test,) if isinstance(node, Presuming) else children(node):
             yield from _unpresumed(child)
 
 

@@ -2,32 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from afterschool_policy.language.tree import Node, Value
-from afterschool_policy.semantics.pending import pending_atoms, unknown_in
+from afterschool_policy.language.tree import Apply, Node, Presuming, Row, Table, Value, walk
+from afterschool_policy.semantics.pending import pending_atoms, read_alone, unknown_in
 from afterschool_policy.semantics.verdict import RuleVerdict, Verdict
 from afterschool_policy.values.truth import Truth
+
+
+class Spoken(NamedTuple):
+    """What a rule computes under one name; `doubted` are the rows below it of which something can be presumed."""
+
+    name: str
+    node: Node
+    doubted: tuple[Row, ...]
+
+    @classmethod
+    def of(cls, name: str, node: Node) -> Spoken:
+        """That, with the rows of which something can be presumed."""
+        rows = (row for part in walk(node) if isinstance(part, Table) for row in part.rows)
+        return cls(name, node, tuple(row for row in rows if any(map(_presumes, walk(row.when)))))
+
+
+def _presumes(node: Node) -> bool:
+    return isinstance(node, Presuming) or (isinstance(node, Apply) and node.operator.presumes)
 
 
 class Speaker(NamedTuple):
     """A rule that speaks, or may still speak, with the amounts or the values that it computes.
 
     `place` is that of the rule in the question, `first` that of what it computes here among all that it computes.
-    `waits` are the tests on which it turns whether the rule speaks, or another takes its place.
+    On some tests it turns whether the rule speaks, or another takes its place: `waits` are the facts for which those
+    wait that read one alone, sorted, and `others` the tests that read several.
     """
 
     place: int
     rule: RuleVerdict
     speaks: Truth
-    waits: tuple[Node, ...]
-    computes: tuple[tuple[str, Node], ...]
+    waits: tuple[str, ...]
+    others: tuple[Node, ...]
+    computes: tuple[Spoken, ...]
     first: int = 0
 
     def missing(self, known: Mapping[str, Value]) -> tuple[str, ...]:
         """The unknown facts on which it turns whether the rule speaks, sorted."""
-        return tuple(sorted({name for test in self.waits for name in unknown_in(test, known)}))
+        if not self.others:
+            return self.waits
+        return tuple(sorted({*self.waits, *(name for test in self.others for name in unknown_in(test, known))}))
 
 
 class Speakers(NamedTuple):
@@ -59,12 +81,19 @@ def _speakers(verdict: Verdict) -> tuple[tuple[Speaker, ...], tuple[Speaker, ...
         if not (body.amounts or body.values) or rule.defeated_by or conclusion.may_speak is Truth.FALSE:
             continue
         speaking = speaks(rule)
-        waits = tuple(_whether_it_speaks(rule, verdict))
+        tests = dict.fromkeys(_whether_it_speaks(rule, verdict))
+        alone = {test: read_alone(test) for test in tests}
+        waits = tuple(sorted({name for name in alone.values() if name is not None}))
+        others = tuple(test for test, name in alone.items() if name is None)
         if body.amounts and speaking is not Truth.FALSE:
-            amounts.append(Speaker(place, rule, speaking, waits, body.amounts))
+            amounts.append(Speaker(place, rule, speaking, waits, others, _computes(body.amounts)))
         if body.values:
-            values.append(Speaker(place, rule, speaking, waits, body.values, len(body.amounts)))
+            values.append(Speaker(place, rule, speaking, waits, others, _computes(body.values), len(body.amounts)))
     return tuple(amounts), tuple(values)
+
+
+def _computes(outputs: Iterable[tuple[str, Node]]) -> tuple[Spoken, ...]:
+    return tuple(Spoken.of(*each) for each in outputs)
 
 
 def _whether_it_speaks(rule: RuleVerdict, verdict: Verdict) -> Iterator[Node]:

@@ -75,7 +75,7 @@ def _tests(tree: Node, of_atom: Callable[[Node], Truth], *, decides: bool) -> It
         return
     below = children(tree) if is_connective(tree) or isinstance(tree, Derived) else ()
     if not below:
-        yield TestTrace(print_expression(tree), facts_of(tree), of_atom(tree), decides)
+        yield TestTrace(print_expression(tree), facts_of(tree), truth_of(tree, of_atom), decides)
     whole = truth_of(tree, of_atom) if below else None
     for child in below:
         carried = carries(tree, truth_of(child, of_atom), whole)

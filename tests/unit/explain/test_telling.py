@@ -41,3 +41,13 @@ def test_what_is_told_the_short_way_is_told_the_long_way(name):
                     assert repr(found) == repr(long(decision.basis))
                     told += bool(found)
     assert told > 0
+
+
+def test_what_is_told_by_rules_that_are_presumed_to_speak_is_told_the_short_way():
+    told = 0
+    for decision in decisions("policy"):
+        presumed = decision._outlined.speaking is None and decision.amounts
+        if presumed and all(each.value is not None and each.missing for each in presumed.values()):
+            facts, verdict = plain_values(decision.facts), decision.basis.verdict
+            told += decision._setting.telling.amounts(verdict, facts) == outputs.amounts(decision.basis)
+    assert told > 10

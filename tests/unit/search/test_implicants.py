@@ -1,5 +1,7 @@
 """What an open question turns on: intervals, codes, lists, numbers that are computed, reasons, and where it ends."""
 
+from dataclasses import replace
+
 import pytest
 
 from afterschool_policy.language.evaluate import value_of
@@ -11,7 +13,7 @@ from afterschool_policy.semantics.verdict import verdict_of
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
-from tests.support import law, missing_facts, question, rule, typed
+from tests.support import law, missing_facts, number, question, rule, table, typed
 
 
 def turns_on(*rules, known=None):
@@ -57,6 +59,22 @@ def test_what_a_row_that_does_not_hold_would_read_is_not_waited_for():
     assert told(implicants) == [
         ("violated", ["not thing.price <= thing.charge"]),
         ("satisfied", ["thing.price <= thing.charge"]),
+    ]
+
+
+def test_a_row_that_makes_no_difference_hides_no_branch():
+    """The row of what is wanted gives what the rest gives, so that only part of what the test reads matters."""
+    most = table("first", {"thing.sound": "4", "thing.wanted": "1"}, "1", number("person"))
+    defined = rule("defines-most", "definition", Body(value=most), decisions=(), define="thing.most")
+    made = law([duty("thing.most > 2 and thing.ready")])
+    asked = question(replace(made, rules=tuple(defined if each.id == defined.id else each for each in made.rules)))
+    verdict = verdict_of(asked, {atom: truths.of(value_of(atom, {})) for atom in asked.atoms})
+    names = missing_facts(asked, verdict, {})
+    assert names == ("thing.ready", "thing.sound")
+    assert told(implicants_of(asked, verdict, {}, names)) == [
+        ("violated", ["not thing.most > 2"]),
+        ("violated", ["not thing.ready"]),
+        ("satisfied", ["thing.most > 2", "thing.ready"]),
     ]
 
 

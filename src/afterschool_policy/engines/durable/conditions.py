@@ -16,7 +16,7 @@ from math import prod
 from afterschool_policy.engines.durable.atoms import Conjunction, Disjunction, Literals
 from afterschool_policy.engines.durable.ruleset import Attribute, Comparison
 from afterschool_policy.language.operators import Operator
-from afterschool_policy.language.tree import Apply, Constant, Derived, Node, is_connective, walk
+from afterschool_policy.language.tree import Apply, Constant, Derived, Node, Presuming, is_connective, walk
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.truth import Truth
 from afterschool_policy.values.types import Kind
@@ -96,6 +96,8 @@ class Conditions:
                 if want in _ALL[row.truth]:
                     return self._every([(operand, want) for operand in _halved(tree)], presuming)
                 return self._any_case(operands, [[(place, want)] for place in range(len(operands))], presuming)
+            case Presuming(test=test, known=known):
+                return self.disjunction((test if presuming else known, presuming), want)
         return _of_literals(self._literals[tree], want)
 
     def _any_case(self, operands: Sequence[Node], cases: Sequence[_Case], presuming: bool) -> Disjunction:
