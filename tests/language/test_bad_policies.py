@@ -40,6 +40,7 @@ NOT_FROM_A_FOLDER = {
     "fact-period": "raised by facts: tests/unit/vocabulary/test_series.py",
     "case-series": "raised by case files: tests/unit/vocabulary/test_series.py",
     "tables-not-searched": "raised where a search ends early: tests/unit/compile/test_table_faults.py",
+    "form-of-nothing": "raised by commands: tests/cli/test_form.py",
     "folder-taken": "raised by commands: tests/cli/test_init.py",
     "cases-none": "raised by commands: tests/cli/test_cli.py",
     "cases-unmatched": "raised by commands: tests/cli/test_selection.py",

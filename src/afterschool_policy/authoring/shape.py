@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-import types
-import typing
-from typing import TYPE_CHECKING, Annotated, TypeVar, Union, get_args, get_origin
+from typing import TYPE_CHECKING, TypeVar
 
-from pydantic import BaseModel, RootModel, ValidationError
+from pydantic import BaseModel, ValidationError
 
+from afterschool_policy.authoring.keys import keys_at
 from afterschool_policy.authoring.models import UNION_TAGS
 from afterschool_policy.authoring.yaml_reader import KeyPath, YamlNode, find, find_key, plain_value
 from afterschool_policy.diagnostics import Diagnostic, suggestion
@@ -42,7 +41,7 @@ def _diagnostic(model: type[BaseModel], node: YamlNode, detail: ErrorDetails) ->
         key, place = str(path[-1]), find_key(node, path)
         if detail["input"] is None and _follows_a_comma(place):
             return Diagnostic("text-cut-at-comma", place, {"rest": key})
-        allowed = sorted(_allowed(model, path[:-1]))
+        allowed = sorted(keys_at(model, path[:-1]))
         return Diagnostic(
             "unknown-key", place, {"key": key, "suggestion": suggestion(key, allowed), "allowed": tuple(allowed)}
         )
@@ -98,37 +97,3 @@ def _problem(detail: ErrorDetails) -> Text:
     if detail["type"].startswith("date"):
         return Text("日期写作 2021-09-01", "dates are written 2021-09-01")
     return Text(detail["msg"], detail["msg"])
-
-
-def _allowed(model: type[BaseModel], path: KeyPath) -> set[str]:
-    """The keys that the models reached by `path` know."""
-    reached: list[object] = _union_members(model)
-    for step in path:
-        reached = [inner for outer in reached for inner in _types_below(outer, step)]
-    return {
-        field.alias or name
-        for model_below in reached
-        if isinstance(model_below, type) and issubclass(model_below, BaseModel)
-        for name, field in model_below.model_fields.items()
-    }
-
-
-def _types_below(annotation: object, step: str | int) -> list[object]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        hints = typing.get_type_hints(annotation, include_extras=True)
-        names = {field.alias or name: name for name, field in annotation.model_fields.items()}
-        return _union_members(hints[names[str(step)]]) if str(step) in names else []
-    if get_origin(annotation) is (list if isinstance(step, int) else dict):
-        return _union_members(get_args(annotation)[-1])
-    return []
-
-
-def _union_members(annotation: object) -> list[object]:
-    """The members of a union, its annotations taken off; of a document that is one mapping or list, what it is."""
-    if get_origin(annotation) is Annotated:
-        return _union_members(get_args(annotation)[0])
-    if get_origin(annotation) in (Union, types.UnionType):
-        return [inner for member in get_args(annotation) for inner in _union_members(member)]
-    if isinstance(annotation, type) and issubclass(annotation, RootModel):
-        return _union_members(annotation.model_fields["root"].annotation)
-    return [annotation]

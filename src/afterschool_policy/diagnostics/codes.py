@@ -1337,6 +1337,14 @@ _TABLE = (
         Severity.UNFINISHED,
     ),
     Code(
+        "form-of-nothing",
+        Text(
+            "这里没有 policy/，也没有 fixtures/，没有可整理的文件",
+            "there is no policy/ here and no fixtures/, so no file to bring into form",
+        ),
+        Text("写出要整理的文件或者文件夹。", "Name the files or folders."),
+    ),
+    Code(
         "folder-taken",
         Text("文件夹 {path} 已经有内容", "the folder {path} holds something already"),
         Text("换一个新的文件夹。", "Name a new folder."),
