@@ -56,6 +56,11 @@ class Edit:
     text: str
 
 
+def text_at(span: Span) -> str:
+    """What stands at a place, of one line; empty where it is longer."""
+    return span.file.line(span.line)[span.column - 1 : span.end_column - 1] if span.line == span.end_line else ""
+
+
 def edited(text: str, edits: Iterable[Edit]) -> str:
     """A text with its pieces written otherwise; of edits that overlap, the first in the text is taken."""
     starts = [0, *(end.end() for end in LINE_END.finditer(text)), len(text)]

@@ -1,12 +1,14 @@
-"""The command `fmt`: what it writes, what it only shows, and what it cannot read."""
+"""The commands `fmt` and `check --fix`: what they write, what they only show, and what they cannot read."""
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.cli.test_cli import run
+from tests.language.bad_cases import BASE
 
 UNTIDY = """\
 # 规则
@@ -82,3 +84,52 @@ def test_where_there_is_no_file_it_says_so(tmp_path: Path, monkeypatch: pytest.M
     monkeypatch.chdir(tmp_path)
     code, _, err = run("fmt")
     assert (code, "form-of-nothing" in err) == (2, True)
+
+
+@pytest.fixture
+def policy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(BASE, tmp_path / "policy")
+    return tmp_path / "policy"
+
+
+def slip(path: Path, right: str, wrong: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert right in text
+    path.write_text(text.replace(right, wrong), encoding="utf-8")
+
+
+def test_what_has_one_mending_is_mended_shown_and_checked_again(policy: Path) -> None:
+    children = policy / "rules" / "children.yaml"
+    right = children.read_text(encoding="utf-8")
+    slip(children, "visitor.kind == child", "visitor.kind ＝＝ “chlid”")
+    slip(children, "modality: must", "modality:must")
+    assert run("check")[0] == 3
+    code, out, err = run("check", "--fix")
+    assert (code, err) == (0, "")
+    assert "-applies: visitor.kind ＝＝ “chlid”\n" in out
+    assert "+applies: visitor.kind == child\n" in out
+    assert "改了 1 个文件，再检查：\n" in out
+    assert out.endswith("警告 1 条。\n")  # there is no lock
+    assert children.read_text(encoding="utf-8") == right
+
+
+def test_what_is_left_is_told_after_what_was_mended(policy: Path) -> None:
+    children = policy / "rules" / "children.yaml"
+    slip(children, "condition: visitor.accompanied", "condition: visitor.acompanied and visitor.strange")
+    code, out, err = run("check", "--fix", "--lang", "en")
+    assert (code, "+condition: visitor.accompanied and visitor.strange\n" in out) == (3, True)
+    assert "1 files mended; checked again:" in out
+    assert "unknown-fact" in err
+    assert "strange" in err
+
+
+def test_where_nothing_is_to_mend_nothing_is_written(policy: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in policy.rglob("*.yaml")}
+    assert run("check", "--fix") == run("check")
+    assert {path: path.stat().st_mtime_ns for path in policy.rglob("*.yaml")} == before
+
+
+def test_only_a_folder_can_be_mended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("check", "--fix")[0] == 2

@@ -9,10 +9,11 @@ from pydantic import BaseModel, ValidationError
 
 from afterschool_policy.authoring.keys import keys_at
 from afterschool_policy.authoring.models import UNION_TAGS
-from afterschool_policy.authoring.yaml_reader import KeyPath, YamlNode, find, find_key, plain_value
+from afterschool_policy.authoring.yaml_reader import KeyPath, ScalarNode, YamlNode, find, find_key, plain_value
 from afterschool_policy.diagnostics import Diagnostic, suggestion
-from afterschool_policy.positions import Span
+from afterschool_policy.positions import Edit, Span
 from afterschool_policy.text import Text
+from afterschool_policy.values.moments import read_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,7 +49,29 @@ def _diagnostic(model: type[BaseModel], node: YamlNode, detail: ErrorDetails) ->
     if detail["type"] == "missing":
         return Diagnostic("missing-key", find(node, path[:-1]).span, {"key": str(path[-1])})
     hint = suggestion(str(detail["input"]), _NAMES_LISTED.findall(detail.get("ctx", {}).get("expected", "")))
-    return Diagnostic("wrong-shape", find(node, path).span, {"problem": _problem(detail), "suggestion": hint})
+    at = find(node, path)
+    fields = {"problem": _problem(detail), "suggestion": hint}
+    kind = detail["type"] + (_LISTED if path and isinstance(path[-1], int) else "")
+    return Diagnostic("wrong-shape", at.span, fields, mending=_mending(at, kind))
+
+
+def _mending(node: YamlNode, kind: str) -> Edit | None:
+    """How a single value that stands for something else is written as that, where it can only be one thing."""
+    if not isinstance(node, ScalarNode) or node.value is None or not (node.exact or node.style):
+        return None
+    written = node.value
+    names = [name.strip() for name in _BETWEEN_ITEMS.split(_IN_BRACKETS.sub("", written))]
+    if kind == "list_type" and all(map(_NAME.fullmatch, names)):
+        return Edit(node.token, f"[{', '.join(names)}]")
+    if kind == f"string_pattern_mismatch{_LISTED}" and len(names) > 1 and all(map(_NAME.fullmatch, names)):
+        return Edit(node.token, ", ".join(names))
+    if kind == "bool_parsing":
+        truth = _TRUTHS.get(written.lower())
+        return None if truth is None else Edit(node.token, truth)
+    if kind == "date_form" and (day := _DAY.fullmatch(written)):
+        day_written = f"{day[1]}-{int(day[2]):02}-{int(day[3]):02}"
+        return Edit(node.token, day_written) if read_day(day_written) else None
+    return None
 
 
 def _follows_a_comma(key: Span) -> bool:
@@ -64,6 +87,15 @@ def _is_key(node: YamlNode, loc: KeyPath, step: str | int) -> bool:
     return find_key(above, (step,)) is not above.span
 
 
+_LISTED = " of a list"
+_IN_BRACKETS = re.compile(r"^[【［(（]|[】］)）]$")
+_BETWEEN_ITEMS = re.compile("[，,、；;]")
+_NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9_.-]*")
+_TRUTHS = {
+    "yes": "true", "y": "true", "on": "true", "true": "true", "是": "true",
+    "no": "false", "n": "false", "off": "false", "false": "false", "否": "false",
+}  # fmt: skip
+_DAY = re.compile(r"([0-9]{4})\s*[-/.年]\s*([0-9]{1,2})\s*[-/.月]\s*([0-9]{1,2})\s*日?")
 _NAMES_LISTED = re.compile(r"'(\w+)'")
 """The names in the words in which pydantic lists those that can be written in a place."""
 _PROBLEMS = {

@@ -17,7 +17,7 @@ import yaml
 from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.diagnostics.excerpt import cut
 from afterschool_policy.language.lexer import FULL_WIDTH
-from afterschool_policy.positions import SourceFile, Span
+from afterschool_policy.positions import Edit, SourceFile, Span
 from afterschool_policy.text import Text
 
 if TYPE_CHECKING:
@@ -39,6 +39,7 @@ _SIGNS = re.compile(r"""[][{}:,#?'"\\\x00-\x1f\x7f-\xa0\ufeff\u3000，：；？�
 _OTHER_VALUE = re.compile(
     r"[-+.]?[0-9][-+0-9_.eo]*|0x[0-9a-f]+|[.](inf|nan)|true|false|null|~|yes|no|on|off|y|n", re.IGNORECASE
 )
+_NO_SPACE = re.compile(r"""\s*(?:- +)*(?:[a-z_]+(?=:\S)|(?=-[{["'a-z]))([:-])""")
 _PUNCTUATED_KEY = re.compile(r"^[a-z_]+\s*([：，])")
 
 
@@ -303,7 +304,7 @@ def _syntax(file: SourceFile, error: yaml.YAMLError) -> Diagnostic:
         return Diagnostic("yaml-syntax", Span.whole(file), {"problem": str(error)})
     line, column = mark.line + 1, mark.column + 1
     span = Span(file, line, column, line, column + 1)
-    if fault := _full_width_near(file, line):
+    if fault := _full_width_near(file, line) or _without_a_space(file, line):
         return fault
     message = getattr(error, "problem", None) or str(error)
     known = (text for words, text in _PARSER_MESSAGES.items() if words in message)
@@ -320,6 +321,17 @@ def _full_width_near(file: SourceFile, line: int) -> Diagnostic | None:
             char = text[column - 1]
             span = Span(file, number, column, number, column + 1)
             return Diagnostic("yaml-fullwidth", span, {"found": char, "wanted": FULL_WIDTH[char]})
+    return None
+
+
+def _without_a_space(file: SourceFile, line: int) -> Diagnostic | None:
+    """The fault of a dash or a colon without a space after it, near to where the parser gives up."""
+    for number in (line - 1, line):
+        if match := _NO_SPACE.match(file.line(number)):
+            column = match.start(1) + 1
+            span = Span(file, number, column, number, column + 1)
+            mending = Edit(span, f"{match[1]} ")
+            return Diagnostic("yaml-space", span, {"sign": match[1]}, mending=mending)
     return None
 
 

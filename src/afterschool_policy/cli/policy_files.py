@@ -34,6 +34,8 @@ from afterschool_policy.law.unencoded import unencoded
 from afterschool_policy.policy import Policy
 from afterschool_policy.positions import SourceFile, Span
 from afterschool_policy.text import Lang
+from afterschool_policy.tooling.form.mending import mended
+from afterschool_policy.tooling.form.writing import difference, write_at_once
 from afterschool_policy.tooling.python_types import python_types
 from afterschool_policy.tooling.schema import SchemaName
 from afterschool_policy.tooling.schema import schema as json_schema
@@ -53,8 +55,14 @@ def check(  # noqa: PLR0917  # Typer reads options from the signature
         Literal["text", "sarif", "github"],
         typer.Option("--format", help="text | sarif（SARIF 2.1.0）| github（GitHub 注解 annotations）"),
     ] = "text",
+    fix: Annotated[
+        bool,
+        typer.Option("--fix", help="只有一种改法的，改好并列出改动，再检查。 Mend what has one mending, then check."),
+    ] = False,
 ) -> None:
     """检查政策的全部文件。 Check every file of a policy; status 3 if it is not valid."""
+    if fix:
+        _fix(policy, amendment or (), lang)
     try:
         loaded = policy_of(policy, amendment, key, least_release)
     except InvalidPolicy as error:
@@ -69,6 +77,29 @@ def check(  # noqa: PLR0917  # Typer reads options from the signature
         _report(warnings, output, lang)
     if strict and warnings:
         raise typer.Exit(FAILED)
+
+
+def _fix(policy: Path | None, amendments: Sequence[Path], lang: Lang) -> None:
+    """Mend the files of a folder, and show what was changed."""
+    folder = folder_of(policy)
+    if folder is None or not folder.is_dir():
+        raise typer.BadParameter("--fix: --policy FOLDER")
+
+    def faults() -> Sequence[Diagnostic]:
+        try:
+            return checked(PolicyFiles(folder, amendments))[2]
+        except InvalidPolicy as error:
+            return error.diagnostics
+
+    def write(file: SourceFile, text: str) -> None:
+        with terminal.written_to(file.path):
+            write_at_once(Path(file.path), text)
+
+    files = mended(faults, write)
+    for each in files:
+        terminal.say_as_it_is(difference(each.file, each.text))
+    if files:
+        terminal.say(phrases.MENDED.format(count=str(len(files)))[lang])
 
 
 def _report(faults: Sequence[Diagnostic], output: Literal["sarif", "github"], lang: Lang) -> None:

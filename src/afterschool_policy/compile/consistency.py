@@ -30,7 +30,7 @@ from afterschool_policy.law.eras import law_on
 from afterschool_policy.law.extent import MOST_LEVELS, MOST_PARTS, names_in_definitions, rules_beyond_bounds
 from afterschool_policy.law.model import Alternative, Law, Rule
 from afterschool_policy.law.unencoded import unencoded
-from afterschool_policy.positions import Span
+from afterschool_policy.positions import Edit, SourceFile, Span, text_at
 from afterschool_policy.text import Text
 
 _NO_BREAK = Text("没有中断的版本", "a version before which there is no break")
@@ -75,6 +75,23 @@ def _misquoted(source: str, ledger: Ledger) -> Iterator[Diagnostic]:
     if rest:
         last, span = clauses[-1], ledger.span("clauses", len(clauses) - 1, "quote")
         yield Diagnostic.of("quote-differs", span, name=last.clause, expected=last.quote + rest[:40])
+
+
+def _misplaced(_: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
+    """A warning for each clause that does not stand on the line of its text that it names."""
+    yield from _off_their_lines(authored.source, authored.ledger)
+    for text in authored.texts:
+        yield from _off_their_lines(text.source, text.ledger)
+
+
+def _off_their_lines(source: SourceFile, ledger: Ledger) -> Iterator[Diagnostic]:
+    lines = [number for number, line in enumerate(source.text.split("\n"), 1) for _ in "".join(line.split())]
+    at = 0
+    for place, entry in enumerate(ledger.model.clauses):
+        if at < len(lines) and entry.line != lines[at]:
+            span, wanted = ledger.span("clauses", place, "line"), str(lines[at])
+            yield Diagnostic.of("clause-line", span, name=entry.clause, found=str(entry.line), wanted=wanted)
+        at += len("".join(entry.quote.split()))
 
 
 def _unanswered(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
@@ -130,24 +147,38 @@ def _disordered(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
     for versions in _histories(law, authored).values():
         for place, rule in enumerate(versions, 1):
             if rule.version != place:
-                yield Diagnostic.of(
-                    "version-order", rule.span, name=rule.id, given=str(rule.version), wanted=str(place)
-                )
+                fields = {"name": rule.id, "given": str(rule.version), "wanted": str(place)}
+                mending = Edit(documents[rule.name].span("version"), str(place))
+                yield Diagnostic("version-order", rule.span, fields, mending=mending)
             first, last = rule.effective.first, rule.effective.last
             first = law.instrument.in_force if first == "in_force" else first
             if first is not None and last is not None and last < first:
                 yield Diagnostic.of("effective-order", documents[rule.name].span("effective", "to"), name=rule.id)
         for earlier, later in pairwise(versions):
-            yield from _succession(earlier, later)
+            yield from _succession(earlier, later, documents[earlier.name])
 
 
-def _succession(earlier: Rule, later: Rule) -> Iterator[Diagnostic]:
+def _succession(earlier: Rule, later: Rule, document: AuthoredDocument[RuleEntry]) -> Iterator[Diagnostic]:
     fields = {"name": later.id, "earlier": str(earlier.version), "later": str(later.version)}
     first, last = later.effective.first, earlier.effective.last
     if last is None or not isinstance(first, date) or first <= last:
-        yield Diagnostic("effective-overlap", later.span, fields)
+        mending = _end_before(document, first) if last is None and isinstance(first, date) else None
+        yield Diagnostic("effective-overlap", later.span, fields, mending=mending)
     elif _leave_a_break(earlier, later) and not later.effective.gap:
         yield Diagnostic("effective-gap", later.span, fields)
+
+
+def _end_before(document: AuthoredDocument[RuleEntry], first: date) -> Edit | None:
+    """The last day of a version, on the day before the next one begins, written after its first day."""
+    begins = document.model.effective.from_
+    if isinstance(begins, date) and begins >= first:
+        return None
+    key, value = document.key_span("effective", "from"), document.span("effective", "from")
+    after = Span(value.file, value.end_line, value.end_column, value.end_line, value.end_column)
+    above = document.span("effective")
+    line_end = "\n" + " " * (key.column - 1)
+    is_flow = text_at(Span(above.file, above.line, above.column, above.line, above.column + 1)) == "{"
+    return Edit(after, f"{', ' if is_flow else line_end}to: {first - timedelta(days=1)}")
 
 
 def _leave_a_break(earlier: Rule, later: Rule) -> bool:
@@ -286,6 +317,7 @@ _PASSES: tuple[_Pass, ...] = (
     lower_first,
 )
 _PASSES_IF_SOUND: tuple[_Pass, ...] = (
+    _misplaced,
     _unlisted_then,
     _unanswered,
     _uncovered,

@@ -19,6 +19,14 @@ _TABLE = (
         ),
     ),
     Code(
+        "yaml-space",
+        Text("“{sign}”后面没有空格", "there is no space after `{sign}`"),
+        Text(
+            "键的冒号后面、列表项的 - 后面，都要留一个空格。",
+            "A space stands after the colon of a key and after the dash of an item.",
+        ),
+    ),
+    Code(
         "json-syntax",
         Text("JSON 写法有误：{problem}", "JSON syntax error: {problem}"),
         Text(
@@ -225,7 +233,9 @@ _TABLE = (
     ),
     Code(
         "expression-digit",
-        Text("表达式中的数字“{found}”不是 0 至 9", "the digit `{found}` of the expression is none of 0 to 9"),
+        Text(
+            "表达式中的“{found}”不是用 0 至 9 写的", "`{found}` in the expression is not written in the digits 0 to 9"
+        ),
         Text(
             "改为“{wanted}”；数、时刻和日期只用半角的 0 至 9。",
             "Write `{wanted}`: numbers, times and dates use the digits 0 to 9 alone.",
@@ -275,6 +285,19 @@ _TABLE = (
         Text(
             "把代码与一个代码类的事实比较，例如 reader.kind == child。",
             "Compare it with a code fact, as in reader.kind == child.",
+        ),
+    ),
+    Code(
+        "code-quoted",
+        Text("代码 {wanted} 加了引号，成了文字", "the code `{wanted}` is in quotes, which make a text of it"),
+        Text("去掉引号：代码不加引号。", "Remove the quotes: codes have none."),
+    ),
+    Code(
+        "truth-word",
+        Text("是非不写“{found}”", "true and false are not written `{found}`"),
+        Text(
+            "写 {wanted}，或者只写事实的名称（“不”写 not）。",
+            "Write `{wanted}`; or the name of the fact alone, with `not` before it.",
         ),
     ),
     Code(
@@ -1255,6 +1278,15 @@ _TABLE = (
             "原文此处为“{expected}”。引文只能从原文复制，不得改写。",
             "The text reads `{expected}` here. Quotes are copied, never retyped.",
         ),
+    ),
+    Code(
+        "clause-line",
+        Text(
+            "条款 {name} 在原文第 {wanted} 行，不在第 {found} 行",
+            "clause {name} stands on line {wanted} of its text, not on line {found}",
+        ),
+        Text("line 写原文中这段引文开始的一行。", "Let `line` be the one on which its quote begins."),
+        Severity.WARNING,
     ),
     # sentences
     Code(

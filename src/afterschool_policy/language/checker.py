@@ -46,6 +46,7 @@ from afterschool_policy.language.tree import (
 )
 from afterschool_policy.language.windows import BOUNDS, Window
 from afterschool_policy.text import Text
+from afterschool_policy.values.names import CODE
 from afterschool_policy.values.numbers import Percent
 from afterschool_policy.values.periods import EVERYWHERE, PeriodKind
 from afterschool_policy.values.types import BOOLEAN, DATE, NUMBER, TEXT, TIME, Kind, Type, alike
@@ -119,6 +120,10 @@ def check(tree: Expression, scope: Scope, wanted: Type | None) -> tuple[Node | N
     return (None if checker.faults else node), checker.faults
 
 
+_TRUTHS = {"yes": "true", "no": "false", "on": "true", "off": "false"}
+"""How other languages write true and false."""
+
+
 class _Checker:
     """One expression's walk; `faults` fills as it goes."""
 
@@ -132,6 +137,9 @@ class _Checker:
     def node(self, tree: Expression, wanted: Type | None) -> Node | None:
         """The typed tree; `wanted` settles what a bare code or an empty list is."""
         match tree:
+            case Literal(value=str() as value) if wanted is not None and wanted.kind is Kind.CODE and CODE.fits(value):
+                self.fault("code-quoted", tree.at, found=f'"{value}"', wanted=value)
+                return None
             case Literal(value=value):
                 type_ = _LITERALS[type(value)]
                 return Constant(value, type_ if tree.unit is None else replace(type_, unit=tree.unit))
@@ -259,7 +267,7 @@ class _Checker:
         name, known = tree.period.name, self._scope.periods
         period = name if name in known else name.removesuffix("s")
         if period not in known:
-            hint = suggestion(period, known)
+            hint = suggestion(name, [*known, *(f"{each}s" for each in known)])
             self.fault("unknown-period", tree.period.at, name=name, allowed=tuple(known), suggestion=hint)
             return None
         return Window(period, tree.count - tree.current, tree.current)
@@ -303,6 +311,9 @@ class _Checker:
     def _code(self, tree: Name, wanted: Type | None) -> Node | None:
         if tree.name == "null":  # as other languages ask whether something is known
             self.fault("null-tested", tree.at)
+            return None
+        if wanted == BOOLEAN and tree.name in _TRUTHS:
+            self.fault("truth-word", tree.at, found=tree.name, wanted=_TRUTHS[tree.name])
             return None
         if wanted is None or wanted.kind is not Kind.CODE or wanted.codes is None:
             self.fault("bare-code", tree.at, name=tree.name)

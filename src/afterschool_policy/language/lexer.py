@@ -24,6 +24,11 @@ FULL_WIDTH = {
 }  # fmt: skip
 
 
+_COMPARING = {"＝": "=", "＜": "<", "＞": ">", "！": "!"}
+_DIGITS = re.compile(r"[\d:：.．]+")
+_OF_OTHER_LANGUAGES = {"&&": "and", "||": "or"}
+
+
 class Sort(StrEnum):
     """The sorts of token."""
 
@@ -87,15 +92,42 @@ def tokens(text: str) -> Iterator[Token]:
 def _stray(text: str, place: int) -> ExpressionError:
     char = text[place]
     at = At(place, place + 1)
+    if char in ("=", "!", *_COMPARING) and (error := _compared(text, place)) is not None:
+        return error
     if wanted := FULL_WIDTH.get(char):
         return ExpressionError("expression-fullwidth", at, found=char, wanted=wanted)
     if char.isdigit():
-        digit = str(unicodedata.digit(char))
-        return ExpressionError("expression-digit", at, found=char, wanted=digit)
-    if char == "=":
-        problem = Text("比较相等要写两个等号 ==", "equality is written with two signs, ==")
-    elif char.isupper():
+        run = _DIGITS.match(text, place)
+        assert run is not None
+        return ExpressionError("expression-digit", At(*run.span()), found=run[0], wanted=_in_ascii(run[0]))
+    if wanted := _OF_OTHER_LANGUAGES.get(text[place : place + 2]):
+        found = text[place : place + 2]
+        problem = Text(f"不用 {found}，写 {wanted}", f"instead of `{found}` write `{wanted}`")
+        return ExpressionError("expression-syntax", At(place, place + 2), problem=problem, found=found, wanted=wanted)
+    if char.isupper():
         problem = Text("名称只用小写字母", "names are in small letters")
     else:
         problem = Text(f"不认识的字符“{char}”", f"the character `{char}` has no meaning here")
     return ExpressionError("expression-syntax", at, problem=problem)
+
+
+def _compared(text: str, place: int) -> ExpressionError | None:
+    """Of signs of comparison that stand together and are none of the language the one that is meant, if it is one."""
+    start, end = place, place + 1
+    while start and text[start - 1] in _COMPARING.values():
+        start -= 1
+    while text[end : end + 1] in {*_COMPARING, *_COMPARING.values()}:
+        end += 1
+    found = text[start:end]
+    plain = "".join(_COMPARING.get(sign, sign) for sign in found)
+    wanted = "==" if set(plain) == {"="} else plain
+    if found != plain and wanted in notation().marks:
+        return ExpressionError("expression-fullwidth", At(start, end), found=found, wanted=wanted)
+    if wanted != "==":
+        return None
+    problem = Text("比较相等要写两个等号 ==", "equality is written with two signs, ==")
+    return ExpressionError("expression-syntax", At(start, end), problem=problem, found=found, wanted=wanted)
+
+
+def _in_ascii(digits: str) -> str:
+    return "".join(str(unicodedata.digit(sign)) if sign.isdigit() else FULL_WIDTH.get(sign, sign) for sign in digits)
