@@ -1,4 +1,4 @@
-"""The commands `fmt` and `check --fix`: what they write, what they only show, and what they cannot read."""
+"""The commands `fmt`, `check --fix` and `lint`: what they write, what they only show, and what they cannot read."""
 
 from __future__ import annotations
 
@@ -133,3 +133,19 @@ def test_where_nothing_is_to_mend_nothing_is_written(policy: Path) -> None:
 def test_only_a_folder_can_be_mended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     assert run("check", "--fix")[0] == 2
+
+
+def test_advice_is_told_by_lint_alone_and_fails_it(policy: Path) -> None:
+    slip(policy / "rules" / "children.yaml", "condition: visitor.accompanied", "condition: visitor.kind == child")
+    slip(policy / "rules" / "record.yaml", "visitor.age > 0", "visitor.age > 0 and visitor.accompanied")
+    assert run("check")[0] == 0
+    code, out, err = run("lint", "--lang", "en")
+    assert (code, err) == (1, "")
+    assert "rules/children.yaml:9:1: advice[condition-always] " in out
+    assert out.endswith("1 pieces of advice, 0 warnings\n")
+    assert "::notice file=policy/rules/children.yaml,line=9" in run("lint", "--format", "github")[1]
+    assert '"level": "note"' in run("lint", "--format", "sarif")[1]
+
+
+def test_without_advice_lint_is_content(policy: Path) -> None:
+    assert run("lint") == (0, "提示 0 条，警告 0 条。\n", "")

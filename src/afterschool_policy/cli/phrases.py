@@ -74,3 +74,4 @@ LOGGED = Text("已写入日志：第 {sequence} 条，编号 {name}", "logged as
 FORMED = Text("{all} 个文件，整理了 {changed} 个。", "{all} files, {changed} brought into form")
 OUT_OF_FORM = Text("{all} 个文件，{changed} 个需要整理。", "{all} files, {changed} not in form")
 MENDED = Text("改了 {count} 个文件，再检查：", "{count} files mended; checked again:")
+LINTED = Text("提示 {advice} 条，警告 {warnings} 条。", "{advice} pieces of advice, {warnings} warnings")

@@ -36,6 +36,7 @@ from afterschool_policy.positions import SourceFile, Span
 from afterschool_policy.text import Lang
 from afterschool_policy.tooling.form.mending import mended
 from afterschool_policy.tooling.form.writing import difference, write_at_once
+from afterschool_policy.tooling.lint.lint import advice
 from afterschool_policy.tooling.python_types import python_types
 from afterschool_policy.tooling.schema import SchemaName
 from afterschool_policy.tooling.schema import schema as json_schema
@@ -76,6 +77,33 @@ def check(  # noqa: PLR0917  # Typer reads options from the signature
     else:
         _report(warnings, output, lang)
     if strict and warnings:
+        raise typer.Exit(FAILED)
+
+
+@faults_as_status
+def lint(
+    policy: PolicyFolder = None,
+    amendment: Amendments = None,
+    lang: Language = "zh",
+    output: Annotated[
+        Literal["text", "sarif", "github"],
+        typer.Option("--format", help="text | sarif（SARIF 2.1.0）| github（GitHub 注解 annotations）"),
+    ] = "text",
+) -> None:
+    """检查，并提示合法而可疑的写法；有则状态为1。 Check, and advise on what is in order and suspicious; status 1."""
+    folder = folder_of(policy)
+    if folder is None or not folder.is_dir():
+        raise typer.BadParameter("--policy FOLDER")
+    authored, law, warnings = checked(PolicyFiles(folder, amendment or ()))
+    found = (*warnings, *advice(law, authored))
+    if output == "text":
+        for each in found:
+            terminal.say(each.render(lang))
+        told = {"advice": sum(each.is_advice for each in found), "warnings": sum(not each.is_advice for each in found)}
+        terminal.say(phrases.LINTED.format(**{name: str(count) for name, count in told.items()})[lang])
+    else:
+        _report(found, output, lang)
+    if found:
         raise typer.Exit(FAILED)
 
 

@@ -57,7 +57,7 @@ class _Said(RegexHighlighter):
         r"^(?P<heading>(?:问|答|结论|Question|Answer|Outcome)[：:].*)$",
         r"(?P<rule>\[[a-z0-9-]+@\d+\])",
         r"(?P<error>(?:错误|error)\[[a-z-]+\])",
-        r"(?P<warning>(?:警告|warning|未完成|unfinished)\[[a-z-]+\])",
+        r"(?P<warning>(?:警告|warning|未完成|unfinished|提示|advice)\[[a-z-]+\])",
         r"^(?P<place>\S+\.yaml:\d+:\d+)",
     ]
 

@@ -1397,6 +1397,99 @@ _TABLE = (
         Text("写出它不成立时怎么说。", "Write what is said where it does not hold."),
         Severity.WARNING,
     ),
+    # what is in order and seldom meant: `lint`
+    Code(
+        "scope-never",
+        Text(
+            "规则“{name}”的范围没有成立的情形，它永远不适用",
+            "the scope of rule `{name}` holds in no case, so it never applies",
+        ),
+        Text(
+            "applies 中的几项互相排斥，检查其中的数和代码。",
+            "The parts of `applies` exclude one another: check their numbers and codes.",
+        ),
+        Severity.ADVICE,
+    ),
+    Code(
+        "condition-never",
+        Text(
+            "规则“{name}”的条件在它的范围内没有成立的情形",
+            "the condition of rule `{name}` holds in no case within its scope",
+        ),
+        Text(
+            "检查各项是否互相排斥，或者与 applies 相反。",
+            "Check whether its parts exclude one another, or say the contrary of `applies`.",
+        ),
+        Severity.ADVICE,
+    ),
+    Code(
+        "condition-always",
+        Text(
+            "规则“{name}”的条件在它的范围内总是成立",
+            "the condition of rule `{name}` holds in every case within its scope",
+        ),
+        Text(
+            "它与 applies 重复，或者各项合起来包括了一切情形；写出真正要求的事项。",
+            "It repeats `applies`, or its parts leave nothing out: write what is really asked for.",
+        ),
+        Severity.ADVICE,
+    ),
+    Code(
+        "exception-never",
+        Text("规则“{name}”的第 {place} 项例外永远轮不到", "the turn of exception {place} of rule `{name}` never comes"),
+        Text(
+            "在 applies 的范围内它没有成立的情形，或者在前的例外已经包括了它；改写或者删去。",
+            "It holds in no case within `applies`, or exceptions before it hold wherever it does: change or remove it.",
+        ),
+        Severity.ADVICE,
+    ),
+    Code(
+        "rule-repeated",
+        Text("规则“{name}”与“{other}”（{first}）所说的一样", "rule `{name}` says the same as `{other}` ({first})"),
+        Text(
+            "合为一条，在 clauses 中列出两处条款；确应分开的，写明不同之处。",
+            "Make one rule of them that cites both clauses; where they are two, write what is different.",
+        ),
+        Severity.ADVICE,
+    ),
+    Code(
+        "codes-alike",
+        Text("代码表“{name}”中，没有规则区别对待 {codes}", "no rule tells {codes} of the enumeration `{name}` apart"),
+        Text(
+            "写出区别对待它们的规则，或者合为一个代码；条文分别列举而后果相同的，在上一行注明理由。",
+            "Write the rule that does, or make one code of them; where the text lists them and treats them alike, say so on the line above.",
+        ),
+        Severity.ADVICE,
+    ),
+    Code(
+        "compared-with-itself",
+        Text("“{sign}”两边是同一个式子：{term}", "both sides of `{sign}` are the same: {term}"),
+        Text(
+            "一边应当是另一项事实、参数或者数。", "One of them was meant to be another fact, a parameter or a number."
+        ),
+        Severity.ADVICE,
+    ),
+    Code(
+        "waiver-unknown",
+        Text("没有名为“{name}”的提示", "there is no advice `{name}`"),
+        Text("{suggestion}可以写：{allowed}。", "{suggestion}There are: {allowed}."),
+        Severity.WARNING,
+    ),
+    Code(
+        "waiver-unexplained",
+        Text("没有写明为什么不理会提示“{name}”", "nothing says why the advice `{name}` is not taken"),
+        Text("写成 # lint: {name} 理由。", "Write `# lint: {name} REASON`."),
+        Severity.WARNING,
+    ),
+    Code(
+        "waiver-idle",
+        Text("这里没有提示“{name}”可以不理会", "there is no advice `{name}` here not to take"),
+        Text(
+            "删去这一行；提示已经不在，或者指的是别处（写在它的上一行）。",
+            "Remove the line: the advice is gone, or stands elsewhere (write it on the line above).",
+        ),
+        Severity.WARNING,
+    ),
     # facts and cases
     Code(
         "fact-unknown",

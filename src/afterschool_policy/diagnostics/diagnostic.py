@@ -16,6 +16,7 @@ _SEVERITIES = {
     Severity.ERROR: Text("错误", "error"),
     Severity.WARNING: Text("警告", "warning"),
     Severity.UNFINISHED: Text("未完成", "unfinished"),
+    Severity.ADVICE: Text("提示", "advice"),
 }
 _LONGEST_LINE = 400
 """Of a longer line only what stands around the fault is shown."""
@@ -62,6 +63,11 @@ class Diagnostic:
     def is_unfinished(self) -> bool:
         """Whether it is something that a draft still lacks."""
         return self.row.severity is Severity.UNFINISHED
+
+    @property
+    def is_advice(self) -> bool:
+        """Whether it is told by `lint` alone."""
+        return self.row.severity is Severity.ADVICE
 
     @property
     def fix(self) -> Edit | None:
