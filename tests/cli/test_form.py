@@ -1,8 +1,9 @@
-"""The commands `fmt`, `check --fix` and `lint`: what they write, what they only show, and what they cannot read."""
+"""The commands `fmt`, `check --fix`, `lint` and `watch`: what they write, show, and cannot read."""
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -149,3 +150,22 @@ def test_advice_is_told_by_lint_alone_and_fails_it(policy: Path) -> None:
 
 def test_without_advice_lint_is_content(policy: Path) -> None:
     assert run("lint") == (0, "提示 0 条，警告 0 条。\n", "")
+
+
+def test_watching_goes_on_until_it_is_interrupted(policy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def saved_once(places: object) -> Iterator[None]:
+        slip(policy / "rules" / "children.yaml", "visitor.accompanied", "visitor.acompanied")
+        yield None
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("afterschool_policy.cli.watch.saves", saved_once)
+    code, out, err = run("watch", "--lang", "en")
+    assert (code, err) == (0, "")
+    assert "0 of 0 cases and case files run, 0 fail\n" in out
+    assert "policy/rules/children.yaml:9:12: error[unknown-fact]" in out
+    assert out.endswith("the policy has errors: no case was run\n")
+
+
+def test_without_a_folder_there_is_nothing_to_watch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("watch")[0] == 2

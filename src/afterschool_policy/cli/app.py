@@ -17,7 +17,7 @@ from afterschool_policy.cli import terminal
 # The room of each command, in the order of --help.
 _ROOMS = {
     "init": "new_policy", "check": "policy_files", "lint": "policy_files", "fmt": "form",
-    "test": "cases", "decide": "decide", "explain": "decide",
+    "watch": "watch", "test": "cases", "decide": "decide", "explain": "decide",
     "case": "decide", "replay": "replay", "schema": "policy_files", "types": "policy_files", "build": "policy_files",
     "lock": "policy_files", "diff": "diff", "audit": "audit",
 }  # fmt: skip

@@ -89,6 +89,11 @@ def written_to(name: object) -> Iterator[None]:
         raise InvalidRequest([Diagnostic.of("file-unwritable", path=str(name), problem=str(error))]) from error
 
 
+def begin_screen() -> None:
+    """Begin a new screen at a terminal; what is written elsewhere just goes on."""
+    console().clear()
+
+
 def say(text: str) -> None:
     """Write text on standard output, coloured only on a terminal."""
     with written_to(STDOUT):
