@@ -1,9 +1,14 @@
-"""Places in files: a file, and a span from line and column to line and column."""
+"""Places in files: a file, a span from line and column to line and column, and what is to stand there instead."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+
+LINE_END = re.compile("[\n\x85\u2028\u2029]")
+"""What ends a line of YAML, of whose files the lines are told."""
 
 
 @lru_cache(maxsize=128)
@@ -41,3 +46,28 @@ class Span:
     def whole(cls, file: SourceFile) -> Span:
         """The beginning of a file, for a fault that belongs to the file itself."""
         return cls(file, 1, 1, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A piece of a file to be written otherwise: where it stands, and the text that takes its place."""
+
+    span: Span
+    text: str
+
+
+def text_at(span: Span) -> str:
+    """What stands at a place, of one line; empty where it is longer."""
+    return span.file.line(span.line)[span.column - 1 : span.end_column - 1] if span.line == span.end_line else ""
+
+
+def edited(text: str, edits: Iterable[Edit]) -> str:
+    """A text with its pieces written otherwise; of edits that overlap, the first in the text is taken."""
+    starts = [0, *(end.end() for end in LINE_END.finditer(text)), len(text)]
+    pieces, done = [], 0
+    for edit in sorted(edits, key=lambda edit: (edit.span.line, edit.span.column)):
+        first = starts[edit.span.line - 1] + edit.span.column - 1
+        if first >= done:
+            pieces += [text[done:first], edit.text]
+            done = starts[edit.span.end_line - 1] + edit.span.end_column - 1
+    return "".join(pieces) + text[done:]

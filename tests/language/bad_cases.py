@@ -13,10 +13,13 @@ from afterschool_policy.authoring.loader import load
 from afterschool_policy.compile.build import build
 from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.text import Lang
+from afterschool_policy.tooling.form.mending import mended
+from afterschool_policy.tooling.form.writing import difference, write_at_once
 
 HERE = Path(__file__).parent
 BASE = HERE / "base"
 BAD = HERE / "bad"
+MENDING = "expected.mending.diff"
 LANGUAGES: tuple[Lang, ...] = ("zh", "en")
 
 
@@ -41,10 +44,30 @@ def expected(name: str, lang: Lang) -> str:
     return (BAD / name / f"expected.{lang}.txt").read_text(encoding="utf-8")
 
 
+def mending_of(name: str, workshop: Path) -> str:
+    """What `check --fix` changes of the case, as a difference; empty where nothing has one mending alone."""
+    diagnostics_of(name, workshop)
+    with chdir(workshop):
+        files = mended(
+            lambda: build(*load(PolicyFiles(Path())))[1],
+            lambda file, text: write_at_once(Path(file.path), text),
+        )
+        return "".join(difference(each.file, each.text) for each in sorted(files, key=lambda each: each.file.path))
+
+
+def expected_mending(name: str) -> str:
+    path = BAD / name / MENDING
+    return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
 def rewrite() -> None:
     for name in names():
         with tempfile.TemporaryDirectory() as workshop:
             found = diagnostics_of(name, Path(workshop))
+            mending = mending_of(name, Path(workshop))
+        (BAD / name / MENDING).unlink(missing_ok=True)
+        if mending:
+            (BAD / name / MENDING).write_text(mending, encoding="utf-8")
         for lang in LANGUAGES:
             (BAD / name / f"expected.{lang}.txt").write_text(rendered(found, lang), encoding="utf-8")
 

@@ -1,9 +1,15 @@
 """Every fault of a policy is told in the expected words, at the expected place, in both languages."""
 
+from contextlib import chdir
+from pathlib import Path
+
 import pytest
 
+from afterschool_policy.authoring.files import PolicyFiles
+from afterschool_policy.authoring.loader import load
+from afterschool_policy.compile.build import build
 from afterschool_policy.diagnostics.codes import CODES
-from tests.language.bad_cases import LANGUAGES, diagnostics_of, expected, names, rendered
+from tests.language.bad_cases import LANGUAGES, diagnostics_of, expected, expected_mending, mending_of, names, rendered
 
 NOT_FROM_A_FOLDER = {
     "fact-unknown": "raised by facts: tests/unit/vocabulary/test_intake.py",
@@ -49,6 +55,17 @@ NOT_FROM_A_FOLDER = {
     "argument-extra": "raised by commands: tests/cli/test_wrong_use.py",
     "wrong-use": "raised by commands: tests/cli/test_wrong_use.py",
     "folder-wanted": "raised by commands: tests/cli/test_unsure.py",
+    "scope-never": "advice of lint: tests/unit/tooling/test_lint.py",
+    "condition-never": "advice of lint: tests/unit/tooling/test_lint.py",
+    "condition-always": "advice of lint: tests/unit/tooling/test_lint.py",
+    "exception-never": "advice of lint: tests/unit/tooling/test_lint.py",
+    "rule-repeated": "advice of lint: tests/unit/tooling/test_lint.py",
+    "codes-alike": "advice of lint: tests/unit/tooling/test_lint.py",
+    "compared-with-itself": "advice of lint: tests/unit/tooling/test_lint.py",
+    "waiver-unknown": "advice of lint: tests/unit/tooling/test_lint.py",
+    "waiver-unexplained": "advice of lint: tests/unit/tooling/test_lint.py",
+    "waiver-idle": "advice of lint: tests/unit/tooling/test_lint.py",
+    "form-of-nothing": "raised by commands: tests/cli/test_form.py",
     "folder-taken": "raised by commands: tests/cli/test_init.py",
     "cases-none": "raised by commands: tests/cli/test_cli.py",
     "cases-unmatched": "raised by commands: tests/cli/test_selection.py",
@@ -117,6 +134,16 @@ def test_a_bad_policy_is_told_in_the_expected_words(name, tmp_path):
     found = diagnostics_of(name, tmp_path)
     for lang in LANGUAGES:
         assert rendered(found, lang) == expected(name, lang)
+
+
+@pytest.mark.parametrize("name", names())
+def test_what_has_one_mending_is_mended_as_expected_and_told_no_more(name, tmp_path):
+    before = [fault.code for fault in diagnostics_of(name, tmp_path) if fault.fix is not None]
+    assert mending_of(name, tmp_path) == expected_mending(name)
+    assert bool(expected_mending(name)) == bool(before)
+    with chdir(tmp_path):
+        left = build(*load(PolicyFiles(Path())))[1]
+    assert [fault.code for fault in left if fault.fix is not None] == []
 
 
 @pytest.mark.parametrize("name", names())

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, RootModel, Tag, WithJsonSchema
 from pydantic.fields import FieldInfo
@@ -64,8 +64,11 @@ FactName = Annotated[str, _named(names.FACT)]
 ClauseNumber = Annotated[str, _named(names.NUMBERED)]
 ReadingNumber = Annotated[str, _named(names.NUMBERED)]
 UnitWritten = Annotated[str, _named(names.UNIT)]
+EXPRESSION = "expression"
+"""What marks a text that is an expression among the annotations of its field."""
 ExpressionText = Annotated[
     str,
+    EXPRESSION,
     Field(min_length=1),
     WithJsonSchema(
         {"type": ["string", "number", "boolean"], "minLength": 1, "description": "An expression of the rule language"}
@@ -74,9 +77,13 @@ ExpressionText = Annotated[
 
 
 class Authored(BaseModel):
-    """What all authored models share: nothing unknown is let in, nothing changes afterwards."""
+    """What all authored models share: nothing unknown is let in, nothing changes afterwards.
+
+    Keys are written in the order of the fields; `first` names own ones that stand before those of the class above.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, defer_build=True)
+    first: ClassVar[tuple[str, ...]] = ()
 
 
 UNWRITTEN = Text("待填", "to be written")
@@ -157,6 +164,7 @@ class RowValue(Authored):
 class CaseRow(RowValue):
     """A row of a table: what it gives where its condition holds."""
 
+    first = ("when",)
     when: Condition
 
 
@@ -322,17 +330,17 @@ class Parts(Authored):
     """Scope: where it is false the rule does not apply"""
     condition: Condition | None = None
     """What the rule turns on; its modality decides what true and false mean"""
-    unless: list[ExemptionEntry] | None = None
-    refer: list[ReferralEntry] | None = None
+    otherwise: Outcome | None = None
+    """For a permission: what its absence means, where the text makes it the only basis"""
     reason: str | None = None
     """For a principle: the fact that records the reason for departing from it"""
+    unless: list[ExemptionEntry] | None = None
+    refer: list[ReferralEntry] | None = None
     due: DueEntry | None = None
     amounts: dict[CodeName, Computation] | None = None
     """Amounts that the rule computes, declared in decisions.yaml with label and unit"""
     values: dict[CodeName, Computation] | None = None
     """Lists or codes that the rule computes, declared in decisions.yaml"""
-    otherwise: Outcome | None = None
-    """For a permission: what its absence means, where the text makes it the only basis"""
     value: Computation | list[str] | None = None
     """For a definition or a parameter: its expression, table or value"""
 
@@ -346,8 +354,8 @@ class AlternativeEntry(Parts):
     """The rules that give way to this one in this reading, in place of those that do in the default one"""
 
 
-class RuleEntry(Parts):
-    """A clause as a rule: one version of it."""
+class RuleHead(Authored):
+    """What stands above the parts of a rule: what it is, what it rests on, and what it is for."""
 
     rule: Identifier
     """The rule's id; the same for all its versions"""
@@ -358,24 +366,29 @@ class RuleEntry(Parts):
     """Ids of the clauses it encodes; quotes come from the ledger"""
     decision: CodeName | list[CodeName] | None = None
     """The question or questions that it helps to answer"""
+    modality: str
     define: FactName | None = None
     """The derived fact that it defines"""
     parameter: CodeName | None = None
     """The parameter that it states"""
-    modality: str
-    overrides: list[Override] = Field(default_factory=list)
-    readings: dict[ReadingNumber, dict[CodeName, AlternativeEntry] | None] = Field(default_factory=dict)
-    """The contested readings it rests on, each with the alternatives that would change it"""
+    type: Literal["date", "time"] | None = None
+    """For a definition that is a date or a time; without it, or a unit or codes, it is true or false"""
     label: Sentence | None = None
     """For a definition or a parameter: how explanations name it"""
     negation: Sentence | None = None
     """For a definition that is a boolean: the label's opposite as a sentence"""
-    type: Literal["date", "time"] | None = None
-    """For a definition that is a date or a time; without it, or a unit or codes, it is true or false"""
+
+
+class RuleEntry(Parts, RuleHead):
+    """A clause as a rule: one version of it."""
+
     unit: str | None = None
     """For a definition or a parameter that is a number"""
     codes: CodeName | None = None
     """For a definition that is a code, or a parameter that is a list of codes: their enumeration"""
+    overrides: list[Override] = Field(default_factory=list)
+    readings: dict[ReadingNumber, dict[CodeName, AlternativeEntry] | None] = Field(default_factory=dict)
+    """The contested readings it rests on, each with the alternatives that would change it"""
     note: Sentence | None = None
     """For those who read the rule: why it is written so"""
     unsure: Sentence | None = None
@@ -441,33 +454,33 @@ class FactChange(DatedChange):
 class FactEntry(Authored):
     """A fact that somebody can supply."""
 
+    supplied_by: list[CodeName] | None = None
+    """The actors of clauses.yaml who can supply it; without it, those of its group"""
     type: Literal["boolean", "integer", "number", "time", "date", "text", "code", "list", "mapping", "records"]
-    label: Bilingual
-    question: Bilingual
-    codes: CodeName | None = None
+    by: CodeName | None = None
+    """The periods of each of which it is told by itself: month, year, or one of calendar.yaml"""
     of: CodeName | None = None
     """Of a list what its items are: code, time or text; of records the group whose facts each of them has"""
+    codes: CodeName | None = None
     complete: FactName | None = None
     """Of records: the fact that tells whether none is left out"""
     unit: str | None = None
     minimum: Figure | None = None
     maximum: Figure | None = None
+    label: Bilingual
+    negation: Bilingual | None = None
+    """For a boolean: the label's opposite as a sentence, for “if … had not”"""
+    question: Bilingual
     judgement: Flag = False
     """Its value is somebody's determination"""
     sensitive: Flag = False
     """Personal data"""
-    changeable: Annotated[Changeable, WithJsonSchema({"enum": [True, False, "up", "down"]})] = Changeable.FREELY
-    """Whether anybody concerned can be advised to change it; a number, a time or a date also `up` or `down` alone"""
-    negation: Bilingual | None = None
-    """For a boolean: the label's opposite as a sentence, for “if … had not”"""
     no_effect: Bilingual | None = None
     """Why no rule reads it, where the text lets it bear on no question"""
-    supplied_by: list[CodeName] | None = None
-    """The actors of clauses.yaml who can supply it; without it, those of its group"""
+    changeable: Annotated[Changeable, WithJsonSchema({"enum": [True, False, "up", "down"]})] = Changeable.FREELY
+    """Whether anybody concerned can be advised to change it; a number, a time or a date also `up` or `down` alone"""
     amended: list[FactChange] = Field(default_factory=list)
     """What changed of it, in the order of the days"""
-    by: CodeName | None = None
-    """The periods of each of which it is told by itself: month, year, or one of calendar.yaml"""
 
 
 class FactGroup(Authored):
@@ -498,20 +511,20 @@ class ClauseEntry(Authored):
     """One segment of the text."""
 
     clause: ClauseNumber
+    called: Bilingual | None = None
+    """How the text itself numbers it, as in “第三条”, where it does"""
     heading: list[str]
     line: int = Field(ge=1)
     quote: str = Field(min_length=1)
     operative: Flag
-    reason: Bilingual | None = None
-    """Why it is not operative"""
     modality: str | None = None
     also: list[str] = Field(default_factory=list)
     actors: list[CodeName] = Field(default_factory=list)
+    reason: Bilingual | None = None
+    """Why it is not operative"""
     gist: Bilingual | None = None
     readings: list[ReadingNumber] = Field(default_factory=list)
     see: list[ClauseRelation] = Field(default_factory=list)
-    called: Bilingual | None = None
-    """How the text itself numbers it, as in “第三条”, where it does"""
     in_force: Day | None = None
     """Its first day, where it is another than its text's"""
     ends: Day | None = None
@@ -539,6 +552,7 @@ class TextLedger(Authored):
 class LedgerFile(TextLedger):
     """clauses.yaml"""
 
+    first = ("actors", "relations")
     actors: dict[CodeName, Bilingual]
     relations: dict[CodeName, Bilingual]
     amended: dict[ClauseNumber, ClauseChange] = Field(default_factory=dict)
@@ -548,6 +562,7 @@ class LedgerFile(TextLedger):
 class DefaultReading(Sentence):
     """The reading taken unless another is asked for."""
 
+    first = ("code",)
     code: CodeName
 
 
@@ -621,13 +636,13 @@ class DecisionEntry(Authored):
     """A question that the policy answers."""
 
     section: CodeName
+    for_each: CodeName | list[CodeName] = Field(default_factory=list)
+    """In a case file, the entity or entities that it is asked for, one by one; without it, it is asked of the file"""
     question: Sentence
     answers: dict[Outcome, Sentence] = Field(min_length=1)
     """Its outcomes from strongest to weakest, each with its one-sentence answer"""
     amounts: dict[CodeName, AmountEntry] = Field(default_factory=dict)
     values: dict[CodeName, ValueEntry] = Field(default_factory=dict)
-    for_each: CodeName | list[CodeName] = Field(default_factory=list)
-    """In a case file, the entity or entities that it is asked for, one by one; without it, it is asked of the file"""
     gathers: Gathering | None = None
     """For an audit: it has no rules of its own and asks every question whose facts are present"""
     amended: list[DecisionChange] = Field(default_factory=list)
@@ -637,6 +652,7 @@ class DecisionEntry(Authored):
 class UnitEntry(Bilingual):
     """How a unit is written after a number, and where that is not all, around it."""
 
+    first = ("zh_before", "zh", "zh_noun")
     en_one: str | None = Field(None, min_length=1)
     """In English after one, as in `1 teacher`; without it as after any other number"""
     zh_before: str | None = Field(None, min_length=1)
@@ -704,10 +720,10 @@ class TextEntry(Authored):
     short: Bilingual
     """What it is called where it is cited"""
     issuer: Bilingual
-    level: CodeName
-    """One of the `levels`"""
     number: str | None = Field(None, min_length=1)
     """The number under which it was issued"""
+    level: CodeName
+    """One of the `levels`"""
     in_force: Day
     """Its first day"""
     ends: Day | None = None
@@ -730,27 +746,25 @@ class Instrument(Authored):
 
     id: Identifier
     name: Bilingual
-    issuer: Bilingual
-    level: Bilingual | CodeName
-    """In words, or one of the `levels`"""
     short: Bilingual | None = None
     """What it is called where it is cited; needed where there are several texts"""
+    issuer: Bilingual
     number: str | None = Field(None, min_length=1)
     """The number under which it was issued"""
-    ends: Day | None = None
-    """Its last day, where it has one"""
-    prevails: Prevalence | None = None
-    """By which clauses it prevails over earlier texts of its level, where they say so"""
     levels: dict[CodeName, Bilingual] = Field(default_factory=dict)
     """The levels of texts, from the highest to the lowest"""
-    instruments: dict[Identifier, TextEntry] = Field(default_factory=dict)
-    """The other texts of the policy"""
+    level: Bilingual | CodeName
+    """In words, or one of the `levels`"""
     source: str
     """The file with the exact text"""
     languages: list[Lang] = Field(min_length=1)
     """The languages of its phrases: each phrase has all of them"""
     in_force: Day | None
     """The day it takes effect; null where the text does not tell"""
+    ends: Day | None = None
+    """Its last day, where it has one"""
+    prevails: Prevalence | None = None
+    """By which clauses it prevails over earlier texts of its level, where they say so"""
     in_force_fact: FactName
     """The fact by which a caller supplies that day"""
     as_of_fact: FactName
@@ -760,6 +774,8 @@ class Instrument(Authored):
     interpreter_clauses: list[ClauseNumber]
     month_end: Literal["last_day", "next_day"] = "last_day"
     """What stands for a day that its month does not have: the last day of that month, or the day next to it"""
+    instruments: dict[Identifier, TextEntry] = Field(default_factory=dict)
+    """The other texts of the policy"""
     scope: dict[Identifier, ScopeEntry] = Field(default_factory=dict)
     """The limits of the whole policy, over every question that is not excepted"""
     audiences: dict[CodeName, AudienceEntry] = Field(default_factory=dict)
@@ -839,10 +855,10 @@ class CountEntry(Authored):
 
     of: CodeName
     """The entities that are counted: those of this type that refer to the one whose fact it is"""
-    where: ExpressionText
-    """The test that one has to pass, on facts that it owns"""
     each: CodeName | None = None
     """A reference of the counted entity: those that refer to the same one count once"""
+    where: ExpressionText
+    """The test that one has to pass, on facts that it owns"""
 
 
 class EntityEntry(Authored):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import types
-import typing
-from typing import TYPE_CHECKING, Annotated, TypeVar, Union, get_args, get_origin
+from typing import TYPE_CHECKING, TypeVar
 
-from pydantic import BaseModel, RootModel, ValidationError
+from pydantic import BaseModel, ValidationError
 
+from afterschool_policy.authoring.keys import keys_at
 from afterschool_policy.authoring.models import UNION_TAGS
+from afterschool_policy.authoring.shape_mending import mending_of
 from afterschool_policy.authoring.shape_words import likely, problem_of
 from afterschool_policy.authoring.yaml_reader import KeyPath, ScalarNode, YamlNode, find, find_key, plain_value
 from afterschool_policy.diagnostics import Diagnostic, suggestion
@@ -44,15 +44,19 @@ def _diagnostic(model: type[BaseModel], node: YamlNode, detail: ErrorDetails) ->
         return Diagnostic("text-cut-at-comma", place, {"rest": str(path[-1])})
     if detail["type"] == "extra_forbidden":
         key = str(path[-1])
-        allowed = sorted(_allowed(model, path[:-1]))
+        allowed = sorted(keys_at(model, path[:-1]))
         return Diagnostic(
             "unknown-key", place, {"key": key, "suggestion": suggestion(key, allowed), "allowed": tuple(allowed)}
         )
     if detail["type"] == "missing":
         return Diagnostic("missing-key", find(node, path[:-1]).span, {"key": str(path[-1])})
     hint = suggestion(str(detail["input"]).lower(), likely(detail))
-    span = place if key_alone else find(node, path).span
-    return Diagnostic("wrong-shape", span, {"problem": problem_of(detail), "suggestion": hint})
+    fields = {"problem": problem_of(detail), "suggestion": hint}
+    if key_alone:
+        return Diagnostic("wrong-shape", place, fields)
+    at = find(node, path)
+    of_a_list = bool(path) and isinstance(path[-1], int)
+    return Diagnostic("wrong-shape", at.span, fields, mending=mending_of(at, detail["type"], of_a_list=of_a_list))
 
 
 def _is_rest_of_a_text(node: YamlNode, path: KeyPath, place: Span) -> bool:
@@ -77,37 +81,3 @@ def _is_key(node: YamlNode, loc: KeyPath, step: str | int) -> bool:
 
 _OF_A_KEY = "[key]"
 """How the path of a fault ends that is in a key, and not in what stands under it."""
-
-
-def _allowed(model: type[BaseModel], path: KeyPath) -> set[str]:
-    """The keys that the models reached by `path` know."""
-    reached: list[object] = _union_members(model)
-    for step in path:
-        reached = [inner for outer in reached for inner in _types_below(outer, step)]
-    return {
-        field.alias or name
-        for model_below in reached
-        if isinstance(model_below, type) and issubclass(model_below, BaseModel)
-        for name, field in model_below.model_fields.items()
-    }
-
-
-def _types_below(annotation: object, step: str | int) -> list[object]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        hints = typing.get_type_hints(annotation, include_extras=True)
-        names = {field.alias or name: name for name, field in annotation.model_fields.items()}
-        return _union_members(hints[names[str(step)]]) if str(step) in names else []
-    if get_origin(annotation) is (list if isinstance(step, int) else dict):
-        return _union_members(get_args(annotation)[-1])
-    return []
-
-
-def _union_members(annotation: object) -> list[object]:
-    """The members of a union, its annotations taken off; of a document that is one mapping or list, what it is."""
-    if get_origin(annotation) is Annotated:
-        return _union_members(get_args(annotation)[0])
-    if get_origin(annotation) in (Union, types.UnionType):
-        return [inner for member in get_args(annotation) for inner in _union_members(member)]
-    if isinstance(annotation, type) and issubclass(annotation, RootModel):
-        return _union_members(annotation.model_fields["root"].annotation)
-    return [annotation]

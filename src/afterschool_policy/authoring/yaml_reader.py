@@ -35,6 +35,11 @@ _GUESSES = re.compile(
     r"yes|Yes|YES|no|No|NO|on|On|ON|off|Off|OFF|y|n|True|TRUE|False|FALSE"
     r"|0[0-7]+|0o[0-7]+|0x[0-9a-fA-F]+|[0-9][0-9_]*_[0-9_]*"
 )
+_SIGNS = re.compile(r"""[][{}:,#?'"\\\x00-\x1f\x7f-\xa0\ufeff\u3000，：；？！“”‘’]|^[-&*!|>%@`]|^\s|\s$|^$""")
+"""What keeps a text in its quotes: signs of YAML, at the beginning or anywhere, and those of full width beside them."""
+_OTHER_VALUE = re.compile(
+    r"[-+.]?[0-9][-+0-9_.eo]*|0x[0-9a-f]+|[.](inf|nan)|true|false|null|~|yes|no|on|off|y|n", re.IGNORECASE
+)
 _PUNCTUATED_KEY = re.compile(r"^[a-z_]+\s*([：，])")
 
 
@@ -52,11 +57,22 @@ class Numeral(Plain):
 
 @dataclass(frozen=True, slots=True)
 class ScalarNode:
-    """A single value; `value` is None for null, `exact` where the file holds it letter by letter."""
+    """A single value; `value` is None for null, `exact` where the file holds it letter by letter.
+
+    `style` is the sign that it begins with: a quote, `|` or `>`; a plain one has none.
+    """
 
     value: str | None
     span: Span
     exact: bool
+    style: str = ""
+
+    @property
+    def token(self) -> Span:
+        """Its place with its quotes."""
+        if not (self.exact and self.style):
+            return self.span
+        return Span(self.span.file, self.span.line, self.span.column - 1, self.span.end_line, self.span.end_column + 1)
 
     def within(self, start: int, end: int) -> Span:
         """The place of a piece of the value, by offsets; the whole value where lines were folded."""
@@ -155,6 +171,11 @@ def scalars(node: YamlNode, *, but: Container[str | None] = (), keys: bool = Fal
                     yield from scalars(below, but=but, keys=keys)
 
 
+def stands_plain(text: str) -> bool:
+    """Whether a text needs no quotes anywhere: no sign of YAML in it, and nothing that looks like another value."""
+    return not (_SIGNS.search(text) or _OTHER_VALUE.fullmatch(text))
+
+
 def find(node: YamlNode, path: KeyPath) -> YamlNode:
     """The node at a path of keys and places; the nearest node above where the path ends early."""
     for step in path:
@@ -251,7 +272,7 @@ class _Reader:
             first = span.column + 1
             inner = Span(span.file, span.line, first, span.end_line, max(first, span.end_column - 1))
             exact = event.style in ("'", '"') and self._file.line(span.line)[span.column :].startswith(text)
-            return ScalarNode(text, inner if exact else span, exact=exact and "\n" not in text)
+            return ScalarNode(text, inner if exact else span, exact=exact and "\n" not in text, style=event.style)
         if text in ("", "null", "~"):
             return ScalarNode(None, span, exact=True)
         if _GUESSES.fullmatch(text):

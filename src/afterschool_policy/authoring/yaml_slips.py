@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.language.slips import FULL_WIDTH, unseen
-from afterschool_policy.positions import SourceFile, Span
+from afterschool_policy.positions import Edit, SourceFile, Span
 from afterschool_policy.text import Text
 
 _MESSAGES = {
@@ -44,14 +44,13 @@ _MESSAGES = {
 """What the parser says, in the words of those who make the slips."""
 
 _ANYTHING_ELSE = Text("此处不合 YAML 的写法", "this is not how YAML is written")
-_NO_SPACE = Text("冒号后要留一个空格", "a space belongs after the colon")
-_NO_SPACE_AFTER_DASH = Text("“-”后要留一个空格", "a space belongs after `-`")
 _DEEPER = Text(
     "缩进比上一行深；同一层的键要左对齐", "it is indented deeper than the line above: keys of one level begin alike"
 )
 _COLON_IN_TEXT = Text("文字里有冒号，整段要加引号", "the text holds a colon: put the whole of it in quotes")
 _OPEN_QUOTE = Text("从这里开始的引号没有配对", "the quote that opens here is not closed")
 _KEY = r"[A-Za-z_][A-Za-z0-9_.-]*"
+_NO_SPACE = re.compile(r"""\s*(?:- +)*(?:[A-Za-z_][A-Za-z0-9_.-]*(?=:[^\s:])|(?=-[{["'a-z]))([:-])""")
 _LINES_BACK = 3
 
 Found = tuple[int, Text] | None
@@ -63,7 +62,7 @@ def syntax_fault(file: SourceFile, line: int, column: int, message: str, opened:
     if opened is not None and "quoted scalar" in message:
         return _fault(file, *opened, _OPEN_QUOTE)
     for number in _lines_before(file, line):
-        if (fault := _full_width(file, number)) is not None:
+        if (fault := _full_width(file, number) or _without_space(file, number)) is not None:
             return fault
         for slip in _SLIPS:
             if (found := slip(file, number, line)) is not None:
@@ -103,14 +102,14 @@ def _full_width(file: SourceFile, line: int) -> Diagnostic | None:
     return Diagnostic("yaml-fullwidth", span, {"found": char, "wanted": FULL_WIDTH[char]})
 
 
-def _without_space(file: SourceFile, line: int, _: int) -> Found:
-    match = re.match(rf"^\s*(?:- )?{_KEY}(:)(?=[^\s:])", file.line(line))
-    return None if match is None else (match.start(1) + 1, _NO_SPACE)
-
-
-def _dash_without_space(file: SourceFile, line: int, _: int) -> Found:
-    match = re.match(r"^\s*(-)[{\[\"'A-Za-z_]", file.line(line))
-    return None if match is None else (match.start(1) + 1, _NO_SPACE_AFTER_DASH)
+def _without_space(file: SourceFile, line: int) -> Diagnostic | None:
+    """A dash or a colon without the space after it."""
+    match = _NO_SPACE.match(file.line(line))
+    if match is None:
+        return None
+    column = match.start(1) + 1
+    span = Span(file, line, column, line, column + 1)
+    return Diagnostic("yaml-space", span, {"sign": match[1]}, mending=Edit(span, f"{match[1]} "))
 
 
 def _colon_in_braces(file: SourceFile, line: int, _: int) -> Found:
@@ -134,8 +133,6 @@ def _deeper(file: SourceFile, line: int, told: int) -> Found:
 
 
 _SLIPS: tuple[Callable[[SourceFile, int, int], Found], ...] = (
-    _without_space,
-    _dash_without_space,
     _deeper,
     _colon_in_braces,
 )

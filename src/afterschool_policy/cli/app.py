@@ -18,7 +18,8 @@ from afterschool_policy.cli.errors import FAILED, WRONG_USE
 
 # The room of each command, in the order of --help.
 _ROOMS = {
-    "init": "new_policy", "check": "policy_files", "test": "cases", "decide": "decide", "explain": "decide",
+    "init": "new_policy", "check": "policy_files", "lint": "policy_files", "fmt": "form",
+    "watch": "watch", "test": "cases", "decide": "decide", "explain": "decide",
     "case": "decide", "replay": "replay", "schema": "policy_files", "types": "policy_files", "build": "policy_files",
     "lock": "policy_files", "diff": "diff", "impact": "impact",
     "timeline": "timeline", "review": "review", "changelog": "changelog", "audit": "audit", "lsp": "lsp",

@@ -93,3 +93,13 @@ DECISION = Text("事项", "decision")
 OF_A_TIMELINE = Text("规则、条款或者事项", "rule, clause or question")
 REVIEWED = Text("已写入 {file}", "wrote {file}")
 LOGGED = Text("已写入日志：第 {sequence} 条，编号 {name}", "logged as entry {sequence}, id {name}")
+FORMED = Text("{all} 个文件，整理了 {changed} 个。", "{all} files, {changed} brought into form")
+OUT_OF_FORM = Text("{all} 个文件，{changed} 个需要整理。", "{all} files, {changed} not in form")
+MENDED = Text("改了 {count} 个文件，再检查：", "{count} files mended; checked again:")
+LINTED = Text("提示 {advice} 条，警告 {warnings} 条。", "{advice} pieces of advice, {warnings} warnings")
+RUN = Text(
+    "运行了 {run} 个用例和案卷（共 {all} 个），{failed} 个未通过。",
+    "{run} of {all} cases and case files run, {failed} fail",
+)
+NOT_RUN = Text("政策有错误，没有运行用例。", "the policy has errors: no case was run")
+MORE = Text("……另有 {count} 条", "… {count} more")

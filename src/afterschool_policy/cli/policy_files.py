@@ -34,7 +34,11 @@ from afterschool_policy.diagnostics.annotations import annotation_of
 from afterschool_policy.diagnostics.sarif import as_sarif
 from afterschool_policy.law.unencoded import unencoded
 from afterschool_policy.policy import Policy
+from afterschool_policy.positions import SourceFile
 from afterschool_policy.text import Lang, Text
+from afterschool_policy.tooling.form.mending import mended
+from afterschool_policy.tooling.form.writing import difference, write_at_once
+from afterschool_policy.tooling.lint.lint import advice
 from afterschool_policy.tooling.python_types import python_types
 from afterschool_policy.tooling.schema import SchemaName
 from afterschool_policy.tooling.schema import schema as json_schema
@@ -64,8 +68,14 @@ def check(  # noqa: PLR0917  # Typer reads options from the signature
         Literal["text", "sarif", "github"],
         typer.Option("--format", help="text | sarif（SARIF 2.1.0）| github（GitHub 注解 annotations）"),
     ] = "text",
+    fix: Annotated[
+        bool,
+        typer.Option("--fix", help="只有一种改法的，改好并列出改动，再检查。 Mend what has one mending, then check."),
+    ] = False,
 ) -> None:
     """检查政策的全部文件。 Check every file of a policy; status 3 if it is not valid."""
+    if fix:
+        _fix(policy, amendment or (), lang)
     try:
         loaded = policy_of(policy, amendment, key, least_release, with_drafts=with_drafts)
     except InvalidPolicy as error:
@@ -98,6 +108,56 @@ def _list_unsure(folder: Path | None, amendments: Sequence[Path], lang: Lang, *,
             counts[kind] = counts.get(kind, 0) + 1
     told = (phrases.OF_A_KIND.format(kind=kind, count=str(count))[lang] for kind, count in counts.items())
     terminal.say(phrases.UNSURE[lang] + (phrases.LISTED[lang].join(told) or phrases.NOTHING_UNSURE[lang]))
+
+
+@faults_as_status
+def lint(
+    policy: PolicyFolder = None,
+    amendment: Amendments = None,
+    lang: Language = "zh",
+    output: Annotated[
+        Literal["text", "sarif", "github"],
+        typer.Option("--format", help="text | sarif（SARIF 2.1.0）| github（GitHub 注解 annotations）"),
+    ] = "text",
+) -> None:
+    """检查，并提示合法而可疑的写法；有则状态为1。 Check, and advise on what is in order and suspicious; status 1."""
+    folder = folder_of(policy)
+    if folder is None or not folder.is_dir():
+        raise typer.BadParameter("--policy FOLDER")
+    authored, law, warnings = checked(PolicyFiles(folder, amendment or ()))
+    found = (*warnings, *advice(law, authored))
+    if output == "text":
+        for each in found:
+            terminal.say(each.render(lang))
+        told = {"advice": sum(each.is_advice for each in found), "warnings": sum(not each.is_advice for each in found)}
+        terminal.say(phrases.LINTED.format(**{name: str(count) for name, count in told.items()})[lang])
+    else:
+        _report(found, output, lang)
+    if found:
+        raise typer.Exit(FAILED)
+
+
+def _fix(policy: Path | None, amendments: Sequence[Path], lang: Lang) -> None:
+    """Mend the files of a folder, and show what was changed."""
+    folder = folder_of(policy)
+    if folder is None or not folder.is_dir():
+        raise typer.BadParameter("--fix: --policy FOLDER")
+
+    def faults() -> Sequence[Diagnostic]:
+        try:
+            return checked(PolicyFiles(folder, amendments))[2]
+        except InvalidPolicy as error:
+            return error.diagnostics
+
+    def write(file: SourceFile, text: str) -> None:
+        with terminal.written_to(file.path):
+            write_at_once(Path(file.path), text)
+
+    files = mended(faults, write)
+    for each in files:
+        terminal.say_as_it_is(difference(each.file, each.text))
+    if files:
+        terminal.say(phrases.MENDED.format(count=str(len(files)))[lang])
 
 
 def _report(faults: Sequence[Diagnostic], output: Literal["sarif", "github"], lang: Lang) -> None:

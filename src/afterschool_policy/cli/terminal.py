@@ -58,7 +58,7 @@ class _Said(RegexHighlighter):
         r"^(?P<heading>(?:问|答|结论|Question|Answer|Outcome)[：:].*)$",
         r"(?P<rule>\[[a-z0-9-]+@\d+\])",
         r"(?P<error>(?:错误|error)\[[a-z-]+\])",
-        r"(?P<warning>(?:警告|warning|未完成|unfinished)\[[a-z-]+\])",
+        r"(?P<warning>(?:警告|warning|未完成|unfinished|提示|advice)\[[a-z-]+\])",
         r"^(?P<place>\S+\.yaml:\d+:\d+)",
     ]
 
@@ -88,6 +88,11 @@ def written_to(name: object) -> Iterator[None]:
         raise
     except OSError as error:
         raise InvalidRequest([Diagnostic.of("file-unwritable", path=str(name), problem=problem_of(error))]) from error
+
+
+def begin_screen() -> None:
+    """Begin a new screen at a terminal; what is written elsewhere just goes on."""
+    console().clear()
 
 
 def say(text: str) -> None:

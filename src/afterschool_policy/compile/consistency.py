@@ -37,7 +37,7 @@ from afterschool_policy.law.eras import law_on
 from afterschool_policy.law.extent import MOST_LEVELS, MOST_PARTS, names_in_definitions, rules_beyond_bounds
 from afterschool_policy.law.model import Alternative, Law, Rule
 from afterschool_policy.law.unencoded import unanswered, unencoded
-from afterschool_policy.positions import Span
+from afterschool_policy.positions import Edit, Span, text_at
 from afterschool_policy.text import Text
 
 _NO_BREAK = Text("没有中断的版本", "a version before which there is no break")
@@ -147,24 +147,38 @@ def _disordered(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
     for versions in _histories(law, authored).values():
         for place, rule in enumerate(versions, 1):
             if rule.version != place:
-                yield Diagnostic.of(
-                    "version-order", rule.span, name=rule.id, given=str(rule.version), wanted=str(place)
-                )
+                fields = {"name": rule.id, "given": str(rule.version), "wanted": str(place)}
+                mending = Edit(documents[rule.name].span("version"), str(place))
+                yield Diagnostic("version-order", rule.span, fields, mending=mending)
             first, last = rule.effective.first, rule.effective.last
             first = law.instrument.in_force if first == "in_force" else first
             if first is not None and last is not None and last < first:
                 yield Diagnostic.of("effective-order", documents[rule.name].span("effective", "to"), name=rule.id)
         for earlier, later in pairwise(versions):
-            yield from _succession(earlier, later)
+            yield from _succession(earlier, later, documents[earlier.name])
 
 
-def _succession(earlier: Rule, later: Rule) -> Iterator[Diagnostic]:
+def _succession(earlier: Rule, later: Rule, document: AuthoredDocument[RuleEntry]) -> Iterator[Diagnostic]:
     fields = {"name": later.id, "earlier": str(earlier.version), "later": str(later.version)}
     first, last = later.effective.first, earlier.effective.last
     if last is None or not isinstance(first, date) or first <= last:
-        yield Diagnostic("effective-overlap", later.span, fields)
+        mending = _end_before(document, first) if last is None and isinstance(first, date) else None
+        yield Diagnostic("effective-overlap", later.span, fields, mending=mending)
     elif _leave_a_break(earlier, later) and not later.effective.gap:
         yield Diagnostic("effective-gap", later.span, fields)
+
+
+def _end_before(document: AuthoredDocument[RuleEntry], first: date) -> Edit | None:
+    """The last day of a version, on the day before the next one begins, written after its first day."""
+    begins = document.model.effective.from_
+    if isinstance(begins, date) and begins >= first:
+        return None
+    key, value = document.key_span("effective", "from"), document.span("effective", "from")
+    after = Span(value.file, value.end_line, value.end_column, value.end_line, value.end_column)
+    above = document.span("effective")
+    line_end = "\n" + " " * (key.column - 1)
+    is_flow = text_at(Span(above.file, above.line, above.column, above.line, above.column + 1)) == "{"
+    return Edit(after, f"{', ' if is_flow else line_end}to: {first - timedelta(days=1)}")
 
 
 def _leave_a_break(earlier: Rule, later: Rule) -> bool:

@@ -11,7 +11,7 @@ from afterschool_policy.authoring.models import RuleEntry
 from afterschool_policy.authoring.phrases import Phrase, phrases_of
 from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.law.model import Law
-from afterschool_policy.positions import Span
+from afterschool_policy.positions import Edit, Span, text_at
 
 _ASKS = re.compile(r"是否|^whether\b")
 _ENDS_A_SENTENCE = tuple("。，、；：？！.,;:?!")
@@ -66,12 +66,17 @@ def _of_statement(phrase: Phrase) -> Iterator[Diagnostic]:
     if asked := _ASKS.search(phrase.words):
         yield Diagnostic.of("label-asks", phrase.span(*asked.span()), found=asked[0])
     if phrase.words.endswith(_ENDS_A_SENTENCE):
-        yield Diagnostic.of("label-punctuated", _last(phrase), found=phrase.words[-1])
+        last = _last(phrase)
+        mending = Edit(last, "") if text_at(last) == phrase.words[-1] else None
+        yield Diagnostic("label-punctuated", last, {"found": phrase.words[-1]}, mending=mending)
 
 
 def _of_question(phrase: Phrase) -> Iterator[Diagnostic]:
     if not phrase.words.rstrip(_CLOSING).endswith(_ENDS_A_QUESTION):
-        yield Diagnostic.of("question-unmarked", _last(phrase))
+        last, mark = _last(phrase), "？" if phrase.lang == "zh" else "?"
+        kept = "" if phrase.words.endswith(_ENDS_A_SENTENCE) else phrase.words[-1]
+        mending = Edit(last, kept + mark) if text_at(last) == phrase.words[-1] else None
+        yield Diagnostic("question-unmarked", last, mending=mending)
 
 
 def _last(phrase: Phrase) -> Span:

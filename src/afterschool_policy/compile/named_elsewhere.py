@@ -62,7 +62,7 @@ def unwritten_units(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
 
 
 def misplaced_lines(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
-    """A warning for the first clause of each text whose words do not begin on the line that it names."""
+    """A warning for each clause whose words do not begin on the line that it names."""
     for ledger, source in (
         (authored.ledger, authored.source),
         *((text.ledger, text.source) for text in authored.texts),
@@ -76,9 +76,8 @@ def misplaced_lines(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
             if quoted == 0 or place >= len(lines):
                 break
             if entry.line != lines[place]:
-                span, fields = ledger.span("clauses", at, "line"), {"name": entry.clause, "line": str(lines[place])}
-                yield Diagnostic.of("line-differs", span, given=str(entry.line), **fields)
-                break
+                fields = {"name": entry.clause, "found": str(entry.line), "wanted": str(lines[place])}
+                yield Diagnostic.of("line-differs", ledger.span("clauses", at, "line"), **fields)
             place += quoted
 
 

@@ -21,7 +21,7 @@ _AMOUNT, _VALUE = Text("数额", "the amount"), Text("清单或者代码", "the 
 def unread_facts(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
     """A diagnostic for each fact that nothing reads and no reason is given for, and for each reason that is not so."""
     read = {law.instrument.in_force_fact, law.instrument.as_of_fact}
-    read |= {name for node in _nodes(law) for name in facts_of(node)}
+    read |= {name for node in nodes_of(law) for name in facts_of(node)}
     read |= {name for name, records in law.vocabulary.records.items() if records.complete in read}
     read |= {told[0] for name in read if (told := period_in(name)) is not None}
     for name, spec in law.vocabulary.facts.items():
@@ -41,7 +41,7 @@ def unused_names(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
     for reading in law.readings:
         if reading not in named and not _in_drafts(authored, reading):
             yield Diagnostic.of("name-unused", authored.register.key_span(reading), what=_READING, name=reading)
-    used = {part.name for node in _nodes(law) for part in walk(node) if isinstance(part, Derived | Parameter)}
+    used = {part.name for node in nodes_of(law) for part in walk(node) if isinstance(part, Derived | Parameter)}
     for document in authored.rules:
         rule = document.model
         alone = rule.define is not None and rule.decision is None  # answers no question by itself
@@ -71,7 +71,7 @@ def _in_drafts(authored: AuthoredPolicy, name: str) -> bool:
     return any(draft.mentions(name) or draft.mentions(f"parameter.{name}") for draft in authored.drafts_set_aside)
 
 
-def _nodes(law: Law) -> Iterator[Node]:
+def nodes_of(law: Law) -> Iterator[Node]:
     """Every tree of the policy, of every version and reading: whatever can read a fact, a definition, a parameter."""
     for rule in (*law.limits, *law.rules):
         for body in rule.bodies:

@@ -1,6 +1,6 @@
 """The faults of a policy, a case or a set of facts, in the words of whoever can mend them."""
 
-from afterschool_policy.diagnostics.diagnostic import Diagnostic, Field, pointer_to, shown, suggestion, value_shown
+from afterschool_policy.diagnostics.diagnostic import Diagnostic, pointer_to, shown, value_shown
 from afterschool_policy.diagnostics.errors import (
     EngineDisagreement,
     EngineFault,
@@ -10,6 +10,7 @@ from afterschool_policy.diagnostics.errors import (
     LogFailure,
     PolicyError,
 )
+from afterschool_policy.diagnostics.suggestion import Field, suggestion
 
 __all__ = [
     "Diagnostic",

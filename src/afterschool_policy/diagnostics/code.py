@@ -9,15 +9,19 @@ from afterschool_policy.text import Text
 
 
 class Severity(StrEnum):
-    """An error stops the policy from loading; a warning does not, nor does what a draft still lacks."""
+    """An error stops the policy from loading; a warning does not, nor does what a draft still lacks.
+
+    Advice is given by `lint` alone: what is in order as it is written, and is seldom what was meant.
+    """
 
     ERROR = "error"
     WARNING = "warning"
     UNFINISHED = "unfinished"
+    ADVICE = "advice"
 
     def elsewhere(self, remark: str) -> str:
         """What other programs call it, who know of errors, of warnings, and of some `remark`."""
-        return remark if self is Severity.UNFINISHED else self.value
+        return remark if self in (Severity.UNFINISHED, Severity.ADVICE) else self.value
 
 
 class Code(NamedTuple):

@@ -19,6 +19,14 @@ _TABLE = (
         ),
     ),
     Code(
+        "yaml-space",
+        Text("“{sign}”后面没有空格", "there is no space after `{sign}`"),
+        Text(
+            "键的冒号后面、列表项的 - 后面，都要留一个空格。",
+            "A space stands after the colon of a key and after the dash of an item.",
+        ),
+    ),
+    Code(
         "json-syntax",
         Text("JSON 写法有误：{problem}", "JSON syntax error: {problem}"),
         Text(
@@ -243,7 +251,9 @@ _TABLE = (
     ),
     Code(
         "expression-digit",
-        Text("表达式中的数字“{found}”不是 0 至 9", "the digit `{found}` of the expression is none of 0 to 9"),
+        Text(
+            "表达式中的“{found}”不是用 0 至 9 写的", "`{found}` in the expression is not written in the digits 0 to 9"
+        ),
         Text(
             "改为“{wanted}”；数、时刻和日期只用半角的 0 至 9。",
             "Write `{wanted}`: numbers, times and dates use the digits 0 to 9 alone.",
@@ -255,14 +265,6 @@ _TABLE = (
         Text(
             "{suggestion}写事实的名称或者代码，如 loan.days；是文字的，加英文双引号。",
             "{suggestion}Write the name of a fact or a code, as in loan.days; put a text in double quotes.",
-        ),
-    ),
-    Code(
-        "truth-word",
-        Text("是非不写“{name}”", "`{name}` is no truth"),
-        Text(
-            "写 {wanted}；条件里直接写事实的名称，不成立的写 not 和名称。",
-            "Write {wanted}; a condition names the fact alone, or `not` and the fact.",
         ),
     ),
     Code(
@@ -316,6 +318,14 @@ _TABLE = (
         Text(
             "把代码与一个代码类的事实比较，例如 reader.kind == child。",
             "Compare it with a code fact, as in reader.kind == child.",
+        ),
+    ),
+    Code(
+        "truth-word",
+        Text("是非不写“{found}”", "true and false are not written `{found}`"),
+        Text(
+            "写 {wanted}，或者只写事实的名称（“不”写 not）。",
+            "Write `{wanted}`; or the name of the fact alone, with `not` before it.",
         ),
     ),
     Code(
@@ -526,10 +536,10 @@ _TABLE = (
     Code(
         "line-differs",
         Text(
-            "条款 {name} 写的是第 {given} 行，原文在第 {line} 行",
-            "clause {name} is said to be on line {given}, and is on line {line}",
+            "条款 {name} 写的是第 {found} 行，原文在第 {wanted} 行",
+            "clause {name} is said to be on line {found}, and is on line {wanted}",
         ),
-        Text("改为 line: {line}；其后各条也要核对。", "Write line: {line}, and check those after it."),
+        Text("改为 line: {wanted}。", "Write line: {wanted}."),
         Severity.WARNING,
     ),
     Code(
@@ -1375,7 +1385,6 @@ _TABLE = (
             "The text reads `{expected}` here. Quotes are copied, never retyped.",
         ),
     ),
-    # sentences
     Code(
         "sentence-braces",
         Text("句子里的“{found}”没有指明参数", "`{found}` in a sentence names no parameter"),
@@ -1510,6 +1519,14 @@ _TABLE = (
         ),
     ),
     Code(
+        "form-of-nothing",
+        Text(
+            "这里没有 policy/，也没有 fixtures/，没有可整理的文件",
+            "there is no policy/ here and no fixtures/, so no file to bring into form",
+        ),
+        Text("写出要整理的文件或者文件夹。", "Name the files or folders."),
+    ),
+    Code(
         "folder-taken",
         Text("文件夹 {path} 已经有内容", "the folder {path} holds something already"),
         Text("换一个新的文件夹。", "Name a new folder."),
@@ -1528,6 +1545,99 @@ _TABLE = (
         "negation-same",
         Text("“{name}”的 negation 与标签相同", "the `negation` of `{name}` says the same as its label"),
         Text("写出它不成立时怎么说。", "Write what is said where it does not hold."),
+        Severity.WARNING,
+    ),
+    # what is in order and seldom meant: `lint`
+    Code(
+        "scope-never",
+        Text(
+            "规则“{name}”的范围没有成立的情形，它永远不适用",
+            "the scope of rule `{name}` holds in no case, so it never applies",
+        ),
+        Text(
+            "applies 中的几项互相排斥，检查其中的数和代码。",
+            "The parts of `applies` exclude one another: check their numbers and codes.",
+        ),
+        Severity.ADVICE,
+    ),
+    Code(
+        "condition-never",
+        Text(
+            "规则“{name}”的条件在它的范围内没有成立的情形",
+            "the condition of rule `{name}` holds in no case within its scope",
+        ),
+        Text(
+            "检查各项是否互相排斥，或者与 applies 相反。",
+            "Check whether its parts exclude one another, or say the contrary of `applies`.",
+        ),
+        Severity.ADVICE,
+    ),
+    Code(
+        "condition-always",
+        Text(
+            "规则“{name}”的条件在它的范围内总是成立",
+            "the condition of rule `{name}` holds in every case within its scope",
+        ),
+        Text(
+            "它与 applies 重复，或者各项合起来包括了一切情形；写出真正要求的事项。",
+            "It repeats `applies`, or its parts leave nothing out: write what is really asked for.",
+        ),
+        Severity.ADVICE,
+    ),
+    Code(
+        "exception-never",
+        Text("规则“{name}”的第 {place} 项例外永远轮不到", "the turn of exception {place} of rule `{name}` never comes"),
+        Text(
+            "在 applies 的范围内它没有成立的情形，或者在前的例外已经包括了它；改写或者删去。",
+            "It holds in no case within `applies`, or exceptions before it hold wherever it does: change or remove it.",
+        ),
+        Severity.ADVICE,
+    ),
+    Code(
+        "rule-repeated",
+        Text("规则“{name}”与“{other}”（{first}）所说的一样", "rule `{name}` says the same as `{other}` ({first})"),
+        Text(
+            "合为一条，在 clauses 中列出两处条款；确应分开的，写明不同之处。",
+            "Make one rule of them that cites both clauses; where they are two, write what is different.",
+        ),
+        Severity.ADVICE,
+    ),
+    Code(
+        "codes-alike",
+        Text("代码表“{name}”中，没有规则区别对待 {codes}", "no rule tells {codes} of the enumeration `{name}` apart"),
+        Text(
+            "写出区别对待它们的规则，或者合为一个代码；条文分别列举而后果相同的，在上一行注明理由。",
+            "Write the rule that does, or make one code of them; where the text lists them and treats them alike, say so on the line above.",
+        ),
+        Severity.ADVICE,
+    ),
+    Code(
+        "compared-with-itself",
+        Text("“{sign}”两边是同一个式子：{term}", "both sides of `{sign}` are the same: {term}"),
+        Text(
+            "一边应当是另一项事实、参数或者数。", "One of them was meant to be another fact, a parameter or a number."
+        ),
+        Severity.ADVICE,
+    ),
+    Code(
+        "waiver-unknown",
+        Text("没有名为“{name}”的提示", "there is no advice `{name}`"),
+        Text("{suggestion}可以写：{allowed}。", "{suggestion}There are: {allowed}."),
+        Severity.WARNING,
+    ),
+    Code(
+        "waiver-unexplained",
+        Text("没有写明为什么不理会提示“{name}”", "nothing says why the advice `{name}` is not taken"),
+        Text("写成 # lint: {name} 理由。", "Write `# lint: {name} REASON`."),
+        Severity.WARNING,
+    ),
+    Code(
+        "waiver-idle",
+        Text("这里没有提示“{name}”可以不理会", "there is no advice `{name}` here not to take"),
+        Text(
+            "删去这一行；提示已经不在，或者指的是别处（写在它的上一行）。",
+            "Remove the line: the advice is gone, or stands elsewhere (write it on the line above).",
+        ),
         Severity.WARNING,
     ),
     # facts and cases

@@ -3,33 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 from numbers import Number
 
 from afterschool_policy.diagnostics.code import Code, Severity
 from afterschool_policy.diagnostics.excerpt import cut, repeated
-from afterschool_policy.positions import Span
+from afterschool_policy.diagnostics.suggestion import Field, Suggestion
+from afterschool_policy.positions import Edit, Span
 from afterschool_policy.text import LANGUAGES, Lang, Text, visible
 
-Field = Text | str | tuple[str, ...]
-"""What fills a place in a message: a phrase, a name or value, or names that a list gives."""
 _SEVERITIES = {
     Severity.ERROR: Text("错误", "error"),
     Severity.WARNING: Text("警告", "warning"),
     Severity.UNFINISHED: Text("未完成", "unfinished"),
+    Severity.ADVICE: Text("提示", "advice"),
 }
-_LONGEST_NAME = 200
 _LONGEST_LINE = 400
 """Of a longer line only what stands around the fault is shown."""
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion(Text):
-    """“Did you mean …?” as a phrase, with the names that it proposes."""
-
-    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +33,7 @@ class Diagnostic:
         span: File, line and column; None where the fault is in facts that came from no file.
         fields: What its message needs, by name: `given`, `allowed` (the names that there are, as a tuple) and so on.
         path: Where in the facts given it is: the keys and list positions that lead to it.
+        mending: What mends it, where its finder alone knows; for everyone else there is `fix`.
         index: Which of several sets of facts it lies in, counted from 0, where `Policy.decide_many` was given them.
         beside: The other place that it is about, as of what was stated first; None where there is none.
     """
@@ -51,6 +44,7 @@ class Diagnostic:
     path: tuple[str | int, ...] = ()
     index: int | None = None
     beside: Span | None = field(default=None, compare=False)
+    mending: Edit | None = None
 
     @classmethod
     def of(cls, code: str, span: Span | None = None, /, **fields: Field) -> Diagnostic:
@@ -77,6 +71,20 @@ class Diagnostic:
     def is_unfinished(self) -> bool:
         """Whether it is something that a draft still lacks."""
         return self.row.severity is Severity.UNFINISHED
+
+    @property
+    def is_advice(self) -> bool:
+        """Whether it is told by `lint` alone."""
+        return self.row.severity is Severity.ADVICE
+
+    @property
+    def fix(self) -> Edit | None:
+        """The edit that mends it, where only one thing does."""
+        from afterschool_policy.diagnostics.fixes import name_for_name, wanted_for_found
+
+        if self.mending is not None or self.span is None:
+            return self.mending
+        return name_for_name(self.span, self.fields) or wanted_for_found(self.span, self.fields)
 
     def message(self, lang: Lang) -> str:
         """What is wrong, in `"zh"` or `"en"`."""
@@ -203,14 +211,3 @@ def _written(field: Field) -> Text | str:
     if isinstance(field, Text):
         return field
     return visible(", ".join(field) if isinstance(field, tuple) else cut(field))
-
-
-def suggestion(name: str, known: Iterable[str]) -> Suggestion:
-    """“Did you mean …?” for the nearest known names; empty where none is near."""
-    import difflib
-
-    near = difflib.get_close_matches(name[:_LONGEST_NAME], list(known), n=2, cutoff=0.6)
-    if not near:
-        return Suggestion("", "")
-    zh, en = f"是否为“{'”或“'.join(near)}”？", f"Did you mean `{'` or `'.join(near)}`? "
-    return Suggestion(zh, en, tuple(near))

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime
 from typing import TypeVar
 
-from afterschool_policy.diagnostics.diagnostic import Diagnostic, shown, suggestion
+from afterschool_policy.diagnostics.diagnostic import Diagnostic, shown
 from afterschool_policy.diagnostics.errors import InvalidRequest
+from afterschool_policy.diagnostics.suggestion import suggestion
 from afterschool_policy.text import Text, is_storable
 
 T = TypeVar("T")

@@ -47,6 +47,7 @@ from afterschool_policy.language.tree import (
 )
 from afterschool_policy.language.windows import BOUNDS, Window
 from afterschool_policy.text import Text
+from afterschool_policy.values.names import CODE
 from afterschool_policy.values.numbers import Percent
 from afterschool_policy.values.periods import EVERYWHERE, PeriodKind
 from afterschool_policy.values.types import BOOLEAN, DATE, NUMBER, TEXT, TIME, Kind, Type, alike
@@ -135,6 +136,9 @@ class _Checker:
     def node(self, tree: Expression, wanted: Type | None) -> Node | None:
         """The typed tree; `wanted` settles what a bare code or an empty list is."""
         match tree:
+            case Literal(value=str() as value) if wanted is not None and wanted.kind is Kind.CODE and CODE.fits(value):
+                self._code_in_quotes(value, tree.at, wanted.codes)
+                return None
             case Literal(value=value):
                 type_ = _LITERALS[type(value)]
                 return Constant(value, type_ if tree.unit is None else replace(type_, unit=tree.unit))
@@ -262,7 +266,7 @@ class _Checker:
         name, known = tree.period.name, self._scope.periods
         period = name if name in known else name.removesuffix("s")
         if period not in known:
-            hint = suggestion(period, known)
+            hint = suggestion(name, [*known, *(f"{each}s" for each in known)])
             self.fault("unknown-period", tree.period.at, name=name, allowed=tuple(known), suggestion=hint)
             return None
         return Window(period, tree.count - tree.current, tree.current)
@@ -308,7 +312,7 @@ class _Checker:
             self.fault("null-tested", tree.at)
             return None
         if tree.name in TRUTHS and (wanted is None or wanted == BOOLEAN):
-            self.fault("truth-word", tree.at, name=tree.name, wanted=TRUTHS[tree.name])
+            self.fault("truth-word", tree.at, found=tree.name, wanted=TRUTHS[tree.name])
             return None
         if wanted is None or wanted.kind is not Kind.CODE or wanted.codes is None:
             self.fault("bare-code", tree.at, name=tree.name)
@@ -384,14 +388,19 @@ class _Checker:
             return None
         return _flat(made)
 
+    def _code_in_quotes(self, written: str, at: At, codes: str | None) -> None:
+        """Report a code that was written as a text; how it is mended, where there is such a code."""
+        known = self._scope.codes.get(codes or "", ())
+        hint = suggestion(written, known) if written not in known else Text("", "")
+        mended: dict[str, Field] = {"found": f'"{written}"', "wanted": written} if written in known else {}
+        self.fault("code-in-quotes", at, name=written, suggestion=hint, **mended)
+
     def _unfitting(self, tree: Operation, row: Operator, operands: tuple[Node, ...]) -> Node | None:
         """Report operands that do not fit: a code beside a text in quotes that was meant for one, or any others."""
         codes = next((each.type.codes for each in operands if each.type.kind is Kind.CODE), None)
         for written, node in zip(tree.operands, operands, strict=True):
             if codes is not None and isinstance(node, Constant) and isinstance(node.value, str) and node.type == TEXT:
-                known = self._scope.codes[codes]
-                hint = suggestion(node.value, known) if node.value not in known else Text("", "")
-                self.fault("code-in-quotes", written.at, name=node.value, suggestion=hint)
+                self._code_in_quotes(node.value, written.at, codes)
                 return None
         return self._mismatch(row, tree.symbol_at, *(operand.type.describe() for operand in operands))
 

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+_COMPARING = {"＝": "=", "＜": "<", "＞": ">", "！": "!"}
+_DIGITS = re.compile(r"[\d:：.．]+")
+_OF_OTHER_LANGUAGES = {"&&": "and", "||": "or"}
+
+
 class Sort(StrEnum):
     """The sorts of token."""
 
@@ -78,5 +83,5 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def _stray(text: str, place: int) -> ExpressionError:
-    code, length, fields = slip_at(text, place)
-    return ExpressionError(code, At(place, place + length), **fields)
+    slip = slip_at(text, place, notation().marks)
+    return ExpressionError(slip.code, At(slip.start, slip.end), **slip.fields)

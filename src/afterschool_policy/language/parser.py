@@ -27,7 +27,7 @@ from afterschool_policy.values.units import SPANS, Unit
 ASKING = ("outcome", "amount")
 """What another question is asked for: what it comes to, and an amount of it."""
 
-_OF_A_GATHERING = ("for", "if")
+WORDS_OF_A_GATHERING = ("for", "if")
 """Words that follow a name and are none themselves."""
 
 MAX_LENGTH = 4_000
@@ -175,7 +175,7 @@ class _Parser:
     def _is_followed_by_a_period(self) -> bool:
         """Whether `last` or `this` begins a window, and is no code by that name."""
         after = self._peek()
-        words = {*self._notation.infix, *self._notation.prefix, *_OF_A_GATHERING}
+        words = {*self._notation.infix, *self._notation.prefix, *WORDS_OF_A_GATHERING}
         return after.sort is Sort.NUMBER or (after.sort is Sort.NAME and after.text not in words)
 
     def _window(self, token: Token) -> WindowOf:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
 from typing import NamedTuple
 
 from afterschool_policy.diagnostics import Field
@@ -32,6 +33,10 @@ _SAID = {
 }  # fmt: skip
 _WORDS = {word: written for written, words in _SAID.items() for word in words.split()}
 """Words of the text with what is written for them."""
+
+_COMPARING = {"＝": "=", "＜": "<", "＞": ">", "！": "!"}
+_DIGITS = re.compile(r"[\d:：.．]+")
+_OF_OTHER_LANGUAGES = {"&&": "and", "||": "or"}
 
 TRUTHS = {"yes": "true", "no": "false", "on": "true", "off": "false"}
 """Names that other languages have for true and false."""
@@ -62,23 +67,52 @@ _NO_MEANING = Text("不认识的字符“{char}”", "the character `{char}` has
 
 
 class Slip(NamedTuple):
-    """The code of a fault with its fields, and how many characters it is about."""
+    """The code of a fault with its place in the text and its fields: `found` and `wanted` where one thing mends it."""
 
     code: str
-    length: int
+    start: int
+    end: int
     fields: dict[str, Field]
 
 
-def slip_at(text: str, place: int) -> Slip:
-    """What is wrong at a place where no token begins."""
+def slip_at(text: str, place: int, marks: Container[str]) -> Slip:
+    """What is wrong at a place where no token begins; `marks` are the signs of the language."""
     char = text[place]
+    if char in ("=", "!", *_COMPARING) and (slip := _compared(text, place, marks)) is not None:
+        return slip
     if wanted := FULL_WIDTH.get(char):
-        return Slip("expression-fullwidth", 1, {"found": char, "wanted": wanted})
-    if char.isdigit():
-        return Slip("expression-digit", 1, {"found": char, "wanted": str(unicodedata.digit(char))})
+        return Slip("expression-fullwidth", place, place + 1, {"found": char, "wanted": wanted})
+    if char.isdigit() and (run := _DIGITS.match(text, place)) is not None:
+        return Slip("expression-digit", *run.span(), {"found": run[0], "wanted": _in_ascii(run[0])})
+    if wanted := _OF_OTHER_LANGUAGES.get(found := text[place : place + 2]):
+        problem = _WRITE.format(word=found, wanted=wanted)
+        return _syntax(place, place + 2, problem, found=found, wanted=wanted)
     if (run := _CHINESE.match(text, place)) is not None:
-        return _of_word(run.group(), after_number=text[:place].rstrip()[-1:].isdigit())
-    return Slip("expression-syntax", 1, {"problem": _of_character(char)})
+        return _of_word(run.group(), place, after_number=text[:place].rstrip()[-1:].isdigit())
+    return _syntax(place, place + 1, _of_character(char))
+
+
+def _syntax(start: int, end: int, problem: Text, **fields: Field) -> Slip:
+    return Slip("expression-syntax", start, end, {"problem": problem, **fields})
+
+
+def _compared(text: str, place: int, marks: Container[str]) -> Slip | None:
+    """Of signs of comparison that stand together and are none of the language the one that is meant, if it is one."""
+    start, end = place, place + 1
+    while start and text[start - 1] in _COMPARING.values():
+        start -= 1
+    while text[end : end + 1] in {*_COMPARING, *_COMPARING.values()}:
+        end += 1
+    found = text[start:end]
+    plain = "".join(_COMPARING.get(sign, sign) for sign in found)
+    wanted = "==" if set(plain) == {"="} else plain
+    if found != plain and wanted in marks:
+        return Slip("expression-fullwidth", start, end, {"found": found, "wanted": wanted})
+    return _syntax(start, end, _MARKS["="], found=found, wanted=wanted) if wanted == "==" else None
+
+
+def _in_ascii(digits: str) -> str:
+    return "".join(str(unicodedata.digit(sign)) if sign.isdigit() else FULL_WIDTH.get(sign, sign) for sign in digits)
 
 
 def unseen(char: str) -> Text | None:
@@ -99,12 +133,12 @@ def _of_character(char: str) -> Text:
     return _NO_MEANING.format(char=char)
 
 
-def _of_word(word: str, *, after_number: bool) -> Slip:
+def _of_word(word: str, place: int, *, after_number: bool) -> Slip:
     """A word of the text: an operator, a unit, or what may be the label of a fact."""
     begins = max((known for known in _WORDS if word.startswith(known)), key=len, default="")
     if begins == word or (begins and len(begins) > 1):
-        problem = _WRITE.format(word=begins, wanted=_WORDS[begins])
-        return Slip("expression-syntax", len(begins), {"problem": problem})
+        return _syntax(place, place + len(begins), _WRITE.format(word=begins, wanted=_WORDS[begins]))
+    end = place + len(word)
     if after_number:
-        return Slip("expression-syntax", len(word), {"problem": _UNIT.format(word=word)})
-    return Slip("expression-word", len(word), {"name": word})
+        return _syntax(place, end, _UNIT.format(word=word))
+    return Slip("expression-word", place, end, {"name": word})

@@ -152,7 +152,10 @@ OF_SEVERITY = {
     Severity.ERROR: Text("", ""),
     Severity.WARNING: Text("（警告）", " (warning)"),
     Severity.UNFINISHED: Text("（未完成）", " (unfinished)"),
+    Severity.ADVICE: Text("（提示）", " (advice)"),
 }
+SUSPICIOUS = Text("可疑的：", "Suspicious:")
+PUT_RIGHT = Text("改正的：", "Put right:")
 DAY_UNKNOWN = Text("原文没有写明", "not given in the text")
 
 COVERAGE = Text("用例覆盖了多少", "What the cases reach")

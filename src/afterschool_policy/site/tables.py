@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
+from afterschool_policy.diagnostics.advice import ADVICE, Advice
+from afterschool_policy.diagnostics.code import Code
 from afterschool_policy.diagnostics.codes import CODES
 from afterschool_policy.language.hits import HITS
 from afterschool_policy.language.operators import OPERATORS, Operator, Role, notation
@@ -15,7 +17,7 @@ from afterschool_policy.semantics.question import question_of
 from afterschool_policy.site import phrases as say
 from afterschool_policy.site.book import Book
 from afterschool_policy.site.links import Links
-from afterschool_policy.site.markup import code, joined
+from afterschool_policy.site.markup import Markdown, code, joined
 from afterschool_policy.text import Text
 from afterschool_policy.values import numbers
 from afterschool_policy.values.grades import GRADES
@@ -81,6 +83,10 @@ def tables(book: Book, to: Links) -> dict[str, tuple[str, Content]]:
         ),
         "kinds": _table(Text("类型|名称", "Kind|Name"), ((code(kind), name) for kind, name in KIND_NAMES.items())),
         "diagnostics": ("diagnostics.md", {"diagnostics": CODES.values()}),
+        "lint": (
+            "lint.md",
+            {"advice": [_advised(each) for each in ADVICE.values()]},
+        ),
         "decisions": _table(Text("事项|所问|可能的结论", "Decision|Question|Outcomes"), _decision_rows(book, to)),
         "facts-by-decision": _table(
             Text("事项|规则读的|由此推知的", "Question|Read by its rules|Entailing one of these"),
@@ -219,3 +225,9 @@ def _reading_rows(book: Book, to: Links) -> Iterator[Row]:
 
 def _codes(names: Iterable[str]) -> str:
     return joined((code(name) for name in names), " ")
+
+
+def _advised(advice: Advice) -> tuple[Code, Text, Markdown, Markdown]:
+    """One kind of advice: its row, why, and its examples as blocks."""
+    bad, good = (Markdown(f"```yaml\n{lines.rstrip()}\n```") for lines in (advice.bad, advice.good))
+    return CODES[advice.code], advice.why, bad, good

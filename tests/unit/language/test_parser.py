@@ -114,7 +114,23 @@ def test_full_width_characters_are_named_where_they_stand(found):
         parse(f"thing.a {found} 3")
     error = caught.value
     assert (error.code, error.at.start, error.at.end) == ("expression-fullwidth", 8, 9)
-    assert error.fields == {"found": found, "wanted": FULL_WIDTH[found]}
+    assert error.fields == {"found": found, "wanted": {"＝": "=="}.get(found, FULL_WIDTH[found])}
+
+
+@pytest.mark.parametrize(
+    ("written", "found", "wanted"),
+    [
+        ("a ＝＝ 3", "＝＝", "=="),
+        ("a ＞＝ 3", "＞＝", ">="),
+        ("a >＝ 3", ">＝", ">="),
+        ("a !＝ 3", "!＝", "!="),
+        ("a === 3", "===", "=="),
+    ],
+)
+def test_signs_of_comparison_that_stand_together_are_told_together(written, found, wanted):
+    with pytest.raises(ExpressionError) as caught:
+        parse(written)
+    assert (caught.value.fields["found"], caught.value.fields["wanted"]) == (found, wanted)
 
 
 def test_full_width_characters_are_text_inside_quotes():

@@ -1,0 +1,1 @@
+"""What `watch` does: at each save a check, and the cases that it can have changed, again."""
