@@ -44,4 +44,4 @@ def test_facts_in_another_encoding_are_refused_and_not_bent() -> None:
         "decide", "borrowing", given=FACTS.replace("𠮷", "").encode("gbk"), locale={"PYTHONIOENCODING": "gbk"}
     )
     assert (code, out) == (3, b"")
-    assert "错误[file-unreadable]" in told.decode("utf-8")
+    assert "错误[file-encoding]" in told.decode("utf-8")

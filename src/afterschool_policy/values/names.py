@@ -51,8 +51,8 @@ FACT = NamePattern(
 NUMBERED = NamePattern(
     r"[A-Za-z0-9]+([.-][A-Za-z0-9]+)*",
     Text(
-        "字母和数字，中间可以有点和连字符，如 4.2.5、R-1",
-        "letters and digits with dots and hyphens between, as in 4.2.5 or R-1",
+        "字母和数字，中间可以有点和连字符，如 2.1b、R-1",
+        "letters and digits with dots and hyphens between, as in 2.1b or R-1",
     ),
 )
 UNIT = NamePattern(

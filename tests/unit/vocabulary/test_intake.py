@@ -168,7 +168,7 @@ def test_the_type_error_shows_what_was_given_and_an_example():
     with pytest.raises(InvalidFacts) as caught:
         take(VOCABULARY, {"thing": {"people": 2.5}})
     assert caught.value.render("en") == (
-        "error[fact-type] `thing.people` should be a whole number, and is 2.5 (float)\n  help: For example: 30"
+        "error[fact-type] `thing.people` should be a whole number, and is 2.5 (a number)\n  help: For example: 30"
     )
 
 
