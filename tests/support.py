@@ -307,6 +307,11 @@ def question(made: Law) -> Question:
     return question_of(link(made, None, None, {}), made.decisions["ask"])
 
 
+def linked(node: Node) -> Node:
+    """A tree as the law of the scope reads it: definitions put in, and each fact with its limits."""
+    return link(law([]), None, None, {}).linker.node(node)
+
+
 def shown(made: Rule) -> str:
     """A rule in a line, for the report of a failed law."""
     body = made.body

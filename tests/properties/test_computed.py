@@ -12,7 +12,7 @@ from afterschool_policy.semantics.question import outputs
 from afterschool_policy.semantics.verdict import verdict_of
 from afterschool_policy.values import truth
 from tests.strategies import conditions, facts, few_tests, persons, rule_sets, tag_lists, yuan
-from tests.support import VOCABULARY, code, law, list_of, number, question, shown, table, typed
+from tests.support import code, law, list_of, number, question, shown, table, typed
 
 TAGS = list_of(code("tags"))
 DEFINED = st.sampled_from(("thing.charge", "thing.duty", "thing.charge * 2 + thing.total", "max(thing.duty, 3)"))
@@ -71,6 +71,6 @@ def test_outputs_are_the_same_computed_or_walked(rules, known):
     verdict = verdict_of(put, {atom: truth.of(value_of(atom, known)) for atom in put.atoms})
     computing = GeneratedOutputs(put)
     for of in (amounts_of, values_of):
-        computed = list(of(verdict, known, VOCABULARY, computing))
-        assert computed == list(of(verdict, known, VOCABULARY)), [shown(rule) for rule in rules]
+        computed = list(of(verdict, known, computing))
+        assert computed == list(of(verdict, known)), [shown(rule) for rule in rules]
         event("told" if any(each.value is not None for each in computed) else "open" if computed else "silent")

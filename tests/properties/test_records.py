@@ -14,14 +14,13 @@ from hypothesis import strategies as st
 from afterschool_policy.explain.basis import Basis
 from afterschool_policy.explain.outputs import amounts
 from afterschool_policy.language.checker import Records, Scope, check
-from afterschool_policy.language.evaluate import value_of
+from afterschool_policy.language.evaluate import Values, value_of
 from afterschool_policy.language.parser import parse
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.tree import Node, Value
 from afterschool_policy.law.model import Body, Law, OutputSpec
 from afterschool_policy.law.records import written_out
 from afterschool_policy.semantics.edition import link
-from afterschool_policy.semantics.open_terms import range_of
 from afterschool_policy.semantics.question import question_of
 from afterschool_policy.semantics.verdict import verdict_of
 from afterschool_policy.values import truth
@@ -196,7 +195,7 @@ def test_an_ordinal_among_those_of_whom_a_test_holds_is_told_where_every_complet
     for place in range(len(household)):
         node = definitions[f"{MEMBERS}[{place}].rank"].body.value
         assert node is not None
-        told, range_ = value_of(node, known), range_of(node, known, written.vocabulary)
+        told, range_ = value_of(node, known), Values(known).range(node)
         every = {place_of(full, place) for full in completions(household, True)}
         for more in () if whole else range(len(household) + 1):
             one_more = completions([*household[:more], {}, *household[more:]], True)

@@ -83,7 +83,9 @@ def rules_on_a_table(draw: st.DrawFn) -> tuple[Rule, ...]:
                 body = replace(body, unless=(Exemption(draw(tests), ("1",), Outcome.NOT_APPLICABLE),))
             case "due":
                 owed = (("sum", typed("parameter.rate * thing.score", number("yuan"))),)
-                body, modality = Body(applies=draw(tests), due=Due(text("pay"), "sum"), amounts=owed), "must"
+                told = draw(st.sampled_from((None, typed("thing.ready"))))
+                body = Body(applies=draw(tests), condition=told, due=Due(text("pay"), "sum"), amounts=owed)
+                modality = "must"
         made.append(rule(name, modality, body))
     return tuple(made)
 

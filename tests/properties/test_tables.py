@@ -11,15 +11,15 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 
 from afterschool_policy.compile.covered_rows import covered_rows
-from afterschool_policy.language.evaluate import has_no_value, row_truth, value_of
+from afterschool_policy.language.evaluate import Values, has_no_value, row_truth, value_of
 from afterschool_policy.language.hits import HITS
-from afterschool_policy.language.tree import Constant, ListOf, Quantified, Row, Table, Value
+from afterschool_policy.language.tree import Apply, Constant, ListOf, Quantified, Row, Table, Value
 from afterschool_policy.search.budget import Budget
-from afterschool_policy.semantics.open_terms import OpenTerms, range_of
+from afterschool_policy.semantics.open_terms import OpenTerms
 from afterschool_policy.values import numbers
 from afterschool_policy.values.truth import Truth
 from afterschool_policy.values.types import BOOLEAN, Kind, Type
-from tests.support import VOCABULARY, number, table, tables, typed
+from tests.support import VOCABULARY, linked, number, table, tables, typed
 
 FACTS: Mapping[str, tuple[Value, ...]] = {
     "thing.sound": (True, False),
@@ -110,12 +110,35 @@ def test_a_table_tells_what_every_completion_gives(node: Table, known: dict[str,
 def test_a_table_lies_within_its_range(node: Table, known: dict[str, Value]) -> None:
     if node.hit.lists:
         return
-    low, high = range_of(node, known, VOCABULARY)
+    low, high = Values(known).range(linked(node))
     for each in completions(known):
         value = by_hand(node, each)
         if value is not None:
             assert low is None or low <= value
             assert high is None or value <= high
+
+
+@given(made(), partial_facts, st.sampled_from(("<", "<=", ">", ">=", "==", "!=")), st.integers(0, 8))
+def test_a_test_that_the_bounds_of_a_table_settle_is_told(
+    node: Table, known: dict[str, Value], test: str, limit: int
+) -> None:
+    if node.hit.lists or node.partial:
+        return
+    held = linked(Apply(test, (node, Constant(limit, node.type)), BOOLEAN))
+    every = {value_of(held, facts) for facts in completions(known)}
+    told, (low, high) = value_of(held, known), Values(known).range(linked(node))
+    assert told is None or every == {told}
+    beyond = (low is not None and low > limit) or (high is not None and high < limit)
+    assert told is not None or not beyond
+    event(f"{told}, the value {'known' if value_of(node, known) is not None else 'open'}")
+
+
+def test_a_test_on_points_of_which_the_least_is_enough_waits_for_nothing():
+    score = table("sum", {"thing.sound": "2", "thing.ready": "thing.people"}, None, number("person"))
+    enough = linked(Apply(">=", (score, Constant(2, score.type)), BOOLEAN))
+    assert value_of(enough, {"thing.sound": True}) is True
+    assert value_of(enough, {"thing.sound": False}) is None
+    assert value_of(linked(typed("thing.people >= 0")), {}) is None  # which asks whether it is given
 
 
 def test_a_row_that_cannot_matter_is_not_waited_for():
@@ -175,7 +198,7 @@ def test_members_told_of_an_open_list_are_in_it_however_the_unknown_facts_turn_o
     node: Table, known: dict[str, Value]
 ) -> None:
     listing = listed(node)
-    certain = OpenTerms(known, VOCABULARY).certain(listing)
+    certain = OpenTerms(known).certain(listing)
     held = [value_of(row.value, known) for row in listing.rows if row_truth(row, known) is Truth.TRUE]
     assert {*certain} >= {value for value in held if value is not None}
     event("some are certain" if certain and value_of(listing, known) is None else "none, or all")
@@ -196,15 +219,15 @@ def test_a_list_of_which_no_row_holds_yet_has_what_every_way_gives() -> None:
     rows = {"thing.sound": "2", "thing.ready": "2"}
     listing = listed(table("sum", rows, "2", number("person")))
     assert value_of(listing, {}) is None  # one, or two of them
-    assert OpenTerms({}, VOCABULARY).certain(listing) == (2,)
-    assert OpenTerms({}, VOCABULARY).certain(replace(listing, otherwise=None)) == ()
+    assert OpenTerms({}).certain(listing) == (2,)
+    assert OpenTerms({}).certain(replace(listing, otherwise=None)) == ()
 
 
 def test_of_alternatives_that_are_lists_it_has_what_all_of_them_have() -> None:
     of = Type(Kind.LIST, item=number("person"))
     both = table("first", {"thing.sound": "[1, 2]", "thing.ready": "[2, 3]"}, None, of, partial=True)
-    assert OpenTerms({"thing.ready": True}, VOCABULARY).certain(both) == (2,)
-    assert OpenTerms({}, VOCABULARY).certain(both) == ()
+    assert OpenTerms({"thing.ready": True}).certain(both) == (2,)
+    assert OpenTerms({}).certain(both) == ()
 
 
 @given(

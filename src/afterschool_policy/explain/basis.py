@@ -18,7 +18,6 @@ from afterschool_policy.semantics.outputs import Computing, Output, amounts_of, 
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.semantics.verdict import Verdict, Verdicts
 from afterschool_policy.vocabulary.facts import Facts, plain_values
-from afterschool_policy.vocabulary.model import Vocabulary
 
 
 @dataclass(eq=False)  # which nobody changes: a frozen one takes six times as long to make
@@ -60,19 +59,15 @@ class Basis:
         verdicts = self.question.once(Verdicts).in_every_period(self.verdict.truths)
         return tuple(replace(self, verdict=verdict) for verdict in verdicts)
 
-    @property
-    def _vocabulary(self) -> Vocabulary:
-        return self.question.edition.law.vocabulary
-
     @once
     def amounts(self) -> Sequence[Output]:
         """What the rules compute as amounts, rule by rule."""
-        return amounts_of(self.verdict, plain_values(self.facts), self._vocabulary, self.computing)
+        return amounts_of(self.verdict, plain_values(self.facts), self.computing)
 
     @once
     def values(self) -> Sequence[Output]:
         """What the rules compute as codes and lists, rule by rule."""
-        return values_of(self.verdict, plain_values(self.facts), self._vocabulary, self.computing)
+        return values_of(self.verdict, plain_values(self.facts), self.computing)
 
     @once
     def unread(self) -> tuple[UnreadFact, ...]:

@@ -10,12 +10,11 @@ from functools import reduce
 from afterschool_policy.explain.basis import Basis
 from afterschool_policy.explain.results import Amount, OutputValue
 from afterschool_policy.language.hits import HITS
-from afterschool_policy.language.ranges import Range, added, hull
+from afterschool_policy.language.ranges import Range, added, hull, range_of_value
 from afterschool_policy.language.rounding import MODES, rounded
 from afterschool_policy.language.term_ranges import NOUGHT
 from afterschool_policy.language.tree import Value
 from afterschool_policy.law.model import OutputSpec
-from afterschool_policy.semantics.open_terms import range_of_value
 from afterschool_policy.semantics.outputs import Output
 from afterschool_policy.semantics.speakers import speaks
 from afterschool_policy.values import numbers
@@ -51,7 +50,7 @@ def _amount(outputs: list[Output], spec: OutputSpec) -> Amount:
     if None not in values:
         return told_amount(values, spec, missing)  # type: ignore[arg-type]  # none of them is None
     told = [value for value in values if value is not None]
-    ranges = [range_of_value(value) for value in ([hit.combine(told)] if hit.adds and told else told)]  # type: ignore[arg-type]
+    ranges = [range_of_value(value) for value in ([hit.combine(told)] if hit.adds and told else told)]
     for each in outputs:
         if each.value is None:
             ranges.append(each.range if speaks(each.rule) is Truth.TRUE else hull(each.range, NOUGHT))

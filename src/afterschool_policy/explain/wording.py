@@ -38,7 +38,6 @@ from afterschool_policy.law.model import Clause, Rule
 from afterschool_policy.search.domains import UNLISTED
 from afterschool_policy.semantics.edition import Edition
 from afterschool_policy.semantics.grounds import rows_in_effect
-from afterschool_policy.semantics.open_terms import range_of
 from afterschool_policy.text import LANGUAGES, Text, enumerated
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.numbers import decimal
@@ -333,7 +332,7 @@ class Wording:
         value = value_of(node, self._facts)
         if node.type.kind is not Kind.NUMBER or self._supposing or value is not None:
             return self._with_value(name, value, node.type)
-        range_ = range_of(node, self._facts, self._law.vocabulary)
+        range_ = Values(self._facts).range(node)
         low, high = (None if end is None else decimal(end) for end in (range_.low, range_.high))
         bounds = self._bounds(low, high, node.type)
         said = listed(bounds, "，", ", ") if bounds else self.value(None, node.type)

@@ -6,11 +6,14 @@ The generated engine is held to it by property tests.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from itertools import chain, combinations, compress, product
 from math import prod
 
 from afterschool_policy.language.operators import OPERATORS
+from afterschool_policy.language.ranges import ANYTHING, Range, added, hull, range_of_value, sides
 from afterschool_policy.language.reads import Reads
+from afterschool_policy.language.term_ranges import NOUGHT
 from afterschool_policy.language.tree import (
     Apply,
     Constant,
@@ -29,6 +32,7 @@ from afterschool_policy.language.tree import (
     is_connective,
 )
 from afterschool_policy.values import truth as truths
+from afterschool_policy.values.numbers import settle
 from afterschool_policy.values.truth import Truth
 from afterschool_policy.values.types import Kind
 
@@ -42,7 +46,7 @@ _Possible = Sequence[Value | None] | None
 class Values:
     """What nodes come to on some facts; each is worked out once, by its identity, which its tree keeps taken."""
 
-    __slots__ = ("_before", "_changed", "_facts", "_kept", "_reads")
+    __slots__ = ("_before", "_changed", "_facts", "_kept", "_ranges", "_reads")
 
     def __init__(
         self,
@@ -56,6 +60,7 @@ class Values:
         self._before = before
         self._changed = frozenset(changed)
         self._kept: dict[int, _Possible] = {}
+        self._ranges: dict[int, Range] = {}
 
     @property
     def facts(self) -> Mapping[str, Value]:
@@ -129,7 +134,9 @@ class Values:
     def _worked_out(self, node: Node) -> _Possible:
         match node:
             case Apply():
-                return self._of_truths(node) if is_connective(node) else self._of_operands(node)
+                return (
+                    self._of_truths(node) if is_connective(node) else self._of_operands(node) or self._by_bounds(node)
+                )
             case Derived(body=body):
                 return None if body is None else self.possible(body)
             case Table() if node.hit.combine is None:
@@ -168,6 +175,13 @@ class Values:
             return None
         every = (None if None in way else node.operator.compute(*way) for way in product(*each))
         return _distinct(every)  # type: ignore[arg-type]  # the table's functions return values
+
+    def _by_bounds(self, node: Apply) -> _Possible:
+        """What a comparison of what tables make comes to, where it is the same wherever in their ranges the two lie."""
+        if not node.by_bounds:
+            return None
+        told = {node.operator.compute(side, 0) for side in sides(*map(self.range, node.operands))}
+        return tuple(told) if len(told) == 1 else None  # type: ignore[arg-type]  # a test gives a truth
 
     def _of_quantified(self, node: Quantified) -> _Possible:
         over, against = self.possible(node.over), self.possible(node.against)
@@ -233,6 +247,55 @@ class Values:
         if node.otherwise is not None:
             return self.of(node.otherwise.value)
         return node.hit.empty  # type: ignore[return-value]  # a value of the table
+
+    def range(self, node: Node) -> Range:
+        """The least and the greatest that a term can be, by what is known and the limits of its facts."""
+        found = self._ranges.get(id(node))
+        if found is None:
+            found = self._ranges[id(node)] = self._range(node)
+        return found
+
+    def _range(self, node: Node) -> Range:
+        value = self.of(node)
+        if value is not None:
+            return range_of_value(value)
+        match node:
+            case Fact(least=least, greatest=greatest):
+                return Range(*(None if end is None else settle(end) for end in (least, greatest)))
+            case Derived(body=body) if body is not None:
+                return self.range(body)
+            case Apply(operator=row, operands=operands) if row.range_ is not None and row.is_total(len(operands)):
+                return row.range_(*map(self.range, operands))
+            case Table() if node.type.kind is Kind.NUMBER:
+                return self._range_of_rows(node)
+        return ANYTHING
+
+    def _range_of_rows(self, node: Table) -> Range:
+        """The range of a table: of the rows that can give its value, or of what those that can hold make together."""
+        if node.hit.completes:
+            return self._range_of_complete(node)
+        if node.hit.combine is None:
+            return hull(*(self.range(row.value) for row in self.standing(node)[0]))
+        truths_of_rows = [(row, self.row_truth(row)) for row in node.rows]
+        held = [self.range(row.value) for row, holds in truths_of_rows if holds is Truth.TRUE]
+        open_ = [self.range(row.value) for row, holds in truths_of_rows if holds is Truth.UNKNOWN]
+        rest = () if held or node.otherwise is None else (self.range(node.otherwise.value),)
+        if not node.hit.adds:
+            return hull(*held, *open_, *rest)
+        return hull(reduce(added, [*held, *(hull(NOUGHT, each) for each in open_)], NOUGHT), *rest)
+
+    def _range_of_complete(self, node: Table) -> Range:
+        """The range of what may leave something out: more of what is not below nought makes a sum greater, and more of
+        anything an extreme more extreme, and a place a later one.
+        """
+        (row,) = node.rows
+        low, high = self.range(row.value)
+        if self.row_truth(row) is Truth.TRUE or not isinstance(row.value, Table):
+            return Range(low, high)
+        if row.value.hit.adds:
+            each = [Values({}).range(of_one.value) for of_one in row.value.rows]
+            return Range(low if each and all(one.low is not None and one.low >= 0 for one in each) else None, None)
+        return Range(None, high) if row.value.policy == "least" else Range(low, None)
 
 
 def value_of(node: Node, facts: Mapping[str, Value]) -> Value | None:

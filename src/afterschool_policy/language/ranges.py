@@ -6,12 +6,14 @@ Ranges are joined as if the facts were independent: a bound may lie too far out,
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
+from fractions import Fraction
 from typing import NamedTuple
 
 from afterschool_policy.language.computation import add, divide, multiply
 from afterschool_policy.language.rounding import Mode
 from afterschool_policy.language.rounding import rounded as round_to
-from afterschool_policy.values.numbers import Exact
+from afterschool_policy.values.numbers import Exact, settle
 from afterschool_policy.values.numbers import negated as negative
 
 _NOUGHT = 0
@@ -35,6 +37,26 @@ class Range(NamedTuple):
 
 
 ANYTHING = Range(None, None)
+
+
+def range_of_value(value: object) -> Range:
+    """The range of a value: of a number that number, of anything else none."""
+    if type(value) is bool or not isinstance(value, (int, Decimal, Fraction)):
+        return ANYTHING
+    only = settle(value)
+    return Range(only, only)
+
+
+def sides(left: Range, right: Range) -> tuple[int, ...]:
+    """How two numbers can compare that lie in two ranges: -1 where the first can be less, 0 as much, 1 more."""
+    less = left.low is None or right.high is None or left.low < right.high
+    more = left.high is None or right.low is None or left.high > right.low
+    apart = _is_below(left, right) or _is_below(right, left)
+    return tuple(side for side, can_be in ((-1, less), (0, not apart), (1, more)) if can_be)
+
+
+def _is_below(one: Range, other: Range) -> bool:
+    return one.high is not None and other.low is not None and one.high < other.low
 
 
 def added(left: Range, right: Range) -> Range:

@@ -38,10 +38,12 @@ class Constant:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A fact of the vocabulary, by its dotted name."""
+    """A fact of the vocabulary, by its dotted name; `least` and `greatest` are its limits, once it is linked."""
 
     name: FactId
     type: Type
+    least: Decimal | None = field(default=None, compare=False, metadata=_LATER)
+    greatest: Decimal | None = field(default=None, compare=False, metadata=_LATER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +68,15 @@ class Derived:
 
 @dataclass(frozen=True, slots=True)
 class Apply:
-    """An operator with its operands; `symbol` is its key in the table."""
+    """An operator with its operands; `symbol` is its key in the table.
+
+    `by_bounds` is whether it compares what tables make, so that where these lie settles it; it is told when linked.
+    """
 
     symbol: str
     operands: tuple[Node, ...]
     type: Type
+    by_bounds: bool = field(default=False, compare=False, metadata=_LATER)
 
     @property
     def operator(self) -> Operator:

@@ -164,7 +164,7 @@ def result_of(linked: LinkedRule, state: RuleState) -> Result:
     advises = {modality.when_true, modality.when_unknown}  # nothing else is open about what is only encouraged
     if modality.when_unknown is not Outcome.UNDETERMINED and (state.settled or outcomes <= advises):
         return Result(modality.when_unknown, Truth.FALSE, possible, may_speak)
-    if state.settled and state.reported is Truth.UNKNOWN and state.known.known == {True}:
+    if state.settled and state.reported is Truth.UNKNOWN and state.presumed.known == {True}:
         return Result(Outcome.REQUIRED, Truth.TRUE, possible | {Outcome.REQUIRED}, may_speak)
     return Result(Outcome.UNDETERMINED, speaks, possible, may_speak)
 

@@ -24,6 +24,7 @@ from afterschool_policy.language.tree import (
     Fact,
     Node,
     Parameter,
+    Table,
     facts_of,
     rebuilt,
     walk,
@@ -36,7 +37,8 @@ from afterschool_policy.semantics.answered import AskedQuestion, Labels
 from afterschool_policy.semantics.linked_rule import LinkedRule
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
-from afterschool_policy.values.types import Type
+from afterschool_policy.values.types import Kind, Type
+from afterschool_policy.vocabulary.model import FactSpec
 from afterschool_policy.vocabulary.written import written
 
 T = TypeVar("T")
@@ -215,7 +217,7 @@ def _edition(law: Law, current: tuple[Rule, ...], readings: Mapping[str, str], a
     bodies, named = {rule.name: body for rule, body in read}, {rule.name: rule for rule, _ in read}
     definitions = {rule.define: rule for rule in current if rule.define is not None}
     parameters = {rule.parameter: rule for rule in current if rule.parameter is not None}
-    linker = _Linker(bodies, definitions, parameters, answers)
+    linker = _Linker(bodies, definitions, parameters, answers, law.vocabulary.facts)
     edition = Edition(law, current, dict(readings), named, bodies, definitions, parameters, linker, (), answers)
     linker.question = edition.asked
     return edition
@@ -273,6 +275,14 @@ def _answering(node: Node, truth: Node) -> Node:
     return replace(node, operands=tuple(below))
 
 
+def _compares_tables(test: Apply) -> bool:
+    """Whether a test compares numbers of which a table makes one, and every table has a value in every case."""
+    if not test.operator.by_order or test.operands[0].type.kind is not Kind.NUMBER:
+        return False
+    tables = [node for node in walk(test) if isinstance(node, Table)]
+    return tables != [] and not any(table.partial or table.hit.completes for table in tables)
+
+
 class _Linker:
     """The names of an edition with what they mean; each derived fact is linked once."""
 
@@ -282,6 +292,7 @@ class _Linker:
         definitions: Mapping[str, Rule],
         parameters: Mapping[str, Rule],
         answers: dict[str, Labels],
+        specs: Mapping[str, FactSpec],
     ) -> None:
         self.question: Callable[[str], AskedQuestion] | None = None
         self._answers = answers
@@ -291,6 +302,8 @@ class _Linker:
         self._parameters = parameters
         self._derived: dict[str, Derived] = {}
         self._presumptions = Presumptions()
+        self._specs = specs
+        self._facts: dict[str, Fact] = {}
 
     def body(self, body: Body) -> Body:
         scope = self._optional(body.applies)
@@ -322,9 +335,22 @@ class _Linker:
                 answer = question.comes_to(node) if isinstance(node, Answered) else question.amount(node)
                 self._answers.update(question.labels)
                 return answer
-            case Constant() | Fact():
+            case Fact(name=name):
+                return self._limited(node, name)
+            case Constant():
                 return node
-        return self._presumptions.told_apart(rebuilt(node, self.node))
+        linked = rebuilt(node, self.node)
+        if isinstance(linked, Apply) and _compares_tables(linked):
+            linked = replace(linked, by_bounds=True)
+        return self._presumptions.told_apart(linked)
+
+    def _limited(self, node: Fact, name: str) -> Fact:
+        """A fact with its limits; that of a record, until all are known, has none."""
+        if name not in self._facts:
+            spec = self._specs.get(name)
+            limits = (None, None) if spec is None else (spec.minimum, spec.maximum)
+            self._facts[name] = Fact(name, node.type, *limits)
+        return self._facts[name]
 
     def _question(self, name: str) -> AskedQuestion:
         """Another question, as rules ask it; each is looked at once."""

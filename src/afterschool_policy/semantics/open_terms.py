@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from decimal import Decimal
-from fractions import Fraction
-from functools import reduce
 from typing import TypeVar
 
 from afterschool_policy.language.evaluate import Values
-from afterschool_policy.language.ranges import ANYTHING, Range, added, hull
-from afterschool_policy.language.term_ranges import NOUGHT
+from afterschool_policy.language.ranges import Range
 from afterschool_policy.language.tree import (
     Apply,
     Constant,
@@ -25,37 +21,19 @@ from afterschool_policy.language.tree import (
     children,
     is_connective,
 )
-from afterschool_policy.law.number_ranges import range_of_fact
 from afterschool_policy.semantics.grounds import rows_in_effect
 from afterschool_policy.semantics.pending import open_in_row
-from afterschool_policy.values.numbers import settle
 from afterschool_policy.values.truth import Truth
-from afterschool_policy.values.types import Kind
-from afterschool_policy.vocabulary.model import Vocabulary
 
 Made = TypeVar("Made")
 
 
-def range_of(node: Node, known: Mapping[str, Value], vocabulary: Vocabulary) -> Range:
-    """The least and the greatest that a term can be, by what is known and what the vocabulary allows."""
-    return OpenTerms(known, vocabulary).range(node)
-
-
-def range_of_value(value: Value) -> Range:
-    """The range of a value: of a number that number, of anything else none."""
-    if type(value) is bool or not isinstance(value, (int, Decimal, Fraction)):
-        return ANYTHING
-    only = settle(value)
-    return Range(only, only)
-
-
 class OpenTerms:
-    """What terms come to by what is known and what the vocabulary allows; each value and range is worked out once."""
+    """What terms come to by what is known; each value and range is worked out once."""
 
-    def __init__(self, known: Mapping[str, Value], vocabulary: Vocabulary) -> None:
-        self._values, self._vocabulary = Values(known), vocabulary
-        self._ranges: dict[int, Range] = {}  # by the identity of the node, which its tree keeps taken
-        self._by_rows: dict[int, bool] = {}
+    def __init__(self, known: Mapping[str, Value]) -> None:
+        self._values = Values(known)
+        self._by_rows: dict[int, bool] = {}  # by the identity of the node, which its tree keeps taken
         self._open_facts: dict[int, tuple[str, ...]] = {}
 
     @staticmethod
@@ -85,10 +63,7 @@ class OpenTerms:
 
     def range(self, node: Node) -> Range:
         """The least and the greatest that a term can be."""
-        found = self._ranges.get(id(node))
-        if found is None:
-            found = self._ranges[id(node)] = self._range(node)
-        return found
+        return self._values.range(node)
 
     def told(self, node: Node) -> Value | None:
         """The value, also where no more is known of a number than that it can be no other."""
@@ -155,48 +130,6 @@ class OpenTerms:
             below = tuple(row.value for row in rows)
         for child in below:
             yield from self.open_facts(child)
-
-    def _range(self, node: Node) -> Range:
-        value = self.value(node)
-        if value is not None:
-            return range_of_value(value)
-        match node:
-            case Fact(name=name) if node.type.kind is Kind.NUMBER:
-                return range_of_fact(self._vocabulary.facts[name])
-            case Derived(body=body) if body is not None:
-                return self.range(body)
-            case Apply(operator=row, operands=operands) if row.range_ is not None and row.is_total(len(operands)):
-                return row.range_(*map(self.range, operands))
-            case Table() if node.type.kind is Kind.NUMBER:
-                return self._range_of_rows(node)
-        return ANYTHING
-
-    def _range_of_rows(self, node: Table) -> Range:
-        """The range of a table: of the rows that can give its value, or of what those that can hold make together."""
-        if node.hit.completes:
-            return self._range_of_complete(node)
-        if node.hit.combine is None:
-            return hull(*(self.range(row.value) for row in self._values.standing(node)[0]))
-        truths_of_rows = [(row, self._values.row_truth(row)) for row in node.rows]
-        held = [self.range(row.value) for row, holds in truths_of_rows if holds is Truth.TRUE]
-        open_ = [self.range(row.value) for row, holds in truths_of_rows if holds is Truth.UNKNOWN]
-        rest = () if held or node.otherwise is None else (self.range(node.otherwise.value),)
-        if not node.hit.adds:
-            return hull(*held, *open_, *rest)
-        return hull(reduce(added, [*held, *(hull(NOUGHT, each) for each in open_)], NOUGHT), *rest)
-
-    def _range_of_complete(self, node: Table) -> Range:
-        """The range of what may leave something out: more of what is not below nought makes a sum greater, and more of
-        anything an extreme more extreme, and a place a later one.
-        """
-        (row,) = node.rows
-        low, high = self.range(row.value)
-        if self._values.row_truth(row) is Truth.TRUE or not isinstance(row.value, Table):
-            return Range(low, high)
-        if row.value.hit.adds:
-            each = [range_of(of_one.value, {}, self._vocabulary) for of_one in row.value.rows]
-            return Range(low if each and all(one.low is not None and one.low >= 0 for one in each) else None, None)
-        return Range(None, high) if row.value.policy == "least" else Range(low, None)
 
 
 def _in_all(lists: Sequence[tuple[Value, ...]]) -> tuple[Value, ...]:

@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import islice, repeat
 from typing import NamedTuple
 
-from afterschool_policy.language.ranges import ANYTHING, Range
+from afterschool_policy.language.ranges import ANYTHING, Range, range_of_value
 from afterschool_policy.language.tree import Node, Value
-from afterschool_policy.semantics.open_terms import OpenTerms, range_of_value
+from afterschool_policy.semantics.open_terms import OpenTerms
 from afterschool_policy.semantics.speakers import Speaker, Speakers
 from afterschool_policy.semantics.verdict import RuleVerdict, Verdict
 from afterschool_policy.values.truth import Truth
-from afterschool_policy.vocabulary.model import Vocabulary
 
 Computed = Iterable[Value | None]
 """The values that a rule computes, in the order of `question.outputs`; None for one that is left to the definition."""
@@ -46,23 +45,17 @@ class Output(NamedTuple):
     certain: tuple[Value, ...] = ()
 
 
-def amounts_of(
-    verdict: Verdict, known: Mapping[str, Value], vocabulary: Vocabulary, computing: Computing = by_definition
-) -> list[Output]:
+def amounts_of(verdict: Verdict, known: Mapping[str, Value], computing: Computing = by_definition) -> list[Output]:
     """The amounts of every rule that speaks, or may still speak; not of one that is presumed to be silent."""
-    return _outputs(Speakers.of(verdict).amounts, known, vocabulary, computing)
+    return _outputs(Speakers.of(verdict).amounts, known, computing)
 
 
-def values_of(
-    verdict: Verdict, known: Mapping[str, Value], vocabulary: Vocabulary, computing: Computing = by_definition
-) -> list[Output]:
+def values_of(verdict: Verdict, known: Mapping[str, Value], computing: Computing = by_definition) -> list[Output]:
     """The lists and codes of every rule that speaks, or may still speak."""
-    return _outputs(Speakers.of(verdict).values, known, vocabulary, computing)
+    return _outputs(Speakers.of(verdict).values, known, computing)
 
 
-def _outputs(
-    speakers: Iterable[Speaker], known: Mapping[str, Value], vocabulary: Vocabulary, computing: Computing
-) -> list[Output]:
+def _outputs(speakers: Iterable[Speaker], known: Mapping[str, Value], computing: Computing) -> list[Output]:
     found: list[Output] = []
     terms: OpenTerms | None = None
     for speaker in speakers:
@@ -72,7 +65,7 @@ def _outputs(
         given = islice(computed, first, None) if first else computed
         for (name, node, doubted), value in zip(computes, given, strict=False):
             if value is None:
-                terms = terms or OpenTerms(known, vocabulary)
+                terms = terms or OpenTerms(known)
                 if not terms.has_no_value(node):
                     told = terms.told(node) if speaks is Truth.TRUE else None
                     missing = {*whether, *terms.open_facts(node), *terms.presumed(doubted)}

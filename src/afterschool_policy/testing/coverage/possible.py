@@ -10,7 +10,7 @@ from fractions import Fraction
 from itertools import product
 from typing import TypeGuard
 
-from afterschool_policy.language.ranges import ANYTHING, Range
+from afterschool_policy.language.ranges import ANYTHING, Range, sides
 from afterschool_policy.language.tree import (
     AmountOf,
     Answered,
@@ -28,7 +28,6 @@ from afterschool_policy.law.number_ranges import NumberRanges
 from afterschool_policy.law.over_time import with_few_periods
 from afterschool_policy.law.records import with_one_record
 from afterschool_policy.values import truth as truths
-from afterschool_policy.values.numbers import Exact
 from afterschool_policy.values.truth import Truth
 from afterschool_policy.values.types import Kind
 
@@ -76,9 +75,7 @@ class Possible:
     def sides(self, comparison: Apply) -> tuple[int, ...]:
         """How a comparison can come out: -1 where its left side can be less than its right, 0 as much, 1 more."""
         left, right = (self._range(operand) for operand in comparison.operands[:2])
-        can_be = {-1: _less(left.low, right.high), 1: _less(right.low, left.high)}
-        can_be[0] = not (_less(left.high, right.low, unknown=False) or _less(right.high, left.low, unknown=False))
-        return tuple(side for side in (-1, 0, 1) if can_be[side])
+        return sides(left, right)
 
     def _range(self, node: Node) -> Range:
         if node.type.kind is Kind.TIME:
@@ -97,11 +94,6 @@ class Possible:
 def is_boundary(node: Node) -> TypeGuard[Apply]:
     """Whether it compares two values by their order."""
     return isinstance(node, Apply) and node.operator.by_order and not node.operator.identifies
-
-
-def _less(low: Exact | None, high: Exact | None, *, unknown: bool = True) -> bool:
-    """Whether one number is less than another; `unknown` where one of them has no bound."""
-    return unknown if low is None or high is None else low < high
 
 
 def _minutes(of: time) -> Fraction:
