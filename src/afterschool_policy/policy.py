@@ -177,7 +177,8 @@ class Policy:
             clauses: Ids of the clauses to go by alone, as in `["2.1"]`: then only rules that cite one of them answer,
                 with definitions and parameters as they are. Without any, every rule of the question does.
             engine: `"compiled"`, the default; `"durable"`, a Rete network that decides independently; `"both"`, which
-                raises where these two differ; or `"walking"`, the plain definition that every engine is held to.
+                raises where these two differ; `"columnar"`, which decides tables, on a single row; or `"walking"`, the
+                plain definition that every engine is held to.
             log: Where the decision is written down: a `DecisionLog`, or what its `labelled` and `batch` give.
 
         Raises:

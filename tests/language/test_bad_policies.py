@@ -80,6 +80,7 @@ NOT_FROM_A_FOLDER = {
     "plot-file": "raised by plots: tests/audit/test_export.py",
     "export-file": "raised by exports: tests/cli/test_audit.py",
     "engine-missing": "raised by engines: tests/unit/engines/durable/test_choice.py",
+    "columns-missing": "raised by engines: tests/unit/engines/columnar/test_choice.py",
     "engine-fault": "raised by engines: tests/unit/engines/durable/test_network.py",
     "fact-not-exact": "raised by engines: tests/unit/engines/durable/test_encode.py",
     "engines-differ": "raised by engines: tests/unit/engines/durable/test_both.py",

@@ -1824,6 +1824,14 @@ _TABLE = (
         ),
     ),
     Code(
+        "columns-missing",
+        Text("整表判断要用到的“{package}”没有安装", "`{package}`, which deciding whole tables needs, is not installed"),
+        Text(
+            "运行 pip install 'afterschool-policy[columns]'；其他功能不受影响，默认引擎照常可用。",
+            "Run pip install 'afterschool-policy[columns]'; everything else works without it, the default engine too.",
+        ),
+    ),
+    Code(
         "engine-fault",
         Text("引擎“{engine}”运行异常：{problem}", "the engine `{engine}` failed: {problem}"),
         Text(
