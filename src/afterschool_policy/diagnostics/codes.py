@@ -1456,6 +1456,26 @@ _TABLE = (
         Text("只保留其中一个。", "Give one of them only."),
         at="name",
     ),
+    # tables of cases
+    Code(
+        "table-column",
+        Text("表中没有名为“{name}”的列", "the table has no column named `{name}`"),
+        Text("表中有：{allowed}。", "It has: {allowed}."),
+        at="name",
+    ),
+    Code(
+        "table-lengths",
+        Text("各列的行数不同：{lengths}", "the columns differ in how many rows they have: {lengths}"),
+        Text("每一列都要有同样多的行；未知的写 null。", "Each needs as many; write null for what is unknown."),
+    ),
+    Code(
+        "table-values",
+        Text(
+            "“{column}”列有 {count} 行的值不能用（第 {rows} 行等）；如：{problem}",
+            "the column `{column}` has {count} rows whose value cannot be used (as rows {rows}); for example: {problem}",
+        ),
+        Text("{help}", "{help}"),
+    ),
     Code(
         "code-not-on-day",
         Text(

@@ -18,7 +18,7 @@ from afterschool_policy.cache import Cache
 from afterschool_policy.engines.columnar.columns import FactRows
 from afterschool_policy.engines.columnar.numbering import Numbers, alike_in, parts_of_planes
 from afterschool_policy.engines.columnar.planes import Plane
-from afterschool_policy.engines.columnar.standing import Standing
+from afterschool_policy.engines.columnar.standing import TruthPlanes
 from afterschool_policy.engines.protocol import OutlineOf, VerdictOf
 from afterschool_policy.language.tree import Value, atoms_of
 from afterschool_policy.semantics.outputs import Computing, by_definition
@@ -33,7 +33,7 @@ _Key = tuple[tuple[int, ...], tuple[int, ...]]
 """The codes of all trees, and the truths of the tests below those that are open, where these have to be looked at."""
 
 
-class Answers(NamedTuple):
+class RowAnswers(NamedTuple):
     """What rows come to: the number of each row's answer, and the answers."""
 
     numbers: Numbers
@@ -54,18 +54,18 @@ class ColumnarQuestion:
         self._above = [[place for place, atoms in enumerate(below) if atom in atoms] for atom in question.atoms]
         self._outlines: Cache[tuple[int, ...], Outline | None] = Cache(self._outline)
 
-    def answers(self, rows: FactRows) -> Answers:
+    def answers(self, rows: FactRows) -> RowAnswers:
         """Outcome and findings of every row: outlines where these suffice, else verdicts."""
         return self._answers(rows, whole=False)
 
-    def verdicts(self, rows: FactRows) -> Answers:
+    def verdicts(self, rows: FactRows) -> RowAnswers:
         """A verdict on every row, of all rows whose open trees stand alike that on the first of them.
 
         What is told of it holds for all of them, but for the truths of tests that change nothing.
         """
         return self._answers(rows, whole=True)
 
-    def _answers(self, rows: FactRows, *, whole: bool) -> Answers:
+    def _answers(self, rows: FactRows, *, whole: bool) -> RowAnswers:
         places: dict[_Key, int] = {}
         found: list[Outline | Verdict] = []
         numbers = np.empty(rows.count, np.int64)
@@ -79,20 +79,20 @@ class ColumnarQuestion:
                     outline = None if whole else self._outlines[key[0]]
                     found.append(outline or self._verdicts.verdict(block.truths(int(row))))
             numbers[of_block] = np.array([places[key] for key in keys], np.int64)[of_row]
-        return Answers(numbers, found)
+        return RowAnswers(numbers, found)
 
     def _outline(self, codes: tuple[int, ...]) -> Outline | None:
         return self._verdicts.outline([tuple([codes[place] for place in places]) for places in self._by_rule])
 
-    def standing(self, rows: FactRows) -> Standing:
+    def standing(self, rows: FactRows) -> TruthPlanes:
         """How its tests and trees stand in some rows."""
-        return Standing.of(self.question.atoms, self._trees, rows)
+        return TruthPlanes.of(self.question.atoms, self._trees, rows)
 
     def is_settled(self, codes: tuple[int, ...]) -> bool:
         """Whether the trees alone tell outcome and findings."""
         return self._outlines[codes] is not None
 
-    def below_open(self, standing: Standing) -> list[Plane]:
+    def below_open(self, standing: TruthPlanes) -> list[Plane]:
         """The planes of the tests in the rows in which a tree above them is open."""
         open_ = [known.unknown for known in standing.known]
         planes: list[Plane] = []

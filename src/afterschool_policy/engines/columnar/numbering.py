@@ -34,7 +34,7 @@ def alike_in(parts: Iterable[tuple[NDArray[np.integer], int]], rows: int) -> Ali
     """Rows under the numbers of their parts: each part gives every row a number below so many."""
     numbers, count = np.zeros(rows, np.int64), min(rows, 1)
     for part, size in parts:
-        if size > 1:
+        if size > 1 and rows:
             numbers *= size
             numbers += part
             numbers, count = _renumbered(numbers, count * size)

@@ -22,7 +22,7 @@ for _code, (_known, _presumed) in enumerate(STATES):
     _CODES[_known, _presumed] = _code
 
 
-class Standing(NamedTuple):
+class TruthPlanes(NamedTuple):
     """The planes of the tests, and of the trees above them: by what is known, and by what is presumed."""
 
     atoms: Sequence[Planes]
@@ -30,7 +30,7 @@ class Standing(NamedTuple):
     presumed: Sequence[Planes]
 
     @classmethod
-    def of(cls, atoms: Sequence[Node], trees: Sequence[Node], rows: FactRows) -> Standing:
+    def of(cls, atoms: Sequence[Node], trees: Sequence[Node], rows: FactRows) -> TruthPlanes:
         """How they stand in these rows."""
         planes = {atom: planes_of(atom, rows) for atom in atoms}
         known, presumed = (_Trees(planes, rows.count, presuming=presuming) for presuming in (False, True))
