@@ -29,6 +29,10 @@ from afterschool_policy.explain.turns_on import TurnsOn
 from afterschool_policy.explain.why_not import Change, Obstacle, Remedy, Stand, WhyNot
 from afterschool_policy.law.model import Clause, DecisionSpec, Law, Reading, Rule
 from afterschool_policy.policy import Policy
+from afterschool_policy.population.by_row import ByRow
+from afterschool_policy.population.decided import DecidedTable
+from afterschool_policy.population.population import Population
+from afterschool_policy.population.rejects import Rejects
 from afterschool_policy.record.typed import Writing
 from afterschool_policy.semantics.trace import PartTrace, RuleTrace, TestTrace
 from afterschool_policy.text import Text
@@ -58,6 +62,7 @@ __all__ = [
     "Anchor",
     "Batch",
     "Branch",
+    "ByRow",
     "CaseFile",
     "CaseFinding",
     "Change",
@@ -67,6 +72,7 @@ __all__ = [
     "Clause",
     "Condition",
     "Contradiction",
+    "DecidedTable",
     "Decision",
     "DecisionLog",
     "DecisionSpec",
@@ -99,10 +105,12 @@ __all__ = [
     "PartTrace",
     "Policy",
     "PolicyError",
+    "Population",
     "Query",
     "Reading",
     "ReadingUsed",
     "Record",
+    "Rejects",
     "Remedy",
     "Replay",
     "Report",

@@ -16,6 +16,7 @@ from afterschool_policy.decision.contract import Decision
 from afterschool_policy.decision.decider import Decider
 from afterschool_policy.diagnostics import (
     Diagnostic,
+    InvalidFacts,
     InvalidPolicy,
     InvalidRequest,
     LogFailure,
@@ -29,6 +30,7 @@ from afterschool_policy.law import bundle
 from afterschool_policy.law.model import Clause, DecisionSpec, Law, Reading, Rule
 from afterschool_policy.law.sealing import sealed
 from afterschool_policy.law.signing import opened, refuse_release, signed
+from afterschool_policy.population.population import Population
 from afterschool_policy.semantics.listing import listed
 from afterschool_policy.text import Text
 from afterschool_policy.vocabulary.facts import Facts, FactsModel, checked_by, stated
@@ -44,6 +46,7 @@ _ON_ERROR, _DECISION = Text("做法", "way"), Text("一项决定", "a decision")
 _RULE = Text("规则", "rule")
 _PLACE, _BYTES = Text("路径", "a path"), Text("bytes", "bytes")
 _PLACES = Text("若干路径", "several paths")
+_NAMES = Text("“列: 事实”的对应表", "a mapping of columns to facts")
 _SETS, _LOG = Text("若干组事实", "several sets of facts"), Text("决定日志", "a decision log")
 
 
@@ -185,7 +188,8 @@ class Policy:
             clauses: Ids of the clauses to go by alone, as in `["2.1"]`: then only rules that cite one of them answer,
                 with definitions and parameters as they are. Without any, every rule of the question does.
             engine: `"compiled"`, the default; `"durable"`, a Rete network that decides independently; `"both"`, which
-                raises where these two differ; or `"walking"`, the plain definition that every engine is held to.
+                raises where these two differ; `"columnar"`, which decides tables, on a single row; or `"walking"`, the
+                plain definition that every engine is held to.
             log: Where the decision is written down: a `DecisionLog`, or what its `labelled` and `batch` give.
 
         Raises:
@@ -283,6 +287,58 @@ class Policy:
 
         return decided()
 
+    def over(
+        self,
+        table: object,
+        *,
+        names: Mapping[str, str] | None = None,
+        as_of: date | None = None,
+        readings: Mapping[str, str] | None = None,
+        clauses: Sequence[str] = NO_CLAUSES,
+        on_error: OnError = "raise",
+        first: int = 1,
+    ) -> Population:
+        """The cases of a whole table, a row each, to be decided together.
+
+        Args:
+            table: Columns by name (arrays of NumPy or Arrow, or lists), a table of Arrow, or what hands itself over as
+                one: a frame of Polars or pandas, a relation of DuckDB. A column named as a fact (`reader.age`) tells
+                it, so does one in a group (`{"reader": {"age": […]}}`); null is unknown. Others are carried along.
+            names: Facts by the name of the column that tells them, where that is called otherwise.
+            as_of: As in `decide`, for all rows; a column of the day tells it row by row.
+            readings: As in `decide`.
+            clauses: As in `decide`.
+            on_error: `"raise"` refuses a table with a bad value; `"collect"` puts its rows apart, as `rejects`.
+            first: The number by which messages call the first row.
+
+        Raises:
+            InvalidFacts: With every mistake in the names of columns; and with what is wrong in their values, counted by
+                column, with examples.
+            InvalidRequest: For what is no table; where NumPy, or for other tables than mappings pyarrow, is missing.
+        """
+        known_name(on_error, get_args(OnError), _ON_ERROR, "on_error")
+        day(as_of, "as_of")
+        try:
+            from afterschool_policy.population import rows, tables, taking
+        except ImportError as error:
+            if error.name != "numpy":
+                raise
+            raise InvalidRequest([Diagnostic.of("columns-missing", package="numpy")]) from error
+        vocabulary = self._law.vocabulary
+        columns, count = tables.raw_columns(table, vocabulary.groups)
+        mapping = {} if names is None else of_type(names, Mapping, "names", _NAMES, '{"年龄": "reader.age"}')
+        taken = (
+            taking.taken_by_row(vocabulary, columns, count, mapping, self.facts)
+            if self._decider.writes_out
+            else taking.taken(vocabulary, columns, count, mapping)
+        )
+        facts_of = self.facts if self._decider.writes_out else lambda values: self._closed(Facts(values))
+        how = rows.How(as_of, readings, clauses)
+        made = Population(rows.CaseRows(self._decider, self._law, taken, how, facts_of, first=first))
+        if on_error == "raise" and len(made.rejects):
+            raise InvalidFacts(made.rejects.summary)
+        return made
+
     def open_case(
         self,
         facts: Mapping[str, object] | None = None,
@@ -334,8 +390,7 @@ class Policy:
         Raises:
             InvalidFacts: With every unknown name, wrong type, code out of its closed list and value out of range.
         """
-        checked = self._checked(stated(given) if isinstance(given, Facts) else given)
-        return checked_by(self.fingerprint, self._law.entailments.close(checked))
+        return self._closed(self._checked(stated(given) if isinstance(given, Facts) else given))
 
     def sensitivity(self, decision: Decision) -> tuple[OtherReading, ...]:
         """What each other reading would make of a decision: its `Decision.other_readings`."""
@@ -438,6 +493,10 @@ class Policy:
         from afterschool_policy.vocabulary.intake import take
 
         return take(vocabulary or self._law.vocabulary, given, derived=self._decider.settings.derived)
+
+    def _closed(self, checked: Facts) -> Facts:
+        """Checked facts with what they entail."""
+        return checked_by(self.fingerprint, self._law.entailments.close(checked))
 
     @cached_property
     def _listed(self) -> Law:

@@ -16,10 +16,15 @@ from afterschool_policy.audit.replay import Replay
 from afterschool_policy.casefile import CaseFile, CaseFinding, Changes, Entity, EntityFact, Support
 from afterschool_policy.decision.composite import CompositeDecision
 from afterschool_policy.decision.decision import SingleDecision
+from afterschool_policy.population.by_row import ByRow
+from afterschool_policy.population.decided import DecidedTable
+from afterschool_policy.population.population import Population
+from afterschool_policy.population.rejects import Rejects
 
 EXPORTED = [getattr(afterschool_policy, name) for name in afterschool_policy.__all__]
 OTHERS = [CaseFile, CaseFinding, Changes, CompositeDecision, Entity, EntityFact, Replay, SingleDecision, Support]
-CLASSES = [kind for kind in (*EXPORTED, *OTHERS) if inspect.isclass(kind)]
+OF_TABLES = [ByRow, DecidedTable, Population, Rejects]
+CLASSES = [kind for kind in (*EXPORTED, *OTHERS, *OF_TABLES) if inspect.isclass(kind)]
 
 
 def functions(kind: type) -> Iterator[object]:
@@ -48,11 +53,11 @@ def test_they_resolve_in_a_process_that_imported_nothing_else() -> None:
     lines = [
         "import typing, afterschool_policy",
         "from afterschool_policy import Policy, Decision",
-        "for name in ('load', 'decide', 'decide_many', 'facts', 'open_case', 'replay', 'sensitivity'):",
+        "for name in ('load', 'decide', 'decide_many', 'facts', 'open_case', 'over', 'replay', 'sensitivity'):",
         "    typing.get_type_hints(getattr(Policy, name))",
         "for name in ('explain', 'why_not', 'turns_on', 'ask_next', 'record', 'page'):",
         "    typing.get_type_hints(getattr(Decision, name))",
-        "import sys; assert not {'pydantic', 'yaml', 'jinja2'} & set(sys.modules)",
+        "import sys; assert not {'pydantic', 'yaml', 'jinja2', 'numpy', 'pyarrow'} & set(sys.modules)",
     ]
     subprocess.run([sys.executable, "-c", "\n".join(lines)], check=True)
 

@@ -138,7 +138,9 @@ Clauses = Annotated[
 ]
 Engine = Annotated[
     str,
-    typer.Option("--engine", "-e", help="compiled | durable | both（两者相互核对 two that check each other）| walking"),
+    typer.Option(
+        "--engine", "-e", help="compiled | durable | both（两者相互核对 two that check each other）| columnar | walking"
+    ),
 ]
 Readings = Annotated[
     list[str] | None,

@@ -52,6 +52,11 @@ class Decider:
         if kept:
             keep_in_sight(self, law.fingerprint)
 
+    @property
+    def writes_out(self) -> bool:
+        """Whether rules are written out for the records and periods that facts tell of, before they are asked."""
+        return self._written_out
+
     def _written(self, facts: Facts, as_of: date | None) -> Decider:
         """That of the law written out for the day and the records that there are; this one where nothing need be."""
         if not self._written_out:

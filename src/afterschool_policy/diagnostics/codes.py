@@ -1739,6 +1739,26 @@ _TABLE = (
         Text("只保留其中一个。", "Give one of them only."),
         at="name",
     ),
+    # tables of cases
+    Code(
+        "table-column",
+        Text("表中没有名为“{name}”的列", "the table has no column named `{name}`"),
+        Text("表中有：{allowed}。", "It has: {allowed}."),
+        at="name",
+    ),
+    Code(
+        "table-lengths",
+        Text("各列的行数不同：{lengths}", "the columns differ in how many rows they have: {lengths}"),
+        Text("每一列都要有同样多的行；未知的写 null。", "Each needs as many; write null for what is unknown."),
+    ),
+    Code(
+        "table-values",
+        Text(
+            "“{column}”列有 {count} 行的值不能用（第 {rows} 行等）；如：{problem}",
+            "the column `{column}` has {count} rows whose value cannot be used (as rows {rows}); for example: {problem}",
+        ),
+        Text("{help}", "{help}"),
+    ),
     Code(
         "code-not-on-day",
         Text(
@@ -2218,6 +2238,14 @@ _TABLE = (
             "其他功能不受影响，默认引擎照常可用。",
             "On Python 3.11 or 3.12, run pip install 'afterschool-policy[durable]' (it needs a C compiler); "
             "everything else works without it, the default engine too.",
+        ),
+    ),
+    Code(
+        "columns-missing",
+        Text("整表判断要用到的“{package}”没有安装", "`{package}`, which deciding whole tables needs, is not installed"),
+        Text(
+            "运行 pip install 'afterschool-policy[columns]'；其他功能不受影响，默认引擎照常可用。",
+            "Run pip install 'afterschool-policy[columns]'; everything else works without it, the default engine too.",
         ),
     ),
     Code(

@@ -23,10 +23,21 @@ def _durable() -> Engine:
     return DurableEngine()
 
 
+def _columnar() -> Engine:
+    try:
+        from afterschool_policy.engines.columnar.engine import ColumnarEngine
+    except ImportError as error:
+        if error.name != "numpy":
+            raise
+        raise InvalidRequest([Diagnostic.of("columns-missing", package="numpy")]) from error
+    return ColumnarEngine()
+
+
 ENGINES: Mapping[str, Callable[[], Engine]] = {
     DEFAULT: CompiledEngine,
     "walking": WalkingEngine,
     "durable": _durable,
+    "columnar": _columnar,
     "both": lambda: CrossCheckedEngines(CompiledEngine(), _durable()),
 }
 """Every engine that can be chosen. Making one raises InvalidRequest where what it needs is not installed."""
