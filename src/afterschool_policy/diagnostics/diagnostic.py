@@ -33,9 +33,9 @@ class Diagnostic:
         span: File, line and column; None where the fault is in facts that came from no file.
         fields: What its message needs, by name: `given`, `allowed` (the names that there are, as a tuple) and so on.
         path: Where in the facts given it is: the keys and list positions that lead to it.
-        mending: What mends it, where its finder alone knows; for everyone else there is `fix`.
         index: Which of several sets of facts it lies in, counted from 0, where `Policy.decide_many` was given them.
         beside: The other place that it is about, as of what was stated first; None where there is none.
+        mending: What mends it, where its finder alone knows; for everyone else there is `fix`.
     """
 
     code: str

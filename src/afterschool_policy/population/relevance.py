@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
@@ -44,9 +44,10 @@ READS: Mapping[str, Reads] = {"missing": of_missing, "amounts": of_amounts, "val
 """The parts of a decision that turn on some facts alone, and on which: every other part turns on all."""
 
 
-def _of_speakers(speakers: Iterable[Speaker]) -> frozenset[str]:
-    nodes = (node for each in speakers for node in (*each.waits, *(node for _, node in each.computes)))
-    return frozenset(_read(nodes))
+def _of_speakers(speakers: Sequence[Speaker]) -> frozenset[str]:
+    waiting = {name for each in speakers for name in each.waits}
+    nodes = (node for each in speakers for node in (*each.others, *(spoken.node for spoken in each.computes)))
+    return frozenset(waiting.union(_read(nodes)))
 
 
 def _open_tests(question: Question, verdict: Verdict) -> Iterable[Node]:
