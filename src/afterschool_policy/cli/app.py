@@ -70,7 +70,9 @@ class _Program(TyperGroup):
             else:
                 given = args[0] if args else settings.get("args")
                 written = given if isinstance(given, list | tuple) else sys.argv[1:]
-                terminal.complain(wrong_use.in_words(error, [*self.commands]), wrong_use.language_of(written))
+                terminal.complain(
+                    wrong_use.in_words(error, [*self.commands]).diagnostics, wrong_use.language_of(written)
+                )
             sys.exit(WRONG_USE)
         except typer.Abort:
             sys.exit(FAILED)

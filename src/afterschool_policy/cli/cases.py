@@ -88,7 +88,7 @@ def test(  # noqa: PLR0917  # Typer reads options from the signature
     try:
         done = run(loaded, cases, wanted, as_of)
     except InvalidRequest as error:  # nothing was run, which is no success
-        terminal.complain(error, lang)
+        terminal.complain(error.diagnostics, lang)
         raise typer.Exit(FAILED) from None
     if junit is not None:
         with terminal.written_to(junit):

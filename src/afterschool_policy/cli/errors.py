@@ -27,7 +27,8 @@ def faults_as_status(command: Callable[P, None]) -> Callable[P, None]:
         try:
             command(*args, **kwargs)
         except PolicyError as error:
-            terminal.complain(error, "en" if kwargs.get("lang") == "en" else "zh")
+            errors = [fault for fault in error.diagnostics if fault.is_error]
+            terminal.complain(errors or error.diagnostics, "en" if kwargs.get("lang") == "en" else "zh")
             raise typer.Exit(_status(error)) from None
 
     return with_status

@@ -80,8 +80,9 @@ def check(  # noqa: PLR0917  # Typer reads options from the signature
         loaded = policy_of(policy, amendment, key, least_release, with_drafts=with_drafts)
     except InvalidPolicy as error:
         if output == "text":
-            raise
-        _report(error.diagnostics, output, lang)
+            terminal.complain(error.diagnostics, lang)
+        else:
+            _report(error.diagnostics, output, lang)
         raise typer.Exit(INVALID) from None
     folder, above = folder_of(policy), amendment or ()
     warnings = (*_without_lock(folder, above), *loaded.warnings, *_faulty_drafts(loaded, folder, above))

@@ -26,7 +26,6 @@ from afterschool_policy.values.outcomes import OUTCOMES
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from afterschool_policy.diagnostics import PolicyError
     from afterschool_policy.policy import Policy
 
 T = TypeVar("T")
@@ -124,9 +123,9 @@ def note(text: str) -> None:
     console(err=True).print(visible(text))
 
 
-def complain(error: PolicyError, lang: Lang) -> None:
-    """Write every fault on standard error."""
-    console(err=True).print(_lines(error.render(lang)))
+def complain(faults: Iterable[Diagnostic], lang: Lang) -> None:
+    """Write faults on standard error."""
+    console(err=True).print(_lines("\n".join(fault.render(lang) for fault in faults)))
 
 
 def _lines(text: str) -> str:

@@ -140,7 +140,7 @@ def taking_effect_before(law: Law, authored: AuthoredPolicy, day: date) -> dict[
 
 
 def unreleased(_: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
-    """A warning for each version of a rule that is not released yet, and one for all that is not of any other kind."""
+    """A warning for each kind of thing of which something is not released yet: while one amends, that is expected."""
     if authored.lock is None:
         return
     lock = authored.lock.model
@@ -149,8 +149,8 @@ def unreleased(_: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]:
         entry = lock.released.get(item.kind, {}).get(item.name)
         new.setdefault(item.kind, []).extend((item, name) for name in _not_in(item, entry))
     for kind, found in new.items():
-        count = 1 if kind == "rules" else len(found)
-        for item, name in found if kind == "rules" else found[:1]:
+        for item, name in found[:1]:
+            count = len(found)
             more = Text(f"等 {count} 项", f" and others, {count} in all,") if count > 1 else Text("", "")
             yield Diagnostic.of("not-released", item.span(), what=_KINDS[kind], name=name, more=more)
 
