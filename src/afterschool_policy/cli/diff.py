@@ -10,10 +10,10 @@ import typer
 from afterschool_policy.cli import terminal
 from afterschool_policy.cli.errors import FAILED, faults_as_status
 from afterschool_policy.cli.options import Language, policy_of
+from afterschool_policy.comparison.document import document
+from afterschool_policy.comparison.questions import question_changes
+from afterschool_policy.comparison.rules import rule_changes
 from afterschool_policy.explain.render.as_text import as_text
-from afterschool_policy.tooling.comparison.document import document
-from afterschool_policy.tooling.comparison.questions import question_changes
-from afterschool_policy.tooling.comparison.rules import rule_changes
 
 
 @faults_as_status

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from afterschool_policy.comparison.given import as_written
+from afterschool_policy.comparison.questions import Grade, QuestionChange, Witness
+from afterschool_policy.comparison.rules import VersionChange
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.explain.document import Document, Item, Section
 from afterschool_policy.explain.phrases import COLON, joined, name
 from afterschool_policy.policy import Policy
 from afterschool_policy.text import Text
-from afterschool_policy.tooling.comparison.given import as_written
-from afterschool_policy.tooling.comparison.questions import Grade, QuestionChange, Witness
-from afterschool_policy.tooling.comparison.rules import VersionChange
 from afterschool_policy.values.outcomes import OUTCOMES
 
 _BETWEEN = Text("两份政策的不同", "What lies between the two policies")

@@ -55,6 +55,8 @@ def known_to(vocabulary: Vocabulary, given: Given) -> Given:
 def as_written(value: object) -> str:
     """Facts, or one of their values, as they stand in a case."""
     match value:
+        case None:
+            return "null"
         case bool():
             return "true" if value else "false"
         case list():
