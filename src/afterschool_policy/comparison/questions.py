@@ -203,7 +203,7 @@ class _Search:
         numbers = dict.fromkeys(node for rule in rules for node in outputs(rule))
         domains = Domains((*tests, *numbers), self._vocabulary)
         size = sum(1 for tree in (*tests, *numbers) for _ in walk(tree))
-        as_of = {question.edition.law.instrument.as_of_fact for question in pair}
+        as_of = {question.edition.law.instrument.as_of_fact for question in pair} if day is not None else set()
         names = [name for name in domains.facts if name in self._facts and name not in as_of]
         every = _every(domains, names)
         if every is not None:
@@ -219,7 +219,7 @@ class _Search:
         for rule in differing or _NOBODY:
             seeking = Seeking(
                 rule, domains, names, vocabulary=self._vocabulary, entailments=self._pair[1].law.entailments,
-                starts=starts, rng=self._random,
+                beside=[each for each in pair[1].rules if each not in rule], starts=starts, rng=self._random,
             )  # fmt: skip
             for facts in chain(
                 islice(seeking.near(self._budget), self._tries), seeking.anywhere(self._tries, self._budget)

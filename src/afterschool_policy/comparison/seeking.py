@@ -19,7 +19,7 @@ from afterschool_policy.search.domains import Domains
 from afterschool_policy.semantics.conclusion import conclude
 from afterschool_policy.semantics.linked_rule import LinkedRule
 from afterschool_policy.semantics.question import outputs, trees
-from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 from afterschool_policy.vocabulary.closure import Entailments
 from afterschool_policy.vocabulary.model import Vocabulary
 
@@ -34,15 +34,18 @@ _MOST_SETTINGS = 12
 """So many settings of the facts of the two rules are looked at for one that tells them apart."""
 _SHARES_KNOWN = (1.0, 1.0, 0.8)
 """So often a fact of the two rules is known: by turns, as some differences show only where one is not."""
-_SHARES_OF_OTHERS = (0.0, 0.4, 0.4, 0.8)
-"""So often another fact is known where it is taken at random."""
+_OTHERS = ((0.0, False), (0.4, False), (0.4, False), (0.8, False), (1.0, True))
+"""So often another fact is known where it is taken at random, and whether so that no other rule is broken by it.
+
+A breach covers what is less grave: that shows only where all else is in order.
+"""
 _SILENT = frozenset({Outcome.NOT_APPLICABLE})
 
 
 class Seeking:
     """The facts of two questions, for one rule in which they differ; None and None where no rule does.
 
-    What the rule does not read is taken from one of the `starts`, or at random.
+    What the rule does not read is taken from one of the `starts`, or at random; `beside` are the other rules.
     """
 
     def __init__(
@@ -51,6 +54,7 @@ class Seeking:
         domains: Domains,
         names: Sequence[str],
         *,
+        beside: Sequence[LinkedRule],
         vocabulary: Vocabulary,
         entailments: Entailments,
         starts: Sequence[_Known],
@@ -62,6 +66,11 @@ class Seeking:
         read = frozenset().union(*(rule.reads for rule in self._rules))
         self._own = [name for name in names if name in read]
         self._others = [name for name in names if name not in read]
+        self._reading: dict[str, list[tuple[LinkedRule, int]]] = {}
+        for rule in beside:
+            size = sum(1 for tree in trees(rule) for _ in walk(tree))
+            for name in rule.reads:
+                self._reading.setdefault(name, []).append((rule, size))
         self._otherwise = Domains(_otherwise(*pair), vocabulary)
         self._size = sum(1 for rule in self._rules for tree in (*trees(rule), *outputs(rule)) for _ in walk(tree))
 
@@ -81,16 +90,17 @@ class Seeking:
 
     def _facts(self, budget: Budget) -> dict[str, Value]:
         given, known = self._of_the_rules(budget)
-        start = self._random.choice([*self._starts, None]) if self._starts else None
+        start, calm = self._random.choice([*self._starts, None]) if self._starts else None, False
         if start is not None:
             others = [(name, [start[name]]) for name in self._others if name in start]
         else:
-            share = self._random.choice(_SHARES_OF_OTHERS)
+            share, calm = self._random.choice(_OTHERS)
             picked = [name for name in self._others if self._random.random() < share]
             others = [(name, None) for name in self._shuffled(picked)]  # type: ignore[misc]  # None: any value
         for name, values in others:
             fitting = self._fitting(name, known, budget) if values is None else iter(values)
-            found = next(self._entailments.agreeing(name, fitting, known), None)
+            agreeing = self._entailments.agreeing(name, fitting, known)
+            found = next((each for each in agreeing if not calm or self._is_calm(name, each[1], budget)), None)
             if found is not None:
                 given[name], known = found
         return given
@@ -130,6 +140,15 @@ class Seeking:
         values = Values(facts)
         was, now = (None if rule is None else _told(rule, values) for rule in self._pair)
         return was != now
+
+    def _is_calm(self, name: str, facts: _Known, budget: Budget) -> bool:
+        """Whether none of the other rules that read a fact is certainly broken."""
+        values = Values(facts)
+        for rule, size in self._reading.get(name, ()):
+            budget.charge(size)
+            if all(OUTCOMES[outcome].is_breach for outcome in conclude(rule, values.truth).possible):
+                return False
+        return True
 
     def _shuffled(self, values: Sequence[_T]) -> list[_T]:
         return self._random.sample(values, len(values))

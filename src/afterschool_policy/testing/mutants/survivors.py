@@ -10,9 +10,10 @@ from itertools import groupby
 from afterschool_policy.comparison.questions import Compared, question_change
 from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.language.tree import Value
+from afterschool_policy.law.model import Law
 from afterschool_policy.policy import Policy
 from afterschool_policy.search.budget import Budget
-from afterschool_policy.testing.bearing import decisions_by_rule
+from afterschool_policy.testing.bearing import decisions_by_rule, other_readings
 from afterschool_policy.testing.cases import LoadedCase
 from afterschool_policy.testing.mutants.mutant import Mutant
 from afterschool_policy.testing.mutants.noticing import Cases
@@ -86,6 +87,11 @@ def _tried(mutants: Sequence[Mutant]) -> list[Survivor | None]:
     return [*_trial[0].survivors(mutants)]
 
 
+def readings_of(law: Law, mutant: Mutant) -> list[dict[str, str]]:
+    """The readings under which a mutant may answer otherwise, the default ones first where its fault is in these."""
+    return [mutant.readings] if mutant.readings else [{}, *other_readings(law, mutant.rule)]
+
+
 class Trial:
     """A policy whose mutants are tried on its cases."""
 
@@ -106,25 +112,28 @@ class Trial:
             yield None if self._cases.notice(changed, cases) else self._survivor(mutant, changed, cases)
 
     def _survivor(self, mutant: Mutant, changed: Policy, cases: Sequence[LoadedCase]) -> Survivor:
-        readings = mutant.readings
-        key = tuple(readings.items())
-        if key not in self._compared:
-            self._compared[key] = Compared(self._policy, readings)
-        pair = self._compared[key], Compared(changed, readings)
         tried, all_tried = 0, True
         budget = Budget(work=WORK)
-        law = self._policy.law
-        own = [name for name in mutant.rule.decisions if name in law.decisions]
-        for name in dict.fromkeys((*own, *sorted(self._questions[mutant.name]))):
-            if law.decisions[name].background is not None:
-                continue
-            for change in question_change(pair, name, [*self._starts(cases, name)], tries=TRIES, budget=budget):
-                tried, all_tried = tried + change.tried, all_tried and change.all_tried
-                for witness in change.witnesses:
-                    made = suggestion(witness, readings)
-                    if made is not None:
-                        return Survivor(mutant, made, tried, all_tried)
+        for readings in readings_of(self._policy.law, mutant):
+            key = tuple(readings.items())
+            if key not in self._compared:
+                self._compared[key] = Compared(self._policy, readings)
+            pair = self._compared[key], Compared(changed, readings)
+            for name in self._asked(mutant):
+                starts = [*self._starts(cases, name)]
+                for change in question_change(pair, name, starts, tries=TRIES, budget=budget):
+                    tried, all_tried = tried + change.tried, all_tried and change.all_tried
+                    for witness in change.witnesses:
+                        made = suggestion(witness, readings)
+                        if made is not None:
+                            return Survivor(mutant, made, tried, all_tried)
         return Survivor(mutant, None, tried, all_tried)
+
+    def _asked(self, mutant: Mutant) -> list[str]:
+        """The questions that the mutant bears on, its own first; not the audits, which ask them in turn."""
+        own, decisions = mutant.rule.decisions, self._policy.law.decisions
+        names = dict.fromkeys((*own, *sorted(self._questions[mutant.name])))
+        return [name for name in names if decisions[name].background is None]
 
     def _starts(self, cases: Sequence[LoadedCase], question: str) -> Iterator[Mapping[str, Value]]:
         of_it = [case for case in cases if case.decision == question]
