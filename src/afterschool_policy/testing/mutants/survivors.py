@@ -22,7 +22,7 @@ from afterschool_policy.vocabulary.facts import plain_values
 
 TRIES = 50
 """So many sets of facts are tried for a case that tells a mutant apart, on each day and for each rule that differs."""
-WORK = 700_000
+WORK = 400_000
 """So much work goes into it at most (see `search.budget`)."""
 _MOST_STARTS = 16
 """The facts of so many cases are where the search begins."""
