@@ -55,6 +55,7 @@ conformance: $(READY)
 	$(BIN)/python -m tests.conformance.million
 	$(BIN)/python -m tests.conformance.histories
 	$(BIN)/python -m tests.conformance.bundles
+	AMENDED_COPIES=all $(BIN)/pytest -q tests/unit/comparison/test_amended_copies.py
 
 # Random input from outside, for ten minutes: SECONDS=3600 for an hour. Atheris has an environment of its own.
 SECONDS := 600

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from afterschool_policy import Policy
+from afterschool_policy.comparison.clauses import clause_changes
 from afterschool_policy.tooling.changelog.steps import steps
-from afterschool_policy.tooling.comparison.clauses import clause_changes
 from tests.cli.test_audit import run
 from tests.cli.test_impact import BORROWING, amended
 from tests.support import LIBRARY

@@ -323,7 +323,7 @@ def test_a_case_that_fails_covers_no_clause_and_lets_no_mutant_be_tried(here: Pa
     code, out, _ = run("test", "cases.yaml", "--lang", "en", "--mutants")
     assert code == 1
     assert "clauses that outcomes rest on: 0/" in out
-    assert "no rule was deleted or negated" in out
+    assert "no fault was put into a rule" in out
 
 
 def test_a_clause_is_told_by_the_cases_beside_its_policy_and_no_others(

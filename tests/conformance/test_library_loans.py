@@ -5,7 +5,7 @@ import pytest
 from afterschool_policy import Policy
 from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.testing.cases import load_cases, run_case
-from afterschool_policy.testing.mutants import delete, negate
+from tests.mutations import delete, negate
 from tests.support import LIBRARY
 
 CASES = load_cases(LIBRARY / "cases")

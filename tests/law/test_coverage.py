@@ -9,8 +9,8 @@ import pytest
 from afterschool_policy import Policy
 from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.language.printer import print_expression
+from afterschool_policy.testing.authored_parts import chosen_parts
 from afterschool_policy.testing.cases import CaseResult, load_cases, run_case
-from afterschool_policy.testing.coverage.authored_parts import chosen_parts
 from afterschool_policy.testing.coverage.coverage import coverage
 from afterschool_policy.testing.coverage.points import CONDITION, SIDE_OF, Point, points_of
 from afterschool_policy.testing.coverage.reached import Reached

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -15,7 +16,8 @@ from afterschool_policy.diagnostics.annotations import annotation
 from afterschool_policy.testing import last_failed
 from afterschool_policy.testing.coverage.coverage import Coverage, coverage
 from afterschool_policy.testing.failures import failure_lines
-from afterschool_policy.testing.mutants import survivors
+from afterschool_policy.testing.mutants.mutant import mutants_of, sampled
+from afterschool_policy.testing.mutants.survivors import Trials, trials
 from afterschool_policy.testing.reports.as_json import as_json
 from afterschool_policy.testing.reports.junit import as_junit
 from afterschool_policy.testing.run import CaseRun, run
@@ -75,12 +77,19 @@ def test(  # noqa: PLR0917  # Typer reads options from the signature
     ] = None,
     mutants: Annotated[
         bool,
-        typer.Option("--mutants", help="逐条删除、反转规则，看用例能否发现。 Does a case notice each rule's loss?"),
+        typer.Option("--mutants", help="逐处改错规则，看用例能否发现。 Does a case notice each fault put into a rule?"),
     ] = False,
+    sample: Annotated[
+        int | None, typer.Option("--sample", min=1, help="只改错这么多处，分散在各条规则。 So many faults alone.")
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed", help="选哪些处；同一个数选的相同。 Which of them.")] = 0,
+    jobs: Annotated[
+        int, typer.Option("--jobs", min=1, help="同时用几个进程改错。 So many processes try them.")
+    ] = os.cpu_count() or 1,
 ) -> None:
     """运行用例；有未通过的，状态为1。 Run the cases; status 1 if one fails, or none is run."""
-    in_rules = bool(covered_yaml or covered_html)  # which tell lines of rules
-    loaded = policy_of(policy, amendment, cache=not in_rules, with_drafts=with_drafts)
+    tells_lines = bool(covered_yaml or covered_html or mutants)
+    loaded = policy_of(policy, amendment, cache=not tells_lines, with_drafts=with_drafts)
     wanted = Selection(
         tuple(decision or ()), tuple(rule or ()), tuple(clause or ()), tuple(name or ()),
         last_failed.read() if failed else None,
@@ -99,7 +108,7 @@ def test(  # noqa: PLR0917  # Typer reads options from the signature
     if covered_html is not None and measured is not None:
         coverage_text.write_page(covered_html, loaded, measured, lang)
     if mutants and not done.failed:
-        unnoticed = tuple(survivors(loaded.law, done.selected.cases, rules=done.selected.rules))
+        unnoticed = _tried(done, sample, seed, jobs)
     if output == "json":
         terminal.say_json(as_json(done, measured, unnoticed))
     elif output == "github":
@@ -109,10 +118,22 @@ def test(  # noqa: PLR0917  # Typer reads options from the signature
         if measured is not None:
             coverage_text.say_coverage(loaded, measured, lang, listed=covered, in_rules=covered_yaml)
         if mutants:
-            run_text.say_survivors(unnoticed, lang)
+            run_text.say_mutants(unnoticed, lang)
         run_text.say_totals(done, lang, explained=explain)
-    if done.failed or unnoticed or _falls_short(measured, fail_under, lang):
+    if mutants and unnoticed is None and output != "text":
+        terminal.note(phrases.NOT_TRIED[lang])
+    if done.failed or (unnoticed and unnoticed.with_case) or _falls_short(measured, fail_under, lang):
         raise typer.Exit(FAILED)
+
+
+def _tried(done: CaseRun, sample: int | None, seed: int, jobs: int) -> Trials:
+    """What came of the mutants of the rules that the run is about."""
+    mutants = [*mutants_of(done.policy.law, done.selected.rules)]
+    if sample is not None:
+        mutants = sampled(mutants, sample, seed)
+    with terminal.progress("mutants") as tell:
+        tried = terminal.counted(trials(done.policy, done.selected.cases, mutants, jobs), len(mutants), tell)
+        return Trials(len(mutants), tuple(each for each in tried if each is not None))
 
 
 def _annotate(done: CaseRun, lang: Lang) -> None:

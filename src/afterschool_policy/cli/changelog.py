@@ -11,13 +11,13 @@ from afterschool_policy.cli import terminal
 from afterschool_policy.cli.errors import faults_as_status
 from afterschool_policy.cli.options import Language, LogAddressOrNone, Since
 from afterschool_policy.cli.sides import FORMS, side
+from afterschool_policy.comparison.comparison import PolicyComparison, compared
+from afterschool_policy.comparison.questions import Circumstances
 from afterschool_policy.explain.render.as_markdown import as_markdown
 from afterschool_policy.explain.render.as_text import as_text
 from afterschool_policy.tooling.changelog.document import document
 from afterschool_policy.tooling.changelog.entries import entries
 from afterschool_policy.tooling.changelog.steps import steps
-from afterschool_policy.tooling.comparison.comparison import PolicyComparison, compared
-from afterschool_policy.tooling.comparison.questions import Circumstances
 
 
 @faults_as_status

@@ -10,13 +10,13 @@ from afterschool_policy.cli import phrases, terminal
 from afterschool_policy.cli.errors import UNSETTLED, end_with, faults_as_status
 from afterschool_policy.cli.options import AsOf, FailOn, Language, LogAddressOrNone, Readings, readings_of
 from afterschool_policy.cli.sides import FORMS, side
+from afterschool_policy.comparison.as_json import as_json
+from afterschool_policy.comparison.comparison import compared
+from afterschool_policy.comparison.document import document
+from afterschool_policy.comparison.questions import circumstances_of
 from afterschool_policy.diagnostics.requests import known_name
 from afterschool_policy.explain.render.as_markdown import as_markdown
 from afterschool_policy.explain.render.as_text import as_text
-from afterschool_policy.tooling.comparison.as_json import as_json
-from afterschool_policy.tooling.comparison.comparison import compared
-from afterschool_policy.tooling.comparison.document import document
-from afterschool_policy.tooling.comparison.questions import circumstances_of
 from afterschool_policy.values.grades import Grade
 
 

@@ -16,6 +16,7 @@ from afterschool_policy.cli import phrases, terminal
 from afterschool_policy.cli.errors import UNSETTLED, end_with, faults_as_status
 from afterschool_policy.cli.options import FailOn, Language, LogAddressOrNone, policy_of
 from afterschool_policy.cli.sides import FORMS, side
+from afterschool_policy.comparison.given import with_both
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.diagnostics.requests import known_name
 from afterschool_policy.explain.render.as_markdown import as_markdown
@@ -23,7 +24,6 @@ from afterschool_policy.explain.render.as_text import as_text
 from afterschool_policy.policy import Policy
 from afterschool_policy.testing.cases import load_cases
 from afterschool_policy.text import Lang
-from afterschool_policy.tooling.comparison.given import with_both
 from afterschool_policy.tooling.impact import table
 from afterschool_policy.tooling.impact.document import EffectTally, Impact, document
 from afterschool_policy.tooling.impact.effects import effects

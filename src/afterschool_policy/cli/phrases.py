@@ -47,15 +47,25 @@ ON_LAW_LEFT_OUT = Text(
     "只运行针对拟定的规则写的用例（with_drafts: true）；其余 {count} 个没有运行。",
     "Only those on rules in draft were run (`with_drafts: true`); the other {count} were not.",
 )
-UNNOTICED = {
-    "deleted": Text("删去规则 {rule} 后没有用例失败", "no case fails when rule {rule} is deleted"),
-    "negated": Text("反转规则 {rule} 后没有用例失败", "no case fails when rule {rule} is negated"),
-}
-NOT_TRIED = Text(
-    "有用例未通过，没有逐条删除、反转规则。",
-    "As a case fails, no rule was deleted or negated to see whether it is missed.",
+UNNOTICED = Text(
+    "下列 {count} 处改错，没有用例发现。各附一个能够发现它的用例，答案是现行规则得出的：对照条文核对后，贴入用例文件。",
+    "No case notices the {count} faults below. Each comes with a case that would; its answer is what the rules say "
+    "today: hold it against the text, then paste it into a file of cases.",
 )
-NOTICED = Text("逐条删除、反转规则，均有用例失败。", "Every rule is missed when it is deleted or negated.")
+UNTOLD = Text(
+    "下列 {count} 处改错，也没有用例发现，而且没有找到能区分对错的事实：",
+    "Nor does a case notice the {count} faults below, for which no facts were found that tell right from wrong:",
+)
+TRIED = Text("（试了{tried}组事实）", " ({tried} sets of facts tried)")
+ALL_TRIED = Text("（{tried}组事实全部试过，结论不会不同）", " (all {tried} sets of facts tried: no answer differs)")
+MUTANTS = Text(
+    "改错 {all} 处：用例发现 {noticed} 处，没有发现而附有用例 {cases} 处，没有找到能区分的事实 {none} 处。",
+    "{all} faults tried: {noticed} noticed, {cases} not noticed and given with a case, {none} without facts that tell",
+)
+NOT_TRIED = Text(
+    "注意：有用例未通过，没有逐处改错规则。先让用例全部通过，再用 --mutants。",
+    "NOTE: a case fails, so no fault was put into a rule. Mend the cases first, then ask for --mutants.",
+)
 FAILED = Text("未通过", "failed")
 ASK_WHY = Text("加 --explain，列出全部理由。", "Add --explain for the whole explanation of each.")
 FALLS_SHORT = Text("用例只覆盖了 {percent}%，不到 {least}%。", "The cases reach {percent} %, less than {least} %.")

@@ -14,13 +14,13 @@ from afterschool_policy.cli import phrases, terminal
 from afterschool_policy.cli.errors import faults_as_status
 from afterschool_policy.cli.options import Language, LogAddressOrNone, Today
 from afterschool_policy.cli.sides import FORMS, side
+from afterschool_policy.comparison.comparison import compared
 from afterschool_policy.policy import Policy
 from afterschool_policy.site import phrases as say
 from afterschool_policy.site.review import Review, review_page
 from afterschool_policy.testing.cases import load_cases, run_case
 from afterschool_policy.testing.coverage.coverage import coverage
 from afterschool_policy.text import Text
-from afterschool_policy.tooling.comparison.comparison import compared
 from afterschool_policy.tooling.impact.document import EffectTally, Impact
 from afterschool_policy.tooling.impact.effects import effects
 from afterschool_policy.tooling.impact.subjects import of_cases, of_log

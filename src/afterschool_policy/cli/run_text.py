@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from afterschool_policy.cli import phrases, terminal
 from afterschool_policy.testing.cases import CaseResult
 from afterschool_policy.testing.coverage.coverage import clauses_cited
 from afterschool_policy.testing.failures import RunResult, failure_lines
-from afterschool_policy.testing.mutants import Survivor
+from afterschool_policy.testing.mutants.survivors import Survivor, Trials
+from afterschool_policy.testing.rule_files import RuleFiles
 from afterschool_policy.testing.run import CaseRun
 from afterschool_policy.text import Lang
 
@@ -28,15 +27,36 @@ def _say_failure(result: RunResult, lang: Lang, *, brief: bool, explain: bool) -
     terminal.say_lines(lines)
 
 
-def say_survivors(survivors: Sequence[Survivor] | None, lang: Lang) -> None:
-    """The changes of rules that no case notices; None where they were not tried."""
-    if survivors is None:
+def say_mutants(mutants: Trials | None, lang: Lang) -> None:
+    """The faults that no case notices, each with a case that would; None where none was tried."""
+    if mutants is None:
         terminal.say(phrases.NOT_TRIED[lang])
         return
-    for survivor in survivors:
-        terminal.say(phrases.UNNOTICED[survivor.mutation].format(rule=survivor.rule)[lang])
-    if not survivors:
-        terminal.say(phrases.NOTICED[lang])
+    files = RuleFiles()
+    if mutants.with_case:
+        terminal.say_lines([phrases.UNNOTICED.format(count=str(len(mutants.with_case)))[lang], ""])
+    for each in mutants.with_case:
+        assert each.suggestion is not None
+        lines = each.suggestion.written(each.mutant.title, lang).splitlines()
+        terminal.say_lines(["---", f"# {_place(each, files)}{each.mutant.title[lang]}", *lines, ""])
+    if mutants.without:
+        terminal.say_lines([phrases.UNTOLD.format(count=str(len(mutants.without)))[lang], ""])
+        words = ((each, phrases.ALL_TRIED if each.all_tried else phrases.TRIED) for each in mutants.without)
+        terminal.say_lines(
+            f"{_place(each, files)}{each.mutant.title[lang]}{tried.format(tried=str(each.tried))[lang]}"
+            for each, tried in words
+        )
+        terminal.say("")
+    noticed = mutants.tried - len(mutants.survivors)
+    counts = {"all": mutants.tried, "noticed": noticed, "cases": len(mutants.with_case), "none": len(mutants.without)}
+    terminal.say(phrases.MUTANTS.format(**{key: str(count) for key, count in counts.items()})[lang])
+
+
+def _place(survivor: Survivor, files: RuleFiles) -> str:
+    """The file and line, with a space after it; nothing where the file is not known."""
+    mutant = survivor.mutant
+    place = files.place(mutant.rule, mutant.part, mutant.faulty.was)
+    return f"{place} " if place else ""
 
 
 def say_totals(run: CaseRun, lang: Lang, *, explained: bool) -> None:

@@ -44,9 +44,9 @@ def example(
             return facts
         if names[place] in facts:  # the others entail it
             return extend(facts, place + 1)
-        for value in domains.ways(names[place], Values(facts), budget):
-            more = law.entailments.with_more(facts, {names[place]: value})
-            found = None if more is None else extend(dict(more), place + 1)
+        values = domains.ways(names[place], Values(facts), budget)
+        for _, more in law.entailments.agreeing(names[place], values, facts):
+            found = extend(dict(more), place + 1)
             if found is not None:
                 return found
         return None

@@ -8,6 +8,10 @@ from datetime import date
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
+from afterschool_policy.comparison.clauses import ClauseTextChange, clause_changes
+from afterschool_policy.comparison.comparison import PolicyComparison
+from afterschool_policy.comparison.facts_in_words import facts_in_words
+from afterschool_policy.comparison.rules import VersionChange
 from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.explain.render.html_page import numeral
 from afterschool_policy.law.model import Rule
@@ -17,10 +21,6 @@ from afterschool_policy.testing.cases import CaseResult
 from afterschool_policy.testing.coverage.coverage import Coverage
 from afterschool_policy.testing.coverage.in_words import left_in_words
 from afterschool_policy.text import Lang, Text
-from afterschool_policy.tooling.comparison.clauses import ClauseTextChange, clause_changes
-from afterschool_policy.tooling.comparison.comparison import PolicyComparison
-from afterschool_policy.tooling.comparison.facts_in_words import facts_in_words
-from afterschool_policy.tooling.comparison.rules import VersionChange
 from afterschool_policy.tooling.impact.document import LISTED, Impact, below
 from afterschool_policy.values.grades import GRADES, Grade
 from afterschool_policy.values.outcomes import OUTCOMES

@@ -72,7 +72,7 @@ def selected(
     left_out = found - len(cases) - len(histories)
     if left_out == found:
         raise InvalidRequest([Diagnostic.of("cases-unmarked" if drafts else "cases-on-drafts", count=str(found))])
-    bearing = _bearing(law) if wanted.narrows else {}
+    bearing = decisions_by_rule(law) if wanted.narrows else {}
     rules = [*_rules(law, wanted, bearing)]
     decisions = _decisions(law, wanted, rules, bearing) if wanted.narrows else None
     chosen = Selected(
@@ -96,11 +96,6 @@ def _unknown(law: Law, wanted: Selection) -> Iterator[Diagnostic]:
     )
     for what, names, known, argument in kinds:
         yield from (unknown_request(what, name, known, argument) for name in names if name not in known)
-
-
-def _bearing(law: Law) -> dict[str, set[str]]:
-    """The questions that each rule bears on, the limits of the policy too."""
-    return {limit.name: {*limit.decisions} for limit in law.limits} | decisions_by_rule(law)
 
 
 def _rules(law: Law, wanted: Selection, bearing: Mapping[str, set[str]]) -> Iterator[Rule]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import heapq
 import operator
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from afterschool_policy.language.evaluate import value_of
@@ -109,6 +109,15 @@ class Entailments:
             if withdrawn.isdisjoint(given):
                 return Closure(closing.values, closing.entailed, tuple(contradictions.values()))
             given = {name: value for name, value in given.items() if name not in withdrawn}
+
+    def agreeing(
+        self, name: str, values: Iterable[Value], known: Mapping[str, Value]
+    ) -> Iterator[tuple[Value, Mapping[str, Value]]]:
+        """Those of some values of a fact that agree with what is known, each with all that is known then."""
+        for value in values:
+            more = self.with_more(known, {name: value})
+            if more is not None:
+                yield value, more
 
     def with_more(self, closed: Mapping[str, Value], more: Mapping[str, Value]) -> Mapping[str, Value] | None:
         """What closed values come to with more, which may take the place of some; None where they contradict."""

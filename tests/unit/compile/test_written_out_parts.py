@@ -7,7 +7,8 @@ import pytest
 
 from afterschool_policy import Outcome, Policy
 from afterschool_policy.testing.cases import load_cases
-from afterschool_policy.testing.mutants import survivors
+from afterschool_policy.testing.mutants.mutant import mutants_of
+from afterschool_policy.testing.mutants.survivors import trials
 from tests.language.bad_cases import BAD, BASE
 
 SAUNA = """rule: sauna
@@ -92,5 +93,7 @@ def test_the_cases_miss_what_is_said_of_a_record_only(tmp_path: Path) -> None:
     used = "condition: any(guest.young for guest in party.guests)\n---\n"
     policy = made(tmp_path / "policy", used + DEFINED)
     (tmp_path / "cases.yaml").write_text(CASES, encoding="utf-8")
-    unnoticed = {each.rule for each in survivors(policy.law, load_cases(tmp_path / "cases.yaml"))}
+    mutants = [each for each in mutants_of(policy.law) if each.fault in ("deleted", "negated")]
+    tried = trials(policy, load_cases(tmp_path / "cases.yaml"), mutants)
+    unnoticed = {each.mutant.name for each in tried if each is not None}
     assert unnoticed.isdisjoint({"young@1", "young-until@1", "sauna@1"})

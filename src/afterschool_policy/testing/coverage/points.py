@@ -10,14 +10,16 @@ from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.tree import Constant, Table
 from afterschool_policy.law.model import Law, Rule
 from afterschool_policy.semantics.edition import turning_days
-from afterschool_policy.testing.coverage.authored_parts import (
+from afterschool_policy.testing.authored_parts import (
     AuthoredPart,
     Path,
     alternatives_of,
     parts_of,
+    place_of,
     written_nodes,
 )
 from afterschool_policy.testing.coverage.possible import Possible, is_boundary
+from afterschool_policy.testing.rule_files import OTHERWISE
 from afterschool_policy.text import Text
 from afterschool_policy.values.truth import Truth
 
@@ -64,7 +66,6 @@ TRUTHS = (Truth.TRUE, Truth.FALSE, Truth.UNKNOWN)
 SIDE_OF = {Truth.TRUE: TRUE, Truth.FALSE: FALSE, Truth.UNKNOWN: UNKNOWN}
 BOUNDARY_SIDES = {-1: UNDER, 0: AT, 1: OVER}
 """How a comparison comes out whose left side is less, as much or more."""
-OTHERWISE = "otherwise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +85,7 @@ class Point:
     @property
     def place(self) -> str:
         """Its part of the rule's file, as in `unless[0].when`."""
-        keys = (f"[{key}]" if isinstance(key, int) else f".{key}" for key in self.part)
-        return "".join(keys).removeprefix(".")
+        return place_of(self.part)
 
 
 def points_of(law: Law) -> Iterator[Point]:

@@ -19,7 +19,7 @@ from afterschool_policy.law.model import Law, Rule
 from afterschool_policy.law.records import trees_written_out
 from afterschool_policy.semantics.conclusion import Conclusion
 from afterschool_policy.semantics.edition import Edition, turning_days
-from afterschool_policy.testing.coverage.authored_parts import AuthoredPart, WrittenNode, chosen_parts, written_nodes
+from afterschool_policy.testing.authored_parts import AuthoredPart, WrittenNode, chosen_parts, written_nodes
 from afterschool_policy.testing.coverage.points import (
     BOUNDARY,
     BOUNDARY_SIDES,

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from afterschool_policy.testing.authored_parts import place_of
 from afterschool_policy.testing.coverage.coverage import Coverage
 from afterschool_policy.testing.coverage.points import Point
 from afterschool_policy.testing.failures import RunResult
-from afterschool_policy.testing.mutants import Survivor
+from afterschool_policy.testing.mutants.survivors import Survivor, Trials
 from afterschool_policy.testing.run import CaseRun
 
 
-def as_json(
-    run: CaseRun, coverage: Coverage | None = None, survivors: tuple[Survivor, ...] | None = None
-) -> dict[str, object]:
+def as_json(run: CaseRun, coverage: Coverage | None = None, mutants: Trials | None = None) -> dict[str, object]:
     """Every case and case file with what came of it; coverage and surviving mutants where they were asked for."""
     document: dict[str, object] = {
         "policy": run.policy.fingerprint,
@@ -26,8 +25,9 @@ def as_json(
     }
     if coverage is not None:
         document["coverage"] = coverage_as_json(coverage)
-    if survivors is not None:
-        document["survivors"] = [{"rule": each.rule, "mutation": each.mutation} for each in survivors]
+    if mutants is not None:
+        document["mutants"] = mutants.tried
+        document["survivors"] = [_survivor(each) for each in mutants.survivors]
     return document
 
 
@@ -49,6 +49,20 @@ def _result(result: RunResult) -> dict[str, object]:
         "passed": result.passed,
         "differences": differences,
         "error": None if result.error is None else result.error.to_dict(),
+    }
+
+
+def _survivor(each: Survivor) -> dict[str, object]:
+    mutant = each.mutant
+    return {
+        "rule": mutant.name,
+        "fault": mutant.fault,
+        "part": place_of(mutant.part),
+        "zh": mutant.words.zh,
+        "en": mutant.words.en,
+        "case": None if each.suggestion is None else each.suggestion.written(mutant.title, "zh"),
+        "tried": each.tried,
+        "all_tried": each.all_tried,
     }
 
 

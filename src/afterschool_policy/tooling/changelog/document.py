@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from afterschool_policy.comparison.comparison import PolicyComparison
+from afterschool_policy.comparison.facts_in_words import facts_in_words
+from afterschool_policy.comparison.questions import Witness
+from afterschool_policy.comparison.rules import VersionChange
 from afterschool_policy.explain.document import Document, Item, Line, Section
 from afterschool_policy.explain.phrases import COLON, joined, plain
 from afterschool_policy.language.printer import print_expression
@@ -13,10 +17,6 @@ from afterschool_policy.law.model import Rule
 from afterschool_policy.policy import Policy
 from afterschool_policy.text import Text, enumerated
 from afterschool_policy.tooling.changelog.entries import ChangeEntry, changed_answers
-from afterschool_policy.tooling.comparison.comparison import PolicyComparison
-from afterschool_policy.tooling.comparison.facts_in_words import facts_in_words
-from afterschool_policy.tooling.comparison.questions import Witness
-from afterschool_policy.tooling.comparison.rules import VersionChange
 from afterschool_policy.values.grades import Grade, reaches
 from afterschool_policy.values.outcomes import OUTCOMES
 from afterschool_policy.vocabulary.unit_words import unnamed

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from afterschool_policy.comparison.clauses import ClauseTextChange, clause_changes
+from afterschool_policy.comparison.comparison import PolicyComparison
+from afterschool_policy.comparison.questions import QuestionChange
+from afterschool_policy.comparison.rules import VersionChange
 from afterschool_policy.law.model import Actor, Clause, LegalText, Reading, Rule
-from afterschool_policy.tooling.comparison.clauses import ClauseTextChange, clause_changes
-from afterschool_policy.tooling.comparison.comparison import PolicyComparison
-from afterschool_policy.tooling.comparison.questions import QuestionChange
-from afterschool_policy.tooling.comparison.rules import VersionChange
 
 _ONE_DAY = timedelta(days=1)
 _Key = tuple[str | None, date | None]

@@ -7,8 +7,8 @@ from datetime import date
 from enum import Enum
 from typing import NamedTuple
 
+from afterschool_policy.comparison.rules import PartChange
 from afterschool_policy.text import Text
-from afterschool_policy.tooling.comparison.rules import PartChange
 
 
 class When(Enum):

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import TypeVar
 
+from afterschool_policy.comparison.rules import PartChange, changed_parts
 from afterschool_policy.explain.phrases import plain
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.tree import Constant
@@ -14,7 +15,6 @@ from afterschool_policy.law.model import Clause, DecisionSpec, Era, Law, Reading
 from afterschool_policy.policy import Policy
 from afterschool_policy.semantics.listing import listed
 from afterschool_policy.text import Text
-from afterschool_policy.tooling.comparison.rules import PartChange, changed_parts
 from afterschool_policy.tooling.mentions import Name, in_words, spoken_of, stated
 from afterschool_policy.tooling.timeline.model import Stretch, Timeline, Track
 from afterschool_policy.values.outcomes import OUTCOMES

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from afterschool_policy.comparison.questions import EVERYWHERE, Circumstances, QuestionChange, question_changes
+from afterschool_policy.comparison.rules import VersionChange, rule_changes
 from afterschool_policy.policy import Policy
-from afterschool_policy.tooling.comparison.questions import EVERYWHERE, Circumstances, QuestionChange, question_changes
-from afterschool_policy.tooling.comparison.rules import VersionChange, rule_changes
 from afterschool_policy.values.grades import Grade, gravest, reaches
 
 

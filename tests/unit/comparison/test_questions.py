@@ -10,13 +10,13 @@ import pytest
 
 from afterschool_policy import Policy
 from afterschool_policy.audit.grading import grade_of
+from afterschool_policy.comparison.questions import QuestionChange, question_changes
+from afterschool_policy.comparison.rules import rule_changes
 from afterschool_policy.testing.bearing import decisions_by_rule
-from afterschool_policy.testing.mutants import delete, negate
-from afterschool_policy.tooling.comparison.questions import QuestionChange, question_changes
-from afterschool_policy.tooling.comparison.rules import rule_changes
 from afterschool_policy.values.grades import Grade
 from tests.cli.test_cli import run
 from tests.language.bad_cases import BASE
+from tests.mutations import delete, negate
 
 SHIPPED = Policy.load()
 EXAMPLES = Path(__file__).parents[3] / "examples"

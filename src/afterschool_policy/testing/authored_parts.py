@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.tree import Gathered, Node, children
-from afterschool_policy.law.model import Body, Rule
+from afterschool_policy.law.model import Body, Exemption, Referral, Rule
+from afterschool_policy.values.names import CodeId
 
 Path = tuple[str | int, ...]
+Outputs = tuple[tuple[CodeId, Node], ...]
+Case = TypeVar("Case", Exemption, Referral)
+
+
+def place_of(path: Path) -> str:
+    """A path of keys as it is told, as in `unless[0].when`."""
+    keys = (f"[{key}]" if isinstance(key, int) else f".{key}" for key in path)
+    return "".join(keys).removeprefix(".")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,33 @@ def parts_of(body: Body, above: Path = ()) -> Iterator[AuthoredPart]:
         yield from (AuthoredPart(key, (*above, key, place, "when"), tree) for place, tree in enumerate(trees))
     for key, outputs in (("amounts", body.amounts), ("values", body.values)):
         yield from (AuthoredPart(key, (*above, key, name), tree) for name, tree in outputs)
+
+
+def with_part(body: Body, path: Path, tree: Node) -> Body:
+    """A body with another tree in the part whose keys stand at a path of the rule's file."""
+    key, *below = path
+    match key:
+        case "unless":
+            return replace(body, unless=_at(body.unless, below[0], tree))
+        case "refer":
+            return replace(body, refer=_at(body.refer, below[0], tree))
+        case "amounts":
+            return replace(body, amounts=_named(body.amounts, below[0], tree))
+        case "values":
+            return replace(body, values=_named(body.values, below[0], tree))
+        case "applies":
+            return replace(body, applies=tree)
+        case "condition":
+            return replace(body, condition=tree)
+    return replace(body, value=tree)
+
+
+def _named(outputs: Outputs, wanted: object, tree: Node) -> Outputs:
+    return tuple((name, tree if name == wanted else each) for name, each in outputs)
+
+
+def _at(cases: tuple[Case, ...], wanted: object, tree: Node) -> tuple[Case, ...]:
+    return tuple(replace(each, when=tree) if place == wanted else each for place, each in enumerate(cases))
 
 
 def alternatives_of(rule: Rule) -> Iterator[tuple[Path, Body]]:

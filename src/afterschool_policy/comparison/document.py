@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from afterschool_policy.comparison.comparison import PolicyComparison
+from afterschool_policy.comparison.given import as_written
+from afterschool_policy.comparison.questions import Circumstances, QuestionChange, Witness
+from afterschool_policy.comparison.rules import VersionChange
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.explain.document import Document, Item, Line, Section
 from afterschool_policy.explain.phrases import COLON, joined, name
 from afterschool_policy.explain.render.as_text import shown_revision
 from afterschool_policy.policy import Policy
 from afterschool_policy.text import Text
-from afterschool_policy.tooling.comparison.comparison import PolicyComparison
-from afterschool_policy.tooling.comparison.given import as_written
-from afterschool_policy.tooling.comparison.questions import Circumstances, QuestionChange, Witness
-from afterschool_policy.tooling.comparison.rules import VersionChange
 from afterschool_policy.values.grades import GRADES, Grade, reaches
 from afterschool_policy.values.outcomes import OUTCOMES
 

@@ -91,6 +91,8 @@ def as_plain(value: object) -> object:
 def as_written(value: object) -> str:
     """Facts, or one of their values, as they stand in a case."""
     match value:
+        case None:
+            return "null"
         case bool():
             return "true" if value else "false"
         case list():

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from afterschool_policy.comparison.comparison import PolicyComparison
+from afterschool_policy.comparison.given import as_plain
+from afterschool_policy.comparison.questions import QuestionChange, Witness
+from afterschool_policy.comparison.rules import VersionChange
 from afterschool_policy.text import Text
-from afterschool_policy.tooling.comparison.comparison import PolicyComparison
-from afterschool_policy.tooling.comparison.given import as_plain
-from afterschool_policy.tooling.comparison.questions import QuestionChange, Witness
-from afterschool_policy.tooling.comparison.rules import VersionChange
 
 Json = dict[str, object]
 

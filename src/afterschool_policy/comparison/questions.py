@@ -1,8 +1,9 @@
 """What a change does, question by question: whether two policies can answer differently, with an example that does.
 
 Two questions whose rules mean the same on every day cannot. For the others facts are sought that tell them apart: of
-all tests of both the telling values, put together so that a rule that differs speaks, at random but always in the same
-way. Each example is made as small as it gets, and both policies have decided it as they would for anybody.
+all tests of both the telling values, put together so that a rule that differs comes to something else
+(`comparison.seeking`), at random but always in the same way. Each example is made as small as it gets, and both
+policies have decided it as they would for anybody.
 """
 
 from __future__ import annotations
@@ -11,29 +12,33 @@ import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from itertools import product
+from decimal import Decimal
+from itertools import chain, islice, product
 from math import prod
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from afterschool_policy.audit.grading import grade_of
+from afterschool_policy.comparison.given import Given, as_given, known_to, with_both
+from afterschool_policy.comparison.seeking import RulePair, Seeking
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.diagnostics import InvalidFacts
 from afterschool_policy.diagnostics.requests import known_name
-from afterschool_policy.language.evaluate import Values
+from afterschool_policy.language.gatherings import POSITION
 from afterschool_policy.language.tree import Value, atoms_of, walk
 from afterschool_policy.law.over_time import with_few_periods
 from afterschool_policy.law.records import with_one_record
 from afterschool_policy.policy import Policy
 from afterschool_policy.search.budget import Budget, BudgetSpentError
 from afterschool_policy.search.domains import Domains
-from afterschool_policy.semantics.conclusion import conclude
 from afterschool_policy.semantics.edition import Edition, link, turning_days
 from afterschool_policy.semantics.linked_rule import LinkedRule
 from afterschool_policy.semantics.question import Question, outputs, parts, question_of, trees
 from afterschool_policy.text import Text
-from afterschool_policy.tooling.comparison.given import Given, as_given, known_to, with_both
 from afterschool_policy.values.grades import Grade, gravest
 from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.values.types import Kind, Type
+from afterschool_policy.vocabulary.model import FactSpec, Vocabulary
+from afterschool_policy.vocabulary.records import place_in_list
 
 TRIES = 400
 """So many sets of facts are tried on each day for each version that differs; all of them where they are fewer.
@@ -41,15 +46,10 @@ TRIES = 400
 For a question together they may take as much work as any search (`search.budget`).
 """
 
-_T = TypeVar("_T")
-_MOST_VALUES = 20
-"""Of so many values of a fact at most one is taken."""
-_SHARE_OF_OTHERS = 0.4
-"""So often a fact that the rule in question does not read is known."""
-_Flat = dict[str, Value]
-_SILENT = frozenset({Outcome.NOT_APPLICABLE})
-
-
+_MOST_REASONS = 60
+"""In so many sets of facts it is looked at what the two answers rest on, where these are the same."""
+_ABSENT: tuple[object, None] = (None, None)
+_NOBODY: tuple[RulePair, ...] = ((None, None),)
 _NO_WORDS = Text("", "")
 _READING, _CHOICE = Text("解释", "reading"), Text("读法", "choice")
 
@@ -117,18 +117,43 @@ def question_changes(
     old: Policy, new: Policy, decisions: Iterable[str] | None = None, circumstances: Circumstances = EVERYWHERE
 ) -> Iterator[QuestionChange]:
     """The questions of both policies that are answered or worded otherwise, in the order of the new one."""
-    pair = _Editions(old, circumstances), _Editions(new, circumstances)
+    pair = Compared(old, circumstances), Compared(new, circumstances)
     for name in new.decisions if decisions is None else decisions:
         spec = old.decisions.get(name)
         if spec is not None and spec.background is None and name in new.decisions:
-            yield from _Search(pair, name, circumstances.as_of).change()
+            yield from question_change(pair, name)
 
 
-class _Editions:
-    """A policy with its law by day: with one record in each list and few periods, enough to see what a rule means."""
+def question_change(
+    pair: Pair,
+    name: str,
+    starts: Sequence[Mapping[str, Value]] = (),
+    *,
+    tries: int = TRIES,
+    budget: Budget | None = None,
+) -> Iterator[QuestionChange]:
+    """What a change does to one question; nothing where it means the same, in the same words.
 
-    def __init__(self, policy: Policy, circumstances: Circumstances) -> None:
+    Args:
+        pair: The policy as it was and as it is, under the same circumstances.
+        name: The question, which both have.
+        starts: Sets of facts by their names that are worth beginning with: what a rule that differs does not read is
+            left as it is in one of them.
+        tries: How many sets of facts are tried on each day for each version that differs.
+        budget: What the search may do; as much as any search where none is given.
+    """
+    return _Search(pair, name, starts, tries, budget or Budget()).change()
+
+
+class Compared:
+    """A policy under some circumstances, with its law by day: with one record in each list and few periods.
+
+    That is enough to see what a rule means.
+    """
+
+    def __init__(self, policy: Policy, circumstances: Circumstances = EVERYWHERE) -> None:
         self.policy = policy
+        self.as_of = circumstances.as_of
         known = {name: entry.choices for name, entry in policy.readings.items()}
         self.readings = {name: code for name, code in circumstances.readings.items() if code in known.get(name, ())}
         self.law = with_one_record(with_few_periods(policy.law))
@@ -141,16 +166,24 @@ class _Editions:
         return question_of(self._editions[day], self.law.decisions[name])
 
 
+Pair = tuple[Compared, Compared]
+
+
 class _Search:
     """The search for facts that tell two questions of one name apart."""
 
-    def __init__(self, pair: tuple[_Editions, _Editions], name: str, day: date | None) -> None:
-        self._pair, self._name, self._day = pair, name, day
+    def __init__(
+        self, pair: Pair, name: str, starts: Sequence[Mapping[str, Value]], tries: int, budget: Budget
+    ) -> None:
+        self._pair, self._name, self._starts, self._tries, self._budget = pair, name, starts, tries, budget
         self._random = random.Random(name)
         self._found: dict[Grade, Witness] = {}
-        self._budget = Budget()
         self._tried = 0
-        self._vocabulary = with_both(*(each.law.vocabulary for each in pair))
+        before, after = (each.law.vocabulary for each in pair)
+        known = with_both(before, after)
+        self._facts = frozenset(known.facts)
+        places = {spec.name: spec for each in (before, after) for spec in _places(each) if spec.name not in known.facts}
+        self._vocabulary = replace(known, facts={**known.facts, **places})
 
     def change(self) -> Iterator[QuestionChange]:
         """What there is to tell; nothing where the questions mean the same, in the same words."""
@@ -161,7 +194,7 @@ class _Search:
             rules = [*_differing(before, after)]
             if rules or _means(before) != _means(after):
                 is_same = False
-                differing |= dict.fromkeys(rule.rule.name for rule in rules)
+                differing |= dict.fromkeys(rule.rule.name for pair in rules for rule in pair if rule is not None)
                 try:
                     all_tried &= self._look(day, (before, after), rules)
                 except BudgetSpentError:
@@ -174,38 +207,49 @@ class _Search:
 
     def _days(self) -> list[date | None]:
         """The one day asked about; else no day, and where versions turn the days on both sides."""
-        if self._day is not None:
-            return [self._day]
+        day = self._pair[1].as_of
+        if day is not None:
+            return [day]
         days = {day for each in self._pair for day in turning_days(each.law, None) if day is not None}
         return [None, *sorted(days | {day - timedelta(days=1) for day in days})]
 
-    def _look(self, day: date | None, pair: tuple[Question, Question], differing: Sequence[LinkedRule]) -> bool:
+    def _look(self, day: date | None, pair: tuple[Question, Question], differing: Sequence[RulePair]) -> bool:
         """Try facts on a day; whether no other could make a difference."""
         rules = (*pair[0].rules, *pair[1].rules)
         tests = dict.fromkeys(atom for rule in rules for tree in trees(rule) for atom in atoms_of(tree))
         numbers = dict.fromkeys(node for rule in rules for node in outputs(rule))
         domains = Domains((*tests, *numbers), self._vocabulary)
         size = sum(1 for tree in (*tests, *numbers) for _ in walk(tree))
-        as_of = {question.edition.law.instrument.as_of_fact for question in pair}
-        names = [name for name in domains.facts if name not in as_of]
+        as_of = {question.edition.law.instrument.as_of_fact for question in pair} if day is not None else set()
+        names = [name for name in domains.facts if name in self._facts and name not in as_of]
         every = _every(domains, names)
         if every is not None:
             for facts in every:
                 self._budget.charge(size)
                 self._try(facts, day)
             return True
-        nobody: list[LinkedRule | None] = [None]
-        for rule in differing or nobody:
-            for _ in range(TRIES):
+        starts = [{name: start[name] for name in names if name in start} for start in self._starts]
+        for start in starts:
+            if not self._is_told:
                 self._budget.charge(size)
-                self._try(self._some(domains, names, rule), day)
+                self._try(start, day)
+        for rule in differing or _NOBODY:
+            seeking = Seeking(
+                rule, domains, names, vocabulary=self._vocabulary, entailments=self._pair[1].law.entailments,
+                beside=[each for each in pair[1].rules if each not in rule], starts=starts, rng=self._random,
+            )  # fmt: skip
+            for facts in chain(
+                islice(seeking.near(self._budget), self._tries), seeking.anywhere(self._tries, self._budget)
+            ):
                 if self._is_told:
                     break
+                self._budget.charge(size)
+                self._try(facts, day)
         return False
 
     def _look_at_words(self) -> None:
         """Keep as an example that no fact is known, where the explanations differ: there every rule is told of."""
-        witness = self._witness({}, self._day, Grade.WORDING)
+        witness = self._witness({}, self._pair[1].as_of, Grade.WORDING)
         if witness is not None:
             self._found[witness.grade] = witness
 
@@ -215,36 +259,11 @@ class _Search:
         gravest = self._found.get(Grade.OUTCOME)
         return gravest is not None and not _is_open(gravest)
 
-    def _some(self, domains: Domains, names: Sequence[str], rule: LinkedRule | None) -> _Flat:
-        """Facts at random, with those that a rule reads so that it has something to say, where it ever has."""
-        size = 0 if rule is None else sum(1 for tree in trees(rule) for _ in walk(tree))
-        read = frozenset() if rule is None else rule.reads
-        entailments = self._pair[1].law.entailments
-        own = [name for name in names if name in read]
-        others = [name for name in names if name not in own and self._random.random() < _SHARE_OF_OTHERS]
-        given: _Flat = {}
-        known: Mapping[str, Value] = {}
-        for name in (*self._shuffled(own), *self._shuffled(others)):
-            fitting: list[tuple[Value, Mapping[str, Value]]] = []
-            for value in self._shuffled(domains.ways(name, Values(known), self._budget))[:_MOST_VALUES]:
-                self._budget.charge(size)
-                more = entailments.with_more(known, {name: value})
-                if more is not None:
-                    fitting.append((value, more))
-                    if rule is None or name not in read or _may_speak(rule, more):
-                        break
-            if fitting:
-                given[name], known = fitting[-1]
-        return given
-
-    def _shuffled(self, values: Sequence[_T]) -> list[_T]:
-        return self._random.sample(values, len(values))
-
-    def _try(self, facts: _Flat, day: date | None) -> None:
+    def _try(self, facts: Mapping[str, Value], day: date | None) -> None:
         """Keep what tells the two apart, where it is the first of its grade or the first that is settled."""
         given = as_given(facts, self._vocabulary)
         # What an answer rests on takes long to tell, and matters only where the answers are always the same.
-        least = Grade.AMOUNT if self._found else Grade.REASONS
+        least = Grade.AMOUNT if self._found or self._tried >= _MOST_REASONS else Grade.REASONS
         witness = None if given is None else self._witness(given, day, least)
         self._tried += 1
         if witness is not None:
@@ -280,12 +299,21 @@ class _Search:
         return witness
 
 
-def _differing(before: Question, after: Question) -> Iterator[LinkedRule]:
-    """The rules of either question that the other does not have with the same meaning."""
+def _differing(before: Question, after: Question) -> Iterator[RulePair]:
+    """The rules that mean something else in the two questions, as they were and as they are."""
     was, now = ({rule.rule.id: (_meaning(rule), rule) for rule in question.rules} for question in (before, after))
     for name in dict.fromkeys((*was, *now)):
-        if name not in was or name not in now or was[name][0] != now[name][0]:
-            yield from (found[name][1] for found in (was, now) if name in found)
+        (old, one), (new, other) = was.get(name, _ABSENT), now.get(name, _ABSENT)
+        if old != new:
+            yield one, other
+
+
+def _places(vocabulary: Vocabulary) -> Iterator[FactSpec]:
+    """The place of a record in its list, which rules read and nobody gives."""
+    for each in vocabulary.records.values():
+        words = place_in_list(each, 0)
+        place = Type(Kind.NUMBER)
+        yield FactSpec(f"{each.member}.{POSITION}", place, words, words, whole=True, minimum=Decimal(1))
 
 
 def _meaning(rule: LinkedRule) -> object:
@@ -306,11 +334,7 @@ def _means(question: Question) -> object:
     return tuple(spec.answers), spec.amounts, bounds, entailed, quotes
 
 
-def _may_speak(rule: LinkedRule, facts: Mapping[str, Value]) -> bool:
-    return not conclude(rule, Values(facts).truth).possible <= _SILENT
-
-
-def _every(domains: Domains, names: Sequence[str]) -> Iterator[_Flat] | None:
+def _every(domains: Domains, names: Sequence[str]) -> Iterator[dict[str, Value]] | None:
     """All settings of the facts, each also unknown; None where they are many, or others could make a difference."""
     tellings = [domains.of(name, {}) for name in names]
     if not all(each.complete for each in tellings) or any(domains.beside(name) for name in names):

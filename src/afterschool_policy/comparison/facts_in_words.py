@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from afterschool_policy.comparison.given import Given, as_written
 from afterschool_policy.explain.phrases import plain
 from afterschool_policy.explain.wording import Wording
 from afterschool_policy.policy import Policy
 from afterschool_policy.semantics.edition import link
 from afterschool_policy.text import Text
-from afterschool_policy.tooling.comparison.given import Given, as_written
 from afterschool_policy.values.types import Kind
 
 
