@@ -189,14 +189,14 @@ class _Search:
         """What there is to tell; nothing where the questions mean the same, in the same words."""
         differing: dict[str, None] = {}
         is_same, all_tried = True, True
-        for day in self._days():
+        for day, is_given in self._days():
             before, after = (each.question(self._name, day) for each in self._pair)
             rules = [*_differing(before, after)]
             if rules or _means(before) != _means(after):
                 is_same = False
                 differing |= dict.fromkeys(rule.rule.name for pair in rules for rule in pair if rule is not None)
                 try:
-                    all_tried &= self._look(day, (before, after), rules)
+                    all_tried &= self._look(day, (before, after), rules, day_given=is_given)
                 except BudgetSpentError:
                     all_tried = False
         if not self._found:
@@ -205,23 +205,31 @@ class _Search:
             witnesses = tuple(self._smallest(self._found[grade]) for grade in Grade if grade in self._found)
             yield QuestionChange(self._name, tuple(differing), witnesses, self._tried, all_tried)
 
-    def _days(self) -> list[date | None]:
-        """The one day asked about; else no day, and where versions turn the days on both sides."""
+    def _days(self) -> list[tuple[date | None, bool]]:
+        """The one day asked about; else no day, and where versions turn the days on both sides.
+
+        Each with whether it is given apart: last of all no day is, and the fact that carries it is tried as others are.
+        """
         day = self._pair[1].as_of
         if day is not None:
-            return [day]
+            return [(day, True)]
         days = {day for each in self._pair for day in turning_days(each.law, None) if day is not None}
-        return [None, *sorted(days | {day - timedelta(days=1) for day in days})]
+        turning = sorted(days | {day - timedelta(days=1) for day in days})
+        return [(None, True), *((day, True) for day in turning), (None, False)]
 
-    def _look(self, day: date | None, pair: tuple[Question, Question], differing: Sequence[RulePair]) -> bool:
+    def _look(
+        self, day: date | None, pair: tuple[Question, Question], differing: Sequence[RulePair], *, day_given: bool
+    ) -> bool:
         """Try facts on a day; whether no other could make a difference."""
         rules = (*pair[0].rules, *pair[1].rules)
         tests = dict.fromkeys(atom for rule in rules for tree in trees(rule) for atom in atoms_of(tree))
         numbers = dict.fromkeys(node for rule in rules for node in outputs(rule))
         domains = Domains((*tests, *numbers), self._vocabulary)
         size = sum(1 for tree in (*tests, *numbers) for _ in walk(tree))
-        as_of = {question.edition.law.instrument.as_of_fact for question in pair} if day is not None else set()
-        names = [name for name in domains.facts if name in self._facts and name not in as_of]
+        as_of = {question.edition.law.instrument.as_of_fact for question in pair}
+        if not day_given and as_of.isdisjoint(domains.facts):
+            return True
+        names = [name for name in domains.facts if name in self._facts and not (day_given and name in as_of)]
         every = _every(domains, names)
         if every is not None:
             for facts in every:

@@ -7,11 +7,13 @@ import os
 import pytest
 
 from afterschool_policy import Policy
-from afterschool_policy.comparison.questions import Compared, Witness, grade_of, question_change
+from afterschool_policy.audit.grading import grade_of
+from afterschool_policy.comparison.questions import Circumstances, Compared, Witness, question_change
 from afterschool_policy.search.budget import Budget
 from afterschool_policy.testing.bearing import decisions_by_rule
 from afterschool_policy.testing.mutants.mutant import Mutant, mutants_of, sampled
 from afterschool_policy.testing.mutants.survivors import readings_of
+from afterschool_policy.values.grades import Grade, reaches
 
 TRIES, WORK = 100, 1_500_000
 SHIPPED = Policy.load()
@@ -34,11 +36,11 @@ def example(mutant: Mutant) -> Witness | None:
     copy = Policy(mutant.of(SHIPPED.law))
     asked = dict.fromkeys((*mutant.rule.decisions, *sorted(decisions_by_rule(SHIPPED.law)[mutant.name])))
     for readings in readings_of(SHIPPED.law, mutant):
-        pair = Compared(SHIPPED, readings), Compared(copy, readings)
+        pair = Compared(SHIPPED, Circumstances(readings=readings)), Compared(copy, Circumstances(readings=readings))
         for name in asked:
             if SHIPPED.decisions[name].background is None:
                 for change in question_change(pair, name, tries=TRIES, budget=Budget(work=WORK)):
-                    if change.witnesses:
+                    if reaches(change.grade, Grade.REASONS):
                         return change.witnesses[0]
     return None
 
