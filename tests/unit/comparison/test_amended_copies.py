@@ -47,7 +47,7 @@ def example(mutant: Mutant) -> Witness | None:
     return None
 
 
-@pytest.mark.parametrize("mutant", COPIES if ALL else COPIES[::4], ids=lambda mutant: mutant.title.en)
+@pytest.mark.parametrize("mutant", COPIES if ALL else COPIES[1::4], ids=lambda mutant: mutant.title.en)
 def test_what_a_fault_can_change_has_an_example_that_both_policies_answer_differently(mutant: Mutant) -> None:
     found = example(mutant)
     assert (found is None) == (mutant.title.en in SAME)
