@@ -1,4 +1,4 @@
-"""An amended number is told in every sentence, by the day asked about: the amendment of the officer's tutorial."""
+"""An amended number is told in every sentence, by the day asked about."""
 
 from __future__ import annotations
 
