@@ -18,7 +18,7 @@ from afterschool_policy.cli import terminal
 _ROOMS = {
     "init": "new_policy", "check": "policy_files", "test": "cases", "decide": "decide", "explain": "decide",
     "case": "decide", "replay": "replay", "schema": "policy_files", "types": "policy_files", "build": "policy_files",
-    "lock": "policy_files", "diff": "diff", "audit": "audit",
+    "lock": "policy_files", "run": "tables", "diff": "diff", "audit": "audit",
 }  # fmt: skip
 
 
