@@ -1,7 +1,7 @@
 # Two commands for a fresh machine: each sets itself up (Python 3.11, gcc and the package registry are enough).
 #   make demo   real decisions with their explanations
 #   make test   everything that has to hold before a change is taken
-# A long run beside them: make conformance (two engines, a million random decisions, ten thousand case files).
+# A long run beside them: make conformance (two engines, a million random decisions and rows, ten thousand case files).
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
@@ -50,11 +50,12 @@ layers: $(READY)
 unit: $(READY)
 	$(BIN)/pytest -n 2 --dist worksteal
 
-# A million random decisions and ten thousand histories of case files by two engines; about ten minutes on two cores.
+# A million random decisions and ten thousand histories of case files by two engines, a million rows in tables.
 conformance: $(READY)
 	$(BIN)/python -m tests.conformance.million
 	$(BIN)/python -m tests.conformance.histories
 	$(BIN)/python -m tests.conformance.bundles
+	$(BIN)/python -m tests.conformance.rows
 
 # Random input from outside, for ten minutes: SECONDS=3600 for an hour. Atheris has an environment of its own.
 SECONDS := 600

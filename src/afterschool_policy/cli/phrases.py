@@ -72,13 +72,13 @@ REPLAYED = Text(
 ONLY_REASONS = Text("仅理由不同（逐项查看：replay --id）：", "Only the reasons differ (see each with replay --id):")
 LOGGED = Text("已写入日志：第 {sequence} 条，编号 {name}", "logged as entry {sequence}, id {name}")
 ROWS = Text("{all} 行，按“{question}”判断：", "{all} rows, asked: {question}")
-ROWS_OF_OUTCOME = Text("  {label} {count} 行（{share}）", "  {label}: {count} rows ({share})")
+ROWS_OF_OUTCOME = Text("  {label} {count} 行（{share}）", "  {label}: {count} ({share})")
 ROWS_REJECTED = Text(
-    "  值不能用、没有判断的 {count} 行，写入 {path}", "  {count} rows with a value that cannot be used, in {path}"
+    "  值不能用、没有判断的 {count} 行，写入 {path}", "  not decided, as a value cannot be used: {count}, in {path}"
 )
 WORTH_COLLECTING = Text("最值得补齐的事实：", "the facts most worth collecting:")
 LACKING = Text(
     "  {name}（{label}）：{count} 行缺它，其中 {alone} 行只缺它",
-    "  {name} ({label}): missing in {count} rows, in {alone} of them alone",
+    "  {name} ({label}): missing in {count}, and alone in {alone}",
 )
 ROWS_WRITTEN = Text("结果写入 {path}", "the results are in {path}")
