@@ -65,7 +65,7 @@ def raw(array: pa.Array) -> RawColumn:
         return _of_decimals(array)
     if _has_few_values(type_):
         coded = array if pa.types.is_dictionary(type_) else array.dictionary_encode()
-        codes = coded.indices.fill_null(UNKNOWN).to_numpy(zero_copy_only=False).astype(np.int32)
+        codes = coded.indices.cast(pa.int32()).fill_null(UNKNOWN).to_numpy(zero_copy_only=False)
         return without_nulls(RawValues(codes, coded.dictionary.to_pylist()))
     return of_values(array.to_pylist())
 
