@@ -66,7 +66,7 @@ fuzz: .fuzz/.ready
 .fuzz/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .fuzz
 	.fuzz/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt pip
-	.fuzz/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group fuzz --editable '.[durable,audit]'
+	.fuzz/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group fuzz --editable '.[durable,audit,columns]'
 	touch $@
 
 # Mutants of the library itself, held against the tests of their rooms: hours for all; SAMPLE=50 for so many of each room.
@@ -76,7 +76,7 @@ mutants-src: .mutants/.ready
 .mutants/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .mutants
 	.mutants/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt pip
-	.mutants/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group mutants --editable '.[durable,audit]'
+	.mutants/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group mutants --editable '.[durable,audit,columns]'
 	touch $@
 
 # What takes too long for every change: random examples by the thousand, every mutant, an hour of fuzzing.
@@ -105,7 +105,7 @@ serve: $(READY)
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt pip
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group dev --editable '.[durable,audit,signed]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group dev --editable '.[durable,audit,signed,columns]'
 	touch $@
 
 .bench/%/.ready: benchmarks/peers/%.txt

@@ -30,7 +30,7 @@ from afterschool_policy.values.outcomes import OUTCOMES
 
 if TYPE_CHECKING:
     from afterschool_policy.population.run import Destination
-    from afterschool_policy.population.tally import Tally
+    from afterschool_policy.population.tally import RowTally
 
 _WORTH = 3
 
@@ -102,7 +102,7 @@ def _what_reads_files() -> ModuleType:
     return files
 
 
-def _told(policy: Policy, decision: str, tally: Tally, to: Destination) -> Iterator[str]:
+def _told(policy: Policy, decision: str, tally: RowTally, to: Destination) -> Iterator[str]:
     """What the rows came to, and what is worth collecting."""
     lang = to.lang
     yield phrases.ROWS.format(all=f"{tally.rows:,}", question=policy.decisions[decision].question)[lang]

@@ -18,7 +18,7 @@ from afterschool_policy.population.files import Written, batches, is_text
 from afterschool_policy.population.given import RawColumn, RawValues
 from afterschool_policy.population.population import Population
 from afterschool_policy.population.results import result_columns
-from afterschool_policy.population.tally import Tally
+from afterschool_policy.population.tally import RowTally
 from afterschool_policy.text import Lang
 from afterschool_policy.vocabulary.intake import spec_of
 from afterschool_policy.vocabulary.model import Vocabulary
@@ -68,14 +68,14 @@ class Destination(NamedTuple):
     lang: Lang
 
 
-def decide_file(file: TableFile, over: Over, decision: str, parts: Sequence[DecisionSpec], to: Destination) -> Tally:
+def decide_file(file: TableFile, over: Over, decision: str, parts: Sequence[DecisionSpec], to: Destination) -> RowTally:
     """Decide every row, write the input with the answers beside it, and count what they came to.
 
     Raises:
         InvalidFacts: with all bad values of the file, where their rows have no place to go; then nothing is written.
         InvalidRequest: for a file that cannot be read or written.
     """
-    tally = Tally()
+    tally = RowTally()
     with ExitStack() as open_:
         results = open_.enter_context(Written(to.out))
         apart = None if to.rejects is None else open_.enter_context(Written(to.rejects))

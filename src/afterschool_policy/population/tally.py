@@ -10,7 +10,7 @@ from afterschool_policy.population.rejects import BadValues, Rejects
 from afterschool_policy.values.outcomes import Outcome
 
 
-class Tally:
+class RowTally:
     """How many rows came to each outcome, and lack each fact: `alone` those that lack no other."""
 
     def __init__(self) -> None:
