@@ -1,7 +1,7 @@
 # Two commands for a fresh machine: each sets itself up (Python 3.11, gcc and the package registry are enough).
 #   make demo   real decisions with their explanations
 #   make test   everything that has to hold before a change is taken
-# A long run beside them: make conformance (two engines, a million random decisions, ten thousand case files).
+# A long run beside them: make conformance (two engines, a million random decisions and rows, ten thousand case files).
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
@@ -50,11 +50,12 @@ layers: $(READY)
 unit: $(READY)
 	$(BIN)/pytest -n 2 --dist worksteal
 
-# A million random decisions and ten thousand histories of case files by two engines; about ten minutes on two cores.
+# A million random decisions and ten thousand histories of case files by two engines, a million rows in tables.
 conformance: $(READY)
 	$(BIN)/python -m tests.conformance.million
 	$(BIN)/python -m tests.conformance.histories
 	$(BIN)/python -m tests.conformance.bundles
+	$(BIN)/python -m tests.conformance.rows
 	AMENDED_COPIES=all $(BIN)/pytest -q tests/unit/comparison/test_amended_copies.py
 
 # Random input from outside, for ten minutes: SECONDS=3600 for an hour. Atheris has an environment of its own.
@@ -66,7 +67,7 @@ fuzz: .fuzz/.ready
 .fuzz/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .fuzz
 	.fuzz/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt pip
-	.fuzz/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group fuzz --editable '.[durable,audit]'
+	.fuzz/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group fuzz --editable '.[durable,audit,columns]'
 	touch $@
 
 # Mutants of the library itself, held against the tests of their rooms: hours for all; SAMPLE=50 for so many of each room.
@@ -76,7 +77,7 @@ mutants-src: .mutants/.ready
 .mutants/.ready: pyproject.toml constraints.txt
 	$(PYTHON) -m venv .mutants
 	.mutants/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt pip
-	.mutants/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group mutants --editable '.[durable,audit]'
+	.mutants/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group mutants --editable '.[durable,audit,columns]'
 	touch $@
 
 # What takes too long for every change: random examples by the thousand, every mutant, an hour of fuzzing.
@@ -105,7 +106,7 @@ serve: $(READY)
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt pip
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group dev --editable '.[durable,audit,signed,lsp]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group dev --editable '.[durable,audit,signed,lsp,columns]'
 	touch $@
 
 .bench/%/.ready: benchmarks/peers/%.txt

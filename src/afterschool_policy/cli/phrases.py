@@ -113,3 +113,14 @@ RUN = Text(
 )
 NOT_RUN = Text("政策有错误，没有运行用例。", "the policy has errors: no case was run")
 MORE = Text("……另有 {count} 条", "… {count} more")
+ROWS = Text("{all} 行，按“{question}”判断：", "{all} rows, asked: {question}")
+ROWS_OF_OUTCOME = Text("  {label} {count} 行（{share}）", "  {label}: {count} ({share})")
+ROWS_REJECTED = Text(
+    "  值不能用、没有判断的 {count} 行，写入 {path}", "  not decided, as a value cannot be used: {count}, in {path}"
+)
+WORTH_COLLECTING = Text("最值得补齐的事实：", "the facts most worth collecting:")
+LACKING = Text(
+    "  {name}（{label}）：{count} 行缺它，其中 {alone} 行只缺它",
+    "  {name} ({label}): missing in {count}, and alone in {alone}",
+)
+ROWS_WRITTEN = Text("结果写入 {path}", "the results are in {path}")

@@ -1752,10 +1752,52 @@ _TABLE = (
         Text("每一列都要有同样多的行；未知的写 null。", "Each needs as many; write null for what is unknown."),
     ),
     Code(
+        "table-format",
+        Text("不认得“{path}”是哪种表格", "`{path}` is no sort of table that is known"),
+        Text("文件名以这些结尾：{allowed}。", "The name of a file ends in one of: {allowed}."),
+    ),
+    Code(
+        "table-file",
+        Text("表格“{path}”读写不了：{problem}", "the table `{path}` cannot be read or written: {problem}"),
+        Text(
+            "检查路径、权限和格式；CSV 不是 UTF-8 的，用 --encoding 指定，如 gb18030。",
+            "Check the path, the permissions and the format; a CSV that is not UTF-8 needs --encoding, as in gb18030.",
+        ),
+    ),
+    Code(
+        "table-taken",
+        Text(
+            "表中已经有名为“{name}”的列，结果写不进去",
+            "the table has a column `{name}` already, where a result would go",
+        ),
+        Text("先把这一列改名。", "Give that column another name first."),
+    ),
+    Code(
+        "table-no-row",
+        Text("表中没有第 {row} 行，共 {count} 行", "there is no row {row}: the table has {count}"),
+        Text("行从 1 数起，不算标题行。", "Rows count from 1, without the heading."),
+    ),
+    Code(
+        "table-output",
+        Text("没有说明结果写到哪里", "it is not said where the results go"),
+        Text(
+            "加 --out FILE 写出结果，或者 --explain ROW 只说明一行。",
+            "Add --out FILE for the results, or --explain ROW for the reasons of one row.",
+        ),
+    ),
+    Code(
+        "table-amount",
+        Text(
+            "“{name}”的数 {given} 超过 {places} 位小数，写不进一列",
+            "`{name}` is {given}, which has more than {places} places and fits no column",
+        ),
+        Text("在事项中给这个数写明取整。", "State in the decision how that number is rounded."),
+    ),
+    Code(
         "table-values",
         Text(
-            "“{column}”列有 {count} 行的值不能用（第 {rows} 行等）；如：{problem}",
-            "the column `{column}` has {count} rows whose value cannot be used (as rows {rows}); for example: {problem}",
+            "“{column}”列有 {count} 行的值不能用（见第 {rows} 行）；如：{problem}",
+            "values in the column `{column}` cannot be used, {count} in all (see row {rows}); for example: {problem}",
         ),
         Text("{help}", "{help}"),
     ),

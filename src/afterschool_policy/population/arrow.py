@@ -65,8 +65,8 @@ def raw(array: pa.Array) -> RawColumn:
         return _of_decimals(array)
     if _has_few_values(type_):
         coded = array if pa.types.is_dictionary(type_) else array.dictionary_encode()
-        codes = coded.indices.fill_null(UNKNOWN).to_numpy(zero_copy_only=False).astype(np.int32)
-        return _without_nulls(RawValues(codes, coded.dictionary.to_pylist()))
+        codes = coded.indices.cast(pa.int32()).fill_null(UNKNOWN).to_numpy(zero_copy_only=False)
+        return without_nulls(RawValues(codes, coded.dictionary.to_pylist()))
     return of_values(array.to_pylist())
 
 
@@ -77,7 +77,7 @@ def _has_few_values(type_: pa.DataType) -> bool:
     return bool(is_text or is_moment or types.is_dictionary(type_))
 
 
-def _without_nulls(column: RawValues) -> RawValues:
+def without_nulls(column: RawValues) -> RawValues:
     """The same, with what the values hold as unknown under no number."""
     if None not in column.values:
         return column

@@ -100,10 +100,9 @@ class DecidedTable:
         return ByRow(self._of_all(numbers), each)
 
     def _told(self, part: str, of: Callable[[Decision], T]) -> ByRow[T]:
-        """A part of the decisions on rows that stand for all that are alike."""
-        alike = self._asking.alike(part)
-        told = [of(self._decide(int(self._kept[row]))) for row in alike.first]
-        return ByRow(self._of_all(alike.numbers), told)
+        """A part of the decisions, worked out once for all rows that are alike in it."""
+        numbers, told = self._asking.told(part, of)
+        return ByRow(self._of_all(numbers), told)
 
     def _of_all(self, numbers: Numbers) -> Numbers:
         """The numbers of the rows that were decided, among all rows."""

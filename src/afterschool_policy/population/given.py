@@ -74,6 +74,8 @@ def of_array(array: NDArray[np.generic]) -> RawColumn:
             return RawValues(np.where(known, plain.astype(np.int32), UNKNOWN).astype(np.int32), (False, True))
         case "i" | "u" | "f":
             return of_numbers(plain, known)
+        case "U":
+            return _distinct(plain, known)
         case "M" if plain.dtype != np.dtype("datetime64[D]"):
             plain = plain.astype("datetime64[us]")
     values = plain.astype(object) if plain.dtype.kind == "M" else plain
@@ -87,10 +89,16 @@ def of_numbers(numbers: NDArray[np.generic], known: NDArray[np.bool_]) -> RawCol
     found = _whole(np.where(known, numbers, numbers.dtype.type(0)), known)
     if found is not None:
         return found
-    distinct, inverse = np.unique(numbers[known], return_inverse=True)
-    codes = np.full(len(numbers), UNKNOWN, np.int32)
+    return _distinct(numbers, known)
+
+
+def _distinct(array: NDArray[np.generic], known: NDArray[np.bool_]) -> RawValues:
+    """The distinct values of an array as Python has them, but for short binary floats, which it has not."""
+    distinct, inverse = np.unique(array[known], return_inverse=True)
+    codes = np.full(len(array), UNKNOWN, np.int32)
     codes[known] = inverse
-    return RawValues(codes, distinct.tolist() if numbers.dtype.kind != "f" or numbers.itemsize == 8 else list(distinct))
+    is_short = array.dtype.kind == "f" and array.dtype.itemsize != 8
+    return RawValues(codes, list(distinct) if is_short else distinct.tolist())
 
 
 def _whole(numbers: NDArray[np.generic], known: NDArray[np.bool_]) -> Scaled | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from afterschool_policy.diagnostics import Diagnostic
+from afterschool_policy.diagnostics import Diagnostic, Field
 from afterschool_policy.text import Text
 
 if TYPE_CHECKING:
@@ -27,6 +27,30 @@ class Refused(NamedTuple):
     called: str
     codes: Codes
     faults: tuple[Diagnostic, ...]
+
+
+class BadValues(NamedTuple):
+    """One sort of mistake in a column: how many rows have it, the numbers of the first, and what is wrong in one."""
+
+    column: str
+    amount: int
+    rows: tuple[int, ...]
+    fault: Diagnostic
+
+    def with_more(self, other: BadValues) -> BadValues:
+        """The same in further rows."""
+        return self._replace(amount=self.amount + other.amount, rows=(*self.rows, *other.rows)[:EXAMPLES])
+
+    def told(self) -> Diagnostic:
+        """What is wrong, with the count and the examples."""
+        fields: dict[str, Field] = {
+            "column": self.column,
+            "count": str(self.amount),
+            "rows": ", ".join(map(str, self.rows)),
+            "problem": Text(self.fault.message("zh"), self.fault.message("en")),
+            "help": Text(self.fault.help("zh"), self.fault.help("en")),
+        }
+        return Diagnostic("table-values", fields=fields, path=(self.column,))
 
 
 class Rejects:
@@ -51,18 +75,14 @@ class Rejects:
     @property
     def summary(self) -> list[Diagnostic]:
         """What is wrong, column by column and each sort of mistake once, with how many rows have it, and examples."""
-        return [fault for column in self._refused for fault in self._of_column(column)]
+        return [bad.told() for bad in self.by_column()]
 
-    def _of_column(self, column: Refused) -> Iterator[Diagnostic]:
-        for code in dict.fromkeys(fault.code for fault in column.faults):
-            of_code = {place for place, fault in enumerate(column.faults) if fault.code == code}
-            rows = [row for row, place in enumerate(column.codes.tolist()) if place in of_code]
-            example = column.faults[int(column.codes[rows[0]])]
-            fields: dict[str, Text | str] = {
-                "column": column.called,
-                "count": str(len(rows)),
-                "rows": ", ".join(str(self._first + row) for row in rows[:EXAMPLES]),
-                "problem": Text(example.message("zh"), example.message("en")),
-                "help": Text(example.help("zh"), example.help("en")),
-            }
-            yield Diagnostic("table-values", fields=fields, path=(column.called,))
+    def by_column(self) -> Iterator[BadValues]:
+        """The same, to be counted on."""
+        for column in self._refused:
+            for code in dict.fromkeys(fault.code for fault in column.faults):
+                of_code = {place for place, fault in enumerate(column.faults) if fault.code == code}
+                rows = [row for row, place in enumerate(column.codes.tolist()) if place in of_code]
+                example = column.faults[int(column.codes[rows[0]])]
+                numbers = tuple(self._first + row for row in rows[:EXAMPLES])
+                yield BadValues(column.called, len(rows), numbers, example)

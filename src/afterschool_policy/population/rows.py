@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import reduce
 from typing import NamedTuple
@@ -12,6 +12,7 @@ import numpy as np
 from afterschool_policy.decision.clauses import asked_clauses
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.decision.decider import Decider
+from afterschool_policy.decision.setting import Setting
 from afterschool_policy.diagnostics import Diagnostic, InvalidFacts
 from afterschool_policy.engines.choice import DEFAULT
 from afterschool_policy.engines.columnar.atoms import alike_in_facts
@@ -23,7 +24,6 @@ from afterschool_policy.population.closing import ClosingInParts
 from afterschool_policy.population.rejects import NO_FAULT, Refused, Rejects
 from afterschool_policy.population.relevance import all_reads
 from afterschool_policy.population.taking import FactsOf, Taken
-from afterschool_policy.semantics.question import Question
 from afterschool_policy.values.read_only import read_only
 from afterschool_policy.vocabulary.facts import Facts
 
@@ -71,9 +71,14 @@ class CaseRows:
     def asking(self, decision: str) -> Asking:
         """A question put to the rows that are kept."""
         spec = self._law.decisions[decision]
+        decide = self._decide_kept(decision)
         if spec.background is not None or self._decider.writes_out or self._law.eras:
-            return RowByRow(self._given, lambda row: self.decide(decision, int(self.kept[row])))
-        return ByPlanes(self._given, [*self._parts(spec)])
+            return RowByRow(self._given, decide)
+        return ByPlanes(self._given, [*self._parts(spec)], decide)
+
+    def _decide_kept(self, decision: str) -> Callable[[int], Decision]:
+        """The decision on a row by its place among those that are kept."""
+        return lambda row: self.decide(decision, int(self.kept[row]))
 
     @property
     def _asked(self) -> tuple[date | None, Mapping[str, str] | None, str, Sequence[str]]:
@@ -82,24 +87,24 @@ class CaseRows:
     def _parts(self, spec: DecisionSpec) -> Iterator[EditionRows]:
         """The rows by the edition that governs on their day."""
         clauses = asked_clauses(self._law, spec, self._how.clauses)
-        chosen = self._decider.chosen(self._how.readings)
+        chosen, engine = self._decider.chosen(self._how.readings), self._decider.engine(DEFAULT)
         instrument = self._law.instrument
         closing = ClosingInParts(self._law.entailments)
         starting = closing.close(self._given, (instrument.in_force_fact,))
         days = alike_in_facts(starting, (instrument.as_of_fact, instrument.in_force_fact))
         rows_of: dict[int, list[int]] = {}
-        questions: dict[int, Question] = {}
+        settings: dict[int, Setting] = {}
         for number, row in enumerate(days.first):
             known = starting.facts(int(row), (instrument.as_of_fact, instrument.in_force_fact))
             day, starts = known.get(instrument.as_of_fact), known.get(instrument.in_force_fact, instrument.in_force)
-            question = self._decider.settings.question(spec, _day(day), _day(starts), chosen, clauses)
-            questions[id(question)] = question
-            rows_of.setdefault(id(question), []).append(number)
+            setting = self._decider.settings.of(spec, _day(day), _day(starts), chosen, engine, clauses=clauses)
+            settings[id(setting.question)] = setting
+            rows_of.setdefault(id(setting.question), []).append(number)
         for key, numbers in rows_of.items():
             places = np.flatnonzero(np.isin(days.numbers, numbers))
-            question = questions[key]
+            question, telling = settings[key].question, settings[key].telling
             rows = closing.close(self._given.of(places), all_reads(question))
-            yield EditionRows(places, rows, question.once(ColumnarQuestion))
+            yield EditionRows(places, rows, question.once(ColumnarQuestion), telling)
 
 
 def _day(value: object) -> date | None:

@@ -9,7 +9,7 @@ import numpy as np
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.diagnostics.requests import mistyped
 from afterschool_policy.engines.columnar.columns import Scaled
-from afterschool_policy.population.given import RawColumn, of_array, of_values
+from afterschool_policy.population.given import RawColumn, RawValues, of_array, of_values
 from afterschool_policy.text import Text
 
 _TABLE = Text(
@@ -49,6 +49,8 @@ def _flat(table: Mapping[object, object], groups: Container[str]) -> Iterator[tu
 
 
 def _column(name: str, column: object) -> RawColumn:
+    if isinstance(column, RawValues | Scaled):
+        return column
     if isinstance(column, np.ndarray) and column.ndim == 1:
         return of_array(column)
     if hasattr(column, "__arrow_c_array__") or hasattr(column, "__arrow_c_stream__"):

@@ -69,6 +69,62 @@ def test_every_form_of_table_is_taken(form):
     assert len(set(told.outcome)) > 1
 
 
+KIND_FORMS = {
+    "texts": pa.array(KINDS),
+    "large texts": pa.array(KINDS, pa.large_string()),
+    "views of texts": pa.array(KINDS, pa.string_view()),
+    "numbers without a sign for texts": pa.DictionaryArray.from_arrays(
+        pa.array([1, 1, 0, None], pa.uint32()), pa.array(["agency_collection", "service_fee"])
+    ),
+    "a null among the texts": pa.DictionaryArray.from_arrays(
+        pa.array([0, 0, 1, 2], pa.int8()), pa.array(["service_fee", "agency_collection", None])
+    ),
+}
+PAID_FORMS = {
+    "short decimals": pa.array(PAID, pa.decimal128(9, 2)),
+    "long decimals": pa.array(PAID, pa.decimal128(38, 10)),
+    "a part of decimals": pa.array([Decimal(9), *PAID], pa.decimal128(9, 2)).slice(1),
+    "binary floats": pa.array([None if each is None else float(each) for each in PAID]),
+    "short binary floats": pa.array([None if each is None else float(each) for each in PAID], pa.float32()),
+}
+
+
+@pytest.mark.parametrize("form", [*KIND_FORMS, *PAID_FORMS])
+def test_every_sort_of_column_of_arrow_is_taken(form):
+    columns = {name: pa.array(values) for name, values in LISTS.items()}
+    columns["fee.kind"] = KIND_FORMS.get(form, columns["fee.kind"])
+    columns["fee.amount_yuan"] = PAID_FORMS.get(form, columns["fee.amount_yuan"])
+    told = POLICY.over(pa.table(columns)).decide("hardship_relief")
+    wanted = [POLICY.decide("hardship_relief", facts(row)) for row in ROWS]
+    assert [*told.outcome] == [each.outcome for each in wanted]
+    assert [*told.amounts] == [each.amounts for each in wanted]
+
+
+LISTED = POLICY.law.vocabulary.facts["safety.areas_checked"].type.item
+AREAS = [*POLICY.law.vocabulary.enumerations[LISTED.codes].codes]
+NESTED = {
+    "safety.areas_checked": pa.array([AREAS[:2], [], None, AREAS]),
+    "session.end": pa.array([time(18, 30), time(17), None, time(19)], pa.time32("s")),
+    "plan.submitted_on": pa.array([date(2021, 11, 1), None, date(2021, 11, 2), date(2021, 11, 6)]),
+}
+
+
+@pytest.mark.parametrize("decision", ["safety_compliance", "session_time", "plan_approval"])
+def test_lists_days_and_times_of_arrow(decision):
+    told = POLICY.over(pa.table(NESTED)).decide(decision)
+    for row in range(4):
+        given = {}
+        for name, column in NESTED.items():
+            group, short = name.split(".")
+            given.setdefault(group, {})[short] = column[row].as_py()
+        wanted = POLICY.decide(decision, given)
+        assert (told.outcome[row], told.missing[row], told.values[row]) == (
+            wanted.outcome,
+            wanted.missing,
+            wanted.values,
+        )
+
+
 def test_a_row_is_explained_in_the_words_of_decide():
     told = POLICY.over(LISTS).decide("hardship_relief")
     for lang in ("zh", "en"):

@@ -43,9 +43,8 @@ def _by_definition(atom: Node, told: list[str], rows: FactRows) -> Planes:
     """The truth of the definition for each way in which rows differ in the facts that a test reads."""
     if len(told) == 1:
         column = rows.columns[told[0]].coded
-        each = [*({told[0]: value} for value in column.values), {}]  # the last for the code of what is unknown
-        digits, of_row = [_truth(atom, facts) for facts in each], column.codes
-        return of_digits(np.array(digits, np.uint8)[of_row])
+        of_values = [_truth(atom, {told[0]: value}) for value in column.values]
+        return of_digits(column.digits(of_values, _truth(atom, {})))
     alike = alike_in_facts(rows, told)
     digits = [_truth(atom, rows.facts(int(row), told)) for row in alike.first]
     return of_digits(np.array(digits, np.uint8)[alike.numbers])

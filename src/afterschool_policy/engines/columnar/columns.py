@@ -18,10 +18,14 @@ from afterschool_policy.language.tree import Value
 from afterschool_policy.values.numbers import settle
 
 Codes = NDArray[np.int32]
+Digits = NDArray[np.uint8]
 Rows = NDArray[np.intp] | slice
 
 UNKNOWN = -1
 """The code of a row in which nothing is known."""
+
+_BYTE = 255
+"""So many values have a byte each, beside that of what is unknown."""
 
 MOST = 2**62
 """Numbers are below this, so that a sum or a comparison of two does not leave the 64 bits that each has."""
@@ -93,6 +97,19 @@ class Coded:
         if any(abs(number) >= MOST for number in whole):
             return None
         return Scaled(np.array([*whole, 0], np.int64)[self.codes], self.known, of)
+
+    def digits(self, of_values: Sequence[int], of_unknown: int) -> Digits:
+        """In each row the digit that belongs to its value, or to what is unknown."""
+        if self._bytes is None:
+            return np.array([*of_values, of_unknown], np.uint8)[self.codes]
+        # To translate bytes is the quickest of all ways to look up what stands for each.
+        table = bytes([*of_values, *bytes(_BYTE - len(of_values)), of_unknown])
+        return np.frombuffer(self._bytes.translate(table), np.uint8)
+
+    @cached_property
+    def _bytes(self) -> bytes | None:
+        """The codes as bytes, that of what is unknown the last; None where there are more."""
+        return self.codes.astype(np.uint8).tobytes() if len(self.values) <= _BYTE else None
 
     def of(self, rows: Rows) -> Coded:
         """The same of some rows."""

@@ -18,7 +18,7 @@ from afterschool_policy.cache import Cache
 from afterschool_policy.engines.columnar.columns import FactRows
 from afterschool_policy.engines.columnar.numbering import Numbers, alike_in, parts_of_planes
 from afterschool_policy.engines.columnar.planes import Plane
-from afterschool_policy.engines.columnar.standing import TruthPlanes
+from afterschool_policy.engines.columnar.truth_planes import TruthPlanes
 from afterschool_policy.engines.protocol import OutlineOf, VerdictOf
 from afterschool_policy.language.tree import Value, atoms_of
 from afterschool_policy.semantics.outputs import Computing, by_definition
@@ -26,8 +26,8 @@ from afterschool_policy.semantics.question import Question, trees
 from afterschool_policy.semantics.verdict import Outline, Verdict, Verdicts
 from afterschool_policy.values.truth import Truth
 
-BLOCK = 1 << 16
-"""Rows that are taken together: their planes stay in the nearest memory."""
+BLOCK = 1 << 19
+"""Rows that are taken together: so many that each way in which they differ is looked up for many of them at once."""
 
 _Key = tuple[tuple[int, ...], tuple[int, ...]]
 """The codes of all trees, and the truths of the tests below those that are open, where these have to be looked at."""
@@ -102,7 +102,7 @@ class ColumnarQuestion:
 
 
 class _Block:
-    """Some rows of a question, few enough to stand in the nearest memory."""
+    """Some rows of a question, taken together."""
 
     def __init__(self, rows: FactRows, of: ColumnarQuestion) -> None:
         self._count, self._of = rows.count, of

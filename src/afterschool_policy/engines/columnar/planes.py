@@ -12,12 +12,12 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from afterschool_policy.engines.columnar.columns import Digits
 from afterschool_policy.language.operators import Operator
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.truth import Truth
 
 Plane = NDArray[np.uint8]
-Digits = NDArray[np.uint8]
 
 
 class Planes(NamedTuple):

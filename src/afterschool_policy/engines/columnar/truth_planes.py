@@ -8,10 +8,10 @@ from typing import NamedTuple
 import numpy as np
 
 from afterschool_policy.engines.columnar.atoms import planes_of
-from afterschool_policy.engines.columnar.columns import FactRows
+from afterschool_policy.engines.columnar.columns import Digits, FactRows
 from afterschool_policy.engines.columnar.numbering import RowNumbers
-from afterschool_policy.engines.columnar.planes import Digits, Plane, Planes, digits_of, joined, of_truth
-from afterschool_policy.language.tree import Constant, Derived, Node, is_connective
+from afterschool_policy.engines.columnar.planes import Plane, Planes, digits_of, joined, of_truth
+from afterschool_policy.language.tree import Apply, Constant, Derived, Node, is_connective, walk
 from afterschool_policy.semantics.conclusion import STATES
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.truth import Truth
@@ -33,13 +33,16 @@ class TruthPlanes(NamedTuple):
     def of(cls, atoms: Sequence[Node], trees: Sequence[Node], rows: FactRows) -> TruthPlanes:
         """How they stand in these rows."""
         planes = {atom: planes_of(atom, rows) for atom in atoms}
-        known, presumed = (_Trees(planes, rows.count, presuming=presuming) for presuming in (False, True))
-        return cls([*planes.values()], [*map(known.of, trees)], [*map(presumed.of, trees)])
+        of_known, of_presumed = (_Trees(planes, rows.count, presuming=presuming) for presuming in (False, True))
+        known = [*map(of_known.of, trees)]
+        presumed = [of_presumed.of(tree) if _presumes(tree) else each for tree, each in zip(trees, known, strict=True)]
+        return cls([*planes.values()], known, presumed)
 
     @property
     def of_trees(self) -> list[Plane]:
         """The planes by which the states of the trees are told apart."""
-        return [plane for pair in zip(self.known, self.presumed, strict=True) for planes in pair for plane in planes]
+        pairs = zip(self.known, self.presumed, strict=True)
+        return [plane for known, presumed in pairs for plane in (known if presumed is known else (*known, *presumed))]
 
     def codes(self, rows: RowNumbers) -> list[tuple[int, ...]]:
         """The codes of all trees (`STATES`) in each of some rows."""
@@ -52,6 +55,11 @@ class TruthPlanes(NamedTuple):
     def digits(self, rows: RowNumbers) -> list[tuple[int, ...]]:
         """The truths of all tests in each of some rows."""
         return _by_row([digits_of(planes, rows) for planes in self.atoms], len(rows))
+
+
+def _presumes(tree: Node) -> bool:
+    """Whether anything in a tree is taken to be so, or not, where nothing is known."""
+    return any(isinstance(node, Apply) and node.operator.presumes for node in walk(tree))
 
 
 def _by_row(columns: Sequence[Digits], count: int) -> list[tuple[int, ...]]:
