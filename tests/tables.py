@@ -63,7 +63,7 @@ def random_rows(
         outside = source.random() < 0.1  # else most rows would lie outside the scope of the policy
         facts = {name: value for name, value in drawn.items() if outside or name not in question.limiting}
         many.append(nested({name: value for name, value in facts.items() if name != day}))
-    chosen = source.sample(sorted(policy.readings), 2) if source.random() < 0.5 else []
+    chosen = source.sample(sorted(policy.readings), min(2, len(policy.readings))) if source.random() < 0.5 else []
     readings = {name: source.choice(sorted(policy.readings[name].choices)) for name in chosen}
     as_of = source.choice((None, None, date(2021, 11, 1), date(2024, 2, 29)))
     if as_of is None and source.random() < 0.5:

@@ -17,11 +17,11 @@ from functools import cache, partial
 from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
-from hypothesis import strategies as st
 
 from afterschool_policy import Policy
-from tests.strategies import facts, rule_sets, single_tests
-from tests.support import law, shown
+from tests.conformance.million import some_facts, telling
+from tests.strategies import rule_sets, single_tests
+from tests.support import law, question, shown
 from tests.tables import OUTLINE, PARTS, by_column, held_to_decide, nested, random_rows
 
 ROOT = Path(__file__).parents[2]
@@ -58,10 +58,12 @@ def _of_laws(source: random.Random, parts: tuple[str, ...]) -> int:
         max_examples=LAWS, phases=(Phase.generate,), database=None, deadline=None,
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
-    @given(rule_sets(single_tests(), depth=2), st.lists(facts(), min_size=ROWS_OF_A_LAW, max_size=ROWS_OF_A_LAW))
-    def every(rules, many) -> None:  # type: ignore[no-untyped-def]
+    @given(rule_sets(single_tests(), depth=2))
+    def every(rules) -> None:  # type: ignore[no-untyped-def]
         made = law(rules)
-        rows = [nested(each) for each in many]
+        put = question(made)
+        values = telling(put)
+        rows = [nested(some_facts(source, put, values)) for _ in range(ROWS_OF_A_LAW)]
         try:
             held_to_decide(Policy(made), next(iter(made.decisions)), by_column(rows), rows, parts)
         except AssertionError as error:
