@@ -39,7 +39,7 @@ def test_changes_stand_under_the_document_and_the_day_that_made_them() -> None:
     assert "- 不再适用：学校可以按学期预收" in first
     assert "一课未上的月份才是 → 没有上完的月份都是" in first
     assert "- 新的规定：可以按周收费" in first
-    assert "假如所问之日为2022年3月1日；每月收费：180.01元" in first
+    assert "假如所问之日为2022年3月1日；每月收费：181元" in first
     assert "“不得跨月预收”有改动" in second
 
 

@@ -389,10 +389,10 @@ class _Checker:
         return _flat(made)
 
     def _code_in_quotes(self, written: str, at: At, codes: str | None) -> None:
-        """Report a code that was written as a text; how it is mended, where there is such a code."""
+        """Report a code that was written as a text: without its quotes it is one, though perhaps one that nobody knows."""
         known = self._scope.codes.get(codes or "", ())
         hint = suggestion(written, known) if written not in known else Text("", "")
-        mended: dict[str, Field] = {"found": f'"{written}"', "wanted": written} if written in known else {}
+        mended: dict[str, Field] = {"found": f'"{written}"', "wanted": written} if CODE.fits(written) else {}
         self.fault("code-in-quotes", at, name=written, suggestion=hint, **mended)
 
     def _unfitting(self, tree: Operation, row: Operator, operands: tuple[Node, ...]) -> Node | None:
