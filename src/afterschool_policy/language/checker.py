@@ -389,7 +389,7 @@ class _Checker:
         return _flat(made)
 
     def _code_in_quotes(self, written: str, at: At, codes: str | None) -> None:
-        """Report a code that was written as a text: without its quotes it is one, though perhaps one that nobody knows."""
+        """Report a code that was written as a text: without quotes it is one, though perhaps none that is known."""
         known = self._scope.codes.get(codes or "", ())
         hint = suggestion(written, known) if written not in known else Text("", "")
         mended: dict[str, Field] = {"found": f'"{written}"', "wanted": written} if CODE.fits(written) else {}

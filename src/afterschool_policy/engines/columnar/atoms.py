@@ -26,7 +26,7 @@ def planes_of(atom: Node, rows: FactRows) -> Planes:
             told = rows.told(fact.name for fact in facts)
             known = reduce(np.logical_or, (rows.columns[name].known for name in told), np.zeros(rows.count, np.bool_))
             return Planes(packed(known), packed(np.zeros(rows.count, np.bool_)))
-        case Apply() if len(told) == len(names) and names and not _few_values(told, rows):
+        case Apply(by_bounds=False) if len(told) == len(names) and names and not _few_values(told, rows):
             holds = compared(atom, rows)
             if holds is not None:
                 known = reduce(np.logical_and, (rows.columns[name].known for name in told))

@@ -7,6 +7,7 @@ operations, whatever its operands are; every other connective is read off the ta
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import product
 from typing import NamedTuple
 
 import numpy as np
@@ -70,14 +71,16 @@ def joined(row: Operator, below: Sequence[Planes], *, presuming: bool) -> Planes
         return Planes(_all(each.true for each in below), _any(each.false for each in below))
     if row.truth is truths.any_of:
         return Planes(_any(each.true for each in below), _all(each.false for each in below))
-    (operand,) = below
-    ways = (operand.false, operand.true, operand.unknown)  # in the order of Truth
-    made = [row.join([truth], presuming=presuming) for truth in Truth]
-    nothing = np.zeros_like(operand.true)
-    true, false = (
-        [way for way, to in zip(ways, made, strict=True) if to is truth] for truth in (Truth.TRUE, Truth.FALSE)
-    )
-    return Planes(_any([nothing, *true]), _any([nothing, *false]))
+    nothing = np.zeros_like(below[0].true)
+    ways: dict[Truth, list[Plane]] = {truth: [nothing] for truth in Truth}
+    for settled in product(Truth, repeat=len(below)):
+        held = _all(_where(planes, truth) for planes, truth in zip(below, settled, strict=True))
+        ways[row.join(settled, presuming=presuming)].append(held)
+    return Planes(_any(ways[Truth.TRUE]), _any(ways[Truth.FALSE]))
+
+
+def _where(planes: Planes, truth: Truth) -> Plane:
+    return planes.true if truth is Truth.TRUE else planes.false if truth is Truth.FALSE else planes.unknown
 
 
 def _all(planes: Iterable[Plane]) -> Plane:

@@ -11,7 +11,7 @@ from afterschool_policy.engines.columnar.atoms import planes_of
 from afterschool_policy.engines.columnar.columns import Digits, FactRows
 from afterschool_policy.engines.columnar.numbering import RowNumbers
 from afterschool_policy.engines.columnar.planes import Plane, Planes, digits_of, joined, of_truth
-from afterschool_policy.language.tree import Apply, Constant, Derived, Node, is_connective, walk
+from afterschool_policy.language.tree import Apply, Constant, Derived, Node, Presuming, is_connective, walk
 from afterschool_policy.semantics.conclusion import STATES
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.truth import Truth
@@ -86,6 +86,8 @@ class _Trees:
                 return of_truth(truths.of(value), self._count)
             case Derived(body=body, type=type_) if type_.kind is Kind.BOOLEAN:
                 return of_truth(Truth.UNKNOWN, self._count) if body is None else self.of(body)
+            case Presuming(test=test, known=known):
+                return self.of(test if self._presuming else known)
             case _ if is_connective(tree):
                 return joined(tree.operator, [*map(self.of, tree.operands)], presuming=self._presuming)
         raise KeyError(tree)  # a test, all of which are there
