@@ -14,7 +14,7 @@ from afterschool_policy.decision.contract import Decision
 from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.language.evaluate import row_truth, standing, value_of
 from afterschool_policy.language.printer import print_expression
-from afterschool_policy.language.tree import Apply, Derived, Node, Parameter, Table, Value
+from afterschool_policy.language.tree import Apply, Derived, Node, Parameter, Presuming, Table, Value
 from afterschool_policy.law.model import Law, Rule
 from afterschool_policy.law.records import trees_written_out
 from afterschool_policy.semantics.conclusion import Conclusion
@@ -176,6 +176,7 @@ class _Tried:
 
     def _node(self, rule: Rule, part: AuthoredPart, node: Node, text: str, place: int | None) -> None:
         linked = self._view.node(node, place)
+        linked = linked.test if isinstance(linked, Presuming) else linked
         if node.type.kind is Kind.BOOLEAN:
             side = SIDE_OF[truths.of(value_of(linked, self._facts))]
             self._points.add(Point(CONDITION, rule.name, part.path, text, side))
