@@ -12,18 +12,18 @@ from afterschool_policy.authoring.files import ENDING
 from afterschool_policy.diagnostics import Diagnostic, InvalidPolicy
 from afterschool_policy.diagnostics.excerpt import cut
 from afterschool_policy.lsp import phrases as say
-from afterschool_policy.lsp.book import Book, Key, label_of
+from afterschool_policy.lsp.book import Key, PolicyBook, label_of
 from afterschool_policy.lsp.completion import Proposal, proposals, told_of
 from afterschool_policy.lsp.desk import Found, name_of
 from afterschool_policy.lsp.hover import told
-from afterschool_policy.lsp.mending import Edit, Mending
+from afterschool_policy.lsp.mending import Mending
 from afterschool_policy.lsp.protocol import Writer, completion_item, point_of, text_of
 from afterschool_policy.lsp.renaming import NotRenamedError, renamed
-from afterschool_policy.lsp.roles import Role
+from afterschool_policy.lsp.roles import NameRole
 from afterschool_policy.lsp.server import PolicyServer, path_of
 from afterschool_policy.lsp.symbols import symbols
 from afterschool_policy.lsp.texts import Texts
-from afterschool_policy.positions import SourceFile, Span
+from afterschool_policy.positions import Edit, SourceFile, Span
 from afterschool_policy.text import Lang
 
 _MOST_SYMBOLS = 500
@@ -45,7 +45,7 @@ class _Asked(NamedTuple):
         return self.texts.source(self.path)[0]
 
 
-class Answers:
+class ProtocolAnswers:
     """What a server answers."""
 
     def __init__(self, server: PolicyServer, mending: Mending) -> None:
@@ -127,7 +127,7 @@ class Answers:
         asked = self._asked_by(text_of(item.data, "uri"))
         if asked is not None:
             key = item.data.get("key") if isinstance(item.data, dict) else None
-            named = Key(Role(key[0]), key[1]) if key else None
+            named = Key(NameRole(key[0]), key[1]) if key else None
             proposal = Proposal(item.label, "", 0, named, text_of(item.data, "about") or "")
             item.documentation = _markdown(told_of(self._book(asked), proposal, asked.lang))
         return item
@@ -190,7 +190,7 @@ class Answers:
         """The fact that would be renamed; none where there is none."""
         asked = self._asked(params.text_document)
         found = self._found(asked, params.position)
-        if asked is None or found is None or found.key.role is not Role.FACT:
+        if asked is None or found is None or found.key.role is not NameRole.FACT:
             return None
         return types.PrepareRenamePlaceholder(asked.writer.range(found.span), found.key.name)
 
@@ -250,7 +250,7 @@ class Answers:
         texts = self._server.texts()
         return _Asked(path, texts, self._server.lang(path, texts), self._server.writer())
 
-    def _book(self, asked: _Asked) -> Book:
+    def _book(self, asked: _Asked) -> PolicyBook:
         return self._desk.book(asked.path, asked.texts)
 
     def _found(self, asked: _Asked | None, position: types.Position) -> Found | None:
@@ -279,5 +279,5 @@ def _action(fault: Diagnostic, edit: Edit, asked: _Asked) -> types.CodeAction:
 def made(mending: Mending | None = None) -> PolicyServer:
     """A server that answers."""
     server = PolicyServer()
-    Answers(server, mending or Mending()).register()
+    ProtocolAnswers(server, mending or Mending()).register()
     return server

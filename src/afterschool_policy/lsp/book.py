@@ -12,7 +12,7 @@ from afterschool_policy.authoring.files import INSTRUMENT
 from afterschool_policy.authoring.yaml_reader import MappingNode, ScalarNode, YamlNode
 from afterschool_policy.lsp.mentions import Mention
 from afterschool_policy.lsp.pages import Page, Pages
-from afterschool_policy.lsp.roles import Role
+from afterschool_policy.lsp.roles import NameRole
 from afterschool_policy.lsp.texts import Texts
 from afterschool_policy.lsp.words import Owner
 from afterschool_policy.text import LANGUAGES, Lang
@@ -21,15 +21,15 @@ from afterschool_policy.text import LANGUAGES, Lang
 class Key(NamedTuple):
     """A name, in full, and what it names."""
 
-    role: Role
+    role: NameRole
     name: str
 
 
-_OWNED = frozenset({Role.CODE, Role.CHOICE})
+_OWNED = frozenset({NameRole.CODE, NameRole.CHOICE})
 """What can be called the same in several lists."""
 
 
-class Book:
+class PolicyBook:
     """The names of one policy, from pages that may be half written."""
 
     def __init__(self, pages: Iterable[Page]) -> None:
@@ -53,21 +53,21 @@ class Book:
     def key(self, mention: Mention) -> Key | None:
         """What a mention names; None where nobody can tell."""
         match mention.role, mention.of:
-            case Role.CODE, Owner() as of:
+            case NameRole.CODE, Owner() as of:
                 codes = self.codes_of(of)
-                return None if codes is None else Key(Role.CODE, f"{codes}:{mention.name}")
-            case Role.CHOICE, Owner(name=reading):
-                return Key(Role.CHOICE, f"{reading}:{mention.name}")
-            case Role.FIELD, Owner(name=records):
-                member = scalar(self.entry(Key(Role.FACT, records)), "of")
-                return Key(Role.FACT, f"{member}.{mention.name}") if member else None
-            case ((Role.CODE | Role.CHOICE | Role.FIELD), None):
+                return None if codes is None else Key(NameRole.CODE, f"{codes}:{mention.name}")
+            case NameRole.CHOICE, Owner(name=reading):
+                return Key(NameRole.CHOICE, f"{reading}:{mention.name}")
+            case NameRole.FIELD, Owner(name=records):
+                member = scalar(self.entry(Key(NameRole.FACT, records)), "of")
+                return Key(NameRole.FACT, f"{member}.{mention.name}") if member else None
+            case ((NameRole.CODE | NameRole.CHOICE | NameRole.FIELD), None):
                 return None
         return Key(mention.role, mention.name)
 
     def codes_of(self, of: Owner) -> str | None:
         """The list of codes that a fact, parameter or output takes its value from."""
-        if of.role is Role.ENUMERATION:
+        if of.role is NameRole.ENUMERATION:
             return of.name
         return scalar(self.entry(Key(of.role, of.name)), "codes") or None
 
@@ -79,7 +79,7 @@ class Book:
         """All that is said of a name where it is stated."""
         return next((each.entry for each in self.statements(key)), None)
 
-    def named(self, role: Role, of: str | None = None) -> Iterator[tuple[str, Mention]]:
+    def named(self, role: NameRole, of: str | None = None) -> Iterator[tuple[str, Mention]]:
         """The names of a sort, or those of one list or reading, each in short with where it is stated."""
         for key, (mention, *_) in self._stated.items():
             if key.role is role and (of is None or key.name.startswith(of)):
@@ -100,11 +100,11 @@ class Book:
 
     def called(self, word: str) -> Key | None:
         """What a word names that stands where nothing else tells it."""
-        parameter = Key(Role.PARAMETER, word.removeprefix("parameter."))
+        parameter = Key(NameRole.PARAMETER, word.removeprefix("parameter."))
         return self._by_name.get(word) or (parameter if parameter in self._stated else None)
 
 
-def book_of(folder: Path, texts: Texts, pages: Pages, *, with_cases: str | None = None) -> Book:
+def book_of(folder: Path, texts: Texts, pages: Pages, *, with_cases: str | None = None) -> PolicyBook:
     """The names of a policy, with those in cases and facts beside it that hold some text."""
     files = texts.files_of(folder)
     found = [pages.known(name, texts.source(path)[0]) for name, path in texts.own(files)]
@@ -120,7 +120,7 @@ def book_of(folder: Path, texts: Texts, pages: Pages, *, with_cases: str | None 
             file, _ = texts.source(path)
             if with_cases in file.text:
                 found.append(pages.known("", file))
-    return Book(found)
+    return PolicyBook(found)
 
 
 def _ledgers(pages: Iterable[Page]) -> Iterator[tuple[str, str]]:
@@ -134,7 +134,7 @@ def _ledgers(pages: Iterable[Page]) -> Iterator[tuple[str, str]]:
 
 
 def _prefixed(mention: Mention, prefix: str) -> Mention:
-    stated = mention.role is Role.CLAUSE and mention.states
+    stated = mention.role is NameRole.CLAUSE and mention.states
     return replace(mention, name=prefix + mention.name) if stated else mention
 
 
@@ -158,9 +158,17 @@ def below(node: YamlNode | None, *keys: str) -> YamlNode | None:
 
 def label_of(key: Key, entry: YamlNode | None, lang: Lang) -> str:
     """What a name is called in a line."""
-    if key.role is Role.CLAUSE:
+    if key.role is NameRole.CLAUSE:
         return scalar(entry, "quote")
-    if key.role in (Role.CODE, Role.ACTOR, Role.RELATION, Role.SECTION, Role.UNIT, Role.LEVEL, Role.CHOICE):
+    if key.role in (
+        NameRole.CODE,
+        NameRole.ACTOR,
+        NameRole.RELATION,
+        NameRole.SECTION,
+        NameRole.UNIT,
+        NameRole.LEVEL,
+        NameRole.CHOICE,
+    ):
         return phrase(entry, lang)
     for name in ("title", "label", "question", "matter", "name"):
         if found := phrase(below(entry, name), lang):

@@ -20,7 +20,7 @@ _PAIRS = {"[": "]", "{": "}"}
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CursorPlace:
     """What may stand at the cursor, the value that stands before it, and whether it is within quotes."""
 
     slot: Slot
@@ -28,7 +28,7 @@ class Place:
     is_quoted: bool
 
 
-def places(name: str, text: str) -> Iterator[Place]:
+def places(name: str, text: str) -> Iterator[CursorPlace]:
     """What may stand at the end of a text, in a file of a name: a key, a value, or either."""
     document = re.split(r"^---.*\n", text, flags=re.MULTILINE)[-1]
     for mark in (f"{_MARK}: {_MARK}", _MARK):
@@ -39,7 +39,7 @@ def places(name: str, text: str) -> Iterator[Place]:
             found = _marked(name, lines + mark + closing)
             if found is not None:
                 value = found.node.value or ""
-                yield Place(found, value[: value.index(_MARK)], closing.startswith(('"', "'")))
+                yield CursorPlace(found, value[: value.index(_MARK)], closing.startswith(('"', "'")))
                 break
 
 

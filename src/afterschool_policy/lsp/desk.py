@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from afterschool_policy.authoring.files import AMENDMENTS
-from afterschool_policy.lsp.book import Book, Key, book_of
+from afterschool_policy.lsp.book import Key, PolicyBook, book_of
 from afterschool_policy.lsp.checking import Checks
 from afterschool_policy.lsp.mentions import Mention
 from afterschool_policy.lsp.pages import Page, Pages
@@ -36,10 +36,10 @@ class Desk:
         """The checks of a policy."""
         return self._checks.setdefault(folder, Checks(folder, self.pages))
 
-    def book(self, path: Path, texts: Texts, *, with_cases: str | None = None) -> Book:
+    def book(self, path: Path, texts: Texts, *, with_cases: str | None = None) -> PolicyBook:
         """The names of the policy that a file belongs to; none where it belongs to none."""
         folder = texts.policy_of(path)
-        return Book(()) if folder is None else book_of(folder, texts, self.pages, with_cases=with_cases)
+        return PolicyBook(()) if folder is None else book_of(folder, texts, self.pages, with_cases=with_cases)
 
     def page(self, path: Path, texts: Texts) -> Page:
         """A file as it is open."""

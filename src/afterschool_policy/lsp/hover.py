@@ -8,9 +8,9 @@ from pathlib import Path
 from afterschool_policy.authoring.yaml_reader import MappingNode, ScalarNode, SequenceNode, YamlNode, scalars
 from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.lsp import phrases as say
-from afterschool_policy.lsp.book import Book, Key, below, label_of, phrase, scalar
+from afterschool_policy.lsp.book import Key, PolicyBook, below, label_of, phrase, scalar
 from afterschool_policy.lsp.mentions import Mention
-from afterschool_policy.lsp.roles import Role
+from afterschool_policy.lsp.roles import NameRole
 from afterschool_policy.lsp.rows import row_told
 from afterschool_policy.positions import Span
 from afterschool_policy.text import Lang
@@ -20,7 +20,7 @@ _MOST = 20
 """So many codes or answers at most are told at once."""
 
 
-def told(book: Book, key: Key, lang: Lang) -> str:
+def told(book: PolicyBook, key: Key, lang: Lang) -> str:
     """What a name stands for, as Markdown; empty where nothing states it."""
     if (row := row_told(key, lang)) is not None:
         return row
@@ -40,12 +40,12 @@ def _head(key: Key, what: str) -> str:
     return f"**{what}** `{key.name.rpartition(':')[2]}`"
 
 
-def _named(_: Book, key: Key, stated: Mention, lang: Lang) -> Iterator[str]:
+def _named(_: PolicyBook, key: Key, stated: Mention, lang: Lang) -> Iterator[str]:
     yield _head(key, say.ROLES[key.role][lang])
     yield label_of(key, stated.entry, lang)
 
 
-def _fact(book: Book, key: Key, stated: Mention, lang: Lang) -> Iterator[str]:
+def _fact(book: PolicyBook, key: Key, stated: Mention, lang: Lang) -> Iterator[str]:
     entry = stated.entry
     yield f"{_head(key, say.ROLES[key.role][lang])} {phrase(below(entry, 'label'), lang)}"
     yield phrase(below(entry, "question"), lang)
@@ -59,15 +59,15 @@ def _fact(book: Book, key: Key, stated: Mention, lang: Lang) -> Iterator[str]:
     yield say.JUDGED[lang] if scalar(entry, "judgement") == "true" else ""
 
 
-def _codes(book: Book, codes: str, lang: Lang) -> str:
+def _codes(book: PolicyBook, codes: str, lang: Lang) -> str:
     if not codes:
         return ""
-    named = list(book.named(Role.CODE, f"{codes}:"))
+    named = list(book.named(NameRole.CODE, f"{codes}:"))
     lines = [f"- `{name}` {phrase(mention.entry, lang)}" for name, mention in named[:_MOST]]
     return "\n".join([*lines, *(["- …"] if len(named) > _MOST else [])])
 
 
-def _clause(_: Book, key: Key, stated: Mention, lang: Lang) -> Iterator[str]:
+def _clause(_: PolicyBook, key: Key, stated: Mention, lang: Lang) -> Iterator[str]:
     entry = stated.entry
     headings = below(entry, "heading")
     above = [node.value or "" for node in scalars(headings)] if headings is not None else []
@@ -81,7 +81,7 @@ def _clause(_: Book, key: Key, stated: Mention, lang: Lang) -> Iterator[str]:
         yield f"{say.NOT_OPERATIVE[lang]}{phrase(below(entry, 'reason'), lang)}"
 
 
-def _rule(book: Book, key: Key, stated: Mention, lang: Lang) -> Iterator[str]:
+def _rule(book: PolicyBook, key: Key, stated: Mention, lang: Lang) -> Iterator[str]:
     entry = stated.entry
     modality = MODALITIES.get(scalar(entry, "modality"))
     yield f"{_head(key, say.ROLES[key.role][lang])} {phrase(below(entry, 'title'), lang)}"
@@ -89,14 +89,14 @@ def _rule(book: Book, key: Key, stated: Mention, lang: Lang) -> Iterator[str]:
     yield "\n".join(f"- `{name}` {_quoted(book, name)}" for name in _names(entry, "clauses"))
 
 
-def _parameter(book: Book, key: Key, stated: Mention, lang: Lang) -> Iterator[str]:
+def _parameter(book: PolicyBook, key: Key, stated: Mention, lang: Lang) -> Iterator[str]:
     entry = stated.entry
     yield f"{_head(key, say.ROLES[key.role][lang])} {phrase(below(entry, 'label'), lang)}"
     yield _expression(entry, "value") + (f" `{unit}`" if (unit := scalar(entry, "unit")) else "")
     yield "\n".join(f"- `{name}` {_quoted(book, name)}" for name in _names(entry, "clauses"))
 
 
-def _reading(_: Book, key: Key, stated: Mention, lang: Lang) -> Iterator[str]:
+def _reading(_: PolicyBook, key: Key, stated: Mention, lang: Lang) -> Iterator[str]:
     entry = stated.entry
     default = below(entry, "default")
     yield f"{_head(key, say.ROLES[key.role][lang])} {phrase(below(entry, 'matter'), lang)}"
@@ -108,14 +108,14 @@ def _reading(_: Book, key: Key, stated: Mention, lang: Lang) -> Iterator[str]:
     yield phrase(below(entry, "grounds"), lang)
 
 
-def _choice(book: Book, key: Key, stated: Mention, lang: Lang) -> Iterator[str]:
+def _choice(book: PolicyBook, key: Key, stated: Mention, lang: Lang) -> Iterator[str]:
     reading = key.name.partition(":")[0]
     yield _head(key, say.ROLES[key.role][lang])
     yield phrase(stated.entry, lang)
-    yield f"`{reading}` {label_of(Key(Role.READING, reading), book.entry(Key(Role.READING, reading)), lang)}"
+    yield f"`{reading}` {label_of(Key(NameRole.READING, reading), book.entry(Key(NameRole.READING, reading)), lang)}"
 
 
-def _decision(_: Book, key: Key, stated: Mention, lang: Lang) -> Iterator[str]:
+def _decision(_: PolicyBook, key: Key, stated: Mention, lang: Lang) -> Iterator[str]:
     yield f"{_head(key, say.ROLES[key.role][lang])} {phrase(below(stated.entry, 'question'), lang)}"
     answers = below(stated.entry, "answers")
     if isinstance(answers, MappingNode):
@@ -137,16 +137,16 @@ def _names(entry: YamlNode | None, key: str) -> list[str]:
     return [] if node is None else [each.value for each in scalars(node) if each.value is not None]
 
 
-def _quoted(book: Book, clause: str) -> str:
-    return scalar(book.entry(Key(Role.CLAUSE, clause)), "quote")
+def _quoted(book: PolicyBook, clause: str) -> str:
+    return scalar(book.entry(Key(NameRole.CLAUSE, clause)), "quote")
 
 
-_TELLERS: dict[Role, Callable[[Book, Key, Mention, Lang], Iterator[str]]] = {
-    Role.FACT: _fact,
-    Role.CLAUSE: _clause,
-    Role.RULE: _rule,
-    Role.PARAMETER: _parameter,
-    Role.READING: _reading,
-    Role.CHOICE: _choice,
-    Role.DECISION: _decision,
+_TELLERS: dict[NameRole, Callable[[PolicyBook, Key, Mention, Lang], Iterator[str]]] = {
+    NameRole.FACT: _fact,
+    NameRole.CLAUSE: _clause,
+    NameRole.RULE: _rule,
+    NameRole.PARAMETER: _parameter,
+    NameRole.READING: _reading,
+    NameRole.CHOICE: _choice,
+    NameRole.DECISION: _decision,
 }

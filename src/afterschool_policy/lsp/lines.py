@@ -17,7 +17,7 @@ Width = Callable[[str], int]
 """So many units a text has in the encoding of the editor's places."""
 
 
-class Point(NamedTuple):
+class TextPoint(NamedTuple):
     """A place in an editor: a line from 0, and so many units in it."""
 
     line: int
@@ -33,19 +33,19 @@ class Lines:
         self._read = [0, *(found.end() for found in _ENDS.finditer(text))]
         self._shown = [0, *(found.end() for found in re.finditer("\n", text))]
 
-    def point(self, line: int, column: int) -> Point:
+    def point(self, line: int, column: int) -> TextPoint:
         """The place of a line and column; what lies beyond the text is its end."""
         start = self._read[line - 1] if line <= len(self._read) else len(self._text)
         offset = min(start + column - 1, len(self._text))
         shown = self._text.count("\n", 0, offset)
-        return Point(shown, self._width(self._text[self._shown[shown] : offset]))
+        return TextPoint(shown, self._width(self._text[self._shown[shown] : offset]))
 
-    def extent(self, span: Span) -> tuple[Point, Point]:
+    def extent(self, span: Span) -> tuple[TextPoint, TextPoint]:
         """Where a span begins and ends; one of no length has one sign, so that it can be seen."""
         begins, ends = self.point(span.line, span.column), self.point(span.end_line, span.end_column)
-        return (begins, ends) if ends > begins else (begins, Point(begins.line, begins.unit + 1))
+        return (begins, ends) if ends > begins else (begins, TextPoint(begins.line, begins.unit + 1))
 
-    def before(self, point: Point) -> str:
+    def before(self, point: TextPoint) -> str:
         """The text before a place."""
         if point.line >= len(self._shown):
             return self._text
@@ -58,7 +58,7 @@ class Lines:
             units += self._width(self._text[offset])
         return self._text[:end]
 
-    def place(self, point: Point) -> tuple[int, int]:
+    def place(self, point: TextPoint) -> tuple[int, int]:
         """The line and column of a place."""
         before = self.before(point)
         ends = [found.end() for found in _ENDS.finditer(before)]

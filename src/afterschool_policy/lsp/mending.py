@@ -3,24 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from afterschool_policy.diagnostics import Diagnostic
-from afterschool_policy.positions import SourceFile, Span
-
-
-class Edit(Protocol):
-    """A piece of a file to be written otherwise."""
-
-    @property
-    def span(self) -> Span:
-        """Where it stands."""
-        ...
-
-    @property
-    def text(self) -> str:
-        """What takes its place."""
-        ...
+from afterschool_policy.positions import Edit, SourceFile
 
 
 class Mending(NamedTuple):

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from afterschool_policy.authoring.yaml_reader import MappingNode, ScalarNode, SequenceNode, YamlNode
 from afterschool_policy.language.syntax import At
 from afterschool_policy.law.sentences import PARAMETER
-from afterschool_policy.lsp.roles import Role
-from afterschool_policy.lsp.slots import Form, Slot, slots
+from afterschool_policy.lsp.roles import NameRole
+from afterschool_policy.lsp.slots import Slot, SlotForm, slots
 from afterschool_policy.lsp.words import Owner, Word, words
 from afterschool_policy.positions import Span
 from afterschool_policy.text import LANGUAGES
@@ -27,7 +27,7 @@ class Mention:
     less than the name. A name that is stated has its `entry`: all that is said of it.
     """
 
-    role: Role
+    role: NameRole
     name: str
     span: Span
     written: str
@@ -36,7 +36,7 @@ class Mention:
     entry: YamlNode | None = None
 
 
-def mentions(form: Form, document: YamlNode) -> Iterator[Mention]:
+def mentions(form: SlotForm, document: YamlNode) -> Iterator[Mention]:
     """The names in a document, in the order in which they are written."""
     for slot in slots(form, document):
         if slot.node.value is not None:
@@ -45,17 +45,17 @@ def mentions(form: Form, document: YamlNode) -> Iterator[Mention]:
 
 def _mentions(slot: Slot, text: str, document: YamlNode) -> Iterator[Mention]:
     match slot.role:
-        case Role.EXPRESSION:
+        case NameRole.EXPRESSION:
             for word, span in placed(slot.node, words(text, owner_of(slot))):
                 yield Mention(word.role, word.name, span, span_text(span), word.of)
-        case Role.FACTS:
+        case NameRole.FACTS:
             yield from _facts(slot, text)
-        case Role() as role:
+        case NameRole() as role:
             name, of = _full_name(slot, role, text)
             entry = slot.below if slot.is_key else _entry(slot, document)
             yield Mention(role, name, slot.node.span, text, of, slot.states, entry if slot.states else None)
         case None if is_sentence(slot):
-            found = (Word(Role.PARAMETER, each[1], _at(each)) for each in PARAMETER.finditer(text))
+            found = (Word(NameRole.PARAMETER, each[1], _at(each)) for each in PARAMETER.finditer(text))
             for word, span in placed(slot.node, found):
                 yield Mention(word.role, word.name, span, span_text(span))
 
@@ -65,32 +65,32 @@ def owner_of(slot: Slot) -> Owner | None:
     keys = [step for step in slot.path if isinstance(step, str)]
     for place, key in enumerate(keys[:-1]):
         if key in _OWNED and slot.above and (decision := decision_of(slot.above[0])):
-            return Owner(Role.OUTPUT, f"{decision}.{keys[place + 1]}")
+            return Owner(NameRole.OUTPUT, f"{decision}.{keys[place + 1]}")
     if keys and slot.above and keys[-1] in ("value", "is") and (codes := _text(slot.above[0], "codes")):
-        return Owner(Role.ENUMERATION, codes)
+        return Owner(NameRole.ENUMERATION, codes)
     if slot.form.place == "CodesTable.cases" and (by := _text(slot.above[-1] if slot.above else None, "by")):
-        return Owner(Role.FACT, by)
+        return Owner(NameRole.FACT, by)
     above = next((each for each in reversed(slot.above) if each.get("by") is not None), None)
     if slot.is_key and above is not None and (by := _text(above, "by")):
-        return Owner(Role.FACT, by)
+        return Owner(NameRole.FACT, by)
     return None
 
 
-def _full_name(slot: Slot, role: Role, text: str) -> tuple[str, Owner | None]:
+def _full_name(slot: Slot, role: NameRole, text: str) -> tuple[str, Owner | None]:
     """A name in full where it stands in short, and what it belongs to."""
     above = [str(step) for step in slot.path[:-1]]
     match role:
-        case Role.FACT if slot.form.place == "FactGroup.facts":
+        case NameRole.FACT if slot.form.place == "FactGroup.facts":
             return f"{above[1]}.{text}", None
-        case Role.CODE if slot.form.place.startswith("Enumeration"):
-            return text, Owner(Role.ENUMERATION, above[1])
-        case Role.CODE:
+        case NameRole.CODE if slot.form.place.startswith("Enumeration"):
+            return text, Owner(NameRole.ENUMERATION, above[1])
+        case NameRole.CODE:
             return text, owner_of(slot)
-        case Role.CHOICE:
+        case NameRole.CHOICE:
             in_rules = slot.form.key == "readings.*"  # of a rule by its keys, of a case by its values
             of = str(slot.path[-2 if slot.is_key else -1] if in_rules else slot.path[0])
-            return text, Owner(Role.READING, of)
-        case Role.OUTPUT:
+            return text, Owner(NameRole.READING, of)
+        case NameRole.OUTPUT:
             decision = above[1] if slot.form.model == "DecisionEntry" else decision_of(slot.above[0])
             return f"{decision}.{text}", None
     return text, None
@@ -104,14 +104,14 @@ def _facts(slot: Slot, text: str) -> Iterator[Mention]:
     in_list = not slot.is_key and isinstance(at[-1], int)
     in_record = slot.is_key and len(at) > 2 and isinstance(at[-2], int)
     if in_record and len(steps) > 2:
-        yield Mention(Role.FIELD, text, span, text, Owner(Role.FACT, ".".join(steps[-3:-1])))
+        yield Mention(NameRole.FIELD, text, span, text, Owner(NameRole.FACT, ".".join(steps[-3:-1])))
     elif slot.is_key and len(steps) > 1 and names.FACT.fits(name := f"{group}.{text}"):
-        yield Mention(Role.FACT, name, span, text)
+        yield Mention(NameRole.FACT, name, span, text)
     elif not slot.is_key:
         if in_list and names.FACT.fits(name := f"{group}.{text}"):
-            yield Mention(Role.FACT, name, span, text)
+            yield Mention(NameRole.FACT, name, span, text)
         if names.CODE.fits(text) and text not in ("true", "false") and len(steps) > 1:
-            yield Mention(Role.CODE, text, span, text, Owner(Role.FACT, ".".join(steps[-2:])))
+            yield Mention(NameRole.CODE, text, span, text, Owner(NameRole.FACT, ".".join(steps[-2:])))
 
 
 def _entry(slot: Slot, document: YamlNode) -> YamlNode:

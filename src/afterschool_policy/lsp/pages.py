@@ -15,7 +15,7 @@ from afterschool_policy.authoring.yaml_reader import MappingNode, SequenceNode, 
 from afterschool_policy.cache import Cache
 from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.lsp.mentions import Mention, mentions
-from afterschool_policy.lsp.slots import Form
+from afterschool_policy.lsp.slots import SlotForm
 from afterschool_policy.positions import SourceFile
 from afterschool_policy.testing.documents import CASE_FILES, CASES
 
@@ -78,16 +78,16 @@ class Pages:
         return replace(page, mentions=before.mentions)
 
 
-def form_of(name: str, document: YamlNode) -> Form:
+def form_of(name: str, document: YamlNode) -> SlotForm:
     """The shape of a document of a file of this name; a document of cases or facts shows it by its keys."""
     return next(_forms(name, document))
 
 
-def _forms(name: str, document: YamlNode) -> Iterator[Form]:
+def _forms(name: str, document: YamlNode) -> Iterator[SlotForm]:
     if name in _DOCUMENTS:
         yield _form(_DOCUMENTS[name])
     if name and PurePath(name).parts[0] == files.RULES:
-        yield Form(models.RuleEntry | models.RuleEnding)
+        yield SlotForm(models.RuleEntry | models.RuleEnding)
     keys = {key.value for key, _ in document.entries} if isinstance(document, MappingNode) else set()
     if name and isinstance(document, MappingNode) and isinstance(document.get("clauses"), SequenceNode):
         yield _form(models.TextLedger)
@@ -95,8 +95,8 @@ def _forms(name: str, document: YamlNode) -> Iterator[Form]:
         yield _form(HistoriesFile)
     if not keys or not keys.isdisjoint((CASES, *models.CasesFile.model_fields)):
         yield _form(models.CasesFile)
-    yield Form(dict[str, dict[str, object]], models.Case.__name__, "facts")
+    yield SlotForm(dict[str, dict[str, object]], models.Case.__name__, "facts")
 
 
-def _form(model: type[BaseModel]) -> Form:
-    return Form(model, model.__name__)
+def _form(model: type[BaseModel]) -> SlotForm:
+    return SlotForm(model, model.__name__)

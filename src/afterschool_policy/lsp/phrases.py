@@ -2,36 +2,36 @@
 
 from __future__ import annotations
 
-from afterschool_policy.lsp.roles import Role
+from afterschool_policy.lsp.roles import NameRole
 from afterschool_policy.text import Text
 
 ROLES = {
-    Role.FACT: Text("事实", "Fact"),
-    Role.GROUP: Text("事实组", "Group of facts"),
-    Role.ENUMERATION: Text("代码表", "List of codes"),
-    Role.CODE: Text("代码", "Code"),
-    Role.PARAMETER: Text("参数", "Parameter"),
-    Role.CLAUSE: Text("条款", "Clause"),
-    Role.RULE: Text("规则", "Rule"),
-    Role.READING: Text("解释", "Reading"),
-    Role.CHOICE: Text("读法", "Choice of a reading"),
-    Role.DECISION: Text("事项", "Question"),
-    Role.OUTPUT: Text("数额或者列出的内容", "Amount or value"),
-    Role.ACTOR: Text("主体", "Actor"),
-    Role.SECTION: Text("类别", "Section"),
-    Role.RELATION: Text("条款之间的关系", "Relation of clauses"),
-    Role.UNIT: Text("单位", "Unit"),
-    Role.LEVEL: Text("文件层级", "Level of texts"),
-    Role.ENTITY: Text("实体", "Entity"),
-    Role.PERIOD: Text("期间", "Period"),
-    Role.LIMIT: Text("适用范围", "Limit of the policy"),
-    Role.TEXT: Text("文件", "Text"),
-    Role.CASE: Text("用例", "Case"),
-    Role.MODALITY: Text("情态", "Modality"),
-    Role.OUTCOME: Text("结论", "Outcome"),
-    Role.HIT: Text("取值方式", "Hit policy"),
-    Role.ROUNDING: Text("取整方式", "Way to round"),
-    Role.OPERATOR: Text("运算", "Operator"),
+    NameRole.FACT: Text("事实", "Fact"),
+    NameRole.GROUP: Text("事实组", "Group of facts"),
+    NameRole.ENUMERATION: Text("代码表", "List of codes"),
+    NameRole.CODE: Text("代码", "Code"),
+    NameRole.PARAMETER: Text("参数", "Parameter"),
+    NameRole.CLAUSE: Text("条款", "Clause"),
+    NameRole.RULE: Text("规则", "Rule"),
+    NameRole.READING: Text("解释", "Reading"),
+    NameRole.CHOICE: Text("读法", "Choice of a reading"),
+    NameRole.DECISION: Text("事项", "Question"),
+    NameRole.OUTPUT: Text("数额或者列出的内容", "Amount or value"),
+    NameRole.ACTOR: Text("主体", "Actor"),
+    NameRole.SECTION: Text("类别", "Section"),
+    NameRole.RELATION: Text("条款之间的关系", "Relation of clauses"),
+    NameRole.UNIT: Text("单位", "Unit"),
+    NameRole.LEVEL: Text("文件层级", "Level of texts"),
+    NameRole.ENTITY: Text("实体", "Entity"),
+    NameRole.PERIOD: Text("期间", "Period"),
+    NameRole.LIMIT: Text("适用范围", "Limit of the policy"),
+    NameRole.TEXT: Text("文件", "Text"),
+    NameRole.CASE: Text("用例", "Case"),
+    NameRole.MODALITY: Text("情态", "Modality"),
+    NameRole.OUTCOME: Text("结论", "Outcome"),
+    NameRole.HIT: Text("取值方式", "Hit policy"),
+    NameRole.ROUNDING: Text("取整方式", "Way to round"),
+    NameRole.OPERATOR: Text("运算", "Operator"),
 }
 """What a name of each sort is called."""
 

@@ -11,8 +11,8 @@ from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.lsp import phrases as say
 from afterschool_policy.lsp.checking import place_of
 from afterschool_policy.lsp.completion import Proposal
-from afterschool_policy.lsp.lines import Lines, Point, Width
-from afterschool_policy.lsp.roles import Role
+from afterschool_policy.lsp.lines import Lines, TextPoint, Width
+from afterschool_policy.lsp.roles import NameRole
 from afterschool_policy.lsp.symbols import Symbol
 from afterschool_policy.positions import SourceFile, Span
 from afterschool_policy.text import Lang
@@ -20,29 +20,29 @@ from afterschool_policy.text import Lang
 SOURCE = "afterschool-policy"
 
 _SYMBOLS = {
-    Role.FACT: types.SymbolKind.Field,
-    Role.GROUP: types.SymbolKind.Struct,
-    Role.ENUMERATION: types.SymbolKind.Enum,
-    Role.CODE: types.SymbolKind.EnumMember,
-    Role.PARAMETER: types.SymbolKind.Constant,
-    Role.CLAUSE: types.SymbolKind.String,
-    Role.RULE: types.SymbolKind.Function,
-    Role.READING: types.SymbolKind.Interface,
-    Role.CHOICE: types.SymbolKind.EnumMember,
-    Role.DECISION: types.SymbolKind.Class,
-    Role.CASE: types.SymbolKind.Event,
+    NameRole.FACT: types.SymbolKind.Field,
+    NameRole.GROUP: types.SymbolKind.Struct,
+    NameRole.ENUMERATION: types.SymbolKind.Enum,
+    NameRole.CODE: types.SymbolKind.EnumMember,
+    NameRole.PARAMETER: types.SymbolKind.Constant,
+    NameRole.CLAUSE: types.SymbolKind.String,
+    NameRole.RULE: types.SymbolKind.Function,
+    NameRole.READING: types.SymbolKind.Interface,
+    NameRole.CHOICE: types.SymbolKind.EnumMember,
+    NameRole.DECISION: types.SymbolKind.Class,
+    NameRole.CASE: types.SymbolKind.Event,
 }
 _COMPLETIONS = {
-    Role.FACT: types.CompletionItemKind.Field,
-    Role.GROUP: types.CompletionItemKind.Struct,
-    Role.CODE: types.CompletionItemKind.EnumMember,
-    Role.CHOICE: types.CompletionItemKind.EnumMember,
-    Role.PARAMETER: types.CompletionItemKind.Constant,
-    Role.CLAUSE: types.CompletionItemKind.Reference,
-    Role.RULE: types.CompletionItemKind.Function,
-    Role.READING: types.CompletionItemKind.Interface,
-    Role.DECISION: types.CompletionItemKind.Class,
-    Role.OPERATOR: types.CompletionItemKind.Operator,
+    NameRole.FACT: types.CompletionItemKind.Field,
+    NameRole.GROUP: types.CompletionItemKind.Struct,
+    NameRole.CODE: types.CompletionItemKind.EnumMember,
+    NameRole.CHOICE: types.CompletionItemKind.EnumMember,
+    NameRole.PARAMETER: types.CompletionItemKind.Constant,
+    NameRole.CLAUSE: types.CompletionItemKind.Reference,
+    NameRole.RULE: types.CompletionItemKind.Function,
+    NameRole.READING: types.CompletionItemKind.Interface,
+    NameRole.DECISION: types.CompletionItemKind.Class,
+    NameRole.OPERATOR: types.CompletionItemKind.Operator,
 }
 UriOf = Callable[[str], str]
 """By which address an editor knows a file of this path."""
@@ -115,7 +115,7 @@ class Writer:
             children=[self.symbol(each) for each in symbol.within],
         )
 
-    def workspace_symbol(self, role: Role, name: str, label: str, span: Span) -> types.WorkspaceSymbol:
+    def workspace_symbol(self, role: NameRole, name: str, label: str, span: Span) -> types.WorkspaceSymbol:
         """A name of the policy."""
         kind = _SYMBOLS.get(role, types.SymbolKind.Key)
         return types.WorkspaceSymbol(location=self.location(span), name=name, kind=kind, container_name=label)
@@ -128,13 +128,13 @@ class Writer:
         return types.WorkspaceEdit(changes=dict[str, Sequence[types.TextEdit]](by_file))
 
 
-def _position(point: Point) -> types.Position:
+def _position(point: TextPoint) -> types.Position:
     return types.Position(point.line, point.unit)
 
 
-def point_of(position: types.Position) -> Point:
+def point_of(position: types.Position) -> TextPoint:
     """A place in an editor."""
-    return Point(position.line, position.character)
+    return TextPoint(position.line, position.character)
 
 
 def page_of(code: str, lang: Lang, docs: str) -> str:

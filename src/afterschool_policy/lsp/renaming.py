@@ -6,11 +6,11 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from afterschool_policy.lsp import phrases as say
-from afterschool_policy.lsp.book import Book, Key, book_of
+from afterschool_policy.lsp.book import Key, PolicyBook, book_of
 from afterschool_policy.lsp.checking import Checks
 from afterschool_policy.lsp.mentions import Mention
 from afterschool_policy.lsp.pages import Pages
-from afterschool_policy.lsp.roles import Role
+from afterschool_policy.lsp.roles import NameRole
 from afterschool_policy.lsp.texts import Texts
 from afterschool_policy.positions import Span
 from afterschool_policy.testing.documents import CASE_FILES, CASES
@@ -42,14 +42,14 @@ def renamed(folder: Path, texts: Texts, pages: Pages, key: Key, *, wanted: str, 
         NotRenamedError: where the name is none or taken, a file cannot be read, or the policy would have faults that
             it does not have now: what is released keeps its names.
     """
-    if key.role is not Role.FACT:
+    if key.role is not NameRole.FACT:
         raise NotRenamedError(say.ONLY_FACTS)
     group, short = parts_of(key.name)
     book = book_of(folder, texts, pages, with_cases=short)
     name = wanted if wanted.startswith(f"{group}.") else f"{group}.{wanted}"
     if not names.FACT.fits(name):
         raise NotRenamedError(say.NO_FACT.format(name=wanted, group=group))
-    if book.statements(Key(Role.FACT, name)):
+    if book.statements(Key(NameRole.FACT, name)):
         raise NotRenamedError(say.TAKEN.format(name=name))
     _refuse_unreadable(book)
     places = [(each.span, _written(each, name)) for each in book.mentions(key)]
@@ -61,7 +61,7 @@ def _written(mention: Mention, name: str) -> str:
     return name if "." in mention.written else parts_of(name)[1]
 
 
-def _refuse_unreadable(book: Book) -> None:
+def _refuse_unreadable(book: PolicyBook) -> None:
     for page in book.pages:
         if page.faults and (page.name or _holds_cases(page.file.text)):
             raise NotRenamedError(say.UNREADABLE.format(file=Path(page.file.path).name))

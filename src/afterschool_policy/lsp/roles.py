@@ -12,7 +12,7 @@ from typing import get_args
 from afterschool_policy.authoring import models
 
 
-class Role(StrEnum):
+class NameRole(StrEnum):
     """What a name names."""
 
     FACT = "fact"
@@ -52,36 +52,39 @@ def _mark(alias: object) -> object:
 
 
 MARKED = (
-    (_mark(models.ExpressionText), Role.EXPRESSION),
-    (_mark(models.ClauseNumber), Role.CLAUSE),
-    (_mark(models.ReadingNumber), Role.READING),
-    (_mark(models.FactName), Role.FACT),
-    (_mark(models.UnitWritten), Role.UNIT),
+    (_mark(models.ExpressionText), NameRole.EXPRESSION),
+    (_mark(models.ClauseNumber), NameRole.CLAUSE),
+    (_mark(models.ReadingNumber), NameRole.READING),
+    (_mark(models.FactName), NameRole.FACT),
+    (_mark(models.UnitWritten), NameRole.UNIT),
 )
 """The types of names that name one thing wherever they stand."""
 
 VALUES = {
-    "rule": Role.RULE, "decision": Role.DECISION, "parameter": Role.PARAMETER, "codes": Role.ENUMERATION,
-    "modality": Role.MODALITY, "unit": Role.UNIT, "reason": Role.EXPRESSION, "value": Role.EXPRESSION,
-    "amount": Role.OUTPUT, "hit": Role.HIT, "total": Role.HIT, "RoundingEntry.mode": Role.ROUNDING,
-    "FactEntry.of": Role.GROUP, "CountEntry.of": Role.ENTITY, "Expectation.values.*": Role.CODE,
-    "actors": Role.ACTOR, "turn_to": Role.ACTOR, "supplied_by": Role.ACTOR, "how": Role.RELATION,
-    "section": Role.SECTION, "level": Role.LEVEL, "over": Role.DECISION, "except": Role.DECISION,
-    "background": Role.GROUP, "owns": Role.GROUP, "for_each": Role.ENTITY, "refers.*": Role.ENTITY,
-    "lists.*": Role.ENTITY, "by": Role.PERIOD, "code": Role.CHOICE, "readings.*": Role.CHOICE,
-    "clauses": Role.CLAUSE, "missing": Role.FACT, "readings": Role.READING, "name": Role.CASE,
+    "rule": NameRole.RULE, "decision": NameRole.DECISION, "parameter": NameRole.PARAMETER,
+    "codes": NameRole.ENUMERATION,
+    "modality": NameRole.MODALITY, "unit": NameRole.UNIT, "reason": NameRole.EXPRESSION, "value": NameRole.EXPRESSION,
+    "amount": NameRole.OUTPUT, "hit": NameRole.HIT, "total": NameRole.HIT, "RoundingEntry.mode": NameRole.ROUNDING,
+    "FactEntry.of": NameRole.GROUP, "CountEntry.of": NameRole.ENTITY, "Expectation.values.*": NameRole.CODE,
+    "actors": NameRole.ACTOR, "turn_to": NameRole.ACTOR, "supplied_by": NameRole.ACTOR, "how": NameRole.RELATION,
+    "section": NameRole.SECTION, "level": NameRole.LEVEL, "over": NameRole.DECISION, "except": NameRole.DECISION,
+    "background": NameRole.GROUP, "owns": NameRole.GROUP, "for_each": NameRole.ENTITY, "refers.*": NameRole.ENTITY,
+    "lists.*": NameRole.ENTITY, "by": NameRole.PERIOD, "code": NameRole.CHOICE, "readings.*": NameRole.CHOICE,
+    "clauses": NameRole.CLAUSE, "missing": NameRole.FACT, "readings": NameRole.READING, "name": NameRole.CASE,
 }  # fmt: skip
 """By its key, with its model where others have the same, what a value names, or each of a list."""
 
 KEYS = {
-    "enumerations": Role.ENUMERATION, "EnumerationEntry.codes": Role.CODE, "EnumerationChange.codes": Role.CODE,
-    "groups": Role.GROUP, "FactGroup.facts": Role.FACT, "CodesTable.cases": Role.CODE,
-    "readings": Role.READING, "readings.*": Role.CHOICE, "alternatives": Role.CHOICE,
-    "actors": Role.ACTOR, "relations": Role.RELATION, "sections": Role.SECTION, "decisions": Role.DECISION,
-    "amounts": Role.OUTPUT, "values": Role.OUTPUT, "instruments": Role.TEXT, "scope": Role.LIMIT,
-    "levels": Role.LEVEL, "EntitiesFile": Role.ENTITY, "periods": Role.PERIOD, "parts": Role.DECISION,
-    "findings": Role.DECISION, "open": Role.DECISION, "new": Role.DECISION, "changed": Role.DECISION,
-    "fallen": Role.DECISION,
+    "enumerations": NameRole.ENUMERATION, "EnumerationEntry.codes": NameRole.CODE,
+    "EnumerationChange.codes": NameRole.CODE,
+    "groups": NameRole.GROUP, "FactGroup.facts": NameRole.FACT, "CodesTable.cases": NameRole.CODE,
+    "readings": NameRole.READING, "readings.*": NameRole.CHOICE, "alternatives": NameRole.CHOICE,
+    "actors": NameRole.ACTOR, "relations": NameRole.RELATION, "sections": NameRole.SECTION,
+    "decisions": NameRole.DECISION,
+    "amounts": NameRole.OUTPUT, "values": NameRole.OUTPUT, "instruments": NameRole.TEXT, "scope": NameRole.LIMIT,
+    "levels": NameRole.LEVEL, "EntitiesFile": NameRole.ENTITY, "periods": NameRole.PERIOD, "parts": NameRole.DECISION,
+    "findings": NameRole.DECISION, "open": NameRole.DECISION, "new": NameRole.DECISION, "changed": NameRole.DECISION,
+    "fallen": NameRole.DECISION,
 }  # fmt: skip
 """By the key of a mapping, with its model where another has the same, what the keys below it name."""
 

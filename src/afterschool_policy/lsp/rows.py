@@ -12,16 +12,16 @@ from afterschool_policy.language.rounding import MODES
 from afterschool_policy.law.modalities import MODALITIES, WRITTEN
 from afterschool_policy.lsp import phrases as say
 from afterschool_policy.lsp.book import Key
-from afterschool_policy.lsp.roles import Role
+from afterschool_policy.lsp.roles import NameRole
 from afterschool_policy.site.tables import in_words, spelling
 from afterschool_policy.text import Lang
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 
 WORDS = {
-    Role.MODALITY: {row.name: row.label for row in WRITTEN},
-    Role.OUTCOME: {outcome.value: row.label for outcome, row in OUTCOMES.items()},
-    Role.HIT: {row.name: row.label for row in HITS.values() if row.written},
-    Role.ROUNDING: {name: mode.wording for name, mode in MODES.items()},
+    NameRole.MODALITY: {row.name: row.label for row in WRITTEN},
+    NameRole.OUTCOME: {outcome.value: row.label for outcome, row in OUTCOMES.items()},
+    NameRole.HIT: {row.name: row.label for row in HITS.values() if row.written},
+    NameRole.ROUNDING: {name: mode.wording for name, mode in MODES.items()},
 }
 """The words of the tables that a value can be one of, each with its label."""
 
@@ -76,10 +76,10 @@ def _of_rounding(name: str, lang: Lang) -> Iterator[str]:
         yield f"`{name}` {MODES[name].wording[lang].format('a', 'b')}"
 
 
-_TELLERS: dict[Role, Callable[[str, Lang], Iterator[str]]] = {
-    Role.OPERATOR: _of_operator,
-    Role.MODALITY: _of_modality,
-    Role.OUTCOME: _of_outcome,
-    Role.HIT: _of_hit,
-    Role.ROUNDING: _of_rounding,
+_TELLERS: dict[NameRole, Callable[[str, Lang], Iterator[str]]] = {
+    NameRole.OPERATOR: _of_operator,
+    NameRole.MODALITY: _of_modality,
+    NameRole.OUTCOME: _of_outcome,
+    NameRole.HIT: _of_hit,
+    NameRole.ROUNDING: _of_rounding,
 }

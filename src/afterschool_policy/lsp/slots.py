@@ -13,14 +13,14 @@ from pydantic import BaseModel, RootModel
 
 from afterschool_policy.authoring.models import DaysEntry
 from afterschool_policy.authoring.yaml_reader import KeyPath, MappingNode, ScalarNode, SequenceNode, YamlNode
-from afterschool_policy.lsp.roles import KEYS, LISTS, MARKED, OF_FACTS, STATES, VALUES, Role
+from afterschool_policy.lsp.roles import KEYS, LISTS, MARKED, OF_FACTS, STATES, VALUES, NameRole
 from afterschool_policy.values.outcomes import Outcome
 
 Model = type[BaseModel]
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class SlotForm:
     """What may stand somewhere: a type, the model whose field it is, and the key (`*` for each key in between)."""
 
     type: object
@@ -32,12 +32,12 @@ class Form:
         """The key with its model."""
         return f"{self.model}.{self.key}" if self.key else self.model
 
-    def below(self, type_: object) -> Form:
+    def below(self, type_: object) -> SlotForm:
         """What stands below a key of a mapping."""
-        return Form(type_, self.model, f"{self.key}.*" if self.key else "*")
+        return SlotForm(type_, self.model, f"{self.key}.*" if self.key else "*")
 
 
-_UNKNOWN = Form(object)
+_UNKNOWN = SlotForm(object)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,8 @@ class Slot:
     """
 
     node: ScalarNode
-    form: Form
-    role: Role | None
+    form: SlotForm
+    role: NameRole | None
     path: KeyPath
     above: tuple[MappingNode, ...]
     is_key: bool = False
@@ -59,12 +59,12 @@ class Slot:
     models: tuple[Model, ...] = ()
 
 
-def slots(form: Form, node: YamlNode) -> Iterator[Slot]:
+def slots(form: SlotForm, node: YamlNode) -> Iterator[Slot]:
     """Every key and value of a tree, in the order in which they are written."""
     yield from _slots(form, node, (), ())
 
 
-def _slots(form: Form, node: YamlNode, path: KeyPath, above: tuple[MappingNode, ...]) -> Iterator[Slot]:
+def _slots(form: SlotForm, node: YamlNode, path: KeyPath, above: tuple[MappingNode, ...]) -> Iterator[Slot]:
     match node:
         case ScalarNode():
             role = _role_of_facts(form) or role_of_value(form)
@@ -89,20 +89,20 @@ def _slots(form: Form, node: YamlNode, path: KeyPath, above: tuple[MappingNode, 
                 yield from _slots(inner, below, at, around)
 
 
-def role_of_value(form: Form) -> Role | None:
+def role_of_value(form: SlotForm) -> NameRole | None:
     """What a value names."""
     for type_, marks in members(form.type):
         if found := next((role for mark, role in MARKED if any(mark is each for each in marks)), None):
             return found
         if type_ is Outcome:
-            return Role.OUTCOME
+            return NameRole.OUTCOME
     return VALUES.get(form.place) or VALUES.get(form.key)
 
 
-def role_of_key(form: Form) -> Role | None:
+def role_of_key(form: SlotForm) -> NameRole | None:
     """What the keys of a mapping name; None for the keys of a model."""
     if form.place in OF_FACTS or _role_of_facts(form):
-        return Role.FACTS
+        return NameRole.FACTS
     key_type = next((get_args(type_)[0] for type_, _ in members(form.type) if get_origin(type_) is dict), None)
     if key_type is None:
         return None
@@ -110,16 +110,16 @@ def role_of_key(form: Form) -> Role | None:
         if found := next((role for mark, role in MARKED if any(mark is each for each in marks)), None):
             return found
         if type_ is Outcome:
-            return Role.OUTCOME
+            return NameRole.OUTCOME
     return KEYS.get(form.place) or KEYS.get(form.key)
 
 
-def _role_of_facts(form: Form) -> Role | None:
+def _role_of_facts(form: SlotForm) -> NameRole | None:
     model, _, key = form.place.partition(".")
-    return Role.FACTS if f"{model}.{key.partition('.')[0]}" in OF_FACTS else None
+    return NameRole.FACTS if f"{model}.{key.partition('.')[0]}" in OF_FACTS else None
 
 
-def below_key(form: Form, key: str) -> Form | None:
+def below_key(form: SlotForm, key: str) -> SlotForm | None:
     """What stands below a key of a mapping of a form; None where it has no such key."""
     if _role_of_facts(form):
         return form
@@ -128,28 +128,28 @@ def below_key(form: Form, key: str) -> Form | None:
         return form.below(get_args(type_)[1]) if get_origin(type_) is dict else None
     name = next((name for name, info in type_.model_fields.items() if (info.alias or name) == key), None)
     if name is None:
-        return Form(DaysEntry, type_.__name__, key) if key == "effective" else None
-    return Form(_hints(type_)[name], type_.__name__, key)
+        return SlotForm(DaysEntry, type_.__name__, key) if key == "effective" else None
+    return SlotForm(_hints(type_)[name], type_.__name__, key)
 
 
-def _items(form: Form) -> Form:
+def _items(form: SlotForm) -> SlotForm:
     """What each item of a list is."""
     for type_, _ in members(form.type):
         if get_origin(type_) is list:
-            return Form(get_args(type_)[0], form.model, form.key)
+            return SlotForm(get_args(type_)[0], form.model, form.key)
     return form if _role_of_facts(form) else _UNKNOWN
 
 
-def _mappings(form: Form, node: MappingNode) -> list[Form]:
+def _mappings(form: SlotForm, node: MappingNode) -> list[SlotForm]:
     """What a mapping can be, the forms that have most of its keys alone."""
-    found: list[Form] = []
+    found: list[SlotForm] = []
     for type_, _ in members(form.type):
         if is_model(type_) and issubclass(type_, RootModel):
-            found.append(Form(type_.model_fields["root"].annotation, type_.__name__))
+            found.append(SlotForm(type_.model_fields["root"].annotation, type_.__name__))
         elif is_model(type_):
-            found.append(Form(type_, type_.__name__))
+            found.append(SlotForm(type_, type_.__name__))
         elif get_origin(type_) is dict:
-            found.append(Form(type_, form.model, form.key))
+            found.append(SlotForm(type_, form.model, form.key))
     if _role_of_facts(form):
         return [form]
     keys = {key.value for key, _ in node.entries}
@@ -184,7 +184,7 @@ def members(type_: object, marks: tuple[object, ...] = ()) -> list[tuple[object,
     return [(type_, marks)]
 
 
-def literals(form: Form) -> list[str]:
+def literals(form: SlotForm) -> list[str]:
     """The words that may stand somewhere, where only some may."""
     words: list[str] = []
     for type_, _ in members(form.type):

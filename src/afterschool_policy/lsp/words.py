@@ -12,13 +12,13 @@ from afterschool_policy.language.lexer import ExpressionError, Sort, Token, toke
 from afterschool_policy.language.operators import notation
 from afterschool_policy.language.parser import ASKING
 from afterschool_policy.language.syntax import At
-from afterschool_policy.lsp.roles import Role
+from afterschool_policy.lsp.roles import NameRole
 
 
 class Owner(NamedTuple):
     """What the codes beside it belong to: a fact, parameter, output or question, or the list of codes itself."""
 
-    role: Role
+    role: NameRole
     name: str
 
 
@@ -26,7 +26,7 @@ class Owner(NamedTuple):
 class Word:
     """A name in an expression; `of` is what a code, an outcome or a short name belongs to."""
 
-    role: Role
+    role: NameRole
     name: str
     at: At
     of: Owner | None = None
@@ -63,13 +63,13 @@ def words(text: str, of: Owner | None = None) -> Iterator[Word]:
             continue
         word = _word(token, before, _text(read, place - 2), after)
         if word is not None:
-            if word.role in (Role.FACT, Role.PARAMETER, Role.DECISION) and not compared:
+            if word.role in (NameRole.FACT, NameRole.PARAMETER, NameRole.DECISION) and not compared:
                 subject = Owner(word.role, word.name)
             yield word
         elif not _is_sign(token.text, after):
             owner = (subject if compared else None) or _following(read, place) or of
             yield Word(
-                Role.OUTCOME if owner is not None and owner.role is Role.DECISION else Role.CODE,
+                NameRole.OUTCOME if owner is not None and owner.role is NameRole.DECISION else NameRole.CODE,
                 token.text,
                 token.at,
                 owner,
@@ -86,14 +86,14 @@ def subject_before(text: str) -> Owner | None:
 def _word(token: Token, before: str, before_that: str, after: str) -> Word | None:
     """A name that says by itself what it names."""
     if before == "(" and before_that in ASKING:
-        return Word(Role.DECISION if before_that == "outcome" else Role.OUTPUT, token.text, token.at)
+        return Word(NameRole.DECISION if before_that == "outcome" else NameRole.OUTPUT, token.text, token.at)
     if after == "(" and (token.text in notation().functions or token.text in GATHERINGS or token.text in ASKING):
-        return Word(Role.OPERATOR, token.text, token.at)
+        return Word(NameRole.OPERATOR, token.text, token.at)
     if token.text in notation().infix or token.text in notation().prefix:
-        return Word(Role.OPERATOR, token.text, token.at)
+        return Word(NameRole.OPERATOR, token.text, token.at)
     if token.text.startswith(PARAMETER_PREFIX):
-        return Word(Role.PARAMETER, token.text.removeprefix(PARAMETER_PREFIX), token.at)
-    return Word(Role.FACT, token.text, token.at) if "." in token.text else None
+        return Word(NameRole.PARAMETER, token.text.removeprefix(PARAMETER_PREFIX), token.at)
+    return Word(NameRole.FACT, token.text, token.at) if "." in token.text else None
 
 
 def _is_sign(text: str, after: str) -> bool:
@@ -105,7 +105,7 @@ def _following(read: list[Token], place: int) -> Owner | None:
     """The fact that a code stands before, as in `code == fact`."""
     if _text(read, place + 1) not in _comparisons() or "." not in _text(read, place + 2):
         return None
-    return Owner(Role.FACT, _text(read, place + 2))
+    return Owner(NameRole.FACT, _text(read, place + 2))
 
 
 def _comparisons() -> frozenset[str]:

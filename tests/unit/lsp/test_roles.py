@@ -8,7 +8,7 @@ from pydantic import BaseModel
 from afterschool_policy.authoring import history_models, models
 from afterschool_policy.authoring.loader import Register
 from afterschool_policy.lsp.slots import (
-    Form,
+    SlotForm,
     below_key,
     is_model,
     keys_of,
@@ -46,9 +46,9 @@ def unknown() -> Iterator[str]:
             continue
         seen.add(model)
         for key in keys_of(model):
-            form = below_key(Form(model, model.__name__), key) if key != "root" else None
+            form = below_key(SlotForm(model, model.__name__), key) if key != "root" else None
             if form is None:
-                form = Form(model.model_fields["root"].annotation, model.__name__)
+                form = SlotForm(model.model_fields["root"].annotation, model.__name__)
             for place, found in _parts(form):
                 if isinstance(found, type):
                     waiting.append(found)
@@ -56,13 +56,13 @@ def unknown() -> Iterator[str]:
                     yield place
 
 
-def _parts(form: Form) -> Iterator[tuple[str, type[BaseModel] | None]]:
+def _parts(form: SlotForm) -> Iterator[tuple[str, type[BaseModel] | None]]:
     """The models below a form, and the places in it of names that nobody knows."""
     for type_, _ in members(form.type):
         if is_model(type_):
             yield form.place, type_
         elif get_origin(type_) is list:
-            yield from _parts(Form(get_args(type_)[0], form.model, form.key))
+            yield from _parts(SlotForm(get_args(type_)[0], form.model, form.key))
         elif get_origin(type_) is dict:
             key, value = get_args(type_)
             if key is str or role_of_key(form) is None:

@@ -23,7 +23,7 @@ from afterschool_policy.text import Text
 _SIDES = (-1, 0, 1)  # of a comparison: left less than right, as much, more
 
 
-class Change(NamedTuple):
+class TreeChange(NamedTuple):
     """A tree with one fault in it; `place` is where it is, in words, `was` and `now` what stands there."""
 
     tree: Node
@@ -38,18 +38,18 @@ class TreeFault:
 
     name: str
     done: Text
-    of: Callable[[Node], Iterator[Change]]
+    of: Callable[[Node], Iterator[TreeChange]]
 
 
-def dropped(node: Node) -> Iterator[Change]:
+def dropped(node: Node) -> Iterator[TreeChange]:
     """An `and` or `or` without one of its conditions; the records of a list without their selection."""
     if isinstance(node, Gathered) and node.where is not None:
-        yield Change(replace(node, where=None), _SELECTION, print_expression(node.where), "")
+        yield TreeChange(replace(node, where=None), _SELECTION, print_expression(node.where), "")
     for place, operand in enumerate(_joined(node)):
-        yield Change(_without(node, place), _nth(node, place), print_expression(operand), "")
+        yield TreeChange(_without(node, place), _nth(node, place), print_expression(operand), "")
 
 
-def negated(node: Node) -> Iterator[Change]:
+def negated(node: Node) -> Iterator[TreeChange]:
     """A condition that stands by itself, turned round: one of an `and` or `or`, of a row, of a selection."""
     for place, operand in enumerate(_joined(node)):
         contrary = _contrary(operand)
@@ -64,13 +64,13 @@ def negated(node: Node) -> Iterator[Change]:
         yield _change(replace(node, where=contrary), _SELECTION, node.where, contrary)
 
 
-def joined(node: Node) -> Iterator[Change]:
+def joined(node: Node) -> Iterator[TreeChange]:
     """An `and` for an `or`, and an `or` for an `and`; an `any` for an `all`."""
     if isinstance(node, Apply) and node.operator.is_junction:
         (other,) = (row for row in OPERATORS.values() if row.is_junction and row is not node.operator)
         changed = replace(node, symbol=other.symbol)
         place = Text(f"{len(node.operands)}项条件的“并且”“或者”", f"the {len(node.operands)} conditions")
-        yield Change(changed, place, node.symbol, other.symbol)
+        yield TreeChange(changed, place, node.symbol, other.symbol)
     if isinstance(node, Quantified) and not OPERATORS[node.quantifier].selects:
         other = next(
             row for row in OPERATORS.values()
@@ -79,7 +79,7 @@ def joined(node: Node) -> Iterator[Change]:
         yield _change(replace(node, quantifier=other.symbol), _MEMBERS, node, replace(node, quantifier=other.symbol))
 
 
-def compared(node: Node) -> Iterator[Change]:
+def compared(node: Node) -> Iterator[TreeChange]:
     """A comparison that takes in its limit, or no longer does; a test that something is so, for one that it is not."""
     if isinstance(node, Apply) and (node.operator.by_order or node.operator.identifies):
         symbol = node.operator.negation if node.operator.identifies else _beside(node.operator)
@@ -92,7 +92,7 @@ def compared(node: Node) -> Iterator[Change]:
             yield _change(replace(node, test=symbol), _COMPARISON, node, replace(node, test=symbol))
 
 
-def stepped(node: Node) -> Iterator[Change]:
+def stepped(node: Node) -> Iterator[TreeChange]:
     """A number of the rule one up or down in its last place, a time by a minute, a date by a day."""
     if isinstance(node, Constant):
         for way in (1, -1):
@@ -101,7 +101,7 @@ def stepped(node: Node) -> Iterator[Change]:
                 yield _change(replace(node, value=value), _NUMBER, node, replace(node, value=value))
 
 
-def unlisted(node: Node) -> Iterator[Change]:
+def unlisted(node: Node) -> Iterator[TreeChange]:
     """A list of the rule without one of its members."""
     if isinstance(node, Constant) and isinstance(node.value, tuple) and len(node.value) > 1:
         for place in range(len(node.value)):
@@ -109,15 +109,15 @@ def unlisted(node: Node) -> Iterator[Change]:
             yield _change(shorter, _of(place, len(node.value), _MEMBER), node, shorter)
 
 
-def row_dropped(node: Node) -> Iterator[Change]:
+def row_dropped(node: Node) -> Iterator[TreeChange]:
     """A table without one of its rows."""
     if isinstance(node, Table) and len(node.rows) > 1:
         for place, row in enumerate(node.rows):
             rows = (*node.rows[:place], *node.rows[place + 1 :])
-            yield Change(replace(node, rows=rows), _row(place), print_expression(row.when), "")
+            yield TreeChange(replace(node, rows=rows), _row(place), print_expression(row.when), "")
 
 
-def rows_swapped(node: Node) -> Iterator[Change]:
+def rows_swapped(node: Node) -> Iterator[TreeChange]:
     """A table in which two rows that follow each other have each other's result."""
     if not isinstance(node, Table):
         return
@@ -131,7 +131,7 @@ def rows_swapped(node: Node) -> Iterator[Change]:
             yield _change(changed, _row(place), row.value, following.value)
 
 
-def limit_moved(node: Node) -> Iterator[Change]:
+def limit_moved(node: Node) -> Iterator[TreeChange]:
     """A table in which two bands meet elsewhere: a number that several rows have, one up or down in all of them."""
     if isinstance(node, Table):
         for limit in _limits(node):
@@ -159,7 +159,7 @@ TREE_FAULTS = (
 """Every fault of a tree. To add one, add a row."""
 
 
-def faults_in(tree: Node) -> Iterator[tuple[TreeFault, Change]]:
+def faults_in(tree: Node) -> Iterator[tuple[TreeFault, TreeChange]]:
     """Every fault of a tree and of all that its author wrote below, one at a time."""
     for fault in TREE_FAULTS:
         yield from ((fault, change) for change in fault.of(tree))
@@ -184,7 +184,7 @@ def _with(tree: Node, place: int, child: Node) -> Node:
     return rebuilt(tree, lambda before: child if next(count, None) == place else before)
 
 
-def contrary_of(tree: Node) -> Change:
+def contrary_of(tree: Node) -> TreeChange:
     """A whole condition turned round."""
     return _change(_contrary(tree), _WHOLE, tree, _contrary(tree))
 
@@ -280,5 +280,5 @@ def _in_row(tree: Node, child: int, place: Text) -> Text:
     return Text("{row}{place}", "{row}, {place}").format(row=_row(child // 2), place=place)
 
 
-def _change(tree: Node, place: Text, was: Node, now: Node) -> Change:
-    return Change(tree, place, print_expression(was), print_expression(now))
+def _change(tree: Node, place: Text, was: Node, now: Node) -> TreeChange:
+    return TreeChange(tree, place, print_expression(was), print_expression(now))

@@ -16,7 +16,7 @@ from afterschool_policy.text import Lang, Text
 
 
 @dataclass(frozen=True, slots=True)
-class Suggestion:
+class SuggestedCase:
     """A question, facts and a day, and what of the answer a mutant gets wrong as it is right."""
 
     decision: str
@@ -46,11 +46,11 @@ class Suggestion:
         return "\n".join(lines) + "\n"
 
 
-def suggestion(witness: Witness, readings: Mapping[str, str]) -> Suggestion | None:
+def suggestion(witness: Witness, readings: Mapping[str, str]) -> SuggestedCase | None:
     """The case that a witness makes; None where a case cannot tell the two answers apart (by a quote, say)."""
     expect: dict[str, object] = {"outcome": witness.before.outcome.value}
     expect |= _differing(witness.before, witness.after)
-    made = Suggestion(witness.before.name, witness.facts, witness.as_of, readings, expect)
+    made = SuggestedCase(witness.before.name, witness.facts, witness.as_of, readings, expect)
     case = made.case("-")
     return None if differs(case, witness.before) or not differs(case, witness.after) else made
 

@@ -17,7 +17,7 @@ from afterschool_policy.testing.bearing import decisions_by_rule, other_readings
 from afterschool_policy.testing.cases import LoadedCase
 from afterschool_policy.testing.mutants.mutant import Mutant
 from afterschool_policy.testing.mutants.noticing import Cases
-from afterschool_policy.testing.mutants.suggestion import Suggestion, suggestion
+from afterschool_policy.testing.mutants.suggestion import SuggestedCase, suggestion
 from afterschool_policy.vocabulary.facts import plain_values
 
 TRIES = 50
@@ -40,7 +40,7 @@ class Survivor:
     """
 
     mutant: Mutant
-    suggestion: Suggestion | None
+    suggestion: SuggestedCase | None
     tried: int
     all_tried: bool
 
