@@ -12,10 +12,10 @@ from afterschool_policy.audit.grading import grade_of
 from afterschool_policy.law.model import Law
 from afterschool_policy.testing.bearing import decisions_by_rule
 from afterschool_policy.testing.cases import load_cases
-from afterschool_policy.testing.mutants import delete, negate
 from afterschool_policy.text import Text
 from afterschool_policy.tooling.impact.causes import Causes
 from afterschool_policy.values.grades import Grade
+from tests.mutations import delete, negate
 from tests.support import spread
 
 ROOT = Path(__file__).parents[3]
