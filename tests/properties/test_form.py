@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afterschool_policy.authoring.files import LOCK
@@ -188,6 +188,7 @@ class Writer:
 
 
 @given(st.data())
+@settings(max_examples=8)  # each is a whole file, written anew and brought into form twice
 def test_whatever_it_is_written_like_it_says_the_same(data: st.DataObject) -> None:
     value = data.draw(st.sampled_from(rules()))
     text = Writer(data.draw).block(value, 0)
