@@ -16,6 +16,7 @@ from afterschool_policy.policy import Policy
 from afterschool_policy.semantics.verdict import RuleVerdict
 from afterschool_policy.testing.cases import LoadedCase, differs
 from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.values.truth import Truth
 
 _SILENT = frozenset({Outcome.NOT_APPLICABLE})
 
@@ -94,6 +95,6 @@ def _is_in_play(each: RuleVerdict) -> bool:
 
 
 def _is_settled_alike(one: RuleVerdict, other: RuleVerdict) -> bool:
-    """Whether neither of two rules says anything, whatever else gets known."""
+    """Whether neither of two rules says anything or computes an amount, whatever else gets known."""
     was, now = one.conclusion, other.conclusion
-    return was.possible == now.possible == _SILENT
+    return was.possible == now.possible == _SILENT and was.may_speak is now.may_speak is Truth.FALSE
