@@ -8,7 +8,7 @@ from afterschool_policy.authoring.keys import forms_of, is_model, keys_of, place
 from afterschool_policy.authoring.kinds import kind_of
 from afterschool_policy.authoring.yaml_reader import MappingNode, ScalarNode, YamlNode
 from afterschool_policy.positions import Edit, SourceFile, Span
-from afterschool_policy.tooling.form.extent import is_flow, is_written, last_line, token_of
+from afterschool_policy.tooling.form.extent import is_flow, last_line, token_of
 
 
 def reordered(file: SourceFile, documents: list[YamlNode]) -> Iterator[Edit]:
@@ -35,7 +35,7 @@ def _order(node: YamlNode, forms: Sequence[object]) -> list[int] | None:
     for keys in of_models:
         if set(names) <= set(keys):
             order = sorted(range(len(names)), key=lambda place: keys.index(names[place]))
-            return None if order == list(range(len(names))) else order
+            return None if order == list(range(len(names))) or _is_stuck(node, order[0]) else order
     return None
 
 
@@ -55,10 +55,7 @@ def _blocks(node: MappingNode, order: list[int]) -> Iterator[Edit]:
     """Line by line an entry moves with the comments above it; the first of a list item stands after its dash."""
     file, column = node.span.file, node.entries[0][0].token.column
     heads = [_head(key.token, column, place == 0) for place, (key, _) in enumerate(node.entries)]
-    if order[0] != 0 and heads[order[0]] != node.entries[order[0]][0].span.line and not _begins_its_line(node):
-        return  # a comment cannot stand after a dash
-    key, value = node.entries[-1]
-    end = max(key.span.end_line, last_line(value) if is_written(value) else 0) + 1
+    end = last_line(node) + 1
     while file.line(end).startswith(" " * (column - 1) + "#"):
         end += 1
     blocks = [
@@ -83,9 +80,11 @@ def _head(key: Span, column: int, is_first: bool) -> int:
     return line
 
 
-def _begins_its_line(node: MappingNode) -> bool:
-    first = node.entries[0][0].token
-    return not first.file.line(first.line)[: first.column - 1].strip()
+def _is_stuck(node: MappingNode, first: int) -> bool:
+    """Whether the entry that belongs first has comments above it, where that is behind the dash of an item."""
+    begin, key = node.entries[0][0].token, node.entries[first][0].token
+    behind_dash = begin.file.line(begin.line)[: begin.column - 1].strip()
+    return bool(behind_dash) and not is_flow(node) and _head(key, begin.column, first == 0) != key.line
 
 
 def _text(span: Span) -> str:
