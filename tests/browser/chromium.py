@@ -66,7 +66,8 @@ class Browser:
         return self.driver.execute_script(script, *arguments)
 
     def printed(self) -> bytes:
-        """The page as PDF, printed on A4."""
+        """The page as PDF, printed on A4, once its fonts are there."""
+        self.run("return document.fonts.ready.then(() => true)")
         return base64.b64decode(self.command("Page.printToPDF", **A4)["data"])
 
     def picture(self, path: Path, *, first_screen: bool = False) -> None:
