@@ -38,8 +38,8 @@ def column(name, values, scaled):
 
 def same(put, many, rows):
     """Hold answers and verdicts on rows to the plain definition."""
-    asked = ColumnarQuestion(put)
-    answers, verdicts = asked.answers(rows), asked.verdicts(rows)
+    asked = ColumnarQuestion(put).put_to(rows)
+    answers, verdicts = asked.answers(), asked.verdicts()
     for row, known in enumerate(many):
         wanted = WalkingEngine().verdict(put, known)
         answer, verdict = answers.each[answers.numbers[row]], verdicts.each[verdicts.numbers[row]]

@@ -255,9 +255,8 @@ def _search(
             return facts if allowed <= _ALLOWS and forbidden <= against else None
         if names[place] in facts:  # the others entail it
             return extend(facts, place + 1)
-        for value in ways(names[place], facts):
-            more = entailments.with_more(facts, {names[place]: value})
-            witness = None if more is None else extend(dict(more), place + 1)
+        for _, more in entailments.agreeing(names[place], ways(names[place], facts), facts):
+            witness = extend(dict(more), place + 1)
             if witness is not None:
                 return witness
         return None

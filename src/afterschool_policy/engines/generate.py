@@ -11,10 +11,11 @@ from afterschool_policy.cache import Cache
 from afterschool_policy.engines import source
 from afterschool_policy.engines.computed import GeneratedOutputs
 from afterschool_policy.engines.protocol import OutlineOf, VerdictOf
+from afterschool_policy.engines.rule_trees import RuleTrees
 from afterschool_policy.engines.source import FunctionBody, Names, falling_back, function, listed
 from afterschool_policy.language.tree import Fact, Given, Known, Node, atoms_of, facts_of
 from afterschool_policy.semantics.conclusion import STATES, state_of
-from afterschool_policy.semantics.question import Question, trees
+from afterschool_policy.semantics.question import Question
 from afterschool_policy.semantics.verdict import Outline, Verdict, Verdicts
 from afterschool_policy.values.truth import Truth
 
@@ -27,14 +28,11 @@ class Generated:
     def __init__(self, question: Question) -> None:
         self.question = question
         self.computing = GeneratedOutputs(question)
-        verdicts = Verdicts(question)
-        by_rule = [list(trees(rule)) for rule in question.rules]
-        self._trees = list(dict.fromkeys(tree for of_rule in by_rule for tree in of_rule))
-        place_of = {tree: place for place, tree in enumerate(self._trees)}
-        places_by_rule = [[place_of[tree] for tree in of_rule] for of_rule in by_rule]
+        verdicts, rule_trees = question.once(Verdicts), RuleTrees(question)
+        self._trees = rule_trees.each
 
         def outline(codes: Signature) -> Outline | None:
-            made = verdicts.outline([tuple([codes[place] for place in places]) for places in places_by_rule])
+            made = rule_trees.outline(codes)
             # Where it is open which rules tell what they compute, the verdict tells, which is then looked up at once.
             return None if made is not None and made.speaking is None else made
 

@@ -109,10 +109,10 @@ class SureOutputs:
         """The plans by those of its rules that speak, be it that this is only presumed."""
         amounts, values = Speakers.of(verdict)
         speaking = [each for each in values if each.speaks is Truth.TRUE]
-        of_values = self._plan([each.place for each in speaking], values=True)
+        of_values = self._of_values[tuple(each.place for each in speaking)]
         if any(each.speaks is not Truth.TRUE for each in amounts):
             return _Presumed(None, of_values)
-        plan = self._plan([each.place for each in amounts], values=False)
+        plan = self._of_amounts[tuple(each.place for each in amounts)]
         waiting: dict[str, list[Speaker]] = {}
         for each in amounts:
             for computed in each.computes:

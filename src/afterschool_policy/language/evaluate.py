@@ -312,19 +312,9 @@ def _of_members(node: Quantified, over: Value, against: Value) -> Value | None:
     return quantifier.compute(carried)  # type: ignore[return-value]  # the table's functions return values
 
 
-def standing(node: Table, facts: Mapping[str, Value], *, presuming: bool = True) -> tuple[list[Row], bool]:
-    """The rows of a table that can give its value on these facts, and whether it can still be that none does."""
-    return Values(facts).standing(node, presuming=presuming)
-
-
 def row_truth(row: Row, facts: Mapping[str, Value], *, presuming: bool = True) -> Truth:
     """Whether a row of a table holds on these facts."""
     return Values(facts).row_truth(row, presuming=presuming)
-
-
-def has_no_value(node: Node, facts: Mapping[str, Value]) -> bool:
-    """Whether a table below says nothing on these facts."""
-    return Values(facts).has_no_value(node)
 
 
 def truth_of(node: Node, of_atom: Callable[[Node], Truth], *, presuming: bool = True) -> Truth:

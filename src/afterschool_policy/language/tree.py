@@ -313,6 +313,16 @@ def facts_of(node: Node) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part.name for part in walk(node) if isinstance(part, Fact)))
 
 
+def is_presuming(node: Node) -> TypeGuard[Apply]:
+    """Whether a node takes something to be so, or not, where nothing is known of it."""
+    return isinstance(node, Apply) and node.operator.presumes
+
+
+def presumes(tree: Node) -> bool:
+    """Whether anything in a tree is presumed."""
+    return any(map(is_presuming, walk(tree)))
+
+
 def atoms_of(node: Node) -> Iterator[Node]:
     """The single tests that the node's truth is made of, connectives and definitions opened."""
     opens = is_connective(node) or isinstance(node, Presuming)

@@ -18,5 +18,9 @@ def unencoded(law: Law) -> tuple[ClauseId, ...]:
 
 def unanswered(law: Law) -> tuple[CodeId, ...]:
     """The questions that no version of any rule answers; an audit needs none of its own."""
-    answered = {decision for rule in law.rules for decision in rule.decisions}
-    return tuple(name for name, spec in law.decisions.items() if name not in answered and spec.background is None)
+    return tuple(name for name in law.decisions if is_unanswered(law, name))
+
+
+def is_unanswered(law: Law, name: CodeId) -> bool:
+    """Whether no version of any rule answers a question that is no audit."""
+    return law.decisions[name].background is None and not any(name in rule.decisions for rule in law.rules)

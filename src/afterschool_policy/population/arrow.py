@@ -8,7 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from afterschool_policy.engines.columnar.columns import UNKNOWN, Scaled
-from afterschool_policy.population.given import RawColumn, RawValues, of_numbers, of_values
+from afterschool_policy.population.given import RawColumn, RawValues, of_array, of_values
 
 _WIDEST = 18
 """A decimal of so many digits fits into 64 bits."""
@@ -57,10 +57,7 @@ def raw(array: pa.Array) -> RawColumn:
     if pa.types.is_boolean(type_) or pa.types.is_integer(type_) or type_ == pa.float64():
         known = np.asarray(array.is_valid())
         filled = array.fill_null(pa.scalar(0).cast(type_))
-        plain = filled.to_numpy(zero_copy_only=False)
-        if pa.types.is_boolean(type_):
-            return RawValues(np.where(known, plain.astype(np.int32), UNKNOWN).astype(np.int32), (False, True))
-        return of_numbers(plain, known)
+        return of_array(np.ma.array(filled.to_numpy(zero_copy_only=False), mask=~known))
     if type_.id == pa.lib.Type_DECIMAL128 and type_.scale >= 0 and type_.precision <= _WIDEST:
         return _of_decimals(array)
     if _has_few_values(type_):

@@ -16,7 +16,7 @@ import numpy as np
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.engines.columnar.atoms import alike_in_facts
 from afterschool_policy.engines.columnar.columns import FactRows
-from afterschool_policy.engines.columnar.engine import ColumnarQuestion
+from afterschool_policy.engines.columnar.engine import ColumnarQuestion, PutToRows
 from afterschool_policy.engines.columnar.numbering import Alike, Numbers, RowNumbers
 from afterschool_policy.explain.results import Amount, OutputValue
 from afterschool_policy.explain.telling import SureOutputs
@@ -64,11 +64,15 @@ class RowByRow:
 
     def outlined(self) -> tuple[Numbers, Sequence[Outlined]]:
         """The decisions."""
-        return self._alike.numbers, [self._decide(int(row)) for row in self._alike.first]
+        return self._alike.numbers, self._decisions
 
     def told(self, part: str, of: Callable[[Decision], T]) -> tuple[Numbers, list[T]]:  # the same for each
         """That of the decision on each way in which rows differ."""
-        return self._alike.numbers, [of(self._decide(int(row))) for row in self._alike.first]
+        return self._alike.numbers, [*map(of, self._decisions)]
+
+    @cached_property
+    def _decisions(self) -> list[Decision]:
+        return [self._decide(int(row)) for row in self._alike.first]
 
 
 class EditionRows(NamedTuple):
@@ -92,8 +96,8 @@ class ByPlanes:
     def outlined(self) -> tuple[Numbers, Sequence[Outlined]]:
         """Outlines, and verdicts where these do not suffice."""
         numbers, every = np.empty(self._given.count, np.int64), list[Outlined]()
-        for part in self._parts:
-            found = part.put.answers(part.rows)
+        for part, put in zip(self._parts, self._put, strict=True):
+            found = put.answers()
             numbers[part.places] = found.numbers + len(every)
             every += found.each
         return numbers, every
@@ -112,18 +116,21 @@ class ByPlanes:
     def _alike(self, part: str, edition: EditionRows, verdict_of: Numbers, verdicts: Sequence[Verdict]) -> Alike:
         reads, question = READS.get(part), edition.put.question
         if reads is None or question.periods:
-            return alike_in_facts(self._given.of(edition.places), all_reads(question))
+            read = all_reads(question)
+            return alike_in_facts(self._given.of(edition.places, read), read)
         return alike_where_read(edition.rows, verdict_of, [reads(question, each) for each in verdicts])
 
     @cached_property
+    def _put(self) -> list[PutToRows]:
+        return [part.put.put_to(part.rows) for part in self._parts]
+
+    @cached_property
     def _verdicts(self) -> list[tuple[Numbers, list[Verdict]]]:
-        found = [part.put.verdicts(part.rows) for part in self._parts]
+        found = [put.verdicts() for put in self._put]
         return [(each.numbers, [verdict for verdict in each.each if isinstance(verdict, Verdict)]) for each in found]
 
 
-def _short_way(
-    part: str, edition: EditionRows, row: int, verdict: Verdict
-) -> Mapping[str, Amount | OutputValue] | None:
+def _short_way(part: str, edition: EditionRows, row: int, verdict: Verdict) -> _Outputs | None:
     """Amounts or values of a row whose rules surely speak of them, as its decision tells them; None for all else."""
     tell = {"amounts": edition.telling.amounts, "values": edition.telling.values}.get(part)
     if tell is None or verdict.speaking is None:

@@ -51,7 +51,7 @@ class CaseRows:
         self.rejects = Rejects(refused, bad, first)
         self.told = read_only(taken.told)
         self.kept = np.flatnonzero(~bad)
-        given = taken.rows.of(self.kept)
+        given = taken.rows.of(self.kept) if bad.any() else taken.rows
         dated = {} if how.as_of is None else {day: Coded.constant(how.as_of, given.count)}
         self._given = FactRows({**given.columns, **dated}, given.count)
 

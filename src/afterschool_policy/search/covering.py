@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from afterschool_policy.language.evaluate import truth_of, value_of
-from afterschool_policy.language.tree import Apply, Node, Presuming, Value, atoms_of, facts_of, walk
+from afterschool_policy.language.tree import Node, Presuming, Value, atoms_of, facts_of, is_presuming, walk
 from afterschool_policy.search.budget import Budget
 from afterschool_policy.search.domains import Domains
 from afterschool_policy.values import truth as truths
@@ -56,7 +56,7 @@ def is_covered(condition: Node, others: Sequence[Node], vocabulary: Vocabulary, 
 def _presumed(node: Node) -> Iterator[Node]:
     """The tests of which something is presumed while they are open."""
     for part in walk(node):
-        if isinstance(part, Presuming) or (isinstance(part, Apply) and part.operator.presumes):
+        if isinstance(part, Presuming) or is_presuming(part):
             yield from atoms_of(part)
 
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 
 from afterschool_policy.cache import Cache
 from afterschool_policy.language.tree import (
-    Apply,
     Fact,
     Given,
     Known,
@@ -22,6 +21,7 @@ from afterschool_policy.language.tree import (
     Table,
     Value,
     atoms_of,
+    is_presuming,
     walk,
 )
 from afterschool_policy.search.alternatives import Alternatives
@@ -38,7 +38,7 @@ from afterschool_policy.search.open_matters import (
     matter_of_test,
 )
 from afterschool_policy.search.what_if import WhatIf
-from afterschool_policy.semantics.pending import unknown_in
+from afterschool_policy.semantics.pending import unknown_in, waited_for
 from afterschool_policy.semantics.question import Question, trees
 from afterschool_policy.semantics.verdict import Verdict, Verdicts
 from afterschool_policy.values.outcomes import Outcome
@@ -253,7 +253,7 @@ class _Search:
 
     def _alone(self, test: Node) -> Fact | None:
         """The fact that a test waits for, where it is the only one."""
-        unknown = unknown_in(test, self._known)
+        unknown = waited_for(test, self._values)
         if isinstance(test, Known | Given) or len(unknown) != 1:
             return None
         return next(node for node in walk(test) if isinstance(node, Fact) and node.name == unknown[0])
@@ -271,6 +271,6 @@ def _presumed_in(question: Question) -> Iterator[int]:
     """The tests of which something is presumed until it turns out: doubts, and the limits of the policy."""
     for rule in question.rules:
         for node in (node for tree in trees(rule) for node in walk(tree)):
-            if rule.is_limit or isinstance(node, Presuming) or (isinstance(node, Apply) and node.operator.presumes):
+            if rule.is_limit or isinstance(node, Presuming) or is_presuming(node):
                 tests = atoms_of(node.known if isinstance(node, Presuming) else node)
                 yield from (place for atom in tests if (place := question.places.get(id(atom))) is not None)

@@ -22,7 +22,7 @@ from functools import partial
 from itertools import product
 
 from afterschool_policy.cache import Cache
-from afterschool_policy.language.tree import Apply, Given, Value, facts_of, walk
+from afterschool_policy.language.tree import Apply, Given, Value, facts_of, is_presuming, walk
 from afterschool_policy.search.budget import Budget, BudgetSpentError
 from afterschool_policy.search.domains import domains_of
 from afterschool_policy.search.evaluation import Evaluation, Truths
@@ -67,7 +67,7 @@ def presumed_facts(question: Question) -> set[str]:
         for rule in question.rules
         for tree in trees(rule)
         for node in walk(tree)
-        if isinstance(node, Given) or (isinstance(node, Apply) and node.operator.presumes)
+        if isinstance(node, Given) or is_presuming(node)
     )
     return {name for node in readers for name in facts_of(node)}
 

@@ -32,7 +32,7 @@ from afterschool_policy.language.tree import (
 from afterschool_policy.law.eras import law_on
 from afterschool_policy.law.model import Alternative, Body, DecisionSpec, Effective, Law, Reading, Referral, Rule
 from afterschool_policy.law.sentences import filled
-from afterschool_policy.law.unencoded import unanswered
+from afterschool_policy.law.unencoded import is_unanswered
 from afterschool_policy.semantics.answered import AskedQuestion, Labels
 from afterschool_policy.semantics.linked_rule import LinkedRule
 from afterschool_policy.text import Text
@@ -84,7 +84,7 @@ class Edition:
     def asked(self, name: str) -> AskedQuestion:
         """A question as rules of others ask it."""
         spec = self.law.decisions[name]
-        return AskedQuestion(spec, self.of(spec), unanswered=name in unanswered(self.law))
+        return AskedQuestion(spec, self.of(spec), unanswered=is_unanswered(self.law, name))
 
     def readers(self, fact: str) -> tuple[str, ...]:
         """The questions whose rules read a fact, in the order of the policy."""

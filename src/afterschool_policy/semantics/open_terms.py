@@ -8,18 +8,14 @@ from typing import TypeVar
 from afterschool_policy.language.evaluate import Values
 from afterschool_policy.language.ranges import Range
 from afterschool_policy.language.tree import (
-    Apply,
-    Constant,
     Derived,
     Fact,
     ListOf,
     Node,
-    Parameter,
     Row,
     Table,
     Value,
     children,
-    is_connective,
 )
 from afterschool_policy.semantics.grounds import rows_in_effect
 from afterschool_policy.semantics.pending import open_in_row
@@ -33,7 +29,6 @@ class OpenTerms:
 
     def __init__(self, known: Mapping[str, Value]) -> None:
         self._values = Values(known)
-        self._by_rows: dict[int, bool] = {}  # by the identity of the node, which its tree keeps taken
         self._open_facts: dict[int, tuple[str, ...]] = {}
 
     @staticmethod
@@ -46,20 +41,6 @@ class OpenTerms:
     def value(self, node: Node) -> Value | None:
         """The value of a term, None where that is open."""
         return self._values.of(node)
-
-    def by_rows(self, node: Node) -> bool:
-        """Whether a table, or what else takes the whole definition, makes the value: it can be one of several, or none.
-
-        Where it is not, a term is open as soon as one of its facts is.
-        """
-        match node:
-            case Fact() | Constant() | Parameter():
-                return False
-            case Derived(body=body) if body is not None:
-                return self.by_rows(body)
-            case Apply(operands=operands) if not is_connective(node):
-                return self._once(self._by_rows, node, lambda: any(map(self.by_rows, operands)))
-        return True
 
     def range(self, node: Node) -> Range:
         """The least and the greatest that a term can be."""
@@ -101,11 +82,7 @@ class OpenTerms:
         return tuple(value for value in values if value is not None)
 
     def has_no_value(self, node: Node) -> bool:
-        """Whether a table below says nothing, see `evaluate.has_no_value`."""
-        if not self.by_rows(node):
-            return False
-        if isinstance(node, Derived) and node.body is not None:
-            return self.has_no_value(node.body)
+        """Whether a table below says nothing, see `Values.has_no_value`."""
         return self._values.has_no_value(node)
 
     def presumed(self, rows: Iterable[Row]) -> Iterator[str]:

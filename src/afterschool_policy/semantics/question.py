@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from afterschool_policy.cache import Cache
-from afterschool_policy.language.tree import Apply, Fact, Node, Presuming, atoms_of, children, facts_of
+from afterschool_policy.language.tree import Fact, Node, Presuming, atoms_of, children, facts_of, is_presuming
 from afterschool_policy.law.model import DecisionSpec
 from afterschool_policy.law.over_time import wait_for_the_day
-from afterschool_policy.law.unencoded import unanswered
+from afterschool_policy.law.unencoded import is_unanswered
 from afterschool_policy.semantics.edition import Edition
 from afterschool_policy.semantics.linked_rule import LinkedRule
 from afterschool_policy.semantics.undated import day_tests, rules_of
@@ -54,7 +54,7 @@ class Question:
     @property
     def unanswered(self) -> bool:
         """Whether the policy has no rule yet that answers it on any day: then only its limits tell anything."""
-        return self.spec.name in unanswered(self.edition.law)
+        return is_unanswered(self.edition.law, self.spec.name)
 
     def once(self, make: Callable[[Question], Made]) -> Made:
         """What this makes of the question and of nothing else, worked out once for all who ask."""
@@ -114,7 +114,7 @@ def _asked(rules: Iterable[LinkedRule]) -> tuple[str, ...]:
 
 def _unpresumed(node: Node) -> Iterator[Node]:
     yield node
-    if not (isinstance(node, Apply) and node.operator.presumes):
+    if not is_presuming(node):
         for child in (node.test,) if isinstance(node, Presuming) else children(node):
             yield from _unpresumed(child)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from afterschool_policy.language.tree import Apply, Node, Presuming, Row, Table, Value, walk
-from afterschool_policy.semantics.pending import pending_atoms, read_alone, unknown_in
+from afterschool_policy.language.evaluate import Values
+from afterschool_policy.language.tree import Node, Row, Table, Value, presumes, walk
+from afterschool_policy.semantics.pending import pending_atoms, read_alone, waited_for
 from afterschool_policy.semantics.verdict import RuleVerdict, Verdict
 from afterschool_policy.values.truth import Truth
 
@@ -22,11 +23,7 @@ class Spoken(NamedTuple):
     def of(cls, name: str, node: Node) -> Spoken:
         """That, with the rows of which something can be presumed."""
         rows = (row for part in walk(node) if isinstance(part, Table) for row in part.rows)
-        return cls(name, node, tuple(row for row in rows if any(map(_presumes, walk(row.when)))))
-
-
-def _presumes(node: Node) -> bool:
-    return isinstance(node, Presuming) or (isinstance(node, Apply) and node.operator.presumes)
+        return cls(name, node, tuple(row for row in rows if presumes(row.when)))
 
 
 class Speaker(NamedTuple):
@@ -49,7 +46,8 @@ class Speaker(NamedTuple):
         """The unknown facts on which it turns whether the rule speaks, sorted."""
         if not self.others:
             return self.waits
-        return tuple(sorted({*self.waits, *(name for test in self.others for name in unknown_in(test, known))}))
+        values = Values(known)
+        return tuple(sorted({*self.waits, *(name for test in self.others for name in waited_for(test, values))}))
 
 
 class Speakers(NamedTuple):

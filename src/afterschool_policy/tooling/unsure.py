@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from afterschool_policy.authoring.loader import AuthoredPolicy
 from afterschool_policy.language.printer import print_expression
-from afterschool_policy.language.tree import Apply, Fact, Node, walk
+from afterschool_policy.language.tree import Fact, Node, is_presuming, walk
 from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.law.model import Law, Rule
 from afterschool_policy.positions import Span
@@ -108,5 +108,5 @@ def _presumptions(rule: Rule) -> Iterator[Text]:
 def _doubts(tree: Node) -> Iterator[Node]:
     """What is taken not to be so unless facts show it."""
     for node in walk(tree):
-        if isinstance(node, Apply) and node.operator.presumes:
+        if is_presuming(node):
             yield from node.operands

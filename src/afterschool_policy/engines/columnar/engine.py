@@ -7,8 +7,7 @@ told apart by the tests below the open ones, too.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -20,9 +19,10 @@ from afterschool_policy.engines.columnar.numbering import Numbers, alike_in, par
 from afterschool_policy.engines.columnar.planes import Plane
 from afterschool_policy.engines.columnar.truth_planes import TruthPlanes
 from afterschool_policy.engines.protocol import OutlineOf, VerdictOf
-from afterschool_policy.language.tree import Value, atoms_of
+from afterschool_policy.engines.rule_trees import RuleTrees
+from afterschool_policy.language.tree import Value, atoms_of, presumes
 from afterschool_policy.semantics.outputs import Computing, by_definition
-from afterschool_policy.semantics.question import Question, trees
+from afterschool_policy.semantics.question import Question
 from afterschool_policy.semantics.verdict import Outline, Verdict, Verdicts
 from afterschool_policy.values.truth import Truth
 
@@ -45,52 +45,25 @@ class ColumnarQuestion:
 
     def __init__(self, question: Question) -> None:
         self.question = question
-        self._verdicts = Verdicts(question)
-        by_rule = [list(trees(rule)) for rule in question.rules]
-        self._trees = list(dict.fromkeys(chain.from_iterable(by_rule)))
-        place_of = {tree: place for place, tree in enumerate(self._trees)}
-        self._by_rule = [[place_of[tree] for tree in of_rule] for of_rule in by_rule]
+        trees = RuleTrees(question)
+        self._trees = trees.each
+        self._presuming = frozenset(filter(presumes, self._trees))
         below = [frozenset(atoms_of(tree)) for tree in self._trees]
         self._above = [[place for place, atoms in enumerate(below) if atom in atoms] for atom in question.atoms]
-        self._outlines: Cache[tuple[int, ...], Outline | None] = Cache(self._outline)
+        self.outlines: Cache[tuple[int, ...], Outline | None] = Cache(trees.outline)
+        self.verdicts: Cache[tuple[Truth, ...], Verdict] = Cache(question.once(Verdicts).verdict)
 
-    def answers(self, rows: FactRows) -> RowAnswers:
-        """Outcome and findings of every row: outlines where these suffice, else verdicts."""
-        return self._answers(rows, whole=False)
-
-    def verdicts(self, rows: FactRows) -> RowAnswers:
-        """A verdict on every row, of all rows whose open trees stand alike that on the first of them.
-
-        What is told of it holds for all of them, but for the truths of tests that change nothing.
-        """
-        return self._answers(rows, whole=True)
-
-    def _answers(self, rows: FactRows, *, whole: bool) -> RowAnswers:
-        places: dict[_Key, int] = {}
-        found: list[Outline | Verdict] = []
-        numbers = np.empty(rows.count, np.int64)
-        for start in range(0, rows.count, BLOCK):
-            of_block = slice(start, min(start + BLOCK, rows.count))
-            block = _Block(rows.of(of_block, self.question.facts), self)
-            keys, of_row, first = block.told_apart(whole=whole)
-            for key, row in zip(keys, first, strict=True):
-                if key not in places:
-                    places[key] = len(found)
-                    outline = None if whole else self._outlines[key[0]]
-                    found.append(outline or self._verdicts.verdict(block.truths(int(row))))
-            numbers[of_block] = np.array([places[key] for key in keys], np.int64)[of_row]
-        return RowAnswers(numbers, found)
-
-    def _outline(self, codes: tuple[int, ...]) -> Outline | None:
-        return self._verdicts.outline([tuple([codes[place] for place in places]) for places in self._by_rule])
+    def put_to(self, rows: FactRows) -> PutToRows:
+        """The question, put to some rows."""
+        return PutToRows(self, rows)
 
     def standing(self, rows: FactRows) -> TruthPlanes:
         """How its tests and trees stand in some rows."""
-        return TruthPlanes.of(self.question.atoms, self._trees, rows)
+        return TruthPlanes.of(self.question.atoms, self._trees, self._presuming, rows)
 
     def is_settled(self, codes: tuple[int, ...]) -> bool:
         """Whether the trees alone tell outcome and findings."""
-        return self._outlines[codes] is not None
+        return self.outlines[codes] is not None
 
     def below_open(self, standing: TruthPlanes) -> list[Plane]:
         """The planes of the tests in the rows in which a tree above them is open."""
@@ -99,6 +72,49 @@ class ColumnarQuestion:
         for atom, above in zip(standing.atoms, self._above, strict=True):
             planes += atom.within(np.bitwise_or.reduce([open_[place] for place in above]))
         return planes
+
+
+class PutToRows:
+    """A question put to some rows. Of a single block the planes are kept: answers and verdicts are read off them."""
+
+    def __init__(self, put: ColumnarQuestion, rows: FactRows) -> None:
+        self._put, self._rows = put, rows
+        self._kept: list[_Block] = []
+
+    def answers(self) -> RowAnswers:
+        """Outcome and findings of every row: outlines where these suffice, else verdicts."""
+        return self._answers(whole=False)
+
+    def verdicts(self) -> RowAnswers:
+        """A verdict on every row, of all rows whose open trees stand alike that on the first of them.
+
+        What is told of it holds for all of them, but for the truths of tests that change nothing.
+        """
+        return self._answers(whole=True)
+
+    def _blocks(self) -> Iterator[tuple[slice, _Block]]:
+        count, put = self._rows.count, self._put
+        if 0 < count <= BLOCK:
+            self._kept = self._kept or [_Block(self._rows, put)]
+            yield slice(0, count), self._kept[0]
+            return
+        for start in range(0, count, BLOCK):
+            of_block = slice(start, min(start + BLOCK, count))
+            yield of_block, _Block(self._rows.of(of_block, put.question.facts), put)
+
+    def _answers(self, *, whole: bool) -> RowAnswers:
+        places: dict[_Key, int] = {}
+        found: list[Outline | Verdict] = []
+        numbers = np.empty(self._rows.count, np.int64)
+        for of_block, block in self._blocks():
+            keys, of_row, first = block.told_apart(whole=whole)
+            for key, row in zip(keys, first, strict=True):
+                if key not in places:
+                    places[key] = len(found)
+                    outline = None if whole else self._put.outlines[key[0]]
+                    found.append(outline or self._put.verdicts[block.truths(int(row))])
+            numbers[of_block] = np.array([places[key] for key in keys], np.int64)[of_row]
+        return RowAnswers(numbers, found)
 
 
 class _Block:
@@ -141,27 +157,15 @@ class ColumnarEngine:
 
     name = "columnar"
 
-    def __init__(self) -> None:
-        self._put: Cache[int, ColumnarQuestion] = Cache()
-
-    def __reduce__(self) -> tuple[type[ColumnarEngine], tuple[()]]:
-        return type(self), ()
-
-    def question(self, question: Question) -> ColumnarQuestion:
-        """A question to put to many rows, made ready once."""
-        # What is made ready keeps its question, so that the identity stays taken.
-        ready = self._put.get(id(question))
-        return self._put.keep(id(question), ColumnarQuestion(question)) if ready is None else ready
-
-    def functions(self, question: Question) -> tuple[OutlineOf, VerdictOf]:
+    def functions(self, question: Question) -> tuple[OutlineOf, VerdictOf]:  # the same for each
         """The two functions for a table of one row."""
-        put = self.question(question)
+        put = question.once(ColumnarQuestion)
 
         def outline(facts: Mapping[str, Value]) -> Outline | Verdict:
-            return put.answers(FactRows.of_one(facts)).each[0]
+            return put.put_to(FactRows.of_one(facts)).answers().each[0]
 
         def verdict(facts: Mapping[str, Value]) -> Verdict:
-            (found,) = put.verdicts(FactRows.of_one(facts)).each
+            (found,) = put.put_to(FactRows.of_one(facts)).verdicts().each
             assert isinstance(found, Verdict)
             return found
 

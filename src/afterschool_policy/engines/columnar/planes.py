@@ -42,11 +42,6 @@ def packed(rows: NDArray[np.bool_]) -> Plane:
     return np.packbits(rows, bitorder="little")
 
 
-def unpacked(plane: Plane, count: int) -> NDArray[np.bool_]:
-    """Whether the bit of each of so many rows is set."""
-    return np.unpackbits(plane, count=count, bitorder="little").view(np.bool_)
-
-
 def of_digits(digits: Digits) -> Planes:
     """The planes of truths that stand as digits, a row each."""
     return Planes(packed(digits == Truth.TRUE), packed(digits == Truth.FALSE))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +11,7 @@ from afterschool_policy.engines.columnar.atoms import planes_of
 from afterschool_policy.engines.columnar.columns import Digits, FactRows
 from afterschool_policy.engines.columnar.numbering import RowNumbers
 from afterschool_policy.engines.columnar.planes import Plane, Planes, digits_of, joined, of_truth
-from afterschool_policy.language.tree import Apply, Constant, Derived, Node, Presuming, is_connective, walk
+from afterschool_policy.language.tree import Constant, Derived, Node, Presuming, is_connective
 from afterschool_policy.semantics.conclusion import STATES
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.truth import Truth
@@ -30,12 +30,16 @@ class TruthPlanes(NamedTuple):
     presumed: Sequence[Planes]
 
     @classmethod
-    def of(cls, atoms: Sequence[Node], trees: Sequence[Node], rows: FactRows) -> TruthPlanes:
-        """How they stand in these rows."""
+    def of(
+        cls, atoms: Sequence[Node], trees: Sequence[Node], presuming: Container[Node], rows: FactRows
+    ) -> TruthPlanes:
+        """How they stand in these rows; `presuming` are the trees in which something is presumed."""
         planes = {atom: planes_of(atom, rows) for atom in atoms}
-        of_known, of_presumed = (_Trees(planes, rows.count, presuming=presuming) for presuming in (False, True))
+        of_known, of_presumed = (_Trees(planes, rows.count, presuming=way) for way in (False, True))
         known = [*map(of_known.of, trees)]
-        presumed = [of_presumed.of(tree) if _presumes(tree) else each for tree, each in zip(trees, known, strict=True)]
+        presumed = [
+            of_presumed.of(tree) if tree in presuming else each for tree, each in zip(trees, known, strict=True)
+        ]
         return cls([*planes.values()], known, presumed)
 
     @property
@@ -55,11 +59,6 @@ class TruthPlanes(NamedTuple):
     def digits(self, rows: RowNumbers) -> list[tuple[int, ...]]:
         """The truths of all tests in each of some rows."""
         return _by_row([digits_of(planes, rows) for planes in self.atoms], len(rows))
-
-
-def _presumes(tree: Node) -> bool:
-    """Whether anything in a tree is taken to be so, or not, where nothing is known."""
-    return any(isinstance(node, Apply) and node.operator.presumes for node in walk(tree))
 
 
 def _by_row(columns: Sequence[Digits], count: int) -> list[tuple[int, ...]]:

@@ -16,7 +16,7 @@ from math import prod
 from afterschool_policy.engines.durable.atoms import Conjunction, Disjunction, Literals
 from afterschool_policy.engines.durable.ruleset import Attribute, Comparison
 from afterschool_policy.language.operators import Operator
-from afterschool_policy.language.tree import Apply, Constant, Derived, Node, Presuming, is_connective, walk
+from afterschool_policy.language.tree import Apply, Constant, Derived, Node, Presuming, is_connective, presumes
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.truth import Truth
 from afterschool_policy.values.types import Kind
@@ -76,7 +76,7 @@ class Conditions:
 
     def place(self, tree: Node, *, presuming: bool) -> int:
         """The place of a goal; a new one is put last."""
-        if presuming and not any(isinstance(node, Apply) and node.operator.presumes for node in walk(tree)):
+        if presuming and not presumes(tree):
             presuming = False
         return self._places.setdefault((tree, presuming), len(self._places))
 

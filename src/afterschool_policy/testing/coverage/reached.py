@@ -12,7 +12,7 @@ from functools import cache
 
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.decision.decision import SingleDecision
-from afterschool_policy.language.evaluate import row_truth, standing, value_of
+from afterschool_policy.language.evaluate import Values, value_of
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.tree import Apply, Derived, Node, Parameter, Presuming, Table, Value
 from afterschool_policy.law.model import Law, Rule
@@ -205,12 +205,13 @@ class _Tried:
 
     def _rows(self, table: Table) -> Iterator[bool]:
         """For each row of a table, the one for all else last, whether it gives or adds to the value."""
+        values = Values(self._facts)
         if table.hit.combine is None:
-            rows, nothing = standing(table, self._facts)
+            rows, nothing = values.standing(table)
             taken = rows[0] if len(rows) == 1 and not nothing else None
             yield from (row is taken for row in table.every_row)
             return
-        held = [row_truth(row, self._facts) for row in table.rows]
+        held = [values.row_truth(row) for row in table.rows]
         yield from (truth is Truth.TRUE for truth in held)
         if table.otherwise is not None:
             yield all(truth is Truth.FALSE for truth in held)
