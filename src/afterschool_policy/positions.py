@@ -13,7 +13,7 @@ LINE_END = re.compile("[\n\x85\u2028\u2029]")
 
 @lru_cache(maxsize=128)
 def _lines(text: str) -> list[str]:
-    return text.splitlines()
+    return LINE_END.split(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,20 @@ def text_at(span: Span) -> str:
     return span.file.line(span.line)[span.column - 1 : span.end_column - 1] if span.line == span.end_line else ""
 
 
+def stretch_at(span: Span) -> str:
+    """What stands at a place, over all its lines, with their ends as they are."""
+    starts = [*line_starts(span.file.text), len(span.file.text)]
+    return span.file.text[starts[span.line - 1] + span.column - 1 : starts[span.end_line - 1] + span.end_column - 1]
+
+
+def line_starts(text: str) -> list[int]:
+    """Where each line of a text begins in it."""
+    return [0, *(end.end() for end in LINE_END.finditer(text))]
+
+
 def edited(text: str, edits: Iterable[Edit]) -> str:
     """A text with its pieces written otherwise; of edits that overlap, the first in the text is taken."""
-    starts = [0, *(end.end() for end in LINE_END.finditer(text)), len(text)]
+    starts = [*line_starts(text), len(text)]
     pieces, done = [], 0
     for edit in sorted(edits, key=lambda edit: (edit.span.line, edit.span.column)):
         first = starts[edit.span.line - 1] + edit.span.column - 1

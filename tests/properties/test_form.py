@@ -200,6 +200,24 @@ def test_whatever_it_is_written_like_it_says_the_same(data: st.DataObject) -> No
     assert all(indent % 2 == 0 for indent in indents)
 
 
+UNUSUAL_ENDS = {
+    "in quotes": 'name: "x{end}y z"\nb: one two three four\nc: two   \nd: 1\n\n\n',
+    "in an entry that moves": "title: {{en: 'a{end}b', zh: \"一{end}二\"}}\n# of it\nrule:   a\ndue:   b\n",
+    "in a text that moves": "title: {{en: a, zh: 二}}\nnote: |\n   x   {end}   y\n  \nreason:   'z'   \nrule: a\n",
+    "after entries": "title: {{en: 'a', zh: 二}} {end}note: |{end}  x{end}rule:   a{end}unit: b",
+    "at the end": "rule:   a{end}{end}",
+}
+
+
+@pytest.mark.parametrize("end", ["\u2028", "\u2029", "\x85"], ids=ascii)
+@pytest.mark.parametrize("written", UNUSUAL_ENDS.values(), ids=UNUSUAL_ENDS)
+def test_what_ends_a_line_of_yaml_alone_stays_where_it_is(written: str, end: str) -> None:
+    """Copied text holds such signs; everything after them is a line further than an editor counts."""
+    new = holds("rules/a.yaml", written.format(end=end))
+    assert new.count(end) == written.count("{end}")
+    assert not re.search(r"[ \t]+\n", new)
+
+
 @pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.written)
 def test_the_spaces_of_an_expression_are_those_of_the_printer(entry: Entry) -> None:
     """Where the printer writes the same words, it writes them with the same spaces."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from afterschool_policy.authoring.keys import forms_of, is_model, keys_of, places
 from afterschool_policy.authoring.kinds import kind_of
 from afterschool_policy.authoring.yaml_reader import MappingNode, ScalarNode, YamlNode
-from afterschool_policy.positions import Edit, SourceFile, Span
+from afterschool_policy.positions import LINE_END, Edit, SourceFile, Span, stretch_at
 from afterschool_policy.tooling.form.extent import is_flow, last_line, token_of
 
 
@@ -43,7 +43,7 @@ def _pieces(node: MappingNode, order: list[int]) -> Iterator[Edit]:
     """Between braces the entries change places and what stands between them does not."""
     spans = [_of_entry(key, value) for key, value in node.entries]
     for span, place in zip(spans, order, strict=True):
-        yield Edit(span, _text(spans[place]))
+        yield Edit(span, stretch_at(spans[place]))
 
 
 def _of_entry(key: ScalarNode, value: YamlNode) -> Span:
@@ -59,7 +59,8 @@ def _blocks(node: MappingNode, order: list[int]) -> Iterator[Edit]:
     while file.line(end).startswith(" " * (column - 1) + "#"):
         end += 1
     blocks = [
-        [file.line(line) for line in range(first, after)] for first, after in zip(heads, [*heads[1:], end], strict=True)
+        [_whole_line(file, line) for line in range(first, after)]
+        for first, after in zip(heads, [*heads[1:], end], strict=True)
     ]
     before, blocks[0][0] = blocks[0][0][: column - 1], blocks[0][0][column - 1 :]
     moved = [line for place in order for line in blocks[place]]
@@ -68,8 +69,13 @@ def _blocks(node: MappingNode, order: list[int]) -> Iterator[Edit]:
     at = sum(len(blocks[place]) for place in order[:first_of_old])
     if first_of_old:
         moved[at] = " " * (column - 1) + moved[at]
-    whole = Span(file, heads[0], 1, end - 1, len(file.line(end - 1)) + 1)
-    yield Edit(whole, "\n".join(moved))
+    yield Edit(Span(file, heads[0], 1, end, 1), "".join(moved))
+
+
+def _whole_line(file: SourceFile, number: int) -> str:
+    """A line with its end; the last of a file that has none gets one, so that another may come after it."""
+    line = stretch_at(Span(file, number, 1, number + 1, 1))
+    return line if LINE_END.search(line) else f"{line}\n"
 
 
 def _head(key: Span, column: int, is_first: bool) -> int:
@@ -85,10 +91,3 @@ def _is_stuck(node: MappingNode, first: int) -> bool:
     begin, key = node.entries[0][0].token, node.entries[first][0].token
     behind_dash = begin.file.line(begin.line)[: begin.column - 1].strip()
     return bool(behind_dash) and not is_flow(node) and _head(key, begin.column, first == 0) != key.line
-
-
-def _text(span: Span) -> str:
-    lines = [span.file.line(line) for line in range(span.line, span.end_line + 1)]
-    lines[-1] = lines[-1][: span.end_column - 1]
-    lines[0] = lines[0][span.column - 1 :]
-    return "\n".join(lines)
