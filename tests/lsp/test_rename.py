@@ -37,6 +37,19 @@ def test_a_fact_is_renamed_in_the_policy_and_in_its_cases(project, name, wanted)
         assert not re.search(rf"^ +{short}: {{type|{group}: {{{short}:", text, re.MULTILINE), path
 
 
+def test_a_fact_is_renamed_below_a_line_that_yaml_alone_ends(project):
+    """Copied text brings signs that end a line of YAML; what has the new name is tried before it is given."""
+    rules = project / "policy" / "rules" / "3-precious.yaml"
+    text = rules.read_text(encoding="utf-8")
+    rules.write_text(text.replace("title:", "title:  # a\u2028# b\n ", 1), encoding="utf-8")
+    with Editor(project) as editor:
+        editor.open(rules)
+        changes = editor.rename(rules, at(rules, "book.kind"), "sort")
+    applied(changes)
+    assert "book.sort" in rules.read_text(encoding="utf-8")
+    assert Policy.load(project / "policy", cache=False).rules
+
+
 def test_only_a_fact_is_renamed(project):
     rules = project / "policy" / "rules" / "1-borrowing.yaml"
     with Editor(project) as editor:

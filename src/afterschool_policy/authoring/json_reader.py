@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from itertools import accumulate
 from json import JSONDecodeError, JSONDecoder
 
 from afterschool_policy.authoring.yaml_reader import (
@@ -20,7 +19,7 @@ from afterschool_policy.authoring.yaml_reader import (
 )
 from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.diagnostics.excerpt import cut
-from afterschool_policy.positions import SourceFile, Span
+from afterschool_policy.positions import SourceFile, Span, line_starts
 from afterschool_policy.text import Text
 
 _DECODER = JSONDecoder()
@@ -50,7 +49,7 @@ class _JsonReader:
     def __init__(self, file: SourceFile) -> None:
         self._file = file
         self._text = file.text
-        self._starts = [0, *accumulate(len(line) for line in file.text.splitlines(keepends=True))]
+        self._starts = line_starts(file.text.removesuffix("\n"))
         self._at = 0
         self.faults: list[Diagnostic] = []
 
@@ -151,5 +150,5 @@ class _JsonReader:
         return Span(self._file, line, column, end_line, end_column)
 
     def _place(self, at: int) -> tuple[int, int]:
-        line = bisect_right(self._starts, at, hi=max(1, len(self._starts) - 1))
+        line = bisect_right(self._starts, at)
         return line, at - self._starts[line - 1] + 1

@@ -9,9 +9,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from afterschool_policy.positions import Span
-
-_ENDS = re.compile("[\n\x85\u2028\u2029]")
+from afterschool_policy.positions import Span, line_starts
 
 Width = Callable[[str], int]
 """So many units a text has in the encoding of the editor's places."""
@@ -30,7 +28,7 @@ class Lines:
     def __init__(self, text: str, width: Width) -> None:
         self._text = text
         self._width = width
-        self._read = [0, *(found.end() for found in _ENDS.finditer(text))]
+        self._read = line_starts(text)
         self._shown = [0, *(found.end() for found in re.finditer("\n", text))]
 
     def point(self, line: int, column: int) -> TextPoint:
@@ -61,5 +59,5 @@ class Lines:
     def place(self, point: TextPoint) -> tuple[int, int]:
         """The line and column of a place."""
         before = self.before(point)
-        ends = [found.end() for found in _ENDS.finditer(before)]
-        return len(ends) + 1, len(before) - (ends[-1] if ends else 0) + 1
+        starts = line_starts(before)
+        return len(starts), len(before) - starts[-1] + 1

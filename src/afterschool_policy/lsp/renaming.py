@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 from afterschool_policy.lsp import phrases as say
@@ -12,7 +12,7 @@ from afterschool_policy.lsp.mentions import Mention
 from afterschool_policy.lsp.pages import Pages
 from afterschool_policy.lsp.roles import NameRole
 from afterschool_policy.lsp.texts import Texts
-from afterschool_policy.positions import Span
+from afterschool_policy.positions import Edit, SourceFile, Span, edited
 from afterschool_policy.testing.documents import CASE_FILES, CASES
 from afterschool_policy.text import Lang, Text
 from afterschool_policy.values import names
@@ -71,7 +71,7 @@ def _holds_cases(text: str) -> bool:
     return f"{CASES}:" in text or f"{CASE_FILES}:" in text
 
 
-def _refuse_broken(folder: Path, texts: Texts, pages: Pages, places: Sequence[tuple[Span, str]], lang: Lang) -> None:
+def _refuse_broken(folder: Path, texts: Texts, pages: Pages, places: Iterable[tuple[Span, str]], lang: Lang) -> None:
     checks = Checks(folder, pages)
     before = {(fault.code, fault.message(lang)) for fault in checks.errors(texts.files_of(folder))}
     after = checks.errors(_with(texts, places).files_of(folder))
@@ -81,20 +81,9 @@ def _refuse_broken(folder: Path, texts: Texts, pages: Pages, places: Sequence[tu
 
 
 def _with(texts: Texts, places: Iterable[tuple[Span, str]]) -> Texts:
-    """The texts with other words at some places, each of one line."""
-    by_file: dict[str, list[tuple[Span, str]]] = {}
+    """The texts with other words at some places."""
+    by_file: dict[SourceFile, list[Edit]] = {}
     for span, written in places:
-        by_file.setdefault(span.file.path, []).append((span, written))
-    changed = dict(texts.unsaved)
-    for path, found in by_file.items():
-        changed[Path(path)] = replaced(found)
-    return Texts(changed, texts.roots)
-
-
-def replaced(places: Sequence[tuple[Span, str]]) -> str:
-    """The text of a file with other words at some of its places, each of one line."""
-    lines = places[0][0].file.text.split("\n")
-    for span, written in sorted(places, key=lambda each: (each[0].line, each[0].column), reverse=True):
-        line = lines[span.line - 1]
-        lines[span.line - 1] = line[: span.column - 1] + written + line[span.end_column - 1 :]
-    return "\n".join(lines)
+        by_file.setdefault(span.file, []).append(Edit(span, written))
+    changed = {Path(file.path): edited(file.text, edits) for file, edits in by_file.items()}
+    return Texts({**texts.unsaved, **changed}, texts.roots)
