@@ -59,6 +59,7 @@ NOT_FROM_A_FOLDER = {
     "condition-never": "advice of lint: tests/unit/tooling/test_lint.py",
     "condition-always": "advice of lint: tests/unit/tooling/test_lint.py",
     "exception-never": "advice of lint: tests/unit/tooling/test_lint.py",
+    "duties-at-odds": "advice of lint: tests/unit/tooling/test_lint.py",
     "rule-repeated": "advice of lint: tests/unit/tooling/test_lint.py",
     "codes-alike": "advice of lint: tests/unit/tooling/test_lint.py",
     "compared-with-itself": "advice of lint: tests/unit/tooling/test_lint.py",

@@ -59,6 +59,15 @@ _TABLE = (
         ),
     ),
     Advice(
+        "duties-at-odds",
+        "applies: visitor.kind == child\ncondition: not visitor.accompanied\n",
+        "applies: visitor.kind == club\ncondition: not visitor.accompanied\n",
+        Text(
+            "同一件事，一条要求做，另一条不许做（例子里的另一条要求儿童有人陪同），办事的人怎么做都不对。",
+            "One asks for what the other rules out (here the other asks that a child is accompanied): nobody can do right.",
+        ),
+    ),
+    Advice(
         "rule-repeated",
         "applies: visitor.kind == child\ncondition: visitor.accompanied\n",
         "applies: visitor.kind == club\ncondition: visitor.accompanied\n",

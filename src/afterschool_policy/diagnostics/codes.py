@@ -1594,6 +1594,18 @@ _TABLE = (
         Severity.ADVICE,
     ),
     Code(
+        "duties-at-odds",
+        Text(
+            "凡规则“{name}”与“{other}”（{first}）都适用的，无论怎么做都违反其中一条",
+            "wherever rules `{name}` and `{other}` ({first}) both apply, whatever is done breaches one of them",
+        ),
+        Text(
+            "核对两处条款：写明各自的范围或者例外，或者用 overrides 写明哪一条优先。",
+            "Read both clauses again: give each its scope or exception, or say by `overrides` which of them prevails.",
+        ),
+        Severity.ADVICE,
+    ),
+    Code(
         "rule-repeated",
         Text("规则“{name}”与“{other}”（{first}）所说的一样", "rule `{name}` says the same as `{other}` ({first})"),
         Text(

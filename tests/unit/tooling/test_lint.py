@@ -108,6 +108,34 @@ def test_what_turns_on_a_reading_is_left_alone(tmp_path: Path) -> None:
     assert on(tmp_path, ADVICE["condition-never"].bad + reading) == []
 
 
+ACCOMPANIED = "applies: visitor.kind == child\ncondition: {}\n"
+
+
+@pytest.mark.parametrize(
+    ("rule", "told"),
+    [
+        (RULE.replace("must\n", "must_not\n") + ACCOMPANIED.format("visitor.accompanied"), ["duties-at-odds"]),
+        (RULE + "condition: not visitor.accompanied\n", ["duties-at-odds"]),
+        (RULE + ACCOMPANIED.format("not visitor.accompanied and visitor.age > 6"), ["duties-at-odds"]),
+        (RULE + ACCOMPANIED.format("not visitor.accompanied or visitor.age > 6"), []),
+        (RULE + ACCOMPANIED.format("not visitor.accompanied").replace("child", "club"), []),
+        (RULE.replace("must\n", "may\n") + "condition: visitor.age > 6\n", []),
+        (
+            RULE + ACCOMPANIED.format("not visitor.accompanied") + "unless:\n"
+            '  - {when: visitor.accompanied, clauses: ["1.2"]}\n',
+            [],
+        ),
+        (
+            RULE + ACCOMPANIED.format("not visitor.accompanied") + "overrides:\n"
+            "  - {rule: children-accompanied, basis: {zh: 特别规定, en: the special rule}}\n",
+            [],
+        ),
+    ],
+)
+def test_duties_that_nobody_can_keep_together_are_told(rule: str, told: list[str], tmp_path: Path) -> None:
+    assert [each.code for each in found(tmp_path, rules__added=rule)] == told
+
+
 def test_what_changes_on_a_day_is_told_where_it_is_so_on_every_day(tmp_path: Path) -> None:
     limit = (
         "rule: limit\nversion: {}\neffective: {{{}}}\ntitle: {{zh: 限, en: limit}}\nclauses: ['1.1']\n"

@@ -8,12 +8,14 @@ from afterschool_policy.authoring.loader import AuthoredPolicy
 from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.law.model import Law
 from afterschool_policy.tooling.lint.alike import codes_alike, rules_repeated
+from afterschool_policy.tooling.lint.duties import duties_at_odds
 from afterschool_policy.tooling.lint.never import never_and_always
 from afterschool_policy.tooling.lint.same_sides import compared_with_itself
 from afterschool_policy.tooling.lint.waivers import waived
 
 _FINDERS: tuple[Callable[[Law, AuthoredPolicy], Iterator[Diagnostic]], ...] = (
     never_and_always,
+    duties_at_odds,
     rules_repeated,
     codes_alike,
     compared_with_itself,

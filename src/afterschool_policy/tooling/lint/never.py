@@ -10,11 +10,12 @@ from collections.abc import Iterator, Mapping
 
 from afterschool_policy.authoring.loader import AuthoredPolicy
 from afterschool_policy.diagnostics import Diagnostic
-from afterschool_policy.language.tree import Apply, Constant, Derived, Node, Parameter, atoms_of, walk
+from afterschool_policy.language.tree import Apply, Constant, Node, atoms_of
 from afterschool_policy.law.model import Body, Law, Rule
 from afterschool_policy.search.budget import Budget, BudgetSpentError
 from afterschool_policy.search.covering import is_covered
-from afterschool_policy.semantics.edition import Edition, link
+from afterschool_policy.semantics.edition import Edition
+from afterschool_policy.tooling.lint.editions import editions_of, rests_on_readings
 from afterschool_policy.values.types import BOOLEAN
 from afterschool_policy.vocabulary.model import Vocabulary
 
@@ -39,10 +40,9 @@ def never_and_always(law: Law, authored: AuthoredPolicy) -> Iterator[Diagnostic]
 
 
 def _in_every_edition(law: Law) -> Mapping[str, _Found]:
-    latest = link(law, None, None, {})
     found: dict[str, _Found] = {}
     seen: dict[tuple[str, Body], _Found] = {}
-    for edition in [period.edition for period in latest.periods] or [latest]:
+    for edition in editions_of(law):
         for rule in edition.current:
             body = edition.linker.body(edition.bodies[rule.name])
             if (rule.name, body) not in seen:
@@ -52,7 +52,7 @@ def _in_every_edition(law: Law) -> Mapping[str, _Found]:
 
 
 def _of_rule(rule: Rule, body: Body, edition: Edition) -> Iterator[tuple[str, int]]:
-    if body.silent or _rests_on_readings(rule, body, edition):
+    if body.silent or rests_on_readings(rule, body, edition):
         return
     budget, vocabulary = Budget(MAX_STEPS), edition.law.vocabulary
     try:
@@ -82,9 +82,3 @@ def _of_condition(
 
 def _both(scope: Node | None, condition: Node) -> Node:
     return condition if scope is None else Apply("and", (scope, condition), BOOLEAN)
-
-
-def _rests_on_readings(rule: Rule, body: Body, edition: Edition) -> bool:
-    """Whether a rule, or a definition or parameter that it names, reads otherwise in some reading."""
-    used = {node.rule for tree in body.trees for node in walk(tree) if isinstance(node, Derived | Parameter)}
-    return bool(rule.alternatives) or any(edition.named[name].alternatives for name in used if name is not None)
