@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import TypeVar
 
-from afterschool_policy.comparison.rules import PartChange, changed_parts
+from afterschool_policy.comparison.rules import changed_parts, part_changes
 from afterschool_policy.explain.phrases import plain
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.tree import Constant
@@ -188,16 +188,10 @@ class _Tracks:
             first = self._starts if era is None or era.first is None else era.first
             following = read[place + 1][0] if place + 1 < len(read) else None
             last = following.first - _ONE_DAY if following is not None and following.first is not None else None
-            changes = tuple(_between(told(read[place - 1][1]), told(each))) if place else ()
+            changes = tuple(part_changes(told(read[place - 1][1]), told(each))) if place else ()
             label = _WORDING.format(number=str(place + 1)) if len(read) > 1 else words(each)
             spans.append(Stretch(first, last, label, words(each), changes, era.by if era is not None and place else ()))
         return spans
-
-
-def _between(before: Mapping[str, Text], after: Mapping[str, Text]) -> Iterator[PartChange]:
-    for part in dict.fromkeys((*before, *after)):
-        if before.get(part) != after.get(part):
-            yield PartChange(part, before.get(part), after.get(part))
 
 
 def _cite(versions: Iterable[Rule], clause: str) -> bool:
