@@ -38,7 +38,6 @@ _MORE = Text(
 )
 _NONE = Text("无", "none")
 _OPEN = Text("尚不能确定", "not determined")
-_SAME = Text("相同", "the same")
 
 
 class Impact(NamedTuple):
