@@ -11,7 +11,6 @@ from typing import Annotated, Literal, NamedTuple
 
 import typer
 
-from afterschool_policy.audit.log import DecisionLog, Query
 from afterschool_policy.cli import phrases, terminal
 from afterschool_policy.cli.errors import UNSETTLED, end_with, faults_as_status
 from afterschool_policy.cli.options import (
@@ -28,7 +27,6 @@ from afterschool_policy.comparison.given import with_both
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.diagnostics.requests import known_name
 from afterschool_policy.policy import Policy
-from afterschool_policy.testing.cases import load_cases
 from afterschool_policy.text import Lang
 from afterschool_policy.tooling.impact import table
 from afterschool_policy.tooling.impact.document import EffectTally, Impact, document
@@ -125,10 +123,14 @@ class _Given(NamedTuple):
         found: list[Iterator[Subject]] = []
         total = 0
         if self.log is not None:
+            from afterschool_policy.audit.log import DecisionLog, Query
+
             kept = opened.enter_context(DecisionLog.open(self.log, create=False))
             found.append(of_log(kept, Query(), old, new))
             total += kept.count(Query())
         if self.cases is not None and present is not None:
+            from afterschool_policy.testing.cases import load_cases
+
             cases = load_cases(self.cases)
             found.append(of_cases(cases, present, new))
             total += len(cases)

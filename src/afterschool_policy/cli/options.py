@@ -18,7 +18,6 @@ from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidPoli
 from afterschool_policy.explain.render.formats import Format
 from afterschool_policy.policy import Policy
 from afterschool_policy.positions import SourceFile
-from afterschool_policy.record.reading import record_in
 from afterschool_policy.text import Lang
 from afterschool_policy.values.depth import Depth
 from afterschool_policy.values.grades import Grade
@@ -303,4 +302,7 @@ def record_of(path: Path) -> Mapping[str, object]:
     Raises:
         InvalidRequest: where the file holds no decision record.
     """
+    # A record is checked by pydantic: no other command waits for it.
+    from afterschool_policy.record.reading import record_in
+
     return record_in(text_of(path))

@@ -13,8 +13,6 @@ from afterschool_policy.cli.errors import faults_as_status
 from afterschool_policy.cli.options import Amendments, DocumentFormat, Language, PolicyFolder, Today, policy_of
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.diagnostics.requests import unknown_request
-from afterschool_policy.site.timeline import as_page, as_svg
-from afterschool_policy.site.timeline_plot import draw
 from afterschool_policy.text import Lang
 from afterschool_policy.tooling.timeline.as_json import as_json
 from afterschool_policy.tooling.timeline.document import document
@@ -55,6 +53,10 @@ def timeline(  # noqa: PLR0917  # Typer reads options from the signature
 
 
 def _draw(found: Timeline, out: Path, lang: Lang) -> None:
+    # Only a picture needs Jinja2: a table in the terminal does not wait for it.
+    from afterschool_policy.site.timeline import as_page, as_svg
+    from afterschool_policy.site.timeline_plot import draw
+
     ending = out.suffix.lower()
     if ending in (".png", ".pdf"):
         draw(found, out, lang)
