@@ -41,6 +41,11 @@ class VersionChange(NamedTuple):
     after: Rule | None
     parts: tuple[PartChange, ...] = ()
 
+    @property
+    def is_an_end(self) -> bool:
+        """Whether a version only gets its last day."""
+        return {each.part for each in self.parts} == {"effective"}
+
 
 def rule_changes(old: Law, new: Law) -> Iterator[VersionChange]:
     """What became of the versions, in the order of the new policy, and then those that it no longer has."""

@@ -10,7 +10,7 @@ from afterschool_policy.comparison.facts_in_words import facts_in_words
 from afterschool_policy.comparison.questions import Witness
 from afterschool_policy.comparison.rules import VersionChange
 from afterschool_policy.explain.document import Document, Item, Line, Section
-from afterschool_policy.explain.phrases import COLON, joined, plain
+from afterschool_policy.explain.phrases import COLON, in_series, joined, plain
 from afterschool_policy.law.model import Rule
 from afterschool_policy.policy import Policy
 from afterschool_policy.text import Text, enumerated
@@ -113,7 +113,7 @@ def _rule(change: VersionChange, earlier: Rule | None, comparison: PolicyCompari
     was_called, is_called = ({rule.name: rule.title for rule in each.rules} for each in comparison[:2])
     title = is_called.get(change.name) or was_called[change.name]
     before, after = change.before or earlier, change.after
-    if after is None or (change.before is not None and {part.part for part in change.parts} == {"effective"}):
+    if after is None or change.is_an_end:
         return _ENDED.format(title=title)
     if before is None:
         return _NEW_RULE.format(title=title)
@@ -145,7 +145,7 @@ def _example(witness: Witness, comparison: PolicyComparison) -> Iterator[Item]:
     if isinstance(witness.as_of, date):
         facts.insert(0, _ON_DAY.format(day=written_day(witness.as_of)))
     if facts:
-        yield Item((_SUPPOSE.format(facts=Text("；", "; ").join(facts)),))
+        yield Item((_SUPPOSE.format(facts=in_series(facts)),))
     for label, decision in ((_WAS, witness.before), (_IS, witness.after)):
         told = decision.explanation
         outcome = _OUTCOME.format(outcome=OUTCOMES[decision.outcome].label, reason=told.reason)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterschool_policy.explain.document import Document, Grid, Line, Section
-from afterschool_policy.explain.phrases import COLON, joined, plain
+from afterschool_policy.explain.phrases import COLON, in_series, joined, plain
 from afterschool_policy.text import Text
 from afterschool_policy.tooling.timeline.model import Stretch, Timeline, Track
 
@@ -36,7 +36,7 @@ def _track(track: Track, timeline: Timeline) -> Section:
 
 def _row(span: Stretch, timeline: Timeline) -> tuple[Line, ...]:
     first, last = ends(span)
-    words = Text("；", "; ").join((content(span), *changes(span)))
+    words = in_series((content(span), *changes(span)))
     return (first,), (last,), (span.when(timeline.today).label,), (words,), (basis(span),)
 
 
@@ -72,4 +72,4 @@ def basis(span: Stretch) -> Text:
     if not span.ended_by:
         return by
     ended = _ENDED.format(clauses="、".join(span.ended_by))
-    return Text("；", "; ").join((by, ended)) if span.by else ended
+    return in_series((by, ended)) if span.by else ended
