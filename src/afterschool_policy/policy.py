@@ -23,7 +23,7 @@ from afterschool_policy.diagnostics import (
     PolicyError,
     shown,
 )
-from afterschool_policy.diagnostics.requests import day, known_entry, known_name, mistyped, of_type
+from afterschool_policy.diagnostics.requests import columns_wanted, day, known_entry, known_name, mistyped, of_type
 from afterschool_policy.engines.choice import DEFAULT, ENGINES, engine_for_replay
 from afterschool_policy.explain.results import OtherReading
 from afterschool_policy.law import bundle
@@ -318,12 +318,8 @@ class Policy:
         """
         known_name(on_error, get_args(OnError), _ON_ERROR, "on_error")
         day(as_of, "as_of")
-        try:
+        with columns_wanted():
             from afterschool_policy.population import rows, tables, taking
-        except ImportError as error:
-            if error.name != "numpy":
-                raise
-            raise InvalidRequest([Diagnostic.of("columns-missing", package="numpy")]) from error
         vocabulary = self._law.vocabulary
         columns, count = tables.raw_columns(table, vocabulary.groups)
         mapping = {} if names is None else of_type(names, Mapping, "names", _NAMES, '{"年龄": "reader.age"}')

@@ -1,4 +1,4 @@
-"""Tables in files: CSV for a spreadsheet, Parquet with types. The one place that knows Parquet.
+"""Tables in files: CSV for a spreadsheet, Parquet with types.
 
 A table has columns by name, each with the type of its cells: text, a number, a moment, a day, texts, or JSON as text.
 """

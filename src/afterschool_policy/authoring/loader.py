@@ -128,7 +128,7 @@ def load(
 
     What amendments write is laid over it; and, where drafts are to decide, the drafts of all of them over these.
     """
-    reader = _Reader(files, reading)
+    reader = _PolicyReader(files, reading)
     reader.find_misnamed()
     instrument = reader.document(models.Instrument, policy_files.INSTRUMENT)
     vocabulary = reader.document(models.VocabularyFile, policy_files.FACTS)
@@ -171,7 +171,7 @@ def load(
     return None, reader.faults
 
 
-class _Reader:
+class _PolicyReader:
     """The files of a policy and of the amendments over it as they are read.
 
     `faults` and `named`, the files that documents name, each with the place of its folder, fill as it goes.

@@ -112,7 +112,7 @@ def read(file: SourceFile) -> tuple[list[YamlNode], list[Diagnostic]]:
     """The documents of a file, and its faults; where there are faults the documents may be incomplete."""
     if len(file.text) > MAX_CHARACTERS:
         return [], [over_limit(file, "个字符", "characters", MAX_CHARACTERS)]
-    reader = _Reader(file)
+    reader = _TreeBuilder(file)
     try:
         reader.run(yaml.parse(file.text, Loader=_LOADER))
     except _Unreadable as error:  # what stands below would be told to be wrong as well, and is not
@@ -208,7 +208,7 @@ class _Unreadable(Exception):
         self.fault = fault
 
 
-class _Reader:
+class _TreeBuilder:
     """Builds trees from parse events; `faults` fills as it goes."""
 
     def __init__(self, file: SourceFile) -> None:

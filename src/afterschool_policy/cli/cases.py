@@ -10,9 +10,10 @@ import typer
 
 from afterschool_policy.cli import coverage_text, phrases, run_text, terminal
 from afterschool_policy.cli.errors import FAILED, faults_as_status
-from afterschool_policy.cli.options import Amendments, AsOf, Language, PolicyFolder, WithDrafts, policy_of
+from afterschool_policy.cli.options import CASES, Amendments, AsOf, Language, PolicyFolder, WithDrafts, policy_of
 from afterschool_policy.diagnostics import InvalidRequest
 from afterschool_policy.diagnostics.annotations import annotation
+from afterschool_policy.site.coverage import coverage_page
 from afterschool_policy.testing import last_failed
 from afterschool_policy.testing.coverage.coverage import Coverage, coverage
 from afterschool_policy.testing.failures import failure_lines
@@ -29,7 +30,7 @@ from afterschool_policy.text import Lang
 def test(  # noqa: PLR0917  # Typer reads options from the signature
     cases: Annotated[
         Path, typer.Argument(help="用例文件夹或文件。 A folder of cases, or one file.", exists=True)
-    ] = Path("fixtures"),
+    ] = CASES,
     policy: PolicyFolder = None,
     amendment: Amendments = None,
     with_drafts: WithDrafts = False,
@@ -100,13 +101,12 @@ def test(  # noqa: PLR0917  # Typer reads options from the signature
         terminal.complain(error.diagnostics, lang)
         raise typer.Exit(FAILED) from None
     if junit is not None:
-        with terminal.written_to(junit):
-            junit.write_text(as_junit(done, lang), encoding="utf-8", newline="\n")
+        terminal.write(junit, as_junit(done, lang))
     measured = unnoticed = None
     if covered or covered_yaml or covered_html or fail_under is not None:
         measured = coverage(loaded, done.cases, rules=done.selected.rules)
     if covered_html is not None and measured is not None:
-        coverage_text.write_page(covered_html, loaded, measured, lang)
+        terminal.write(covered_html, coverage_page(loaded, measured, lang))
     if mutants and not done.failed:
         unnoticed = _tried(done, sample, seed, jobs)
     if output == "json":

@@ -48,8 +48,7 @@ def changelog(  # noqa: PLR0917  # Typer reads options from the signature
     told = document([(each, entries(each)) for each in pairs], last)
     text = as_text(told, lang) if output == "text" else as_markdown(told, lang)
     if out is not None:
-        with terminal.written_to(out):
-            out.write_text(text, encoding="utf-8", newline="\n")
+        terminal.write(out, text)
     elif output == "text":
         terminal.say(text)
     else:

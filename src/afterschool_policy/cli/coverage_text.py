@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 from rich.cells import cell_len
 
 from afterschool_policy.cli import phrases, terminal
 from afterschool_policy.policy import Policy
-from afterschool_policy.site.coverage import coverage_page
 from afterschool_policy.testing.coverage.annotated import AnnotatedLine, AnnotatedRule, annotated
 from afterschool_policy.testing.coverage.coverage import Coverage, percent
 from afterschool_policy.testing.coverage.in_words import left_in_words
@@ -72,9 +70,3 @@ def _left(text: str, width: int) -> str:
 
 def _right(text: str, width: int) -> str:
     return " " * max(0, width - cell_len(text)) + text
-
-
-def write_page(path: Path, policy: Policy, coverage: Coverage, lang: Lang) -> None:
-    """Write the page about what the cases reach."""
-    with terminal.written_to(path):
-        path.write_text(coverage_page(policy, coverage, lang), encoding="utf-8", newline="\n")

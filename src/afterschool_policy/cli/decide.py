@@ -13,6 +13,7 @@ from afterschool_policy.casefile.as_json import as_json
 from afterschool_policy.cli import phrases, terminal
 from afterschool_policy.cli.errors import faults_as_status
 from afterschool_policy.cli.options import (
+    CASES,
     Amendments,
     AsOf,
     Audience,
@@ -187,7 +188,7 @@ def _cases_beside(policy: Path | None) -> Path | None:
     if policy is None:
         return None
     named = policy if policy.name not in ("", "..") else policy.resolve()
-    beside = named.parent / "fixtures"
+    beside = named.parent / CASES
     return beside if beside.is_dir() else None
 
 

@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from afterschool_policy.cli import phrases, terminal
 from afterschool_policy.cli.errors import UNSETTLED, end_with, faults_as_status
-from afterschool_policy.cli.options import AsOf, FailOn, Language, LogAddressOrNone, Readings, readings_of
+from afterschool_policy.cli.options import (
+    AsOf,
+    DocumentFormat,
+    FailOn,
+    Language,
+    LogAddressOrNone,
+    Readings,
+    readings_of,
+)
 from afterschool_policy.cli.sides import FORMS, side
 from afterschool_policy.comparison.as_json import as_json
 from afterschool_policy.comparison.comparison import compared
 from afterschool_policy.comparison.document import document
 from afterschool_policy.comparison.questions import circumstances_of
 from afterschool_policy.diagnostics.requests import known_name
-from afterschool_policy.explain.render.as_markdown import as_markdown
-from afterschool_policy.explain.render.as_text import as_text
 from afterschool_policy.values.grades import Grade
 
 
@@ -38,9 +44,7 @@ def diff(  # noqa: PLR0917  # Typer reads options from the signature
     as_of: AsOf = None,
     reading: Readings = None,
     log: LogAddressOrNone = None,
-    output: Annotated[
-        Literal["text", "markdown", "json"], typer.Option("--format", help="text | markdown | json")
-    ] = "text",
+    output: DocumentFormat = "text",
     fail_on: FailOn = Grade.REASONS,
     lang: Language = "zh",
 ) -> None:
@@ -53,10 +57,8 @@ def diff(  # noqa: PLR0917  # Typer reads options from the signature
         found = compared(before, after, decision or None, circumstances, tell=tell)
     if output == "json":
         terminal.say_json(as_json(found))
-    elif output == "markdown":
-        terminal.say_as_it_is(as_markdown(document(found), lang))
     else:
-        terminal.say(as_text(document(found), lang))
+        terminal.say_document(document(found), output, lang)
     end_with(found.grade, fail_on)
     if not found.is_settled:
         raise typer.Exit(UNSETTLED)

@@ -12,13 +12,11 @@ from afterschool_policy.authoring.files import LOCK
 from afterschool_policy.authoring.source_files import source_in
 from afterschool_policy.cli import phrases, terminal
 from afterschool_policy.cli.errors import FAILED, faults_as_status
-from afterschool_policy.cli.options import Language, folder_of
+from afterschool_policy.cli.options import CASES, Language, folder_of
 from afterschool_policy.diagnostics import Diagnostic, InvalidPolicy, InvalidRequest
 from afterschool_policy.testing.documents import yaml_files
 from afterschool_policy.tooling.form.form import formed
 from afterschool_policy.tooling.form.writing import difference, write_at_once
-
-_CASES = Path("fixtures")
 
 
 @faults_as_status
@@ -65,7 +63,7 @@ def fmt(
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
     """The files that officers write, each once; the lock is written by `lock` alone."""
-    roots = list(paths) or [path for path in (folder_of(None), _CASES) if path is not None and path.is_dir()]
+    roots = list(paths) or [path for path in (folder_of(None), CASES) if path is not None and path.is_dir()]
     if not roots:
         raise InvalidRequest([Diagnostic.of("form-of-nothing")])
     found = (path for root in roots for path in yaml_files(root) if path.name != LOCK)

@@ -11,18 +11,22 @@ from typing import Annotated, Literal, NamedTuple
 
 import typer
 
-from afterschool_policy.audit.log import DecisionLog, Query
 from afterschool_policy.cli import phrases, terminal
 from afterschool_policy.cli.errors import UNSETTLED, end_with, faults_as_status
-from afterschool_policy.cli.options import FailOn, Language, LogAddressOrNone, policy_of
+from afterschool_policy.cli.options import (
+    CasesPlace,
+    DocumentFormat,
+    FailOn,
+    Language,
+    Limit,
+    LogAddressOrNone,
+    policy_of,
+)
 from afterschool_policy.cli.sides import FORMS, side
 from afterschool_policy.comparison.given import with_both
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.diagnostics.requests import known_name
-from afterschool_policy.explain.render.as_markdown import as_markdown
-from afterschool_policy.explain.render.as_text import as_text
 from afterschool_policy.policy import Policy
-from afterschool_policy.testing.cases import load_cases
 from afterschool_policy.text import Lang
 from afterschool_policy.tooling.impact import table
 from afterschool_policy.tooling.impact.document import EffectTally, Impact, document
@@ -36,9 +40,7 @@ from afterschool_policy.values.grades import Grade, gravest
 def impact(  # noqa: PLR0917  # Typer reads options from the signature
     new: Annotated[str, typer.Argument(help=f"改动后的政策：{FORMS}")],
     log: LogAddressOrNone = None,
-    cases: Annotated[
-        Path | None, typer.Option("--cases", help="用例文件夹或文件。 A folder of cases, or one file.", exists=True)
-    ] = None,
+    cases: CasesPlace = None,
     facts: Annotated[
         Path | None,
         typer.Option(
@@ -64,12 +66,8 @@ def impact(  # noqa: PLR0917  # Typer reads options from the signature
         Path | None,
         typer.Option("--out", "-o", help="逐项写入 .csv、.jsonl 或者 .parquet。 Write every decision into a table."),
     ] = None,
-    limit: Annotated[
-        int, typer.Option("--limit", "-n", min=0, help="每级最多列几项，0 为全部。 At most of each grade; 0 for all.")
-    ] = 20,
-    output: Annotated[
-        Literal["text", "markdown", "json"], typer.Option("--format", help="text | markdown | json")
-    ] = "text",
+    limit: Limit = 20,
+    output: DocumentFormat = "text",
     fail_on: FailOn = Grade.REASONS,
     lang: Language = "zh",
 ) -> None:
@@ -100,10 +98,8 @@ def _say(impact: Impact, policy: Policy, output: Literal["text", "markdown", "js
     if output == "json":
         listed = [table.as_json(table.row_of(each)) for some in impact.listed.values() for each in some]
         terminal.say_json({"counts": {**impact.counts, "refused": impact.refused}, "listed": listed})
-    elif output == "markdown":
-        terminal.say_as_it_is(as_markdown(document(impact, policy.law), lang))
     else:
-        terminal.say(as_text(document(impact, policy.law), lang))
+        terminal.say_document(document(impact, policy.law), output, lang)
 
 
 class _Given(NamedTuple):
@@ -127,10 +123,14 @@ class _Given(NamedTuple):
         found: list[Iterator[Subject]] = []
         total = 0
         if self.log is not None:
+            from afterschool_policy.audit.log import DecisionLog, Query
+
             kept = opened.enter_context(DecisionLog.open(self.log, create=False))
             found.append(of_log(kept, Query(), old, new))
             total += kept.count(Query())
         if self.cases is not None and present is not None:
+            from afterschool_policy.testing.cases import load_cases
+
             cases = load_cases(self.cases)
             found.append(of_cases(cases, present, new))
             total += len(cases)

@@ -12,11 +12,11 @@ from typing import Annotated, Literal, get_args
 import typer
 
 from afterschool_policy.authoring.files import AMENDMENTS, DOCUMENTS, LEDGER, PolicyFiles
-from afterschool_policy.authoring.loader import load
 from afterschool_policy.authoring.source_files import source_in
 from afterschool_policy.cli import phrases, terminal
 from afterschool_policy.cli.errors import faults_as_status
 from afterschool_policy.cli.options import FirstDay, Language
+from afterschool_policy.compile.load import checked
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.law.model import Clause
 from afterschool_policy.policy import Policy
@@ -83,9 +83,7 @@ def _policy_begun(folder: Path, text: str, languages: Sequence[Lang]) -> Collect
 
 def _amendment_begun(folder: Path, text: str, name: str, in_force: date, amends: Path) -> Collection[Clause]:
     """The clauses that a new amendment, written into its folder, adds to a policy."""
-    before = Policy.load(amends)
-    amended, _ = load(PolicyFiles(amends))
-    assert amended is not None  # it was loaded
+    amended, before, _ = checked(PolicyFiles(amends))
     _write(folder, new_amendment(text, name, in_force, amended.instrument.model))
     is_among_its_own = folder.resolve().parent == (amends / AMENDMENTS).resolve()
     after = Policy.load(amends, amendments=() if is_among_its_own else (folder,))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import os
 import sys
 from collections.abc import Mapping
@@ -17,7 +18,6 @@ from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidPoli
 from afterschool_policy.explain.render.formats import Format
 from afterschool_policy.policy import Policy
 from afterschool_policy.positions import SourceFile
-from afterschool_policy.record.reading import record_in
 from afterschool_policy.text import Lang
 from afterschool_policy.values.depth import Depth
 from afterschool_policy.values.grades import Grade
@@ -157,6 +157,19 @@ FailOn = Annotated[
         "--fail-on", help="从哪一级不同起，退出状态不为0。 From which grade of difference on the status is not 0."
     ),
 ]
+CASES = Path("fixtures")
+"""The folder of cases, where none is named."""
+CasesPlace = Annotated[
+    Path | None, typer.Option("--cases", help="用例文件夹或文件。 A folder of cases, or one file.", exists=True)
+]
+Limit = Annotated[
+    int, typer.Option("--limit", "-n", min=0, help="每级最多列几项，0 为全部。 At most of each grade; 0 for all.")
+]
+DocumentFormat = Annotated[Literal["text", "markdown", "json"], typer.Option("--format", help="text | markdown | json")]
+FaultFormat = Annotated[
+    Literal["text", "sarif", "github"],
+    typer.Option("--format", help="text | sarif（SARIF 2.1.0）| github（GitHub 注解 annotations）"),
+]
 
 _LOG = typer.Option(
     "--log",
@@ -209,17 +222,30 @@ def policy_of(
     )
 
 
+def idle_drafts(policy: Policy) -> list[Diagnostic]:
+    """The warnings of a policy that tell of its rules in draft, where these decide nothing."""
+    return [] if policy.drafts else [each for each in policy.warnings if each.code == "rule-draft"]
+
+
 def with_drafts_of(policy: Policy, given: Path | None, amendments: list[Path] | None) -> Policy | None:
     """The policy with its rules in draft; None where it has none that decide nothing, or would not be valid with them.
 
     What is faulty then, `check` tells.
     """
-    if policy.drafts or not any(each.code == "rule-draft" for each in policy.warnings):
+    if not idle_drafts(policy):
         return None
     try:
         return policy_of(given, amendments, with_drafts=True)
     except InvalidPolicy:
         return None
+
+
+def login() -> str:
+    """Who is at the terminal, for what is signed by a name."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):  # an account without a name
+        raise typer.BadParameter("--by NAME") from None
 
 
 def facts_of(path: Path) -> WrittenFacts:
@@ -276,4 +302,7 @@ def record_of(path: Path) -> Mapping[str, object]:
     Raises:
         InvalidRequest: where the file holds no decision record.
     """
+    # A record is checked by pydantic: no other command waits for it.
+    from afterschool_policy.record.reading import record_in
+
     return record_in(text_of(path))

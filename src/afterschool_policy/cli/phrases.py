@@ -76,8 +76,6 @@ NO_LINES = Text(
     "编成的政策包不再知道规则写在哪一行；用政策文件夹运行，才能在原文上标出。",
     "A bundle no longer knows the lines of its rules: run it on the policy folder to see them.",
 )
-BASIS = Text("依据", "Basis")
-COMPUTED = Text("计算结果", "Computed")
 OTHER_READINGS = Text("改用其他读法", "Under other readings")
 NO_OTHERS = Text("结论不依赖有争议的读法。", "The outcome rests on no contested reading.")
 UNCHANGED = Text("无变化", "no change")

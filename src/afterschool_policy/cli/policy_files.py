@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import hashlib
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -18,6 +17,7 @@ from afterschool_policy.cli import phrases, terminal
 from afterschool_policy.cli.errors import FAILED, INVALID, faults_as_status
 from afterschool_policy.cli.options import (
     Amendments,
+    FaultFormat,
     Key,
     Language,
     LeastRelease,
@@ -25,6 +25,8 @@ from afterschool_policy.cli.options import (
     ReleaseDay,
     WithDrafts,
     folder_of,
+    idle_drafts,
+    login,
     policy_of,
 )
 from afterschool_policy.compile.load import checked
@@ -64,10 +66,7 @@ def check(  # noqa: PLR0917  # Typer reads options from the signature
             "List what its authors are not sure of: what they mark, contested readings, presumptions.",
         ),
     ] = False,
-    output: Annotated[
-        Literal["text", "sarif", "github"],
-        typer.Option("--format", help="text | sarif（SARIF 2.1.0）| github（GitHub 注解 annotations）"),
-    ] = "text",
+    output: FaultFormat = "text",
     fix: Annotated[
         bool,
         typer.Option("--fix", help="只有一种改法的，改好并列出改动，再检查。 Mend what has one mending, then check."),
@@ -116,10 +115,7 @@ def lint(
     policy: PolicyFolder = None,
     amendment: Amendments = None,
     lang: Language = "zh",
-    output: Annotated[
-        Literal["text", "sarif", "github"],
-        typer.Option("--format", help="text | sarif（SARIF 2.1.0）| github（GitHub 注解 annotations）"),
-    ] = "text",
+    output: FaultFormat = "text",
 ) -> None:
     """检查，并提示合法而可疑的写法；有则状态为1。 Check, and advise on what is in order and suspicious; status 1."""
     folder = folder_of(policy)
@@ -193,8 +189,8 @@ def _without_lock(folder: Path | None, amendments: Sequence[Path]) -> Iterator[D
 
 def _faulty_drafts(loaded: Policy, folder: Path | None, amendments: Sequence[Path]) -> Iterator[Diagnostic]:
     """That the policy would have errors if its drafts were law, where they do not decide."""
-    drafts = [each for each in loaded.warnings if each.code == "rule-draft"]
-    if folder is None or not drafts or loaded.drafts:
+    drafts = idle_drafts(loaded)
+    if folder is None or not drafts:
         return
     try:
         Policy.load(folder, amendments=amendments, with_drafts=True)
@@ -228,8 +224,7 @@ def types(
     if output is None:
         terminal.say_as_it_is(module)
     else:
-        with terminal.written_to(output):
-            output.write_text(module, encoding="utf-8", newline="\n")
+        terminal.write(output, module)
 
 
 @faults_as_status
@@ -270,16 +265,9 @@ def lock(
     files = PolicyFiles(folder, amendment or ())
     authored, law, _ = checked(files)
     on = day or date.today()
-    before, after = release(authored, files.layers[-1].folder, by=by or _login(), day=on)
+    before, after = release(authored, files.layers[-1].folder, by=by or login(), day=on)
     for name, first in taking_effect_before(law, authored, on).items():
         terminal.say(phrases.REACHES_BACK.format(name=name, first=str(first), day=str(on))[lang])
     counts = {"new": after.versions - before.versions, "all": after.versions}
     counts |= {"more": after.others - before.others, "others": after.others}
     terminal.say(phrases.RELEASED.format(**{name: str(count) for name, count in counts.items()})[lang])
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # an account without a name
-        raise typer.BadParameter("--by NAME") from None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -12,7 +11,7 @@ import typer
 from afterschool_policy.audit.log import DecisionLog, Query
 from afterschool_policy.cli import phrases, terminal
 from afterschool_policy.cli.errors import faults_as_status
-from afterschool_policy.cli.options import Language, LogAddressOrNone, Today
+from afterschool_policy.cli.options import CasesPlace, Language, Limit, LogAddressOrNone, Today, login
 from afterschool_policy.cli.sides import FORMS, side
 from afterschool_policy.comparison.comparison import compared
 from afterschool_policy.policy import Policy
@@ -31,17 +30,13 @@ def review(  # noqa: PLR0917  # Typer reads options from the signature
     old: Annotated[str, typer.Argument(help=f"原来的政策：{FORMS}")],
     new: Annotated[str, typer.Argument(help="改动后的政策，写法相同。 The policy as changed, in the same forms.")],
     out: Annotated[Path, typer.Option("--out", "-o", help="写到哪个文件。 The file to write.")],
-    cases: Annotated[
-        Path | None, typer.Option("--cases", help="用例文件夹或文件。 A folder of cases, or one file.", exists=True)
-    ] = None,
+    cases: CasesPlace = None,
     log: LogAddressOrNone = None,
     by: Annotated[
         str | None, typer.Option("--by", help="由谁编制；省略时为登录名。 Who prepares it; else the login name.")
     ] = None,
     today: Today = None,
-    limit: Annotated[
-        int, typer.Option("--limit", "-n", min=0, help="每级最多列几项，0 为全部。 At most of each grade; 0 for all.")
-    ] = 20,
+    limit: Limit = 20,
     lang: Language = "zh",
 ) -> None:
     """写出一页改动审查，供审签：条文、规则、答复、影响、覆盖。 One page of a change to be signed."""
@@ -61,10 +56,9 @@ def review(  # noqa: PLR0917  # Typer reads options from the signature
     changed = frozenset(change.name for change in found.rules)
     reached = coverage(after, results, rules=changed) if results else None
     page = review_page(
-        Review(found, impacts, results, reached, after.warnings, today or date.today(), by or _login()), lang
+        Review(found, impacts, results, reached, after.warnings, today or date.today(), by or login()), lang
     )
-    with terminal.written_to(out):
-        out.write_text(page, encoding="utf-8", newline="\n")
+    terminal.write(out, page)
     terminal.say(phrases.REVIEWED.format(file=out.as_posix())[lang])
 
 
@@ -74,10 +68,3 @@ def _of_log(log: str, new: Policy, limit: int) -> Impact:
         for each in effects(of_log(opened, Query(), None, new), new):
             tally.add(each)
     return tally.impact
-
-
-def _login() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):  # an account without a name
-        raise typer.BadParameter("--by NAME") from None

@@ -9,7 +9,6 @@ from tempfile import TemporaryDirectory
 
 import typer
 
-from afterschool_policy.audit.log import DecisionLog
 from afterschool_policy.authoring.git_tree import lay_out
 from afterschool_policy.cli.options import policy_of
 from afterschool_policy.diagnostics import Diagnostic, InvalidPolicy, InvalidRequest, suggestion
@@ -52,6 +51,8 @@ def side(given: str, log: str | None = None, *, cache: bool = True, with_drafts:
 
 def _kept(log: str, beginning: str) -> Policy:
     """The policy that a log keeps under the one revision that begins so."""
+    from afterschool_policy.audit.log import DecisionLog  # which a comparison of folders does not wait for
+
     wanted = beginning if ":" in beginning else f"sha256:{beginning}"
     with DecisionLog.open(log, create=False) as opened:
         known = opened.revisions

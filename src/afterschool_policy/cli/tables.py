@@ -25,6 +25,7 @@ from afterschool_policy.cli.options import (
 )
 from afterschool_policy.decision.clauses import answering
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
+from afterschool_policy.diagnostics.requests import columns_wanted
 from afterschool_policy.policy import Policy
 from afterschool_policy.values.outcomes import OUTCOMES
 
@@ -93,12 +94,8 @@ def run(  # noqa: PLR0917  # Typer reads options from the signature
 
 def _what_reads_files() -> ModuleType:
     """What reads and writes tables in files, where it is installed."""
-    try:
+    with columns_wanted():
         from afterschool_policy.population import run as files
-    except ImportError as error:
-        if error.name not in ("numpy", "pyarrow"):
-            raise
-        raise InvalidRequest([Diagnostic.of("columns-missing", package=error.name)]) from error
     return files
 
 

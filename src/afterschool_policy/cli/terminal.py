@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 import typer
 from rich.console import Console
@@ -19,13 +19,17 @@ from afterschool_policy.authoring.source_files import problem_of
 from afterschool_policy.cli import phrases
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.explain.contested import CLASH
+from afterschool_policy.explain.render.as_markdown import as_markdown
+from afterschool_policy.explain.render.as_text import as_text
 from afterschool_policy.explain.results import OtherReading
 from afterschool_policy.text import Lang, Text, visible, visible_json
 from afterschool_policy.values.outcomes import OUTCOMES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
+    from afterschool_policy.explain.document import Document
     from afterschool_policy.policy import Policy
 
 T = TypeVar("T")
@@ -89,6 +93,12 @@ def written_to(name: object) -> Iterator[None]:
         raise InvalidRequest([Diagnostic.of("file-unwritable", path=str(name), problem=problem_of(error))]) from error
 
 
+def write(path: Path, text: str) -> None:
+    """Write text into a file."""
+    with written_to(path):
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
 def begin_screen() -> None:
     """Begin a new screen at a terminal; what is written elsewhere just goes on."""
     console().clear()
@@ -104,6 +114,14 @@ def say_as_it_is(document: str) -> None:
     """Write a document on standard output, for another program."""
     with written_to(STDOUT):
         typer.echo(document, nl=False)
+
+
+def say_document(document: Document, output: Literal["text", "markdown"], lang: Lang) -> None:
+    """Write a document on standard output, as text or as Markdown."""
+    if output == "text":
+        say(as_text(document, lang))
+    else:
+        say_as_it_is(as_markdown(document, lang))
 
 
 def say_lines(lines: Iterable[str]) -> None:

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from afterschool_policy.cli import phrases, terminal
 from afterschool_policy.cli.errors import faults_as_status
-from afterschool_policy.cli.options import Amendments, Language, PolicyFolder, Today, policy_of
+from afterschool_policy.cli.options import Amendments, DocumentFormat, Language, PolicyFolder, Today, policy_of
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.diagnostics.requests import unknown_request
-from afterschool_policy.explain.render.as_markdown import as_markdown
-from afterschool_policy.explain.render.as_text import as_text
-from afterschool_policy.site.timeline import as_page, as_svg
-from afterschool_policy.site.timeline_plot import draw
 from afterschool_policy.text import Lang
 from afterschool_policy.tooling.timeline.as_json import as_json
 from afterschool_policy.tooling.timeline.document import document
@@ -39,9 +35,7 @@ def timeline(  # noqa: PLR0917  # Typer reads options from the signature
     today: Today = None,
     policy: PolicyFolder = None,
     amendment: Amendments = None,
-    output: Annotated[
-        Literal["text", "markdown", "json"], typer.Option("--format", help="text | markdown | json")
-    ] = "text",
+    output: DocumentFormat = "text",
     lang: Language = "zh",
 ) -> None:
     """列出何时施行什么：以往、现行、将来。 What held when: the versions, words and readings, past and to come."""
@@ -52,21 +46,21 @@ def timeline(  # noqa: PLR0917  # Typer reads options from the signature
         raise InvalidRequest([unknown_request(phrases.OF_A_TIMELINE, name, known, "name")])
     if output == "json":
         terminal.say_json(as_json(found))
-    elif output == "markdown":
-        terminal.say_as_it_is(as_markdown(document(found), lang))
     else:
-        terminal.say(as_text(document(found), lang))
+        terminal.say_document(document(found), output, lang)
     if out is not None:
         _draw(found, out, lang)
 
 
 def _draw(found: Timeline, out: Path, lang: Lang) -> None:
+    # Only a picture needs Jinja2: a table in the terminal does not wait for it.
+    from afterschool_policy.site.timeline import as_page, as_svg
+    from afterschool_policy.site.timeline_plot import draw
+
     ending = out.suffix.lower()
     if ending in (".png", ".pdf"):
         draw(found, out, lang)
         return
     if ending not in (".svg", ".html"):
         raise InvalidRequest([Diagnostic.of("picture-ending", path=out.as_posix())])
-    with terminal.written_to(out):
-        picture = as_svg(found, lang) if ending == ".svg" else as_page(found, lang)
-        out.write_text(picture, encoding="utf-8", newline="\n")
+    terminal.write(out, as_svg(found, lang) if ending == ".svg" else as_page(found, lang))

@@ -11,13 +11,12 @@ import typer
 
 from afterschool_policy.cli import phrases, terminal
 from afterschool_policy.cli.errors import faults_as_status
-from afterschool_policy.cli.options import Amendments, Language, folder_of
+from afterschool_policy.cli.options import CASES, Amendments, Language, folder_of
 from afterschool_policy.testing.watching.saves import saves
 from afterschool_policy.testing.watching.watch import Look, Watched
 from afterschool_policy.testing.watching.watch import watch as looks
 from afterschool_policy.text import Lang
 
-_CASES = Path("fixtures")
 _MOST_LINES = 10
 """So many faults at most, and so many cases, are on a screen."""
 
@@ -43,7 +42,7 @@ def watch(
     found = folder_of(folder)
     if found is None:
         raise typer.BadParameter("FOLDER")
-    place = cases or (_CASES if _CASES.is_dir() else None)
+    place = cases or (CASES if CASES.is_dir() else None)
     places = [each for each in (found, place, *(amendment or ())) if each is not None]
     with contextlib.suppress(KeyboardInterrupt):
         for look in looks(Watched(found, place, amendment or ()).look, saves(places)):

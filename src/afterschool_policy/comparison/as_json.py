@@ -6,7 +6,6 @@ from afterschool_policy.comparison.comparison import PolicyComparison
 from afterschool_policy.comparison.given import as_plain
 from afterschool_policy.comparison.questions import QuestionChange, Witness
 from afterschool_policy.comparison.rules import VersionChange
-from afterschool_policy.text import Text
 
 Json = dict[str, object]
 
@@ -28,8 +27,7 @@ def as_json(comparison: PolicyComparison) -> Json:
 
 def _rule(change: VersionChange) -> Json:
     what = "added" if change.before is None else "removed" if change.after is None else "changed"
-    parts = [{"part": each.part, "before": _words(each.before), "after": _words(each.after)} for each in change.parts]
-    return {"rule": change.name, "change": what, "parts": parts}
+    return {"rule": change.name, "change": what, "parts": [each.to_dict() for each in change.parts]}
 
 
 def _question(change: QuestionChange) -> Json:
@@ -51,7 +49,3 @@ def _witness(witness: Witness) -> Json:
         "before": witness.before.to_dict(),
         "after": witness.after.to_dict(),
     }
-
-
-def _words(text: Text | None) -> Json | None:
-    return None if text is None else {"zh": text.zh, "en": text.en}

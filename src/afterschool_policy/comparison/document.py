@@ -23,8 +23,6 @@ _QUESTIONS = Text("对结论的影响", "Answers")
 _SAME = Text("没有不同。", "They do not differ.")
 _ADDED = Text("新增：", "added: ")
 _REMOVED = Text("删去：", "removed: ")
-_PART = Text("{part}：{before} → {after}", "{part}: {before} → {after}")
-_NONE = Text("无", "none")
 _EXAMPLE = Text("{grade}，例如：", "{grade} differs, for example:")
 _WORDING = Text("{grade}。", "{grade}.")
 _NOTHING = Text(
@@ -90,10 +88,7 @@ def _rule(change: VersionChange, titles: Mapping[str, Text]) -> Item:
     title = titles[change.name]
     if change.before is None or change.after is None:
         return Item((_ADDED if change.before is None else _REMOVED, title, name(change.name)))
-    told = [
-        _PART.format(part=each.part, before=each.before or _NONE, after=each.after or _NONE) for each in change.parts
-    ]
-    return Item((title, name(change.name)), tuple(Item((each,)) for each in told))
+    return Item((title, name(change.name)), tuple(Item((each.in_words,)) for each in change.parts))
 
 
 def _question(new: Policy, change: QuestionChange) -> Item:

@@ -142,7 +142,7 @@ def question_change(
         tries: How many sets of facts are tried on each day for each version that differs.
         budget: What the search may do; as much as any search where none is given.
     """
-    return _Search(pair, name, starts, tries, budget or Budget()).change()
+    return _WitnessSearch(pair, name, starts, tries, budget or Budget()).change()
 
 
 class Compared:
@@ -169,7 +169,7 @@ class Compared:
 Pair = tuple[Compared, Compared]
 
 
-class _Search:
+class _WitnessSearch:
     """The search for facts that tell two questions of one name apart."""
 
     def __init__(

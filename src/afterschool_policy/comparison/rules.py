@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from typing import NamedTuple
 
 from afterschool_policy.language.printer import print_expression
@@ -10,13 +11,26 @@ from afterschool_policy.language.tree import Node, Row, Table
 from afterschool_policy.law.model import Body, Law, Rule
 from afterschool_policy.text import Text
 
+_PART = Text("{part}：{before} → {after}", "{part}: {before} → {after}")
+_NONE = Text("无", "none")
+
 
 class PartChange(NamedTuple):
-    """A part of a version by its key in the rule file, as it was and as it is; None where it is not there."""
+    """A part of a version or an entry by its key in the file, as it was and as it is; None where it is not there."""
 
     part: str
     before: Text | None
     after: Text | None
+
+    @property
+    def in_words(self) -> Text:
+        """Both sides in a line."""
+        return _PART.format(part=self.part, before=self.before or _NONE, after=self.after or _NONE)
+
+    def to_dict(self) -> dict[str, object]:
+        """As a document of JSON."""
+        before, after = (None if text is None else asdict(text) for text in (self.before, self.after))
+        return {"part": self.part, "before": before, "after": after}
 
 
 class VersionChange(NamedTuple):
@@ -26,6 +40,11 @@ class VersionChange(NamedTuple):
     before: Rule | None
     after: Rule | None
     parts: tuple[PartChange, ...] = ()
+
+    @property
+    def is_an_end(self) -> bool:
+        """Whether a version only gets its last day."""
+        return {each.part for each in self.parts} == {"effective"}
 
 
 def rule_changes(old: Law, new: Law) -> Iterator[VersionChange]:
@@ -42,10 +61,11 @@ def rule_changes(old: Law, new: Law) -> Iterator[VersionChange]:
 
 def changed_parts(before: Rule, after: Rule) -> Iterator[PartChange]:
     """The parts in which two versions differ."""
-    yield from _changed(_written(before), _written(after))
+    yield from part_changes(_written(before), _written(after))
 
 
-def _changed(before: Mapping[str, Text], after: Mapping[str, Text]) -> Iterator[PartChange]:
+def part_changes(before: Mapping[str, Text], after: Mapping[str, Text]) -> Iterator[PartChange]:
+    """What of two entries differs, each told by its parts."""
     for part in dict.fromkeys((*before, *after)):
         if before.get(part) != after.get(part):
             yield PartChange(part, before.get(part), after.get(part))

@@ -30,12 +30,12 @@ def entailments_of(
     """
     if document is None:
         return Entailments(), []
-    builder = _Builder(document, scope, clauses, as_of_fact)
+    builder = _EntailmentBuilder(document, scope, clauses, as_of_fact)
     entailments = [each for name, entry in document.model.root.items() for each in builder.entailments(name, entry)]
     return Entailments(tuple(entailments)), builder.faults
 
 
-class _Builder:
+class _EntailmentBuilder:
     """The entailments of one file as they are built; `faults` fills as it goes."""
 
     def __init__(

@@ -26,11 +26,11 @@ def limits_of(
     decisions: Mapping[str, DecisionSpec],
 ) -> tuple[tuple[Rule, ...], list[Diagnostic]]:
     """A rule for each limit, and their faults."""
-    builder = _Builder(document, scope, clauses, decisions)
+    builder = _LimitBuilder(document, scope, clauses, decisions)
     return tuple(builder.rules()), builder.faults
 
 
-class _Builder:
+class _LimitBuilder:
     """The limits as they are built; `faults` fills as it goes."""
 
     def __init__(

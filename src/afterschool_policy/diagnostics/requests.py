@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime
 from typing import TypeVar
 
@@ -16,6 +17,22 @@ _DAY = Text("一个日期（date，不带时刻和时区）", "a day (`date`, wi
 _NAMES = Text("名称的列表", "a list of names")
 _TEXT = Text("文字（不含 NUL 和不成对的代理码）", "text (without NUL and unpaired surrogates)")
 _WHOLE = Text("不小于{least}的整数", "a whole number of at least {least}")
+_OF_COLUMNS = ("numpy", "pyarrow")
+
+
+@contextmanager
+def columns_wanted() -> Iterator[None]:
+    """Where what decides whole tables is imported: what is not installed is a fault in words.
+
+    Raises:
+        InvalidRequest: with what to install.
+    """
+    try:
+        yield
+    except ImportError as error:
+        if error.name not in _OF_COLUMNS:
+            raise
+        raise InvalidRequest([Diagnostic.of("columns-missing", package=error.name)]) from error
 
 
 def plain_text(given: object) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
+from afterschool_policy.diagnostics.requests import columns_wanted
 from afterschool_policy.engines.compiled import CompiledEngine
 from afterschool_policy.engines.cross_check import CrossCheckedEngines
 from afterschool_policy.engines.interpreter import WalkingEngine
@@ -24,12 +25,8 @@ def _durable() -> Engine:
 
 
 def _columnar() -> Engine:
-    try:
+    with columns_wanted():
         from afterschool_policy.engines.columnar.engine import ColumnarEngine
-    except ImportError as error:
-        if error.name != "numpy":
-            raise
-        raise InvalidRequest([Diagnostic.of("columns-missing", package="numpy")]) from error
     return ColumnarEngine()
 
 

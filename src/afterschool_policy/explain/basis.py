@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from afterschool_policy.cache import once
+from afterschool_policy.explain.phrases import with_drafts
 from afterschool_policy.explain.results import UnreadFact
 from afterschool_policy.explain.unread import unread
 from afterschool_policy.search.implicants import Implicants, implicants_of
@@ -17,6 +18,7 @@ from afterschool_policy.search.missing import Missing, missing
 from afterschool_policy.semantics.outputs import Computing, Output, amounts_of, by_definition, values_of
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.semantics.verdict import Verdict, Verdicts
+from afterschool_policy.text import Text
 from afterschool_policy.vocabulary.facts import Facts, plain_values
 
 
@@ -29,6 +31,11 @@ class Basis:
     facts: Facts
     as_of: date | None
     computing: Computing = by_definition
+
+    @property
+    def asked(self) -> Text:
+        """The question in words, said to be a what-if where drafts decided."""
+        return with_drafts(self.question.edition.law.drafts, self.question.spec.question)
 
     @property
     def missing(self) -> tuple[str, ...]:

@@ -375,4 +375,4 @@ class _Explainer:
             phrases.joined(specs[name].label, phrases.COLON, self._wording.value(withdrawn[name], specs[name].type))
             for name in found.facts
         ]
-        return phrases.CONTRADICT.format(facts=phrases.listed(said, "；", "; "), reason=found.reason)
+        return phrases.CONTRADICT.format(facts=phrases.in_series(said), reason=found.reason)

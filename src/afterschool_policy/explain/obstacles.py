@@ -47,7 +47,7 @@ def why_not(basis: Basis, explanation: Explanation, wanted: str) -> WhyNot:
     )
     return WhyNot(
         decision=spec.name,
-        question=phrases.with_drafts(basis.question.edition.law.drafts, spec.question),
+        question=basis.asked,
         now=basis.verdict.outcome,
         wanted=outcome,
         answer=spec.answers[outcome],

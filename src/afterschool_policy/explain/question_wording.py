@@ -29,10 +29,9 @@ _OTHER = Text("“其他”", "“another answer”")
 def next_questions(basis: Basis) -> NextQuestions:
     """The plan for this decision, in the words of the vocabulary."""
     plan = question_plan(basis.question, basis.verdict, basis.facts.values, basis.missing)
-    spec = basis.question.spec
+    name, outcome = basis.question.spec.name, basis.verdict.outcome
     questions = tuple(_worded(basis, question) for question in plan.questions)
-    outcome, asked = basis.verdict.outcome, phrases.with_drafts(basis.question.edition.law.drafts, spec.question)
-    return NextQuestions(spec.name, asked, outcome, questions, plan.fewest, plan.most, plan.complete)
+    return NextQuestions(name, basis.asked, outcome, questions, plan.fewest, plan.most, plan.complete)
 
 
 def amount_questions(basis: Basis, name: str) -> NextQuestions:
@@ -48,8 +47,8 @@ def amount_questions(basis: Basis, name: str) -> NextQuestions:
     facts = [PlannedQuestion(fact, ()) for fact in vocabulary.facts if fact in wanted]
     questions = tuple(_worded(basis, fact) for fact in facts)
     outcome, count = basis.verdict.outcome, len(questions)
-    label, asked = spec.amounts[name].label, phrases.with_drafts(basis.question.edition.law.drafts, spec.question)
-    return NextQuestions(spec.name, asked, outcome, questions, min(count, 1), count, count <= 1, amount=label)
+    label = spec.amounts[name].label
+    return NextQuestions(spec.name, basis.asked, outcome, questions, min(count, 1), count, count <= 1, amount=label)
 
 
 def _worded(basis: Basis, planned: PlannedQuestion) -> NextQuestion:

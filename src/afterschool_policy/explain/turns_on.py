@@ -49,8 +49,7 @@ class TurnsOn:
 def turns_on(basis: Basis) -> TurnsOn:
     """What the decision on this basis turns on."""
     spec, found = basis.question.spec, branches(basis)
-    asked = phrases.with_drafts(basis.question.edition.law.drafts, spec.question)
-    return TurnsOn(spec.name, asked, found.branches, found.complete)
+    return TurnsOn(spec.name, basis.asked, found.branches, found.complete)
 
 
 def document(told: TurnsOn) -> Document:

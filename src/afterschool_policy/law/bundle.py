@@ -156,12 +156,12 @@ def _values(pool: list[object]) -> list[object]:
 
 def _body(law: model.Law) -> bytes:
     """The second line: what the revision is a digest of, so the revision itself is left out."""
-    writer = _Writer()
+    writer = _PoolWriter()
     writer.place(replace(law, fingerprint=""))
     return _compact(writer.pool) + b"\n"
 
 
-class _Writer:
+class _PoolWriter:
     """The pool as it grows; each value is placed after those that it is made of."""
 
     def __init__(self) -> None:

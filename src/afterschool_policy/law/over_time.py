@@ -85,7 +85,7 @@ def _windows(law: Law) -> Iterator[OverTime]:
 
 
 def _written(law: Law, numbers: _Numbers, told: Mapping[str, Iterable[int]]) -> Law:
-    writer = _Writer(law.vocabulary, numbers)
+    writer = _PeriodWriter(law.vocabulary, numbers)
     return replace(
         law,
         vocabulary=_vocabulary(law.vocabulary, told),
@@ -117,7 +117,7 @@ def _with_periods(
     return {**specs, **{spec.name: spec for spec in of_periods}}
 
 
-class _Writer:
+class _PeriodWriter:
     """Writes trees out for the periods that their windows hold."""
 
     def __init__(self, vocabulary: Vocabulary, numbers: _Numbers) -> None:

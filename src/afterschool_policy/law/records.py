@@ -46,7 +46,7 @@ def written_out(law: Law, counts: Mapping[str, int]) -> Law:
     records = law.vocabulary.records
     if not records:
         return law
-    writer = _Writer(law.vocabulary, {name: range(counts.get(name, 0)) for name in records})
+    writer = _RecordWriter(law.vocabulary, {name: range(counts.get(name, 0)) for name in records})
     return replace(
         law,
         vocabulary=_vocabulary(law.vocabulary, writer.places),
@@ -60,7 +60,7 @@ def with_one_record(law: Law) -> Law:
     """The law as if each list had one record, whose facts keep their names: what a check of all of it looks at."""
     if not law.vocabulary.records:
         return law
-    writer = _Writer(law.vocabulary, dict.fromkeys(law.vocabulary.records, (None,)))
+    writer = _RecordWriter(law.vocabulary, dict.fromkeys(law.vocabulary.records, (None,)))
     facts = {**law.vocabulary.facts}
     for records in law.vocabulary.records.values():
         facts |= records.fields
@@ -74,7 +74,7 @@ def with_one_record(law: Law) -> Law:
 def trees_written_out(law: Law, counts: Mapping[str, int]) -> Callable[[Node, int | None], Node]:
     """How a tree reads for so many records of each list, at the place of one where it is said of one."""
     records = law.vocabulary.records
-    return _Writer(law.vocabulary, {name: range(counts.get(name, 0)) for name in records}).node
+    return _RecordWriter(law.vocabulary, {name: range(counts.get(name, 0)) for name in records}).node
 
 
 def _vocabulary(vocabulary: Vocabulary, places: Mapping[str, Sequence[int | None]]) -> Vocabulary:
@@ -100,7 +100,7 @@ def _of_records(
     return facts
 
 
-class _Writer:
+class _RecordWriter:
     """Writes trees and rules out for the records at some places; at None a record's facts keep their names."""
 
     def __init__(self, vocabulary: Vocabulary, places: Mapping[str, Sequence[int | None]]) -> None:

@@ -14,7 +14,7 @@ from afterschool_policy.values.numbers import MAX_DIGITS
 from afterschool_policy.values.types import Kind, Type
 
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
-_TRUTHS = {"true": True, "false": False, "是": True, "否": False}
+TRUTHS = {"true": True, "false": False, "是": True, "否": False}
 _APART = re.compile(r"[;；]")
 
 
@@ -25,7 +25,7 @@ def read_cell(type_: Type, text: str) -> object:
         return None
     match type_.kind:
         case Kind.BOOLEAN:
-            return _TRUTHS.get(written.lower(), text)
+            return TRUTHS.get(written.lower(), text)
         case Kind.NUMBER if _NUMBER.fullmatch(written) and len(written) <= 2 * MAX_DIGITS:
             return Decimal(written)
         case Kind.LIST if type_.item is not None:

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 import numpy as np
 
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
-from afterschool_policy.diagnostics.requests import mistyped
+from afterschool_policy.diagnostics.requests import columns_wanted, mistyped
 from afterschool_policy.engines.columnar.columns import Scaled
 from afterschool_policy.population.given import RawColumn, RawValues, of_array, of_values
 from afterschool_policy.text import Text
@@ -54,8 +54,8 @@ def _column(name: str, column: object) -> RawColumn:
     if isinstance(column, np.ndarray) and column.ndim == 1:
         return of_array(column)
     if hasattr(column, "__arrow_c_array__") or hasattr(column, "__arrow_c_stream__"):
-        from afterschool_policy.population import arrow
-
+        with columns_wanted():
+            from afterschool_policy.population import arrow
         return arrow.raw(arrow.array_of(column))
     if isinstance(column, Iterable) and not isinstance(column, str | bytes | Mapping | np.ndarray):
         return of_values(column)
@@ -63,12 +63,8 @@ def _column(name: str, column: object) -> RawColumn:
 
 
 def _of_arrow(table: object, groups: Container[str]) -> Iterator[tuple[str, RawColumn]]:
-    try:
+    with columns_wanted():
         from afterschool_policy.population import arrow
-    except ImportError as error:
-        if error.name != "pyarrow":
-            raise
-        raise InvalidRequest([Diagnostic.of("columns-missing", package="pyarrow")]) from error
     found = arrow.table_of(table)
     if found is None:
         raise mistyped("table", table, _TABLE, '{"reader.age": [12, 9]}')

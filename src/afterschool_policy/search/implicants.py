@@ -81,10 +81,10 @@ def implicants_of(
     """The implicants of an open question by the facts that are `missing` of it; a settled one turns on nothing."""
     if verdict.outcome is not Outcome.UNDETERMINED:
         return Implicants((), True)
-    return _Search(question, known, frozenset(missing)).implicants()
+    return _ImplicantSearch(question, known, frozenset(missing)).implicants()
 
 
-class _Search:
+class _ImplicantSearch:
     """The search for the implicants of one question."""
 
     def __init__(self, question: Question, known: Mapping[str, Value], missing: frozenset[str]) -> None:

@@ -57,7 +57,7 @@ class Missing:
 def missing(question: Question, verdict: Verdict, known: Mapping[str, Value]) -> Missing:
     """What is missing of a question; `known` are the facts given. For an open verdict there is something."""
     names = sorted({name for atom in verdict.pending for name in unknown_in(atom, known)})
-    return _Search(question, verdict, known).missing(names) if names else Missing((), True)
+    return _MissingSearch(question, verdict, known).missing(names) if names else Missing((), True)
 
 
 def presumed_facts(question: Question) -> set[str]:
@@ -132,7 +132,7 @@ class _Readings:
         return sorted(others, key=lambda each: (each not in beside, each not in same))
 
 
-class _Search:
+class _MissingSearch:
     """The search for ways in which facts matter to one question."""
 
     def __init__(self, question: Question, verdict: Verdict, known: Mapping[str, Value]) -> None:

@@ -68,7 +68,7 @@ def smallest_changes(
 
     Of the known facts, those `entailed` follow from the others.
     """
-    search = _Search(question, known, wanted, entailed)
+    search = _ChangeSearch(question, known, wanted, entailed)
     found = search.changes()
     try:
         in_time = search.in_time()
@@ -77,7 +77,7 @@ def smallest_changes(
     return replace(found, in_time=in_time, fixed=() if in_time is not None else found.fixed)
 
 
-class _Search:
+class _ChangeSearch:
     """The search for the sets that bring one outcome."""
 
     def __init__(

@@ -200,7 +200,6 @@ REVIEW_NOTHING = Text(
 )
 REVIEW_UNCHANGED = Text("其余{count}个事项没有变化。", "The other {count} questions stay as they are.")
 REVIEW_IMPACT = Text("对用例和已有决定的影响", "Cases and decisions on record")
-REVIEW_REFUSED = Text("不能判断", "cannot be decided")
 REVIEW_MORE = Text("另有{count}项。", "{count} more.")
 REVIEW_NOT_MEASURED = Text("没有给出用例和日志。", "No cases and no log were given.")
 REVIEW_FAILED = Text("未通过的用例", "Cases that fail")

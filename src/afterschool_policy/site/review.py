@@ -13,7 +13,8 @@ from afterschool_policy.comparison.comparison import PolicyComparison
 from afterschool_policy.comparison.facts_in_words import facts_in_words
 from afterschool_policy.comparison.rules import VersionChange
 from afterschool_policy.diagnostics import Diagnostic
-from afterschool_policy.explain.render.html_page import numeral
+from afterschool_policy.explain.render.as_text import shown_revision
+from afterschool_policy.explain.render.html_page import numbers
 from afterschool_policy.law.model import Rule
 from afterschool_policy.site.render import render_page
 from afterschool_policy.site.rule import in_force, source_of
@@ -21,7 +22,7 @@ from afterschool_policy.testing.cases import CaseResult
 from afterschool_policy.testing.coverage.coverage import Coverage
 from afterschool_policy.testing.coverage.in_words import left_in_words
 from afterschool_policy.text import Lang, Text
-from afterschool_policy.tooling.impact.document import LISTED, Impact, below
+from afterschool_policy.tooling.impact.document import LISTED, REFUSED, Impact, below
 from afterschool_policy.values.grades import GRADES, Grade
 from afterschool_policy.values.outcomes import OUTCOMES
 
@@ -71,19 +72,14 @@ class ReviewedRule(NamedTuple):
 def review_page(review: Review, lang: Lang) -> str:
     """One self-contained page, without script or network, that prints on A4."""
     comparison = review.comparison
-    numbers = iter(range(1, 100))
-
-    def number() -> str:
-        place = next(numbers)
-        return f"{numeral(place)}、" if lang == "zh" else f"{place}. "
-
     return render_page(
         "review.html",
         lang,
         review=review,
         old=comparison.old,
         new=comparison.new,
-        number=number,
+        number=numbers(lang).__next__,
+        shown_revision=shown_revision,
         clauses=[*clause_changes(comparison.old.law, comparison.new.law)],
         clause_lines=_clause_lines,
         rules=[*_rules(review)],
@@ -96,6 +92,7 @@ def review_page(review: Review, lang: Lang) -> str:
         below=below,
         line=lambda parts: "".join(part[lang] if isinstance(part, Text) else f" [{part.text[lang]}]" for part in parts),
         LISTED=LISTED,
+        REFUSED=REFUSED,
         GRADES=GRADES,
         OUTCOMES=OUTCOMES,
         WORDING=Grade.WORDING,

@@ -93,7 +93,6 @@ def _picture(timeline: Timeline, lang: Lang) -> dict[str, object]:
         "rows": rows,
         "width": WIDTH,
         "height": _TOP + len(rows) * _ROW + 16,
-        "left": _LEFT,
         "right": WIDTH - _RIGHT,
         "top": _TOP,
         "today": scale.x(timeline.today),

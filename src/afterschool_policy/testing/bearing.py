@@ -16,7 +16,7 @@ def decisions_by_rule(law: Law) -> dict[str, set[str]]:
     every = (*law.limits, *law.rules)
     readers: dict[_Said, list[Rule]] = {}
     for rule in every:
-        for said in dict.fromkeys(_read(rule)):
+        for said in dict.fromkeys(read_by(rule)):
             readers.setdefault(said, []).append(rule)
     by_id: dict[str, set[str]] = {}
     for rule in every:  # a version that is no longer in force bears on what its successors bear on
@@ -55,7 +55,8 @@ def _says(rule: Rule) -> Iterator[_Said]:
     yield from (("answer", name) for name in rule.decisions)
 
 
-def _read(rule: Rule) -> Iterator[_Said]:
+def read_by(rule: Rule) -> Iterator[_Said]:
+    """What a rule reads of others, in any reading."""
     return (said for body in rule.bodies for said in _read_in(body))
 
 

@@ -56,7 +56,7 @@ def _page(template: str, lang: Lang, answer: Answer, cited: Collection[Clause], 
     marked = {clause.id for clause in cited}
     quoted = {clause.named[lang]: clause.id for clause in (*cited, *answer.interpreter_clauses)}
     page = _environment().get_template(template)
-    number = _numbers(lang).__next__
+    number = numbers(lang).__next__
     given = {"style": style, "policy": policy, "number": number, "marked": marked, "quoted": quoted}
     return page.render(lang=lang, answer=answer, **given, **shown)
 
@@ -73,7 +73,7 @@ def numeral(number: int) -> str:
     return ten + (_DIGITS[ones] if ones or not tens else "")
 
 
-def _numbers(lang: Lang) -> Iterator[str]:
+def numbers(lang: Lang) -> Iterator[str]:
     """The numbers of the sections of a page, as an official document of its language writes them."""
     for place in count(1):
         yield f"{numeral(place)}、" if lang == "zh" else f"{place}. "

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
-from afterschool_policy.language.tree import AmountOf, Answered, walk
 from afterschool_policy.law.bundle import revision_of
-from afterschool_policy.law.model import Law, Rule
-from afterschool_policy.testing.bearing import decisions_by_rule
+from afterschool_policy.law.model import Law
+from afterschool_policy.testing.bearing import decisions_by_rule, read_by
 
 
 def questions_concerned(old: Law, new: Law) -> frozenset[str]:
@@ -37,13 +36,8 @@ def _asking(law: Law, asked: set[str], bearing: Mapping[str, set[str]]) -> set[s
     """The questions that ask one of these, or one that asks it."""
     found = set(asked)
     while True:
-        more = {name for rule in law.rules if not found.isdisjoint(_asked(rule)) for name in bearing[rule.name]}
+        answers = {("answer", name) for name in found}
+        more = {name for rule in law.rules if not answers.isdisjoint(read_by(rule)) for name in bearing[rule.name]}
         if more <= found:
             return found - asked
         found |= more
-
-
-def _asked(rule: Rule) -> Iterator[str]:
-    for body in rule.bodies:
-        for tree in body.trees:
-            yield from (node.question for node in walk(tree) if isinstance(node, Answered | AmountOf))

@@ -10,16 +10,14 @@ from afterschool_policy.comparison.facts_in_words import facts_in_words
 from afterschool_policy.comparison.questions import Witness
 from afterschool_policy.comparison.rules import VersionChange
 from afterschool_policy.explain.document import Document, Item, Line, Section
-from afterschool_policy.explain.phrases import COLON, joined, plain
-from afterschool_policy.language.printer import print_expression
-from afterschool_policy.language.tree import Constant
+from afterschool_policy.explain.phrases import COLON, in_series, joined, plain
 from afterschool_policy.law.model import Rule
 from afterschool_policy.policy import Policy
 from afterschool_policy.text import Text, enumerated
 from afterschool_policy.tooling.changelog.entries import ChangeEntry, changed_answers
+from afterschool_policy.tooling.stated_value import stated_value
 from afterschool_policy.values.grades import Grade, reaches
 from afterschool_policy.values.outcomes import OUTCOMES
-from afterschool_policy.vocabulary.unit_words import unnamed
 from afterschool_policy.vocabulary.written import written_day
 
 _TITLE = Text("{name}：改动", "{name}: what has changed")
@@ -115,11 +113,11 @@ def _rule(change: VersionChange, earlier: Rule | None, comparison: PolicyCompari
     was_called, is_called = ({rule.name: rule.title for rule in each.rules} for each in comparison[:2])
     title = is_called.get(change.name) or was_called[change.name]
     before, after = change.before or earlier, change.after
-    if after is None or (change.before is not None and {part.part for part in change.parts} == {"effective"}):
+    if after is None or change.is_an_end:
         return _ENDED.format(title=title)
     if before is None:
         return _NEW_RULE.format(title=title)
-    was, now = (_value(rule, comparison.new) for rule in (before, after))
+    was, now = (stated_value(rule, comparison.new.law) for rule in (before, after))
     if was is not None and now is not None and was != now:
         return _VALUE.format(label=after.label or title, before=was, after=now)
     previous = was_called.get(before.name) or is_called[before.name]
@@ -128,18 +126,6 @@ def _rule(change: VersionChange, earlier: Rule | None, comparison: PolicyCompari
     if change.parts and all(part.part in _WORDS for part in change.parts):
         return _WORDS_ONLY.format(title=title)
     return _CHANGED.format(title=title)
-
-
-def _value(rule: Rule, policy: Policy) -> Text | None:
-    """What a parameter comes to, with its unit; None for what states none."""
-    value = rule.body.value
-    if rule.parameter is None or not isinstance(value, Constant):
-        return None
-    number, unit = plain(print_expression(value)), value.type.unit
-    if unit is None or not unit.powers:
-        return number
-    words = policy.law.units.get(str(unit)) or unnamed(str(unit))
-    return words.around(number, one=value.value == 1, beside=plain(""))
 
 
 def _examples(entry: ChangeEntry, comparison: PolicyComparison) -> Iterator[Item]:
@@ -152,17 +138,16 @@ def _examples(entry: ChangeEntry, comparison: PolicyComparison) -> Iterator[Item
 
 
 def _example(witness: Witness, comparison: PolicyComparison) -> Iterator[Item]:
-    facts = [_FACT.format(label=label, value=value) for label, value in _facts(witness, comparison)]
+    facts = [
+        _FACT.format(label=label, value=value)
+        for label, value in facts_in_words(witness.facts, comparison.new, comparison.old)
+    ]
     if isinstance(witness.as_of, date):
         facts.insert(0, _ON_DAY.format(day=written_day(witness.as_of)))
     if facts:
-        yield Item((_SUPPOSE.format(facts=Text("；", "; ").join(facts)),))
+        yield Item((_SUPPOSE.format(facts=in_series(facts)),))
     for label, decision in ((_WAS, witness.before), (_IS, witness.after)):
         told = decision.explanation
         outcome = _OUTCOME.format(outcome=OUTCOMES[decision.outcome].label, reason=told.reason)
         results = tuple(Item((joined(each.label, COLON, each.value),)) for each in told.outputs)
         yield Item((label, outcome), results if witness.grade is Grade.AMOUNT else ())
-
-
-def _facts(witness: Witness, comparison: PolicyComparison) -> Iterator[tuple[Text, Text]]:
-    yield from facts_in_words(witness.facts, comparison.new, comparison.old)

@@ -62,7 +62,7 @@ class _Gathered:
         self.entries: dict[_Key, ChangeEntry] = {}
         self._laws = comparison.new.law, comparison.old.law
         self._old = comparison.old.rules
-        self._ended = {change.name for change in comparison.rules if _is_an_end(change)}
+        self._ended = {change.name for change in comparison.rules if change.is_an_end}
         self._of_rule: dict[str, ChangeEntry] = {}
 
     def add_clause(self, change: ClauseTextChange) -> None:
@@ -132,13 +132,6 @@ class _Gathered:
 
     def _is_followed(self, rule: Rule) -> bool:
         return any(each.id == rule.id and each.version > rule.version for each in self._laws[0].rules)
-
-
-def _is_an_end(change: VersionChange) -> bool:
-    """Whether a version only gets its last day."""
-    return (
-        change.before is not None and change.after is not None and {part.part for part in change.parts} == {"effective"}
-    )
 
 
 def changed_answers(entry: ChangeEntry) -> Iterator[QuestionChange]:

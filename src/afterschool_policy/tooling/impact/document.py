@@ -25,7 +25,7 @@ LISTED = (Grade.OUTCOME, Grade.AMOUNT, Grade.REASONS, Grade.WORDING)
 
 _IMPACT = Text("改动对{count}项决定的影响", "What the change does to {count} decisions")
 _GRADE, _NUMBER = Text("不同的程度", "Grade"), Text("项数", "Decisions")
-_REFUSED = Text("不能判断", "cannot be decided")
+REFUSED = Text("不能判断", "cannot be decided")
 _CHANGE = Text("{before} → {after}", "{before} → {after}")
 _TOLD = Text("{label}：{change}", "{label}: {change}")
 _OUTCOME = Text("结论", "outcome")
@@ -38,7 +38,6 @@ _MORE = Text(
 )
 _NONE = Text("无", "none")
 _OPEN = Text("尚不能确定", "not determined")
-_SAME = Text("相同", "the same")
 
 
 class Impact(NamedTuple):
@@ -79,13 +78,13 @@ class EffectTally:
 
 def document(impact: Impact, law: Law) -> Document:
     """The impact as a document, in the words of the policy as it is."""
-    labels = [*((GRADES[grade].label, count) for grade, count in impact.counts.items()), (_REFUSED, impact.refused)]
+    labels = [*((GRADES[grade].label, count) for grade, count in impact.counts.items()), (REFUSED, impact.refused)]
     rows: tuple[tuple[Line, ...], ...] = tuple(((label,), (plain(str(count)),)) for label, count in labels)
     lines = tuple(joined(label, COLON, plain(str(count))) for label, count in labels)
     table = Section(None, table=Grid((_GRADE, _NUMBER), rows, lines, numbers=True), inner=0)
     parts = [_listed(GRADES[grade].label, impact, grade, law) for grade in LISTED if impact.listed.get(grade)]
     if impact.listed.get(None):
-        parts.append(_listed(_REFUSED, impact, None, law))
+        parts.append(_listed(REFUSED, impact, None, law))
     heading = _IMPACT.format(count=str(impact.total))
     return Document((Section(heading, level=2, parts=(table, *parts), inner=0),))
 

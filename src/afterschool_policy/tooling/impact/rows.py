@@ -18,6 +18,7 @@ from afterschool_policy.authoring.json_reader import read_json
 from afterschool_policy.authoring.source_files import source_in
 from afterschool_policy.authoring.yaml_reader import MappingNode, SequenceNode, YamlNode, read, typed_value
 from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidRequest
+from afterschool_policy.population.cells import TRUTHS
 from afterschool_policy.positions import SourceFile, Span
 from afterschool_policy.values.moments import read_day
 from afterschool_policy.values.types import Kind
@@ -27,7 +28,6 @@ from afterschool_policy.vocabulary.model import Vocabulary
 ENDINGS = (".yaml", ".json", ".jsonl", ".csv", ".parquet")
 _FACTS = "facts"
 _BESIDE = frozenset({"name", "decision", "as_of", "readings"})
-_TRUTHS = {"true": True, "false": False, "是": True, "否": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +160,7 @@ def _typed(cell: object, name: str, vocabulary: Vocabulary) -> object:
         return cell
     kind, text = spec.type.kind, cell.strip()
     if kind is Kind.BOOLEAN:
-        return _TRUTHS.get(text.lower(), text)
+        return TRUTHS.get(text.lower(), text)
     if kind is Kind.LIST:
         return [each.strip() for each in text.split(";") if each.strip()]
     if kind is Kind.NUMBER:

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, partial
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from afterschool_policy.audit.log import DecisionLog, Entry, Query
 from afterschool_policy.authoring.facts_file import WrittenFacts, told_by_place
 from afterschool_policy.comparison.given import known_or_strange
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.diagnostics import Diagnostic, InvalidPolicy, InvalidRequest
 from afterschool_policy.policy import Policy
 from afterschool_policy.record.model import Record
-from afterschool_policy.testing.cases import LoadedCase
 from afterschool_policy.tooling.impact.rows import FactsRow
+
+if TYPE_CHECKING:
+    from afterschool_policy.audit.log import DecisionLog, Entry, Query
+    from afterschool_policy.testing.cases import LoadedCase
 
 
 class Subject(NamedTuple):

@@ -49,20 +49,23 @@ def as_json(row: Mapping[str, object]) -> dict[str, object]:
     for name, kind in COLUMNS.items():
         value = row[name]
         if value is not None:
-            document[name] = json.loads(str(value)) if kind == "json" else str(value) if kind == "day" else value
+            document[name] = str(value) if kind == "day" else value
     return document
 
 
 def _told(side: str, answer: AnswerSummary | None) -> dict[str, object]:
     if answer is None:
         return {}
-    told = {"outcome": answer.outcome, "clauses": [*answer.clauses], "rules": [*answer.rules]}
-    told |= {"amounts": _json(answer.amounts), "values": _json(answer.values)}
+    told = {**answer._asdict(), "clauses": [*answer.clauses], "rules": [*answer.rules]}
     return {f"{side}_{name}": value for name, value in told.items()}
 
 
-def _json(values: Mapping[str, object]) -> str:
-    return json.dumps(values, ensure_ascii=False)
+def _cells(row: Mapping[str, object]) -> dict[str, object]:
+    """A row as a table has it, what it has no type for as JSON in text."""
+    return {
+        name: json.dumps(row[name], ensure_ascii=False) if kind == "json" and row[name] is not None else row[name]
+        for name, kind in COLUMNS.items()
+    }
 
 
 def check_ending(path: Path) -> None:
@@ -76,11 +79,11 @@ def write(effects: Iterable[Effect], path: Path) -> None:
     check_ending(path)
     rows = map(row_of, effects)
     if path.suffix.lower() == ".parquet":
-        write_parquet(COLUMNS, rows, path)
+        write_parquet(COLUMNS, map(_cells, rows), path)
         return
     with path.open("wb") as out:
         if path.suffix.lower() == ".csv":
-            write_csv(COLUMNS, rows, out)
+            write_csv(COLUMNS, map(_cells, rows), out)
         else:
             lines = (json.dumps(as_json(row), ensure_ascii=False) for row in rows)
             out.writelines(visible_json(line).encode() + b"\n" for line in lines)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import date
 
-from afterschool_policy.text import Text
 from afterschool_policy.tooling.timeline.model import Stretch, Timeline, Track
 
 Json = dict[str, object]
@@ -12,18 +12,17 @@ Json = dict[str, object]
 
 def as_json(timeline: Timeline) -> Json:
     """The timeline with every track, its days as text, its words in both languages."""
-    tracks = [_track(track, timeline.today) for track in timeline.tracks]
     return {
         "name": timeline.name,
-        "title": _words(timeline.title),
+        "title": asdict(timeline.title),
         "today": timeline.today.isoformat(),
-        "tracks": tracks,
+        "tracks": [_track(track, timeline.today) for track in timeline.tracks],
     }
 
 
 def _track(track: Track, today: date) -> Json:
     spans = [_span(span, today) for span in track.spans]
-    return {"kind": track.kind.en, "name": track.name, "title": _words(track.title), "spans": spans}
+    return {"kind": track.kind.en, "name": track.name, "title": asdict(track.title), "spans": spans}
 
 
 def _span(span: Stretch, today: date) -> Json:
@@ -31,15 +30,9 @@ def _span(span: Stretch, today: date) -> Json:
         "first": None if span.first is None else span.first.isoformat(),
         "last": None if span.last is None else span.last.isoformat(),
         "when": span.when(today).label.en,
-        "label": _words(span.label),
-        "words": _words(span.words),
-        "changes": [
-            {"part": each.part, "before": _words(each.before), "after": _words(each.after)} for each in span.changes
-        ],
+        "label": asdict(span.label),
+        "words": asdict(span.words),
+        "changes": [each.to_dict() for each in span.changes],
         "by": [*span.by],
         "ended_by": [*span.ended_by],
     }
-
-
-def _words(text: Text | None) -> Json | None:
-    return None if text is None else {"zh": text.zh, "en": text.en}

@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from afterschool_policy.explain.document import Document, Grid, Line, Section
-from afterschool_policy.explain.phrases import COLON, joined, plain
+from afterschool_policy.explain.phrases import COLON, in_series, joined, plain
 from afterschool_policy.text import Text
 from afterschool_policy.tooling.timeline.model import Stretch, Timeline, Track
 
-SINCE_FORCE = Text("施行之日", "the day of effect")
-OPEN = Text("未定", "open")
+_SINCE_FORCE = Text("施行之日", "the day of effect")
+_OPEN = Text("未定", "open")
 _TITLE = Text("{title}  [{name}]", "{title}  [{name}]")
 _TODAY = Text("今天是{day}。", "Today is {day}.")
 _TRACK = Text("{kind}：{title}  [{name}]", "{kind}: {title}  [{name}]")
 HEAD = (Text("起", "From"), Text("止", "To"), Text("今天", "Today"), Text("内容", "What holds"), Text("依据", "By"))
 _LINE = Text("{first} 至 {last}  {when}  {words}", "{first} to {last}  {when}  {words}")
 _ENDED = Text("终止依据{clauses}", "ended by {clauses}")
-_CHANGE = Text("{part}：{before} → {after}", "{part}: {before} → {after}")
-_NONE = Text("无", "none")
 
 
 def document(timeline: Timeline) -> Document:
@@ -38,7 +36,7 @@ def _track(track: Track, timeline: Timeline) -> Section:
 
 def _row(span: Stretch, timeline: Timeline) -> tuple[Line, ...]:
     first, last = ends(span)
-    words = Text("；", "; ").join((content(span), *changes(span)))
+    words = in_series((content(span), *changes(span)))
     return (first,), (last,), (span.when(timeline.today).label,), (words,), (basis(span),)
 
 
@@ -53,8 +51,8 @@ def _lines(span: Stretch, timeline: Timeline) -> Iterator[Text]:
 def ends(span: Stretch) -> tuple[Text, Text]:
     """The first and the last day in words."""
     return (
-        SINCE_FORCE if span.first is None else plain(str(span.first)),
-        OPEN if span.last is None else plain(str(span.last)),
+        _SINCE_FORCE if span.first is None else plain(str(span.first)),
+        _OPEN if span.last is None else plain(str(span.last)),
     )
 
 
@@ -65,9 +63,7 @@ def content(span: Stretch) -> Text:
 
 def changes(span: Stretch) -> Iterator[Text]:
     """What became different against the span before, part by part; its days are told beside it."""
-    for each in span.changes:
-        if each.part != "effective":
-            yield _CHANGE.format(part=each.part, before=each.before or _NONE, after=each.after or _NONE)
+    yield from (each.in_words for each in span.changes if each.part != "effective")
 
 
 def basis(span: Stretch) -> Text:
@@ -76,4 +72,4 @@ def basis(span: Stretch) -> Text:
     if not span.ended_by:
         return by
     ended = _ENDED.format(clauses="、".join(span.ended_by))
-    return Text("；", "; ").join((by, ended)) if span.by else ended
+    return in_series((by, ended)) if span.by else ended

@@ -62,15 +62,11 @@ class Track(NamedTuple):
 
 
 class Timeline(NamedTuple):
-    """The tracks of what was asked about, the day that is today, and the day from which the policy is in force.
-
-    `starts` is None where the text does not tell that day.
-    """
+    """The tracks of what was asked about, and the day that is today."""
 
     name: str
     title: Text
     today: date
-    starts: date | None
     tracks: tuple[Track, ...]
 
     @property

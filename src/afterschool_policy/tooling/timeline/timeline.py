@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import TypeVar
 
-from afterschool_policy.comparison.rules import PartChange, changed_parts
+from afterschool_policy.comparison.rules import changed_parts, part_changes
 from afterschool_policy.explain.phrases import plain
-from afterschool_policy.language.printer import print_expression
-from afterschool_policy.language.tree import Constant
 from afterschool_policy.law.model import Clause, DecisionSpec, Era, Law, Reading, Rule
 from afterschool_policy.policy import Policy
 from afterschool_policy.semantics.listing import listed
 from afterschool_policy.text import Text
 from afterschool_policy.tooling.mentions import Name, in_words, spoken_of, stated
+from afterschool_policy.tooling.stated_value import stated_value
 from afterschool_policy.tooling.timeline.model import Stretch, Timeline, Track
 from afterschool_policy.values.outcomes import OUTCOMES
 from afterschool_policy.vocabulary.model import FactSpec
-from afterschool_policy.vocabulary.unit_words import unnamed
 
 _RULE, _PARAMETER, _DEFINITION = Text("规则", "rule"), Text("参数", "parameter"), Text("定义", "definition")
 _CLAUSE, _READING = Text("条款", "clause"), Text("解释", "reading")
@@ -40,8 +38,9 @@ class _Tracks:
 
     def __init__(self, policy: Policy) -> None:
         self._law: Law = policy.law
+        self._told = listed(policy.law)
         self._starts = policy.law.instrument.in_force
-        self._titles = {rule.name: rule.title for rule in listed(policy.law).rules}
+        self._titles = {rule.name: rule.title for rule in self._told.rules}
         self._versions: dict[str, list[Rule]] = {}
         for rule in policy.law.rules:
             self._versions.setdefault(rule.id, []).append(rule)
@@ -54,7 +53,7 @@ class _Tracks:
         if name in self._law.decisions:
             rules |= {each for each, found in self._versions.items() if any(name in rule.decisions for rule in found)}
             own.append(self._question(name))
-            titles.append(listed(self._law).decisions[name].question)
+            titles.append(self._told.decisions[name].question)
         if name in self._law.clauses:
             rules |= {each for each, versions in self._versions.items() if _cite(versions, name)}
             own.append(self._clause(name))
@@ -76,7 +75,7 @@ class _Tracks:
         turning = (track for track in beside if track.kind == _PARAMETER or _turns(track))
         every = (*own, *(self._rule(rule) for rule in self._versions if rule in rules), *turning)
         tracks = {(track.kind, track.name): track for track in every}
-        return Timeline(name, title, today, self._starts, tuple(tracks.values()))
+        return Timeline(name, title, today, tuple(tracks.values()))
 
     def _reached(self, rules: set[str]) -> set[str]:
         """These rules, and those that define or give a value to what they speak of, and so on."""
@@ -109,24 +108,12 @@ class _Tracks:
             assert rule is not None
             days = rule.effective
             first = self._starts if days.first == "in_force" else days.first
-            value = rule.body.value
-            label = _VERSION.format(number=str(rule.version))
-            if rule.parameter is not None and isinstance(value, Constant):
-                label = self._value(value)
+            label = stated_value(rule, self._law) or _VERSION.format(number=str(rule.version))
             changes = () if before is None else tuple(changed_parts(before, rule))
             spans.append(
                 Stretch(first, days.last, label, self._titles[rule.name], changes, rule.clauses, days.ended_by)
             )
         return Track(kind, name, self._titles[last.name], tuple(spans))
-
-    def _value(self, value: Constant) -> Text:
-        """The value of a parameter with its unit."""
-        number = plain(print_expression(value))
-        unit = value.type.unit
-        if unit is None or not unit.powers:
-            return number
-        words = self._law.units.get(str(unit)) or unnamed(str(unit))
-        return words.around(number, one=value.value == 1, beside=plain(""))
 
     def _clause(self, name: str) -> Track:
         clause = self._law.clauses[name]
@@ -188,16 +175,10 @@ class _Tracks:
             first = self._starts if era is None or era.first is None else era.first
             following = read[place + 1][0] if place + 1 < len(read) else None
             last = following.first - _ONE_DAY if following is not None and following.first is not None else None
-            changes = tuple(_between(told(read[place - 1][1]), told(each))) if place else ()
+            changes = tuple(part_changes(told(read[place - 1][1]), told(each))) if place else ()
             label = _WORDING.format(number=str(place + 1)) if len(read) > 1 else words(each)
             spans.append(Stretch(first, last, label, words(each), changes, era.by if era is not None and place else ()))
         return spans
-
-
-def _between(before: Mapping[str, Text], after: Mapping[str, Text]) -> Iterator[PartChange]:
-    for part in dict.fromkeys((*before, *after)):
-        if before.get(part) != after.get(part):
-            yield PartChange(part, before.get(part), after.get(part))
 
 
 def _cite(versions: Iterable[Rule], clause: str) -> bool:
