@@ -12,8 +12,14 @@ LINE_END = re.compile("[\n\x85\u2028\u2029]")
 
 
 @lru_cache(maxsize=128)
-def _lines(text: str) -> list[str]:
-    return LINE_END.split(text)
+def _lines(text: str) -> tuple[str, ...]:
+    return (*LINE_END.split(text),)
+
+
+@lru_cache(maxsize=128)
+def line_starts(text: str) -> tuple[int, ...]:
+    """Where each line of a text begins in it."""
+    return (0, *(end.end() for end in LINE_END.finditer(text)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +29,14 @@ class SourceFile:
     path: str
     text: str
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Its lines without their ends; the last is empty where the text ends with the end of a line."""
+        return _lines(self.text)
+
     def line(self, number: int) -> str:
         """The text of line `number` (from 1), without its end; empty where there is none."""
-        lines = _lines(self.text)
-        return lines[number - 1] if 0 < number <= len(lines) else ""
+        return self.lines[number - 1] if 0 < number <= len(self.lines) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +73,26 @@ def text_at(span: Span) -> str:
 
 def stretch_at(span: Span) -> str:
     """What stands at a place, over all its lines, with their ends as they are."""
-    starts = [*line_starts(span.file.text), len(span.file.text)]
-    return span.file.text[starts[span.line - 1] + span.column - 1 : starts[span.end_line - 1] + span.end_column - 1]
-
-
-def line_starts(text: str) -> list[int]:
-    """Where each line of a text begins in it."""
-    return [0, *(end.end() for end in LINE_END.finditer(text))]
+    begin, end = _extent(span, span.file.text)
+    return span.file.text[begin:end]
 
 
 def edited(text: str, edits: Iterable[Edit]) -> str:
     """A text with its pieces written otherwise; of edits that overlap, the first in the text is taken."""
-    starts = [*line_starts(text), len(text)]
     pieces, done = [], 0
     for edit in sorted(edits, key=lambda edit: (edit.span.line, edit.span.column)):
-        first = starts[edit.span.line - 1] + edit.span.column - 1
-        if first >= done:
-            pieces += [text[done:first], edit.text]
-            done = starts[edit.span.end_line - 1] + edit.span.end_column - 1
+        begin, end = _extent(edit.span, text)
+        if begin >= done:
+            pieces += [text[done:begin], edit.text]
+            done = end
     return "".join(pieces) + text[done:]
+
+
+def _extent(span: Span, text: str) -> tuple[int, int]:
+    """Where a place begins and ends in a text; the line after its last is where it ends."""
+    starts = line_starts(text)
+
+    def offset(line: int, column: int) -> int:
+        return (starts[line - 1] if line <= len(starts) else len(text)) + column - 1
+
+    return offset(span.line, span.column), offset(span.end_line, span.end_column)

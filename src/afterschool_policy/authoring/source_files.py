@@ -47,8 +47,7 @@ def decoded(name: str, content: bytes) -> tuple[SourceFile, list[Diagnostic]]:
         return SourceFile(name, _with_plain_ends(content.decode("utf-8-sig"))), []
     except UnicodeDecodeError as error:
         known = SourceFile(name, _with_plain_ends(content[: error.start].decode("utf-8-sig", errors="replace")))
-        line = known.text.count("\n") + 1
-        column = len(known.text) - known.text.rfind("\n")
+        line, column = len(known.lines), len(known.lines[-1]) + 1
         span = Span(known, line, column, line, column + 1)
         return SourceFile(name, ""), [Diagnostic.of("file-encoding", span, found=_likely(content))]
 

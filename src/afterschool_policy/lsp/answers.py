@@ -203,12 +203,12 @@ class ProtocolAnswers:
             return None
         pages, wanted, lang = self._desk.pages, params.new_name, asked.lang
         try:
-            places = await self._server.in_thread(
+            edits = await self._server.in_thread(
                 lambda: renamed(folder, asked.texts, pages, found.key, wanted=wanted, lang=lang)
             )
         except NotRenamedError as error:
             raise self._server.refuse(error.why[lang]) from None
-        return asked.writer.changes(places)
+        return asked.writer.changes(edits)
 
     def format(self, params: types.DocumentFormattingParams) -> list[types.TextEdit] | None:
         """A file brought into form; as it is where it cannot be read."""
@@ -270,7 +270,7 @@ def _meet(one: types.Range, other: types.Range) -> bool:
 
 def _action(fault: Diagnostic, edit: Edit, asked: _Asked) -> types.CodeAction:
     """What mends a fault: by what is to be written, or where nothing is, by what is said to do about it."""
-    changes = asked.writer.changes([(edit.span, edit.text)])
+    changes = asked.writer.changes([edit])
     written = " ".join(edit.text.split())
     title = say.MEND.format(text=cut(written))[asked.lang] if written else fault.help(asked.lang)
     return types.CodeAction(title=title, kind=types.CodeActionKind.QuickFix, edit=changes, is_preferred=True)

@@ -6,6 +6,7 @@ An editor ends a line at a line feed alone; YAML also at three signs that copied
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -59,5 +60,5 @@ class Lines:
     def place(self, point: TextPoint) -> tuple[int, int]:
         """The line and column of a place."""
         before = self.before(point)
-        starts = line_starts(before)
-        return len(starts), len(before) - starts[-1] + 1
+        line = bisect_right(self._read, len(before))
+        return line, len(before) - self._read[line - 1] + 1

@@ -12,7 +12,7 @@ from afterschool_policy.law.sentences import PARAMETER
 from afterschool_policy.lsp.roles import NameRole
 from afterschool_policy.lsp.slots import Slot, SlotForm, slots
 from afterschool_policy.lsp.words import Owner, Word, words
-from afterschool_policy.positions import Span
+from afterschool_policy.positions import Span, text_at
 from afterschool_policy.text import LANGUAGES
 from afterschool_policy.values import names
 
@@ -47,7 +47,7 @@ def _mentions(slot: Slot, text: str, document: YamlNode) -> Iterator[Mention]:
     match slot.role:
         case NameRole.EXPRESSION:
             for word, span in placed(slot.node, words(text, owner_of(slot))):
-                yield Mention(word.role, word.name, span, span_text(span), word.of)
+                yield Mention(word.role, word.name, span, text_at(span), word.of)
         case NameRole.FACTS:
             yield from _facts(slot, text)
         case NameRole() as role:
@@ -57,7 +57,7 @@ def _mentions(slot: Slot, text: str, document: YamlNode) -> Iterator[Mention]:
         case None if is_sentence(slot):
             found = (Word(NameRole.PARAMETER, each[1], _at(each)) for each in PARAMETER.finditer(text))
             for word, span in placed(slot.node, found):
-                yield Mention(word.role, word.name, span, span_text(span))
+                yield Mention(word.role, word.name, span, text_at(span))
 
 
 def owner_of(slot: Slot) -> Owner | None:
@@ -156,8 +156,3 @@ def placed(node: ScalarNode, found: Iterator[Word]) -> Iterator[tuple[Word, Span
                 yield word, Span(file, line, match.start() + 1, line, match.end() + 1)
                 break
             line, column = line + 1, 0
-
-
-def span_text(span: Span) -> str:
-    """What stands at a place of one line."""
-    return span.file.line(span.line)[span.column - 1 : span.end_column - 1]

@@ -14,7 +14,7 @@ from afterschool_policy.lsp.completion import Proposal
 from afterschool_policy.lsp.lines import Lines, TextPoint, Width
 from afterschool_policy.lsp.roles import NameRole
 from afterschool_policy.lsp.symbols import Symbol
-from afterschool_policy.positions import SourceFile, Span
+from afterschool_policy.positions import Edit, SourceFile, Span
 from afterschool_policy.text import Lang
 
 SOURCE = "afterschool-policy"
@@ -120,10 +120,10 @@ class Writer:
         kind = _SYMBOLS.get(role, types.SymbolKind.Key)
         return types.WorkspaceSymbol(location=self.location(span), name=name, kind=kind, container_name=label)
 
-    def changes(self, places: Iterable[tuple[Span, str]]) -> types.WorkspaceEdit:
+    def changes(self, edits: Iterable[Edit]) -> types.WorkspaceEdit:
         """What is to stand at places instead of what does."""
         by_file: dict[str, list[types.TextEdit]] = {}
-        for span, text in places:
+        for span, text in ((edit.span, edit.text) for edit in edits):
             by_file.setdefault(self._uri_of(span.file.path), []).append(types.TextEdit(self.place(span), text))
         return types.WorkspaceEdit(changes=dict[str, Sequence[types.TextEdit]](by_file))
 

@@ -12,7 +12,7 @@ from afterschool_policy.lsp.mentions import Mention
 from afterschool_policy.lsp.pages import Pages
 from afterschool_policy.lsp.roles import NameRole
 from afterschool_policy.lsp.texts import Texts
-from afterschool_policy.positions import Edit, SourceFile, Span, edited
+from afterschool_policy.positions import Edit, SourceFile, edited
 from afterschool_policy.testing.documents import CASE_FILES, CASES
 from afterschool_policy.text import Lang, Text
 from afterschool_policy.values import names
@@ -27,7 +27,7 @@ class NotRenamedError(Exception):
         self.why = why
 
 
-def renamed(folder: Path, texts: Texts, pages: Pages, key: Key, *, wanted: str, lang: Lang) -> list[tuple[Span, str]]:
+def renamed(folder: Path, texts: Texts, pages: Pages, key: Key, *, wanted: str, lang: Lang) -> list[Edit]:
     """Every place of a fact with what is to stand there.
 
     Args:
@@ -52,9 +52,9 @@ def renamed(folder: Path, texts: Texts, pages: Pages, key: Key, *, wanted: str, 
     if book.statements(Key(NameRole.FACT, name)):
         raise NotRenamedError(say.TAKEN.format(name=name))
     _refuse_unreadable(book)
-    places = [(each.span, _written(each, name)) for each in book.mentions(key)]
-    _refuse_broken(folder, texts, pages, places, lang)
-    return places
+    edits = [Edit(each.span, _written(each, name)) for each in book.mentions(key)]
+    _refuse_broken(folder, texts, pages, edits, lang)
+    return edits
 
 
 def _written(mention: Mention, name: str) -> str:
@@ -71,19 +71,19 @@ def _holds_cases(text: str) -> bool:
     return f"{CASES}:" in text or f"{CASE_FILES}:" in text
 
 
-def _refuse_broken(folder: Path, texts: Texts, pages: Pages, places: Iterable[tuple[Span, str]], lang: Lang) -> None:
+def _refuse_broken(folder: Path, texts: Texts, pages: Pages, edits: Iterable[Edit], lang: Lang) -> None:
     checks = Checks(folder, pages)
     before = {(fault.code, fault.message(lang)) for fault in checks.errors(texts.files_of(folder))}
-    after = checks.errors(_with(texts, places).files_of(folder))
+    after = checks.errors(_with(texts, edits).files_of(folder))
     new = next((fault for fault in after if (fault.code, fault.message(lang)) not in before), None)
     if new is not None:
         raise NotRenamedError(say.BREAKS.format(fault=Text(new.message("zh"), new.message("en"))))
 
 
-def _with(texts: Texts, places: Iterable[tuple[Span, str]]) -> Texts:
+def _with(texts: Texts, edits: Iterable[Edit]) -> Texts:
     """The texts with other words at some places."""
     by_file: dict[SourceFile, list[Edit]] = {}
-    for span, written in places:
-        by_file.setdefault(span.file, []).append(Edit(span, written))
-    changed = {Path(file.path): edited(file.text, edits) for file, edits in by_file.items()}
+    for edit in edits:
+        by_file.setdefault(edit.span.file, []).append(edit)
+    changed = {Path(file.path): edited(file.text, found) for file, found in by_file.items()}
     return Texts({**texts.unsaved, **changed}, texts.roots)

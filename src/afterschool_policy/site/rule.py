@@ -115,7 +115,7 @@ def source_of(rule: Rule) -> tuple[str, str]:
     """The file of a rule, from the folder of rules on, and its document in it without the comments before."""
     if rule.span is None:
         return "", ""
-    lines = rule.span.file.text.splitlines()
+    lines = rule.span.file.lines
     start = end = rule.span.line - 1
     while start > 0 and not lines[start - 1].startswith("---"):
         start -= 1

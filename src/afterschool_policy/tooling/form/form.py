@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from afterschool_policy.authoring.yaml_reader import YamlNode, read, scalars
 from afterschool_policy.diagnostics import InvalidPolicy
-from afterschool_policy.positions import LINE_END, Edit, SourceFile, Span, edited
+from afterschool_policy.positions import Edit, SourceFile, Span, edited, line_starts
 from afterschool_policy.tooling.form.extent import last_line
 from afterschool_policy.tooling.form.layout import laid_out
 from afterschool_policy.tooling.form.order import reordered
@@ -48,7 +48,7 @@ def _without_trailing_spaces(file: SourceFile, documents: list[YamlNode]) -> Ite
         for line in range(node.span.line, last_line(node) + 1)
         if last_line(node) > node.span.line
     }
-    lines = LINE_END.split(file.text)
+    lines = file.lines
     for number, line in enumerate(lines, 1):
         kept = line.rstrip(" \t")
         if kept != line and number not in texts:
@@ -57,5 +57,5 @@ def _without_trailing_spaces(file: SourceFile, documents: list[YamlNode]) -> Ite
         last = len(lines)
         yield Edit(Span(file, last, len(lines[-1]) + 1, last, len(lines[-1]) + 1), "\n")
     elif (ends := re.search(r"\n{2,}\Z", file.text)) and documents and last_line(documents[-1]) not in texts:
-        first = len(LINE_END.findall(file.text[: ends.start()])) + 1
+        first = len(line_starts(file.text[: ends.start()]))
         yield Edit(Span(file, first, len(lines[first - 1]) + 1, len(lines), 1), "\n")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from afterschool_policy.authoring.yaml_reader import MappingNode, ScalarNode, SequenceNode, YamlNode
-from afterschool_policy.positions import LINE_END, Edit, SourceFile, Span
+from afterschool_policy.positions import Edit, SourceFile, Span
 from afterschool_policy.tooling.form.extent import (
     BLOCK_SCALARS,
     children,
@@ -101,7 +101,7 @@ class _Layout:
     def indentation(self) -> Iterator[Edit]:
         """The edits of the beginnings of lines."""
         was = is_now = 1
-        for number in range(1, len(LINE_END.findall(self._file.text)) + 2):
+        for number in range(1, len(self._file.lines) + 1):
             line = self._file.line(number)
             if number in self._columns:
                 was, is_now = self._columns[number]

@@ -12,7 +12,7 @@ from afterschool_policy.authoring.loader import AuthoredPolicy
 from afterschool_policy.diagnostics import Diagnostic, suggestion
 from afterschool_policy.diagnostics.code import Severity
 from afterschool_policy.diagnostics.codes import CODES
-from afterschool_policy.positions import LINE_END, SourceFile, Span
+from afterschool_policy.positions import SourceFile, Span
 
 _WAIVER = re.compile(r"\s*# lint: *(?P<code>[^\s]*) *(?P<reason>.*)")
 _ADVICE = tuple(name for name, row in CODES.items() if row.severity is Severity.ADVICE)
@@ -45,7 +45,7 @@ def _files(authored: AuthoredPolicy) -> Iterator[SourceFile]:
 
 def _waivers(file: SourceFile) -> Iterator[tuple[Span, int, str, str]]:
     """Each waiver with its place, the line that it is about, the code that it names, and its reason."""
-    lines = LINE_END.split(file.text)
+    lines = file.lines
     for number, line in enumerate(lines, 1):
         if match := _WAIVER.fullmatch(line):
             about = number + 1
