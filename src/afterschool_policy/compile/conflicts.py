@@ -96,7 +96,7 @@ def _pairs(law: Law) -> Iterator[_Pair]:
             for decision in law.decisions
             for permits, prohibits in permutations((each for each in period.rules if decision in each.decisions), 2)
             if permits.modality in PERMITTING and _can_forbid(permits, prohibits, law)
-            if not _have_an_order(permits, prohibits) or _is_reordered(permits) or _is_reordered(prohibits)
+            if not have_an_order(permits, prohibits) or _is_reordered(permits) or _is_reordered(prohibits)
         }
         yield from found.values()
 
@@ -132,7 +132,8 @@ def _conflict(law: Law, pair: _Pair, when: Text, witness: str) -> Diagnostic:
     return fault.with_place(pair.prohibits.span)
 
 
-def _have_an_order(one: Rule, other: Rule) -> bool:
+def have_an_order(one: Rule, other: Rule) -> bool:
+    """Whether one of two rules is said to prevail over the other."""
     return one.rule_order(other.id) or other.rule_order(one.id)
 
 
@@ -184,7 +185,7 @@ class _Searches:
         if edition is None:
             return
         permits, prohibits = _linked(pair.permits, edition), _linked(pair.prohibits, edition)
-        if _have_an_order(permits.rule, prohibits.rule):
+        if have_an_order(permits.rule, prohibits.rule):
             return
         if permits.body.silent or prohibits.body.silent or self._is_known(pair, permits, prohibits, edition.law):
             return

@@ -120,6 +120,7 @@ ACCOMPANIED = "applies: visitor.kind == child\ncondition: {}\n"
         (RULE + ACCOMPANIED.format("not visitor.accompanied or visitor.age > 6"), []),
         (RULE + ACCOMPANIED.format("not visitor.accompanied").replace("child", "club"), []),
         (RULE.replace("must\n", "may\n") + "condition: visitor.age > 6\n", []),
+        (RULE.replace("must\n", "principle\n") + ACCOMPANIED.format("not visitor.accompanied"), ["duties-at-odds"]),
         (
             RULE + ACCOMPANIED.format("not visitor.accompanied") + "unless:\n"
             '  - {when: visitor.accompanied, clauses: ["1.2"]}\n',
@@ -134,6 +135,16 @@ ACCOMPANIED = "applies: visitor.kind == child\ncondition: {}\n"
 )
 def test_duties_that_nobody_can_keep_together_are_told(rule: str, told: list[str], tmp_path: Path) -> None:
     assert [each.code for each in found(tmp_path, rules__added=rule)] == told
+
+
+def test_a_principle_is_at_odds_with_nothing_where_one_may_say_why(tmp_path: Path) -> None:
+    answers = (BASE / "decisions.yaml").read_text(encoding="utf-8")
+    permitted = "      permitted: {zh: 可以入馆。"
+    judged = "      needs_human_judgement: {zh: 由馆长判断。, en: The manager decides.}\n"
+    answers = answers.replace(permitted, judged + permitted)
+    principle = RULE.replace("must\n", "principle\n") + ACCOMPANIED.format("not visitor.accompanied")
+    for place, (rule, told) in enumerate(((principle, ["duties-at-odds"]), (principle + "reason: visit.day\n", []))):
+        assert [each.code for each in found(tmp_path / str(place), decisions=answers, rules__added=rule)] == told
 
 
 def test_what_changes_on_a_day_is_told_where_it_is_so_on_every_day(tmp_path: Path) -> None:

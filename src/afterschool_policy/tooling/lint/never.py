@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 
 from afterschool_policy.authoring.loader import AuthoredPolicy
 from afterschool_policy.diagnostics import Diagnostic
-from afterschool_policy.language.tree import Apply, Constant, Node, atoms_of
+from afterschool_policy.language.connectives import TRUE, all_of
+from afterschool_policy.language.tree import Node, atoms_of
 from afterschool_policy.law.model import Body, Law, Rule
 from afterschool_policy.search.budget import Budget, BudgetSpentError
 from afterschool_policy.search.covering import is_covered
@@ -54,31 +55,25 @@ def _in_every_edition(law: Law) -> Mapping[str, _Found]:
 def _of_rule(rule: Rule, body: Body, edition: Edition) -> Iterator[tuple[str, int]]:
     if body.silent or rests_on_readings(rule, body, edition):
         return
-    budget, vocabulary = Budget(MAX_STEPS), edition.law.vocabulary
+    budget, vocabulary, scope = Budget(MAX_STEPS), edition.law.vocabulary, body.applies or TRUE
     try:
-        if body.applies is not None and is_covered(body.applies, [], vocabulary, budget):
+        if body.applies is not None and is_covered(scope, [], vocabulary, budget):
             yield "scope-never", 0
             return
         condition = body.condition if rule.define is None else body.value
         if condition is not None and condition.type == BOOLEAN and any(atoms_of(condition)):
-            yield from _of_condition(body.applies, condition, vocabulary, budget)
+            yield from _of_condition(scope, condition, vocabulary, budget)
         before: list[Node] = []
         for place, each in enumerate(body.unless, 1):
-            if any(atoms_of(each.when)) and is_covered(_both(body.applies, each.when), before, vocabulary, budget):
+            if any(atoms_of(each.when)) and is_covered(all_of(scope, each.when), before, vocabulary, budget):
                 yield "exception-never", place
             before.append(each.when)
     except BudgetSpentError:
         return
 
 
-def _of_condition(
-    scope: Node | None, condition: Node, vocabulary: Vocabulary, budget: Budget
-) -> Iterator[tuple[str, int]]:
-    if is_covered(_both(scope, condition), [], vocabulary, budget):
+def _of_condition(scope: Node, condition: Node, vocabulary: Vocabulary, budget: Budget) -> Iterator[tuple[str, int]]:
+    if is_covered(all_of(scope, condition), [], vocabulary, budget):
         yield "condition-never", 0
-    elif is_covered(scope or Constant(True, BOOLEAN), [condition], vocabulary, budget):
+    elif is_covered(scope, [condition], vocabulary, budget):
         yield "condition-always", 0
-
-
-def _both(scope: Node | None, condition: Node) -> Node:
-    return condition if scope is None else Apply("and", (scope, condition), BOOLEAN)
