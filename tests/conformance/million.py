@@ -27,9 +27,8 @@ from pathlib import Path
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from afterschool_policy import InvalidFacts, Policy
-from afterschool_policy.engines.compiled import CompiledEngine
-from afterschool_policy.engines.cross_check import CrossCheckedEngines, VerdictsDiffer
-from afterschool_policy.engines.durable.engine import DurableEngine
+from afterschool_policy.engines.choice import ENGINES
+from afterschool_policy.engines.cross_check import VerdictsDiffer
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.tree import Value
 from afterschool_policy.semantics.question import Question
@@ -119,7 +118,7 @@ def _law_block(number: int, source: random.Random) -> Done:
     @given(rule_sets(single_tests(), depth=2))
     def every(rules) -> None:  # type: ignore[no-untyped-def]
         put = question(law(rules))
-        decide, _ = CrossCheckedEngines(CompiledEngine(), DurableEngine()).functions(put)
+        decide, _ = ENGINES["both"]().functions(put)
         values = telling(put)
         for _turn in range(FACTS_A_LAW):
             facts = some_facts(source, put, values)
@@ -151,7 +150,7 @@ def _policy_block(number: int, source: random.Random) -> Done:
         chosen = {name: source.choice(sorted(policy.readings[name].choices)) for name in some}
     for name in names:
         put = policy._decider.settings.question(policy.decisions[name], None, None, _not_default(policy, chosen))
-        decide, _ = CrossCheckedEngines(CompiledEngine(), DurableEngine()).functions(put)
+        decide, _ = ENGINES["both"]().functions(put)
         values = telling(put)
         for turn in range(BLOCK // len(names)):
             facts = some_facts(source, put, values)

@@ -11,8 +11,8 @@ from itertools import product
 from hypothesis import event, given, note
 from hypothesis import strategies as st
 
+from afterschool_policy.engines.choice import ENGINES
 from afterschool_policy.engines.compiled import CompiledEngine
-from afterschool_policy.engines.durable.engine import DurableEngine
 from afterschool_policy.engines.interpreter import WalkingEngine
 from afterschool_policy.language.hits import HITS
 from afterschool_policy.language.printer import print_expression
@@ -144,7 +144,7 @@ def test_every_engine_says_the_same(rules: tuple[Rule, ...], known: dict[str, Va
     outline, verdict = CompiledEngine().functions(put)
     assert verdict(known) == walked
     assert (outline(known).outcome, outline(known).findings) == (walked.outcome, walked.findings)
-    assert DurableEngine().functions(put)[1](known) == walked
+    assert ENGINES["durable"]().functions(put)[1](known) == walked
 
 
 @given(rules_on_a_table(), known_facts)
