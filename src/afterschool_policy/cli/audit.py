@@ -118,8 +118,7 @@ def anchor(
     if output is None:
         terminal.say_as_it_is(text)
     else:
-        with terminal.written_to(output):
-            output.write_text(text, encoding="utf-8")
+        terminal.write(output, text)
 
 
 @audit.command()
