@@ -10,7 +10,7 @@ from afterschool_policy.cli import phrases, terminal
 from afterschool_policy.policy import Policy
 from afterschool_policy.testing.coverage.annotated import AnnotatedLine, AnnotatedRule, annotated
 from afterschool_policy.testing.coverage.coverage import Coverage, percent
-from afterschool_policy.testing.coverage.in_words import left_in_words
+from afterschool_policy.testing.coverage.in_words import left_in_words, ruled_out_in_words
 from afterschool_policy.testing.coverage.points import KINDS
 from afterschool_policy.text import Lang
 
@@ -21,6 +21,7 @@ def say_coverage(policy: Policy, coverage: Coverage, lang: Lang, *, listed: bool
         _say_rules(policy, coverage, lang)
     if listed:
         terminal.say_lines(f"{phrases.NOT_REACHED[lang]}{line[lang]}" for line in left_in_words(coverage.left))
+        terminal.say_lines(f"{phrases.RULED_OUT[lang]}{line[lang]}" for line in ruled_out_in_words(coverage.ruled_out))
     terminal.say_lines(_table(coverage, lang))
 
 

@@ -72,6 +72,7 @@ FALLS_SHORT = Text("用例只覆盖了 {percent}%，不到 {least}%。", "The ca
 KIND, REACHED, ALL = Text("覆盖", "coverage"), Text("已有", "reached"), Text("全部", "all")
 TOGETHER = Text("合计", "together")
 NOT_REACHED = Text("没有用例：", "no case: ")
+RULED_OUT = Text("不计入：", "not counted: ")
 NO_LINES = Text(
     "编成的政策包不再知道规则写在哪一行；用政策文件夹运行，才能在原文上标出。",
     "A bundle no longer knows the lines of its rules: run it on the policy folder to see them.",

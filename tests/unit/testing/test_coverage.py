@@ -100,13 +100,56 @@ def test_a_rule_has_a_point_for_each_way_in_which_each_part_can_come_out(policy:
     found = coverage(policy, []).of_rule("children-accompanied@1")
     assert found.counts() == {
         "rule": (0, 1),
-        "condition": (0, 3 * 8),  # and, kind, age, accompanied, start; in the reading or, swimmers; in the table age
+        # and, kind, age, accompanied, start; in the reading or, swimmers; in the table age, which the scope needs known
+        "condition": (0, 3 * 8 - 1),
         "exception": (0, 2),
         "row": (0, 2),
         "boundary": (0, 3 * 4),
         "reading": (0, 2),
     }
     assert coverage(policy, []).counts()["clause"] == (0, 2)
+
+
+def ruled_out(policy: Policy) -> dict[str, str]:
+    """What no facts can reach in the one rule, with the reasons."""
+    found = coverage(policy, []).of_rule("children-accompanied@1")
+    return {f"{point.place} {point.test} {point.side}": reason.en for point, reason in found.ruled_out.items()}
+
+
+def changed(folder: Path, *changes: tuple[str, str]) -> Policy:
+    """The policy in a folder with some of its rule otherwise."""
+    path = folder / "policy" / "rules" / "pool.yaml"
+    text = path.read_text(encoding="utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
+    return Policy.load(folder / "policy", cache=False)
+
+
+def test_what_the_scope_leaves_no_way_to_is_not_counted(policy: Policy) -> None:
+    assert ruled_out(policy) == {
+        "amounts.fee_due visitor.age < 6 unknown": "where the rule applies it never comes out so"
+    }
+
+
+def test_what_is_tried_only_where_the_rule_bites_is_ruled_out_by_that(policy: Policy, tmp_path: Path) -> None:
+    first = '  - {when: visit.start >= 18:00, clauses: ["1.2"]}\n'
+    second = (first, f'{first}  - {{when: visitor.accompanied, clauses: ["1.2"]}}\n')
+    test, turn = "unless[1].when visitor.accompanied", "where its turn comes it never comes out so"
+    by_another_reading = ruled_out(changed(tmp_path, second))  # there a child in company can be kept out, too
+    assert not any(test in key for key in by_another_reading)
+    found = ruled_out(changed(tmp_path, ("visitor.accompanied or visit", "visitor.accompanied and visit")))
+    assert {key: reason for key, reason in found.items() if test in key} == {
+        f"{test} true": turn,
+        f"{test} taken": turn,
+    }
+
+
+def test_what_a_number_cannot_be_is_ruled_out_by_the_facts(policy: Policy, tmp_path: Path) -> None:
+    found = ruled_out(changed(tmp_path, ("visitor.age < 6, is", "visitor.age < 6 and visitor.age > 8, is")))
+    key = "amounts.fee_due visitor.age < 6 and visitor.age > 8 true"
+    assert found[key] == "by what its facts can be it never comes out so"
 
 
 def test_a_rule_out_of_scope_is_tried_no_further(policy: Policy, tmp_path: Path) -> None:

@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from afterschool_policy.policy import Policy
 from afterschool_policy.testing.cases import CaseResult
 from afterschool_policy.testing.coverage.points import CLAUSE, EDITION, KINDS, Point, points_of
 from afterschool_policy.testing.coverage.reached import Reached
+from afterschool_policy.testing.coverage.ruled_out import RuledOut
+from afterschool_policy.text import Text
 
 
 @dataclass(frozen=True)
 class Coverage:
-    """The points of a policy in the order of the document, and those of them that its cases reach."""
+    """The points of a policy in the order of the document, and those of them that its cases reach.
+
+    `ruled_out` are those that no facts can reach, each with the reason: they are not counted.
+    """
 
     points: tuple[Point, ...]
     reached: frozenset[Point]
+    ruled_out: Mapping[Point, Text] = field(default_factory=dict)
 
     @cached_property
     def left(self) -> tuple[Point, ...]:
@@ -41,7 +47,8 @@ class Coverage:
     def of_rule(self, name: str) -> Coverage:
         """The same of one rule alone."""
         points = tuple(point for point in self.points if point.kind not in (CLAUSE, EDITION) and point.of == name)
-        return Coverage(points, self.reached.intersection(points))
+        ruled_out = {point: reason for point, reason in self.ruled_out.items() if point.of == name}
+        return Coverage(points, self.reached.intersection(points), ruled_out)
 
 
 def percent(reached: int, points: int) -> float:
@@ -55,8 +62,12 @@ def coverage(policy: Policy, results: Iterable[CaseResult], *, rules: Collection
     for result in results:
         if result.passed and result.decision is not None:
             reached.add(result.decision)
-    points = tuple(point for point in points_of(policy.law) if rules is None or point.of in rules)
-    return Coverage(points, frozenset(reached.points.intersection(points)))
+    points = [point for point in points_of(policy.law) if rules is None or point.of in rules]
+    proofs = RuledOut(policy.law)
+    reasons = ((point, proofs.reason(point)) for point in points if point not in reached.points)
+    ruled_out = {point: reason for point, reason in reasons if reason is not None}
+    counted = tuple(point for point in points if point not in ruled_out)
+    return Coverage(counted, frozenset(reached.points.intersection(counted)), ruled_out)
 
 
 def clauses_cited(policy: Policy, results: Iterable[CaseResult]) -> tuple[int, int]:

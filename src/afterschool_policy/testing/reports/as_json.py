@@ -37,6 +37,10 @@ def coverage_as_json(coverage: Coverage) -> dict[str, object]:
         "percent": round(coverage.percent, 2),
         "kinds": {kind: {"reached": count, "all": every} for kind, (count, every) in coverage.counts().items()},
         "left": [_point(point) for point in coverage.left],
+        "ruled_out": [
+            {**_point(point), "reason": {"zh": reason.zh, "en": reason.en}}
+            for point, reason in coverage.ruled_out.items()
+        ],
     }
 
 
