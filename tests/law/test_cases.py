@@ -74,6 +74,10 @@ PRESUMED = {
     ("admission_procedure", "application.detriment_for_non_participation"): "likewise, until a detriment is shown",
     ("campus_access", "safety.gate_registration"): "a register that lets the checks be made is presumed to be kept",
     ("catering_controls", "catering.compulsory_meals"): "meals are presumed to be chosen freely",
+    (
+        "coverage_target",
+        "school.provides_service",
+    ): "a school is presumed to provide the service until it is said not to",
     ("district_governance", "supervision.duty_division_exists"): "a duty beside those asked about, open until raised",
     ("evening_study", "application.voluntary"): "self-study is presumed to be joined by choice",
     ("evening_study", "session.bundled_compulsory"): "self-study is presumed not to be bundled by force",
@@ -87,6 +91,7 @@ PRESUMED = {
     ("new_lesson_ban", "session.curriculum_subject_content"): "a new lesson is presumed to be one of the curriculum",
     ("new_lesson_ban", "session.whole_class_teaching"): "asked only under the reading that bans whole-class teaching",
     ("organisation_mode", "session.bundled_compulsory"): "a choice of items is presumed free until bundling is shown",
+    ("refusal_lawfulness", "application.refused"): "whoever gives grounds for a refusal is presumed to have refused",
     ("session_time", "session.activity"): "an evening slot that nobody says more of is presumed to be for self-study",
     ("session_time", "session.end"): "a noon slot is presumed to end before school begins again",
     ("session_time", "session.morning_dismissal"): "a slot of the noon is presumed to lie after the morning's lessons",
