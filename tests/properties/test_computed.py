@@ -58,7 +58,7 @@ def test_what_is_computed_is_what_the_definition_says(rules, known):
     put = question(law(rules))
     computing, told = GeneratedOutputs(put), 0
     for place, linked in enumerate(put.rules):
-        values = computing(place, known)
+        values = computing((place,), known)
         for node, value in zip(outputs(linked), values, strict=True):
             told += value is not None
             assert value is None or repr(value) == repr(value_of(node, known)), shown(linked.rule)

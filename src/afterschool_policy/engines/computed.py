@@ -1,46 +1,134 @@
 """What the rules of a question compute, as generated functions of the facts.
 
-A function for each rule gives all its amounts and values at once. Where a fact is unknown it gives those that do not
-read it; the rest, and what can be without a value though every fact is known, is left to the definition.
+Where all that is read is known, one function gives the amounts and values of all rules that speak, each definition
+worked out once. Else a function for each rule gives those whose facts are known; the rest, and what can be without a
+value though every fact is known, is left to the definition.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from afterschool_policy.cache import Cache
+from afterschool_policy.cache import Cache, once
 from afterschool_policy.engines import source
 from afterschool_policy.engines.source import FunctionBody, Names
-from afterschool_policy.language.tree import Node, Value, children, facts_of
+from afterschool_policy.language.tree import (
+    Derived,
+    Fact,
+    Node,
+    Quantified,
+    Table,
+    Value,
+    children,
+    facts_of,
+    is_connective,
+    presumes,
+)
 from afterschool_policy.semantics.outputs import Computed
 from afterschool_policy.semantics.question import Question, outputs
 
+Flags = tuple[bool, ...]
+"""Of each rule that computes something, whether it is asked for."""
+
 
 class GeneratedOutputs:
-    """What the rules of a question compute. A rule is compiled when it first has something to tell."""
+    """What the rules of a question compute. The functions are compiled when a rule first has something to tell."""
 
     def __init__(self, question: Question) -> None:
-        self._rules = question.rules
-        self._functions: Cache[int, Callable[[Mapping[str, Value]], Computed]] = Cache(
-            self._compiled, bound=len(question.rules) + 1
+        nodes = [list(outputs(rule)) for rule in question.rules]
+        self._computing = {place: each for place, each in enumerate(nodes) if each}
+        self._flags: Cache[tuple[int, ...], Flags] = Cache(
+            lambda places: tuple(map(places.__contains__, self._computing))
+        )
+        self._of_rule: Cache[int, Callable[[Mapping[str, Value]], Computed]] = Cache(
+            lambda place: _of_rule(self._computing.get(place, [])), bound=len(nodes) + 1
         )
 
-    def __call__(self, place: int, facts: Mapping[str, Value]) -> Computed:
-        """Amounts, then values, of the rule at a place; None for what is left to the definition."""
-        return self._functions[place](facts)
+    def __call__(self, places: tuple[int, ...], facts: Mapping[str, Value]) -> Computed:
+        """Amounts, then values, of the rules at some places, which ascend; None for what is left to the definition."""
+        try:
+            return self._all_known(facts, self._flags[places])
+        except KeyError:
+            return [value for place in places for value in self._of_rule[place](facts)]
 
-    def _compiled(self, place: int) -> Callable[[Mapping[str, Value]], Computed]:
-        nodes, names = list(outputs(self._rules[place])), Names()
-        lines = [*_with_unknowns(nodes, names), *_all_known(nodes, names)]
+    @once
+    def _all_known(self) -> Callable[[Mapping[str, Value], Flags], Computed]:
+        """The function for facts that are all known, without a guard; it raises KeyError where one is not."""
+        names = Names()
+        lines = _all_known(list(self._computing.values()), names)
         exec(compile("\n".join(lines), "<generated outputs>", "exec"), names.values)
         return names.values["computed"]  # type: ignore[return-value]  # as the source defines it
 
 
-def _with_unknowns(nodes: Sequence[Node], names: Names) -> list[str]:
-    """The function that gives those whose facts are known; none where a definition that they may need is unsettled."""
-    local = _facts(nodes)
-    body = FunctionBody(names, local, lines=["get = facts.get"])
-    body.lines += [f"{fact} = get({names.of(name)})" for name, fact in local.items()]
+# ------------------------------------------------------------------------------------------------ where all is known
+def _all_known(rules: Sequence[Sequence[Node]], names: Names) -> list[str]:
+    """The lines of the function for facts that are all known: a block for each definition and for each rule."""
+    flags = [f"s{number}" for number in range(len(rules))]
+    lines = [f"[{source.listed(flags)}] = asked", "found = []"]
+    askers: dict[Node, list[str]] = {}
+    for flag, nodes in zip(flags, rules, strict=True):
+        for definition in _definitions(nodes):
+            askers.setdefault(definition, []).append(flag)
+    named: dict[Node, str] = {}
+    for definition, asking in askers.items():
+        body = _block([definition], named, names)
+        body.keep(definition, source.term(definition, body))
+        lines += [f"if {' or '.join(asking)}:", *_indented(body.lines)]
+    for flag, nodes in zip(flags, rules, strict=True):
+        body = _block(list(filter(source.is_computable, nodes)), named, names)
+        values = [source.value_or_none(node, body) if source.is_computable(node) else "None" for node in nodes]
+        lines += [f"if {flag}:", *_indented([*body.lines, f"found += ({source.listed(values)})"])]
+    return ["def computed(facts, asked):", *_indented([*lines, "return found"])]
+
+
+def _block(nodes: Sequence[Node], named: dict[Node, str], names: Names) -> FunctionBody:
+    """Where some nodes are computed. What only some rows need is read where they need it: elsewhere it can be unknown."""
+    within = [node for each in nodes for node in _within(each, named)]
+    read = Counter(node.name for node in within if isinstance(node, Fact))
+    surely = {node.name for each in nodes for node in _within(each, named, surely=True) if isinstance(node, Fact)}
+    needed = {name for node in within for name in _needed(node)}
+    first = [name for name, times in read.items() if name in needed or (times > 1 and name in surely)]
+    facts = {name: f"facts[{names.of(name)}]" for name in read}
+    local = {name: f"f{place}" for place, name in enumerate(first)}
+    return FunctionBody(names, {**facts, **local}, named, [f"{local[name]} = {facts[name]}" for name in first])
+
+
+def _within(node: Node, named: Mapping[Node, str], *, surely: bool = False) -> Iterator[Node]:
+    """The node and all below it, but for definitions that have a name; or what is `surely` looked at."""
+    if isinstance(node, Derived) and node in named:
+        return
+    yield node
+    below = children(node)
+    for child in below[:1] if surely and (isinstance(node, Table) or is_connective(node)) else below:
+        yield from _within(child, named, surely=surely)
+
+
+def _needed(node: Node) -> Iterator[str]:
+    """The facts that have to be known even where the value can be worked out without.
+
+    They are what a list is held against, and what a row reads of which something can be presumed: that is told.
+    """
+    match node:
+        case Quantified(against=against):
+            yield from facts_of(against)
+        case Table(rows=rows):
+            yield from (name for row in rows if presumes(row.when) for name in facts_of(row.when))
+
+
+def _indented(lines: Iterable[str]) -> list[str]:
+    return [f"    {line}" for line in lines]
+
+
+# -------------------------------------------------------------------------------------------- where something is open
+def _of_rule(nodes: Sequence[Node]) -> Callable[[Mapping[str, Value]], Computed]:
+    """The function that gives those of a rule whose facts are known; none where a definition may be unsettled."""
+    names, read = (
+        Names(),
+        dict.fromkeys(name for node in nodes if source.is_computable(node) for name in facts_of(node)),
+    )
+    body = FunctionBody(names, {name: f"f{place}" for place, name in enumerate(read)}, lines=["get = facts.get"])
+    body.lines += [f"{local} = get({names.of(name)})" for name, local in body.facts.items()]
     for definition in _definitions(nodes):
         body.keep(definition, _where_known(definition, source.term(definition, body), body))
     values = (
@@ -48,34 +136,16 @@ def _with_unknowns(nodes: Sequence[Node], names: Names) -> list[str]:
         for node in nodes
     )
     nothing = names.of((None,) * len(nodes))
-    return source.falling_back("computed_with_unknowns", [*body.lines, _found(values)], "found", nothing)
+    lines = source.falling_back("computed", [*body.lines, f"found = ({source.listed(values)})"], "found", nothing)
+    exec(compile("\n".join(lines), "<generated outputs>", "exec"), names.values)
+    return names.values["computed"]  # type: ignore[return-value]  # as the source defines it
 
 
 def _where_known(node: Node, value: str, body: FunctionBody) -> str:
     return f"{value} if {source.guard(node, body)} else None"
 
 
-def _all_known(nodes: Sequence[Node], names: Names) -> list[str]:
-    """The function for facts that are all known, without a guard; it falls back where one is not."""
-    local = _facts(nodes)
-    body = FunctionBody(names, local, lines=[f"{fact} = facts[{names.of(name)}]" for name, fact in local.items()])
-    for definition in _definitions(nodes):
-        body.keep(definition, source.term(definition, body))
-    values = (source.value_or_none(node, body) if source.is_computable(node) else "None" for node in nodes)
-    instead = "computed_with_unknowns(facts)"
-    return source.falling_back("computed", [*body.lines, _found(values)], "found", instead)
-
-
-def _found(values: Iterable[str]) -> str:
-    return f"found = ({source.listed(values)})"
-
-
-def _facts(nodes: Sequence[Node]) -> dict[str, str]:
-    """The facts that are read, with the local name of each."""
-    read = dict.fromkeys(name for node in nodes if source.is_computable(node) for name in facts_of(node))
-    return {name: f"f{place}" for place, name in enumerate(read)}
-
-
+# --------------------------------------------------------------------------------------------------------- definitions
 def _definitions(nodes: Sequence[Node]) -> dict[Node, None]:
     """The definitions that the nodes rest on, each once and after those that it rests on itself."""
     return dict.fromkeys(

@@ -31,7 +31,6 @@ from afterschool_policy.language.tree import (
     Table,
     Value,
     atoms_of,
-    children,
     facts_of,
     is_connective,
     walk,
@@ -142,13 +141,7 @@ def _is_settled(node: Node) -> bool:
 
 
 def _has_settled_rows(rows: Iterable[Row]) -> bool:
-    return all(_is_plain_where(row.when) and _is_settled(row.value) for row in rows)
-
-
-def _is_plain_where(when: Node) -> bool:
-    """Whether the condition of a row is true or false once its facts are known, or says that it is unsettled."""
-    confirmed = isinstance(when, Apply) and when.operator.asks_again
-    return all(map(is_plain, children(when))) if confirmed else is_plain(when)
+    return all(is_plain(row.when, confirming=True) and _is_settled(row.value) for row in rows)
 
 
 def is_computable(node: Node) -> bool:
@@ -166,15 +159,20 @@ def is_definition(node: Node) -> bool:
     return isinstance(node, Derived) and _is_settled(node)
 
 
-def is_plain(tree: Node) -> bool:
-    """Whether the tree is simply true or false once all its facts are known."""
+def is_plain(tree: Node, *, confirming: bool = False) -> bool:
+    """Whether the tree is simply true or false once all its facts are known.
+
+    With `confirming` also where something below has to be `confirmed`, which says that it is unsettled if it is denied.
+    """
     match tree:
         case Derived(body=body, type=type_) if type_.kind is Kind.BOOLEAN:
-            return body is not None and is_plain(body)
+            return body is not None and is_plain(body, confirming=confirming)
         case Apply(operands=operands) if is_connective(tree):
-            return tree.operator.source is not None and all(is_plain(operand) for operand in operands)
+            row = tree.operator
+            written = row.source is not None or (confirming and row.asks_again)
+            return written and all(is_plain(operand, confirming=confirming) for operand in operands)
         case Presuming(known=known):
-            return is_plain(known)
+            return is_plain(known, confirming=confirming)
     return _is_settled(tree)
 
 

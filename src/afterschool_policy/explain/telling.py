@@ -7,9 +7,8 @@ is left to `explain.outputs`, which tells the same where both can tell.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
-from itertools import islice
 from typing import NamedTuple
 
 from afterschool_policy.cache import Cache
@@ -35,9 +34,9 @@ class _Named(NamedTuple):
 
 
 class _Plan(NamedTuple):
-    """How much is read of what some rules compute, by their places in the question, and what is told of it all."""
+    """The rules that are read, by their places in the question, and what is told of all that they compute."""
 
-    rules: tuple[tuple[int, int], ...]
+    rules: tuple[int, ...]
     told: tuple[_Named, ...]
 
 
@@ -82,12 +81,12 @@ class SureOutputs:
             return None
         return {name: joined([every[place] for place in places]) for name, places, _ in plan.told}
 
-    def _computed(self, plan: _Plan, facts: Mapping[str, Value]) -> list[Value] | None:
+    def _computed(self, plan: _Plan, facts: Mapping[str, Value]) -> Sequence[Value] | None:
         """All that is read of what the rules compute; None where one of what is told is open."""
-        every: list[Value | None] = []
-        for place, count in plan.rules:
-            every += islice(self._computing(place, facts), count)
-        if None in every and any(every[place] is None for _, places, _ in plan.told for place in places):
+        if not plan.rules:
+            return ()
+        every = self._computing(plan.rules, facts)
+        if not every or (None in every and any(every[place] is None for _, places, _ in plan.told for place in places)):
             return None
         return every  # type: ignore[return-value]  # none of those that are told is None
 
@@ -127,7 +126,7 @@ class SureOutputs:
 
     def _plan(self, speaking: Iterable[int], *, values: bool) -> _Plan:
         """What is read of the rules that speak, and where it then stands."""
-        rules: list[tuple[int, int]] = []
+        rules: list[int] = []
         by_name: dict[str, list[int]] = {}
         read = 0
         for place in speaking:
@@ -136,8 +135,8 @@ class SureOutputs:
             if wanted:
                 for number, (name, _) in enumerate(wanted, read + first):
                     by_name.setdefault(name, []).append(number)
-                rules.append((place, first + len(wanted)))
-                read += first + len(wanted)
+                rules.append(place)
+                read += len(amounts) + len(codes)
         return _Plan(tuple(rules), tuple(_Named(name, tuple(places)) for name, places in by_name.items()))
 
 

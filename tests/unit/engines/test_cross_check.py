@@ -87,8 +87,8 @@ class Overcharging(WalkingEngine):
 
     def computing(self, question):
         computing = CompiledEngine().computing(question)
-        return lambda place, facts: [
-            value + 1 if value.__class__ is int else value for value in computing(place, facts)
+        return lambda places, facts: [
+            value + 1 if value.__class__ is int else value for value in computing(places, facts)
         ]
 
 
