@@ -66,12 +66,10 @@ def _all_known(rules: Sequence[Sequence[Node]], names: Names) -> list[str]:
     """The lines of the function for facts that are all known: a block for each definition and for each rule."""
     flags = [f"s{number}" for number in range(len(rules))]
     lines = [f"[{source.listed(flags)}] = asked", "found = []"]
-    askers: dict[Node, list[str]] = {}
-    for flag, nodes in zip(flags, rules, strict=True):
-        for definition in _definitions(nodes):
-            askers.setdefault(definition, []).append(flag)
     named: dict[Node, str] = {}
-    for definition, asking in askers.items():
+    below = list(map(_definitions, rules))
+    for definition in _shared(rules):
+        asking = [flag for flag, definitions in zip(flags, below, strict=True) if definition in definitions]
         body = _block([definition], named, names)
         body.keep(definition, source.term(definition, body))
         lines += [f"if {' or '.join(asking)}:", *_indented(body.lines)]
@@ -82,8 +80,26 @@ def _all_known(rules: Sequence[Sequence[Node]], names: Names) -> list[str]:
     return ["def computed(facts, asked):", *_indented([*lines, "return found"])]
 
 
+def _shared(rules: Sequence[Sequence[Node]]) -> list[Node]:
+    """The definitions that are read in more than one place, each after those that it rests on itself."""
+    places: Counter[Node] = Counter()
+
+    def look(node: Node) -> None:
+        if source.is_definition(node):
+            places[node] += 1
+            if places[node] > 1:
+                return
+        for child in children(node):
+            look(child)
+
+    nodes = [node for each in rules for node in each if source.is_computable(node)]
+    for node in nodes:
+        look(node)
+    return [definition for definition in _definitions(nodes) if places[definition] > 1]
+
+
 def _block(nodes: Sequence[Node], named: dict[Node, str], names: Names) -> FunctionBody:
-    """Where some nodes are computed. What only some rows need is read where they need it: elsewhere it can be unknown."""
+    """Where some nodes are computed. What only some rows need is read there, as it can be unknown where none holds."""
     within = [node for each in nodes for node in _within(each, named)]
     read = Counter(node.name for node in within if isinstance(node, Fact))
     surely = {node.name for each in nodes for node in _within(each, named, surely=True) if isinstance(node, Fact)}
