@@ -99,8 +99,7 @@ def settle(value: Exact) -> Exact:
     if isinstance(value, int):
         return value
     if isinstance(value, Decimal):
-        whole = int(value)
-        return whole if whole == value else CONTEXT.normalize(value)
+        return int(value) if value == value.to_integral_value() else CONTEXT.normalize(value)
     if value.denominator == 1:
         return value.numerator
     return value if _places(value) is None else decimal(value)

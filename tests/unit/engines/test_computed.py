@@ -53,6 +53,47 @@ def test_where_no_row_holds_the_definition_says_that_there_is_no_value():
     assert of({"thing.sound": False, "thing.fee": 3}) == (None,)
 
 
+def test_what_only_a_row_that_does_not_hold_needs_can_be_unknown():
+    given = {"thing.sound": True, "thing.fee": 3}
+    row = table("first", {"thing.sound": "thing.fee"}, "thing.price + 1", YUAN)
+    assert computing(row)(given) == (3,)
+    assert computing(row)({**given, "thing.sound": False}) == (None,)
+    twice = table("first", {"thing.sound": "thing.fee"}, "thing.price + thing.price", YUAN)
+    assert computing(twice)(given) == (3,)
+
+
+def test_what_a_row_reads_that_presumes_must_be_known_even_where_an_earlier_one_holds():
+    of = computing(table("first", {"thing.fee > 2": "1", "shown(thing.sound)": "2"}, "3", YUAN))
+    assert of({"thing.fee": 3}) == (None,)
+    assert of({"thing.fee": 3, "thing.sound": False}) == (1,)
+
+
+def test_a_condition_that_is_confirmed_deep_down_is_computed_unless_it_is_denied():
+    of = computing(table("first", {f"thing.fee > 2 and {CONFIRMED}": "1"}, "2", YUAN))
+    assert of({"thing.fee": 3, "thing.sound": True}) == (1,)
+    assert of({"thing.fee": 1, "thing.sound": False}) == (2,)
+    assert of({"thing.fee": 3, "thing.sound": False}) == (None,)
+
+
+def test_rules_are_computed_together_in_their_order_and_a_definition_once(monkeypatch):
+    written: list[str] = []
+
+    def keep(text, *rest):
+        written.append(text)
+        return builtins.compile(text, *rest)
+
+    monkeypatch.setattr(computed, "compile", keep, raising=False)
+    total = typed("thing.total * 2", YUAN)
+    bodies = [Body(amounts=(("a", total),)), Body(), Body(amounts=(("b", total), ("c", typed("thing.fee", YUAN))))]
+    of = GeneratedOutputs(question(law([rule(f"pays-{place}", "may", body) for place, body in enumerate(bodies)])))
+    given = {"thing.fee": 3, "thing.price": 4}
+    assert [list(of(places, given)) for places in ((0, 2), (0, 1, 2), (2,), (1,))] == [
+        [14, 14, 3], [14, 14, 3], [14, 3], [],
+    ]  # fmt: skip
+    (text,) = written
+    assert text.count("t0 =") == 1
+
+
 def test_no_word_of_the_policy_is_in_the_code(monkeypatch):
     written: list[str] = []
 
