@@ -31,6 +31,9 @@ from afterschool_policy.semantics.question import Question, outputs
 Flags = tuple[bool, ...]
 """Of each rule that computes something, whether it is asked for."""
 
+DEEP = 20
+"""Of a definition with more levels below it the value gets a name: half as many as an expression may have."""
+
 
 class GeneratedOutputs:
     """What the rules of a question compute. The functions are compiled when a rule first has something to tell."""
@@ -68,7 +71,7 @@ def _all_known(rules: Sequence[Sequence[Node]], names: Names) -> list[str]:
     lines = [f"[{source.listed(flags)}] = asked", "found = []"]
     named: dict[Node, str] = {}
     below = list(map(_definitions, rules))
-    for definition in _shared(rules):
+    for definition in _named(rules):
         asking = [flag for flag, definitions in zip(flags, below, strict=True) if definition in definitions]
         body = _block([definition], named, names)
         body.keep(definition, source.term(definition, body))
@@ -80,21 +83,30 @@ def _all_known(rules: Sequence[Sequence[Node]], names: Names) -> list[str]:
     return ["def computed(facts, asked):", *_indented([*lines, "return found"])]
 
 
-def _shared(rules: Sequence[Sequence[Node]]) -> list[Node]:
-    """The definitions that are read in more than one place, each after those that it rests on itself."""
+def _named(rules: Sequence[Sequence[Node]]) -> list[Node]:
+    """The definitions that get a name, each after those that it rests on itself.
+
+    They are read in more than one place; or so much stands below them that written out where they are read they would
+    nest deeper than Python allows, as in a chain of definitions.
+    """
     places: Counter[Node] = Counter()
 
-    def look(node: Node) -> None:
-        if source.is_definition(node):
+    def height(node: Node) -> int:
+        """How deep what is below is written out."""
+        defines = source.is_definition(node)
+        if defines:
             places[node] += 1
             if places[node] > 1:
-                return
-        for child in children(node):
-            look(child)
+                return 0
+        found = 1 + max(map(height, children(node)), default=0)
+        if defines and found > DEEP:
+            places[node] += 1
+            return 0
+        return found
 
     nodes = [node for each in rules for node in each if source.is_computable(node)]
     for node in nodes:
-        look(node)
+        height(node)
     return [definition for definition in _definitions(nodes) if places[definition] > 1]
 
 

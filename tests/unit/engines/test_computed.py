@@ -8,7 +8,7 @@ import pytest
 from afterschool_policy import Policy
 from afterschool_policy.engines import computed
 from afterschool_policy.engines.computed import GeneratedOutputs
-from afterschool_policy.language.tree import Apply
+from afterschool_policy.language.tree import Apply, Derived
 from afterschool_policy.law.model import Body
 from afterschool_policy.semantics import outputs
 from afterschool_policy.semantics.open_terms import OpenTerms
@@ -92,6 +92,14 @@ def test_rules_are_computed_together_in_their_order_and_a_definition_once(monkey
     ]  # fmt: skip
     (text,) = written
     assert text.count("t0 =") == 1
+
+
+def test_a_long_chain_of_definitions_nests_no_deeper_than_python_allows(monkeypatch):
+    chain = fee = typed("thing.fee", YUAN)
+    for place in range(200):
+        chain = Derived(f"thing.step_{place}", YUAN, Apply("+", (chain, fee), YUAN), "r@1")
+    monkeypatch.setattr(computed, "outputs", lambda linked: [chain])  # so long a one is not in the scope of the tests
+    assert computing()({"thing.fee": 3}) == (603,)
 
 
 def test_no_word_of_the_policy_is_in_the_code(monkeypatch):
