@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Inexact
 
 from afterschool_policy.cache import Cache, once
 from afterschool_policy.engines import source
@@ -52,12 +53,14 @@ class GeneratedOutputs:
         """Amounts, then values, of the rules at some places, which ascend; None for what is left to the definition."""
         try:
             return self._all_known(facts, self._flags[places])
-        except KeyError:
+        except (KeyError, Inexact):
             return [value for place in places for value in self._of_rule[place](facts)]
 
     @once
     def _all_known(self) -> Callable[[Mapping[str, Value], Flags], Computed]:
-        """The function for facts that are all known, without a guard; it raises KeyError where one is not."""
+        """The function for facts that are all known, without a guard; it raises KeyError where one is not,
+        and Inexact where the digits do not suffice.
+        """
         names = Names()
         lines = _all_known(list(self._computing.values()), names)
         exec(compile("\n".join(lines), "<generated outputs>", "exec"), names.values)
@@ -80,7 +83,8 @@ def _all_known(rules: Sequence[Sequence[Node]], names: Names) -> list[str]:
         body = _block(list(filter(source.is_computable, nodes)), named, names)
         values = [source.value_or_none(node, body) if source.is_computable(node) else "None" for node in nodes]
         lines += [f"if {flag}:", *_indented([*body.lines, f"found += ({source.listed(values)})"])]
-    return ["def computed(facts, asked):", *_indented([*lines, "return found"])]
+    lines.append("return found")
+    return ["def computed(facts, asked):", *_indented(source.in_context_of_decimals(lines, names))]
 
 
 def _named(rules: Sequence[Sequence[Node]]) -> list[Node]:
@@ -119,7 +123,8 @@ def _block(nodes: Sequence[Node], named: dict[Node, str], names: Names) -> Funct
     first = [name for name, times in read.items() if name in needed or (times > 1 and name in surely)]
     facts = {name: f"facts[{names.of(name)}]" for name in read}
     local = {name: f"f{place}" for place, name in enumerate(first)}
-    return FunctionBody(names, {**facts, **local}, named, [f"{local[name]} = {facts[name]}" for name in first])
+    reading = [f"{local[name]} = {facts[name]}" for name in first]
+    return FunctionBody(names, {**facts, **local}, named, reading, of_decimals=True)
 
 
 def _within(node: Node, named: Mapping[Node, str], *, surely: bool = False) -> Iterator[Node]:

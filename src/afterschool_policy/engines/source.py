@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import getcontext, setcontext
+from fractions import Fraction
 from functools import partial
 from typing import Never
 
@@ -31,10 +33,12 @@ from afterschool_policy.language.tree import (
     Table,
     Value,
     atoms_of,
+    children,
     facts_of,
     is_connective,
     walk,
 )
+from afterschool_policy.values.numbers import CONTEXT, settle
 from afterschool_policy.values.types import Kind
 
 
@@ -63,12 +67,15 @@ class Names:
 class FunctionBody:
     """The body of one function as it is written: local names of facts, and of tests and definitions, and the lines that
     fill them.
+
+    One `of_decimals` is run in the decimal context of our own, and computes with the signs of Python.
     """
 
     names: Names
     facts: dict[str, str]
     tests: dict[Node, str] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
+    of_decimals: bool = False
 
     def keep(self, test: Node, source: str) -> str:
         """The local name that holds a test or definition from here on, where it is computed."""
@@ -233,30 +240,74 @@ def _joined(source: str, written: list[str]) -> str:
 
 def term(node: Node, body: FunctionBody) -> str:
     """A term whose facts are known, as an expression; a definition that has a name by its name."""
+    written = _as_computed(node, body)
+    return f"{body.names.of(settle)}({written})" if _is_unsettled(node, body) else written
+
+
+def _as_computed(node: Node, body: FunctionBody) -> str:
+    """The same, but a number may not be in its plainest form yet."""
     match node:
         case Fact(name=name):
             return body.facts[name]
         case Constant(value=value) | Parameter(value=value):
             return body.names.of(value)
         case Derived(body=inner) if inner is not None:
-            return body.tests.get(node) or term(inner, body)
+            return body.tests.get(node) or _as_computed(inner, body)
         case ListOf(items=items):
             return f"({listed(term(item, body) for item in items)})"
         case Quantified():
             return _quantified(node, body)
         case Table():
-            return _of_rows(node, body, _rest(node, body))
+            return _of_rows(node, body, _rest(node, body, _as_computed))
         case Apply(operands=(Apply(operands=sides) as inner,)) if (
             apply := node.operator.of_quotient
         ) is not None and inner.operator.apply is divide:
-            return f"{body.names.of(apply)}({', '.join(term(side, body) for side in sides)})"
+            return f"{body.names.of(apply)}({', '.join(_as_computed(side, body) for side in sides)})"
         case Apply(operands=operands):
-            written = [term(operand, body) for operand in operands]
-            row = node.operator
-            if row.apply in (member, not_member) and isinstance(operands[1], Constant | Parameter):
-                written[1] = body.names.of(frozenset(operands[1].value or ()))  # type: ignore[arg-type]  # only a list
-            return _called(row, written, body.names)
+            return _applied(node.operator, operands, body)
     raise AssertionError(node)
+
+
+def _applied(row: Operator, operands: Sequence[Node], body: FunctionBody) -> str:
+    """An operator on its operands. How a number is written makes no difference to what compares, rounds or computes."""
+    by_sign = row.of_decimals is not None and _is_by_sign(operands, body)
+    any_form = by_sign or row.by_order or row.rounds or row.gathers
+    written = [(_as_computed if any_form else term)(operand, body) for operand in operands]
+    if row.of_decimals is not None and by_sign:
+        return row.of_decimals.format(*written)
+    if row.apply in (member, not_member) and isinstance(operands[1], Constant | Parameter):
+        written[1] = body.names.of(frozenset(operands[1].value or ()))  # type: ignore[arg-type]  # only a list
+    return _called(row, written, body.names)
+
+
+def _is_by_sign(operands: Iterable[Node], body: FunctionBody) -> bool:
+    """Whether these are computed with the signs of Python, which take no quotient beside a decimal."""
+    return body.of_decimals and not any(map(_can_be_quotient, operands))
+
+
+def _can_be_quotient(node: Node) -> bool:
+    match node:
+        case Constant(value=value) | Parameter(value=value):
+            return isinstance(value, Fraction)
+        case Apply(operands=operands) if node.operator.rounds:
+            return any(map(_can_be_quotient, operands[1:]))
+        case Apply() if node.operator.apply is divide:
+            return True
+    return any(map(_can_be_quotient, children(node)))
+
+
+def _is_unsettled(node: Node, body: FunctionBody) -> bool:
+    """Whether the number that a node is written as can be in another form than its plainest."""
+    match node:
+        case Derived(body=inner) if inner is not None and node not in body.tests:
+            return _is_unsettled(inner, body)
+        case Table(every_row=rows) if not node.hit.lists:
+            return _is_added_up(node, body) or any(_is_unsettled(row.value, body) for row in rows)
+        case Apply(operands=operands) if node.operator.of_decimals is not None:
+            return _is_by_sign(operands, body)
+        case Apply(operands=operands) if node.operator.gathers:
+            return any(_is_unsettled(operand, body) for operand in operands)
+    return False
 
 
 _OF_SETS: Mapping[tuple[object, object], tuple[str, str]] = {
@@ -288,25 +339,35 @@ def value_or_none(node: Node, body: FunctionBody) -> str:
     match node:
         case Derived(body=inner) if inner is not None and node not in body.tests:
             return value_or_none(inner, body)
-        case Table(otherwise=None):
-            return _of_rows(node, body, body.names.of(node.hit.empty))
+        case Table(otherwise=None) if node.hit.empty is None:
+            return _of_rows(node, body, body.names.of(None), term)
     return term(node, body)
 
 
-def _rest(node: Table, body: FunctionBody) -> str:
+def _rest(node: Table, body: FunctionBody, value: Callable[[Node, FunctionBody], str]) -> str:
     """What a table comes to of which no row holds."""
     if node.otherwise is not None:
-        return term(node.otherwise.value, body)
+        return value(node.otherwise.value, body)
     return f"{body.names.of(_unsettled)}()" if node.hit.empty is None else body.names.of(node.hit.empty)
 
 
-def _of_rows(node: Table, body: FunctionBody, rest: str) -> str:
+def _of_rows(
+    node: Table, body: FunctionBody, rest: str, value: Callable[[Node, FunctionBody], str] = _as_computed
+) -> str:
     """A table whose value is known once its facts are: the first row that holds, or what all make together."""
-    rows = [(truth(row.when, body), term(row.value, body)) for row in node.rows]
+    value = term if node.hit.lists else value
+    rows = [(truth(row.when, body), value(row.value, body)) for row in node.rows]
     if node.hit.combine is None:
         return "(" + "".join(f"{value} if {holds} else " for holds, value in rows) + f"{rest})"
+    if _is_added_up(node, body):
+        return f"sum(({listed(f'{value} if {holds} else 0' for holds, value in rows)}))"
     held = "".join(f"*(({value},) if {holds} else ()), " for holds, value in rows)
     return f"{body.names.of(partial(_together, node.hit.combine))}(({held}), {rest})"
+
+
+def _is_added_up(node: Table, body: FunctionBody) -> bool:
+    """Whether the rows of a table that hold are added up with the sign of Python: where none does, to nought."""
+    return node.hit.adds and node.otherwise is None and _is_by_sign([row.value for row in node.rows], body)
 
 
 def _together(combine: Callable[..., object], held: tuple[object, ...], rest: object) -> object:
@@ -323,6 +384,19 @@ def _called(row: Operator, written: list[str], names: Names) -> str:
     if of_several is not None and len(written) > 1:
         return f"{names.of(of_several)}({', '.join(written)})"
     return row.source.format(*written) if row.source is not None else f"{names.of(row.apply)}({', '.join(written)})"
+
+
+def in_context_of_decimals(lines: Iterable[str], names: Names) -> list[str]:
+    """Lines that compute with the signs of Python: run in the context that rounds nothing, as the caller's may."""
+    set_context, own = names.of(setcontext), names.of(CONTEXT)
+    return [
+        f"before = {names.of(getcontext)}()",
+        f"{set_context}({own})",
+        "try:",
+        *(f"    {line}" for line in lines),
+        "finally:",
+        f"    {set_context}(before)",
+    ]
 
 
 def function(name: str, lines: Iterable[str], result: str) -> list[str]:

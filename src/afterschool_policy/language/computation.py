@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Sequence
-from decimal import Inexact
+from decimal import Inexact, getcontext, setcontext
 from fractions import Fraction
 from functools import reduce
 
@@ -24,10 +24,14 @@ def total(parts: Sequence[numbers.Exact]) -> numbers.Exact:
     if kinds == {int}:
         return sum(parts)
     if len(parts) > 1 and Fraction not in kinds:
+        before = getcontext()
+        setcontext(numbers.CONTEXT)
         try:
-            return numbers.settle(reduce(numbers.CONTEXT.add, parts))  # type: ignore[arg-type]  # none is a quotient
+            return numbers.settle(sum(parts))
         except Inexact:
             pass
+        finally:
+            setcontext(before)
     return reduce(add, parts)
 
 
