@@ -59,7 +59,7 @@ def test_what_is_computed_is_what_the_definition_says(rules, known):
     computing, told, every = GeneratedOutputs(put), 0, tuple(range(len(put.rules)))
     for places in (*((place,) for place in every), every, every[::2]):
         nodes = [node for place in places for node in outputs(put.rules[place])]
-        for node, value in zip(nodes, computing(places, known), strict=True):
+        for node, value in zip(nodes, computing(places)(known), strict=True):
             told += value is not None
             assert value is None or repr(value) == repr(value_of(node, known)), [shown(rule) for rule in rules]
     event("something computed" if told else "nothing computed")

@@ -10,9 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Inexact
+from functools import partial
+from itertools import compress
 
 from afterschool_policy.cache import Cache, once
 from afterschool_policy.engines import source
+from afterschool_policy.engines.settled import is_computable, is_definition
 from afterschool_policy.engines.source import FunctionBody, Names
 from afterschool_policy.language.tree import (
     Derived,
@@ -26,7 +29,7 @@ from afterschool_policy.language.tree import (
     is_connective,
     presumes,
 )
-from afterschool_policy.semantics.outputs import Computed
+from afterschool_policy.semantics.outputs import Computed, ComputedOf
 from afterschool_policy.semantics.question import Question, outputs
 
 Flags = tuple[bool, ...]
@@ -42,29 +45,28 @@ class GeneratedOutputs:
     def __init__(self, question: Question) -> None:
         nodes = [list(outputs(rule)) for rule in question.rules]
         self._computing = {place: each for place, each in enumerate(nodes) if each}
-        self._flags: Cache[tuple[int, ...], Flags] = Cache(
-            lambda places: tuple(map(places.__contains__, self._computing))
+        self._of_rules: Cache[tuple[int, ...], ComputedOf] = Cache(
+            lambda places: partial(self._all_known, tuple(map(places.__contains__, self._computing)))
         )
-        self._of_rule: Cache[int, Callable[[Mapping[str, Value]], Computed]] = Cache(
-            lambda place: _of_rule(self._computing.get(place, [])), bound=len(nodes) + 1
+        self._of_rule: Cache[int, ComputedOf] = Cache(
+            lambda place: _of_rule(self._computing[place]), bound=len(nodes) + 1
         )
 
-    def __call__(self, places: tuple[int, ...], facts: Mapping[str, Value]) -> Computed:
+    def __call__(self, places: tuple[int, ...]) -> ComputedOf:
         """Amounts, then values, of the rules at some places, which ascend; None for what is left to the definition."""
-        try:
-            return self._all_known(facts, self._flags[places])
-        except (KeyError, Inexact):
-            return [value for place in places for value in self._of_rule[place](facts)]
+        return self._of_rules[places]
 
     @once
-    def _all_known(self) -> Callable[[Mapping[str, Value], Flags], Computed]:
-        """The function for facts that are all known, without a guard; it raises KeyError where one is not,
-        and Inexact where the digits do not suffice.
-        """
-        names = Names()
+    def _all_known(self) -> Callable[[Flags, Mapping[str, Value]], Computed]:
+        """The function for facts that are all known, without a guard, which else takes the rules one by one."""
+        names = Names({"one_by_one": self._one_by_one, "Inexact": Inexact})
         lines = _all_known(list(self._computing.values()), names)
         exec(compile("\n".join(lines), "<generated outputs>", "exec"), names.values)
         return names.values["computed"]  # type: ignore[return-value]  # as the source defines it
+
+    def _one_by_one(self, asked: Flags, facts: Mapping[str, Value]) -> Computed:
+        places = compress(self._computing, asked)
+        return [value for place in places for value in self._of_rule[place](facts)]
 
 
 # ------------------------------------------------------------------------------------------------ where all is known
@@ -80,11 +82,13 @@ def _all_known(rules: Sequence[Sequence[Node]], names: Names) -> list[str]:
         body.keep(definition, source.term(definition, body))
         lines += [f"if {' or '.join(asking)}:", *_indented(body.lines)]
     for flag, nodes in zip(flags, rules, strict=True):
-        body = _block(list(filter(source.is_computable, nodes)), named, names)
-        values = [source.value_or_none(node, body) if source.is_computable(node) else "None" for node in nodes]
+        body = _block(list(filter(is_computable, nodes)), named, names)
+        values = [source.value_or_none(node, body) if is_computable(node) else "None" for node in nodes]
         lines += [f"if {flag}:", *_indented([*body.lines, f"found += ({source.listed(values)})"])]
-    lines.append("return found")
-    return ["def computed(facts, asked):", *_indented(source.in_context_of_decimals(lines, names))]
+    lines = ["try:", *_indented([*lines, "return found"]), "except (KeyError, Inexact):", "    pass"]
+    if any(source.has_arithmetic(node) for nodes in rules for node in nodes):
+        lines = source.in_own_context(lines, names)
+    return ["def computed(asked, facts):", *_indented([*lines, "return one_by_one(asked, facts)"])]
 
 
 def _named(rules: Sequence[Sequence[Node]]) -> list[Node]:
@@ -97,7 +101,7 @@ def _named(rules: Sequence[Sequence[Node]]) -> list[Node]:
 
     def height(node: Node) -> int:
         """How deep what is below is written out."""
-        defines = source.is_definition(node)
+        defines = is_definition(node)
         if defines:
             places[node] += 1
             if places[node] > 1:
@@ -108,7 +112,7 @@ def _named(rules: Sequence[Sequence[Node]]) -> list[Node]:
             return 0
         return found
 
-    nodes = [node for each in rules for node in each if source.is_computable(node)]
+    nodes = [node for each in rules for node in each if is_computable(node)]
     for node in nodes:
         height(node)
     return [definition for definition in _definitions(nodes) if places[definition] > 1]
@@ -154,19 +158,18 @@ def _indented(lines: Iterable[str]) -> list[str]:
 
 
 # -------------------------------------------------------------------------------------------- where something is open
-def _of_rule(nodes: Sequence[Node]) -> Callable[[Mapping[str, Value]], Computed]:
+def _of_rule(nodes: Sequence[Node]) -> ComputedOf:
     """The function that gives those of a rule whose facts are known; none where a definition may be unsettled."""
     names, read = (
         Names(),
-        dict.fromkeys(name for node in nodes if source.is_computable(node) for name in facts_of(node)),
+        dict.fromkeys(name for node in nodes if is_computable(node) for name in facts_of(node)),
     )
     body = FunctionBody(names, {name: f"f{place}" for place, name in enumerate(read)}, lines=["get = facts.get"])
     body.lines += [f"{local} = get({names.of(name)})" for name, local in body.facts.items()]
     for definition in _definitions(nodes):
         body.keep(definition, _where_known(definition, source.term(definition, body), body))
     values = (
-        _where_known(node, source.value_or_none(node, body), body) if source.is_computable(node) else "None"
-        for node in nodes
+        _where_known(node, source.value_or_none(node, body), body) if is_computable(node) else "None" for node in nodes
     )
     nothing = names.of((None,) * len(nodes))
     lines = source.falling_back("computed", [*body.lines, f"found = ({source.listed(values)})"], "found", nothing)
@@ -181,9 +184,7 @@ def _where_known(node: Node, value: str, body: FunctionBody) -> str:
 # --------------------------------------------------------------------------------------------------------- definitions
 def _definitions(nodes: Sequence[Node]) -> dict[Node, None]:
     """The definitions that the nodes rest on, each once and after those that it rests on itself."""
-    return dict.fromkeys(
-        part for node in nodes if source.is_computable(node) for part in _upward(node) if source.is_definition(part)
-    )
+    return dict.fromkeys(part for node in nodes if is_computable(node) for part in _upward(node) if is_definition(part))
 
 
 def _upward(node: Node) -> Iterator[Node]:

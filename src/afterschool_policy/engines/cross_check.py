@@ -82,6 +82,6 @@ def _computes_as_defined(computing: Computing, verdict: Verdict, facts: Mapping[
         value is None or value == value_of(node, facts)
         for speaker in chain(*Speakers.of(verdict))
         for (_, node, _), value in zip(
-            speaker.computes, computing((speaker.place,), facts)[speaker.first :], strict=False
+            speaker.computes, computing((speaker.place,))(facts)[speaker.first :], strict=False
         )
     )

@@ -14,6 +14,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Never
 
+from afterschool_policy.engines.settled import is_plain, is_strict
 from afterschool_policy.language.computation import divide, largest, member, not_member, smallest
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.operators import OPERATORS, Operator
@@ -29,7 +30,6 @@ from afterschool_policy.language.tree import (
     Parameter,
     Presuming,
     Quantified,
-    Row,
     Table,
     Value,
     atoms_of,
@@ -39,7 +39,6 @@ from afterschool_policy.language.tree import (
     walk,
 )
 from afterschool_policy.values.numbers import CONTEXT, settle
-from afterschool_policy.values.types import Kind
 
 
 class UnsettledError(KeyError):
@@ -88,13 +87,13 @@ def digit(atom: Node, body: FunctionBody) -> str:
     """An atom as a digit: 0 false, 1 true, 2 unknown. False and True, which equal 0 and 1, stand for them."""
     match atom:
         case Known(of=of):
-            return f"1 if {guard(of, body)} else 2" if _is_strict(of) else _by_walking(atom, body)
+            return f"1 if {guard(of, body)} else 2" if is_strict(of) else _by_walking(atom, body)
         case Given(facts=facts):
             guards = " or ".join(f"{body.facts[fact.name]} is not None" for fact in facts)
             return f"1 if {guards} else 2" if guards else "2"
         case Fact(name=name):
             return f"2 if {body.facts[name]} is None else {body.facts[name]}"
-    if not _is_strict(atom):
+    if not is_strict(atom):
         return _by_walking(atom, body)
     value, all_known = term(atom, body), guard(atom, body)
     return f"{value} if {all_known} else 2" if all_known != "True" else value
@@ -115,72 +114,6 @@ def _by_walking(atom: Node, body: FunctionBody) -> str:
 
     reads = facts_of(atom)
     return f"{body.names.of(walk)}({', '.join(body.facts[name] for name in reads)})"
-
-
-def _is_strict(node: Node) -> bool:
-    """Whether the node is unknown exactly where one of its facts is unknown, so that one guard serves it."""
-    return _is_settled(node) and not any(isinstance(part, Table) for part in walk(node))
-
-
-def _is_settled(node: Node) -> bool:
-    """Whether the node has a value once all its facts are known, or else says that it is unsettled.
-
-    That is a table without a row for all else, of which no row holds, and what may leave out a record of a list.
-    """
-    match node:
-        case Fact() | Constant():
-            return True
-        case Parameter(value=value):
-            return value is not None
-        case Derived(body=body, type=type_):
-            return body is not None and type_.kind is not Kind.BOOLEAN and _is_settled(body)
-        case ListOf(items=items):
-            return all(_is_settled(item) for item in items)
-        case Quantified(over=over, against=against):
-            return _is_settled(over) and _is_settled(against)
-        case Table(every_row=rows):
-            tells_rest = node.otherwise is not None or node.hit.empty is not None or node.hit.combine is None
-            return tells_rest and _has_settled_rows(rows)
-        case Apply(operands=operands):
-            total = not is_connective(node) and node.operator.is_total(len(operands))
-            return total and all(_is_settled(operand) for operand in operands)
-    return False
-
-
-def _has_settled_rows(rows: Iterable[Row]) -> bool:
-    return all(is_plain(row.when, confirming=True) and _is_settled(row.value) for row in rows)
-
-
-def is_computable(node: Node) -> bool:
-    """Whether known facts alone make the node's value, be it that no row of a table holds, which then gives None."""
-    match node:
-        case Derived(body=body) if body is not None:
-            return is_computable(body)
-        case Table(every_row=rows):
-            return _has_settled_rows(rows)
-    return _is_settled(node)
-
-
-def is_definition(node: Node) -> bool:
-    """Whether the node is a definition whose value is worth a name of its own."""
-    return isinstance(node, Derived) and _is_settled(node)
-
-
-def is_plain(tree: Node, *, confirming: bool = False) -> bool:
-    """Whether the tree is simply true or false once all its facts are known.
-
-    With `confirming` also where something below has to be `confirmed`, which says that it is unsettled if it is denied.
-    """
-    match tree:
-        case Derived(body=body, type=type_) if type_.kind is Kind.BOOLEAN:
-            return body is not None and is_plain(body, confirming=confirming)
-        case Apply(operands=operands) if is_connective(tree):
-            row = tree.operator
-            written = row.source is not None or (confirming and row.asks_again)
-            return written and all(is_plain(operand, confirming=confirming) for operand in operands)
-        case Presuming(known=known):
-            return is_plain(known, confirming=confirming)
-    return _is_settled(tree)
 
 
 def share(trees: Iterable[Node], body: FunctionBody) -> None:
@@ -386,16 +319,24 @@ def _called(row: Operator, written: list[str], names: Names) -> str:
     return row.source.format(*written) if row.source is not None else f"{names.of(row.apply)}({', '.join(written)})"
 
 
-def in_context_of_decimals(lines: Iterable[str], names: Names) -> list[str]:
-    """Lines that compute with the signs of Python: run in the context that rounds nothing, as the caller's may."""
-    set_context, own = names.of(setcontext), names.of(CONTEXT)
+def has_arithmetic(node: Node) -> bool:
+    """Whether anything below is computed with the signs of Python in a function `of_decimals`."""
+    return any(
+        part.operator.of_decimals is not None if isinstance(part, Apply) else isinstance(part, Table) and part.hit.adds
+        for part in walk(node)
+    )
+
+
+def in_own_context(lines: Iterable[str], names: Names) -> list[str]:
+    """Lines that compute with the signs of Python, run in the decimal context that rounds nothing: a caller's may."""
+    names.values |= {"getcontext": getcontext, "setcontext": setcontext, "OWN": CONTEXT}
     return [
-        f"before = {names.of(getcontext)}()",
-        f"{set_context}({own})",
+        "before = getcontext()",
+        "setcontext(OWN)",
         "try:",
         *(f"    {line}" for line in lines),
         "finally:",
-        f"    {set_context}(before)",
+        "    setcontext(before)",
     ]
 
 

@@ -7,7 +7,7 @@ is left to `explain.outputs`, which tells the same where both can tell.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import NamedTuple
 
@@ -15,7 +15,7 @@ from afterschool_policy.cache import Cache
 from afterschool_policy.explain.outputs import joined, told_amount
 from afterschool_policy.explain.results import Amount, OutputValue
 from afterschool_policy.language.tree import Value
-from afterschool_policy.semantics.outputs import Computing
+from afterschool_policy.semantics.outputs import ComputedOf, Computing
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.semantics.speakers import Speaker, Speakers
 from afterschool_policy.semantics.verdict import Outline, Verdict
@@ -34,9 +34,9 @@ class _Named(NamedTuple):
 
 
 class _Plan(NamedTuple):
-    """The rules that are read, by their places in the question, and what is told of all that they compute."""
+    """What some rules compute, and what is told of all that."""
 
-    rules: tuple[int, ...]
+    computed: ComputedOf
     told: tuple[_Named, ...]
 
 
@@ -63,32 +63,35 @@ class SureOutputs:
 
     def amounts(self, outline: Outline | Verdict, facts: Mapping[str, Value]) -> dict[str, Amount] | None:
         """The amounts by name, in the order in which the rules compute them."""
-        plan = self._plan_of(outline, values=False)
-        every = None if plan is None else self._computed(plan, facts)
-        if plan is None or every is None:
+        told = self._told(self._plan_of(outline, values=False), facts)
+        if told is None:
             return None
         specs = self._specs
         return {
-            name: told_amount([every[place] for place in places], specs[name], _missing(presumed, facts))
-            for name, places, presumed in plan.told
+            name: told_amount(computed, specs[name], _missing(presumed, facts) if presumed else ())
+            for (name, _, presumed), computed in told
         }
 
     def values(self, outline: Outline | Verdict, facts: Mapping[str, Value]) -> dict[str, OutputValue] | None:
         """The codes and lists by name."""
-        plan = self._plan_of(outline, values=True)
-        every = None if plan is None else self._computed(plan, facts)
-        if plan is None or every is None:
-            return None
-        return {name: joined([every[place] for place in places]) for name, places, _ in plan.told}
+        told = self._told(self._plan_of(outline, values=True), facts)
+        return None if told is None else {named.name: joined(computed) for named, computed in told}
 
-    def _computed(self, plan: _Plan, facts: Mapping[str, Value]) -> Sequence[Value] | None:
-        """All that is read of what the rules compute; None where one of what is told is open."""
-        if not plan.rules:
-            return ()
-        every = self._computing(plan.rules, facts)
-        if not every or (None in every and any(every[place] is None for _, places, _ in plan.told for place in places)):
+    @staticmethod
+    def _told(plan: _Plan | None, facts: Mapping[str, Value]) -> list[tuple[_Named, list[Value]]] | None:
+        """What the rules compute under each name; None where anything of that is open."""
+        if plan is None:
             return None
-        return every  # type: ignore[return-value]  # none of those that are told is None
+        every = plan.computed(facts)
+        if not every and plan.told:
+            return None
+        told: list[tuple[_Named, list[Value]]] = []
+        for named in plan.told:
+            computed = [every[place] for place in named.places]
+            if None in computed:
+                return None
+            told.append((named, computed))  # type: ignore[arg-type]  # none of them is None
+        return told
 
     def _plan_of(self, outline: Outline | Verdict, *, values: bool) -> _Plan | None:
         if self._undated:
@@ -137,11 +140,12 @@ class SureOutputs:
                     by_name.setdefault(name, []).append(number)
                 rules.append(place)
                 read += len(amounts) + len(codes)
-        return _Plan(tuple(rules), tuple(_Named(name, tuple(places)) for name, places in by_name.items()))
+        told = tuple(_Named(name, tuple(places)) for name, places in by_name.items())
+        return _Plan(self._computing(tuple(rules)), told)
 
 
 def _missing(presumed: tuple[Speaker, ...], facts: Mapping[str, Value]) -> tuple[str, ...]:
     """The facts on which it turns whether these rules speak, sorted."""
-    if len(presumed) < 2:
-        return presumed[0].missing(facts) if presumed else ()
+    if len(presumed) == 1:
+        return presumed[0].missing(facts)
     return tuple(sorted({name for each in presumed for name in each.missing(facts)}))

@@ -18,15 +18,22 @@ Computed = Sequence[Value | None]
 There are none at all where everything is.
 """
 
-Computing = Callable[[tuple[int, ...], Mapping[str, Value]], Computed]
-"""What the rules at some places of the question, which ascend, compute of known facts, one after the other.
+ComputedOf = Callable[[Mapping[str, Value]], Computed]
+"""What some rules compute of known facts, one after the other.
 
 A value is given only where all facts that it reads are known and nothing else makes it: no presumption, no range.
 """
 
+Computing = Callable[[tuple[int, ...]], ComputedOf]
+"""The function of the rules at some places of the question, which ascend."""
 
-def by_definition(_places: tuple[int, ...], _facts: Mapping[str, Value]) -> Computed:
+
+def by_definition(_places: tuple[int, ...]) -> ComputedOf:
     """Nothing: all is left to the definition, which is this module with `language.evaluate`."""
+    return _nothing
+
+
+def _nothing(_facts: Mapping[str, Value]) -> Computed:
     return ()
 
 
@@ -63,7 +70,7 @@ def _outputs(speakers: Iterable[Speaker], known: Mapping[str, Value], computing:
     for speaker in speakers:
         place, rule, speaks, _, _, computes, first = speaker
         whether = speaker.missing(known)
-        computed = computing((place,), known)[first:] or (None,) * len(computes)
+        computed = computing((place,))(known)[first:] or (None,) * len(computes)
         for (name, node, doubted), value in zip(computes, computed, strict=False):
             if value is None:
                 terms = terms or OpenTerms(known)

@@ -21,7 +21,7 @@ CONFIRMED = "confirmed(thing.sound)"
 def computing(*nodes):
     named = tuple((f"amount_{place}", node) for place, node in enumerate(nodes))
     generated = GeneratedOutputs(question(law([rule("pays", "may", Body(amounts=named))])))
-    return lambda facts: tuple(generated((0,), facts))
+    return lambda facts: tuple(generated((0,))(facts))
 
 
 def test_an_unknown_fact_leaves_open_what_reads_it_alone():
@@ -87,7 +87,7 @@ def test_rules_are_computed_together_in_their_order_and_a_definition_once(monkey
     bodies = [Body(amounts=(("a", total),)), Body(), Body(amounts=(("b", total), ("c", typed("thing.fee", YUAN))))]
     of = GeneratedOutputs(question(law([rule(f"pays-{place}", "may", body) for place, body in enumerate(bodies)])))
     given = {"thing.fee": 3, "thing.price": 4}
-    assert [list(of(places, given)) for places in ((0, 2), (0, 1, 2), (2,), (1,))] == [
+    assert [list(of(places)(given)) for places in ((0, 2), (0, 1, 2), (2,), (1,))] == [
         [14, 14, 3], [14, 14, 3], [14, 3], [],
     ]  # fmt: skip
     (text,) = written
