@@ -8,16 +8,18 @@ is left to `explain.outputs`, which tells the same where both can tell.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import NamedTuple
 
-from afterschool_policy.cache import Cache
+from afterschool_policy.cache import Cache, once
 from afterschool_policy.explain.outputs import joined, told_amount
 from afterschool_policy.explain.results import Amount, OutputValue
-from afterschool_policy.language.tree import Value
+from afterschool_policy.language.tree import Node, Value
+from afterschool_policy.semantics.open_terms import OpenTerms
 from afterschool_policy.semantics.outputs import ComputedOf, Computing
 from afterschool_policy.semantics.question import Question
-from afterschool_policy.semantics.speakers import Speaker, Speakers
+from afterschool_policy.semantics.speakers import Speaker, Speakers, Spoken
 from afterschool_policy.semantics.verdict import Outline, Verdict
 from afterschool_policy.values.truth import Truth
 
@@ -33,11 +35,23 @@ class _Named(NamedTuple):
     presumed: tuple[Speaker, ...] = ()
 
 
-class _Plan(NamedTuple):
-    """What some rules compute, and what is told of all that."""
+@dataclass(frozen=True)
+class _Plan:
+    """What some rules compute, by the nodes, and what is told of all that."""
 
     computed: ComputedOf
+    nodes: tuple[Node, ...]
     told: tuple[_Named, ...]
+
+    @once
+    def doubtless(self) -> tuple[Node | None, ...]:
+        """The nodes, but for those of which something can be presumed, which is told beside the value."""
+        return tuple(None if Spoken.of("", node).doubted else node for node in self.nodes)
+
+    def by_limits(self, places: tuple[int, ...], facts: Mapping[str, Value]) -> list[Value | None]:
+        """The values at some places, also where an unknown fact can make a number no other by the limits it has."""
+        terms, nodes = OpenTerms(facts), [self.doubtless[place] for place in places]
+        return [None if node is None or terms.has_no_value(node) else terms.told(node) for node in nodes]
 
 
 class _Presumed(NamedTuple):
@@ -89,7 +103,9 @@ class SureOutputs:
         for named in plan.told:
             computed = [every[place] for place in named.places]
             if None in computed:
-                return None
+                computed = plan.by_limits(named.places, facts)
+                if None in computed:
+                    return None
             told.append((named, computed))  # type: ignore[arg-type]  # none of them is None
         return told
 
@@ -120,7 +136,7 @@ class SureOutputs:
             for computed in each.computes:
                 waiting.setdefault(computed.name, []).append(each)
         told = [named._replace(presumed=self._of_name(named.name, waiting[named.name])) for named in plan.told]
-        return _Presumed(plan._replace(told=tuple(told)), of_values)
+        return _Presumed(replace(plan, told=tuple(told)), of_values)
 
     def _of_name(self, name: str, speakers: list[Speaker]) -> tuple[Speaker, ...]:
         """The rules behind an amount that may turn out to be silent: without a total, the first alone is told."""
@@ -130,18 +146,18 @@ class SureOutputs:
     def _plan(self, speaking: Iterable[int], *, values: bool) -> _Plan:
         """What is read of the rules that speak, and where it then stands."""
         rules: list[int] = []
+        nodes: list[Node] = []
         by_name: dict[str, list[int]] = {}
-        read = 0
         for place in speaking:
             amounts, codes = self._bodies[place].amounts, self._bodies[place].values
             wanted, first = (codes, len(amounts)) if values else (amounts, 0)
             if wanted:
-                for number, (name, _) in enumerate(wanted, read + first):
+                for number, (name, _) in enumerate(wanted, len(nodes) + first):
                     by_name.setdefault(name, []).append(number)
                 rules.append(place)
-                read += len(amounts) + len(codes)
+                nodes += (node for _, node in (*amounts, *codes))
         told = tuple(_Named(name, tuple(places)) for name, places in by_name.items())
-        return _Plan(self._computing(tuple(rules)), told)
+        return _Plan(self._computing(tuple(rules)), tuple(nodes), told)
 
 
 def _missing(presumed: tuple[Speaker, ...], facts: Mapping[str, Value]) -> tuple[str, ...]:
