@@ -1,13 +1,15 @@
 """What is known is computed by generated functions; what is open is left to the definition."""
 
 import builtins
-from decimal import Decimal
+from decimal import Context, Decimal, getcontext, localcontext
+from fractions import Fraction
 
 import pytest
 
 from afterschool_policy import Policy
 from afterschool_policy.engines import computed
 from afterschool_policy.engines.computed import GeneratedOutputs
+from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Apply, Derived
 from afterschool_policy.law.model import Body
 from afterschool_policy.semantics import outputs
@@ -100,6 +102,42 @@ def test_a_long_chain_of_definitions_nests_no_deeper_than_python_allows(monkeypa
         chain = Derived(f"thing.step_{place}", YUAN, Apply("+", (chain, fee), YUAN), "r@1")
     monkeypatch.setattr(computed, "outputs", lambda linked: [chain])  # so long a one is not in the scope of the tests
     assert computing()({"thing.fee": 3}) == (603,)
+
+
+NUMBERS = (
+    "thing.fee / 3 * 1.5 + thing.price",
+    "min(thing.fee / 7, 2.5) - thing.price * 2",
+    "-(thing.fee / 3)",
+    "ceil(thing.fee / 3) * 1.5",
+    "(thing.fee + 0.5) * 2",
+    "thing.fee * 1.50",
+)
+MANY_DIGITS = Decimal("1234567890123456789012345678901234567.1")
+
+
+@pytest.mark.parametrize("written", NUMBERS)
+@pytest.mark.parametrize("fee", [3, 4, Decimal("2.50"), MANY_DIGITS])
+def test_a_number_is_in_its_plainest_form_be_it_a_quotient(written, fee):
+    node, given = typed(written, None), {"thing.fee": fee, "thing.price": Decimal("0.5")}
+    (value,) = computing(node)(given)
+    assert repr(value) == repr(value_of(node, given))
+
+
+def test_where_the_digits_do_not_suffice_quotients_take_their_place():
+    node = fee = typed("thing.fee", YUAN)
+    for _ in range(4):
+        node = Apply("*", (node, fee), YUAN)
+    assert computing(node)({"thing.fee": MANY_DIGITS}) == (Fraction(MANY_DIGITS) ** 5,)
+
+
+@pytest.mark.parametrize("given", [{"thing.fee": Decimal("123.45")}, {"thing.fee": MANY_DIGITS}, {}])
+def test_the_decimal_context_of_the_caller_rounds_nothing_and_is_left_as_it_is(given):
+    node = typed("thing.fee * 1.5 * thing.fee * thing.fee * thing.fee * thing.fee", None)
+    usual = computing(node)(given)
+    with localcontext(Context(prec=2)) as own:
+        assert computing(node)(given) == usual
+        assert getcontext() is own
+        assert own.prec == 2
 
 
 def test_no_word_of_the_policy_is_in_the_code(monkeypatch):
