@@ -1,8 +1,8 @@
 """What the rules of a question compute, as generated functions of the facts.
 
 Where all that is read is known, one function gives the amounts and values of all rules that speak, each definition
-worked out once. Else a function for each rule gives those whose facts are known; the rest, and what can be without a
-value though every fact is known, is left to the definition.
+worked out once; of very many rules a few functions do. Else a function for each rule gives those whose facts are known;
+the rest, and what can be without a value though every fact is known, is left to the definition.
 """
 
 from __future__ import annotations
@@ -35,6 +35,9 @@ from afterschool_policy.semantics.question import Question, outputs
 Flags = tuple[bool, ...]
 """Of each rule that computes something, whether it is asked for."""
 
+TOGETHER = 32
+"""Of more rules that compute something no function is made at once: most of them mostly have nothing to tell."""
+
 DEEP = 20
 """Of a definition with more levels below it the value gets a name: half as many as an expression may have."""
 
@@ -43,30 +46,41 @@ class GeneratedOutputs:
     """What the rules of a question compute. The functions are compiled when a rule first has something to tell."""
 
     def __init__(self, question: Question) -> None:
-        nodes = [list(outputs(rule)) for rule in question.rules]
-        self._computing = {place: each for place, each in enumerate(nodes) if each}
-        self._of_rules: Cache[tuple[int, ...], ComputedOf] = Cache(
-            lambda places: partial(self._all_known, tuple(map(places.__contains__, self._computing)))
-        )
-        self._of_rule: Cache[int, ComputedOf] = Cache(
-            lambda place: _of_rule(self._computing[place]), bound=len(nodes) + 1
-        )
+        nodes = [(place, list(outputs(rule))) for place, rule in enumerate(question.rules)]
+        computing = [each for each in nodes if each[1]]
+        self._parts = [
+            _Together(dict(computing[first : first + TOGETHER])) for first in range(0, len(computing), TOGETHER)
+        ]
+        self._of_rules: Cache[tuple[int, ...], ComputedOf] = Cache(self._function)
 
     def __call__(self, places: tuple[int, ...]) -> ComputedOf:
         """Amounts, then values, of the rules at some places, which ascend; None for what is left to the definition."""
         return self._of_rules[places]
 
+    def _function(self, places: tuple[int, ...]) -> ComputedOf:
+        among = frozenset(places)
+        asked = [(part, tuple(map(among.__contains__, part.nodes))) for part in self._parts]
+        parts = [partial(part.all_known, flags) for part, flags in asked if any(flags)]
+        return parts[0] if len(parts) == 1 else lambda facts: [value for part in parts for value in part(facts)]
+
+
+class _Together:
+    """Some of the rules of a question, which one function computes; `nodes` are what each computes, by its place."""
+
+    def __init__(self, nodes: Mapping[int, Sequence[Node]]) -> None:
+        self.nodes = nodes
+        self._of_rule: Cache[int, ComputedOf] = Cache(lambda place: _of_rule(nodes[place]))
+
     @once
-    def _all_known(self) -> Callable[[Flags, Mapping[str, Value]], Computed]:
+    def all_known(self) -> Callable[[Flags, Mapping[str, Value]], Computed]:
         """The function for facts that are all known, without a guard, which else takes the rules one by one."""
         names = Names({"one_by_one": self._one_by_one, "Inexact": Inexact})
-        lines = _all_known(list(self._computing.values()), names)
+        lines = _all_known(list(self.nodes.values()), names)
         exec(compile("\n".join(lines), "<generated outputs>", "exec"), names.values)
         return names.values["computed"]  # type: ignore[return-value]  # as the source defines it
 
     def _one_by_one(self, asked: Flags, facts: Mapping[str, Value]) -> Computed:
-        places = compress(self._computing, asked)
-        return [value for place in places for value in self._of_rule[place](facts)]
+        return [value for place in compress(self.nodes, asked) for value in self._of_rule[place](facts)]
 
 
 # ------------------------------------------------------------------------------------------------ where all is known

@@ -96,6 +96,15 @@ def test_rules_are_computed_together_in_their_order_and_a_definition_once(monkey
     assert text.count("t0 =") == 1
 
 
+def test_more_rules_than_one_function_computes_are_computed_in_their_order():
+    count = 2 * computed.TOGETHER + 1
+    bodies = [Body(amounts=(("a", typed(f"thing.fee * {place}", YUAN)),)) for place in range(count)]
+    of = GeneratedOutputs(question(law([rule(f"pays-{place}", "may", body) for place, body in enumerate(bodies)])))
+    for places in (tuple(range(count)), tuple(range(0, count, 5)), (count - 1,), ()):
+        assert list(of(places)({"thing.fee": 3})) == [3 * place for place in places]
+        assert list(of(places)({})) == [None for _ in places]
+
+
 def test_a_long_chain_of_definitions_nests_no_deeper_than_python_allows(monkeypatch):
     chain = fee = typed("thing.fee", YUAN)
     for place in range(200):
