@@ -64,7 +64,8 @@ def told_amount(values: Sequence[Value], spec: OutputSpec, missing: tuple[str, .
         combine = HITS[spec.total].combine
         assert combine is not None
         value = combine(values)  # type: ignore[assignment]  # a number of numbers
-    reported = _rounded(value, spec)  # type: ignore[arg-type]  # amounts are numbers
+    number: numbers.Exact = value  # type: ignore[assignment]  # amounts are numbers
+    reported = numbers.decimal(number) if spec.rounding is None else _rounded(number, spec)
     return tuple.__new__(Amount, (reported, spec.unit or "1", missing, None, None))  # half the time of calling it
 
 

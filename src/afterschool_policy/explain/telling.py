@@ -7,9 +7,10 @@ is left to `explain.outputs`, which tells the same where both can tell.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from operator import itemgetter
 from typing import NamedTuple
 
 from afterschool_policy.cache import Cache, once
@@ -17,7 +18,7 @@ from afterschool_policy.explain.outputs import joined, told_amount
 from afterschool_policy.explain.results import Amount, OutputValue
 from afterschool_policy.language.tree import Node, Value
 from afterschool_policy.semantics.open_terms import OpenTerms
-from afterschool_policy.semantics.outputs import ComputedOf, Computing
+from afterschool_policy.semantics.outputs import Computed, ComputedOf, Computing
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.semantics.speakers import Speaker, Speakers, Spoken
 from afterschool_policy.semantics.verdict import Outline, Verdict
@@ -25,14 +26,21 @@ from afterschool_policy.values.truth import Truth
 
 
 class _Named(NamedTuple):
-    """What is told under one name: the places of its values among all that is read.
+    """What is told under one name: the places of its values among all that is read, and what picks these out.
 
     `presumed` are the rules behind it that may turn out to be silent.
     """
 
     name: str
     places: tuple[int, ...]
+    pick: Callable[[Computed], Sequence[Value | None]]
     presumed: tuple[Speaker, ...] = ()
+
+    @classmethod
+    def of(cls, name: str, places: Sequence[int]) -> _Named:
+        """What is told under a name, by the values at some places, of which there is one at least."""
+        alone = slice(places[0], places[0] + 1)
+        return cls(name, tuple(places), itemgetter(*places) if len(places) > 1 else itemgetter(alone))
 
 
 @dataclass(frozen=True)
@@ -77,36 +85,35 @@ class SureOutputs:
 
     def amounts(self, outline: Outline | Verdict, facts: Mapping[str, Value]) -> dict[str, Amount] | None:
         """The amounts by name, in the order in which the rules compute them."""
-        told = self._told(self._plan_of(outline, values=False), facts)
-        if told is None:
+        computed = self._computed(self._plan_of(outline, values=False), facts)
+        if computed is None:
             return None
-        specs = self._specs
-        return {
-            name: told_amount(computed, specs[name], _missing(presumed, facts) if presumed else ())
-            for (name, _, presumed), computed in told
-        }
+        specs, told = self._specs, {}
+        for (name, _, _, presumed), values in computed:
+            told[name] = told_amount(values, specs[name], _missing(presumed, facts) if presumed else ())
+        return told
 
     def values(self, outline: Outline | Verdict, facts: Mapping[str, Value]) -> dict[str, OutputValue] | None:
         """The codes and lists by name."""
-        told = self._told(self._plan_of(outline, values=True), facts)
-        return None if told is None else {named.name: joined(computed) for named, computed in told}
+        computed = self._computed(self._plan_of(outline, values=True), facts)
+        return None if computed is None else {named.name: joined(values) for named, values in computed}
 
     @staticmethod
-    def _told(plan: _Plan | None, facts: Mapping[str, Value]) -> list[tuple[_Named, list[Value]]] | None:
+    def _computed(plan: _Plan | None, facts: Mapping[str, Value]) -> list[tuple[_Named, Sequence[Value]]] | None:
         """What the rules compute under each name; None where anything of that is open."""
         if plan is None:
             return None
         every = plan.computed(facts)
         if not every and plan.told:
             return None
-        told: list[tuple[_Named, list[Value]]] = []
+        told: list[tuple[_Named, Sequence[Value]]] = []
         for named in plan.told:
-            computed = [every[place] for place in named.places]
-            if None in computed:
-                computed = plan.by_limits(named.places, facts)
-                if None in computed:
+            values = named.pick(every)
+            if None in values:
+                values = plan.by_limits(named.places, facts)
+                if None in values:
                     return None
-            told.append((named, computed))  # type: ignore[arg-type]  # none of them is None
+            told.append((named, values))  # type: ignore[arg-type]  # none of them is None
         return told
 
     def _plan_of(self, outline: Outline | Verdict, *, values: bool) -> _Plan | None:
@@ -156,7 +163,7 @@ class SureOutputs:
                     by_name.setdefault(name, []).append(number)
                 rules.append(place)
                 nodes += (node for _, node in (*amounts, *codes))
-        told = tuple(_Named(name, tuple(places)) for name, places in by_name.items())
+        told = tuple(_Named.of(*each) for each in by_name.items())
         return _Plan(self._computing(tuple(rules)), tuple(nodes), told)
 
 
