@@ -38,7 +38,7 @@ from afterschool_policy.language.tree import (
     is_connective,
     walk,
 )
-from afterschool_policy.values.numbers import CONTEXT, settle
+from afterschool_policy.values.numbers import CONTEXT, negated, settle
 
 
 class UnsettledError(KeyError):
@@ -171,46 +171,47 @@ def _joined(source: str, written: list[str]) -> str:
     return source.format(_joined(source, written[:half]), _joined(source, written[half:]))
 
 
-def term(node: Node, body: FunctionBody) -> str:
-    """A term whose facts are known, as an expression; a definition that has a name by its name."""
-    written = _as_computed(node, body)
-    return f"{body.names.of(settle)}({written})" if _is_unsettled(node, body) else written
+def term(node: Node, body: FunctionBody, *, as_computed: bool = False) -> str:
+    """A term whose facts are known, as an expression; a definition that has a name by its name.
 
-
-def _as_computed(node: Node, body: FunctionBody) -> str:
-    """The same, but a number may not be in its plainest form yet."""
+    A number is in the form in which the definition has it, or `as_computed` in any.
+    """
     match node:
         case Fact(name=name):
             return body.facts[name]
         case Constant(value=value) | Parameter(value=value):
             return body.names.of(value)
         case Derived(body=inner) if inner is not None:
-            return body.tests.get(node) or _as_computed(inner, body)
+            return body.tests.get(node) or term(inner, body, as_computed=as_computed)
         case ListOf(items=items):
             return f"({listed(term(item, body) for item in items)})"
         case Quantified():
             return _quantified(node, body)
         case Table():
-            return _of_rows(node, body, _rest(node, body, _as_computed))
+            return _of_rows(node, body, _rest(node, body, as_computed=as_computed), as_computed=as_computed)
         case Apply(operands=(Apply(operands=sides) as inner,)) if (
             apply := node.operator.of_quotient
         ) is not None and inner.operator.apply is divide:
-            return f"{body.names.of(apply)}({', '.join(_as_computed(side, body) for side in sides)})"
+            return f"{body.names.of(apply)}({', '.join(term(side, body, as_computed=True) for side in sides)})"
         case Apply(operands=operands):
-            return _applied(node.operator, operands, body)
+            return _applied(node.operator, operands, body, as_computed=as_computed)
     raise AssertionError(node)
 
 
-def _applied(row: Operator, operands: Sequence[Node], body: FunctionBody) -> str:
-    """An operator on its operands. How a number is written makes no difference to what compares, rounds or computes."""
-    by_sign = row.of_decimals is not None and _is_by_sign(operands, body)
-    any_form = by_sign or row.by_order or row.rounds or row.gathers
-    written = [(_as_computed if any_form else term)(operand, body) for operand in operands]
-    if row.of_decimals is not None and by_sign:
-        return row.of_decimals.format(*written)
+_KEEP_THE_FORM = (smallest, largest, negated)
+"""What gives a number in the form in which it takes it."""
+
+
+def _applied(row: Operator, operands: Sequence[Node], body: FunctionBody, *, as_computed: bool) -> str:
+    """An operator on its operands. The form of a number makes no difference to what compares, rounds or computes."""
+    if row.of_decimals is not None and _is_by_sign(operands, body):
+        written = row.of_decimals.format(*(term(operand, body, as_computed=True) for operand in operands))
+        return written if as_computed else f"{body.names.of(settle)}({written})"
+    in_any = row.by_order or row.rounds or (as_computed and row.apply in _KEEP_THE_FORM)
+    each = [term(operand, body, as_computed=in_any) for operand in operands]
     if row.apply in (member, not_member) and isinstance(operands[1], Constant | Parameter):
-        written[1] = body.names.of(frozenset(operands[1].value or ()))  # type: ignore[arg-type]  # only a list
-    return _called(row, written, body.names)
+        each[1] = body.names.of(frozenset(operands[1].value or ()))  # type: ignore[arg-type]  # only a list
+    return _called(row, each, body.names)
 
 
 def _is_by_sign(operands: Iterable[Node], body: FunctionBody) -> bool:
@@ -227,20 +228,6 @@ def _can_be_quotient(node: Node) -> bool:
         case Apply() if node.operator.apply is divide:
             return True
     return any(map(_can_be_quotient, children(node)))
-
-
-def _is_unsettled(node: Node, body: FunctionBody) -> bool:
-    """Whether the number that a node is written as can be in another form than its plainest."""
-    match node:
-        case Derived(body=inner) if inner is not None and node not in body.tests:
-            return _is_unsettled(inner, body)
-        case Table(every_row=rows) if not node.hit.lists:
-            return _is_added_up(node, body) or any(_is_unsettled(row.value, body) for row in rows)
-        case Apply(operands=operands) if node.operator.of_decimals is not None:
-            return _is_by_sign(operands, body)
-        case Apply(operands=operands) if node.operator.gathers:
-            return any(_is_unsettled(operand, body) for operand in operands)
-    return False
 
 
 _OF_SETS: Mapping[tuple[object, object], tuple[str, str]] = {
@@ -272,35 +259,52 @@ def value_or_none(node: Node, body: FunctionBody) -> str:
     match node:
         case Derived(body=inner) if inner is not None and node not in body.tests:
             return value_or_none(inner, body)
-        case Table(otherwise=None) if node.hit.empty is None:
-            return _of_rows(node, body, body.names.of(None), term)
+        case Table(otherwise=None):
+            return _of_rows(node, body, body.names.of(node.hit.empty), as_computed=False)
     return term(node, body)
 
 
-def _rest(node: Table, body: FunctionBody, value: Callable[[Node, FunctionBody], str]) -> str:
+def _rest(node: Table, body: FunctionBody, *, as_computed: bool) -> str:
     """What a table comes to of which no row holds."""
     if node.otherwise is not None:
-        return value(node.otherwise.value, body)
+        return term(node.otherwise.value, body, as_computed=as_computed)
     return f"{body.names.of(_unsettled)}()" if node.hit.empty is None else body.names.of(node.hit.empty)
 
 
-def _of_rows(
-    node: Table, body: FunctionBody, rest: str, value: Callable[[Node, FunctionBody], str] = _as_computed
-) -> str:
+def _of_rows(node: Table, body: FunctionBody, rest: str, *, as_computed: bool) -> str:
     """A table whose value is known once its facts are: the first row that holds, or what all make together."""
-    value = term if node.hit.lists else value
-    rows = [(truth(row.when, body), value(row.value, body)) for row in node.rows]
+    added_up = _is_added_up(node, body, as_computed=as_computed)
+    in_any = added_up or (as_computed and not node.hit.lists)
+    rows = [(truth(row.when, body), term(row.value, body, as_computed=in_any)) for row in node.rows]
     if node.hit.combine is None:
         return "(" + "".join(f"{value} if {holds} else " for holds, value in rows) + f"{rest})"
-    if _is_added_up(node, body):
-        return f"sum(({listed(f'{value} if {holds} else 0' for holds, value in rows)}))"
+    if added_up:
+        written = f"sum(({listed(f'{value} if {holds} else 0' for holds, value in rows)}))"
+        return written if as_computed else f"{body.names.of(settle)}({written})"
     held = "".join(f"*(({value},) if {holds} else ()), " for holds, value in rows)
     return f"{body.names.of(partial(_together, node.hit.combine))}(({held}), {rest})"
 
 
-def _is_added_up(node: Table, body: FunctionBody) -> bool:
-    """Whether the rows of a table that hold are added up with the sign of Python: where none does, to nought."""
-    return node.hit.adds and node.otherwise is None and _is_by_sign([row.value for row in node.rows], body)
+def _is_added_up(node: Table, body: FunctionBody, *, as_computed: bool) -> bool:
+    """Whether the rows of a table that hold are added up with the sign of Python: where none does, to nought.
+
+    One that holds alone is added to none, and its value stays in the form that the definition has it in.
+    """
+    values = [row.value for row in node.rows]
+    by_sign = node.hit.adds and node.otherwise is None and _is_by_sign(values, body)
+    return by_sign and (as_computed or all(map(_is_plainest, values)))
+
+
+def _is_plainest(node: Node) -> bool:
+    """Whether the definition has a number in its plainest form: it computes it."""
+    match node:
+        case Constant(value=value) | Parameter(value=value):
+            return isinstance(value, int)
+        case Derived(body=inner) if inner is not None:
+            return _is_plainest(inner)
+        case Table(every_row=rows):
+            return all(_is_plainest(row.value) for row in rows)
+    return isinstance(node, Apply) and (node.operator.of_decimals is not None or node.operator.counts)
 
 
 def _together(combine: Callable[..., object], held: tuple[object, ...], rest: object) -> object:

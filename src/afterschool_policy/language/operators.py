@@ -325,7 +325,7 @@ _TABLE = (
              of_decimals="({0} * {1})", straight=_one, range_=ranges.multiplied, inverse=inverses.of_product),
     _product("/", wording=_words("{0}÷{1}", "{0} ÷ {1}"), signature=signatures.quotient, apply=computation.divide,
              undefined_at_zero=True, converts=True, straight=_not_the_last, range_=ranges.divided, inverse=inverses.of_quotient),
-    _of_number("negative", wording=_words("−{0}", "−{0}"), apply=numbers.negated, of_decimals="(-{0})", binding=7, mark="-",
+    _of_number("negative", wording=_words("−{0}", "−{0}"), apply=numbers.negated, binding=7, mark="-",
                prefix=True, straight=_any, range_=ranges.negated, inverse=inverses.of_contrary),
     _of_number("ceil", wording=_words("{0}，不足{one}的按{one}计", "{0}, rounded up"), apply=math.ceil, rounds=True,
                of_quotient=numbers.ceiling_of_quotient, range_=ranges.rising(math.ceil), inverse=inverses.of_ceiling),

@@ -1,6 +1,7 @@
 """What is known is computed by generated functions; what is open is left to the definition."""
 
 import builtins
+from dataclasses import replace
 from decimal import Context, Decimal, getcontext, localcontext
 from fractions import Fraction
 
@@ -14,7 +15,7 @@ from afterschool_policy.language.tree import Apply, Derived
 from afterschool_policy.law.model import Body
 from afterschool_policy.semantics import outputs
 from afterschool_policy.semantics.open_terms import OpenTerms
-from tests.support import LIBRARY, law, number, question, rule, table, typed
+from tests.support import LIBRARY, law, list_of, number, question, rule, table, typed
 
 YUAN = number("yuan")
 CONFIRMED = "confirmed(thing.sound)"
@@ -120,16 +121,43 @@ NUMBERS = (
     "ceil(thing.fee / 3) * 1.5",
     "(thing.fee + 0.5) * 2",
     "thing.fee * 1.50",
+    "min(thing.fee * 2, 0.50)",
+    "max(thing.fee - 1, thing.price)",
+    "-max(thing.fee, 0.50)",
+    "round(thing.fee * 1.50, 0.10, up) + 0.50",
+    "max(-min(thing.fee * 2, 0.50), thing.price) * 2.0",
+    "0.50",
+)
+TABLES = (
+    ("sum", {"thing.fee > 2": "0.50", "thing.fee > 2.1": "0.50"}),
+    ("sum", {"thing.fee > 2": "thing.fee * 2", "thing.sound": "thing.price"}),
+    ("sum", {"thing.fee > 2": "thing.fee * 2.0", "thing.sound": "thing.price + 1.0"}),
+    ("first", {"thing.fee > 3": "thing.fee * 2.0", "thing.sound": "thing.price"}),
+    ("greatest", {"thing.fee > 2": "thing.fee * 2.0", "thing.sound": "9.50"}),
+    ("all", {"thing.fee > 2": "thing.fee * 2.0", "thing.sound": "9.50"}),
 )
 MANY_DIGITS = Decimal("1234567890123456789012345678901234567.1")
 
 
 @pytest.mark.parametrize("written", NUMBERS)
-@pytest.mark.parametrize("fee", [3, 4, Decimal("2.50"), MANY_DIGITS])
-def test_a_number_is_in_its_plainest_form_be_it_a_quotient(written, fee):
-    node, given = typed(written, None), {"thing.fee": fee, "thing.price": Decimal("0.5")}
+@pytest.mark.parametrize("fee", [0, 3, 4, Decimal("0.10"), Decimal("2.50"), MANY_DIGITS])
+def test_a_number_is_in_the_form_in_which_the_definition_has_it(written, fee):
+    node, given = typed(written, None), {"thing.fee": fee, "thing.price": Decimal("2.50")}
     (value,) = computing(node)(given)
     assert repr(value) == repr(value_of(node, given))
+
+
+@pytest.mark.parametrize(("policy", "rows"), TABLES)
+@pytest.mark.parametrize("sound", [True, False])
+@pytest.mark.parametrize("fee", [0, 3, Decimal("2.10"), Decimal("2.50")])
+def test_so_is_one_that_a_table_makes(policy, rows, sound, fee):
+    given = {"thing.fee": fee, "thing.price": Decimal("2.50"), "thing.sound": sound}
+    node = table(policy, rows, None, YUAN, partial=True)
+    lists = replace(node, type=list_of(YUAN))
+    of_terms = (lists,) if node.hit.lists else (node, Apply("*", (node, typed("1.50", None)), YUAN))
+    for each in of_terms:
+        (value,) = computing(each)(given)
+        assert value is None or repr(value) == repr(value_of(each, given))
 
 
 def test_where_the_digits_do_not_suffice_quotients_take_their_place():
