@@ -85,7 +85,6 @@ class Operator:
     wording: dict[str, Text]
     apply: Callable[..., object] | None = None
     source: str | None = None
-    of_decimals: str | None = None
     binding: int = 0
     mark: str = ""
     variant: str = ""
@@ -115,6 +114,7 @@ class Operator:
     straight: Callable[..., bool] | None = None
     bends: bool = False
     selects: bool = False
+    of_decimals: str | None = None
     of_quotient: Callable[[numbers.Exact, numbers.Exact], object] | None = None
     range_: Callable[..., Range] | None = None
     truth: Callable[..., Truth] | None = None
