@@ -121,7 +121,7 @@ class SingleDecision(Decision):
     @property
     def _speaking(self) -> Outline | Verdict:
         """What tells which rules speak: the outline, or where that leaves it open, the verdict."""
-        outline = self._outlined
+        outline = self._outline or self._outlined
         return self._verdict if outline.speaking is None else outline
 
     @property
@@ -156,7 +156,7 @@ class SingleDecision(Decision):
     @once
     def amounts(self) -> Mapping[str, Amount]:
         """What is due, required, short or in excess, by name: exact, or open with its bounds."""
-        told = self._setting.telling.amounts(self._speaking, plain_values(self._facts))
+        told = (self._at_hand or self._setting).telling.amounts(self._speaking, plain_values(self._facts))
         return read_only(amounts(self.basis) if told is None else told)
 
     @once

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from itertools import chain, islice
+from itertools import chain
 
 from afterschool_policy.engines.protocol import Engine, OutlineOf, VerdictOf
 from afterschool_policy.language.evaluate import value_of
@@ -82,6 +82,6 @@ def _computes_as_defined(computing: Computing, verdict: Verdict, facts: Mapping[
         value is None or value == value_of(node, facts)
         for speaker in chain(*Speakers.of(verdict))
         for (_, node, _), value in zip(
-            speaker.computes, islice(computing(speaker.place, facts), speaker.first, None), strict=False
+            speaker.computes, computing((speaker.place,))(facts)[speaker.first :], strict=False
         )
     )

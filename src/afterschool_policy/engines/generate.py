@@ -12,6 +12,7 @@ from afterschool_policy.engines import source
 from afterschool_policy.engines.computed import GeneratedOutputs
 from afterschool_policy.engines.protocol import OutlineOf, VerdictOf
 from afterschool_policy.engines.rule_trees import RuleTrees
+from afterschool_policy.engines.settled import is_plain
 from afterschool_policy.engines.source import FunctionBody, Names, falling_back, function, listed
 from afterschool_policy.language.tree import Fact, Given, Known, Node, atoms_of, facts_of
 from afterschool_policy.semantics.conclusion import STATES, state_of
@@ -84,7 +85,7 @@ class Generated:
         """A plain tree is its own code; any other is looked up."""
         if tree in body.tests:
             return body.tests[tree]
-        if source.is_plain(tree):
+        if is_plain(tree):
             return source.truth(tree, body)
         for atom in atoms_of(tree):
             if atom not in body.tests:

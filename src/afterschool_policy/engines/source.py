@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import getcontext, setcontext
+from fractions import Fraction
 from functools import partial
 from typing import Never
 
+from afterschool_policy.engines.settled import is_plain, is_strict
 from afterschool_policy.language.computation import divide, largest, member, not_member, smallest
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.operators import OPERATORS, Operator
@@ -27,7 +30,6 @@ from afterschool_policy.language.tree import (
     Parameter,
     Presuming,
     Quantified,
-    Row,
     Table,
     Value,
     atoms_of,
@@ -36,7 +38,7 @@ from afterschool_policy.language.tree import (
     is_connective,
     walk,
 )
-from afterschool_policy.values.types import Kind
+from afterschool_policy.values.numbers import CONTEXT, negated, settle
 
 
 class UnsettledError(KeyError):
@@ -64,12 +66,15 @@ class Names:
 class FunctionBody:
     """The body of one function as it is written: local names of facts, and of tests and definitions, and the lines that
     fill them.
+
+    One `of_decimals` is run in the decimal context of our own, and computes with the signs of Python.
     """
 
     names: Names
     facts: dict[str, str]
     tests: dict[Node, str] = field(default_factory=dict)
     lines: list[str] = field(default_factory=list)
+    of_decimals: bool = False
 
     def keep(self, test: Node, source: str) -> str:
         """The local name that holds a test or definition from here on, where it is computed."""
@@ -82,13 +87,13 @@ def digit(atom: Node, body: FunctionBody) -> str:
     """An atom as a digit: 0 false, 1 true, 2 unknown. False and True, which equal 0 and 1, stand for them."""
     match atom:
         case Known(of=of):
-            return f"1 if {guard(of, body)} else 2" if _is_strict(of) else _by_walking(atom, body)
+            return f"1 if {guard(of, body)} else 2" if is_strict(of) else _by_walking(atom, body)
         case Given(facts=facts):
             guards = " or ".join(f"{body.facts[fact.name]} is not None" for fact in facts)
             return f"1 if {guards} else 2" if guards else "2"
         case Fact(name=name):
             return f"2 if {body.facts[name]} is None else {body.facts[name]}"
-    if not _is_strict(atom):
+    if not is_strict(atom):
         return _by_walking(atom, body)
     value, all_known = term(atom, body), guard(atom, body)
     return f"{value} if {all_known} else 2" if all_known != "True" else value
@@ -109,73 +114,6 @@ def _by_walking(atom: Node, body: FunctionBody) -> str:
 
     reads = facts_of(atom)
     return f"{body.names.of(walk)}({', '.join(body.facts[name] for name in reads)})"
-
-
-def _is_strict(node: Node) -> bool:
-    """Whether the node is unknown exactly where one of its facts is unknown, so that one guard serves it."""
-    return _is_settled(node) and not any(isinstance(part, Table) for part in walk(node))
-
-
-def _is_settled(node: Node) -> bool:
-    """Whether the node has a value once all its facts are known, or else says that it is unsettled.
-
-    That is a table without a row for all else, of which no row holds, and what may leave out a record of a list.
-    """
-    match node:
-        case Fact() | Constant():
-            return True
-        case Parameter(value=value):
-            return value is not None
-        case Derived(body=body, type=type_):
-            return body is not None and type_.kind is not Kind.BOOLEAN and _is_settled(body)
-        case ListOf(items=items):
-            return all(_is_settled(item) for item in items)
-        case Quantified(over=over, against=against):
-            return _is_settled(over) and _is_settled(against)
-        case Table(every_row=rows):
-            tells_rest = node.otherwise is not None or node.hit.empty is not None or node.hit.combine is None
-            return tells_rest and _has_settled_rows(rows)
-        case Apply(operands=operands):
-            total = not is_connective(node) and node.operator.is_total(len(operands))
-            return total and all(_is_settled(operand) for operand in operands)
-    return False
-
-
-def _has_settled_rows(rows: Iterable[Row]) -> bool:
-    return all(_is_plain_where(row.when) and _is_settled(row.value) for row in rows)
-
-
-def _is_plain_where(when: Node) -> bool:
-    """Whether the condition of a row is true or false once its facts are known, or says that it is unsettled."""
-    confirmed = isinstance(when, Apply) and when.operator.asks_again
-    return all(map(is_plain, children(when))) if confirmed else is_plain(when)
-
-
-def is_computable(node: Node) -> bool:
-    """Whether known facts alone make the node's value, be it that no row of a table holds, which then gives None."""
-    match node:
-        case Derived(body=body) if body is not None:
-            return is_computable(body)
-        case Table(every_row=rows):
-            return _has_settled_rows(rows)
-    return _is_settled(node)
-
-
-def is_definition(node: Node) -> bool:
-    """Whether the node is a definition whose value is worth a name of its own."""
-    return isinstance(node, Derived) and _is_settled(node)
-
-
-def is_plain(tree: Node) -> bool:
-    """Whether the tree is simply true or false once all its facts are known."""
-    match tree:
-        case Derived(body=body, type=type_) if type_.kind is Kind.BOOLEAN:
-            return body is not None and is_plain(body)
-        case Apply(operands=operands) if is_connective(tree):
-            return tree.operator.source is not None and all(is_plain(operand) for operand in operands)
-        case Presuming(known=known):
-            return is_plain(known)
-    return _is_settled(tree)
 
 
 def share(trees: Iterable[Node], body: FunctionBody) -> None:
@@ -233,32 +171,63 @@ def _joined(source: str, written: list[str]) -> str:
     return source.format(_joined(source, written[:half]), _joined(source, written[half:]))
 
 
-def term(node: Node, body: FunctionBody) -> str:
-    """A term whose facts are known, as an expression; a definition that has a name by its name."""
+def term(node: Node, body: FunctionBody, *, as_computed: bool = False) -> str:
+    """A term whose facts are known, as an expression; a definition that has a name by its name.
+
+    A number is in the form in which the definition has it, or `as_computed` in any.
+    """
     match node:
         case Fact(name=name):
             return body.facts[name]
         case Constant(value=value) | Parameter(value=value):
             return body.names.of(value)
         case Derived(body=inner) if inner is not None:
-            return body.tests.get(node) or term(inner, body)
+            return body.tests.get(node) or term(inner, body, as_computed=as_computed)
         case ListOf(items=items):
             return f"({listed(term(item, body) for item in items)})"
         case Quantified():
             return _quantified(node, body)
         case Table():
-            return _of_rows(node, body, _rest(node, body))
+            return _of_rows(node, body, _rest(node, body, as_computed=as_computed), as_computed=as_computed)
         case Apply(operands=(Apply(operands=sides) as inner,)) if (
             apply := node.operator.of_quotient
         ) is not None and inner.operator.apply is divide:
-            return f"{body.names.of(apply)}({', '.join(term(side, body) for side in sides)})"
+            return f"{body.names.of(apply)}({', '.join(term(side, body, as_computed=True) for side in sides)})"
         case Apply(operands=operands):
-            written = [term(operand, body) for operand in operands]
-            row = node.operator
-            if row.apply in (member, not_member) and isinstance(operands[1], Constant | Parameter):
-                written[1] = body.names.of(frozenset(operands[1].value or ()))  # type: ignore[arg-type]  # only a list
-            return _called(row, written, body.names)
+            return _applied(node.operator, operands, body, as_computed=as_computed)
     raise AssertionError(node)
+
+
+_KEEP_THE_FORM = (smallest, largest, negated)
+"""What gives a number in the form in which it takes it."""
+
+
+def _applied(row: Operator, operands: Sequence[Node], body: FunctionBody, *, as_computed: bool) -> str:
+    """An operator on its operands. The form of a number makes no difference to what compares, rounds or computes."""
+    if row.of_decimals is not None and _is_by_sign(operands, body):
+        written = row.of_decimals.format(*(term(operand, body, as_computed=True) for operand in operands))
+        return written if as_computed else f"{body.names.of(settle)}({written})"
+    in_any = row.by_order or row.rounds or (as_computed and row.apply in _KEEP_THE_FORM)
+    each = [term(operand, body, as_computed=in_any) for operand in operands]
+    if row.apply in (member, not_member) and isinstance(operands[1], Constant | Parameter):
+        each[1] = body.names.of(frozenset(operands[1].value or ()))  # type: ignore[arg-type]  # only a list
+    return _called(row, each, body.names)
+
+
+def _is_by_sign(operands: Iterable[Node], body: FunctionBody) -> bool:
+    """Whether these are computed with the signs of Python, which take no quotient beside a decimal."""
+    return body.of_decimals and not any(map(_can_be_quotient, operands))
+
+
+def _can_be_quotient(node: Node) -> bool:
+    match node:
+        case Constant(value=value) | Parameter(value=value):
+            return isinstance(value, Fraction)
+        case Apply(operands=operands) if node.operator.rounds:
+            return any(map(_can_be_quotient, operands[1:]))
+        case Apply() if node.operator.apply is divide:
+            return True
+    return any(map(_can_be_quotient, children(node)))
 
 
 _OF_SETS: Mapping[tuple[object, object], tuple[str, str]] = {
@@ -291,24 +260,51 @@ def value_or_none(node: Node, body: FunctionBody) -> str:
         case Derived(body=inner) if inner is not None and node not in body.tests:
             return value_or_none(inner, body)
         case Table(otherwise=None):
-            return _of_rows(node, body, body.names.of(node.hit.empty))
+            return _of_rows(node, body, body.names.of(node.hit.empty), as_computed=False)
     return term(node, body)
 
 
-def _rest(node: Table, body: FunctionBody) -> str:
+def _rest(node: Table, body: FunctionBody, *, as_computed: bool) -> str:
     """What a table comes to of which no row holds."""
     if node.otherwise is not None:
-        return term(node.otherwise.value, body)
+        return term(node.otherwise.value, body, as_computed=as_computed)
     return f"{body.names.of(_unsettled)}()" if node.hit.empty is None else body.names.of(node.hit.empty)
 
 
-def _of_rows(node: Table, body: FunctionBody, rest: str) -> str:
+def _of_rows(node: Table, body: FunctionBody, rest: str, *, as_computed: bool) -> str:
     """A table whose value is known once its facts are: the first row that holds, or what all make together."""
-    rows = [(truth(row.when, body), term(row.value, body)) for row in node.rows]
+    added_up = _is_added_up(node, body, as_computed=as_computed)
+    in_any = added_up or (as_computed and not node.hit.lists)
+    rows = [(truth(row.when, body), term(row.value, body, as_computed=in_any)) for row in node.rows]
     if node.hit.combine is None:
         return "(" + "".join(f"{value} if {holds} else " for holds, value in rows) + f"{rest})"
+    if added_up:
+        written = f"sum(({listed(f'{value} if {holds} else 0' for holds, value in rows)}))"
+        return written if as_computed else f"{body.names.of(settle)}({written})"
     held = "".join(f"*(({value},) if {holds} else ()), " for holds, value in rows)
     return f"{body.names.of(partial(_together, node.hit.combine))}(({held}), {rest})"
+
+
+def _is_added_up(node: Table, body: FunctionBody, *, as_computed: bool) -> bool:
+    """Whether the rows of a table that hold are added up with the sign of Python: where none does, to nought.
+
+    One that holds alone is added to none, and its value stays in the form that the definition has it in.
+    """
+    values = [row.value for row in node.rows]
+    by_sign = node.hit.adds and node.otherwise is None and _is_by_sign(values, body)
+    return by_sign and (as_computed or all(map(_is_plainest, values)))
+
+
+def _is_plainest(node: Node) -> bool:
+    """Whether the definition has a number in its plainest form: it computes it."""
+    match node:
+        case Constant(value=value) | Parameter(value=value):
+            return isinstance(value, int)
+        case Derived(body=inner) if inner is not None:
+            return _is_plainest(inner)
+        case Table(every_row=rows):
+            return all(_is_plainest(row.value) for row in rows)
+    return isinstance(node, Apply) and (node.operator.of_decimals is not None or node.operator.counts)
 
 
 def _together(combine: Callable[..., object], held: tuple[object, ...], rest: object) -> object:
@@ -325,6 +321,27 @@ def _called(row: Operator, written: list[str], names: Names) -> str:
     if of_several is not None and len(written) > 1:
         return f"{names.of(of_several)}({', '.join(written)})"
     return row.source.format(*written) if row.source is not None else f"{names.of(row.apply)}({', '.join(written)})"
+
+
+def has_arithmetic(node: Node) -> bool:
+    """Whether anything below is computed with the signs of Python in a function `of_decimals`."""
+    return any(
+        part.operator.of_decimals is not None if isinstance(part, Apply) else isinstance(part, Table) and part.hit.adds
+        for part in walk(node)
+    )
+
+
+def in_own_context(lines: Iterable[str], names: Names) -> list[str]:
+    """Lines that compute with the signs of Python, run in the decimal context that rounds nothing: a caller's may."""
+    names.values |= {"getcontext": getcontext, "setcontext": setcontext, "OWN": CONTEXT}
+    return [
+        "before = getcontext()",
+        "setcontext(OWN)",
+        "try:",
+        *(f"    {line}" for line in lines),
+        "finally:",
+        "    setcontext(before)",
+    ]
 
 
 def function(name: str, lines: Iterable[str], result: str) -> list[str]:

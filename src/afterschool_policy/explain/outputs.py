@@ -64,7 +64,9 @@ def told_amount(values: Sequence[Value], spec: OutputSpec, missing: tuple[str, .
         combine = HITS[spec.total].combine
         assert combine is not None
         value = combine(values)  # type: ignore[assignment]  # a number of numbers
-    return Amount(_rounded(value, spec), spec.unit or "1", missing)  # type: ignore[arg-type]  # amounts are numbers
+    number: numbers.Exact = value  # type: ignore[assignment]  # amounts are numbers
+    reported = numbers.decimal(number) if spec.rounding is None else _rounded(number, spec)
+    return tuple.__new__(Amount, (reported, spec.unit or "1", missing, None, None))  # half the time of calling it
 
 
 def _whatever_the_day(by_period: list[dict[str, Amount]], basis: Basis) -> dict[str, Amount]:

@@ -7,38 +7,59 @@ is left to `explain.outputs`, which tells the same where both can tell.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
-from itertools import islice
+from operator import itemgetter
 from typing import NamedTuple
 
-from afterschool_policy.cache import Cache
+from afterschool_policy.cache import Cache, once
 from afterschool_policy.explain.outputs import joined, told_amount
 from afterschool_policy.explain.results import Amount, OutputValue
-from afterschool_policy.language.tree import Value
-from afterschool_policy.semantics.outputs import Computing
+from afterschool_policy.language.tree import Node, Value
+from afterschool_policy.semantics.open_terms import OpenTerms
+from afterschool_policy.semantics.outputs import Computed, ComputedOf, Computing
 from afterschool_policy.semantics.question import Question
-from afterschool_policy.semantics.speakers import Speaker, Speakers
+from afterschool_policy.semantics.speakers import Speaker, Speakers, Spoken
 from afterschool_policy.semantics.verdict import Outline, Verdict
 from afterschool_policy.values.truth import Truth
 
 
 class _Named(NamedTuple):
-    """What is told under one name: the places of its values among all that is read.
+    """What is told under one name: the places of its values among all that is read, and what picks these out.
 
     `presumed` are the rules behind it that may turn out to be silent.
     """
 
     name: str
     places: tuple[int, ...]
+    pick: Callable[[Computed], Sequence[Value | None]]
     presumed: tuple[Speaker, ...] = ()
 
+    @classmethod
+    def of(cls, name: str, places: Sequence[int]) -> _Named:
+        """What is told under a name, by the values at some places, of which there is one at least."""
+        alone = slice(places[0], places[0] + 1)
+        return cls(name, tuple(places), itemgetter(*places) if len(places) > 1 else itemgetter(alone))
 
-class _Plan(NamedTuple):
-    """How much is read of what some rules compute, by their places in the question, and what is told of it all."""
 
-    rules: tuple[tuple[int, int], ...]
+@dataclass(frozen=True)
+class _Plan:
+    """What some rules compute, by the nodes, and what is told of all that."""
+
+    computed: ComputedOf
+    nodes: tuple[Node, ...]
     told: tuple[_Named, ...]
+
+    @once
+    def doubtless(self) -> tuple[Node | None, ...]:
+        """The nodes, but for those of which something can be presumed, which is told beside the value."""
+        return tuple(None if Spoken.of("", node).doubted else node for node in self.nodes)
+
+    def by_limits(self, places: tuple[int, ...], facts: Mapping[str, Value]) -> list[Value | None]:
+        """The values at some places, also where an unknown fact can make a number no other by the limits it has."""
+        terms, nodes = OpenTerms(facts), [self.doubtless[place] for place in places]
+        return [None if node is None or terms.has_no_value(node) else terms.told(node) for node in nodes]
 
 
 class _Presumed(NamedTuple):
@@ -64,32 +85,36 @@ class SureOutputs:
 
     def amounts(self, outline: Outline | Verdict, facts: Mapping[str, Value]) -> dict[str, Amount] | None:
         """The amounts by name, in the order in which the rules compute them."""
-        plan = self._plan_of(outline, values=False)
-        every = None if plan is None else self._computed(plan, facts)
-        if plan is None or every is None:
+        computed = self._computed(self._plan_of(outline, values=False), facts)
+        if computed is None:
             return None
-        specs = self._specs
-        return {
-            name: told_amount([every[place] for place in places], specs[name], _missing(presumed, facts))
-            for name, places, presumed in plan.told
-        }
+        specs, told = self._specs, {}
+        for (name, _, _, presumed), values in computed:
+            told[name] = told_amount(values, specs[name], _missing(presumed, facts) if presumed else ())
+        return told
 
     def values(self, outline: Outline | Verdict, facts: Mapping[str, Value]) -> dict[str, OutputValue] | None:
         """The codes and lists by name."""
-        plan = self._plan_of(outline, values=True)
-        every = None if plan is None else self._computed(plan, facts)
-        if plan is None or every is None:
-            return None
-        return {name: joined([every[place] for place in places]) for name, places, _ in plan.told}
+        computed = self._computed(self._plan_of(outline, values=True), facts)
+        return None if computed is None else {named.name: joined(values) for named, values in computed}
 
-    def _computed(self, plan: _Plan, facts: Mapping[str, Value]) -> list[Value] | None:
-        """All that is read of what the rules compute; None where one of what is told is open."""
-        every: list[Value | None] = []
-        for place, count in plan.rules:
-            every += islice(self._computing(place, facts), count)
-        if None in every and any(every[place] is None for _, places, _ in plan.told for place in places):
+    @staticmethod
+    def _computed(plan: _Plan | None, facts: Mapping[str, Value]) -> list[tuple[_Named, Sequence[Value]]] | None:
+        """What the rules compute under each name; None where anything of that is open."""
+        if plan is None:
             return None
-        return every  # type: ignore[return-value]  # none of those that are told is None
+        every = plan.computed(facts)
+        if not every and plan.told:
+            return None
+        told: list[tuple[_Named, Sequence[Value]]] = []
+        for named in plan.told:
+            values = named.pick(every)
+            if None in values:
+                values = plan.by_limits(named.places, facts)
+                if None in values:
+                    return None
+            told.append((named, values))  # type: ignore[arg-type]  # none of them is None
+        return told
 
     def _plan_of(self, outline: Outline | Verdict, *, values: bool) -> _Plan | None:
         if self._undated:
@@ -118,7 +143,7 @@ class SureOutputs:
             for computed in each.computes:
                 waiting.setdefault(computed.name, []).append(each)
         told = [named._replace(presumed=self._of_name(named.name, waiting[named.name])) for named in plan.told]
-        return _Presumed(plan._replace(told=tuple(told)), of_values)
+        return _Presumed(replace(plan, told=tuple(told)), of_values)
 
     def _of_name(self, name: str, speakers: list[Speaker]) -> tuple[Speaker, ...]:
         """The rules behind an amount that may turn out to be silent: without a total, the first alone is told."""
@@ -127,22 +152,23 @@ class SureOutputs:
 
     def _plan(self, speaking: Iterable[int], *, values: bool) -> _Plan:
         """What is read of the rules that speak, and where it then stands."""
-        rules: list[tuple[int, int]] = []
+        rules: list[int] = []
+        nodes: list[Node] = []
         by_name: dict[str, list[int]] = {}
-        read = 0
         for place in speaking:
             amounts, codes = self._bodies[place].amounts, self._bodies[place].values
             wanted, first = (codes, len(amounts)) if values else (amounts, 0)
             if wanted:
-                for number, (name, _) in enumerate(wanted, read + first):
+                for number, (name, _) in enumerate(wanted, len(nodes) + first):
                     by_name.setdefault(name, []).append(number)
-                rules.append((place, first + len(wanted)))
-                read += first + len(wanted)
-        return _Plan(tuple(rules), tuple(_Named(name, tuple(places)) for name, places in by_name.items()))
+                rules.append(place)
+                nodes += (node for _, node in (*amounts, *codes))
+        told = tuple(_Named.of(*each) for each in by_name.items())
+        return _Plan(self._computing(tuple(rules)), tuple(nodes), told)
 
 
 def _missing(presumed: tuple[Speaker, ...], facts: Mapping[str, Value]) -> tuple[str, ...]:
     """The facts on which it turns whether these rules speak, sorted."""
-    if len(presumed) < 2:
-        return presumed[0].missing(facts) if presumed else ()
+    if len(presumed) == 1:
+        return presumed[0].missing(facts)
     return tuple(sorted({name for each in presumed for name in each.missing(facts)}))

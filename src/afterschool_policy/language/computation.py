@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Sequence
-from decimal import Inexact
+from decimal import Inexact, getcontext, setcontext
 from fractions import Fraction
 from functools import reduce
 
@@ -20,11 +20,18 @@ def add(left: numbers.Exact, right: numbers.Exact) -> numbers.Exact:
 
 def total(parts: Sequence[numbers.Exact]) -> numbers.Exact:
     """The exact sum of several, of which there is one at least; it is made plain once, at the end."""
-    if len(parts) > 1 and Fraction not in map(type, parts):
+    kinds = set(map(type, parts))
+    if kinds == {int}:
+        return sum(parts)
+    if len(parts) > 1 and Fraction not in kinds:
+        before = getcontext()
+        setcontext(numbers.CONTEXT)
         try:
-            return numbers.settle(reduce(numbers.CONTEXT.add, parts))  # type: ignore[arg-type]  # none is a quotient
+            return numbers.settle(sum(parts))
         except Inexact:
             pass
+        finally:
+            setcontext(before)
     return reduce(add, parts)
 
 
@@ -44,8 +51,8 @@ def multiply(left: numbers.Exact, right: numbers.Exact) -> numbers.Exact:
 
 def divide(left: numbers.Exact, right: numbers.Exact) -> numbers.Exact:
     """The exact quotient; the checker lets no divisor in that can be zero."""
-    if type(left) is int and type(right) is int and not left % right:
-        return left // right
+    if type(left) is int and type(right) is int:
+        return left // right if not left % right else numbers.settle(Fraction(left, right))
     return numbers.exactly(numbers.CONTEXT.divide, operator.truediv, left, right)
 
 

@@ -61,8 +61,9 @@ class Operator:
     once where `inverse` leads back from a value to an operand. `straight` is whether the result runs straight, for
     which of the operands run so, between places at which operands pass each other that it `gathers`, or where it
     `bends` that the first passes one of the others. `source` is the Python of generated code for known
-    operands; without it the code calls `apply`, or for a connective looks the truth up. `of_quotient` computes the same
-    of a quotient from its two sides, where that is quicker than dividing first.
+    operands; without it the code calls `apply`, or for a connective looks the truth up. `of_decimals` is the same for
+    numbers of which none is a quotient, in the decimal context of our own; what it makes is not in its plainest form.
+    `of_quotient` computes the same of a quotient from its two sides, where that is quicker than dividing first.
 
     How the explanation puts it: `wording`, by kind of the first operand (of a list, of its members; of a quantifier, by
     the test that it carries), "" for all others; in it {*} stands for all operands, {one} for one of the unit of the
@@ -113,6 +114,7 @@ class Operator:
     straight: Callable[..., bool] | None = None
     bends: bool = False
     selects: bool = False
+    of_decimals: str | None = None
     of_quotient: Callable[[numbers.Exact, numbers.Exact], object] | None = None
     range_: Callable[..., Range] | None = None
     truth: Callable[..., Truth] | None = None
@@ -315,11 +317,12 @@ _TABLE = (
                 source="({0} in {1})", negation="not in", of_one="=="),
     _membership("not in", wording=_words("{0}不属于{1}", "{0} is not among {1}"), apply=computation.not_member,
                 source="({0} not in {1})", negation="in", of_one="!="),
-    _sum("+", wording=_words("{0}+{1}", "{0} + {1}"), apply=computation.add, range_=ranges.added, inverse=inverses.of_sum),
+    _sum("+", wording=_words("{0}+{1}", "{0} + {1}"), apply=computation.add,
+         of_decimals="({0} + {1})", range_=ranges.added, inverse=inverses.of_sum),
     _sum("-", wording=_words("{0}−{1}", "{0} − {1}"), apply=computation.subtract,
-         range_=ranges.subtracted, inverse=inverses.of_difference),
+         of_decimals="({0} - {1})", range_=ranges.subtracted, inverse=inverses.of_difference),
     _product("*", wording=_words("{0}×{1}", "{0} × {1}"), signature=signatures.product, apply=computation.multiply,
-             straight=_one, range_=ranges.multiplied, inverse=inverses.of_product),
+             of_decimals="({0} * {1})", straight=_one, range_=ranges.multiplied, inverse=inverses.of_product),
     _product("/", wording=_words("{0}÷{1}", "{0} ÷ {1}"), signature=signatures.quotient, apply=computation.divide,
              undefined_at_zero=True, converts=True, straight=_not_the_last, range_=ranges.divided, inverse=inverses.of_quotient),
     _of_number("negative", wording=_words("−{0}", "−{0}"), apply=numbers.negated, binding=7, mark="-",
@@ -339,7 +342,7 @@ _TABLE = (
     _extreme("max", wording=_words("{*}中最大的", "the greatest of {*}", Text("{*}中最晚的", "the latest of {*}")),
              bounded=Text("{0}，不足的按{1}计", "{0}, but not below {1}"), apply=computation.largest, range_=ranges.greatest),
     _steady("portion", signature=signatures.portion, takes=_THREE_NUMBERS, apply=computation.portion,
-            wording=_words("{0}中超过{1}至{2}的部分", "the part of {0} above {1} and up to {2}"),
+            of_decimals="max(min({0}, {2}) - {1}, 0)", wording=_words("{0}中超过{1}至{2}的部分", "the part of {0} above {1} and up to {2}"),
             straight=_any, bends=True, range_=ranges.portion, inverse=inverses.of_portion),
     _steady("count", signature=signatures.count, takes=_A_LIST, wording=_words("{0}的项数", "the number of {0}"),
             apply=len, counts=True, range_=ranges.counted,

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from itertools import islice, repeat
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from afterschool_policy.language.ranges import ANYTHING, Range, range_of_value
@@ -13,19 +12,29 @@ from afterschool_policy.semantics.speakers import Speaker, Speakers
 from afterschool_policy.semantics.verdict import RuleVerdict, Verdict
 from afterschool_policy.values.truth import Truth
 
-Computed = Iterable[Value | None]
-"""The values that a rule computes, in the order of `question.outputs`; None for one that is left to the definition."""
+Computed = Sequence[Value | None]
+"""The values that rules compute, in the order of `question.outputs`; None for one that is left to the definition.
 
-Computing = Callable[[int, Mapping[str, Value]], Computed]
-"""What the rule at a place of the question computes of known facts.
+There are none at all where everything is.
+"""
+
+ComputedOf = Callable[[Mapping[str, Value]], Computed]
+"""What some rules compute of known facts, one after the other.
 
 A value is given only where all facts that it reads are known and nothing else makes it: no presumption, no range.
 """
 
+Computing = Callable[[tuple[int, ...]], ComputedOf]
+"""The function of the rules at some places of the question, which ascend."""
 
-def by_definition(_place: int, _facts: Mapping[str, Value]) -> Computed:
+
+def by_definition(_places: tuple[int, ...]) -> ComputedOf:
     """Nothing: all is left to the definition, which is this module with `language.evaluate`."""
-    return repeat(None)
+    return _nothing
+
+
+def _nothing(_facts: Mapping[str, Value]) -> Computed:
+    return ()
 
 
 class Output(NamedTuple):
@@ -61,9 +70,8 @@ def _outputs(speakers: Iterable[Speaker], known: Mapping[str, Value], computing:
     for speaker in speakers:
         place, rule, speaks, _, _, computes, first = speaker
         whether = speaker.missing(known)
-        computed = computing(place, known)
-        given = islice(computed, first, None) if first else computed
-        for (name, node, doubted), value in zip(computes, given, strict=False):
+        computed = computing((place,))(known)[first:] or (None,) * len(computes)
+        for (name, node, doubted), value in zip(computes, computed, strict=False):
             if value is None:
                 terms = terms or OpenTerms(known)
                 if not terms.has_no_value(node):

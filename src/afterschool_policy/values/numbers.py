@@ -96,11 +96,10 @@ def exact(value: object) -> int | Decimal | None:
 
 def settle(value: Exact) -> Exact:
     """The plainest form of an exact number: whole, else decimal, else a quotient."""
-    if isinstance(value, Decimal):
-        whole = int(value)
-        return whole if whole == value else CONTEXT.normalize(value)
     if isinstance(value, int):
         return value
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else CONTEXT.normalize(value)
     if value.denominator == 1:
         return value.numerator
     return value if _places(value) is None else decimal(value)

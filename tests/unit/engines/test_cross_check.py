@@ -87,9 +87,9 @@ class Overcharging(WalkingEngine):
 
     def computing(self, question):
         computing = CompiledEngine().computing(question)
-        return lambda place, facts: [
-            value + 1 if value.__class__ is int else value for value in computing(place, facts)
-        ]
+        return lambda places: (
+            lambda facts: [value + 1 if value.__class__ is int else value for value in computing(places)(facts)]
+        )
 
 
 def test_what_the_first_computes_is_compared_with_the_definition():
