@@ -22,7 +22,17 @@ from functools import partial
 from itertools import product
 
 from afterschool_policy.cache import Cache
-from afterschool_policy.language.tree import Apply, Given, Value, facts_of, is_presuming, walk
+from afterschool_policy.language.tree import (
+    Apply,
+    Given,
+    Node,
+    Table,
+    Value,
+    facts_of,
+    is_connective,
+    is_presuming,
+    walk,
+)
 from afterschool_policy.search.budget import Budget, BudgetSpentError
 from afterschool_policy.search.domains import domains_of
 from afterschool_policy.search.evaluation import Evaluation, Truths
@@ -86,6 +96,13 @@ def _of_open_rules(question: Question, verdict: Verdict, known: Mapping[str, Val
             yield from (name for atom in rule.pending for name in unknown_in(atom, known))
 
 
+def _has_row_to_confirm(node: Node) -> bool:
+    """Whether it is a table a row of which can stay open though all its facts are known."""
+    return isinstance(node, Table) and any(
+        is_connective(part) and part.operator.asks_again for row in node.rows for part in walk(row.when)
+    )
+
+
 class _Readings:
     """What a search reads of a question whatever is known: its facts and tests, and the verdicts met so far."""
 
@@ -116,6 +133,9 @@ class _Readings:
             for place in self.shared_tests
             for node in walk(question.atoms[place])
             if isinstance(node, Apply) and node.operator.arithmetic
+        )
+        self.confirming_tests = frozenset(
+            place for place, test in enumerate(question.atoms) if any(map(_has_row_to_confirm, walk(test)))
         )
         self.near = Cache(self._nearest_first)
         self._facts_of_rule = [{name for tree in trees(rule) for name in facts_of(tree)} for rule in question.rules]
@@ -240,6 +260,7 @@ class _MissingSearch:
         """Whether the values tried of a fact are sure to hold one for each way in which its open tests turn out.
 
         Where two of these read one more fact that is open, and one of them computes, both may have to be met at once.
+        Where a row of a table is to be confirmed and is not, what the other rows make tells more than any one value.
         """
         readings, idle = self._readings, stage.decided - stage.facts.keys()
         open_ = [
@@ -247,6 +268,8 @@ class _MissingSearch:
             for place in readings.evaluation.reading(name)
             if stage.truths[place] is Truth.UNKNOWN and idle.isdisjoint(readings.evaluation.facts[place])
         ]
+        if not readings.confirming_tests.isdisjoint(open_):
+            return False
         together = [place for place in open_ if not stage.facts.keys() >= {*readings.evaluation.facts[place]} - {name}]
         if len(together) > 1 and not readings.computing_tests.isdisjoint(together):
             return False

@@ -114,11 +114,11 @@ def _all_atoms(tree: Node, of_atom: Callable[[Node], Truth], wanted: Truth = Tru
 
 
 def unknown_in(test: Node, known: Mapping[str, Value]) -> tuple[str, ...]:
-    """The facts that an open test waits for.
+    """The facts that an open test waits for: the unknown ones, and in the rows of a table what is to be confirmed.
 
-    Where all are known it is all that it rests on: below `confirmed`, or where one was told in part, they have to be
-    looked into again; of a list that is known to leave records out, only whether it does. It is none of them where a
-    parameter or definition is not in force, so that no fact helps.
+    Of a list that is known to leave records out it is whether it does. Where there is nothing of all that it is what
+    the test rests on: below `confirmed`, or where one was told in part, they have to be looked into again. It is none
+    of them where a parameter or definition is not in force, so that no fact helps.
     """
     return waited_for(test, Values(known))
 
@@ -129,8 +129,19 @@ def waited_for(test: Node, values: Values) -> tuple[str, ...]:
     names = tuple(dict.fromkeys(_rested_on(test, values)))
     unknown = tuple(name for name in names if name not in known)
     if unknown or any(map(_is_unstated, walk(test))):
-        return unknown
-    return tuple(dict.fromkeys(_left_out(test, values))) or names
+        return tuple(dict.fromkeys((*unknown, *_to_be_confirmed(test, values))))
+    for found in (_left_out, _to_be_confirmed):
+        if again := tuple(dict.fromkeys(found(test, values))):
+            return again
+    return names
+
+
+def _to_be_confirmed(test: Node, values: Values) -> Iterator[str]:
+    """The known facts in the rows of tables that are to be confirmed there, and do not yet."""
+    for node in walk(test):
+        if isinstance(node, Table):
+            for row in rows_in_effect(node, values, presuming=False):
+                yield from (name for name in open_in_row(row, values) if name in values.facts)
 
 
 def read_alone(test: Node) -> str | None:
@@ -167,7 +178,7 @@ def _rested_on(node: Node, values: Values) -> Iterator[str]:
 
 
 def open_in_row(row: Row, values: Values) -> Iterator[str]:
-    """The unknown facts on which it turns whether a row of a table holds."""
+    """The facts on which it turns whether a row of a table holds: unknown, or known and still to be confirmed."""
     if values.row_truth(row, presuming=False) is Truth.UNKNOWN:
         for atom in open_atoms(row.when, values.truth):
             yield from waited_for(atom, values)
