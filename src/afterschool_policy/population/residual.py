@@ -28,6 +28,7 @@ from afterschool_policy.language.tree import Value, facts_of
 from afterschool_policy.population.column_names import facts_among
 from afterschool_policy.search.budget import Budget, BudgetSpentError
 from afterschool_policy.search.domains import Domains
+from afterschool_policy.search.evaluation import Evaluation
 from afterschool_policy.search.outcomes import outcome_diagram
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.text import Lang, Text
@@ -67,16 +68,27 @@ class Residual:
     outcomes: tuple[str, ...]
     _selection: Selection
 
-    def explain(self, lang: Lang = "zh", format: Format = "text") -> str:  # noqa: A002  # as for a decision
-        """The conditions in words, in a language and format as for `Decision.explain`; `"html"` gives a fragment.
+    def explain(
+        self,
+        lang: Lang = "zh",
+        format: Format = "text",  # noqa: A002  # as for a decision
+        *,
+        outcome: str | None = None,
+    ) -> str:
+        """The conditions in words.
+
+        Args:
+            lang: As for `Decision.explain`.
+            format: As for `Decision.explain`; `"html"` gives a fragment.
+            outcome: One of `outcomes`, whose conditions alone are told.
 
         Raises:
-            InvalidRequest: For another language or format.
+            InvalidRequest: For another language, format or outcome.
         """
-        told = _Told(self.decision, self.question, self.branches, self.complete, self.columns)
-        return write(
-            told, lambda: residual_document(self.question, self.branches, complete=self.complete), lang, format
-        )
+        word = None if outcome is None else known_name(outcome, self.outcomes, _OUTCOME, "outcome")
+        branches = tuple(each for each in self.branches if word in (None, each.outcome))
+        told = _Told(self.decision, self.question, branches, self.complete, self.columns)
+        return write(told, lambda: residual_document(self.question, branches, complete=self.complete), lang, format)
 
     def sql(self, dialect: str, *, table: str, outcome: str | None = None) -> str:
         """A query over a table whose columns tell the open facts.
@@ -170,9 +182,12 @@ def _is_told_by_rows(question: Question, name: str) -> bool:
 
 def _known_truths(question: Question, values: Values, open_: frozenset[str]) -> Iterator[tuple[int, Truth]]:
     """The tests that are known, or stay unknown as no row tells of their facts."""
+    partial = question.once(Evaluation).partial
     for place, atom in enumerate(question.atoms):
         truth = values.truth(atom)
-        if truth is not Truth.UNKNOWN or open_.isdisjoint(facts_of(atom)):
+        unknown = [name for name in facts_of(atom) if name not in values.facts]
+        told = [name for name in unknown if name in open_]
+        if truth is not Truth.UNKNOWN or not told or (len(told) < len(unknown) and not partial[place]):
             yield place, truth
 
 

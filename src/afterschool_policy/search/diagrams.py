@@ -38,6 +38,7 @@ class Diagrams:
         self._tests: list[tuple[int, _Children] | None] = []
         self._values: list[Hashable] = []
         self._no, self._yes = self.leaf(False), self.leaf(True)
+        self._joined: dict[Callable[..., Hashable], dict[tuple[Diagram, ...], Diagram]] = {}
 
     def leaf(self, value: Hashable) -> Diagram:
         """One that asks nothing."""
@@ -145,13 +146,13 @@ class Diagrams:
         return cubes, self._node(place, (held[0], held[1], held[2]))
 
     def _either(self, one: Diagram, other: Diagram) -> Diagram:
-        return self.combined(_or, one, other)
+        return self._combined(_or, (one, other), self._joined.setdefault(_or, {}))
 
     def _and(self, one: Diagram, other: Diagram) -> Diagram:
-        return self.combined(_and, one, other)
+        return self._combined(_and, (one, other), self._joined.setdefault(_and, {}))
 
     def _without(self, one: Diagram, other: Diagram) -> Diagram:
-        return self.combined(_but_not, one, other)
+        return self._combined(_but_not, (one, other), self._joined.setdefault(_but_not, {}))
 
     def _combined(
         self, make: Callable[..., Hashable], diagrams: tuple[Diagram, ...], found: dict[tuple[Diagram, ...], Diagram]

@@ -31,13 +31,16 @@ class Layers(NamedTuple):
     tables: tuple[Mapping[str, str], ...]
     columns: Columns
     contradiction: str | None
+    fence: str = ""
 
     def source(self, indent: str) -> str:
         """The innermost table of them, inside those around it."""
         made = ""
         for number, layer in enumerate(self.tables):
             told = f",\n{indent}  ".join(f"{each} AS {quoting.name(fact)}" for fact, each in layer.items())
-            made = f"(SELECT\n{indent}  {told}{f'{chr(10)}{indent}FROM {made}' if made else ''}) AS f{number}"
+            made = (
+                f"(SELECT\n{indent}  {told}{f'{chr(10)}{indent}FROM {made}' if made else ''}{self.fence}) AS f{number}"
+            )
         return made
 
 
@@ -104,7 +107,13 @@ def layers(
     read = sorted(facts & (needed | {name for each in tying for name in each.read}))
     if not tying:
         return Layers((), columns.get, None)
-    given = [each for entailment in tying for each in gifts(entailment) if each.fact not in known]
+    ever = expressions(lambda name: name if name in facts else None)
+    given = [
+        each
+        for entailment in tying
+        for each in gifts(entailment)
+        if each.fact not in known and ever.all_of(each.where) != _FALSE
+    ]
     tables: list[Mapping[str, str]] = [{name: columns[name] for name in read if name in columns}]
     changed = frozenset(tables[0])
     for number in range(1, _longest(given, changed) + 1):
@@ -136,7 +145,7 @@ def _given(say: Expressions, column: str | None, given: Sequence[Given]) -> str 
     for each in given:
         where = say.all_of(each.where)
         value = say.constant(each.value) if isinstance(each.value, bool) else say.value(each.value)
-        if where != _FALSE and value != NULL:
+        if where != _FALSE and not value.startswith((NULL, f"CAST({NULL} ")):
             cases.append(f"WHEN {where} THEN {value}")
     if not cases:
         return None

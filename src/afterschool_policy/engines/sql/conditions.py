@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from afterschool_policy.cache import Cache
 from afterschool_policy.search.budget import BudgetSpentError
 from afterschool_policy.search.diagrams import Cube, Diagram, Diagrams
 from afterschool_policy.search.outcomes import OutcomeDiagram, Standing, Told
@@ -13,6 +14,7 @@ from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
 
 _FALSE, _TRUE, _UNKNOWN = Truth
+_EVERY = frozenset(Truth)
 _LITERALS: Mapping[frozenset[Truth], str] = {
     frozenset({_TRUE}): "{}",
     frozenset({_FALSE}): "NOT {}",
@@ -36,30 +38,34 @@ class Formula(NamedTuple):
         return frozenset(place for cube in self.cubes for place in cube)
 
     def written(self, test: Callable[[int], str], indent: str) -> str:
-        """It in SQL: what all cubes have in common first."""
+        """It in SQL, true where it holds: what all cubes have in common first."""
         if not self.cubes:
             return "TRUE" if self.contrary else "FALSE"
-        common = {
-            place: truths
-            for place, truths in self.cubes[0].items()
-            if all(cube.get(place) == truths for cube in self.cubes)
-        }
-        inner = indent + ("     " if self.contrary else "")
+        if self.contrary:  # in none of them: of each, something is otherwise
+            otherwise = (self._literals(cube, test, contrary=True) for cube in self.cubes)
+            return _joined("AND", [_joined("OR", [*each], "") for each in otherwise], indent)
+        first, *others = self.cubes
+        common = {place: truths for place, truths in first.items() if all(cube.get(place) == truths for cube in others)}
         lines = [*self._literals(common, test)]
         rest = [{place: truths for place, truths in cube.items() if place not in common} for cube in self.cubes]
         if all(rest):
-            each = [self._joined([*self._literals(cube, test)]) for cube in rest]
-            lines.append(f"({f'{chr(10)}{inner}    OR '.join(each)})" if len(each) > 1 else each[0])
-        made = f"\n{inner}AND ".join(lines) or "TRUE"
-        return f"NOT COALESCE(({made}), FALSE)" if self.contrary else made
+            each = [_joined("AND", [*self._literals(cube, test)], "") for cube in rest]
+            lines.append(_joined("OR", each, f"{indent}  "))
+        return _joined("AND", lines, indent) if lines else "TRUE"
 
     @staticmethod
-    def _joined(literals: Sequence[str]) -> str:
-        return literals[0] if len(literals) == 1 else f"({' AND '.join(literals)})"
+    def _literals(cube: Cube, test: Callable[[int], str], *, contrary: bool = False) -> Iterable[str]:
+        for place, truths in sorted(cube.items()):
+            yield _LITERALS[_EVERY - truths if contrary else truths].format(test(place))
 
-    @staticmethod
-    def _literals(cube: Cube, test: Callable[[int], str]) -> Iterable[str]:
-        return (_LITERALS[truths].format(test(place)) for place, truths in sorted(cube.items()))
+
+def _joined(word: str, parts: Sequence[str], indent: str) -> str:
+    """Some parts joined by a word, in one line without an indent."""
+    if len(parts) == 1:
+        return parts[0]
+    between = f"\n{indent}{word} " if indent else f" {word} "
+    made = between.join(parts)
+    return f"({made})" if word == "OR" or not indent else made
 
 
 class Conditions:
@@ -71,6 +77,7 @@ class Conditions:
     def __init__(self, found: OutcomeDiagram, impossible: Diagram) -> None:
         self.found, self._impossible = found, impossible
         self._diagrams = found.diagrams
+        self._formulas: Cache[Standing | Told, Formula] = Cache(self._formula)
 
     @cached_property
     def outcomes(self) -> tuple[Outcome, ...]:
@@ -85,18 +92,22 @@ class Conditions:
 
     def always(self, outcome: Outcome) -> Formula:
         """Where a row comes to an outcome, however many tests are open."""
-        return self._formula(lambda each: each == Standing(outcome))
+        return self._formulas[Standing(outcome)]
 
     def of_few(self, outcome: Outcome) -> Formula:
         """Where it does so if few are."""
-        return self._formula(lambda each: each == Standing(outcome, Told.OF_FEW))
+        return self._formulas[Standing(outcome, Told.OF_FEW)]
 
     def told(self, told: Told) -> Formula:
         """Where an outcome is told so."""
-        return self._formula(lambda each: each.told is told)
+        return self._formulas[told]
 
-    def _formula(self, holds: Callable[[Standing], bool]) -> Formula:
+    def _formula(self, wanted: Standing | Told) -> Formula:
         """The shorter one of where it is so, and of where it is not."""
+
+        def holds(each: Standing) -> bool:
+            return wanted in (each, each.told)
+
         found: list[Formula] = []
         for contrary in (False, True):
             where = self._diagrams.combined(lambda each, to=contrary: holds(each) is not to, self.found.standing)

@@ -21,7 +21,8 @@ class Dialect:
     overflows unseen; without `decimals` only whole ones are computed. `members` are those of a list as a table {1} of
     one column `value`, `count` is how many they are. `least` and `greatest` are the functions that choose among known
     values; `year` is that of a day, `days` are those from {0} to {1}, `later` the day {1} days after {0}. `types` are
-    what columns are declared as, `lists` is how a list of members of a type is.
+    what columns are declared as, `lists` is how a list of members of a type is. A `fence` keeps a table inside a query
+    apart from the one around it, into which a dialect would else write it out, in every place where it is read.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Dialect:
     later: str
     types: Mapping[Kind, str]
     lists: str
+    fence: str = ""
 
 
 _STANDARD = {Kind.DATE: "DATE {0}", Kind.TIME: "TIME {0}"}
@@ -90,6 +92,7 @@ _TABLE = (
             Kind.TEXT: "TEXT",
         },
         lists="{0}[]",
+        fence=" OFFSET 0",
     ),
     Dialect(
         "sqlite",

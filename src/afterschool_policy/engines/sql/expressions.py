@@ -30,8 +30,10 @@ from afterschool_policy.language.tree import (
     Parameter,
     Presuming,
     Quantified,
+    Table,
     Value,
     is_connective,
+    walk,
 )
 from afterschool_policy.text import Text
 from afterschool_policy.values import truth as truths
@@ -92,6 +94,8 @@ class Expressions:
         value = value_of(node, self._known)
         if value is not None:
             return quoting.value(self._dialect, value)
+        if self._is_open_for_good(node):
+            return NULL
         match node:
             case Fact():
                 return self._fact(node)
@@ -114,6 +118,13 @@ class Expressions:
             case Presuming(test=test):
                 return self.test(test)
         raise self._unsayable(node)
+
+    def _is_open_for_good(self, node: Node) -> bool:
+        """Whether a test needs a fact that no row tells."""
+        parts = [*walk(node)]
+        needs_all = not any(isinstance(part, Table | Given) or is_connective(part) for part in parts)
+        facts = (part.name for part in parts if isinstance(part, Fact))
+        return needs_all and any(name not in self._known and self._columns(name) is None for name in facts)
 
     def all_of(self, tests: Iterable[tuple[Node, bool]]) -> str:
         """That some conditions hold, and others do not, without what is so in every row."""
@@ -146,7 +157,7 @@ class Expressions:
             case Fact():
                 return self._fact(node)
             case Constant() | Parameter() | Derived(body=None):
-                return NULL
+                return self._unknown(node.type)
             case Derived(body=body) if body is not None:
                 return self.value(body)
             case Apply(symbol="+ days" | "- days" as symbol, operands=(day, Constant(value=int(number)))):
@@ -160,7 +171,12 @@ class Expressions:
         if node.type.kind is Kind.MAPPING:
             raise UnsayableError(_MAPPING)
         column = self._columns(node.name)
-        return NULL if column is None else self._read(column, node.type)
+        return self._unknown(node.type) if column is None else self._read(column, node.type)
+
+    def _unknown(self, type_: Type) -> str:
+        """A value that is unknown in every row, of its type where a dialect has to be told."""
+        declared = self._dialect.types.get(type_.kind)
+        return NULL if declared is None or type_.kind is Kind.BOOLEAN else f"CAST({NULL} AS {declared})"
 
     def _read(self, column: str, type_: Type) -> str:
         return self._dialect.columns.get(type_.kind, "{0}").format(column)
@@ -198,7 +214,7 @@ class Expressions:
             case Fact(name=name):
                 return Term(self._fact(node), whole=self._whole(name), plain=True)
             case Constant() | Parameter() | Derived(body=None):
-                return Term(NULL)
+                return Term(self._unknown(node.type))
             case Derived(body=body) if body is not None:
                 return self._term(body)
             case Apply(symbol="count", operands=(of,)):
@@ -279,7 +295,7 @@ class Expressions:
         match node:
             case Fact(type=Type(item=item)) if item is not None:
                 column = self._fact(node)
-                if column == NULL:
+                if self._columns(node.name) is None:
                     raise self._unsayable(node)
                 member = self._read(f'{alias}."value"', item)
                 return _List(self._dialect.members.format(column, alias), member, "", (column,))

@@ -125,7 +125,7 @@ class _Query:
         for outcome in (each for each in told if each is not rest):
             parts[outcome] = told[outcome] or self._parts(outcome)
         cases: list[tuple[str | None, str]] = [(self._layers.contradiction, Apart.CONTRADICTORY)]
-        cases += [(self._where(each, "         "), word) for word, each in parts.items()]
+        cases += [(self._where(each, "      "), word) for word, each in parts.items()]
         self._check()
         lines = [f"WHEN {where}\n      THEN {quoting.text(word)}" for where, word in cases if where is not None]
         made = f"CASE\n    {_LINE.join([*lines, f'ELSE {quoting.text(rest)}'])}\n  END" if lines else quoting.text(rest)
@@ -140,7 +140,7 @@ class _Query:
             where = contradiction or _NOWHERE
         else:
             parts = self._left() if word == Apart.LEFT else self._parts(Outcome(word))
-            where = self._where(parts, "  ") or _NOWHERE
+            where = self._where(parts, "    " if self._layers.tables else "  ") or _NOWHERE
             if contradiction is not None:
                 where = f"NOT COALESCE(({contradiction}), FALSE)\n    AND ({where})"
         self._check()
@@ -171,7 +171,7 @@ class _Query:
         where = part.formula.written(self._test.__getitem__, indent)
         if part.few is None:
             return where
-        return f"(({where}) AND {self._open} {'<=' if part.few else '>'} {MAX_SHARED})"
+        return f"(({where})\n{indent}AND {self._open} {'<=' if part.few else '>'} {MAX_SHARED})"
 
     @property
     def _open(self) -> str:
@@ -193,9 +193,10 @@ class _Query:
         of = self._of
         columns = {fact: f"{ROW}.{quoting.name(called)}" for fact, called in of.columns.items()}
         try:
-            return layers(of.entailments, of.known, columns, of.needed, self._expressions)
+            closed = layers(of.entailments, of.known, columns, of.needed, self._expressions)
         except UnsayableError as error:
             raise CannotSayError({"entailments.yaml": error.reason}) from error
+        return closed._replace(fence=self._dialect.fence)
 
     def _expressions(self, columns: Columns) -> Expressions:
         return Expressions(self._dialect, columns, self._of.whole, self._of.known)
