@@ -42,17 +42,20 @@ def fixed(number: Fraction) -> Term:
 
 def alike(dialect: Dialect, *terms: Term) -> list[Term]:
     """The terms in parts of one size; as they are, where they are so already."""
-    parts = lcm(*(each.parts for each in terms))
-    return [
-        each if each.parts == parts else _times(dialect, each, Fraction(parts, each.parts), parts) for each in terms
-    ]
+    if len({each.parts for each in terms}) == 1:
+        return [*terms]
+    computed = [_computed(dialect, each) for each in terms]
+    parts = lcm(*(each.parts for each in computed))
+    return [_in_parts(each, parts) for each in computed]
 
 
-def _times(dialect: Dialect, term: Term, factor: Fraction, parts: int) -> Term:
-    computed = _computed(dialect, term)
+def _in_parts(term: Term, parts: int) -> Term:
+    factor = parts // term.parts
+    if factor == 1:
+        return term
     if term.fixed is not None:
-        return computed._replace(text=quoting.number(Fraction(computed.text) * factor), parts=parts)
-    return Term(f"({computed.text} * {quoting.number(factor)})", parts, computed.whole)
+        return term._replace(text=quoting.number(Fraction(term.text) * factor), parts=parts)
+    return Term(f"({term.text} * {factor})", parts, term.whole)
 
 
 def _computed(dialect: Dialect, term: Term) -> Term:
