@@ -24,7 +24,7 @@ from afterschool_policy.explain.render.formats import Format
 from afterschool_policy.explain.residual_document import residual_document
 from afterschool_policy.language.evaluate import Values
 from afterschool_policy.language.reads import Reads
-from afterschool_policy.language.tree import Value, facts_of
+from afterschool_policy.language.tree import Value, facts_of, presumes
 from afterschool_policy.population.column_names import facts_among
 from afterschool_policy.search.budget import Budget, BudgetSpentError
 from afterschool_policy.search.domains import Domains
@@ -184,10 +184,12 @@ def _known_truths(question: Question, values: Values, open_: frozenset[str]) -> 
     """The tests that are known, or stay unknown as no row tells of their facts."""
     partial = question.once(Evaluation).partial
     for place, atom in enumerate(question.atoms):
-        truth = values.truth(atom)
+        truth = Truth.UNKNOWN if presumes(atom) else values.truth(atom)
         unknown = [name for name in facts_of(atom) if name not in values.facts]
         told = [name for name in unknown if name in open_]
-        if truth is not Truth.UNKNOWN or not told or (len(told) < len(unknown) and not partial[place]):
+        if not told:
+            yield place, values.truth(atom)
+        elif truth is not Truth.UNKNOWN or (len(told) < len(unknown) and not partial[place]):
             yield place, truth
 
 

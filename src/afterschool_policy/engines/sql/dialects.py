@@ -1,7 +1,7 @@
 """The one table of SQL dialects: how each writes what they do not have in common; to add one, add a row.
 
 Names and texts are quoted as the standard has it, which all of them keep to. SQLite has neither days nor decimals nor
-lists: days and times are texts there, lists are texts of JSON, and only whole numbers are computed exactly.
+lists: days and times are texts there, lists are texts of JSON, and decimals are computed with as whole millionths.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ class Dialect:
 
     `literals` write a day or time, `columns` read a column, each by kind, {0} being the text or the column; a kind that
     is not there stands as it is. `wide` reads a column of whole or other numbers to compute with, so that nothing
-    overflows unseen; without `decimals` only whole ones are computed. `members` are those of a list as a table {1} of
-    one column `value`, `count` is how many they are. `least` and `greatest` are the functions that choose among known
-    values; `year` is that of a day, `days` are those from {0} to {1}, `later` the day {1} days after {0}. `types` are
-    what columns are declared as, `lists` is how a list of members of a type is. A `fence` keeps a table inside a query
+    overflows unseen; without `decimals` all is computed in whole numbers. `members` are those of a list as a table {1}
+    of one column `value`, `count` is how many they are. `least` and `greatest` are the functions that choose among what is
+    known; `year` is that of a day, `days` are those from {0} to {1}, `later` the day {1} days after {0}. `types` are what
+    columns are declared as, `lists` is how a list of members of a type is. A `fence` keeps a table inside a query
     apart from the one around it, into which a dialect would else write it out, in every place where it is read.
     """
 

@@ -33,6 +33,7 @@ from afterschool_policy.language.tree import (
     Table,
     Value,
     is_connective,
+    presumes,
     walk,
 )
 from afterschool_policy.text import Text
@@ -91,7 +92,7 @@ class Expressions:
         Raises:
             UnsayableError: where the dialect has no exact words for it.
         """
-        value = value_of(node, self._known)
+        value = self._settled(node)
         if value is not None:
             return quoting.value(self._dialect, value)
         if self._is_open_for_good(node):
@@ -119,6 +120,10 @@ class Expressions:
                 return self.test(test)
         raise self._unsayable(node)
 
+    def _settled(self, node: Node) -> Value | None:
+        """The value that a node has in every row; not one that is only presumed while nothing is known."""
+        return None if presumes(node) else value_of(node, self._known)
+
     def _is_open_for_good(self, node: Node) -> bool:
         """Whether a test needs a fact that no row tells."""
         parts = [*walk(node)]
@@ -143,7 +148,7 @@ class Expressions:
 
     def value(self, node: Node) -> str:
         """A single value."""
-        value = value_of(node, self._known)
+        value = self._settled(node)
         if value is not None:
             return quoting.value(self._dialect, value)
         if node.type.kind is Kind.BOOLEAN:
@@ -200,14 +205,14 @@ class Expressions:
     def _divisor(self, node: Node) -> Node | None:
         """What a quotient divides by, where that differs from row to row and is above nought in all of them."""
         operands = _operands(node)
-        if operands == () or value_of(operands[1], self._known) is not None:
+        if operands == () or self._settled(operands[1]) is not None:
             return None
         low = Values(self._known).range(operands[1]).low
         return operands[1] if low is not None and low > 0 else None
 
     def _term(self, node: Node) -> Term:
         """A number, as so many parts."""
-        value = value_of(node, self._known)
+        value = self._settled(node)
         if value is not None:
             return fixed(Fraction(value))  # type: ignore[arg-type]  # of a number
         match node:
@@ -249,7 +254,7 @@ class Expressions:
         return self._member(self.value(left), right, contrary)
 
     def _member(self, value: str, among: Node, contrary: str) -> str:
-        listed = value_of(among, self._known)
+        listed = self._settled(among)
         if isinstance(listed, tuple):
             if not listed:
                 return known_all("FALSE" if not contrary else "TRUE", [value])
@@ -280,7 +285,7 @@ class Expressions:
 
     def _asked(self, against: Node) -> tuple[str, ...]:
         """What has to be known of what members are held against."""
-        if value_of(against, self._known) is not None:
+        if self._settled(against) is not None:
             return ()
         if isinstance(against, ListOf):
             return tuple(map(self.value, against.items))
@@ -289,7 +294,7 @@ class Expressions:
     def _list(self, node: Node) -> _List:
         """The members of a list."""
         alias = f"m{next(self._aliases)}"
-        listed = value_of(node, self._known)
+        listed = self._settled(node)
         if isinstance(listed, tuple):
             return self._of_values(alias, [quoting.value(self._dialect, each) for each in listed], ())
         match node:

@@ -19,6 +19,9 @@ from afterschool_policy.text import Text
 _NOT_WHOLE = Text("{dialect} 不能精确计算小数", "{dialect} does not compute decimals exactly")
 _DIVISOR = Text("除数不是固定的数", "it divides by what is no fixed number")
 
+_MILLION = 1_000_000
+"""A dialect without decimals computes in millionths, which are whole numbers."""
+
 
 class Term(NamedTuple):
     """An expression of so many `parts`; `whole` where it has no fraction, `fixed` where it is one number.
@@ -63,7 +66,9 @@ def _computed(dialect: Dialect, term: Term) -> Term:
     if term.fixed is not None and not dialect.decimals and not term.whole:
         return Term(str(term.fixed.numerator), term.fixed.denominator, True, term.fixed)
     if not term.whole and not dialect.decimals:
-        raise UnsayableError(_NOT_WHOLE.format(dialect=dialect.label))
+        if not term.plain:
+            raise UnsayableError(_NOT_WHOLE.format(dialect=dialect.label))
+        return Term(f"CAST(ROUND({term.text} * {_MILLION}) AS INTEGER)", _MILLION)
     if term.plain:
         return term._replace(text=dialect.wide[term.whole].format(term.text), plain=False)
     return term
@@ -77,6 +82,8 @@ def _joined(dialect: Dialect, write: Callable[..., str], *terms: Term) -> Term:
 
 def _product(dialect: Dialect, left: Term, right: Term) -> Term:
     one, other = (_computed(dialect, term) for term in (left, right))
+    if not dialect.decimals and _MILLION in (one.parts, other.parts) and None is one.fixed is other.fixed:
+        raise UnsayableError(_NOT_WHOLE.format(dialect=dialect.label))  # 64 bits do not hold millionths of millionths
     return Term(f"({one.text} * {other.text})", one.parts * other.parts, one.whole and other.whole)
 
 
