@@ -19,10 +19,10 @@ class Dialect:
     `literals` write a day or time, `columns` read a column, each by kind, {0} being the text or the column; a kind that
     is not there stands as it is. `wide` reads a column of whole or other numbers to compute with, so that nothing
     overflows unseen; without `decimals` all is computed in whole numbers. `members` are those of a list as a table {1}
-    of one column `value`, `count` is how many they are. `least` and `greatest` are the functions that choose among what is
-    known; `year` is that of a day, `days` are those from {0} to {1}, `later` the day {1} days after {0}. `types` are what
-    columns are declared as, `lists` is how a list of members of a type is. A `fence` keeps a table inside a query
-    apart from the one around it, into which a dialect would else write it out, in every place where it is read.
+    of one column `value`, `count` is how many they are. `least` and `greatest` are the functions that choose among
+    known values; `year` is that of a day, `days` are those from {0} to {1}, `later` the day {1} days after {0}. `types`
+    are what columns are declared as, `lists` is how a list of members of a type is. A `fence` keeps a table inside a
+    query apart from the one around it, into which a dialect would else write it out wherever it is read.
     """
 
     name: str
