@@ -33,6 +33,7 @@ from afterschool_policy.population.by_row import ByRow
 from afterschool_policy.population.decided import DecidedTable
 from afterschool_policy.population.population import Population
 from afterschool_policy.population.rejects import Rejects
+from afterschool_policy.population.residual import Residual
 from afterschool_policy.record.typed import Writing
 from afterschool_policy.semantics.trace import PartTrace, RuleTrace, TestTrace
 from afterschool_policy.text import Text
@@ -53,7 +54,6 @@ if TYPE_CHECKING:
         Query,
         Verification,
     )
-    from afterschool_policy.population.residual import Residual
     from afterschool_policy.record.model import Record
 
 __version__ = VERSION
@@ -132,15 +132,11 @@ __all__ = [
 ]
 
 _OF_THE_LOG = ("Anchor", "Batch", "DecisionLog", "Entry", "Fault", "Labelled", "OutcomeCount", "Query", "Verification")
-_ON_DEMAND = {
-    "Record": "afterschool_policy.record.model",
-    "Residual": "afterschool_policy.population.residual",
-    **dict.fromkeys(_OF_THE_LOG, "afterschool_policy.audit.log"),
-}
+_ON_DEMAND = {"Record": "afterschool_policy.record.model"} | dict.fromkeys(_OF_THE_LOG, "afterschool_policy.audit.log")
 
 
 def __getattr__(name: str) -> object:
-    """What only those need who keep a log, write a record or ask for a residual is imported by them."""
+    """What only those need who keep a log or write a record is imported by them."""
     if name not in _ON_DEMAND:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(_ON_DEMAND[name]), name)

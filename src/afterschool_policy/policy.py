@@ -41,6 +41,7 @@ from afterschool_policy.law.model import Clause, DecisionSpec, Law, Reading, Rul
 from afterschool_policy.law.sealing import sealed
 from afterschool_policy.law.signing import opened, refuse_release, signed
 from afterschool_policy.population.population import Population
+from afterschool_policy.population.residual import Residual
 from afterschool_policy.semantics.listing import listed
 from afterschool_policy.text import Text
 from afterschool_policy.vocabulary.facts import Facts, FactsModel, checked_by, stated
@@ -50,8 +51,6 @@ from afterschool_policy.vocabulary.records import told_apart
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from afterschool_policy.population.residual import Residual
 
 OnError = Literal["raise", "collect"]
 _ON_ERROR, _DECISION = Text("做法", "way"), Text("一项决定", "a decision")
@@ -377,7 +376,7 @@ class Policy:
             InvalidRequest: As for `decide`; for an audit, a policy with lists of records or facts told by period, facts
                 that contradict one another, and where there are too many ways to say it.
         """
-        from afterschool_policy.population.residual import residual
+        from afterschool_policy.population.fixing import residual_of
 
         if columns is not None:
             columns = [stored_text(each, "columns") for each in several_names(columns, "columns")]
@@ -389,7 +388,7 @@ class Policy:
             raise InvalidRequest([Diagnostic("residual-records")])
         if self._law.eras and made.as_of is None:
             raise InvalidRequest([Diagnostic("residual-day")])
-        return residual(made.basis, columns, mapping)
+        return residual_of(made.basis, columns, mapping)
 
     def open_case(
         self,

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from afterschool_policy import Policy
 from afterschool_policy.language.tree import Given, Known
-from afterschool_policy.search.outcomes import Told, outcome_diagram
+from afterschool_policy.search.outcomes import WhenTold, outcome_diagram
 from afterschool_policy.semantics.verdict import MAX_SHARED, Verdicts
 from afterschool_policy.values.truth import Truth
 from tests.strategies import rule_sets, single_tests
@@ -30,7 +30,7 @@ def held_to_verdicts(put, source: Random, ways: int) -> None:
         ]  # fmt: skip
         standing = found.diagrams.value(found.standing, way.__getitem__)
         open_ = found.open_ + sum(way[place] is Truth.UNKNOWN for place in found.counted)
-        if standing.told is Told.ALWAYS or (standing.told is Told.OF_FEW and open_ <= MAX_SHARED):
+        if standing.told is WhenTold.ALWAYS or (standing.told is WhenTold.OF_FEW and open_ <= MAX_SHARED):
             assert standing.outcome is verdicts.outcome_and_rounds(tuple(way))[0], way
 
 

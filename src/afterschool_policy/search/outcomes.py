@@ -2,7 +2,7 @@
 
 It says of all ways what `semantics.verdict` says of one, and no more: rule by rule what each comes to, then which of
 them prevails. Where tests are open, and every way in which they can turn out brings the same outcome, that is told as
-there; of more than a few open tests a verdict does not try it, so such ways are told apart (`Told`).
+there; of more than a few open tests a verdict does not try it, so such ways are told apart (`WhenTold`).
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _OPEN = Outcome.UNDETERMINED
 _EITHER, _NEVER_FALSE, _AS_IT_IS = (Truth.FALSE, Truth.TRUE), (Truth.TRUE, Truth.UNKNOWN), (Truth.UNKNOWN,)
 
 
-class Told(IntEnum):
+class WhenTold(IntEnum):
     """When a verdict tells an outcome: whatever else is unknown, where few tests are open, or that is left to it."""
 
     ALWAYS = 0
@@ -48,16 +48,17 @@ class Told(IntEnum):
     LEFT = 2
 
 
-class Standing(NamedTuple):
+class WayOutcome(NamedTuple):
     """An outcome, and when a verdict tells it."""
 
     outcome: Outcome
-    told: Told = Told.ALWAYS
+    told: WhenTold = WhenTold.ALWAYS
 
 
 class OutcomeDiagram(NamedTuple):
-    """The diagram, whose values are `Standing`, in the store that holds it; `counted` are the open tests that a verdict
-    would try, and `open_` how many more of them are unknown for good.
+    """The diagram, whose values are `WayOutcome`, in the store that holds it.
+
+    `counted` are the open tests that a verdict would try, `open_` is how many more of them are unknown for good.
     """
 
     diagrams: Diagrams
@@ -264,22 +265,22 @@ def _agreed(
     coarse: Outcome,
     tried: bool,  # the value of a diagram
     *later: frozenset[Outcome],
-) -> Standing:
+) -> WayOutcome:
     """What is told where it is tried whether all ways agree, those of the tests of limits taken in or left out."""
     if not tried:
-        return Standing(coarse)
+        return WayOutcome(coarse)
     one, other = (next(iter(each)) if len(each) == 1 else coarse for each in later)
     if one is not other:
-        return Standing(_OPEN, Told.LEFT)
-    return Standing(one, Told.ALWAYS if one is coarse else Told.OF_FEW)
+        return WayOutcome(_OPEN, WhenTold.LEFT)
+    return WayOutcome(one, WhenTold.ALWAYS if one is coarse else WhenTold.OF_FEW)
 
 
-def _in_every_period(coarse: Outcome, found: Standing, *each: Standing) -> Standing:
+def _in_every_period(coarse: Outcome, found: WayOutcome, *each: WayOutcome) -> WayOutcome:
     """What is told where the day is open: where that matters, the outcome that the days of every period bring."""
     if coarse is not _OPEN:
         return found
     (outcome, *others) = {one.outcome for one in each}
-    return Standing(_OPEN if others else outcome, max(one.told for one in each))
+    return WayOutcome(_OPEN if others else outcome, max(one.told for one in each))
 
 
 def _known_or(known: Truth, presumed: Truth) -> Truth:

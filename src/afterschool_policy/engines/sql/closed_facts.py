@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from afterschool_policy.engines.sql import quoting
-from afterschool_policy.engines.sql.expressions import NULL, Columns, Expressions
+from afterschool_policy.engines.sql.expressions import NULL, Columns, SqlExpressions
 from afterschool_policy.language.tree import Apply, Fact, Node, Value
 from afterschool_policy.values import truth as truths
 from afterschool_policy.values.types import Kind
@@ -44,7 +44,7 @@ class Layers(NamedTuple):
         return made
 
 
-class Given(NamedTuple):
+class Gift(NamedTuple):
     """A fact that an entailment gives a value where a test of it has a truth; what has to be so for it."""
 
     fact: str
@@ -53,17 +53,17 @@ class Given(NamedTuple):
     read: frozenset[str]
 
 
-def gifts(entailment: Entailment) -> Iterator[Given]:
+def gifts(entailment: Entailment) -> Iterator[Gift]:
     """What an entailment can give: its conclusion, and of its premises, where all others hold, the contrary of one."""
     premises = [(each, True) for each in (*entailment.during, *entailment.premises)]
     found = _made(entailment.conclusion, truth=True)
     if found is not None:
-        yield Given(*found, tuple(premises), frozenset(entailment.read) - {found[0]})
+        yield Gift(*found, tuple(premises), frozenset(entailment.read) - {found[0]})
     for premise in entailment.premises:
         found = _made(premise, truth=False)
         if found is not None:
             others = tuple(each for each in premises if each[0] is not premise)
-            yield Given(*found, (*others, (entailment.conclusion, False)), frozenset(entailment.read) - {found[0]})
+            yield Gift(*found, (*others, (entailment.conclusion, False)), frozenset(entailment.read) - {found[0]})
 
 
 def _made(node: Node, *, truth: bool) -> tuple[str, Node | bool] | None:
@@ -98,7 +98,7 @@ def layers(
     known: Mapping[str, Value],
     columns: Mapping[str, str],
     needed: frozenset[str],
-    expressions: Callable[[Columns], Expressions],
+    expressions: Callable[[Columns], SqlExpressions],
 ) -> Layers:
     """The layers that tell the facts that are needed; `columns` are those of the table, by their facts."""
     facts = entailable(entailments, known, frozenset(columns))
@@ -139,7 +139,7 @@ def _told(number: int, table: Mapping[str, str]) -> Columns:
     return told
 
 
-def _given(say: Expressions, column: str | None, given: Sequence[Given]) -> str | None:
+def _given(say: SqlExpressions, column: str | None, given: Sequence[Gift]) -> str | None:
     """A fact with what entailments give it; None where none can."""
     cases: list[str] = []
     for each in given:
@@ -153,7 +153,7 @@ def _given(say: Expressions, column: str | None, given: Sequence[Given]) -> str 
     return made if column is None else f"COALESCE({column}, {made})"
 
 
-def _contradiction(say: Expressions, tying: Sequence[Entailment]) -> str | None:
+def _contradiction(say: SqlExpressions, tying: Sequence[Entailment]) -> str | None:
     """Whether the facts of a row contradict one another."""
     each = [
         say.all_of(
@@ -165,7 +165,7 @@ def _contradiction(say: Expressions, tying: Sequence[Entailment]) -> str | None:
     return "\n      OR ".join(told) or None
 
 
-def _longest(given: Sequence[Given], told: frozenset[str]) -> int:
+def _longest(given: Sequence[Gift], told: frozenset[str]) -> int:
     """So many entailments can lead from one to the next, each fact told once on the way."""
     leads: dict[str, set[str]] = {}
     for each in given:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from afterschool_policy.cache import Cache
 from afterschool_policy.search.budget import BudgetSpentError
 from afterschool_policy.search.diagrams import Cube, Diagram, Diagrams
-from afterschool_policy.search.outcomes import OutcomeDiagram, Standing, Told
+from afterschool_policy.search.outcomes import OutcomeDiagram, WayOutcome, WhenTold
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
 
@@ -68,7 +68,7 @@ def _joined(word: str, parts: Sequence[str], indent: str) -> str:
     return f"({made})" if word == "OR" or not indent else made
 
 
-class Conditions:
+class OutcomeConditions:
     """The conditions under which a question comes to its outcomes.
 
     `impossible` is the diagram of the ways in which its tests cannot turn out together.
@@ -77,13 +77,13 @@ class Conditions:
     def __init__(self, found: OutcomeDiagram, impossible: Diagram) -> None:
         self.found, self._impossible = found, impossible
         self._diagrams = found.diagrams
-        self._formulas: Cache[Standing | Told, Formula] = Cache(self._formula)
+        self._formulas: Cache[WayOutcome | WhenTold, Formula] = Cache(self._formula)
 
     @cached_property
     def outcomes(self) -> tuple[Outcome, ...]:
         """The outcomes that rows can come to."""
         standings = self._diagrams.leaves(self.found.standing)
-        return tuple(sorted({each.outcome for each in standings if isinstance(each, Standing)}))
+        return tuple(sorted({each.outcome for each in standings if isinstance(each, WayOutcome)}))
 
     @property
     def places(self) -> tuple[int, ...]:
@@ -92,20 +92,20 @@ class Conditions:
 
     def always(self, outcome: Outcome) -> Formula:
         """Where a row comes to an outcome, however many tests are open."""
-        return self._formulas[Standing(outcome)]
+        return self._formulas[WayOutcome(outcome)]
 
     def of_few(self, outcome: Outcome) -> Formula:
         """Where it does so if few are."""
-        return self._formulas[Standing(outcome, Told.OF_FEW)]
+        return self._formulas[WayOutcome(outcome, WhenTold.OF_FEW)]
 
-    def told(self, told: Told) -> Formula:
+    def told(self, told: WhenTold) -> Formula:
         """Where an outcome is told so."""
         return self._formulas[told]
 
-    def _formula(self, wanted: Standing | Told) -> Formula:
+    def _formula(self, wanted: WayOutcome | WhenTold) -> Formula:
         """The shorter one of where it is so, and of where it is not."""
 
-        def holds(each: Standing) -> bool:
+        def holds(each: WayOutcome) -> bool:
             return wanted in (each, each.told)
 
         found: list[Formula] = []

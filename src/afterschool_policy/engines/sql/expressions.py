@@ -13,7 +13,7 @@ from itertools import count
 
 from afterschool_policy.engines.sql import quoting
 from afterschool_policy.engines.sql.dialects import Dialect
-from afterschool_policy.engines.sql.terms import TERMS, Term, alike, chosen, fixed, known_all
+from afterschool_policy.engines.sql.terms import TERMS, SqlTerm, alike, chosen, fixed, known_all
 from afterschool_policy.engines.sql.unsayable import UnsayableError
 from afterschool_policy.language.evaluate import Values, value_of
 from afterschool_policy.language.operators import OPERATORS, Operator
@@ -77,7 +77,7 @@ def _operands(node: Node) -> tuple[Node, ...]:
     return node.operands if isinstance(node, Apply) and node.symbol == "/" else ()
 
 
-class Expressions:
+class SqlExpressions:
     """Expressions in one dialect, over the columns of one table, where some facts are known."""
 
     def __init__(
@@ -192,7 +192,7 @@ class Expressions:
         one, other = alike(self._dialect, *self._undivided(left, right))
         return f"({one.text} {sign} {other.text})"
 
-    def _undivided(self, left: Node, right: Node) -> tuple[Term, Term]:
+    def _undivided(self, left: Node, right: Node) -> tuple[SqlTerm, SqlTerm]:
         """The two sides of a comparison; of a quotient by what is positive that is what it divides."""
         under = self._divisor(left)
         if under is not None:
@@ -210,26 +210,26 @@ class Expressions:
         low = Values(self._known).range(operands[1]).low
         return operands[1] if low is not None and low > 0 else None
 
-    def _term(self, node: Node) -> Term:
+    def _term(self, node: Node) -> SqlTerm:
         """A number, as so many parts."""
         value = self._settled(node)
         if value is not None:
             return fixed(Fraction(value))  # type: ignore[arg-type]  # of a number
         match node:
             case Fact(name=name):
-                return Term(self._fact(node), whole=self._whole(name), plain=True)
+                return SqlTerm(self._fact(node), whole=self._whole(name), plain=True)
             case Constant() | Parameter() | Derived(body=None):
-                return Term(self._unknown(node.type))
+                return SqlTerm(self._unknown(node.type))
             case Derived(body=body) if body is not None:
                 return self._term(body)
             case Apply(symbol="count", operands=(of,)):
-                return Term(self._count(of))
+                return SqlTerm(self._count(of))
             case Apply(symbol="year", operands=(day,)):
-                return Term(self._dialect.year.format(self.value(day)))
+                return SqlTerm(self._dialect.year.format(self.value(day)))
             case Apply(symbol="days", operands=(first, last)):
-                return Term(self._dialect.days.format(self.value(first), self.value(last)))
+                return SqlTerm(self._dialect.days.format(self.value(first), self.value(last)))
             case Apply(symbol="min" | "max", operands=(of,)):
-                return Term(self._extreme(node), whole=False)
+                return SqlTerm(self._extreme(node), whole=False)
             case Apply(symbol=symbol, operands=operands) if symbol in TERMS:
                 return TERMS[symbol](self._dialect, *map(self._term, operands))
         raise self._unsayable(node)

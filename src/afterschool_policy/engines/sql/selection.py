@@ -12,14 +12,14 @@ from typing import NamedTuple
 from afterschool_policy.cache import Cache
 from afterschool_policy.engines.sql import quoting
 from afterschool_policy.engines.sql.closed_facts import Layers, layers
-from afterschool_policy.engines.sql.conditions import Conditions, Formula
+from afterschool_policy.engines.sql.conditions import Formula, OutcomeConditions
 from afterschool_policy.engines.sql.dialects import Dialect
-from afterschool_policy.engines.sql.expressions import NULL, Columns, Expressions
+from afterschool_policy.engines.sql.expressions import NULL, Columns, SqlExpressions
 from afterschool_policy.engines.sql.unsayable import UnsayableError
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.tree import Node, Value, facts_of
 from afterschool_policy.search.budget import BudgetSpentError
-from afterschool_policy.search.outcomes import Told
+from afterschool_policy.search.outcomes import WhenTold
 from afterschool_policy.semantics.verdict import MAX_SHARED
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
@@ -56,11 +56,11 @@ class CannotSayError(Exception):
 
 
 @dataclass(frozen=True)
-class Selection:
+class RowQuery:
     """A question put to rows whose `columns` tell facts; all else is `known`, or unknown in every row."""
 
     tests: tuple[Node, ...]
-    conditions: Conditions
+    conditions: OutcomeConditions
     entailments: Entailments
     known: Mapping[str, Value]
     columns: Mapping[str, str]
@@ -108,7 +108,7 @@ def _length(parts: Sequence[_Part] | None) -> float:
 class _Query:
     """The writing of one query."""
 
-    def __init__(self, selection: Selection, dialect: Dialect, table: str) -> None:
+    def __init__(self, selection: RowQuery, dialect: Dialect, table: str) -> None:
         self._of, self._dialect = selection, dialect
         self._conditions = selection.conditions
         self._table = ".".join(map(quoting.name, table.split(".")))
@@ -159,7 +159,7 @@ class _Query:
             return None
 
     def _left(self) -> list[_Part]:
-        left, of_few = self._conditions.told(Told.LEFT), self._conditions.told(Told.OF_FEW)
+        left, of_few = self._conditions.told(WhenTold.LEFT), self._conditions.told(WhenTold.OF_FEW)
         return [*([_Part(left)] if left.cubes else []), *([_Part(of_few, few=False)] if of_few.cubes else [])]
 
     def _where(self, parts: Sequence[_Part], indent: str) -> str | None:
@@ -198,8 +198,8 @@ class _Query:
             raise CannotSayError({"entailments.yaml": error.reason}) from error
         return closed._replace(fence=self._dialect.fence)
 
-    def _expressions(self, columns: Columns) -> Expressions:
-        return Expressions(self._dialect, columns, self._of.whole, self._of.known)
+    def _expressions(self, columns: Columns) -> SqlExpressions:
+        return SqlExpressions(self._dialect, columns, self._of.whole, self._of.known)
 
     def _check(self) -> None:
         if self._unsayable:

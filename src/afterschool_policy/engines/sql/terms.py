@@ -23,7 +23,7 @@ _MILLION = 1_000_000
 """A dialect without decimals computes in millionths, which are whole numbers."""
 
 
-class Term(NamedTuple):
+class SqlTerm(NamedTuple):
     """An expression of so many `parts`; `whole` where it has no fraction, `fixed` where it is one number.
 
     `plain` is a column, which is not computed with yet.
@@ -36,14 +36,14 @@ class Term(NamedTuple):
     plain: bool = False
 
 
-def fixed(number: Fraction) -> Term:
+def fixed(number: Fraction) -> SqlTerm:
     """A number of the rule itself."""
     if quoting.is_decimal(number):
-        return Term(quoting.number(number), 1, number.denominator == 1, number)
-    return Term(str(number.numerator), number.denominator, True, number)
+        return SqlTerm(quoting.number(number), 1, number.denominator == 1, number)
+    return SqlTerm(str(number.numerator), number.denominator, True, number)
 
 
-def alike(dialect: Dialect, *terms: Term) -> list[Term]:
+def alike(dialect: Dialect, *terms: SqlTerm) -> list[SqlTerm]:
     """The terms in parts of one size; as they are, where they are so already."""
     if len({each.parts for each in terms}) == 1:
         return [*terms]
@@ -52,49 +52,49 @@ def alike(dialect: Dialect, *terms: Term) -> list[Term]:
     return [_in_parts(each, parts) for each in computed]
 
 
-def _in_parts(term: Term, parts: int) -> Term:
+def _in_parts(term: SqlTerm, parts: int) -> SqlTerm:
     factor = parts // term.parts
     if factor == 1:
         return term
     if term.fixed is not None:
         return term._replace(text=quoting.number(Fraction(term.text) * factor), parts=parts)
-    return Term(f"({term.text} * {factor})", parts, term.whole)
+    return SqlTerm(f"({term.text} * {factor})", parts, term.whole)
 
 
-def _computed(dialect: Dialect, term: Term) -> Term:
+def _computed(dialect: Dialect, term: SqlTerm) -> SqlTerm:
     """A term to compute with."""
     if term.fixed is not None and not dialect.decimals and not term.whole:
-        return Term(str(term.fixed.numerator), term.fixed.denominator, True, term.fixed)
+        return SqlTerm(str(term.fixed.numerator), term.fixed.denominator, True, term.fixed)
     if not term.whole and not dialect.decimals:
         if not term.plain:
             raise UnsayableError(_NOT_WHOLE.format(dialect=dialect.label))
-        return Term(f"CAST(ROUND({term.text} * {_MILLION}) AS INTEGER)", _MILLION)
+        return SqlTerm(f"CAST(ROUND({term.text} * {_MILLION}) AS INTEGER)", _MILLION)
     if term.plain:
         return term._replace(text=dialect.wide[term.whole].format(term.text), plain=False)
     return term
 
 
-def _joined(dialect: Dialect, write: Callable[..., str], *terms: Term) -> Term:
+def _joined(dialect: Dialect, write: Callable[..., str], *terms: SqlTerm) -> SqlTerm:
     """What is written of terms in parts of one size."""
     each = alike(dialect, *(_computed(dialect, term) for term in terms))
-    return Term(write(*(term.text for term in each)), each[0].parts, all(term.whole for term in each))
+    return SqlTerm(write(*(term.text for term in each)), each[0].parts, all(term.whole for term in each))
 
 
-def _product(dialect: Dialect, left: Term, right: Term) -> Term:
+def _product(dialect: Dialect, left: SqlTerm, right: SqlTerm) -> SqlTerm:
     one, other = (_computed(dialect, term) for term in (left, right))
     if not dialect.decimals and _MILLION in (one.parts, other.parts) and None is one.fixed is other.fixed:
         raise UnsayableError(_NOT_WHOLE.format(dialect=dialect.label))  # 64 bits do not hold millionths of millionths
-    return Term(f"({one.text} * {other.text})", one.parts * other.parts, one.whole and other.whole)
+    return SqlTerm(f"({one.text} * {other.text})", one.parts * other.parts, one.whole and other.whole)
 
 
-def _quotient(dialect: Dialect, over: Term, under: Term) -> Term:
+def _quotient(dialect: Dialect, over: SqlTerm, under: SqlTerm) -> SqlTerm:
     if under.fixed is None or not under.fixed:
         raise UnsayableError(_DIVISOR)
     computed, by = _computed(dialect, over), 1 / under.fixed
     if by.numerator == 1:
         return computed._replace(parts=computed.parts * by.denominator, fixed=None)
     times = f"({computed.text} * {by.numerator})"
-    return Term(times, computed.parts * by.denominator, computed.whole)
+    return SqlTerm(times, computed.parts * by.denominator, computed.whole)
 
 
 def chosen(function: str, *operands: str) -> str:
@@ -108,22 +108,22 @@ def known_all(made: str, operands: Iterable[str]) -> str:
     return f"CASE WHEN {unknown} THEN NULL ELSE {made} END"
 
 
-def _rounded(dialect: Dialect, term: Term, *, up: bool) -> Term:
+def _rounded(dialect: Dialect, term: SqlTerm, *, up: bool) -> SqlTerm:
     """The whole number next below or above: so many parts without the rest that make no whole one."""
     computed = _computed(dialect, term)
     if not computed.whole:
         if computed.parts > 1:
             raise UnsayableError(_NOT_WHOLE.format(dialect=dialect.label))
-        return Term(f"{'CEIL' if up else 'FLOOR'}({computed.text})")
+        return SqlTerm(f"{'CEIL' if up else 'FLOOR'}({computed.text})")
     if computed.parts == 1:
         return computed
     text, parts = computed.text, computed.parts
     if up:
-        return Term(f"({text} + (((-({text})) % {parts}) + {parts}) % {parts})", parts)
-    return Term(f"({text} - ((({text}) % {parts}) + {parts}) % {parts})", parts)
+        return SqlTerm(f"({text} + (((-({text})) % {parts}) + {parts}) % {parts})", parts)
+    return SqlTerm(f"({text} - ((({text}) % {parts}) + {parts}) % {parts})", parts)
 
 
-TERMS: Mapping[str, Callable[..., Term]] = {
+TERMS: Mapping[str, Callable[..., SqlTerm]] = {
     "+": lambda dialect, *terms: _joined(dialect, "({} + {})".format, *terms),
     "-": lambda dialect, *terms: _joined(dialect, "({} - {})".format, *terms),
     "*": _product,

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from afterschool_policy.engines.sql import quoting
 from afterschool_policy.engines.sql.dialects import DIALECTS
-from afterschool_policy.engines.sql.expressions import Expressions
+from afterschool_policy.engines.sql.expressions import SqlExpressions
 from afterschool_policy.engines.sql.unsayable import UnsayableError
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.printer import print_expression
@@ -26,7 +26,7 @@ HOSTILE = ("'; DROP TABLE cases; --", '" OR 1=1 --', "\\'", "é–“", "%s ? {0
 
 def said(node, dialect="sqlite", known=None) -> str:
     columns = {name: quoting.name(name) for name in VOCABULARY.facts}
-    return Expressions(DIALECTS[dialect], columns.get, WHOLE.__contains__, known or {}).test(node)
+    return SqlExpressions(DIALECTS[dialect], columns.get, WHOLE.__contains__, known or {}).test(node)
 
 
 def in_sqlite(query: str, many) -> list[object]:
