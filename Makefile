@@ -106,7 +106,7 @@ serve: $(READY)
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt pip
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group dev --editable '.[durable,audit,signed,lsp,columns]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group dev --editable '.[durable,audit,signed,lsp,columns,duckdb]'
 	touch $@
 
 .bench/%/.ready: benchmarks/peers/%.txt

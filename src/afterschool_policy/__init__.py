@@ -33,6 +33,7 @@ from afterschool_policy.population.by_row import ByRow
 from afterschool_policy.population.decided import DecidedTable
 from afterschool_policy.population.population import Population
 from afterschool_policy.population.rejects import Rejects
+from afterschool_policy.population.residual import Residual
 from afterschool_policy.record.typed import Writing
 from afterschool_policy.semantics.trace import PartTrace, RuleTrace, TestTrace
 from afterschool_policy.text import Text
@@ -114,6 +115,7 @@ __all__ = [
     "Remedy",
     "Replay",
     "Report",
+    "Residual",
     "Rule",
     "RuleChange",
     "RuleTrace",

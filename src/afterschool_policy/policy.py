@@ -14,6 +14,7 @@ from afterschool_policy.casefile import CaseFile
 from afterschool_policy.decision.clauses import NO_CLAUSES
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.decision.decider import Decider
+from afterschool_policy.decision.decision import SingleDecision
 from afterschool_policy.diagnostics import (
     Diagnostic,
     InvalidFacts,
@@ -23,7 +24,16 @@ from afterschool_policy.diagnostics import (
     PolicyError,
     shown,
 )
-from afterschool_policy.diagnostics.requests import columns_wanted, day, known_entry, known_name, mistyped, of_type
+from afterschool_policy.diagnostics.requests import (
+    columns_wanted,
+    day,
+    known_entry,
+    known_name,
+    mistyped,
+    of_type,
+    several_names,
+    stored_text,
+)
 from afterschool_policy.engines.choice import DEFAULT, ENGINES, engine_for_replay
 from afterschool_policy.explain.results import OtherReading
 from afterschool_policy.law import bundle
@@ -31,6 +41,7 @@ from afterschool_policy.law.model import Clause, DecisionSpec, Law, Reading, Rul
 from afterschool_policy.law.sealing import sealed
 from afterschool_policy.law.signing import opened, refuse_release, signed
 from afterschool_policy.population.population import Population
+from afterschool_policy.population.residual import Residual
 from afterschool_policy.semantics.listing import listed
 from afterschool_policy.text import Text
 from afterschool_policy.vocabulary.facts import Facts, FactsModel, checked_by, stated
@@ -334,6 +345,50 @@ class Policy:
         if on_error == "raise" and len(made.rejects):
             raise InvalidFacts(made.rejects.summary)
         return made
+
+    def residual(
+        self,
+        decision: str,
+        facts: Mapping[str, object] | FactsModel | Facts,
+        *,
+        as_of: date | None = None,
+        readings: Mapping[str, str] | None = None,
+        clauses: Sequence[str] = NO_CLAUSES,
+        columns: Sequence[str] | None = None,
+        names: Mapping[str, str] | None = None,
+    ) -> Residual:
+        """What is left of a question where some facts are fixed: the conditions on the others for each outcome.
+
+        It says so in words, and in SQL as a query that finds the rows of a table.
+
+        Args:
+            decision: Name of a question, as in `decide`; an audit is asked question by question.
+            facts: The facts that are the same in every row, as `decide` takes them.
+            as_of: As in `decide`, for all rows.
+            readings: As in `decide`.
+            clauses: As in `decide`.
+            columns: The columns that the table has: those named as facts tell them, the facts without a column are
+                unknown in every row. Without it there is one for each open fact.
+            names: Facts by the name of the column that tells them, where that is called otherwise.
+
+        Raises:
+            InvalidFacts: With every mistake in the facts, and in the names of columns.
+            InvalidRequest: As for `decide`; for an audit, a policy with lists of records or facts told by period, facts
+                that contradict one another, and where there are too many ways to say it.
+        """
+        from afterschool_policy.population.fixing import residual_of
+
+        if columns is not None:
+            columns = [stored_text(each, "columns") for each in several_names(columns, "columns")]
+        mapping = {} if names is None else of_type(names, Mapping, "names", _NAMES, '{"年龄": "reader.age"}')
+        made = self.decide(decision, facts, as_of=as_of, readings=readings, clauses=clauses)
+        if not isinstance(made, SingleDecision):
+            raise InvalidRequest([Diagnostic.of("residual-audit", name=decision, allowed=tuple(made.parts))])
+        if self._decider.writes_out:
+            raise InvalidRequest([Diagnostic("residual-records")])
+        if self._law.eras and made.as_of is None:
+            raise InvalidRequest([Diagnostic("residual-day")])
+        return residual_of(made.basis, columns, mapping)
 
     def open_case(
         self,

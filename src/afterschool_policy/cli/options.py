@@ -97,6 +97,10 @@ LanguageOrBoth = Annotated[
         help="zh 中文 / en English / both 中文在前，英文在后（text、markdown） Chinese and then English.",
     ),
 ]
+Mapping_ = Annotated[
+    Path | None,
+    typer.Option("--mapping", help="“列名: 事实”的 YAML 或 JSON。 Facts by the names of columns, in YAML or JSON."),
+]
 AsOf = Annotated[
     date | None,
     typer.Option(
@@ -306,3 +310,9 @@ def record_of(path: Path) -> Mapping[str, object]:
     from afterschool_policy.record.reading import record_in
 
     return record_in(text_of(path))
+
+
+def names_of(mapping: Path | None) -> dict[str, str]:
+    """Facts by the names of columns, as a file has them."""
+    written = {} if mapping is None else facts_of(mapping).values
+    return {str(column): str(fact) for column, fact in written.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from types import ModuleType
@@ -17,9 +17,10 @@ from afterschool_policy.cli.options import (
     AsOf,
     Clauses,
     Language,
+    Mapping_,
     PolicyFolder,
     Readings,
-    facts_of,
+    names_of,
     policy_of,
     readings_of,
 )
@@ -59,10 +60,7 @@ def run(  # noqa: PLR0917  # Typer reads options from the signature
         int | None,
         typer.Option("--explain", metavar="ROW", help="只说明第几行的理由，从 1 数起。 The reasons of one row alone."),
     ] = None,
-    mapping: Annotated[
-        Path | None,
-        typer.Option("--mapping", help="“列名: 事实”的 YAML 或 JSON。 Facts by the names of columns, in YAML or JSON."),
-    ] = None,
+    mapping: Mapping_ = None,
     encoding: Annotated[
         str, typer.Option("--encoding", help="CSV 的编码，如 gb18030。 The encoding of a CSV, as in gb18030.")
     ] = "utf-8",
@@ -76,7 +74,7 @@ def run(  # noqa: PLR0917  # Typer reads options from the signature
     """逐行判断整张表，列出各种结论有多少行。 Decide a whole table, row by row, and count what the rows came to."""
     if out is None and explain is None:
         raise InvalidRequest([Diagnostic("table-output")])
-    loaded, names = policy_of(policy, amendment), {} if mapping is None else _names(mapping)
+    loaded, names = policy_of(policy, amendment), names_of(mapping)
     files = _what_reads_files()
     asked = partial(loaded.over, as_of=as_of, readings=readings_of(reading) or None, clauses=clause or ())
     asked({}).decide(decision)  # which refuses what there is not before a file is opened
@@ -118,9 +116,3 @@ def _told(policy: Policy, decision: str, tally: RowTally, to: Destination) -> It
         fields = {"count": f"{tally.lacking[name]:,}", "alone": f"{tally.alone[name]:,}"}
         yield phrases.LACKING.format(name=name, label=name if spec is None else spec.label, **fields)[lang]
     yield phrases.ROWS_WRITTEN.format(path=str(to.out))[lang]
-
-
-def _names(mapping: Path) -> Mapping[str, str]:
-    """Facts by the names of columns, as a file has them."""
-    written = facts_of(mapping).values
-    return {str(column): str(fact) for column, fact in written.items()}

@@ -1813,6 +1813,50 @@ _TABLE = (
         ),
         Text("{help}", "{help}"),
     ),
+    # residuals, and SQL
+    Code(
+        "residual-audit",
+        Text(
+            "“{name}”是多个事项的检查，不能合成一个条件", "`{name}` is an audit of many questions, and no one condition"
+        ),
+        Text("逐个事项来问，例如：{allowed}。", "Ask its questions one by one, such as: {allowed}."),
+        at="name",
+    ),
+    Code(
+        "residual-records",
+        Text(
+            "本政策有成员名单或者逐期的事实，条件随案件而定，不能预先写出",
+            "this policy has lists of records, or facts told period by period: its conditions differ from case to case",
+        ),
+        Text("用 run 逐行判断。", "Decide row by row, with `run`."),
+    ),
+    Code(
+        "residual-day",
+        Text("事实的定义随日期变化，没有给出日期", "what the facts are has changed over time, and no day is given"),
+        Text("用 as_of（--as-of）写明按哪一天判断。", "Give the day that decides, as `as_of` (`--as-of`)."),
+    ),
+    Code(
+        "residual-contradiction",
+        Text("给定的事实互相矛盾：{facts}", "the fixed facts contradict one another: {facts}"),
+        Text("核对后只留下正确的。", "Check them, and leave those that are right."),
+    ),
+    Code(
+        "residual-ways",
+        Text("未定的事实太多，各种情形写不完", "too much is open: there are more ways than can be written"),
+        Text(
+            "再固定其中几项，或者只列出表中确有的列：{facts}。",
+            "Fix more of these facts, or name only the columns that the table has: {facts}.",
+        ),
+    ),
+    Code(
+        "sql-part",
+        Text("“{part}”不能写成 {dialect} 的 SQL：{why}", "`{part}` cannot be said in the SQL of {dialect}: {why}"),
+        Text(
+            "把它所用的事实固定下来，换一种方言，或者用 run 逐行判断。现在由列给出的有：{facts}。",
+            "Fix the facts that it reads, choose another dialect, or decide row by row with `run`. Columns tell: {facts}.",
+        ),
+        at="part",
+    ),
     Code(
         "code-not-on-day",
         Text(

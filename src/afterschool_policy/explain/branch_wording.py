@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from afterschool_policy.cache import Cache
 from afterschool_policy.explain.basis import Basis
 from afterschool_policy.explain.branches import Branch, Branches, Condition
@@ -9,7 +11,7 @@ from afterschool_policy.explain.wording import Wording
 from afterschool_policy.language.operators import OPERATORS
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.tree import Apply, Constant, Fact, Node, Quantified, facts_of
-from afterschool_policy.search.implicants import Implicant
+from afterschool_policy.search.implicants import Implicant, Implicants, implicants_by
 from afterschool_policy.search.open_matters import SignedTest
 from afterschool_policy.semantics.question import waits_for_its_day
 from afterschool_policy.text import Text
@@ -23,22 +25,31 @@ _NOT_LISTED = Text("{label}为表中未列的其他情况", "{label} is somethin
 
 def branches(basis: Basis) -> Branches:
     """What the decision on this basis turns on."""
-    found, complete = basis.implicants.implicants, basis.implicants.complete
+    return _worded(basis, basis.implicants, basis.missing)
+
+
+def branches_by(basis: Basis, open_: Collection[str]) -> Branches:
+    """What the question comes to by facts that are open, whatever it comes to while nothing is known of them."""
+    return _worded(basis, implicants_by(basis.question, basis.facts.values, open_), open_)
+
+
+def _worded(basis: Basis, implicants: Implicants, missing: Collection[str]) -> Branches:
+    found, complete = implicants.implicants, implicants.complete
     if basis.question.once(waits_for_its_day):
         # What stays open here is settled by another law, the one of the day.
         complete = complete and all(each.outcome is not Outcome.UNDETERMINED for each in found)
         found = tuple(each for each in found if each.outcome is not Outcome.UNDETERMINED)
-    worder = _Worder(basis)
+    worder = _Worder(basis, missing)
     return Branches(tuple(map(worder.branch, found)), complete)
 
 
 class _Worder:
     """Words conditions for one decision."""
 
-    def __init__(self, basis: Basis) -> None:
+    def __init__(self, basis: Basis, missing: Collection[str]) -> None:
         self._vocabulary = basis.question.edition.law.vocabulary
         # A fact that is to be looked into again is told as if nothing were known of it.
-        known = {name: value for name, value in basis.facts.values.items() if name not in basis.missing}
+        known = {name: value for name, value in basis.facts.values.items() if name not in missing}
         self._unknown = {*basis.question.facts} - {*known}
         self._wording = Wording(basis.question.edition, known, supposing=True)
         self._conditions = Cache(self._condition)

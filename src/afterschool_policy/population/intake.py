@@ -5,13 +5,12 @@ Each distinct value is taken as `decide` takes it; numbers that come as whole nu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
 
-from afterschool_policy.diagnostics import Diagnostic, Field, suggestion
+from afterschool_policy.diagnostics import Diagnostic
 from afterschool_policy.engines.columnar.columns import UNKNOWN, Coded, Column, Scaled
 from afterschool_policy.language.tree import Value
 from afterschool_policy.population.given import RawColumn, RawValues
@@ -20,31 +19,6 @@ from afterschool_policy.values.types import Kind
 from afterschool_policy.vocabulary.fact_values import RefusedValue, value_of
 from afterschool_policy.vocabulary.intake import spec_of
 from afterschool_policy.vocabulary.model import FactSpec, Vocabulary
-
-
-def facts_among(
-    vocabulary: Vocabulary, columns: Iterable[str], mapping: Mapping[str, str]
-) -> tuple[dict[str, str], list[Diagnostic]]:
-    """The columns that tell a fact, with its name, and what is wrong with their names.
-
-    What is neither mapped nor called as a fact is carried along; in a group of facts it is a mistake.
-    """
-    told: dict[str, str] = {}
-    faults: list[Diagnostic] = []
-    for called in columns:
-        fact = mapping.get(called, called)
-        if spec_of(vocabulary, fact) is None:
-            if called in mapping or ("." in fact and fact.partition(".")[0] in vocabulary.groups):
-                fields: dict[str, Field] = {"name": fact, "suggestion": suggestion(fact, vocabulary.facts)}
-                faults.append(Diagnostic("fact-unknown", fields=fields, path=(called,)))
-        elif fact in told.values():
-            faults.append(Diagnostic("fact-twice", fields={"name": fact}, path=(called,)))
-        else:
-            told[called] = fact
-    names = tuple(columns)
-    missing = (called for called in mapping if called not in names)
-    faults += [Diagnostic.of("table-column", name=called, allowed=names) for called in missing]
-    return told, faults
 
 
 def take_column(vocabulary: Vocabulary, called: str, fact: str, raw: RawColumn) -> tuple[Column, Refused | None]:

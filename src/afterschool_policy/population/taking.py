@@ -11,8 +11,9 @@ from afterschool_policy.diagnostics import Diagnostic, InvalidFacts
 from afterschool_policy.engines.columnar.atoms import alike_in_facts
 from afterschool_policy.engines.columnar.columns import Coded, FactRows
 from afterschool_policy.language.tree import Value
+from afterschool_policy.population.column_names import facts_among
 from afterschool_policy.population.given import RawColumn
-from afterschool_policy.population.intake import facts_among, take_column
+from afterschool_policy.population.intake import take_column
 from afterschool_policy.population.rejects import NO_FAULT, Refused
 from afterschool_policy.vocabulary.facts import Facts
 from afterschool_policy.vocabulary.model import Vocabulary

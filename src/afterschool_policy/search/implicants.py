@@ -84,6 +84,11 @@ def implicants_of(
     return _ImplicantSearch(question, known, frozenset(missing)).implicants()
 
 
+def implicants_by(question: Question, known: Mapping[str, Value], open_: Iterable[str]) -> Implicants:
+    """The implicants of a question by facts that are open, whatever it comes to while nothing is known of them."""
+    return _ImplicantSearch(question, known, frozenset(open_)).implicants()
+
+
 class _ImplicantSearch:
     """The search for the implicants of one question."""
 
