@@ -35,16 +35,25 @@ if TYPE_CHECKING:
 
 _WORTH = 3
 
+Table = Annotated[
+    Path,
+    typer.Option(
+        "--in", "-i", help="表格，一行一案：.csv .parquet .arrow .feather。 The table, a row a case.", exists=True
+    ),
+]
+NamesFile = Annotated[
+    Path | None,
+    typer.Option("--mapping", help="“列名: 事实”的 YAML 或 JSON。 Facts by the names of columns, in YAML or JSON."),
+]
+Encoding = Annotated[
+    str, typer.Option("--encoding", help="CSV 的编码，如 gb18030。 The encoding of a CSV, as in gb18030.")
+]
+
 
 @faults_as_status
 def run(  # noqa: PLR0917  # Typer reads options from the signature
     decision: Annotated[str, typer.Argument(help="事项名称。 The name of the decision.")],
-    table: Annotated[
-        Path,
-        typer.Option(
-            "--in", "-i", help="表格，一行一案：.csv .parquet .arrow .feather。 The table, a row a case.", exists=True
-        ),
-    ],
+    table: Table,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -59,13 +68,8 @@ def run(  # noqa: PLR0917  # Typer reads options from the signature
         int | None,
         typer.Option("--explain", metavar="ROW", help="只说明第几行的理由，从 1 数起。 The reasons of one row alone."),
     ] = None,
-    mapping: Annotated[
-        Path | None,
-        typer.Option("--mapping", help="“列名: 事实”的 YAML 或 JSON。 Facts by the names of columns, in YAML or JSON."),
-    ] = None,
-    encoding: Annotated[
-        str, typer.Option("--encoding", help="CSV 的编码，如 gb18030。 The encoding of a CSV, as in gb18030.")
-    ] = "utf-8",
+    mapping: NamesFile = None,
+    encoding: Encoding = "utf-8",
     policy: PolicyFolder = None,
     amendment: Amendments = None,
     as_of: AsOf = None,
@@ -76,8 +80,8 @@ def run(  # noqa: PLR0917  # Typer reads options from the signature
     """逐行判断整张表，列出各种结论有多少行。 Decide a whole table, row by row, and count what the rows came to."""
     if out is None and explain is None:
         raise InvalidRequest([Diagnostic("table-output")])
-    loaded, names = policy_of(policy, amendment), {} if mapping is None else _names(mapping)
-    files = _what_reads_files()
+    loaded, names = policy_of(policy, amendment), names_in(mapping)
+    files = what_reads_files()
     asked = partial(loaded.over, as_of=as_of, readings=readings_of(reading) or None, clauses=clause or ())
     asked({}).decide(decision)  # which refuses what there is not before a file is opened
     over = partial(asked, names=names, on_error="collect")
@@ -92,7 +96,7 @@ def run(  # noqa: PLR0917  # Typer reads options from the signature
         terminal.say_lines(_told(loaded, decision, tally, to))
 
 
-def _what_reads_files() -> ModuleType:
+def what_reads_files() -> ModuleType:
     """What reads and writes tables in files, where it is installed."""
     with columns_wanted():
         from afterschool_policy.population import run as files
@@ -115,12 +119,14 @@ def _told(policy: Policy, decision: str, tally: RowTally, to: Destination) -> It
         yield phrases.WORTH_COLLECTING[lang]
     for name in worth:
         spec = policy.law.vocabulary.facts.get(name)
-        fields = {"count": f"{tally.lacking[name]:,}", "alone": f"{tally.alone[name]:,}"}
+        fields = {"count": f"{tally.lacking[name]:,}", "settles": f"{tally.settles[name]:,}"}
         yield phrases.LACKING.format(name=name, label=name if spec is None else spec.label, **fields)[lang]
     yield phrases.ROWS_WRITTEN.format(path=str(to.out))[lang]
 
 
-def _names(mapping: Path) -> Mapping[str, str]:
-    """Facts by the names of columns, as a file has them."""
+def names_in(mapping: Path | None) -> Mapping[str, str]:
+    """Facts by the names of columns, as a file has them; none without one."""
+    if mapping is None:
+        return {}
     written = facts_of(mapping).values
     return {str(column): str(fact) for column, fact in written.items()}

@@ -1798,6 +1798,16 @@ _TABLE = (
         ),
     ),
     Code(
+        "table-groups",
+        Text(
+            "按 {columns} 计数，分出的组超过 {most} 个", "counted by {columns}, the table has more than {most} groups"
+        ),
+        Text(
+            "按取值少的列计数，如学校、学期；逐行的结果用 run 写出。",
+            "Count by columns of few values, such as a school or a term; `run` writes the answer to each row.",
+        ),
+    ),
+    Code(
         "table-amount",
         Text(
             "“{name}”的数 {given} 超过 {places} 位小数，写不进一列",

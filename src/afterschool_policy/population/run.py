@@ -10,13 +10,15 @@ from typing import NamedTuple, Protocol
 import pyarrow as pa
 
 from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidRequest
-from afterschool_policy.law.model import DecisionSpec
+from afterschool_policy.law.model import DecisionSpec, Law
 from afterschool_policy.population import arrow
 from afterschool_policy.population.by_row import REJECTED
 from afterschool_policy.population.cells import read_cell
 from afterschool_policy.population.files import Written, batches, is_text
 from afterschool_policy.population.given import RawColumn, RawValues
 from afterschool_policy.population.population import Population
+from afterschool_policy.population.report import TableReport
+from afterschool_policy.population.report_tally import ReportTally
 from afterschool_policy.population.results import result_columns
 from afterschool_policy.population.tally import RowTally
 from afterschool_policy.text import Lang
@@ -93,6 +95,20 @@ def decide_file(file: TableFile, over: Over, decision: str, parts: Sequence[Deci
         if apart is None and tally.wrong:
             raise InvalidFacts(tally.wrong)
     return tally
+
+
+def report_on(
+    file: TableFile, over: Over, law: Law, decision: str, *, by: Sequence[str] = (), suppress_below: int | None = None
+) -> TableReport:
+    """Count what every row of the file comes to; `over` puts the rows with a bad value apart.
+
+    Raises:
+        InvalidRequest: for a file that cannot be read, and as `Population.report` does.
+    """
+    tally = ReportTally(law, decision, by)
+    for _, population, _ in file.populations(over):
+        tally.add(population)
+    return tally.report(suppress_below)
 
 
 def row_of(file: TableFile, over: Over, row: int) -> tuple[Population, int]:

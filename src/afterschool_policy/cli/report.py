@@ -1,0 +1,73 @@
+"""The command that counts what a whole table comes to."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from afterschool_policy.cli import terminal
+from afterschool_policy.cli.errors import faults_as_status
+from afterschool_policy.cli.options import (
+    Amendments,
+    AsOf,
+    Clauses,
+    Language,
+    Output,
+    PolicyFolder,
+    Readings,
+    policy_of,
+    readings_of,
+)
+from afterschool_policy.cli.tables import Encoding, NamesFile, Table, names_in, what_reads_files
+
+
+@faults_as_status
+def report(  # noqa: PLR0917  # Typer reads options from the signature
+    decision: Annotated[str, typer.Argument(help="事项名称。 The name of the decision.")],
+    table: Table,
+    by: Annotated[
+        list[str] | None,
+        typer.Option("--by", metavar="COLUMN", help="按这一列计数，可重复。 Count by this column; may be repeated."),
+    ] = None,
+    suppress_below: Annotated[
+        int | None,
+        typer.Option(
+            "--suppress-below",
+            min=2,
+            metavar="K",
+            help="少于 K 的行数，和能推算出它们的，都不列出。 Withhold counts below K, and what would tell them.",
+        ),
+    ] = None,
+    mapping: NamesFile = None,
+    encoding: Encoding = "utf-8",
+    policy: PolicyFolder = None,
+    amendment: Amendments = None,
+    as_of: AsOf = None,
+    reading: Readings = None,
+    clause: Clauses = None,
+    output: Output = "text",
+    lang: Language = "zh",
+) -> None:
+    """整张表合计：结论、条款、读法、最值得补齐的事实，按列分组。 Count what a whole table comes to, by columns, too."""
+    loaded = policy_of(policy, amendment)
+    files = what_reads_files()
+    over = partial(
+        loaded.over, as_of=as_of, readings=readings_of(reading) or None, clauses=clause or (), on_error="collect"
+    )
+    over({}).decide(decision)  # which refuses what there is not before a file is opened
+    names = names_in(mapping)
+    file = files.TableFile(table, loaded.law.vocabulary, names, encoding)
+    told = files.report_on(
+        file, partial(over, names=names), loaded.law, decision, by=by or (), suppress_below=suppress_below
+    )
+    if output == "html":
+        # Only a page needs Jinja2.
+        from afterschool_policy.site.table_report import report_page
+
+        terminal.say_as_it_is(report_page(told, lang))
+    elif output == "text":
+        terminal.say(told.explain(lang))
+    else:
+        terminal.say_as_it_is(told.explain(lang, output))
