@@ -123,3 +123,8 @@ LACKING = Text(
     "  {name} ({label}): missing in {count}, and it alone settles {settles}",
 )
 ROWS_WRITTEN = Text("结果写入 {path}", "the results are in {path}")
+ANY_OUTCOME = Text("已经判断", "decided")
+PAGES = Text(
+    "从{label}的 {of} 行中抽取 {count} 行（种子 {seed}），每行一页，写入 {folder}",
+    "{count} of {of} rows ({label}), drawn with seed {seed}: a page of each is in {folder}",
+)

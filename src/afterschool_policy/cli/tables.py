@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -27,10 +27,11 @@ from afterschool_policy.decision.clauses import answering
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.diagnostics.requests import columns_wanted
 from afterschool_policy.policy import Policy
-from afterschool_policy.values.outcomes import OUTCOMES
+from afterschool_policy.text import Lang
+from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 
 if TYPE_CHECKING:
-    from afterschool_policy.population.run import Destination
+    from afterschool_policy.population.run import Destination, Over, TableFile
     from afterschool_policy.population.tally import RowTally
 
 _WORTH = 3
@@ -68,6 +69,17 @@ def run(  # noqa: PLR0917  # Typer reads options from the signature
         int | None,
         typer.Option("--explain", metavar="ROW", help="只说明第几行的理由，从 1 数起。 The reasons of one row alone."),
     ] = None,
+    sample: Annotated[
+        int | None,
+        typer.Option("--sample", min=1, metavar="N", help="抽取几行，各写一页。 Draw so many rows, a page of each."),
+    ] = None,
+    outcome: Annotated[
+        Outcome | None, typer.Option("--outcome", help="只从这一结论的行中抽取。 Draw of the rows of this outcome.")
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed", help="抽取所用的种子。 The seed of the draw.")] = 0,
+    pages: Annotated[
+        Path, typer.Option("--pages", metavar="FOLDER", help="各页写到哪里。 Where the pages go.", file_okay=False)
+    ] = Path("pages"),
     mapping: NamesFile = None,
     encoding: Encoding = "utf-8",
     policy: PolicyFolder = None,
@@ -78,7 +90,7 @@ def run(  # noqa: PLR0917  # Typer reads options from the signature
     lang: Language = "zh",
 ) -> None:
     """逐行判断整张表，列出各种结论有多少行。 Decide a whole table, row by row, and count what the rows came to."""
-    if out is None and explain is None:
+    if out is None and explain is None and sample is None:
         raise InvalidRequest([Diagnostic("table-output")])
     loaded, names = policy_of(policy, amendment), names_in(mapping)
     files = what_reads_files()
@@ -94,6 +106,31 @@ def run(  # noqa: PLR0917  # Typer reads options from the signature
         to = files.Destination(out, rejects, lang)
         tally = files.decide_file(file, over, decision, parts, to)
         terminal.say_lines(_told(loaded, decision, tally, to))
+    if sample is not None:
+        terminal.say(_write_pages(file, over, _Draw(decision, outcome, sample, seed), pages, lang))
+
+
+class _Draw(NamedTuple):
+    """Of which question and outcome rows are drawn, how many, and by which seed."""
+
+    decision: str
+    outcome: Outcome | None
+    size: int
+    seed: int
+
+
+def _write_pages(file: TableFile, over: Over, draw: _Draw, folder: Path, lang: Lang) -> str:
+    """The pages of some rows, each in a file; it says how many of which these are."""
+    from afterschool_policy.population.sample import decisions_on, drawn
+
+    found = drawn(file, over, draw.decision, draw.outcome, size=draw.size, seed=draw.seed)
+    with terminal.written_to(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    for row, decision in decisions_on(file, over, draw.decision, found.rows):
+        terminal.write(folder / f"{draw.decision}-{row}.html", decision.page(lang))
+    label = phrases.ANY_OUTCOME if draw.outcome is None else OUTCOMES[draw.outcome].label
+    counts = {"count": f"{len(found.rows):,}", "of": f"{found.of:,}", "seed": str(draw.seed)}
+    return phrases.PAGES.format(label=label, folder=str(folder), **counts)[lang]
 
 
 def what_reads_files() -> ModuleType:

@@ -1793,8 +1793,9 @@ _TABLE = (
         "table-output",
         Text("没有说明结果写到哪里", "it is not said where the results go"),
         Text(
-            "加 --out FILE 写出结果，或者 --explain ROW 只说明一行。",
-            "Add --out FILE for the results, or --explain ROW for the reasons of one row.",
+            "加 --out FILE 写出结果，或者 --explain ROW 只说明一行，--sample N 抽取几行各写一页；只要合计的，用 report。",
+            "Add --out FILE for the results, --explain ROW for the reasons of one row, or --sample N for the pages of "
+            "some; `report` tells the counts alone.",
         ),
     ),
     Code(

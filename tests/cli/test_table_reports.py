@@ -1,6 +1,6 @@
 """What `report` tells of a table: the same to the letter as it was looked at, in every format and both languages.
 
-After a change that is meant, `python -m tests.cli.test_report` writes them anew, to be looked at again.
+After a change that is meant, `python -m tests.cli.test_table_reports` writes them anew, to be looked at again.
 """
 
 from __future__ import annotations
