@@ -100,11 +100,22 @@ def test_no_small_count_is_in_a_suppressed_page(tmp_path: Path) -> None:
     assert not {"1", "2", "3", "4"} & {*shown} - {"5"}
 
 
+def test_it_is_kept_in_a_file_as_well_by_its_ending(tmp_path: Path) -> None:
+    for ending in FORMATS.values():
+        status, said, _ = report(table(tmp_path), "--out", str(tmp_path / f"report.{ending}"), "--lang", "en")
+        assert status == 0
+        assert "108 rows" in said
+    formats = dict(zip(FORMATS, (tmp_path / f"report.{ending}" for ending in FORMATS.values()), strict=True))
+    for form, path in formats.items():
+        assert path.read_text(encoding="utf-8") == report(table(tmp_path), "--format", form, "--lang", "en")[1]
+
+
 @pytest.mark.parametrize(
     ("args", "code", "status"),
     [
         (("--by", "klass"), "table-column", 2),
         (("--suppress-below", "1"), "", 2),
+        (("--out", "report.pdf"), "report-ending", 2),
         (("--mapping", "none.yaml"), "", 3),
     ],
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -21,6 +23,12 @@ from afterschool_policy.cli.options import (
     readings_of,
 )
 from afterschool_policy.cli.tables import Encoding, NamesFile, Table, names_in, what_reads_files
+from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
+from afterschool_policy.explain.render.formats import Format
+from afterschool_policy.population.report import TableReport
+from afterschool_policy.text import Lang
+
+_BY_ENDING: Mapping[str, Format] = {".html": "html", ".md": "markdown", ".json": "json", ".txt": "text"}
 
 
 @faults_as_status
@@ -40,6 +48,10 @@ def report(  # noqa: PLR0917  # Typer reads options from the signature
             help="少于 K 的行数，和能推算出它们的，都不列出。 Withhold counts below K, and what would tell them.",
         ),
     ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", help="另存一份：.html .md .json .txt。 Keep it in a file, too, by its ending."),
+    ] = None,
     mapping: NamesFile = None,
     encoding: Encoding = "utf-8",
     policy: PolicyFolder = None,
@@ -51,6 +63,8 @@ def report(  # noqa: PLR0917  # Typer reads options from the signature
     lang: Language = "zh",
 ) -> None:
     """整张表合计：结论、条款、读法、最值得补齐的事实，按列分组。 Count what a whole table comes to, by columns, too."""
+    if out is not None:
+        _format_of(out)
     loaded = policy_of(policy, amendment)
     files = what_reads_files()
     over = partial(
@@ -62,12 +76,25 @@ def report(  # noqa: PLR0917  # Typer reads options from the signature
     told = files.report_on(
         file, partial(over, names=names), loaded.law, decision, by=by or (), suppress_below=suppress_below
     )
-    if output == "html":
-        # Only a page needs Jinja2.
-        from afterschool_policy.site.table_report import report_page
-
-        terminal.say_as_it_is(report_page(told, lang))
-    elif output == "text":
+    if output == "text":
         terminal.say(told.explain(lang))
     else:
-        terminal.say_as_it_is(told.explain(lang, output))
+        terminal.say_as_it_is(_written(told, output, lang))
+    if out is not None:
+        terminal.write(out, _written(told, _format_of(out), lang))
+
+
+def _written(report: TableReport, output: Format, lang: Lang) -> str:
+    if output != "html":
+        return report.explain(lang, output)
+    # Only a page needs Jinja2.
+    from afterschool_policy.site.table_report import report_page
+
+    return report_page(report, lang)
+
+
+def _format_of(path: Path) -> Format:
+    found = _BY_ENDING.get(path.suffix.lower())
+    if found is None:
+        raise InvalidRequest([Diagnostic.of("report-ending", path=path.as_posix(), allowed=tuple(_BY_ENDING))])
+    return found

@@ -1809,6 +1809,11 @@ _TABLE = (
         ),
     ),
     Code(
+        "report-ending",
+        Text("不认得“{path}”是哪种报告", "`{path}` is no sort of report that is known"),
+        Text("文件名以这些结尾：{allowed}。", "The name of a file ends in one of: {allowed}."),
+    ),
+    Code(
         "table-amount",
         Text(
             "“{name}”的数 {given} 超过 {places} 位小数，写不进一列",
