@@ -34,10 +34,11 @@ def grouped(columns: Mapping[str, RawColumn], by: Sequence[str], count: int) -> 
     return ByRow(alike.numbers, each)
 
 
-def check_groups(count: int, by: Sequence[str]) -> None:
-    """Raise InvalidRequest for more groups than can be told."""
-    if count > MOST_GROUPS:
-        raise InvalidRequest([Diagnostic.of("table-groups", columns=", ".join(by), most=f"{MOST_GROUPS:,}")])
+def check_groups(count: int, by: Sequence[str], most: int | None = None) -> None:
+    """Raise InvalidRequest for more groups than there may be."""
+    most = MOST_GROUPS if most is None else most
+    if count > most:
+        raise InvalidRequest([Diagnostic.of("table-groups", columns=", ".join(by), most=f"{most:,}")])
 
 
 def _text(values: Sequence[object], code: int) -> str | None:

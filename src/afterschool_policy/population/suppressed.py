@@ -22,14 +22,19 @@ from afterschool_policy.population.counts import (
     ReadingCount,
     TableCounts,
 )
+from afterschool_policy.population.grouping import check_groups
 from afterschool_policy.population.suppression import withheld
 from afterschool_policy.values.outcomes import Outcome
 
 K = TypeVar("K", bound=Hashable)
 
+MOST_SUPPRESSED = 2_000
+"""Of so many groups at most is sought what has to be withheld: the work grows with their square."""
+
 
 def suppressed(counts: TableCounts, least: int) -> TableCounts:
     """The same, where no count of rows from 1 to below the least is told, nor can be computed."""
+    check_groups(len(counts.groups), counts.by, MOST_SUPPRESSED)
     columns: list[Outcome | None] = [*counts.whole.outcomes, None]
     groups = counts.groups or (counts.whole,)
     table = [_row(group, columns) for group in (*groups, counts.whole)]

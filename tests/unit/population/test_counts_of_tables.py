@@ -13,7 +13,7 @@ from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
 from afterschool_policy import InvalidRequest, Policy
-from afterschool_policy.population import grouping
+from afterschool_policy.population import grouping, suppressed
 from afterschool_policy.population.counts import TableCounts
 from afterschool_policy.population.report_tally import ReportTally
 from afterschool_policy.population.settling import settled_by
@@ -144,6 +144,13 @@ def test_more_groups_than_anybody_reads_are_refused(monkeypatch):
     monkeypatch.setattr(grouping, "MOST_GROUPS", 3)
     with pytest.raises(InvalidRequest) as refused:
         fees(by=["fee.amount_yuan"])
+    assert refused.value.diagnostics[0].code == "table-groups"
+
+
+def test_of_more_groups_than_can_be_searched_none_is_suppressed(monkeypatch):
+    monkeypatch.setattr(suppressed, "MOST_SUPPRESSED", 1)
+    with pytest.raises(InvalidRequest) as refused:
+        fees(by=["school"], suppress_below=5)
     assert refused.value.diagnostics[0].code == "table-groups"
 
 
