@@ -48,6 +48,10 @@ def report(  # noqa: PLR0917  # Typer reads options from the signature
             help="少于 K 的行数，和能推算出它们的，都不列出。 Withhold counts below K, and what would tell them.",
         ),
     ] = None,
+    mask: Annotated[
+        list[str] | None,
+        typer.Option("--mask", metavar="COLUMN", help="这一列的值不写出，编号代替。 Number its values, name none."),
+    ] = None,
     out: Annotated[
         Path | None,
         typer.Option("--out", "-o", help="另存一份：.html .md .json .txt。 Keep it in a file, too, by its ending."),
@@ -74,7 +78,13 @@ def report(  # noqa: PLR0917  # Typer reads options from the signature
     names = names_in(mapping)
     file = files.TableFile(table, loaded.law.vocabulary, names, encoding)
     told = files.report_on(
-        file, partial(over, names=names), loaded.law, decision, by=by or (), suppress_below=suppress_below
+        file,
+        partial(over, names=names),
+        loaded.law,
+        decision,
+        by=by or (),
+        suppress_below=suppress_below,
+        mask=mask or (),
     )
     if output == "text":
         terminal.say(told.explain(lang))

@@ -10,6 +10,7 @@ from afterschool_policy.diagnostics.requests import whole_number
 from afterschool_policy.population.by_row import ByRow
 from afterschool_policy.population.counts import GroupKey
 from afterschool_policy.population.decided import DecidedTable
+from afterschool_policy.population.masked import check_mask
 from afterschool_policy.population.rejects import Rejects
 from afterschool_policy.population.report import TableReport
 from afterschool_policy.values.outcomes import Outcome
@@ -67,13 +68,16 @@ class Population:
 
         return grouped(self._columns, columns, len(self))
 
-    def report(self, decision: str, *, by: Sequence[str] = (), suppress_below: int | None = None) -> TableReport:
+    def report(
+        self, decision: str, *, by: Sequence[str] = (), suppress_below: int | None = None, mask: Sequence[str] = ()
+    ) -> TableReport:
         """What the rows came to, in counts: by outcome, clause, reading, missing fact, and by some columns.
 
         Args:
             decision: Name of the question.
             by: Columns to count by, those of the caller or of facts.
             suppress_below: Counts of rows below this are withheld, and whatever would tell them.
+            mask: Columns, of those to count by, whose values are numbered and not named.
 
         Raises:
             InvalidRequest: as `Policy.decide` does, for a column that there is not, and for too many groups.
@@ -81,9 +85,10 @@ class Population:
         least = None if suppress_below is None else whole_number(suppress_below, "suppress_below", 2)
         from afterschool_policy.population.report_tally import ReportTally
 
+        check_mask(mask, by)
         tally = ReportTally(self._rows.law, decision, by)
         tally.add(self)
-        return tally.report(least)
+        return tally.report(least, mask)
 
     def outcome(self, decision: str) -> ByRow[Outcome]:
         """The outcome of a question by row, as `decide` has it."""

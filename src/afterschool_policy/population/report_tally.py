@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -20,6 +20,7 @@ from afterschool_policy.population.counts import (
 )
 from afterschool_policy.population.decided import DecidedTable
 from afterschool_policy.population.grouping import check_groups
+from afterschool_policy.population.masked import masked
 from afterschool_policy.population.reading_tally import ReadingTally
 from afterschool_policy.population.report import TableReport
 from afterschool_policy.population.suppressed import suppressed
@@ -83,10 +84,12 @@ class ReportTally:
                     sums = self._sums.setdefault(_of(group), {})
                     sums[name] = sums.get(name, Fraction(0)) + Fraction(amount.value) * count
 
-    def report(self, suppress_below: int | None = None) -> TableReport:
-        """What was counted so far; where that is asked for, without small counts and what would tell them."""
+    def report(self, suppress_below: int | None = None, mask: Collection[str] = ()) -> TableReport:
+        """What was counted so far; without small counts and the values of columns, where that is asked for."""
         counts = self._counts()
-        return TableReport(counts if suppress_below is None else suppressed(counts, suppress_below), self._law)
+        if suppress_below is not None:
+            counts = suppressed(counts, suppress_below)
+        return TableReport(masked(counts, mask) if mask else counts, self._law)
 
     def _counts(self) -> TableCounts:
         rows = self._rows

@@ -16,6 +16,7 @@ from afterschool_policy.population.by_row import REJECTED
 from afterschool_policy.population.cells import read_cell
 from afterschool_policy.population.files import Written, batches, is_text
 from afterschool_policy.population.given import RawColumn, RawValues
+from afterschool_policy.population.masked import check_mask
 from afterschool_policy.population.population import Population
 from afterschool_policy.population.report import TableReport
 from afterschool_policy.population.report_tally import ReportTally
@@ -98,17 +99,25 @@ def decide_file(file: TableFile, over: Over, decision: str, parts: Sequence[Deci
 
 
 def report_on(
-    file: TableFile, over: Over, law: Law, decision: str, *, by: Sequence[str] = (), suppress_below: int | None = None
+    file: TableFile,
+    over: Over,
+    law: Law,
+    decision: str,
+    *,
+    by: Sequence[str] = (),
+    suppress_below: int | None = None,
+    mask: Sequence[str] = (),
 ) -> TableReport:
     """Count what every row of the file comes to; `over` puts the rows with a bad value apart.
 
     Raises:
         InvalidRequest: for a file that cannot be read, and as `Population.report` does.
     """
+    check_mask(mask, by)
     tally = ReportTally(law, decision, by)
     for _, population, _ in file.populations(over):
         tally.add(population)
-    return tally.report(suppress_below)
+    return tally.report(suppress_below, mask)
 
 
 def row_of(file: TableFile, over: Over, row: int) -> tuple[Population, int]:

@@ -162,6 +162,27 @@ def test_where_an_outcome_is_withheld_nothing_is_told_that_could_stand_for_it():
     assert not (counts.clauses or counts.readings or counts.facts or counts.amounts or counts.wrong)
 
 
+def test_the_values_of_a_masked_column_are_numbered_by_how_many_rows_have_them():
+    plain, told = fees(by=["school", "fee.amount_yuan"]), fees(by=["school", "fee.amount_yuan"], mask=["school"])
+    assert "east" not in str(told) and "east" in str(plain)
+    number = {"east": "1", "west": "2"}
+    assert {(number[each.values[0]], each.values[1], each.rows) for each in plain.groups} == {
+        (*each.values, each.rows) for each in told.groups
+    }
+    assert [each.values for each in told.groups] == [
+        ("1", "300"), ("1", "600"), ("1", None), ("2", "0"), ("2", "599.5"),
+    ]  # fmt: skip
+
+
+def test_what_is_wrong_in_a_masked_column_is_not_told():
+    assert not fees(by=["fee.kind"], mask=["fee.kind"]).wrong
+
+
+def test_only_a_column_that_is_counted_by_is_masked():
+    with pytest.raises(InvalidRequest):
+        fees(by=["school"], mask=["fee.kind"])
+
+
 def counted(value: object) -> list[int]:
     """Every number of rows in a report."""
     if isinstance(value, dict):
