@@ -110,6 +110,18 @@ def test_it_is_kept_in_a_file_as_well_by_its_ending(tmp_path: Path) -> None:
         assert path.read_text(encoding="utf-8") == report(table(tmp_path), "--format", form, "--lang", "en")[1]
 
 
+@pytest.mark.parametrize("batch", [2, 1000])
+def test_two_policies_are_compared_batch_by_batch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, batch: int) -> None:
+    monkeypatch.setattr(files, "BATCH", batch)
+    path, folder = tmp_path / "months.csv", ROOT / "examples" / "provincial_amendment"
+    path.write_text("fee.monthly_yuan\n190\n150\n210\nmany\n230\n", encoding="utf-8")
+    new = f"{folder / 'base'}+{folder / 'amendment'}"
+    args = ["report", "fee", "--in", str(path), "--policy", str(folder / "base"), "--compare", new, "--lang", "en"]
+    said = CliRunner().invoke(app, [*args, "--as-of", "2022-04-01"]).stdout
+    wanted = "overcharged: 90 yuan instead of 40 yuan in all (+50 yuan); more in 3 rows, less in 0, open in 0"
+    assert wanted in said.split("Under another policy:")[1]
+
+
 @pytest.mark.parametrize(
     ("args", "code", "status"),
     [

@@ -130,6 +130,7 @@ NOT_FROM_A_FOLDER = {
     "table-format": "raised by tables: tests/cli/test_run.py",
     "table-file": "raised by tables: tests/cli/test_run.py",
     "report-ending": "raised by reports: tests/cli/test_table_reports.py",
+    "table-compared": "raised by reports: tests/unit/population/test_counts_of_tables.py",
     "table-groups": "raised by reports: tests/unit/population/test_counts_of_tables.py",
     "table-no-row": "raised by tables: tests/cli/test_run.py",
     "table-taken": "raised by tables: tests/cli/test_run.py",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -22,11 +22,16 @@ from afterschool_policy.cli.options import (
     policy_of,
     readings_of,
 )
+from afterschool_policy.cli.sides import FORMS, side
 from afterschool_policy.cli.tables import Encoding, NamesFile, Table, names_in, what_reads_files
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.explain.render.formats import Format
+from afterschool_policy.policy import Policy
 from afterschool_policy.population.report import TableReport
 from afterschool_policy.text import Lang
+
+if TYPE_CHECKING:
+    from afterschool_policy.population.run import Over, TableFile
 
 _BY_ENDING: Mapping[str, Format] = {".html": "html", ".md": "markdown", ".json": "json", ".txt": "text"}
 
@@ -48,6 +53,7 @@ def report(  # noqa: PLR0917  # Typer reads options from the signature
             help="少于 K 的行数，和能推算出它们的，都不列出。 Withhold counts below K, and what would tell them.",
         ),
     ] = None,
+    compare: Annotated[str | None, typer.Option("--compare", help=f"另一份政策，逐行相比：{FORMS}")] = None,
     mask: Annotated[
         list[str] | None,
         typer.Option("--mask", metavar="COLUMN", help="这一列的值不写出，编号代替。 Number its values, name none."),
@@ -69,20 +75,23 @@ def report(  # noqa: PLR0917  # Typer reads options from the signature
     """整张表合计：结论、条款、读法、最值得补齐的事实，按列分组。 Count what a whole table comes to, by columns, too."""
     if out is not None:
         _format_of(out)
-    loaded = policy_of(policy, amendment)
-    files = what_reads_files()
-    over = partial(
-        loaded.over, as_of=as_of, readings=readings_of(reading) or None, clauses=clause or (), on_error="collect"
-    )
-    over({}).decide(decision)  # which refuses what there is not before a file is opened
-    names = names_in(mapping)
-    file = files.TableFile(table, loaded.law.vocabulary, names, encoding)
+    loaded, other = policy_of(policy, amendment), None if compare is None else side(compare)
+    files, names = what_reads_files(), names_in(mapping)
+
+    def put(deciding: Policy) -> tuple[TableFile, Over]:
+        """The file as the facts of a policy, and how that decides it."""
+        how = partial(
+            deciding.over, as_of=as_of, readings=readings_of(reading) or None, clauses=clause or (), on_error="collect"
+        )
+        how({}).decide(decision)  # which refuses what there is not before a file is opened
+        return files.TableFile(table, deciding.law.vocabulary, names, encoding), partial(how, names=names)
+
     told = files.report_on(
-        file,
-        partial(over, names=names),
+        *put(loaded),
         loaded.law,
         decision,
         by=by or (),
+        compared_with=None if other is None else put(other),
         suppress_below=suppress_below,
         mask=mask or (),
     )

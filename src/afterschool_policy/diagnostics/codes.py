@@ -1809,6 +1809,14 @@ _TABLE = (
         ),
     ),
     Code(
+        "table-compared",
+        Text(
+            "相比的两张表，行数不同：{lengths}",
+            "the two tables that are compared differ in how many rows they have: {lengths}",
+        ),
+        Text("用同一张表，分别在两份政策下判断。", "Put the same table under the two policies."),
+    ),
+    Code(
         "report-ending",
         Text("不认得“{path}”是哪种报告", "`{path}` is no sort of report that is known"),
         Text("文件名以这些结尾：{allowed}。", "The name of a file ends in one of: {allowed}."),

@@ -15,6 +15,10 @@ class Countable(Protocol):
     """Rows that can be counted: a `Population` is such."""
 
     @property
+    def revision(self) -> str:
+        """The fingerprint of the policy by which they are decided."""
+
+    @property
     def rejects(self) -> Rejects:
         """The rows of which nothing is decided."""
 

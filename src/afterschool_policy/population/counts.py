@@ -83,6 +83,29 @@ class TurnCount:
 
 
 @dataclass(frozen=True, slots=True)
+class AmountShift:
+    """What an amount comes to as it is and as it would be; where a rule is silent it is nought.
+
+    Attributes:
+        name: Its name.
+        unit: Its unit.
+        before: The exact sum as it is, over the rows in which both are known; None where that is withheld.
+        after: The sum as it would be, over the same rows.
+        more: In how many rows it would be more.
+        less: In how many rows it would be less.
+        open: In how many rows one of both is not known: these are in no sum.
+    """
+
+    name: str
+    unit: str
+    before: Decimal | None
+    after: Decimal | None
+    more: Count
+    less: Count
+    open: Count
+
+
+@dataclass(frozen=True, slots=True)
 class AlternativeCount:
     """What another choice of a reading would change in the rows that rest on the reading.
 
@@ -90,12 +113,14 @@ class AlternativeCount:
         code: Code of the choice.
         rows: How many rows would come to another outcome.
         turns: From which outcome to which; nothing where that is withheld.
+        amounts: The amounts that it would shift, over the rows that rest on the reading.
         clash: Whether it cannot be combined with another reading that was chosen; then nothing else is told.
     """
 
     code: str
     rows: Count
     turns: tuple[TurnCount, ...]
+    amounts: tuple[AmountShift, ...] = ()
     clash: bool = False
 
 
@@ -136,6 +161,25 @@ class AmountSum:
 
 
 @dataclass(frozen=True, slots=True)
+class ComparedCount:
+    """What the same rows come to under another policy.
+
+    Attributes:
+        revision: Its fingerprint.
+        rows: How many rows would come to another outcome.
+        turns: From which outcome to which; nothing where that is withheld.
+        amounts: The amounts that it would shift.
+        apart: How many rows only one of both can decide, because a value is bad for the other.
+    """
+
+    revision: str
+    rows: Count
+    turns: tuple[TurnCount, ...]
+    amounts: tuple[AmountShift, ...]
+    apart: Count
+
+
+@dataclass(frozen=True, slots=True)
 class TableCounts:
     """What a table came to under one question.
 
@@ -149,6 +193,7 @@ class TableCounts:
         facts: By missing fact: those first that settle most rows.
         amounts: Each amount over all rows.
         wrong: What was wrong in the rows that were rejected, column by column.
+        compared: What the rows come to under another policy, where one was given.
         suppressed_below: Counts below this are withheld, and what would tell them; None where all is told.
         details: Whether all but the counts by outcome and group is told: it is not, where it would tell an outcome
             whose count is withheld.
@@ -163,5 +208,6 @@ class TableCounts:
     facts: tuple[FactCount, ...]
     amounts: tuple[AmountSum, ...]
     wrong: tuple[Diagnostic, ...]
+    compared: ComparedCount | None = None
     suppressed_below: int | None = None
     details: bool = True

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
+from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.diagnostics.requests import whole_number
 from afterschool_policy.population.by_row import ByRow
 from afterschool_policy.population.counts import GroupKey
@@ -29,6 +30,11 @@ class Population:
 
     def __len__(self) -> int:
         return len(self._rows)
+
+    @property
+    def revision(self) -> str:
+        """The fingerprint of the policy by which they are decided."""
+        return self._rows.law.fingerprint
 
     @property
     def rejects(self) -> Rejects:
@@ -69,13 +75,20 @@ class Population:
         return grouped(self._columns, columns, len(self))
 
     def report(
-        self, decision: str, *, by: Sequence[str] = (), suppress_below: int | None = None, mask: Sequence[str] = ()
+        self,
+        decision: str,
+        *,
+        by: Sequence[str] = (),
+        compared_with: Population | None = None,
+        suppress_below: int | None = None,
+        mask: Sequence[str] = (),
     ) -> TableReport:
         """What the rows came to, in counts: by outcome, clause, reading, missing fact, and by some columns.
 
         Args:
             decision: Name of the question.
             by: Columns to count by, those of the caller or of facts.
+            compared_with: The same rows under another policy (`other.over(table)`), or under other readings.
             suppress_below: Counts of rows below this are withheld, and whatever would tell them.
             mask: Columns, of those to count by, whose values are numbered and not named.
 
@@ -86,8 +99,11 @@ class Population:
         from afterschool_policy.population.report_tally import ReportTally
 
         check_mask(mask, by)
+        if compared_with is not None and len(compared_with) != len(self):
+            lengths = f"{len(self):,}, {len(compared_with):,}"
+            raise InvalidRequest([Diagnostic.of("table-compared", lengths=lengths)])
         tally = ReportTally(self._rows.law, decision, by)
-        tally.add(self)
+        tally.add(self, compared_with)
         return tally.report(least, mask)
 
     def outcome(self, decision: str) -> ByRow[Outcome]:

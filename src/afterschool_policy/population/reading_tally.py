@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from afterschool_policy.diagnostics import InvalidRequest
 from afterschool_policy.explain.results import ReadingUsed
-from afterschool_policy.population.by_row import REJECTED, ByRow, counts_together
+from afterschool_policy.population.by_row import REJECTED, ByRow
 from afterschool_policy.population.countable import Countable
-from afterschool_policy.population.counts import AlternativeCount, ReadingCount, TurnCount
-from afterschool_policy.values.outcomes import Outcome
+from afterschool_policy.population.counts import AlternativeCount, ReadingCount
+from afterschool_policy.population.decided import DecidedTable
+from afterschool_policy.population.shift_tally import ShiftTally
 
-_Turn = tuple[Outcome, Outcome]
+T = TypeVar("T")
 
 
 class ReadingTally:
@@ -23,51 +26,49 @@ class ReadingTally:
     def __init__(self, choices: Mapping[str, Collection[str]], decision: str) -> None:
         self._choices, self._decision = choices, decision
         self._resting: Counter[ReadingUsed] = Counter()
-        self._turns: dict[tuple[ReadingUsed, str], Counter[_Turn] | None] = {}
+        self._shifts: dict[tuple[ReadingUsed, str], ShiftTally | None] = {}
 
     def add(self, population: Countable) -> None:
         """Count the rows of one more batch: under each other choice the whole batch is decided again."""
         decided = population.decide(self._decision)
-        resting, now = decided.readings.merged(), decided.outcome
+        resting = decided.readings.merged()
         for used in sorted({reading for each in resting.each for reading in each}):
             rests = np.array([*(used in each for each in resting.each), False], np.bool_)[resting.numbers]
             self._resting[used] += int(rests.sum())
-            of_these = ByRow(np.where(rests, now.numbers, REJECTED), now.each)
-            for code in self._choices[used.id]:
-                if code != used.chosen:
-                    self._try(used, code, of_these, population)
+            for code in self._others(used):
+                self._try(used, code, decided, rests, population)
 
-    def _try(self, used: ReadingUsed, code: str, now: ByRow[Outcome], population: Countable) -> None:
-        key = used, code
+    def _others(self, used: ReadingUsed) -> list[str]:
+        return [code for code in self._choices[used.id] if code != used.chosen]
+
+    def _try(
+        self, used: ReadingUsed, code: str, decided: DecidedTable, rests: NDArray[np.bool_], population: Countable
+    ) -> None:
         try:
-            other = population.under({used.id: code}).decide(self._decision).outcome
+            other = population.under({used.id: code}).decide(self._decision)
+            tally = self._shifts.setdefault((used, code), ShiftTally())
+            if tally is not None:
+                tally.add(_where(rests, decided.outcome), _where(rests, decided.amounts), other)
         except InvalidRequest:  # both change the same part of a rule
-            self._turns[key] = None
-            return
-        turns = self._turns.setdefault(key, Counter())
-        for (before, after), count in counts_together(now, other):
-            if turns is not None and before is not None and after is not None and before is not after:
-                turns[before, after] += count
+            self._shifts[used, code] = None
 
     @property
     def counts(self) -> tuple[ReadingCount, ...]:
         """What was counted, by id."""
         return tuple(
-            ReadingCount(
-                used.id,
-                used.chosen,
-                self._resting[used],
-                tuple(
-                    _alternative(code, self._turns[used, code])
-                    for code in self._choices[used.id]
-                    if code != used.chosen
-                ),
-            )
+            ReadingCount(used.id, used.chosen, self._resting[used], tuple(self._counts(used)))
             for used in sorted(self._resting)
         )
 
+    def _counts(self, used: ReadingUsed) -> Iterator[AlternativeCount]:
+        for code in self._others(used):
+            tally = self._shifts[used, code]
+            if tally is None:
+                yield AlternativeCount(code, 0, (), clash=True)
+            else:
+                yield AlternativeCount(code, tally.turned, tally.turns, tally.shifts)
 
-def _alternative(code: str, turns: Counter[_Turn] | None) -> AlternativeCount:
-    if turns is None:
-        return AlternativeCount(code, 0, (), clash=True)
-    return AlternativeCount(code, turns.total(), tuple(TurnCount(*turn, turns[turn]) for turn in sorted(turns)))
+
+def _where(rests: NDArray[np.bool_], told: ByRow[T]) -> ByRow[T]:
+    """What is told of these rows; the others count as rejected."""
+    return ByRow(np.where(rests, told.numbers, REJECTED), told.each)

@@ -8,11 +8,13 @@ from decimal import Decimal
 from afterschool_policy.diagnostics.diagnostic import width
 from afterschool_policy.explain.document import Document, Grid, Item, Run, Section
 from afterschool_policy.explain.phrases import plain
+from afterschool_policy.explain.render.as_text import shown_revision
 from afterschool_policy.law.model import Law
 from afterschool_policy.population import report_phrases as say
-from afterschool_policy.population.counts import AlternativeCount, Count, GroupCounts, ReadingCount, TableCounts
+from afterschool_policy.population.counts import AmountShift, Count, GroupCounts, ReadingCount, TableCounts, TurnCount
 from afterschool_policy.text import LANGUAGES, Text
 from afterschool_policy.values import numbers
+from afterschool_policy.values.numbers import CONTEXT
 from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 from afterschool_policy.vocabulary.unit_words import unnamed
 
@@ -41,8 +43,9 @@ def _parts(counts: TableCounts, law: Law) -> Iterator[Section]:
     if counts.groups:
         yield Section(grouped_by(counts), table=_grid(*groups(counts), named=len(counts.by)))
     yield Section(say.WORTH_COLLECTING, table=_grid(say.FACT_HEAD, facts(counts, law)))
-    yield Section(say.READINGS, items=tuple(_reading(each, law) for each in counts.readings))
+    yield Section(say.READINGS, items=tuple(_reading(each, counts, law) for each in counts.readings))
     yield Section(say.CLAUSES, table=_grid(say.CLAUSE_HEAD, clauses(counts, law), named=2))
+    yield Section(say.COMPARED, items=tuple(Item((each,)) for each in comparison(counts, law)))
     yield Section(say.AMOUNTS, table=_grid(say.AMOUNT_HEAD, amounts(counts, law)))
 
 
@@ -128,9 +131,10 @@ def clauses(counts: TableCounts, law: Law) -> list[Cells]:
     ]
 
 
-def _reading(count: ReadingCount, law: Law) -> Item:
+def _reading(count: ReadingCount, counts: TableCounts, law: Law) -> Item:
     return Item(
-        (reading(count, law), Run("name", plain(count.reading))), tuple(Item((other,)) for other in others(count, law))
+        (reading(count, law), Run("name", plain(count.reading))),
+        tuple(Item((other,)) for other in others(count, counts, law)),
     )
 
 
@@ -142,14 +146,15 @@ def reading(count: ReadingCount, law: Law) -> Text:
     )
 
 
-def others(count: ReadingCount, law: Law) -> Iterator[Text]:
+def others(count: ReadingCount, counts: TableCounts, law: Law) -> Iterator[Text]:
     """What each other choice would change."""
     for each in count.others:
         choice = _quoted(law.readings[count.reading].choices[each.code])
         if each.clash:
             yield say.CLASH.format(choice=choice)
         else:
-            yield say.OTHER.format(choice=choice, count=written(each.rows), turns=_turns(each))
+            yield say.OTHER.format(choice=choice, count=written(each.rows), turns=_turns(each.turns))
+            yield from (_shift(shift, counts.decision, law) for shift in each.amounts)
 
 
 def _quoted(choice: Text) -> Text:
@@ -157,12 +162,39 @@ def _quoted(choice: Text) -> Text:
     return Text(choice.zh.rstrip("。"), choice.en.rstrip("."))
 
 
-def _turns(other: AlternativeCount) -> Text:
+def _turns(turns: Sequence[TurnCount]) -> Text:
     told = [
         say.TURN.format(before=OUTCOMES[turn.before].label, after=OUTCOMES[turn.after].label, count=written(turn.rows))
-        for turn in other.turns
+        for turn in turns
     ]
     return say.TURNS.format(turns=Text("；", "; ").join(told)) if told else plain("")
+
+
+def _shift(shift: AmountShift, decision: str, law: Law) -> Text:
+    """What an amount comes to otherwise, and who has more of it and who less."""
+    by = None if shift.before is None or shift.after is None else CONTEXT.subtract(shift.after, shift.before)
+    sign, difference = "+" if by is not None and by > 0 else "", amount_text(by, shift.unit, law)
+    return say.SHIFT.format(
+        label=_amount_label(shift.name, decision, law),
+        before=amount_text(shift.before, shift.unit, law),
+        after=amount_text(shift.after, shift.unit, law),
+        difference=Text(sign + difference.zh, sign + difference.en),
+        more=written(shift.more),
+        less=written(shift.less),
+        open=written(shift.open),
+    )
+
+
+def comparison(counts: TableCounts, law: Law) -> Iterator[Text]:
+    """What the rows come to under another policy."""
+    compared = counts.compared
+    if compared is None:
+        return
+    yield say.COMPARED_ROWS.format(count=written(compared.rows), turns=_turns(compared.turns))
+    yield from (_shift(shift, counts.decision, law) for shift in compared.amounts)
+    if compared.apart != 0:
+        yield say.APART.format(count=written(compared.apart))
+    yield say.OTHER_REVISION.format(revision=shown_revision(compared.revision))
 
 
 def amounts(counts: TableCounts, law: Law) -> list[Cells]:

@@ -44,3 +44,13 @@ NO_DETAILS = Text(
 MAP = Text("各组缺哪些事实", "Which facts are missing where")
 SUM = Text("合计", "all")
 REVISION = Text("政策版本：", "policy revision:")
+SHIFT = Text(
+    "{label}：合计由 {before} 变为 {after}（{difference}）；{more} 行增加，{less} 行减少，{open} 行还不能比较",
+    "{label}: {after} instead of {before} in all ({difference}); more in {more} rows, less in {less}, open in {open}",
+)
+COMPARED = Text("改用另一份政策", "Under another policy")
+COMPARED_ROWS = Text("{count} 行的结论不同{turns}", "the outcome of {count} rows differs{turns}")
+APART = Text(
+    "只有其中一份政策能够判断的 {count} 行，没有比较", "{count} rows that only one of both decides are not compared"
+)
+OTHER_REVISION = Text("另一份政策的版本：{revision}", "revision of the other policy: {revision}")

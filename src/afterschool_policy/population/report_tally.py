@@ -13,6 +13,7 @@ from afterschool_policy.population.countable import Countable
 from afterschool_policy.population.counts import (
     AmountSum,
     ClauseCount,
+    ComparedCount,
     FactCount,
     GroupCounts,
     GroupKey,
@@ -23,6 +24,7 @@ from afterschool_policy.population.grouping import check_groups
 from afterschool_policy.population.masked import masked
 from afterschool_policy.population.reading_tally import ReadingTally
 from afterschool_policy.population.report import TableReport
+from afterschool_policy.population.shift_tally import ShiftTally
 from afterschool_policy.population.suppressed import suppressed
 from afterschool_policy.population.tally import RowTally
 from afterschool_policy.values.numbers import decimal, settle
@@ -43,9 +45,11 @@ class ReportTally:
         self._told: Counter[str] = Counter()
         self._open: Counter[str] = Counter()
         self._units: dict[str, str] = {}
+        self._shifts = ShiftTally()
+        self._other: str | None = None
 
-    def add(self, population: Countable) -> None:
-        """Count the rows of one more batch.
+    def add(self, population: Countable, other: Countable | None = None) -> None:
+        """Count the rows of one more batch; `other` are the same rows under another policy, to be compared with.
 
         Raises:
             InvalidRequest: for a question or a column that there is not, and for more groups than can be told.
@@ -56,6 +60,9 @@ class ReportTally:
         self._count_clauses(decided)
         self._sum_amounts(decided, groups)
         self._readings.add(population)
+        if other is not None:
+            self._other = other.revision
+            self._shifts.add(decided.outcome, decided.amounts, other.decide(self._decision))
         check_groups(len(self._outcomes), self._by)
 
     def _count_groups(self, decided: DecidedTable, groups: ByRow[GroupKey]) -> None:
@@ -105,7 +112,14 @@ class ReportTally:
             facts=tuple(FactCount(name, lacking[name], settles[name]) for name in rows.worth_collecting()),
             amounts=tuple(self._by_amount()),
             wrong=tuple(rows.wrong),
+            compared=self._comparison(),
         )
+
+    def _comparison(self) -> ComparedCount | None:
+        found = self._shifts
+        if self._other is None:
+            return None
+        return ComparedCount(self._other, found.turned, found.turns, found.shifts, found.apart)
 
     def _whole(self) -> GroupCounts:
         rows, sums = self._rows, dict[str, Fraction]()

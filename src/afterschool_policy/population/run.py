@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
@@ -105,19 +106,27 @@ def report_on(
     decision: str,
     *,
     by: Sequence[str] = (),
+    compared_with: tuple[TableFile, Over] | None = None,
     suppress_below: int | None = None,
     mask: Sequence[str] = (),
 ) -> TableReport:
     """Count what every row of the file comes to; `over` puts the rows with a bad value apart.
+
+    `compared_with` is the same file as the facts of another policy, and how it decides: both are read side by side.
 
     Raises:
         InvalidRequest: for a file that cannot be read, and as `Population.report` does.
     """
     check_mask(mask, by)
     tally = ReportTally(law, decision, by)
-    for _, population, _ in file.populations(over):
-        tally.add(population)
+    others = repeat(None) if compared_with is None else _populations(*compared_with)
+    for population, other in zip(_populations(file, over), others, strict=compared_with is not None):
+        tally.add(population, other)
     return tally.report(suppress_below, mask)
+
+
+def _populations(file: TableFile, over: Over) -> Iterator[Population]:
+    return (population for _, population, _ in file.populations(over))
 
 
 def row_of(file: TableFile, over: Over, row: int) -> tuple[Population, int]:

@@ -14,13 +14,16 @@ from typing import TypeVar
 
 from afterschool_policy.population.counts import (
     AlternativeCount,
+    AmountShift,
     AmountSum,
     ClauseCount,
+    ComparedCount,
     Count,
     FactCount,
     GroupCounts,
     ReadingCount,
     TableCounts,
+    TurnCount,
 )
 from afterschool_policy.population.grouping import check_groups
 from afterschool_policy.population.suppression import withheld
@@ -53,13 +56,14 @@ def suppressed(counts: TableCounts, least: int) -> TableCounts:
         details=details,
     )
     if not details:
-        return replace(made, clauses=(), readings=(), facts=(), amounts=())
+        return replace(made, clauses=(), readings=(), facts=(), amounts=(), compared=None)
     return replace(
         made,
         clauses=_clauses(counts, least),
         readings=tuple(_reading(each, counts, least) for each in counts.readings),
         facts=_facts(counts, least),
         amounts=tuple(_amount(each, counts, least) for each in counts.amounts),
+        compared=None if counts.compared is None else _compared(counts.compared, counts, least),
     )
 
 
@@ -108,9 +112,36 @@ def _reading(reading: ReadingCount, counts: TableCounts, least: int) -> ReadingC
 
 def _other(other: AlternativeCount, rests: int, least: int) -> AlternativeCount:
     changed = _apart({"": other.rows or 0}, rests, least)[""]
-    turns = _apart({(turn.before, turn.after): turn.rows or 0 for turn in other.turns}, other.rows or 0, least)
-    told = (replace(turn, rows=turns[turn.before, turn.after]) for turn in other.turns)
-    return replace(other, rows=changed, turns=() if changed is None else tuple(told))
+    turns = () if changed is None else _turns(other.turns, other.rows or 0, least)
+    return replace(
+        other, rows=changed, turns=turns, amounts=tuple(_shift(each, rests, least) for each in other.amounts)
+    )
+
+
+def _compared(compared: ComparedCount, counts: TableCounts, least: int) -> ComparedCount:
+    decided = _decided(counts)
+    changed = _apart({"": compared.rows or 0}, decided, least)[""]
+    return replace(
+        compared,
+        rows=changed,
+        turns=() if changed is None else _turns(compared.turns, compared.rows or 0, least),
+        amounts=tuple(_shift(each, decided, least) for each in compared.amounts),
+        apart=_apart({"": compared.apart or 0}, counts.whole.rows or 0, least)[""],
+    )
+
+
+def _turns(turns: Sequence[TurnCount], of: int, least: int) -> tuple[TurnCount, ...]:
+    told = _apart({(turn.before, turn.after): turn.rows or 0 for turn in turns}, of, least)
+    return tuple(replace(turn, rows=told[turn.before, turn.after]) for turn in turns)
+
+
+def _shift(shift: AmountShift, of: int, least: int) -> AmountShift:
+    """The sums are told only where every count is: else a difference could be that of a few."""
+    told = _apart({"more": shift.more or 0, "less": shift.less or 0, "open": shift.open or 0}, of, least)
+    more, less, open_ = told["more"], told["less"], told["open"]
+    if None not in told.values():
+        return replace(shift, more=more, less=less, open=open_)
+    return replace(shift, before=None, after=None, more=more, less=less, open=open_)
 
 
 def _facts(counts: TableCounts, least: int) -> tuple[FactCount, ...]:

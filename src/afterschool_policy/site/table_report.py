@@ -60,7 +60,10 @@ def report_page(report: TableReport, lang: Lang) -> str:
         facts=[*zip(words.facts(counts, law), _fact_bars(counts, lang), strict=True)],
         map_head=[words.fact_label(name, law) for name in facts],
         map_rows=[*_map(counts, facts, lang)],
-        readings=[(each.reading, words.reading(each, law), [*words.others(each, law)]) for each in counts.readings],
+        readings=[
+            (each.reading, words.reading(each, law), [*words.others(each, counts, law)]) for each in counts.readings
+        ],
+        comparison=[*words.comparison(counts, law)],
         clauses=words.clauses(counts, law),
         amounts=words.amounts(counts, law),
         wrong=words.wrong_values(counts),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from random import Random
@@ -12,9 +13,9 @@ import pytest
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
 
-from afterschool_policy import InvalidRequest, Policy
+from afterschool_policy import Decision, InvalidRequest, Policy
 from afterschool_policy.population import grouping, suppressed
-from afterschool_policy.population.counts import TableCounts
+from afterschool_policy.population.counts import AmountShift, TableCounts
 from afterschool_policy.population.report_tally import ReportTally
 from afterschool_policy.population.settling import settled_by
 from tests.strategies import facts, rule_sets, single_tests
@@ -41,6 +42,10 @@ def looped(policy: Policy, decision: str, many: Sequence[Mapping], schools: Sequ
         found["clauses"].update((clause, made.outcome) for clause in resting)
         found["readings"].update((used.id, used.chosen) for used in made.readings)
         for other in made.other_readings:
+            if not other.clash:
+                chosen = {**(how.get("readings") or {}), other.reading: other.alternative}
+                under = policy.decide(decision, each, **{**how, "readings": chosen})
+                shift(found, (other.reading, other.alternative), made, under)
             if other.changes_outcome:
                 found["turns"][other.reading, other.alternative, made.outcome, other.outcome] += 1
         for name, amount in made.amounts.items():
@@ -49,6 +54,30 @@ def looped(policy: Policy, decision: str, many: Sequence[Mapping], schools: Sequ
             if amount.value is not None:
                 found["group sums"][(school,), name] += amount.value
     return found
+
+
+def shift(found: dict[str, Counter], key: object, made: Decision, other: Decision) -> None:
+    """Count what the amounts of two decisions on the same facts come to, what a rule is silent on as nought."""
+    for name in {*made.amounts, *other.amounts}:
+        pair = [each.amounts[name].value if name in each.amounts else Decimal(0) for each in (made, other)]
+        if None in pair:
+            found["shift open"][key, name] += 1
+        else:
+            found["shift before"][key, name] += pair[0]
+            found["shift after"][key, name] += pair[1]
+            found["shift more"][key, name] += pair[1] > pair[0]
+            found["shift less"][key, name] += pair[1] < pair[0]
+
+
+def shifted(found: dict[str, Counter]) -> dict:
+    """The shifts of the loop, of amounts that differ in some row."""
+    parts = ("before", "after", "more", "less", "open")
+    told = {key: tuple(found[f"shift {part}"][key] for part in parts) for key in found["shift before"]}
+    return {key: each for key, each in told.items() if each[2] or each[3]}
+
+
+def as_shifted(key: object, shifts: Sequence[AmountShift]) -> dict:
+    return {(key, each.name): (each.before, each.after, each.more, each.less, each.open) for each in shifts}
 
 
 def as_loop(counts: TableCounts) -> dict[str, dict]:
@@ -84,6 +113,10 @@ def held_to_loop(policy: Policy, decision: str, many: Sequence[Mapping], source:
     wanted, told = looped(policy, decision, many, schools, **how), as_loop(counts)
     for part, found in told.items():
         assert found == dict(wanted[part]), part
+    shifts = [
+        as_shifted((each.reading, other.code), other.amounts) for each in counts.readings for other in each.others
+    ]
+    assert {key: each for part in shifts for key, each in part.items()} == shifted(wanted)
     assert counts.whole.rows == len(many) == sum(each.rows for each in counts.groups)
     return counts
 
@@ -105,6 +138,44 @@ def test_random_rows_of_random_policies(rules, many, source):
         note(shown(each))
     made = law(rules)
     held_to_loop(Policy(made), next(iter(made.decisions)), [nested(each) for each in many], source)
+
+
+AMENDED = Path(__file__).parents[3] / "examples" / "provincial_amendment"
+
+
+@pytest.mark.parametrize("decision", ["fee", "prepayment", "refund"])
+def test_rows_are_compared_with_what_they_come_to_under_another_policy(decision):
+    old, new = Policy.load(AMENDED / "base"), Policy.load(AMENDED / "base", amendments=[AMENDED / "amendment"])
+    many, _ = random_rows(Random(decision), old, decision, 40)
+    found, tally = defaultdict(Counter), ReportTally(old.law, decision)
+    for rows in (many[:9], many[9:]):
+        tally.add(*(policy.over(by_column(rows), as_of=date(2022, 4, 1)) for policy in (old, new)))
+    for each in many:
+        made, other = (policy.decide(decision, each, as_of=date(2022, 4, 1)) for policy in (old, new))
+        found["turns"].update([(made.outcome, other.outcome)] if made.outcome != other.outcome else [])
+        shift(found, "", made, other)
+    compared = tally.report().counts.compared
+    assert compared is not None
+    assert (compared.revision, compared.apart) == (new.fingerprint, 0)
+    assert {(turn.before, turn.after): turn.rows for turn in compared.turns} == dict(found["turns"])
+    assert compared.rows == found["turns"].total()
+    assert as_shifted("", compared.amounts) == shifted(found)
+
+
+def test_what_is_compared_has_as_many_rows():
+    with pytest.raises(InvalidRequest) as refused:
+        SHIPPED.over({"fee.amount_yuan": [1]}).report("hardship_relief", compared_with=SHIPPED.over({}))
+    assert refused.value.diagnostics[0].code == "table-compared"
+
+
+def test_winners_losers_and_cost_and_the_rows_that_one_policy_alone_decides():
+    table = {"fee.kind": ["service_fee", "tuition", "service_fee"], "fee.amount_yuan": [300, 0, 0]}
+    table |= {"fee.standard_yuan": [600] * 3, "student.hardship_recognised": [True] * 3}
+    dearer = {**table, "fee.amount_yuan": [200, 0, 100], "fee.kind": ["service_fee"] * 3}
+    first, second = (SHIPPED.over(each, on_error="collect") for each in (table, dearer))
+    compared = first.report("hardship_relief", compared_with=second).counts.compared
+    assert compared.apart == 1
+    assert compared.amounts == (AmountShift("relief_yuan", "yuan", Decimal(900), Decimal(900), 1, 1, 0),)
 
 
 FEES = {
