@@ -266,7 +266,10 @@ def counted(value: object) -> list[int]:
 @given(st.lists(st.integers(0, 11), min_size=20, max_size=120), st.sampled_from((2, 3, 5, 10)))
 def test_no_number_of_a_suppressed_report_is_small(rows, least):
     table = {name: [column[row] for row in rows] for name, column in FEES.items()}
-    told = SHIPPED.over(table, on_error="collect").report("hardship_relief", by=["school"], suppress_below=least)
+    plain, other = (
+        SHIPPED.over(table, readings=readings, on_error="collect") for readings in (None, {"IC-25": "full_exemption"})
+    )
+    told = plain.report("hardship_relief", by=["school"], compared_with=other, suppress_below=least)
     assert all(not 0 < number < least for number in counted(told.to_dict()))
     for lang in ("zh", "en"):
         assert told.explain(lang)
