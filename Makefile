@@ -23,7 +23,7 @@ demo: $(READY)
 	@echo; echo "$$ afterschool-policy case fixtures/demo/case.yaml"; echo
 	@$(BIN)/afterschool-policy case fixtures/demo/case.yaml
 	@echo; $(BIN)/afterschool-policy test
-	@echo; echo "$$ afterschool-policy decide … --log build/decisions.db"; mkdir -p build; rm -f build/decisions.db*
+	@echo; echo "$$ afterschool-policy decide … --log build/decisions.db"; mkdir -p build; rm -rf build/decisions.db* build/pages
 	@for name in hardship_relief refusal_lawfulness session_time staffing_level vendor_admission; do \
 	  $(BIN)/afterschool-policy decide $$name --facts fixtures/demo/$$name.yaml --log build/decisions.db \
 	    --decision-id demo-$$name --label 学校=示范小学 --requested-by 课后服务工作小组 >/dev/null || exit; done
@@ -31,6 +31,13 @@ demo: $(READY)
 	@echo; $(BIN)/afterschool-policy audit verify --log build/decisions.db
 	@$(BIN)/afterschool-policy audit show demo-hardship_relief --log build/decisions.db --format html > build/decision.html
 	@echo; echo "build/decisions.db  build/decision.html"
+	@echo; echo "$$ python examples/district/generate.py --students 80000 --out build/students.csv"
+	@$(BIN)/python examples/district/generate.py --students 80000 --out build/students.csv
+	@echo; echo "$$ afterschool-policy report hardship_relief --in build/students.csv --by school --out build/district.html"; echo
+	@$(BIN)/afterschool-policy report hardship_relief --in build/students.csv --by school --out build/district.html
+	@echo; echo "$$ afterschool-policy run hardship_relief --in build/students.csv --sample 1 --outcome violated --pages build/pages"
+	@echo; $(BIN)/afterschool-policy run hardship_relief --in build/students.csv --sample 1 --outcome violated --pages build/pages
+	@echo; echo "build/district.html  $$(ls build/pages/*.html)"
 
 test: lint types layers check unit
 

@@ -30,9 +30,11 @@ from afterschool_policy.explain.why_not import Change, Obstacle, Remedy, Stand, 
 from afterschool_policy.law.model import Clause, DecisionSpec, Law, Reading, Rule
 from afterschool_policy.policy import Policy
 from afterschool_policy.population.by_row import ByRow
+from afterschool_policy.population.counts import TableCounts
 from afterschool_policy.population.decided import DecidedTable
 from afterschool_policy.population.population import Population
 from afterschool_policy.population.rejects import Rejects
+from afterschool_policy.population.report import TableReport
 from afterschool_policy.population.residual import Residual
 from afterschool_policy.record.typed import Writing
 from afterschool_policy.semantics.trace import PartTrace, RuleTrace, TestTrace
@@ -121,6 +123,8 @@ __all__ = [
     "RuleTrace",
     "Stand",
     "Support",
+    "TableCounts",
+    "TableReport",
     "TestTrace",
     "Text",
     "Trace",

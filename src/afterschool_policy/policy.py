@@ -341,7 +341,7 @@ class Policy:
         )
         facts_of = self.facts if self._decider.writes_out else lambda values: self._closed(Facts(values))
         how = rows.How(as_of, readings, clauses)
-        made = Population(rows.CaseRows(self._decider, self._law, taken, how, facts_of, first=first))
+        made = Population(rows.CaseRows(self._decider, self._law, taken, how, facts_of, first=first), columns)
         if on_error == "raise" and len(made.rejects):
             raise InvalidFacts(made.rejects.summary)
         return made

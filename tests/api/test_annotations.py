@@ -20,10 +20,11 @@ from afterschool_policy.population.by_row import ByRow
 from afterschool_policy.population.decided import DecidedTable
 from afterschool_policy.population.population import Population
 from afterschool_policy.population.rejects import Rejects
+from afterschool_policy.population.report import TableReport
 
 EXPORTED = [getattr(afterschool_policy, name) for name in afterschool_policy.__all__]
 OTHERS = [CaseFile, CaseFinding, Changes, CompositeDecision, Entity, EntityFact, Replay, SingleDecision, Support]
-OF_TABLES = [ByRow, DecidedTable, Population, Rejects]
+OF_TABLES = [ByRow, DecidedTable, Population, Rejects, TableReport]
 CLASSES = [kind for kind in (*EXPORTED, *OTHERS, *OF_TABLES) if inspect.isclass(kind)]
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
 import pyarrow as pa
@@ -15,6 +17,8 @@ from typer.testing import CliRunner
 from afterschool_policy import Policy
 from afterschool_policy.cli import app
 from afterschool_policy.population import files
+from afterschool_policy.population.run import TableFile
+from afterschool_policy.population.sample import drawn
 
 POLICY = Policy.load(Path(__file__).parents[2] / "policy")
 GOOD = """\
@@ -181,3 +185,34 @@ def test_an_amount_of_too_many_places_is_told(here):
 def test_a_mapping_in_json(here):
     (here / "names.yaml").write_text(json.dumps({"实收": "fee.amount_yuan"}), encoding="utf-8")
     assert run("--in", "good.csv", "--out", "out.csv")[0] == 0
+
+
+@pytest.mark.parametrize("batch", [2, 1000])
+def test_rows_are_drawn_by_lot_and_have_a_page_each(here, monkeypatch, batch):
+    many = GOOD.splitlines()[0] + "\n" + "\n".join(f"{row},service_fee,600,600,true" for row in range(40)) + "\n"
+    (here / "many.csv").write_text(many + "41,service_fee,many,600,true\n42,service_fee,1,600,true\n", encoding="utf-8")
+    monkeypatch.setattr(files, "BATCH", batch)
+    drawn = ("--in", "many.csv", "--sample", "5", "--outcome", "violated")
+    status, said, _ = run(*drawn, "--pages", "one")
+    assert status == 0
+    assert "5 of 40 rows (violated), drawn with seed 0: a page of each is in one" in said
+    names = sorted(path.name for path in (here / "one").iterdir())
+    assert len(names) == 5
+    assert all("600 yuan" in (here / "one" / name).read_text(encoding="utf-8") for name in names)
+    run(*drawn, "--pages", "again")
+    assert sorted(path.name for path in (here / "again").iterdir()) == names
+    run(*drawn, "--pages", "other", "--seed", "1")
+    assert sorted(path.name for path in (here / "other").iterdir()) != names
+    assert run("--in", "many.csv", "--sample", "99")[0] == 0
+    assert len([*(here / "pages").iterdir()]) == 41
+
+
+def test_every_row_has_the_same_chance_to_be_drawn(here):
+    names = {"实收": "fee.amount_yuan"}
+    table = TableFile(here / "good.csv", POLICY.law.vocabulary, names, "utf-8")
+    over = partial(POLICY.over, names=names, on_error="collect")
+    met = Counter(
+        row for seed in range(400) for row in drawn(table, over, "hardship_relief", None, size=1, seed=seed).rows
+    )
+    assert set(met) == {1, 2, 3, 4}
+    assert min(met.values()) > 60  # of a hundred each

@@ -21,8 +21,8 @@ _ROOMS = {
     "init": "new_policy", "check": "policy_files", "lint": "policy_files", "fmt": "form",
     "watch": "watch", "test": "cases", "decide": "decide", "explain": "decide",
     "case": "decide", "replay": "replay", "schema": "policy_files", "types": "policy_files", "build": "policy_files",
-    "lock": "policy_files", "run": "tables", "residual": "residual", "diff": "diff", "impact": "impact",
-    "timeline": "timeline", "review": "review", "changelog": "changelog", "audit": "audit", "lsp": "lsp",
+    "lock": "policy_files", "run": "tables", "report": "report", "residual": "residual", "diff": "diff",
+    "impact": "impact", "timeline": "timeline", "review": "review", "changelog": "changelog", "audit": "audit", "lsp": "lsp",
 }  # fmt: skip
 
 

@@ -97,7 +97,7 @@ LanguageOrBoth = Annotated[
         help="zh 中文 / en English / both 中文在前，英文在后（text、markdown） Chinese and then English.",
     ),
 ]
-Mapping_ = Annotated[
+NamesFile = Annotated[
     Path | None,
     typer.Option("--mapping", help="“列名: 事实”的 YAML 或 JSON。 Facts by the names of columns, in YAML or JSON."),
 ]

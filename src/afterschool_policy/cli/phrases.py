@@ -119,7 +119,12 @@ ROWS_REJECTED = Text(
 )
 WORTH_COLLECTING = Text("最值得补齐的事实：", "the facts most worth collecting:")
 LACKING = Text(
-    "  {name}（{label}）：{count} 行缺它，其中 {alone} 行只缺它",
-    "  {name} ({label}): missing in {count}, and alone in {alone}",
+    "  {name}（{label}）：{count} 行缺它，只要补上它，{settles} 行就有结论",
+    "  {name} ({label}): missing in {count}, and it alone settles {settles}",
 )
 ROWS_WRITTEN = Text("结果写入 {path}", "the results are in {path}")
+ANY_OUTCOME = Text("已经判断", "decided")
+PAGES = Text(
+    "从{label}的 {of} 行中抽取 {count} 行（种子 {seed}），每行一页，写入 {folder}",
+    "{count} of {of} rows ({label}), drawn with seed {seed}: a page of each is in {folder}",
+)

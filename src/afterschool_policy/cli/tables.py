@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -17,7 +17,7 @@ from afterschool_policy.cli.options import (
     AsOf,
     Clauses,
     Language,
-    Mapping_,
+    NamesFile,
     PolicyFolder,
     Readings,
     names_of,
@@ -28,24 +28,30 @@ from afterschool_policy.decision.clauses import answering
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest
 from afterschool_policy.diagnostics.requests import columns_wanted
 from afterschool_policy.policy import Policy
-from afterschool_policy.values.outcomes import OUTCOMES
+from afterschool_policy.text import Lang
+from afterschool_policy.values.outcomes import OUTCOMES, Outcome
 
 if TYPE_CHECKING:
-    from afterschool_policy.population.run import Destination
+    from afterschool_policy.population.run import Destination, Over, TableFile
     from afterschool_policy.population.tally import RowTally
 
 _WORTH = 3
+
+Table = Annotated[
+    Path,
+    typer.Option(
+        "--in", "-i", help="表格，一行一案：.csv .parquet .arrow .feather。 The table, a row a case.", exists=True
+    ),
+]
+Encoding = Annotated[
+    str, typer.Option("--encoding", help="CSV 的编码，如 gb18030。 The encoding of a CSV, as in gb18030.")
+]
 
 
 @faults_as_status
 def run(  # noqa: PLR0917  # Typer reads options from the signature
     decision: Annotated[str, typer.Argument(help="事项名称。 The name of the decision.")],
-    table: Annotated[
-        Path,
-        typer.Option(
-            "--in", "-i", help="表格，一行一案：.csv .parquet .arrow .feather。 The table, a row a case.", exists=True
-        ),
-    ],
+    table: Table,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -60,10 +66,19 @@ def run(  # noqa: PLR0917  # Typer reads options from the signature
         int | None,
         typer.Option("--explain", metavar="ROW", help="只说明第几行的理由，从 1 数起。 The reasons of one row alone."),
     ] = None,
-    mapping: Mapping_ = None,
-    encoding: Annotated[
-        str, typer.Option("--encoding", help="CSV 的编码，如 gb18030。 The encoding of a CSV, as in gb18030.")
-    ] = "utf-8",
+    sample: Annotated[
+        int | None,
+        typer.Option("--sample", min=1, metavar="N", help="抽取几行，各写一页。 Draw so many rows, a page of each."),
+    ] = None,
+    outcome: Annotated[
+        Outcome | None, typer.Option("--outcome", help="只从这一结论的行中抽取。 Draw of the rows of this outcome.")
+    ] = None,
+    seed: Annotated[int, typer.Option("--seed", help="抽取所用的种子。 The seed of the draw.")] = 0,
+    pages: Annotated[
+        Path, typer.Option("--pages", metavar="FOLDER", help="各页写到哪里。 Where the pages go.", file_okay=False)
+    ] = Path("pages"),
+    mapping: NamesFile = None,
+    encoding: Encoding = "utf-8",
     policy: PolicyFolder = None,
     amendment: Amendments = None,
     as_of: AsOf = None,
@@ -72,10 +87,10 @@ def run(  # noqa: PLR0917  # Typer reads options from the signature
     lang: Language = "zh",
 ) -> None:
     """逐行判断整张表，列出各种结论有多少行。 Decide a whole table, row by row, and count what the rows came to."""
-    if out is None and explain is None:
+    if out is None and explain is None and sample is None:
         raise InvalidRequest([Diagnostic("table-output")])
     loaded, names = policy_of(policy, amendment), names_of(mapping)
-    files = _what_reads_files()
+    files = what_reads_files()
     asked = partial(loaded.over, as_of=as_of, readings=readings_of(reading) or None, clauses=clause or ())
     asked({}).decide(decision)  # which refuses what there is not before a file is opened
     over = partial(asked, names=names, on_error="collect")
@@ -88,9 +103,34 @@ def run(  # noqa: PLR0917  # Typer reads options from the signature
         to = files.Destination(out, rejects, lang)
         tally = files.decide_file(file, over, decision, parts, to)
         terminal.say_lines(_told(loaded, decision, tally, to))
+    if sample is not None:
+        terminal.say(_write_pages(file, over, _Draw(decision, outcome, sample, seed), pages, lang))
 
 
-def _what_reads_files() -> ModuleType:
+class _Draw(NamedTuple):
+    """Of which question and outcome rows are drawn, how many, and by which seed."""
+
+    decision: str
+    outcome: Outcome | None
+    size: int
+    seed: int
+
+
+def _write_pages(file: TableFile, over: Over, draw: _Draw, folder: Path, lang: Lang) -> str:
+    """The pages of some rows, each in a file; it says how many of which these are."""
+    from afterschool_policy.population.sample import decisions_on, drawn
+
+    found = drawn(file, over, draw.decision, draw.outcome, size=draw.size, seed=draw.seed)
+    with terminal.written_to(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    for row, decision in decisions_on(file, over, draw.decision, found.rows):
+        terminal.write(folder / f"{draw.decision}-{row}.html", decision.page(lang))
+    label = phrases.ANY_OUTCOME if draw.outcome is None else OUTCOMES[draw.outcome].label
+    counts = {"count": f"{len(found.rows):,}", "of": f"{found.of:,}", "seed": str(draw.seed)}
+    return phrases.PAGES.format(label=label, folder=str(folder), **counts)[lang]
+
+
+def what_reads_files() -> ModuleType:
     """What reads and writes tables in files, where it is installed."""
     with columns_wanted():
         from afterschool_policy.population import run as files
@@ -113,6 +153,6 @@ def _told(policy: Policy, decision: str, tally: RowTally, to: Destination) -> It
         yield phrases.WORTH_COLLECTING[lang]
     for name in worth:
         spec = policy.law.vocabulary.facts.get(name)
-        fields = {"count": f"{tally.lacking[name]:,}", "alone": f"{tally.alone[name]:,}"}
+        fields = {"count": f"{tally.lacking[name]:,}", "settles": f"{tally.settles[name]:,}"}
         yield phrases.LACKING.format(name=name, label=name if spec is None else spec.label, **fields)[lang]
     yield phrases.ROWS_WRITTEN.format(path=str(to.out))[lang]

@@ -1793,9 +1793,33 @@ _TABLE = (
         "table-output",
         Text("没有说明结果写到哪里", "it is not said where the results go"),
         Text(
-            "加 --out FILE 写出结果，或者 --explain ROW 只说明一行。",
-            "Add --out FILE for the results, or --explain ROW for the reasons of one row.",
+            "加 --out FILE 写出结果，或者 --explain ROW 只说明一行，--sample N 抽取几行各写一页；只要合计的，用 report。",
+            "Add --out FILE for the results, --explain ROW for the reasons of one row, or --sample N for the pages of "
+            "some; `report` tells the counts alone.",
         ),
+    ),
+    Code(
+        "table-groups",
+        Text(
+            "按 {columns} 计数，分出的组超过 {most} 个", "counted by {columns}, the table has more than {most} groups"
+        ),
+        Text(
+            "按取值少的列计数，如学校、学期；逐行的结果用 run 写出。",
+            "Count by columns of few values, such as a school or a term; `run` writes the answer to each row.",
+        ),
+    ),
+    Code(
+        "table-compared",
+        Text(
+            "相比的两张表，行数不同：{lengths}",
+            "the two tables that are compared differ in how many rows they have: {lengths}",
+        ),
+        Text("用同一张表，分别在两份政策下判断。", "Put the same table under the two policies."),
+    ),
+    Code(
+        "report-ending",
+        Text("不认得“{path}”是哪种报告", "`{path}` is no sort of report that is known"),
+        Text("文件名以这些结尾：{allowed}。", "The name of a file ends in one of: {allowed}."),
     ),
     Code(
         "table-amount",

@@ -161,8 +161,8 @@ class Diagnostic:
             before = max(0, start - _LONGEST_LINE // 2)
             text, start, end = text[before : before + _LONGEST_LINE], start - before, end - before
         gutter = f"{span.line:>5} │ "
-        marks = "^" * max(1, _width(visible(text[start:end])))
-        return [gutter + visible(text), " " * 5 + " │ " + " " * _width(visible(text[:start])) + marks]
+        marks = "^" * max(1, width(visible(text[start:end])))
+        return [gutter + visible(text), " " * 5 + " │ " + " " * width(visible(text[:start])) + marks]
 
     def sort_key(self) -> tuple[str, int, int, str]:
         """Faults are listed by place, then by code."""
@@ -171,7 +171,7 @@ class Diagnostic:
         return (self.span.file.path, self.span.line, self.span.column, self.code)
 
 
-def _width(text: str) -> int:
+def width(text: str) -> int:
     """Columns that the text takes in a terminal: Chinese characters take two."""
     import unicodedata
 

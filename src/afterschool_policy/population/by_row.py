@@ -53,6 +53,14 @@ class ByRow(Sequence["T | None"], Generic[T]):
         """What is made of each, once for each answer."""
         return ByRow(self.numbers, [made(one) for one in self.each])
 
+    def merged(self) -> ByRow[T]:
+        """The same, with every answer held once."""
+        import numpy as np
+
+        places: dict[T, int] = {}
+        renumbered = [places.setdefault(one, len(places)) for one in self.each]
+        return ByRow(np.array([*renumbered, REJECTED], np.int64)[self.numbers], [*places])
+
     def counts(self) -> Counter[T]:
         """How many rows each answer is told of, the most frequent first; rejected ones are not counted."""
         import numpy as np
@@ -63,3 +71,14 @@ class ByRow(Sequence["T | None"], Generic[T]):
             if count:
                 found[one] += count
         return Counter(dict(found.most_common()))
+
+
+def counts_together(one: ByRow[T], other: ByRow[U]) -> Iterator[tuple[tuple[T | None, U | None], int]]:
+    """How many rows have both of two answers, each pair once; None is told of rows that were rejected."""
+    import numpy as np
+
+    size = len(other.each) + 1
+    pairs, counts = np.unique((one.numbers + 1) * size + other.numbers + 1, return_counts=True)
+    ones, others = [None, *one.each], [None, *other.each]
+    for pair, count in zip(pairs.tolist(), counts.tolist(), strict=True):
+        yield (ones[pair // size], others[pair % size]), count

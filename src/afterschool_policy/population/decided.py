@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from afterschool_policy.decision.contract import Decision
 from afterschool_policy.explain.render.formats import Format
-from afterschool_policy.explain.results import Amount, Citation, Finding, OutputValue
+from afterschool_policy.explain.results import Amount, Citation, Finding, OutputValue, ReadingUsed
 from afterschool_policy.population.by_row import REJECTED, ByRow
+from afterschool_policy.population.settling import settled_by
 from afterschool_policy.text import Lang
 from afterschool_policy.values.depth import Depth
 from afterschool_policy.values.outcomes import Outcome
@@ -76,6 +77,11 @@ class DecidedTable:
         return self._told("missing", lambda each: each.missing)
 
     @cached_property
+    def settled_by(self) -> ByRow[tuple[str, ...]]:
+        """The missing facts each of which alone settles an open row, whatever it turns out to be."""
+        return self._told("settled_by", settled_by)
+
+    @cached_property
     def amounts(self) -> ByRow[Mapping[str, Amount]]:
         """What is due, required, short or in excess, by name."""
         return self._told("amounts", lambda each: each.amounts)
@@ -84,6 +90,11 @@ class DecidedTable:
     def values(self) -> ByRow[Mapping[str, OutputValue]]:
         """The codes or lists of codes that the question computes, by name."""
         return self._told("values", lambda each: each.values)
+
+    @cached_property
+    def readings(self) -> ByRow[tuple[ReadingUsed, ...]]:
+        """The contested readings that the outcome rests on, each with the choice that was made."""
+        return self._told("readings", lambda each: each.readings)
 
     @cached_property
     def citations(self) -> ByRow[tuple[Citation, ...]]:

@@ -40,7 +40,13 @@ def of_values(_question: Question, verdict: Verdict) -> frozenset[str]:
     return _of_speakers(Speakers.of(verdict).values)
 
 
-READS: Mapping[str, Reads] = {"missing": of_missing, "amounts": of_amounts, "values": of_values}
+READS: Mapping[str, Reads] = {
+    "missing": of_missing,
+    "settled_by": of_missing,
+    "amounts": of_amounts,
+    "values": of_values,
+    "readings": of_amounts,  # those of the rules that decide, which the verdict tells, and of those that tell an amount
+}
 """The parts of a decision that turn on some facts alone, and on which: every other part turns on all."""
 
 

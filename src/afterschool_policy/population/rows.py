@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import copy
 from datetime import date
 from functools import reduce
 from typing import NamedTuple
@@ -57,6 +58,17 @@ class CaseRows:
 
     def __len__(self) -> int:
         return self._every.count
+
+    @property
+    def law(self) -> Law:
+        """The policy by which they are decided."""
+        return self._law
+
+    def under(self, readings: Mapping[str, str]) -> CaseRows:
+        """The same cases, to be asked with these readings beside those that were chosen."""
+        other = copy(self)
+        other._how = self._how._replace(readings={**(self._how.readings or {}), **readings})
+        return other
 
     def check(self, decision: str) -> None:
         """Raise InvalidRequest for a question, reading or clause that there is not."""

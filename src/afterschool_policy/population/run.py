@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 import pyarrow as pa
 
 from afterschool_policy.diagnostics import Diagnostic, InvalidFacts, InvalidRequest
-from afterschool_policy.law.model import DecisionSpec
+from afterschool_policy.law.model import DecisionSpec, Law
 from afterschool_policy.population import arrow
 from afterschool_policy.population.by_row import REJECTED
 from afterschool_policy.population.cells import read_cell
 from afterschool_policy.population.files import Written, batches, is_text
 from afterschool_policy.population.given import RawColumn, RawValues
+from afterschool_policy.population.masked import check_mask
 from afterschool_policy.population.population import Population
+from afterschool_policy.population.report import TableReport
+from afterschool_policy.population.report_tally import ReportTally
 from afterschool_policy.population.results import result_columns
 from afterschool_policy.population.tally import RowTally
 from afterschool_policy.text import Lang
@@ -93,6 +97,36 @@ def decide_file(file: TableFile, over: Over, decision: str, parts: Sequence[Deci
         if apart is None and tally.wrong:
             raise InvalidFacts(tally.wrong)
     return tally
+
+
+def report_on(
+    file: TableFile,
+    over: Over,
+    law: Law,
+    decision: str,
+    *,
+    by: Sequence[str] = (),
+    compared_with: tuple[TableFile, Over] | None = None,
+    suppress_below: int | None = None,
+    mask: Sequence[str] = (),
+) -> TableReport:
+    """Count what every row of the file comes to; `over` puts the rows with a bad value apart.
+
+    `compared_with` is the same file as the facts of another policy, and how it decides: both are read side by side.
+
+    Raises:
+        InvalidRequest: for a file that cannot be read, and as `Population.report` does.
+    """
+    check_mask(mask, by)
+    tally = ReportTally(law, decision, by)
+    others = repeat(None) if compared_with is None else _populations(*compared_with)
+    for population, other in zip(_populations(file, over), others, strict=compared_with is not None):
+        tally.add(population, other)
+    return tally.report(suppress_below, mask)
+
+
+def _populations(file: TableFile, over: Over) -> Iterator[Population]:
+    return (population for _, population, _ in file.populations(over))
 
 
 def row_of(file: TableFile, over: Over, row: int) -> tuple[Population, int]:

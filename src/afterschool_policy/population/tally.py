@@ -11,13 +11,13 @@ from afterschool_policy.values.outcomes import Outcome
 
 
 class RowTally:
-    """How many rows came to each outcome, and lack each fact: `alone` those that lack no other."""
+    """How many rows came to each outcome, and lack each fact; `settles` those that this fact alone settles."""
 
     def __init__(self) -> None:
         self.rows = self.rejected = 0
         self.outcomes: Counter[Outcome] = Counter()
         self.lacking: Counter[str] = Counter()
-        self.alone: Counter[str] = Counter()
+        self.settles: Counter[str] = Counter()
         self._wrong: dict[tuple[str, str], BadValues] = {}
 
     def add(self, decided: DecidedTable, rejects: Rejects) -> None:
@@ -28,8 +28,9 @@ class RowTally:
         for missing, count in decided.missing.counts().items():
             for name in missing:
                 self.lacking[name] += count
-            if len(missing) == 1:
-                self.alone[missing[0]] += count
+        for facts, count in decided.settled_by.counts().items():
+            for name in facts:
+                self.settles[name] += count
         self.add_wrong(rejects)
 
     def add_wrong(self, rejects: Rejects) -> None:
@@ -39,9 +40,9 @@ class RowTally:
             before = self._wrong.get(key)
             self._wrong[key] = bad if before is None else before.with_more(bad)
 
-    def worth_collecting(self, most: int) -> list[str]:
-        """The facts that would help most rows: those that alone are missing in most, then those that are in most."""
-        return sorted(self.lacking, key=lambda name: (-self.alone[name], -self.lacking[name], name))[:most]
+    def worth_collecting(self, most: int | None = None) -> list[str]:
+        """The facts that would help most rows: those first that settle most, then those that are missing in most."""
+        return sorted(self.lacking, key=lambda name: (-self.settles[name], -self.lacking[name], name))[:most]
 
     @property
     def wrong(self) -> list[Diagnostic]:
