@@ -22,7 +22,8 @@ _ROOMS = {
     "watch": "watch", "test": "cases", "decide": "decide", "explain": "decide",
     "case": "decide", "replay": "replay", "schema": "policy_files", "types": "policy_files", "build": "policy_files",
     "lock": "policy_files", "run": "tables", "report": "report", "residual": "residual", "diff": "diff",
-    "impact": "impact", "timeline": "timeline", "review": "review", "changelog": "changelog", "audit": "audit", "lsp": "lsp",
+    "impact": "impact", "timeline": "timeline", "review": "review", "changelog": "changelog",
+    "audit": "audit", "lsp": "lsp",
 }  # fmt: skip
 
 
