@@ -14,7 +14,8 @@ from afterschool_policy.explain.phrases import with_drafts
 from afterschool_policy.explain.results import UnreadFact
 from afterschool_policy.explain.unread import unread
 from afterschool_policy.search.implicants import Implicants, implicants_of
-from afterschool_policy.search.missing import Missing, missing
+from afterschool_policy.search.missing import Missing
+from afterschool_policy.search.missing_kept import MissingKept
 from afterschool_policy.semantics.outputs import Computing, Output, amounts_of, by_definition, values_of
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.semantics.verdict import Verdict, Verdicts
@@ -49,7 +50,7 @@ class Basis:
 
     @once
     def _missing(self) -> Missing:
-        return missing(self.question, self.verdict, self.facts.values)
+        return self.question.once(MissingKept).of(self.verdict, self.facts.values)
 
     @once
     def implicants(self) -> Implicants:
