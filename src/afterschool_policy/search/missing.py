@@ -67,10 +67,13 @@ class Missing:
     complete: bool
 
 
+NOTHING_MISSING = Missing((), True)
+
+
 def missing(question: Question, verdict: Verdict, known: Mapping[str, Value]) -> Missing:
     """What is missing of a question; `known` are the facts given. For an open verdict there is something."""
     names = sorted({name for atom in verdict.pending for name in unknown_in(atom, known)})
-    return _MissingSearch(question, verdict, known).missing(names) if names else Missing((), True)
+    return _MissingSearch(question, verdict, known).missing(names) if names else NOTHING_MISSING
 
 
 def presumed_facts(question: Question) -> set[str]:
@@ -242,7 +245,10 @@ class _MissingSearch:
         self._budget.charge(self._readings.evaluation.size, once=("waits for", stage.truths))
         self._budget.spend(0)
         live = self._readings.waits_for[stage.truths] - stage.facts.keys()
-        if name not in live or self._is_settled(stage, live - stage.decided):
+        if name not in live:
+            return None
+        stays_unknown = not stage.decided <= stage.facts.keys()  # which the verdict, rule by rule, does not go by
+        if stays_unknown and self._is_settled(stage, live - stage.decided):
             return None
         other = next((each for each in self._readings.near[name] if each in live and each not in stage.decided), None)
         if other is None:
@@ -270,8 +276,8 @@ class _MissingSearch:
             ANY if truth is Truth.UNKNOWN and place in open_tests else only(truth)
             for place, truth in enumerate(stage.truths)
         )
-        # Each rule is taken by what is known and by what is presumed, then all of them together.
-        self._budget.charge(3 * readings.evaluation.size, once=("settled", truth_sets))
+        # Each rule is taken by what is known, and by what is presumed.
+        self._budget.charge(2 * readings.evaluation.size, once=("settled", truth_sets))
         return readings.is_settled[truth_sets]
 
     def _tries_all(self, name: str, stage: Stage) -> bool:

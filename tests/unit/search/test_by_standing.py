@@ -1,4 +1,4 @@
-"""What is missing is searched once for each way in which a question stands, and is what the search finds."""
+"""What a search finds of a question is kept for each way in which it stands, and is what it finds anew."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ from random import Random
 import pytest
 
 from afterschool_policy import Policy
-from afterschool_policy.search import missing_kept
+from afterschool_policy.explain import basis as deciding
 from afterschool_policy.search.missing import missing
-from afterschool_policy.search.missing_kept import MissingKept
 
 POLICY = Policy.load()
 QUESTION = "session_time"
@@ -39,17 +38,14 @@ def test_what_is_kept_is_what_the_search_finds() -> None:
     source = Random(1)
     for _ in range(150):
         put = POLICY.decide(QUESTION, drawn(source)).basis
-        assert put.question.once(MissingKept).of(put.verdict, put.facts.values) == missing(
-            put.question, put.verdict, put.facts.values
-        )
+        found = missing(put.question, put.verdict, put.facts.values)
+        assert (put.missing, put.missing_complete) == (found.names, found.complete)
 
 
 def test_what_comes_again_is_not_searched_again(monkeypatch: pytest.MonkeyPatch) -> None:
     searched: list[object] = []
-    monkeypatch.setattr(missing_kept, "missing", lambda *put: searched.append(put) or missing(*put))
-    put = POLICY.decide(QUESTION, {}).basis
-    kept = MissingKept(put.question)
+    monkeypatch.setattr(deciding, "missing", lambda *put: searched.append(put) or missing(*put))
+    policy = Policy.load()
     for end in ("17:50", "17:50", "17:55"):  # the end is held against other times, so that its value counts
-        basis = POLICY.decide(QUESTION, {"session": {"end": end}}).basis
-        kept.of(basis.verdict, basis.facts.values)
+        assert policy.decide(QUESTION, {"session": {"end": end}}).missing
     assert len(searched) == 2
