@@ -21,7 +21,7 @@ from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Value, facts_of
 from afterschool_policy.law.modalities import MODALITIES
 from afterschool_policy.search import missing as searching
-from afterschool_policy.search.missing import missing, presumed_facts
+from afterschool_policy.search.missing import Missing, missing, presumed_facts
 from afterschool_policy.semantics.pending import unknown_in
 from afterschool_policy.semantics.question import Question, trees
 from afterschool_policy.semantics.verdict import Verdicts
@@ -38,6 +38,7 @@ DECISIONS = sorted(name for name, spec in POLICY.decisions.items() if spec.backg
 MOST_UNKNOWN = 8
 MOST_COMBINATIONS = 5_000
 STAGES_A_DECISION = 5
+_HIGH_SCHOOLS = {"IC-04": "senior_high_included"}
 
 
 class Brute:
@@ -170,6 +171,13 @@ def test_missing_is_what_brute_force_finds(decision: str) -> None:
         expected = brute.mattering(open_) | (freed.mattering(open_) & again)
         assert found.complete
         assert set(found.names) == expected, (case.span.line, known)
+
+
+def test_where_a_doubt_may_stay_unknown_the_search_comes_to_its_end() -> None:
+    """A ban on the evening stands unless it is not the evening: whatever else is unknown then turns nothing."""
+    for stage in ("primary", "senior_high"):
+        put = POLICY.decide("evening_study", {"school": {"stage": stage}}, readings=_HIGH_SCHOOLS).basis
+        assert missing(put.question, put.verdict, put.facts.values) == Missing(("session.slot",), complete=True)
 
 
 def test_a_search_that_ends_early_says_so_and_leaves_nothing_out(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -45,6 +45,7 @@ class Decider:
         self._periods = tuple(law.vocabulary.periods.values()) if law.vocabulary.series else ()
         self._written_out = bool(law.vocabulary.records or self._periods) and kept
         self._as_of_fact = law.instrument.as_of_fact
+        self._in_force_fact = law.instrument.in_force_fact
         self._engines: dict[str, Engine] = {}
         self.settings = Settings(law)
         self._undated = self.settings.undated
@@ -93,7 +94,8 @@ class Decider:
             return other.decide(name, facts, as_of, readings, engine, clauses)
         if as_of is None and readings is None and clauses is NO_CLAUSES and engine == DEFAULT and name.__class__ is str:
             setting = self._undated.get(name)
-            if setting is not None and self._as_of_fact not in plain_values(facts):
+            known = plain_values(facts)
+            if setting is not None and self._as_of_fact not in known and self._in_force_fact not in known:
                 return SingleDecision(setting, facts)
         chosen = self.chosen(readings)
         deciding = self.engine(engine)
@@ -188,7 +190,7 @@ class Decider:
 
     def _first_day(self, facts: Facts) -> date | None:
         """The day from which the instrument is in force, as the facts tell it, else the instrument."""
-        known = facts.values.get(self._law.instrument.in_force_fact)
+        known = facts.values.get(self._in_force_fact)
         return known if isinstance(known, date) else self._law.instrument.in_force
 
     def _part(

@@ -24,7 +24,8 @@ _MAX_SETTINGS = 10_000
 class Settings:
     """The settings of one law. Filling them twice from two threads does no harm: both come to the same.
 
-    `undated` are those of the default engine, for no day and no reading chosen, by decision: what most callers ask.
+    `undated` are those of the default engine, for no day and no reading chosen, by decision, where the instrument says
+    from when it is in force: what most callers ask.
     """
 
     def __init__(self, law: Law) -> None:
@@ -51,7 +52,8 @@ class Settings:
         if setting is None:
             question = self.question(spec, as_of, starts, readings, clauses)
             setting = self._settings.keep(key, Setting.of(question, engine, as_of, readings))
-            if as_of is None and not readings and not clauses and engine.name == DEFAULT:
+            stated = as_of is None and starts == self._law.instrument.in_force
+            if stated and not readings and not clauses and engine.name == DEFAULT:
                 self.undated[spec.name] = setting
         return setting
 

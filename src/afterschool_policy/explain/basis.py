@@ -13,8 +13,9 @@ from afterschool_policy.cache import once
 from afterschool_policy.explain.phrases import with_drafts
 from afterschool_policy.explain.results import UnreadFact
 from afterschool_policy.explain.unread import unread
+from afterschool_policy.search.by_standing import ByStanding
 from afterschool_policy.search.implicants import Implicants, implicants_of
-from afterschool_policy.search.missing import Missing, missing
+from afterschool_policy.search.missing import NOTHING_MISSING, Missing, missing
 from afterschool_policy.semantics.outputs import Computing, Output, amounts_of, by_definition, values_of
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.semantics.verdict import Verdict, Verdicts
@@ -49,7 +50,10 @@ class Basis:
 
     @once
     def _missing(self) -> Missing:
-        return missing(self.question, self.verdict, self.facts.values)
+        if not self.verdict.pending:
+            return NOTHING_MISSING
+        question, verdict, known = self.question, self.verdict, self.facts.values
+        return question.once(_missing_found).of(verdict, known, lambda: missing(question, verdict, known))
 
     @once
     def implicants(self) -> Implicants:
@@ -83,3 +87,7 @@ class Basis:
         telling = (name for read in self.question.facts if read in facts.entailed for name in facts.given_behind(read))
         contested = (name for each in facts.contradictions for name in each.facts)
         return unread(self.question.edition, {*self.question.facts, *telling, *contested}, facts)
+
+
+def _missing_found(question: Question) -> ByStanding[Missing]:
+    return ByStanding(question)

@@ -11,9 +11,10 @@ from afterschool_policy.explain.wording import Wording
 from afterschool_policy.language.operators import OPERATORS
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.tree import Apply, Constant, Fact, Node, Quantified, facts_of
+from afterschool_policy.search.by_standing import ByStanding
 from afterschool_policy.search.implicants import Implicant, Implicants, implicants_by
 from afterschool_policy.search.open_matters import SignedTest
-from afterschool_policy.semantics.question import waits_for_its_day
+from afterschool_policy.semantics.question import Question, waits_for_its_day
 from afterschool_policy.text import Text
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
@@ -24,8 +25,15 @@ _NOT_LISTED = Text("{label}为表中未列的其他情况", "{label} is somethin
 
 
 def branches(basis: Basis) -> Branches:
-    """What the decision on this basis turns on."""
-    return _worded(basis, basis.implicants, basis.missing)
+    """What the decision on this basis turns on: a settled one on nothing."""
+    if basis.verdict.outcome is not Outcome.UNDETERMINED:
+        return Branches((), complete=True)
+    kept = basis.question.once(_branches_found)
+    return kept.of(basis.verdict, basis.facts.values, lambda: _worded(basis, basis.implicants, basis.missing))
+
+
+def _branches_found(question: Question) -> ByStanding[Branches]:
+    return ByStanding(question)
 
 
 def branches_by(basis: Basis, open_: Collection[str]) -> Branches:

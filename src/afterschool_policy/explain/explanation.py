@@ -27,6 +27,7 @@ from afterschool_policy.explain.model import (
 from afterschool_policy.explain.next_steps import next_steps
 from afterschool_policy.explain.outputs import amount_of, amounts, is_exact, open_values, values, values_missing
 from afterschool_policy.explain.results import Amount
+from afterschool_policy.explain.rules_in_words import RulesInWords
 from afterschool_policy.explain.statements import Statements
 from afterschool_policy.explain.unread import in_words
 from afterschool_policy.explain.wording import Wording
@@ -109,6 +110,7 @@ class _Explainer:
         self._edition = basis.question.edition
         self._law = self._edition.law
         self._facts = basis.facts.values
+        self._written = {name: repr(value) for name, value in self._facts.items()}
         self._outcome = basis.verdict.outcome
         self._wording = Wording(self._edition, self._facts)
         self._statements = Statements(
@@ -117,9 +119,9 @@ class _Explainer:
 
     def explanation(self) -> Explanation:
         basis, law = self._basis, self._law
-        shown = (rule for rule in basis.verdict.rules if rule.decided or not _is_limit(rule))
-        by_weight = sorted(shown, key=lambda settled: not settled.decided)
-        rules = tuple(self._rule(settled) for settled in by_weight)
+        shown = [place for place, rule in enumerate(basis.verdict.rules) if rule.decided or not _is_limit(rule)]
+        by_weight = sorted(shown, key=lambda place: not basis.verdict.rules[place].decided)
+        rules = tuple(map(self._rule, by_weight))
         unknown = [law.vocabulary.facts[name] for name in basis.missing]
         missing = tuple(map(self._missing, unknown))
         facts = tuple(self._known())
@@ -232,7 +234,15 @@ class _Explainer:
         weight = self._spec.answers.weight
         return sorted(rules, key=lambda rule: weight(rule.outcome), reverse=True)
 
-    def _rule(self, settled: RuleVerdict) -> RuleExplained:
+    def _rule(self, place: int) -> RuleExplained:
+        """The rule at a place of the question: what it computes may turn on other rules, and is put into words anew."""
+        settled = self._basis.verdict.rules[place]
+        kept = self._basis.question.once(RulesInWords)
+        rule = kept.of(place, self._basis.verdict, self._written, lambda: self._but_for_computed(settled))
+        body = settled.conclusion.body
+        return rule._replace(computed=tuple(self._computed(settled))) if body.amounts or body.values else rule
+
+    def _but_for_computed(self, settled: RuleVerdict) -> RuleExplained:
         linked = settled.conclusion.linked
         rule = linked.rule
         modality = MODALITIES[rule.modality]
@@ -252,7 +262,7 @@ class _Explainer:
             clauses=clauses,
             steps=steps,
             grounds=summary.grounds(steps, settled.outcome),
-            computed=tuple(self._computed(settled)),
+            computed=(),
             readings=tuple(self._reading(name, code) for name, code in linked.chosen),
             act=act,
             due=act if settled.outcome is Outcome.REQUIRED else None,

@@ -105,10 +105,13 @@ def _may_change(basis: Basis) -> Iterator[Text]:
 
 def _determined(basis: Basis, facts: Sequence[FactUsed]) -> Iterator[Text]:
     """Who determined what the deciding rules read and leave to somebody to judge, and until when it stands."""
+    vouched = [fact for fact in facts if fact.evidence is not None]
+    if not vouched:  # as mostly
+        return
     specs = basis.question.edition.law.vocabulary.facts
     deciding = [rule for rule in basis.verdict.rules if rule.decided]
     read = {name for rule in deciding for tree in trees(rule.conclusion.linked) for name in facts_of(tree)}
-    for fact in facts:
+    for fact in vouched:
         who = fact.evidence.asserted_by if fact.evidence is not None else None
         if fact.name in read and specs[fact.name].judgement and who is not None:
             words = _DETERMINED if specs[fact.name].type.kind is Kind.BOOLEAN else _DETERMINED_AS

@@ -7,7 +7,13 @@ place on every machine and whatever was asked earlier, and what it has not come 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import inf
+from typing import TypeVar
+
+from afterschool_policy.cache import Cache
+
+Made = TypeVar("Made")
 
 MAX_WORK = 5_000_000
 """The nodes of one search at most: a few seconds, and many times what the questions of a common policy need."""
@@ -70,6 +76,22 @@ class Budget:
         self.spend(work, tries=0)
         if once is not None:
             self._charged.add(once)
+
+    def found(self, kept: Cache[object, tuple[Made, int]], key: object, find: Callable[[Budget], Made]) -> Made:
+        """What is kept under a key with the work that it took, or else found now: a search is charged for it once.
+
+        Raises:
+            BudgetSpentError: where no work is left.
+        """
+        if key in kept:
+            made, work = kept[key]
+            self.charge(work, once=key)
+            return made
+        apart = self.apart()
+        made = find(apart)
+        kept.keep(key, (made, apart.done))
+        self.charge(0, once=key)
+        return made
 
     def part(self, tries: float) -> Budget:
         """A budget of so many tries, within this one."""

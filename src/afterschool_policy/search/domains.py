@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice, pairwise
 from math import prod
 
@@ -43,14 +43,10 @@ _Given = Mapping[str, Value]
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """The telling values of a fact; `complete` says that no other value makes a difference.
-
-    `work` is what it took to find them (`search.budget`).
-    """
+    """The telling values of a fact; `complete` says that no other value makes a difference."""
 
     values: tuple[Value, ...]
     complete: bool
-    work: int = field(default=0, repr=False, compare=False)
 
 
 class Domains:
@@ -83,7 +79,8 @@ class Domains:
             lambda key: sum(1 for _ in self._fact[key[0]].readers(self._reading[key[0]][key[1]]))
         )
         self._weights: Cache[str, int] = Cache(lambda name: sum(1 for _ in self._parts_reading(name)))
-        self._tellings: Cache[object, Telling] = Cache()
+        self._tellings: Cache[object, tuple[Telling, int]] = Cache()
+        self._ways: Cache[object, tuple[Sequence[Value], int]] = Cache()
         self._turning: Cache[tuple[int, str], Turning] = Cache(self._turning_of)
         self._exact: Cache[str, bool] = Cache(
             lambda name: all(self._fact[name].is_exact(atom) for atom in self._reading[name])
@@ -111,8 +108,11 @@ class Domains:
         Raises:
             BudgetSpentError: where no work is left.
         """
-        beside = {other: given[other] for other in (*self._beside[name], name) if other in given}
-        return self._kept(name, beside, budget or Budget(), alone=False)
+        return self._telling(name, self._given_beside(name, given), budget or Budget(), alone=False)
+
+    def _given_beside(self, name: str, given: _Given) -> _Given:
+        """Of the given facts the one itself and those beside it: nothing else bears on how its tests turn out."""
+        return {other: given[other] for other in (*self._beside[name], name) if other in given}
 
     def tells_all(self, name: str, values: Values, tests: Collection[Node], budget: Budget) -> bool:
         """Whether the telling values meet every way in which these tests of a fact turn out beside the given facts.
@@ -146,7 +146,7 @@ class Domains:
                 return False
         return True
 
-    def ways(self, name: str, values: Values, budget: Budget | None = None) -> list[Value]:
+    def ways(self, name: str, values: Values, budget: Budget | None = None) -> Sequence[Value]:
         """The telling values of a fact, one for each way in which its tests turn out beside the given facts.
 
         A test that reads a fact that is not given can still turn out differently for each of them.
@@ -154,7 +154,11 @@ class Domains:
         Raises:
             BudgetSpentError: where no work is left.
         """
-        given, budget = values.facts, budget or Budget()
+        key = name, *_written(self._given_beside(name, values.facts))
+        return (budget or Budget()).found(self._ways, key, lambda apart: self._told_apart(name, values, apart))
+
+    def _told_apart(self, name: str, values: Values, budget: Budget) -> Sequence[Value]:
+        given = values.facts
         settled = [place for place, others in enumerate(self._others[name]) if given.keys() >= set(others)]
         apart = len(settled) < len(self._reading[name])
         by_truths: dict[object, Value] = {}
@@ -192,19 +196,14 @@ class Domains:
 
     def _own(self, name: str, budget: Budget) -> tuple[Value, ...]:
         """What the tests that read nothing else tell of a fact."""
-        return self._kept(name, {}, budget, alone=True).values
+        return self._telling(name, {}, budget, alone=True).values
 
-    def _kept(self, name: str, given: _Given, budget: Budget, *, alone: bool) -> Telling:
-        key = (name, alone, *((other, repr(value)) for other, value in given.items()))
-        telling = self._tellings.get(key)
-        if telling is None:
-            part = budget.apart()
-            values, complete = self._found(name, given, part, alone=alone)
-            telling = self._tellings.keep(key, Telling(_distinct(values), complete, part.done))
-            budget.charge(0, once=key)
-        else:
-            budget.charge(telling.work, once=key)
-        return telling
+    def _telling(self, name: str, given: _Given, budget: Budget, *, alone: bool) -> Telling:
+        def find(apart: Budget) -> Telling:
+            values, complete = self._found(name, given, apart, alone=alone)
+            return Telling(_distinct(values), complete)
+
+        return budget.found(self._tellings, (name, alone, *_written(given)), find)
 
     def _found(self, name: str, given: _Given, budget: Budget, *, alone: bool) -> tuple[Iterable[Value], bool]:
         spec = self._vocabulary.facts[name]
@@ -407,6 +406,11 @@ def _some(choices: Sequence[Sequence[Value]]) -> Iterator[tuple[Value, ...]]:
             left, place = divmod(left, len(values))
             setting.append(values[place])
         yield tuple(reversed(setting))
+
+
+def _written(given: _Given) -> Iterator[tuple[str, str]]:
+    """Given facts as a key: a list or mapping has no hash, and 1 is not True."""
+    return ((name, repr(value)) for name, value in given.items())
 
 
 def _sort(type_: Type) -> str:

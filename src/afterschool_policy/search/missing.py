@@ -4,7 +4,8 @@ A fact matters where, all other unknown facts having turned out in some way, the
 fact is, or while it stays unknown. The verdict names the facts that can matter, rule by rule, as if rules and tests
 were independent (so that a fact which only entails one of them is not named beside it); for each of them a way is
 sought in which it does. The others are given one telling value after another, and a branch is left as soon as the
-verdict no longer names the fact. What has no way does not matter.
+verdict no longer names the fact, or no outcome but one is in reach, as where a doubt stays unknown and a ban stands.
+What has no way does not matter.
 
 Most facts have many ways, and a search that has taken a wrong turn early looks for long where there is none. So a few
 short looks come first, each taking the values in another order; only then is every branch gone through.
@@ -15,7 +16,7 @@ to, or of which it cannot be sure, is named, so that none is ever left out, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -36,7 +37,9 @@ from afterschool_policy.language.tree import (
 from afterschool_policy.search.budget import Budget, BudgetSpentError
 from afterschool_policy.search.domains import domains_of
 from afterschool_policy.search.evaluation import Evaluation, Truths
+from afterschool_policy.search.reachable import ReachableOutcomes
 from afterschool_policy.search.stages import Stage, Stages
+from afterschool_policy.search.truth_sets import ANY, only
 from afterschool_policy.semantics.pending import unknown_in
 from afterschool_policy.semantics.question import Question, trees, waits_for_its_day
 from afterschool_policy.semantics.verdict import Verdict, Verdicts
@@ -64,10 +67,13 @@ class Missing:
     complete: bool
 
 
+NOTHING_MISSING = Missing((), True)
+
+
 def missing(question: Question, verdict: Verdict, known: Mapping[str, Value]) -> Missing:
     """What is missing of a question; `known` are the facts given. For an open verdict there is something."""
     names = sorted({name for atom in verdict.pending for name in unknown_in(atom, known)})
-    return _MissingSearch(question, verdict, known).missing(names) if names else Missing((), True)
+    return _MissingSearch(question, verdict, known).missing(names) if names else NOTHING_MISSING
 
 
 def presumed_facts(question: Question) -> set[str]:
@@ -110,6 +116,8 @@ class _Readings:
         verdicts, self.evaluation = question.once(Verdicts), question.once(Evaluation)
         self.outcome_and_rounds = Cache(verdicts.outcome_and_rounds)
         self.waits_for = Cache(partial(self._waits_for, verdicts))
+        # What it takes to tell is charged to the search that asks.
+        self.is_settled = Cache(ReachableOutcomes(question, Budget()).is_settled)
         self.stages = Stages(question)
         self.tests = question.atoms
         self.domains = question.once(domains_of)
@@ -239,6 +247,9 @@ class _MissingSearch:
         live = self._readings.waits_for[stage.truths] - stage.facts.keys()
         if name not in live:
             return None
+        stays_unknown = not stage.decided <= stage.facts.keys()  # which the verdict, rule by rule, does not go by
+        if stays_unknown and self._is_settled(stage, live - stage.decided):
+            return None
         other = next((each for each in self._readings.near[name] if each in live and each not in stage.decided), None)
         if other is None:
             if self._turns(name, stage):
@@ -255,6 +266,19 @@ class _MissingSearch:
         self._failed.add(key)
         self._unsure |= not self._tries_all(other, stage)
         return None
+
+    def _is_settled(self, stage: Stage, open_: Set[str]) -> bool:
+        """Whether the outcome is the same however the `open_` facts turn out, and those that can be told from them."""
+        readings, tied = self._readings, self._readings.tied
+        told = (name for name in readings.facts if name not in stage.facts and not tied[name].isdisjoint(open_))
+        open_tests = readings.evaluation.reading_any({*open_, *told})
+        truth_sets = tuple(
+            ANY if truth is Truth.UNKNOWN and place in open_tests else only(truth)
+            for place, truth in enumerate(stage.truths)
+        )
+        # Each rule is taken by what is known, and by what is presumed.
+        self._budget.charge(2 * readings.evaluation.size, once=("settled", truth_sets))
+        return readings.is_settled[truth_sets]
 
     def _tries_all(self, name: str, stage: Stage) -> bool:
         """Whether the values tried of a fact are sure to hold one for each way in which its open tests turn out.

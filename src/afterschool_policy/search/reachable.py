@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from afterschool_policy.cache import Cache
 from afterschool_policy.language.tree import Given, Known, Node, atoms_of, walk
@@ -48,6 +49,16 @@ class RuleRange:
     may_apply: bool
     may_be_defeated: bool = False
 
+    @property
+    def may_be_open(self) -> bool:
+        """Whether it could have no outcome of its own yet."""
+        return any(result.outcome is Outcome.UNDETERMINED for result in self.results)
+
+    @property
+    def is_breach(self) -> bool:
+        """Whether it comes to a breach in every way."""
+        return all(OUTCOMES[result.outcome].is_breach for result in self.results)
+
 
 class ReachableOutcomes:
     """The outcomes in reach of one question; what is asked again of a rule is kept by the truths of its tests.
@@ -60,6 +71,7 @@ class ReachableOutcomes:
         answers = question.spec.answers
         self._weight = answers.weight
         self._losers = losers_of(question.rules)
+        self._unanswered = question.unanswered
         self._rules = [
             (place, _RuleRanges(question.rules[place], question.places, answers, budget))
             for place in overriding_first(self._losers)
@@ -81,6 +93,22 @@ class ReachableOutcomes:
         # Open rules may agree for every assignment of the unknown tests: then they do so for each of these.
         return any(truths & _UNKNOWN for truths in truth_sets) and all(
             self._comes_to(outcome, assigned) for assigned in self._assignments(truth_sets, against)
+        )
+
+    def is_settled(self, truth_sets: TruthSets) -> bool:
+        """Whether the question surely comes to one and the same outcome; where that cannot be told, it is not."""
+        standing = self.standing(truth_sets)
+        if self._may_stay_open(standing):
+            return False
+        told = {each for rule in standing for result in rule.results for each in (result.outcome, *result.possible)}
+        reached = (each for each in {*told, Outcome.NOT_APPLICABLE} if self.allows(each, truth_sets))
+        return len([*islice(reached, 2)]) < 2
+
+    def _may_stay_open(self, standing: Iterable[RuleRange]) -> bool:
+        """Whether it could be undetermined: a rule may be open, and none surely comes to a breach, which stands."""
+        return self._unanswered or (
+            any(rule.may_be_defeated or rule.may_be_open for rule in standing)
+            and not any(rule.is_breach and not rule.may_be_defeated for rule in standing)
         )
 
     def standing(self, truth_sets: TruthSets) -> list[RuleRange]:

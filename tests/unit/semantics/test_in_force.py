@@ -98,6 +98,15 @@ def test_the_day_of_effect_may_be_supplied_as_a_fact(library):
     assert library.decide("borrowing", facts, as_of=D(2023, 6, 1)).outcome == "prohibited"
 
 
+@pytest.mark.parametrize("first", [0, 1])
+def test_without_a_day_the_day_of_effect_counts_whatever_was_asked_before(first):
+    library = Policy.load(LIBRARY)
+    told = {**READER, "context": {"in_force": "2024-06-01"}}  # after the limit was amended
+    asked = [(READER, "undetermined"), (told, "permitted")]
+    for facts, outcome in (asked[first], asked[1 - first], asked[first]):
+        assert library.decide("borrowing", facts).outcome == outcome
+
+
 def test_amounts_follow_the_reading_that_is_chosen(library):
     facts = {"loan": {"days": 31, "books": 10, "paid_yuan": 0}}
     assert library.decide("overdue", facts).amounts["fine_yuan"].value == 1
