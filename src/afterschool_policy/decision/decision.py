@@ -31,7 +31,8 @@ from afterschool_policy.explain.why_not import WhyNot
 from afterschool_policy.law.model import DecisionSpec
 from afterschool_policy.record.typed import Record, RecordedAnswer, Writing
 from afterschool_policy.semantics.edition import Edition
-from afterschool_policy.semantics.verdict import Outline, Verdict
+from afterschool_policy.semantics.outline import Outline
+from afterschool_policy.semantics.verdict import Verdict
 from afterschool_policy.text import Lang
 from afterschool_policy.values.depth import Depth
 from afterschool_policy.values.outcomes import Outcome

@@ -9,9 +9,10 @@ from datetime import date
 from afterschool_policy.engines.protocol import Engine
 from afterschool_policy.explain.telling import SureOutputs
 from afterschool_policy.language.tree import Value
+from afterschool_policy.semantics.outline import Outline
 from afterschool_policy.semantics.outputs import Computing
 from afterschool_policy.semantics.question import Question
-from afterschool_policy.semantics.verdict import Outline, Verdict
+from afterschool_policy.semantics.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from itertools import chain
 from afterschool_policy.engines.protocol import Engine, OutlineOf, VerdictOf
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Node, Value
+from afterschool_policy.semantics.outline import Outline
 from afterschool_policy.semantics.outputs import Computing
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.semantics.speakers import Speakers
-from afterschool_policy.semantics.verdict import Outline, Verdict
+from afterschool_policy.semantics.verdict import Verdict
 from afterschool_policy.values.truth import Truth
 
 

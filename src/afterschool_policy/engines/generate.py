@@ -7,7 +7,7 @@ not settle the outcome, the truths of all atoms lead to the whole verdict.
 
 from __future__ import annotations
 
-from afterschool_policy.cache import Cache
+from afterschool_policy.cache import BOUND, Cache
 from afterschool_policy.engines import source
 from afterschool_policy.engines.computed import GeneratedOutputs
 from afterschool_policy.engines.protocol import OutlineOf, VerdictOf
@@ -16,11 +16,15 @@ from afterschool_policy.engines.settled import is_plain
 from afterschool_policy.engines.source import FunctionBody, Names, falling_back, function, listed
 from afterschool_policy.language.tree import Fact, Given, Known, Node, atoms_of, facts_of
 from afterschool_policy.semantics.conclusion import STATES, state_of
+from afterschool_policy.semantics.outline import Outline
 from afterschool_policy.semantics.question import Question
-from afterschool_policy.semantics.verdict import Outline, Verdict, Verdicts
+from afterschool_policy.semantics.verdict import Verdict, Verdicts
 from afterschool_policy.values.truth import Truth
 
 Signature = tuple[int, ...]
+
+_MOST_KEPT = 400_000
+"""So many findings are kept in the answers of one question, all together."""
 
 
 class Generated:
@@ -29,7 +33,7 @@ class Generated:
     def __init__(self, question: Question) -> None:
         self.question = question
         self.computing = GeneratedOutputs(question)
-        verdicts, rule_trees = question.once(Verdicts), RuleTrees(question)
+        verdicts, rule_trees = question.once(Verdicts), RuleTrees.of(question)
         self._trees = rule_trees.each
 
         def outline(codes: Signature) -> Outline | None:
@@ -40,7 +44,9 @@ class Generated:
         def verdict(signature: Signature) -> Verdict:
             return verdicts.verdict(tuple(map(Truth, signature)))
 
-        names = Names({"outlines": Cache(outline), "verdicts": Cache(verdict)})
+        # Of many rules fewer answers are kept, as each is that much longer, and combinations hardly come again.
+        bound = min(BOUND, _MOST_KEPT // max(1, len(question.rules)))
+        names = Names({"outlines": Cache(outline, bound=bound), "verdicts": Cache(verdict, bound=bound)})
         lines = [*self._with_unknowns(names), *self._all_known(names)]
         exec(compile("\n".join(lines), "<generated tests>", "exec"), names.values)
         self.outline: OutlineOf = names.values["outline"]  # type: ignore[assignment]  # as the source defines it

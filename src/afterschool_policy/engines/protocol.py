@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from typing import Protocol
 
 from afterschool_policy.language.tree import Value
+from afterschool_policy.semantics.outline import Outline
 from afterschool_policy.semantics.outputs import Computing
 from afterschool_policy.semantics.question import Question
-from afterschool_policy.semantics.verdict import Outline, Verdict
+from afterschool_policy.semantics.verdict import Verdict
 
 OutlineOf = Callable[[Mapping[str, Value]], Outline | Verdict]
 """Outcome and findings for known facts."""
