@@ -7,8 +7,8 @@ look-up for each group, and rules whose scope is known to be false cost nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from operator import itemgetter
@@ -18,6 +18,7 @@ from afterschool_policy.semantics.contribution import Bearing, Contribution, Con
 from afterschool_policy.semantics.finding import Finding
 from afterschool_policy.semantics.question import Question, trees
 from afterschool_policy.semantics.speaking import surely_speaking, tells
+from afterschool_policy.semantics.verdict import Verdict
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
 
@@ -77,6 +78,7 @@ class Outlines:
         self._anything_told = any(self._tells)
         self._alike: dict[frozenset[Bearing], frozenset[Bearing]] = {}
         self._settled: Cache[frozenset[Bearing], Outcome | None] = Cache(self._outcome)
+        self.leaving_out = leaving_out
         out = {place: len([*trees(question.rules[place])]) for place in leaving_out}
         self._left_out: list[Contribution | None] = [
             self._contributions.of_codes(place, (Truth.FALSE,) * out[place]) if place in out else None
@@ -84,7 +86,7 @@ class Outlines:
         ]
         self._bearings_left_out = frozenset(each.bearing for each in self._left_out if each is not None)
         self._in_order: Callable[[Sequence[Finding]], tuple[Finding, ...]] | None = None
-        self._told_left_out: Cache[int, list[Finding | None]] = Cache(self._findings_left_out)
+        self._told_left_out: Cache[tuple[int, str | None], list[Finding | None]] = Cache(self._findings_left_out)
 
     def standing(self, places: tuple[int, ...], codes: tuple[int, ...]) -> GroupStanding:
         """How the rules at these places stand where their trees have these codes."""
@@ -93,10 +95,10 @@ class Outlines:
         told = tuple(tuple(self._finding(each, outcome) for each in contributions) for outcome in Outcome)
         return GroupStanding(places, contributions, self._alike.setdefault(bearings, bearings), told)
 
-    def outline(self, standings: Sequence[GroupStanding], *, whole: bool = True) -> Outline | None:
-        """What groups come to, which are `whole` or leave some rules out; None where it takes more to tell."""
+    def outline(self, standings: Sequence[GroupStanding]) -> Outline | None:
+        """What groups come to, of which some may be left out; None where it takes more to tell."""
         alike = {each.bearings for each in standings}
-        if not whole:
+        if self._bearings_left_out and sum(len(each.places) for each in standings) < len(self._left_out):
             alike.add(self._bearings_left_out)
         bearings = frozenset[Bearing]().union(*alike)
         if any(each.prevails for each in bearings):
@@ -106,6 +108,16 @@ class Outlines:
             return None
         speaking = surely_speaking(self._asked_whether_they_speak(standings)) if self._anything_told else ()
         return Outline(outcome, partial(self._findings, standings, _OUTCOMES.index(outcome)), speaking)
+
+    def of_verdict(self, verdict: Verdict, places: Sequence[int], example: int | None) -> Outline:
+        """What a verdict on the rules at these places tells of all, but not of what they compute.
+
+        What came of the `example`, the place of one that could be left out, came of all that were.
+        """
+        number = _OUTCOMES.index(verdict.outcome)
+        defeated_by = None if example is None else verdict.findings[places.index(example)].defeated_by
+        found = verdict.findings
+        return Outline(verdict.outcome, partial(self._with_left_out, number, places, found, defeated_by))
 
     def _outcome(self, bearings: frozenset[Bearing]) -> Outcome | None:
         """The outcome where these settle it and a rule decides it."""
@@ -139,13 +151,22 @@ class Outlines:
         if not self._bearings_left_out:  # the groups of a whole question come in one order
             self._in_order = self._in_order or _arranging(standings)
             return self._in_order(found)
-        every = self._told_left_out[number].copy()
-        for place, finding in zip(chain.from_iterable([each.places for each in standings]), found, strict=True):
-            every[place] = finding
-        return tuple(every)  # type: ignore[arg-type]  # a place that is not left out belongs to a group
+        return self._with_left_out(number, chain.from_iterable([each.places for each in standings]), found)
 
-    def _findings_left_out(self, number: int) -> list[Finding | None]:
-        return [None if each is None else self._finding(each, _OUTCOMES[number]) for each in self._left_out]
+    def _with_left_out(
+        self, number: int, places: Iterable[int], findings: Iterable[Finding], defeated_by: str | None = None
+    ) -> tuple[Finding, ...]:
+        every = self._told_left_out[number, defeated_by].copy()
+        for place, finding in zip(places, findings, strict=True):
+            every[place] = finding
+        return tuple(every)  # type: ignore[arg-type]  # a place that is not left out has a finding
+
+    def _findings_left_out(self, key: tuple[int, str | None]) -> list[Finding | None]:
+        number, by = key
+        if by is None:
+            return [None if each is None else self._finding(each, _OUTCOMES[number]) for each in self._left_out]
+        defeated = (None if each is None else replace(each, defeated_by=by) for each in self._left_out)
+        return [None if each is None else self._contributions.finding(each, decided=False) for each in defeated]
 
     def _finding(self, rule: Contribution, outcome: Outcome) -> Finding:
         return self._contributions.finding(rule, decided=rule.bearing.decides(outcome))
