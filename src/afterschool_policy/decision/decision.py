@@ -191,7 +191,9 @@ class SingleDecision(Decision):
     @property
     def trace(self) -> Trace:
         """The why as objects: every rule with its parts, every test with its truth and the values it saw."""
-        return Trace(self._verdict.trace, self._facts.values)
+        outline = self._outline  # a verdict has its trace already, which the engine would look up
+        traced = outline.trace if isinstance(outline, Verdict) else self._setting.trace(plain_values(self._facts))
+        return Trace(traced, self._facts.values)
 
     @once
     def explanation(self) -> Explanation:

@@ -13,8 +13,9 @@ from collections.abc import Mapping
 from afterschool_policy.cache import BOUND, Cache
 from afterschool_policy.engines.by_value import ByValue
 from afterschool_policy.engines.computed import GeneratedOutputs
+from afterschool_policy.engines.generated_trace import GeneratedTrace
 from afterschool_policy.engines.generated_verdict import GeneratedVerdict
-from afterschool_policy.engines.protocol import OutlineOf, VerdictOf
+from afterschool_policy.engines.protocol import OutlineOf, TraceOf, VerdictOf
 from afterschool_policy.engines.rule_trees import RuleTrees
 from afterschool_policy.engines.tests_source import Signature, TestsSource
 from afterschool_policy.language.tree import Value
@@ -39,6 +40,7 @@ class Generated:
         self._whole: OutlineOf | None = None
         by_value = ByValue.of(question, bound=self._bound)
         self.outline = self._outlined() if by_value is None else by_value.outlined(self._by_all_rules)
+        self.trace: TraceOf = GeneratedTrace(question, self.outline, bound=self._bound)
 
     def _by_all_rules(self, facts: Mapping[str, Value]) -> Outline | Verdict:
         """The outline by a function that runs every rule, which is written when it is first wanted."""

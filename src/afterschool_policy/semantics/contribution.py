@@ -101,6 +101,12 @@ class Contributions:
         """That of one rule by itself, for these codes of its trees (`STATES`)."""
         return self._in_words(place, conclude_from(self._question.rules[place], [STATES[code] for code in codes]))
 
+    def conclusion(self, place: int, truths: Sequence[int]) -> tuple[Conclusion, Callable[[Node], Truth]]:
+        """What one rule comes to for these truths of all atoms, and the truth of each that it reads."""
+        of_rule = tuple([Truth(truths[read]) for read in self.reads[place]])
+        of_atom = self.truth_in(dict(zip(self.reads[place], of_rule, strict=True)))
+        return self._by_truths[place, of_rule].conclusion, of_atom
+
     def defeated(self, contributions: list[Contribution]) -> list[Contribution]:
         """The same list: a rule that speaks defeats the rules it overrides; one that may speak threatens them."""
         for place in self._order:

@@ -19,7 +19,8 @@ from afterschool_policy.semantics.finding import Finding
 from afterschool_policy.semantics.pending import Effect, pending_atoms
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.semantics.speaking import surely_speaking
-from afterschool_policy.semantics.trace import RuleTrace, trace_of
+from afterschool_policy.semantics.trace import RuleTrace
+from afterschool_policy.semantics.traces import Traces
 from afterschool_policy.semantics.ways import Said
 from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
@@ -66,7 +67,7 @@ class Verdict:
     truths: tuple[Truth, ...]
     findings: tuple[Finding, ...]
     of_atom: Callable[[Node], Truth] = field(repr=False, compare=False)
-    tracer: Callable[[Verdict], tuple[RuleTrace, ...]] = field(repr=False, compare=False)
+    traces: Traces = field(repr=False, compare=False)
     rounds: int = field(default=1, repr=False, compare=False)
 
     @once
@@ -82,7 +83,7 @@ class Verdict:
     @once
     def trace(self) -> tuple[RuleTrace, ...]:
         """The why as objects, rule by rule."""
-        return self.tracer(self)
+        return self.traces.of(self.findings, self.truths)
 
 
 def verdict_of(question: Question, truths: Mapping[Node, Truth]) -> Verdict:
@@ -110,7 +111,7 @@ class Verdicts:
         self._contributions = contributions or question.once(Contributions)
         bound = max(BOUND, KEPT_A_RULE * len(question.rules))
         self._open: Cache[object, tuple[Node, ...]] = Cache(bound=bound)
-        self._traces: Cache[object, RuleTrace] = Cache(bound=bound)
+        self.traces = Traces(question, self._contributions)
 
     def verdict(self, truths: tuple[Truth, ...]) -> Verdict:
         """The verdict for these truths of the question's atoms."""
@@ -188,7 +189,7 @@ class Verdicts:
             )
             findings.append(self._contributions.finding(rule, decided=decided))
         told = (tuple(rules), self._together(open_), truths, tuple(findings))
-        return Verdict(outcome, *told, self._contributions.truth_in(truths), self._trace, rounds)
+        return Verdict(outcome, *told, self._contributions.truth_in(truths), self.traces, rounds)
 
     def _pending_of_each(self, contributions: list[Contribution], truths: Sequence[Truth]) -> list[tuple[Node, ...]]:
         """For each rule the tests that could still change the decision through it."""
@@ -214,16 +215,6 @@ class Verdicts:
         for atom in (atom for of_rule in pending for atom in of_rule):
             by_place.setdefault(places.get(id(atom), atom), atom)  # a definition that is not in force has no place
         return tuple(by_place.values())
-
-    def _trace(self, verdict: Verdict) -> tuple[RuleTrace, ...]:
-        traces: list[RuleTrace] = []
-        for place, (rule, finding) in enumerate(zip(verdict.rules, verdict.findings, strict=True)):
-            key = (place, id(finding), *[verdict.truths[read] for read in self._contributions.reads[place]])
-            trace = self._traces.get(key)
-            if trace is None:  # a trace holds its finding, so that the identity stays taken
-                trace = self._traces.keep(key, trace_of(rule.conclusion, finding, verdict.of_atom))
-            traces.append(trace)
-        return tuple(traces)
 
     def _pending(self, place: int, rule: Contribution, truths: Sequence[Truth], floor: int) -> tuple[Node, ...]:
         """The tests that could still change the decision through a rule, once for all truths that it reads."""

@@ -9,17 +9,16 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from datetime import date, time
-from itertools import product
 from typing import Any
 
+from afterschool_policy.cache import Cache
 from afterschool_policy.language.tree import Value
 from afterschool_policy.values import numbers
-from afterschool_policy.values.moments import read_day
+from afterschool_policy.values.moments import read_day, read_time
 from afterschool_policy.values.types import Kind, Type
 from afterschool_policy.vocabulary.model import FactSpec, Vocabulary
 
 _Takes = Mapping[type, Callable[..., Value | None]]
-_MINUTES = tuple(product(range(24), range(60)))
 
 
 _Row = tuple[str, Any, Mapping[object, Value] | None, int | None, int, _Takes]
@@ -35,7 +34,7 @@ class PlainIntake:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._groups: dict[str, dict[str, _Row]] = {group: {} for group in vocabulary.groups}
-        times = _written_times()
+        times: Mapping[object, Value] = Cache(_time_written)
         for name, spec in vocabulary.facts.items():
             if name not in vocabulary.records and spec.by is None:
                 self._groups[spec.group][spec.short] = _row(name, spec, vocabulary, times)
@@ -112,12 +111,12 @@ def _list_of(codes: Mapping[object, Value]) -> Callable[[list[object]], Value | 
     return take
 
 
-def _written_times() -> Mapping[object, Value]:
-    """Texts such as `18:30` and `7:20`: a day has few enough to know them all."""
-    written: dict[object, Value] = {}
-    for hour, minute in _MINUTES:
-        written[f"{hour:02}:{minute:02}"] = written[f"{hour}:{minute:02}"] = time(hour, minute)
-    return written
+def _time_written(text: object) -> time:
+    """The time of a text such as `18:30` or `7:20`; KeyError for any other, as of a table of all that there are."""
+    found = read_time(text) if isinstance(text, str) else None
+    if found is None:
+        raise KeyError(text)
+    return found
 
 
 def _whole_minute(plain: time) -> time | None:

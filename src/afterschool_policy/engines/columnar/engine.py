@@ -18,7 +18,7 @@ from afterschool_policy.engines.columnar.columns import FactRows
 from afterschool_policy.engines.columnar.numbering import Numbers, alike_in, parts_of_planes
 from afterschool_policy.engines.columnar.planes import Plane
 from afterschool_policy.engines.columnar.truth_planes import TruthPlanes
-from afterschool_policy.engines.protocol import OutlineOf, VerdictOf
+from afterschool_policy.engines.protocol import OutlineOf, TraceOf, VerdictOf, traced_by
 from afterschool_policy.engines.rule_trees import RuleTrees
 from afterschool_policy.language.tree import Value, atoms_of, presumes
 from afterschool_policy.semantics.outline import Outline
@@ -171,6 +171,10 @@ class ColumnarEngine:
             return found
 
         return outline, verdict
+
+    def tracing(self, question: Question) -> TraceOf:
+        """The why as verdicts have it."""
+        return traced_by(self.functions(question)[1])
 
     def computing(self, question: Question) -> Computing:  # the same for each
         """All amounts and values by the definition."""
