@@ -7,7 +7,7 @@ contributes only little bears on the outcome: rules that are alike in that count
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from afterschool_policy.cache import BOUND, Cache
 from afterschool_policy.language.tree import Node, atoms_of
@@ -22,6 +22,7 @@ KEPT_A_RULE = 20
 """So many answers are kept for each rule of a question with many."""
 
 _OPEN = Outcome.UNDETERMINED
+_NOT_APPLICABLE = frozenset({Outcome.NOT_APPLICABLE})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -114,18 +115,18 @@ class Contributions:
             if not winner.bearing.prevails or winner.defeated_by is not None:
                 continue
             name, conclusion = winner.conclusion.rule.name, winner.conclusion
-            for overridden in self.losers[place]:
+            defeats = not winner.threatened_by and conclusion.speaks is Truth.TRUE
+            threatens = not defeats and conclusion.may_speak is not Truth.FALSE and not self.over_all[place]
+            # A rule that is only presumed not to apply does not defeat the loser now, but may do so later.
+            # One whose outcome is settled can still be unsure to speak: an exception may take its place.
+            by = (name,) if winner.bearing.is_open or conclusion.speaks is Truth.UNKNOWN else ()
+            for overridden in self.losers[place] if defeats or threatens else ():
                 loser = contributions[overridden]
-                if not winner.threatened_by and conclusion.speaks is Truth.TRUE:
-                    loser = replace(loser, defeated_by=loser.defeated_by or name)
-                elif conclusion.may_speak is not Truth.FALSE and not self.over_all[place]:
-                    # A rule that is only presumed not to apply does not defeat the loser now, but may do so later.
-                    # One whose outcome is settled can still be unsure to speak: an exception may take its place.
-                    unsure = winner.bearing.is_open or conclusion.speaks is Truth.UNKNOWN
-                    threatened_by = (*loser.threatened_by, name) if unsure else loser.threatened_by
-                    possible = loser.possible | {Outcome.NOT_APPLICABLE}
-                    loser = replace(loser, threatened_by=threatened_by, possible=possible)
-                contributions[overridden] = replace(loser, bearing=self._bearing_of(loser))
+                if threatens:
+                    changed = loser.defeated_by, (*loser.threatened_by, *by), loser.possible | _NOT_APPLICABLE
+                else:
+                    changed = loser.defeated_by or name, loser.threatened_by, loser.possible
+                contributions[overridden] = self._with(loser, *changed)
         return contributions
 
     def outcome(self, bearings: Collection[Bearing]) -> Outcome:
@@ -193,15 +194,18 @@ class Contributions:
         bearing = self._bearing(place, conclusion, outcome, possible, stands=True, threatened=False)
         return Contribution(place, conclusion, outcome, possible, exempting, bearing)
 
-    def _bearing_of(self, rule: Contribution) -> Bearing:
-        return self._bearing(
-            rule.place,
-            rule.conclusion,
-            rule.outcome,
-            rule.possible,
-            stands=rule.defeated_by is None,
-            threatened=bool(rule.threatened_by),
-        )
+    def _with(
+        self,
+        rule: Contribution,
+        defeated_by: str | None,
+        threatened_by: tuple[str, ...],
+        possible: frozenset[Outcome],
+    ) -> Contribution:
+        place, conclusion, outcome = rule.place, rule.conclusion, rule.outcome
+        stands, threatened = defeated_by is None, bool(threatened_by)
+        bearing = self._bearing(place, conclusion, outcome, possible, stands=stands, threatened=threatened)
+        exempting = rule.exempting
+        return Contribution(place, conclusion, outcome, possible, exempting, bearing, defeated_by, threatened_by)
 
     def _bearing(
         self,
