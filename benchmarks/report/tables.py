@@ -128,6 +128,19 @@ def _scale(rows: list[dict[str, Any]], lang: Lang) -> str:
     return _table(head, cells, lang)
 
 
+# --------------------------------------------------------------------------------------------------- told apart
+def _told_apart(rows: list[dict[str, Any]], lang: Lang) -> str:
+    sizes = list(dict.fromkeys(each["rules"] for each in rows))
+    head = [Text("微秒（倍）", "µs (×)"), *(Text(f"{size:,} 条", f"{size:,} rules") for size in sizes)]
+    by_key = {(each["facts"], each["read"], each["rules"]): each for each in rows}
+    cells = []
+    for facts, read in dict.fromkeys((each["facts"], each["read"]) for each in rows):
+        found = [by_key[facts, read, size] for size in sizes]
+        name = LABELS["ours", f"{facts}-{read}"].name[lang]
+        cells.append([name, *(f"{figure(each['microseconds'])} ({figure(each['ratio'])})" for each in found)])
+    return _table(head, cells, lang)
+
+
 # ----------------------------------------------------------------------------------------------------- starting
 def _starting(rows: list[dict[str, Any]], lang: Lang) -> str:
     head = [
@@ -199,6 +212,7 @@ _MAKERS: dict[str, Callable[[list[dict[str, Any]], Lang], str]] = {
     "real_policy": _real_policy,
     "amounts": _amounts,
     "scale": _scale,
+    "told_apart": _told_apart,
     "starting": _starting,
     "memory": _memory,
     "case_files": _case_files,

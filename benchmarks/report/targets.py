@@ -61,6 +61,14 @@ def _largest(results: Results) -> Iterator[Reached]:
             yield Reached(what, each["ratio"])
 
 
+def _told_apart(results: Results) -> Iterator[Reached]:
+    for each in results["told_apart"]["rows"] if "told_apart" in results else ():
+        if each["read"] == "outcome" and each["ratio"] != 1:
+            label = LABELS["ours", f"{each['facts']}-outcome"].name
+            what = Text(f"{label.zh}，{each['rules']:,} 条", f"{label.en}, {each['rules']:,} rules")
+            yield Reached(what, each["ratio"])
+
+
 def _starts(column: str) -> Callable[[Results], Iterator[Reached]]:
     def figures(results: Results) -> Iterator[Reached]:
         for each in results["starting"]["rows"]:
@@ -91,10 +99,10 @@ TARGETS = (
         "one_decision",
         _against(("datalogic", "outcomes"), "findings"),
         Text(
-            "没有见过的记录，各项检验的真值常是第一次碰在一起，这一组的裁决要先算出来、存进表里；"
-            "未验的事实还要逐项检查类型和代码。",
-            "A fresh record often brings a combination of tests that was not met before, whose verdict is computed "
-            "first and then kept; raw facts are also checked one by one for type and code.",
+            "没有见过的记录，各项检验的真值常是第一次碰在一起，各条规则要分别查出；"
+            "未验的事实还要逐项检查类型和代码，这在 Python 里每项约要0.14微秒。",
+            "A fresh record often brings a combination of tests that was not met before, for which each rule is "
+            "looked up; raw facts are also checked one by one for type and code, which takes Python some 0.14 µs each.",
         ),
     ),
     Target(
@@ -107,9 +115,9 @@ TARGETS = (
         "one_decision",
         _against(("datalogic", "outcomes"), "traced"),
         Text(
-            "没有见过的记录，理由要由全部裁决算出，而不只是各条规则的认定；未验的事实还要逐项检查。",
-            "For a fresh record the why takes the whole verdict and not each rule's finding alone; raw facts are also "
-            "checked one by one.",
+            "没有见过的记录，除了各条规则的认定，还要逐条查出每项检验的真值；未验的事实还要逐项检查。",
+            "For a fresh record the truth of every test is looked up rule by rule, beside each rule's finding; raw "
+            "facts are also checked one by one.",
         ),
     ),
     Target(
@@ -130,9 +138,21 @@ TARGETS = (
         "scale",
         _largest,
         Text(
-            "规则一多，没有见过的记录几乎总是新的组合，要逐条规则合起来裁决。",
-            "With so many rules a fresh record is nearly always a new combination, which is settled rule by rule.",
+            "规则一多，没有见过的记录几乎总是新的组合，各组规则要分别查出；各有数值的，每条规则自成一组。",
+            "With so many rules a fresh record is nearly always a new combination, for which each group of rules is "
+            "looked up; where all have numbers of their own, each rule is a group.",
         ),
+    ),
+    Target(
+        Text(
+            "各管一区的规则 2,000 条、12,000 条，与 40 条相比",
+            "2,000 and 12,000 rules told apart by a code, against 40",
+        ),
+        1.6,
+        _TIMES,
+        "told_apart",
+        _told_apart,
+        Text("全部认定是一个元组，读它要逐条复制。", "All findings are one tuple, so that reading them copies each."),
     ),
     Target(
         Text(

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import Any
 
 from benchmarks.interleave import Effort
-from benchmarks.suites import amounts, case_files, memory, one_decision, real_policy, scale, starting
+from benchmarks.suites import amounts, case_files, memory, one_decision, real_policy, scale, starting, told_apart
 
 SUITES: dict[str, Callable[[Effort], list[dict[str, Any]]]] = {
     "one_decision": one_decision.run,
     "real_policy": real_policy.run,
     "amounts": amounts.run,
     "scale": scale.run,
+    "told_apart": told_apart.run,
     "starting": starting.run,
     "memory": memory.run,
     "case_files": case_files.run,

@@ -78,4 +78,13 @@ def test_tables_that_fill_and_empty_are_no_growth(series: list[int], grows: bool
 
 
 def test_every_measurement_has_a_name() -> None:
-    assert list(SUITES) == ["one_decision", "real_policy", "amounts", "scale", "starting", "memory", "case_files"]
+    assert list(SUITES) == [
+        "one_decision",
+        "real_policy",
+        "amounts",
+        "scale",
+        "told_apart",
+        "starting",
+        "memory",
+        "case_files",
+    ]

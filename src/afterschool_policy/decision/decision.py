@@ -31,7 +31,8 @@ from afterschool_policy.explain.why_not import WhyNot
 from afterschool_policy.law.model import DecisionSpec
 from afterschool_policy.record.typed import Record, RecordedAnswer, Writing
 from afterschool_policy.semantics.edition import Edition
-from afterschool_policy.semantics.verdict import Outline, Verdict
+from afterschool_policy.semantics.outline import Outline
+from afterschool_policy.semantics.verdict import Verdict
 from afterschool_policy.text import Lang
 from afterschool_policy.values.depth import Depth
 from afterschool_policy.values.outcomes import Outcome
@@ -190,7 +191,9 @@ class SingleDecision(Decision):
     @property
     def trace(self) -> Trace:
         """The why as objects: every rule with its parts, every test with its truth and the values it saw."""
-        return Trace(self._verdict.trace, self._facts.values)
+        outline = self._outline  # a verdict has its trace already, which the engine would look up
+        traced = outline.trace if isinstance(outline, Verdict) else self._setting.trace(plain_values(self._facts))
+        return Trace(traced, self._facts.values)
 
     @once
     def explanation(self) -> Explanation:

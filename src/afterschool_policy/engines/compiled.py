@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from afterschool_policy.cache import Cache
 from afterschool_policy.engines.generate import Generated
-from afterschool_policy.engines.protocol import OutlineOf, VerdictOf
+from afterschool_policy.engines.protocol import OutlineOf, TraceOf, VerdictOf
 from afterschool_policy.semantics.outputs import Computing
 from afterschool_policy.semantics.question import Question
 
@@ -27,6 +27,10 @@ class CompiledEngine:
         """The generated functions: outline by the codes of trees, verdict by the truths of atoms."""
         generated = self._generated(question)
         return generated.outline, generated.verdict
+
+    def tracing(self, question: Question) -> TraceOf:
+        """The why without a verdict: by each rule's finding and the truths of its tests."""
+        return self._generated(question).trace
 
     def computing(self, question: Question) -> Computing:
         """Amounts and values by generated functions, one for each rule that has something to tell."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from itertools import chain
 
-from afterschool_policy.engines.protocol import Engine, OutlineOf, VerdictOf
+from afterschool_policy.engines.protocol import Engine, OutlineOf, TraceOf, VerdictOf, traced_by
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Node, Value
+from afterschool_policy.semantics.outline import Outline
 from afterschool_policy.semantics.outputs import Computing
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.semantics.speakers import Speakers
-from afterschool_policy.semantics.verdict import Outline, Verdict
+from afterschool_policy.semantics.verdict import Verdict
 from afterschool_policy.values.truth import Truth
 
 
@@ -70,6 +71,10 @@ class CrossCheckedEngines:
 
         computing = self.computing(question)
         return checked, checked
+
+    def tracing(self, question: Question) -> TraceOf:
+        """The why as verdicts have it."""
+        return traced_by(self.functions(question)[1])
 
     def computing(self, question: Question) -> Computing:
         """What computes for the first engine."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from afterschool_policy.engines.protocol import OutlineOf, VerdictOf
+from afterschool_policy.engines.protocol import OutlineOf, TraceOf, VerdictOf, traced_by
 from afterschool_policy.language.evaluate import value_of
 from afterschool_policy.language.tree import Value
 from afterschool_policy.semantics.outputs import Computing, by_definition
@@ -22,6 +22,10 @@ class WalkingEngine:
     def functions(self, question: Question) -> tuple[OutlineOf, VerdictOf]:
         """The verdict, which serves as outline, too."""
         return partial(self.verdict, question), partial(self.verdict, question)
+
+    def tracing(self, question: Question) -> TraceOf:
+        """The why as verdicts have it."""
+        return traced_by(self.functions(question)[1])
 
     def computing(self, question: Question) -> Computing:  # the same for each
         """All amounts and values by the definition."""

@@ -18,10 +18,11 @@ from afterschool_policy.explain.outputs import joined, told_amount
 from afterschool_policy.explain.results import Amount, OutputValue
 from afterschool_policy.language.tree import Node, Value
 from afterschool_policy.semantics.open_terms import OpenTerms
+from afterschool_policy.semantics.outline import Outline
 from afterschool_policy.semantics.outputs import Computed, ComputedOf, Computing
 from afterschool_policy.semantics.question import Question
 from afterschool_policy.semantics.speakers import Speaker, Speakers, Spoken
-from afterschool_policy.semantics.verdict import Outline, Verdict
+from afterschool_policy.semantics.verdict import Verdict
 from afterschool_policy.values.truth import Truth
 
 

@@ -69,6 +69,16 @@ class Question:
 def question_of(edition: Edition, spec: DecisionSpec, clauses: tuple[str, ...] = ()) -> Question:
     """The question that `spec` puts to an edition, on these clauses alone where there are any."""
     rules = tuple(rule for rule in rules_of(edition, spec) if not clauses or _bears_on(rule, clauses))
+    return _put_to(edition, edition.in_words(spec), rules, clauses)
+
+
+def narrowed(question: Question, places: Iterable[int]) -> Question:
+    """A question as if it had the rules at these places alone."""
+    rules = tuple(question.rules[place] for place in places)
+    return _put_to(question.edition, question.spec, rules, question.clauses)
+
+
+def _put_to(edition: Edition, spec: DecisionSpec, rules: tuple[LinkedRule, ...], clauses: tuple[str, ...]) -> Question:
     atoms: dict[Node, int] = {}
     occurrences = (atom for rule in rules for tree in trees(rule) for atom in atoms_of(tree))
     places = {id(atom): atoms.setdefault(atom, len(atoms)) for atom in occurrences}
@@ -78,7 +88,7 @@ def question_of(edition: Edition, spec: DecisionSpec, clauses: tuple[str, ...] =
     own, limiting = _asked(inside), frozenset(facts).difference(_read(inside))
     periods = tuple(_periods(edition, atoms))
     read = (facts, sources, own, limiting)
-    return Question(edition.in_words(spec), edition, rules, tuple(atoms), *read, places, periods, clauses=clauses)
+    return Question(spec, edition, rules, tuple(atoms), *read, places, periods, clauses=clauses)
 
 
 def waits_for_its_day(question: Question) -> bool:

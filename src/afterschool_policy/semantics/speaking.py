@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from typing import Protocol
 
 from afterschool_policy.semantics.conclusion import Conclusion
+from afterschool_policy.semantics.linked_rule import LinkedRule
 from afterschool_policy.values.truth import Truth
 
 
@@ -25,13 +26,18 @@ class Standing(Protocol):
         """Those that still may."""
 
 
-def surely_speaking(rules: Sequence[Standing]) -> tuple[int, ...] | None:
+def tells(rule: LinkedRule) -> bool:
+    """Whether a rule computes something, or takes the place of others: no other rule has to be asked if it speaks."""
+    return bool(rule.body.amounts or rule.body.values or rule.rule.overrides)
+
+
+def surely_speaking(rules: Iterable[tuple[int, Standing]]) -> tuple[int, ...] | None:
     """The places of the rules that compute something and speak; None where it is open whether one does.
 
     That no rule waits for a test here, as those of `speakers` may, is what the short way to amounts rests on.
     """
     places: list[int] = []
-    for place, rule in enumerate(rules):
+    for place, rule in rules:
         conclusion = rule.conclusion
         if rule.defeated_by is not None or conclusion.may_speak is Truth.FALSE:
             continue

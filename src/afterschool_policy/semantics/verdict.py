@@ -12,16 +12,17 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 
 from afterschool_policy.cache import BOUND, Cache, once
-from afterschool_policy.language.tree import Given, Known, Node, atoms_of
-from afterschool_policy.semantics.conclusion import STATES, Conclusion, conclude, conclude_from
-from afterschool_policy.semantics.finding import Finding, finding_of
+from afterschool_policy.language.tree import Given, Known, Node
+from afterschool_policy.semantics.conclusion import Conclusion
+from afterschool_policy.semantics.contribution import KEPT_A_RULE, Contribution, Contributions, bearings_of
+from afterschool_policy.semantics.finding import Finding
 from afterschool_policy.semantics.pending import Effect, pending_atoms
-from afterschool_policy.semantics.precedence import is_optional, losers_of, overriding_first
-from afterschool_policy.semantics.question import Question, trees
+from afterschool_policy.semantics.question import Question
 from afterschool_policy.semantics.speaking import surely_speaking
-from afterschool_policy.semantics.trace import RuleTrace, trace_of
+from afterschool_policy.semantics.trace import RuleTrace
+from afterschool_policy.semantics.traces import Traces
 from afterschool_policy.semantics.ways import Said
-from afterschool_policy.values.outcomes import OUTCOMES, Outcome
+from afterschool_policy.values.outcomes import Outcome
 from afterschool_policy.values.truth import Truth
 
 MAX_OPEN = 7
@@ -30,7 +31,6 @@ MAX_OPEN = 7
 MAX_SHARED = 4
 """The same where no override is open."""
 
-_KEPT_A_RULE = 20
 _NEVER_FALSE = (Truth.UNKNOWN, Truth.TRUE)
 _EITHER = (Truth.FALSE, Truth.TRUE)
 _OPEN = Outcome.UNDETERMINED
@@ -67,7 +67,7 @@ class Verdict:
     truths: tuple[Truth, ...]
     findings: tuple[Finding, ...]
     of_atom: Callable[[Node], Truth] = field(repr=False, compare=False)
-    tracer: Callable[[Verdict], tuple[RuleTrace, ...]] = field(repr=False, compare=False)
+    traces: Traces = field(repr=False, compare=False)
     rounds: int = field(default=1, repr=False, compare=False)
 
     @once
@@ -78,51 +78,17 @@ class Verdict:
     @once
     def speaking(self) -> tuple[int, ...] | None:
         """The places of the rules that compute something and surely speak; None where that is not all."""
-        return surely_speaking(self.rules)
+        return surely_speaking(enumerate(self.rules))
 
     @once
     def trace(self) -> tuple[RuleTrace, ...]:
         """The why as objects, rule by rule."""
-        return self.tracer(self)
-
-
-@dataclass(frozen=True, slots=True)
-class Outline:
-    """The outcome of a question and every rule's finding: all that most callers read.
-
-    `speaking` are the places of the rules that compute something and surely speak; None where that is not all.
-    """
-
-    outcome: Outcome
-    findings: tuple[Finding, ...]
-    speaking: tuple[int, ...] | None = None
+        return self.traces.of(self.findings, self.truths)
 
 
 def verdict_of(question: Question, truths: Mapping[Node, Truth]) -> Verdict:
-    """The verdict for these truths, one for each atom of the question."""
-    return Verdicts(question).verdict(tuple(truths[atom] for atom in question.atoms))
-
-
-_Answer = tuple[Conclusion, Outcome, frozenset[Outcome], tuple[str, ...]]
-"""A rule's conclusion, its outcome and possible outcomes in the question's words, and the clauses that exempt."""
-
-
-@dataclass(slots=True)
-class _Contribution:
-    """What one rule contributes to a verdict, as far as the rules that override it are known."""
-
-    place: int
-    conclusion: Conclusion
-    outcome: Outcome
-    possible: frozenset[Outcome]
-    exempting: tuple[str, ...]
-    defeated_by: str | None = None
-    threatened_by: tuple[str, ...] = ()
-
-    @property
-    def is_open(self) -> bool:
-        """Whether what the rule contributes is not known yet."""
-        return self.outcome is _OPEN or bool(self.threatened_by)
+    """The verdict for these truths, one for each atom of the question; nothing that was kept before goes into it."""
+    return Verdicts(question, Contributions(question)).verdict(tuple(truths[atom] for atom in question.atoms))
 
 
 def _agreed(outcomes: Iterable[tuple[Outcome, int]]) -> tuple[Outcome | None, int]:
@@ -139,35 +105,24 @@ def _agreed(outcomes: Iterable[tuple[Outcome, int]]) -> tuple[Outcome | None, in
 class Verdicts:
     """The verdicts on one question, whose rules are concluded once for all truths that each of them reads."""
 
-    def __init__(self, question: Question) -> None:
+    def __init__(self, question: Question, contributions: Contributions | None = None) -> None:
         self._question = question
-        self._answers = question.spec.answers
-        self._word, self._weight = self._answers.word, self._answers.weight
-        atoms = ((atom for tree in trees(rule) for atom in atoms_of(tree)) for rule in question.rules)
-        self._reads = [tuple(dict.fromkeys(question.places[id(atom)] for atom in of_rule)) for of_rule in atoms]
-        self._losers = losers_of(question.rules)
-        self._unanswered = question.unanswered
-        # Who asks a question stands inside the scope of the policy, unless the facts tell otherwise.
-        self._over_all = [rule.is_limit for rule in question.rules]
-        self._optional = [is_optional(rule) for rule in question.rules]
-        self._order = overriding_first(self._losers) if any(self._losers) else []
-        bound = max(BOUND, _KEPT_A_RULE * len(question.rules))
-        self._by_truths: Cache[tuple[int, tuple[Truth, ...]], _Answer] = Cache(self._of_truths, bound=bound)
-        self._by_codes: Cache[tuple[int, tuple[int, ...]], _Answer] = Cache(self._of_codes, bound=bound)
+        self._word, self._weight = question.spec.answers.word, question.spec.answers.weight
+        self._contributions = contributions or question.once(Contributions)
+        bound = max(BOUND, KEPT_A_RULE * len(question.rules))
         self._open: Cache[object, tuple[Node, ...]] = Cache(bound=bound)
-        self._findings: Cache[object, Finding] = Cache(bound=bound)
-        self._traces: Cache[object, RuleTrace] = Cache(bound=bound)
+        self.traces = Traces(question, self._contributions)
 
     def verdict(self, truths: tuple[Truth, ...]) -> Verdict:
         """The verdict for these truths of the question's atoms."""
-        contributions = self._contributions(truths)
-        outcome = self._outcome(contributions)
+        contributions = self._contributions.of_truths(truths)
+        outcome = self._contributions.outcome(bearings_of(contributions))
         if outcome is _OPEN and self._is_undated(truths):
             agreed, rounds = _agreed(self._outcomes_of_every_day(truths))
             return self._verdict(contributions, truths, agreed or _OPEN, 1 + rounds)
         verdict = self._verdict(contributions, truths, outcome)
         most = MAX_OPEN if any(rule.threatened_by for rule in contributions) else MAX_SHARED
-        if self._may_agree(contributions, verdict.outcome) and len(verdict.pending) <= most:
+        if self._contributions.may_agree(bearings_of(contributions), verdict.outcome) and len(verdict.pending) <= most:
             # Rules that share a test, or of which one may prevail, can agree for every assignment.
             agreed, rounds = _agreed((each, 1) for each in self._outcomes_when_known(verdict))
             if agreed is None:
@@ -194,13 +149,13 @@ class Verdicts:
 
     def pending(self, truths: tuple[Truth, ...]) -> tuple[Node, ...]:
         """The tests that could still change the outcome, rule by rule, without trying whether they agree in the end."""
-        return self._together(self._pending_of_each(self._contributions(truths), truths))
+        return self._together(self._pending_of_each(self._contributions.of_truths(truths), truths))
 
     def outcome_and_rounds(self, truths: tuple[Truth, ...]) -> tuple[Outcome, int]:
         """The outcome alone, as the verdict has it, with the rounds that it took."""
-        contributions = self._contributions(truths)
-        outcome = self._outcome(contributions)
-        if not self._may_agree(contributions, outcome):
+        contributions = self._contributions.of_truths(truths)
+        outcome = self._contributions.outcome(bearings_of(contributions))
+        if not self._contributions.may_agree(bearings_of(contributions), outcome):
             return outcome, 1
         verdict = self.verdict(truths)
         return verdict.outcome, verdict.rounds
@@ -215,100 +170,10 @@ class Verdicts:
             for place, truth in zip(places, assignment, strict=True):
                 if place is not None:
                     truths[place] = truth
-            yield self._outcome(self._contributions(truths))
-
-    def outline(self, codes: Sequence[tuple[int, ...]]) -> Outline | None:
-        """Outcome and findings, from the codes of each rule's trees (`STATES`); None where it takes more."""
-        contributions = [_Contribution(key[0], *self._by_codes[key]) for key in enumerate(codes)]
-        self._defeat(contributions)
-        outcome = self._outcome(contributions)
-        decided = [self._decides(place, rule, outcome) for place, rule in enumerate(contributions)]
-        if self._may_agree(contributions, outcome) or not any(decided):
-            return None
-        findings = (self._finding(place, rule, decided=decided[place]) for place, rule in enumerate(contributions))
-        return Outline(outcome, tuple(findings), surely_speaking(contributions))
-
-    def _contributions(self, truths: Sequence[Truth]) -> list[_Contribution]:
-        contributions = [
-            _Contribution(place, *self._by_truths[place, tuple([truths[read] for read in reads])])
-            for place, reads in enumerate(self._reads)
-        ]
-        self._defeat(contributions)
-        return contributions
-
-    def _of_truths(self, key: tuple[int, tuple[Truth, ...]]) -> _Answer:
-        place, truths = key
-        of_atom = self._of_atom(dict(zip(self._reads[place], truths, strict=True)))
-        return self._in_words(conclude(self._question.rules[place], of_atom))
-
-    def _of_codes(self, key: tuple[int, tuple[int, ...]]) -> _Answer:
-        place, codes = key
-        return self._in_words(conclude_from(self._question.rules[place], [STATES[code] for code in codes]))
-
-    def _of_atom(self, truths: Sequence[Truth] | Mapping[int, Truth]) -> Callable[[Node], Truth]:
-        places = self._question.places
-
-        def of_atom(atom: Node) -> Truth:
-            place = places.get(id(atom))
-            return Truth.UNKNOWN if place is None else truths[place]  # a definition that is not in force has no place
-
-        return of_atom
-
-    def _in_words(self, conclusion: Conclusion) -> _Answer:
-        possible = frozenset(map(self._word, conclusion.possible))
-        outcome = self._word(conclusion.outcome)
-        if len(possible) == 1:  # two words of the rule can be one of the question
-            (outcome,) = possible
-        exemption = conclusion.exemption
-        return conclusion, outcome, possible, exemption.clauses if exemption is not None else ()
-
-    def _defeat(self, contributions: list[_Contribution]) -> None:
-        """A rule that speaks defeats the rules it overrides; one that may speak threatens them."""
-        for place in self._order:
-            winner = contributions[place]
-            if winner.defeated_by is not None:
-                continue
-            for loser in (contributions[overridden] for overridden in self._losers[place]):
-                if not winner.threatened_by and winner.conclusion.speaks is Truth.TRUE:
-                    loser.defeated_by = loser.defeated_by or winner.conclusion.rule.name
-                elif winner.conclusion.may_speak is not Truth.FALSE and not self._over_all[place]:
-                    # A rule that is only presumed not to apply does not defeat the loser now, but may do so later.
-                    # One whose outcome is settled can still be unsure to speak: an exception may take its place.
-                    if winner.is_open or winner.conclusion.speaks is Truth.UNKNOWN:
-                        loser.threatened_by = (*loser.threatened_by, winner.conclusion.rule.name)
-                    loser.possible |= {Outcome.NOT_APPLICABLE}
-
-    def _outcome(self, contributions: list[_Contribution]) -> Outcome:
-        """The outcome alone, without the part that each rule has in it.
-
-        A settled breach stands, whatever graver one is possible. Where no rule has been written that answers the
-        question, it is open, unless the policy does not reach it.
-        """
-        if self._unanswered and not any(rule.conclusion.speaks is Truth.TRUE for rule in contributions):
-            return _OPEN
-        undefeated = [rule for rule in contributions if rule.defeated_by is None]
-        strongest = self._answers.strongest(rule.outcome for rule in undefeated if not rule.is_open)
-        if OUTCOMES[strongest].is_breach:
-            return strongest
-        weight = self._weight(strongest)
-        open_ = (rule for rule in undefeated if rule.is_open and not self._keeps_nothing_open(rule))
-        return (
-            _OPEN if any(self._weight(outcome) > weight for rule in open_ for outcome in rule.possible) else strongest
-        )
-
-    def _keeps_nothing_open(self, rule: _Contribution) -> bool:
-        return not rule.threatened_by and self._optional[rule.place]
-
-    def _may_agree(self, contributions: list[_Contribution], outcome: Outcome) -> bool:
-        """Whether open rules could come to another outcome together, whatever the unknown tests turn out to be."""
-        weight = self._weight(outcome)
-        return outcome is _OPEN or any(
-            rule.is_open and (self._keeps_nothing_open(rule) or max(map(self._weight, rule.possible)) > weight)
-            for rule in contributions
-        )
+            yield self._contributions.outcome(bearings_of(self._contributions.of_truths(truths)))
 
     def _verdict(
-        self, contributions: list[_Contribution], truths: tuple[Truth, ...], outcome: Outcome, rounds: int = 1
+        self, contributions: list[Contribution], truths: tuple[Truth, ...], outcome: Outcome, rounds: int = 1
     ) -> Verdict:
         # A settled outcome can rest on open rules alone, which agree on it for every assignment of the unknown tests.
         undefeated = (rule for rule in contributions if rule.defeated_by is None)
@@ -316,25 +181,25 @@ class Verdicts:
         open_ = self._pending_of_each(contributions, truths)
         rules: list[RuleVerdict] = []
         findings: list[Finding] = []
-        for place, (rule, pending) in enumerate(zip(contributions, open_, strict=True)):
+        for rule, pending in zip(contributions, open_, strict=True):
             resting_open = outcome is _OPEN or (rule.outcome is _OPEN and not certain)
-            decided = bool(pending) if resting_open else self._decides(place, rule, outcome)
+            decided = bool(pending) if resting_open else rule.bearing.decides(outcome)
             rules.append(
                 RuleVerdict(rule.conclusion, rule.outcome, decided, rule.defeated_by, rule.threatened_by, pending)
             )
-            findings.append(self._finding(place, rule, decided=decided))
+            findings.append(self._contributions.finding(rule, decided=decided))
         told = (tuple(rules), self._together(open_), truths, tuple(findings))
-        return Verdict(outcome, *told, self._of_atom(truths), self._trace, rounds)
+        return Verdict(outcome, *told, self._contributions.truth_in(truths), self.traces, rounds)
 
-    def _pending_of_each(self, contributions: list[_Contribution], truths: Sequence[Truth]) -> list[tuple[Node, ...]]:
+    def _pending_of_each(self, contributions: list[Contribution], truths: Sequence[Truth]) -> list[tuple[Node, ...]]:
         """For each rule the tests that could still change the decision through it."""
         undefeated = (rule for rule in contributions if rule.defeated_by is None)
         least = {rule.place: min(map(self._weight, rule.possible)) for rule in undefeated}
         highest = [*sorted(least.values(), reverse=True)[:2], 0, 0]
         pending: list[tuple[Node, ...]] = []
         for place, rule in enumerate(contributions):
-            asked = rule.defeated_by is None and not self._over_all[place]
-            unsure = bool(self._losers[place]) and rule.conclusion.may_speak is Truth.UNKNOWN
+            asked = rule.defeated_by is None and not self._contributions.over_all[place]
+            unsure = bool(self._contributions.losers[place]) and rule.conclusion.may_speak is Truth.UNKNOWN
             if asked and (len(rule.possible) > 1 or rule.threatened_by or unsure):
                 # What the others come to at the least: the highest of them, this rule left out.
                 floor = highest[least[place] == highest[0]]
@@ -351,42 +216,19 @@ class Verdicts:
             by_place.setdefault(places.get(id(atom), atom), atom)  # a definition that is not in force has no place
         return tuple(by_place.values())
 
-    def _decides(self, place: int, rule: _Contribution, outcome: Outcome) -> bool:
-        """Whether a settled outcome rests on a rule; the scope of the policy settles nothing while inside it."""
-        inside = self._over_all[place] and rule.conclusion.speaks is not Truth.TRUE
-        return rule.defeated_by is None and rule.outcome is outcome and not inside
-
-    def _finding(self, place: int, rule: _Contribution, *, decided: bool) -> Finding:
-        """The finding of a rule; equal ones are one object, so that many decisions that are kept take little room."""
-        key = (place, rule.exempting, rule.outcome, decided, rule.defeated_by)
-        finding = self._findings.get(key)
-        if finding is None:
-            name = self._question.spec.name
-            finding = finding_of(rule.conclusion, rule.outcome, decided, rule.defeated_by, name)
-            self._findings.keep(key, finding)
-        return finding
-
-    def _trace(self, verdict: Verdict) -> tuple[RuleTrace, ...]:
-        traces: list[RuleTrace] = []
-        for place, (rule, finding) in enumerate(zip(verdict.rules, verdict.findings, strict=True)):
-            key = (place, id(finding), *[verdict.truths[read] for read in self._reads[place]])
-            trace = self._traces.get(key)
-            if trace is None:  # a trace holds its finding, so that the identity stays taken
-                trace = self._traces.keep(key, trace_of(rule.conclusion, finding, verdict.of_atom))
-            traces.append(trace)
-        return tuple(traces)
-
-    def _pending(self, place: int, rule: _Contribution, truths: Sequence[Truth], floor: int) -> tuple[Node, ...]:
+    def _pending(self, place: int, rule: Contribution, truths: Sequence[Truth], floor: int) -> tuple[Node, ...]:
         """The tests that could still change the decision through a rule, once for all truths that it reads."""
-        key = (place, floor, *[truths[read] for read in self._reads[place]])
+        key = (place, floor, *[truths[read] for read in self._contributions.reads[place]])
         found = self._open.get(key)
         return self._open.keep(key, self._open_tests(place, rule, truths, floor)) if found is None else found
 
-    def _open_tests(self, place: int, rule: _Contribution, truths: Sequence[Truth], floor: int) -> tuple[Node, ...]:
-        overrides = bool(self._losers[place])
+    def _open_tests(self, place: int, rule: Contribution, truths: Sequence[Truth], floor: int) -> tuple[Node, ...]:
+        overrides = bool(self._contributions.losers[place])
 
         def effect(said: Said) -> Effect:
             outcome, speaks = said
             return max(self._weight(self._word(outcome)), floor), overrides and speaks
 
-        return pending_atoms(rule.conclusion, effect, self._of_atom(truths), is_open=rule.outcome is _OPEN)
+        return pending_atoms(
+            rule.conclusion, effect, self._contributions.truth_in(truths), is_open=rule.outcome is _OPEN
+        )

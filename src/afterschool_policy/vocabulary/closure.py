@@ -19,7 +19,7 @@ from afterschool_policy.values import truth as truths
 from afterschool_policy.values.truth import Truth
 from afterschool_policy.values.types import Kind
 from afterschool_policy.vocabulary.entailment import Contradiction, Entailed, Entailment, given_behind
-from afterschool_policy.vocabulary.facts import Facts
+from afterschool_policy.vocabulary.facts import Facts, plain_values
 
 _SAME = {Truth.TRUE: operator.eq, Truth.FALSE: operator.ne}
 """The comparison by which a fact is one value, where the comparison is true, and where it is false."""
@@ -74,7 +74,7 @@ class Entailments:
 
     def close(self, facts: Facts) -> Facts:
         """The facts with all that the given ones entail; themselves where no entailment reads one of them."""
-        if self._names.isdisjoint(facts.values):
+        if not self._names or self._names.isdisjoint(plain_values(facts)):
             return facts
         given = facts.given
         closure = self.closure({name: value for name, value in given.items() if name not in facts.expired})

@@ -9,29 +9,35 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from datetime import date, time
-from itertools import product
+from typing import Any
 
+from afterschool_policy.cache import Cache
 from afterschool_policy.language.tree import Value
 from afterschool_policy.values import numbers
-from afterschool_policy.values.moments import read_day
+from afterschool_policy.values.moments import read_day, read_time
 from afterschool_policy.values.types import Kind, Type
 from afterschool_policy.vocabulary.model import FactSpec, Vocabulary
 
 _Takes = Mapping[type, Callable[..., Value | None]]
-_MINUTES = tuple(product(range(24), range(60)))
+
+
+_Row = tuple[str, Any, Mapping[object, Value] | None, int | None, int, _Takes]
+"""How one fact is taken: its name, and the type that most callers give.
+
+What is of that type is looked up in a table of all that it can be, held between two bounds, or taken as it is, without
+a further call; what is of another type, by a function of its own. Plain tuples are the quickest to take apart.
+"""
 
 
 class PlainIntake:
     """The fast path for plain facts of one vocabulary; anything else is left to `intake`."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
-        self._groups: dict[str, dict[str, tuple[str, _Takes]]] = {group: {} for group in vocabulary.groups}
-        times = _times()
+        self._groups: dict[str, dict[str, _Row]] = {group: {} for group in vocabulary.groups}
+        times: Mapping[object, Value] = Cache(_time_written)
         for name, spec in vocabulary.facts.items():
-            if name in vocabulary.records or spec.by is not None:
-                continue
-            takes = times if spec.type.kind is Kind.TIME else _takes(spec, spec.type, vocabulary)
-            self._groups[spec.group][spec.short] = (name, takes)
+            if name not in vocabulary.records and spec.by is None:
+                self._groups[spec.group][spec.short] = _row(name, spec, vocabulary, times)
 
     def values(self, given: object) -> dict[str, Value] | None:
         """The known values by dotted name; None where something in them is not plain."""
@@ -41,49 +47,53 @@ class PlainIntake:
         values: dict[str, Value] = {}
         try:
             for group, inner in given.items():
-                names = groups[group]
+                rows = groups[group]
                 if type(inner) is not dict:
                     return None
                 for short, plain in inner.items():
-                    if plain is None:
-                        continue
-                    name, takes = names[short]
-                    value = takes[type(plain)](plain)
-                    if value is None:
-                        return None
-                    values[name] = value
+                    name, of, table, least, most, others = rows[short]
+                    if type(plain) is of:
+                        if table is not None:
+                            values[name] = table[plain]
+                        elif least is None or least <= plain <= most:
+                            values[name] = plain
+                        else:
+                            return None
+                    elif plain is not None:
+                        value = others[type(plain)](plain)
+                        if value is None:
+                            return None
+                        values[name] = value
         except (KeyError, TypeError):
             return None
         return values
 
 
-def _takes(spec: FactSpec, type_: Type, vocabulary: Vocabulary) -> _Takes:
-    """How a fact's value is taken, by its very type; nothing for a sort that always needs a closer look."""
-    match type_.kind:
+def _row(name: str, spec: FactSpec, vocabulary: Vocabulary, times: Mapping[object, Value]) -> _Row:
+    """How a fact is taken; by no type at all where it always needs a closer look."""
+    match spec.type.kind:
         case Kind.BOOLEAN:
-            return {bool: _as_it_is}
+            return (name, bool, None, None, 0, {})
         case Kind.NUMBER:
-            return {int: _whole_number(spec)}
+            return (name, int, None, *_whole_bounds(spec), {})
         case Kind.CODE:
-            return {str: _codes(vocabulary, type_).get}
-        case Kind.LIST if type_.item is not None and type_.item.kind is Kind.CODE:
-            take = _list_of(_codes(vocabulary, type_.item))
-            return {list: take, tuple: take}
+            return (name, str, _codes(vocabulary, spec.type), None, 0, {})
+        case Kind.TIME:
+            return (name, str, times, None, 0, {time: _whole_minute})
+        case Kind.LIST if spec.type.item is not None and spec.type.item.kind is Kind.CODE:
+            take = _list_of(_codes(vocabulary, spec.type.item))
+            return (name, None, None, None, 0, {list: take, tuple: take})
         case Kind.DATE:
-            return {str: read_day, date: _as_it_is}
-    return {}
+            return (name, date, None, None, 0, {str: read_day})
+    return (name, None, None, None, 0, {})
 
 
-def _as_it_is(plain: Value) -> Value:
-    return plain
-
-
-def _whole_number(spec: FactSpec) -> Callable[[int], Value | None]:
-    """Whole numbers within bounds; these are rounded inwards, which for whole numbers is the same."""
+def _whole_bounds(spec: FactSpec) -> tuple[int, int]:
+    """Bounds of whole numbers; these are rounded inwards, which for whole numbers is the same."""
     beyond = numbers.BEYOND
     least = 1 - beyond if spec.minimum is None else max(1 - beyond, math.ceil(spec.minimum))
     most = beyond - 1 if spec.maximum is None else min(beyond - 1, math.floor(spec.maximum))
-    return lambda plain: plain if least <= plain <= most else None
+    return least, most
 
 
 def _codes(vocabulary: Vocabulary, type_: Type) -> dict[object, Value]:
@@ -94,15 +104,21 @@ def _list_of(codes: Mapping[object, Value]) -> Callable[[list[object]], Value | 
     texts = frozenset({str})
 
     def take(plain: list[object]) -> Value | None:
-        return tuple({codes[code]: None for code in plain}) if texts.issuperset(map(type, plain)) else None
+        if not plain:
+            return ()
+        return tuple(dict.fromkeys([codes[code] for code in plain])) if texts.issuperset(map(type, plain)) else None
 
     return take
 
 
-def _times() -> _Takes:
-    """Times, and texts such as `18:30` and `7:20`: a day has few enough to know them all."""
-    known: dict[object, Value] = {time(*minute): time(*minute) for minute in _MINUTES}
-    written: dict[object, Value] = {}
-    for hour, minute in _MINUTES:
-        written[f"{hour:02}:{minute:02}"] = written[f"{hour}:{minute:02}"] = time(hour, minute)
-    return {str: written.get, time: lambda plain: known.get(plain) if plain.tzinfo is None else None}
+def _time_written(text: object) -> time:
+    """The time of a text such as `18:30` or `7:20`; KeyError for any other, as of a table of all that there are."""
+    found = read_time(text) if isinstance(text, str) else None
+    if found is None:
+        raise KeyError(text)
+    return found
+
+
+def _whole_minute(plain: time) -> time | None:
+    minute = time(plain.hour, plain.minute)
+    return minute if plain.tzinfo is None and plain == minute else None

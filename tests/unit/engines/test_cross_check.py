@@ -9,6 +9,7 @@ from afterschool_policy import EngineDisagreement, Policy
 from afterschool_policy.engines.compiled import CompiledEngine
 from afterschool_policy.engines.cross_check import CrossCheckedEngines
 from afterschool_policy.engines.interpreter import WalkingEngine
+from afterschool_policy.engines.protocol import traced_by
 from afterschool_policy.semantics.outputs import by_definition
 from tests.support import LIBRARY
 
@@ -25,6 +26,9 @@ class Blind:
 
     def functions(self, question):
         return partial(self.verdict, question), partial(self.verdict, question)
+
+    def tracing(self, question):
+        return traced_by(partial(self.verdict, question))
 
     def computing(self, _):
         return by_definition

@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from afterschool_policy.cache import Cache
-from afterschool_policy.engines import generate
+from afterschool_policy.engines import tests_source
 from afterschool_policy.engines.generate import Generated
 from afterschool_policy.engines.interpreter import WalkingEngine
 from afterschool_policy.language.tree import Quantified
@@ -29,7 +29,7 @@ def test_no_word_of_the_policy_is_in_the_code(monkeypatch):
         written.append(text)
         return builtins.compile(text, *rest)
 
-    monkeypatch.setattr(generate, "compile", keep, raising=False)
+    monkeypatch.setattr(tests_source, "compile", keep, raising=False)
     asked = put('thing.note == "__import__(1)" and thing.kind == red and thing.people > 31337')
     assert Generated(asked).outline({"thing.note": "__import__(1)", "thing.kind": "red", "thing.people": 40000})
     (text,) = written

@@ -18,12 +18,13 @@ from afterschool_policy.engines.columnar.columns import FactRows
 from afterschool_policy.engines.columnar.numbering import Numbers, alike_in, parts_of_planes
 from afterschool_policy.engines.columnar.planes import Plane
 from afterschool_policy.engines.columnar.truth_planes import TruthPlanes
-from afterschool_policy.engines.protocol import OutlineOf, VerdictOf
+from afterschool_policy.engines.protocol import OutlineOf, TraceOf, VerdictOf, traced_by
 from afterschool_policy.engines.rule_trees import RuleTrees
 from afterschool_policy.language.tree import Value, atoms_of, presumes
+from afterschool_policy.semantics.outline import Outline
 from afterschool_policy.semantics.outputs import Computing, by_definition
 from afterschool_policy.semantics.question import Question
-from afterschool_policy.semantics.verdict import Outline, Verdict, Verdicts
+from afterschool_policy.semantics.verdict import Verdict, Verdicts
 from afterschool_policy.values.truth import Truth
 
 BLOCK = 1 << 19
@@ -45,7 +46,7 @@ class ColumnarQuestion:
 
     def __init__(self, question: Question) -> None:
         self.question = question
-        trees = RuleTrees(question)
+        trees = RuleTrees.of(question)
         self._trees = trees.each
         self._presuming = frozenset(filter(presumes, self._trees))
         below = [frozenset(atoms_of(tree)) for tree in self._trees]
@@ -170,6 +171,10 @@ class ColumnarEngine:
             return found
 
         return outline, verdict
+
+    def tracing(self, question: Question) -> TraceOf:
+        """The why as verdicts have it."""
+        return traced_by(self.functions(question)[1])
 
     def computing(self, question: Question) -> Computing:  # the same for each
         """All amounts and values by the definition."""

@@ -16,7 +16,7 @@ from afterschool_policy.engines.durable.conditions import attribute_of
 from afterschool_policy.engines.durable.network import Session
 from afterschool_policy.engines.durable.plan import ALWAYS, NetworkPlan, plan_of
 from afterschool_policy.engines.durable.ruleset import fault
-from afterschool_policy.engines.protocol import OutlineOf, VerdictOf
+from afterschool_policy.engines.protocol import OutlineOf, TraceOf, VerdictOf, traced_by
 from afterschool_policy.language.evaluate import truth_of
 from afterschool_policy.language.printer import print_expression
 from afterschool_policy.language.tree import Value
@@ -74,6 +74,10 @@ class DurableEngine:
     def functions(self, question: Question) -> tuple[OutlineOf, VerdictOf]:
         """The verdict, which serves as outline, too."""
         return partial(self.verdict, question), partial(self.verdict, question)
+
+    def tracing(self, question: Question) -> TraceOf:
+        """The why as verdicts have it."""
+        return traced_by(self.functions(question)[1])
 
     def computing(self, question: Question) -> Computing:  # the same for each
         """All amounts and values by the definition: the network decides tests alone."""
