@@ -40,11 +40,16 @@ ROOMS: dict[str, Room] = {
         ),
     ),
     "engines": Room(
-        ("engines/source.py", "engines/generate.py"),
+        tuple(
+            f"engines/{name}.py"
+            for name in ("source", "settled", "tests_source", "generate", "generated_verdict", "rule_trees", "by_value")
+        ),
         (
             "tests/unit/engines/test_generate.py",
+            "tests/unit/engines/test_by_value.py",
             "tests/properties/test_expressions.py",
             "tests/properties/test_decisions.py",
+            "tests/properties/test_by_value.py",
         ),
     ),
     "intake": Room(
