@@ -103,10 +103,10 @@ def _of_open_rules(question: Question, verdict: Verdict, known: Mapping[str, Val
 
 
 def _has_row_to_confirm(node: Node) -> bool:
-    """Whether it is a table a row of which can stay open though all its facts are known."""
-    return isinstance(node, Table) and any(
-        is_connective(part) and part.operator.asks_again for row in node.rows for part in walk(row.when)
-    )
+    """Whether it is a table a row of which can stay open though all its facts are known; lists are looked at apart."""
+    if not isinstance(node, Table) or node.hit.completes:
+        return False
+    return any(is_connective(part) and part.operator.asks_again for row in node.rows for part in walk(row.when))
 
 
 class _Readings:

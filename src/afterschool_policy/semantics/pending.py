@@ -137,9 +137,9 @@ def waited_for(test: Node, values: Values) -> tuple[str, ...]:
 
 
 def _to_be_confirmed(test: Node, values: Values) -> Iterator[str]:
-    """The known facts in the rows of tables that are to be confirmed there, and do not yet."""
+    """The known facts in the rows of tables that are to be confirmed there, and are not yet."""
     for node in walk(test):
-        if isinstance(node, Table):
+        if isinstance(node, Table) and not node.hit.completes:
             for row in rows_in_effect(node, values, presuming=False):
                 yield from (name for name in open_in_row(row, values) if name in values.facts)
 
