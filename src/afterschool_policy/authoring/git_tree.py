@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import tarfile
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from afterschool_policy.authoring.files import INSTRUMENT
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest, suggestion
@@ -34,9 +34,21 @@ def lay_out(revision: str, path: str | None, into: Path) -> None:
     archive = _git("git-failed", {"problem": tree}, f"--git-dir={repository}", "archive", "--format=tar", tree)
     try:
         with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
-            tar.extractall(into, filter="data")
+            _extract(tar, into)
     except tarfile.TarError as error:
         raise InvalidRequest([Diagnostic.of("git-failed", problem=str(error))]) from error
+
+
+def _extract(tar: tarfile.TarFile, into: Path) -> None:
+    """Write the files; a link, or a name that leads elsewhere, is refused (`filter="data"` came with Python 3.11.4)."""
+    for member in tar.getmembers():
+        name = PurePosixPath(member.name)
+        if name.is_absolute() or ".." in name.parts or not (member.isfile() or member.isdir()):
+            raise tarfile.TarError(member.name)
+        if member.isfile() and (content := tar.extractfile(member)) is not None:
+            path = into / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content.read())
 
 
 def _tree_at(revision: str, path: str | None) -> str | None:
