@@ -162,7 +162,7 @@ def documented(kind: type) -> Iterator[tuple[str, str]]:
 
 def fields_of(kind: type) -> list[str]:
     if is_dataclass(kind):
-        return [field.name for field in fields(kind)]
+        return [field.name for field in fields(kind) if not field.name.startswith("_")]
     return [*getattr(kind, "__members__", getattr(kind, "_fields", ()))]
 
 

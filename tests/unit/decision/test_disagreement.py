@@ -8,6 +8,7 @@ from afterschool_policy.decision.setting import Setting
 from afterschool_policy.engines.compiled import CompiledEngine
 from afterschool_policy.engines.cross_check import CrossCheckedEngines
 from afterschool_policy.engines.interpreter import WalkingEngine
+from afterschool_policy.engines.protocol import traced_by
 from afterschool_policy.semantics.outputs import by_definition
 from tests.support import LIBRARY
 
@@ -27,6 +28,9 @@ class Scripted:
 
     def functions(self, question):
         return self._verdict, self._verdict
+
+    def tracing(self, question):
+        return traced_by(self._verdict)
 
 
 def setting(engine):
