@@ -56,6 +56,13 @@ def _one_decision(rows: list[dict[str, Any]], lang: Lang) -> str:
     return _table(head, cells, lang, marks=4)
 
 
+# -------------------------------------------------------------------------------------------------------- rooms
+def _rooms(rows: list[dict[str, Any]], lang: Lang) -> str:
+    head = [Text("房间", "Room"), Text("微秒", "µs"), Text("所占", "Share")]
+    cells = ([f"`{row['room']}`", figure(row["microseconds"]), f"{row['share']:.1%}"] for row in rows)
+    return _table(head, cells, lang)
+
+
 # -------------------------------------------------------------------------------------------------- real policy
 def _real_policy(rows: list[dict[str, Any]], lang: Lang) -> str:
     ways = [(facts, read) for facts in FACTS for read in READ]
@@ -209,6 +216,7 @@ def _case_files(rows: list[dict[str, Any]], lang: Lang) -> str:
 
 _MAKERS: dict[str, Callable[[list[dict[str, Any]], Lang], str]] = {
     "one_decision": _one_decision,
+    "rooms": _rooms,
     "real_policy": _real_policy,
     "amounts": _amounts,
     "scale": _scale,

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 from benchmarks.interleave import Effort
-from benchmarks.suites import amounts, case_files, memory, one_decision, real_policy, scale, starting, told_apart
+from benchmarks.suites import amounts, case_files, memory, one_decision, real_policy, rooms, scale, starting, told_apart
 
 SUITES: dict[str, Callable[[Effort], list[dict[str, Any]]]] = {
     "one_decision": one_decision.run,
+    "rooms": rooms.run,
     "real_policy": real_policy.run,
     "amounts": amounts.run,
     "scale": scale.run,
