@@ -26,7 +26,7 @@ from benchmarks.workload.records import stream
 EVERY_SECONDS = 0.0005
 SEED = 29
 WARM = 200
-A_ROUND = 200
+A_ROUND = 1_000
 _LIBRARY = Path(afterschool_policy.__file__).parent
 
 
