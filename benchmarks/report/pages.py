@@ -1,4 +1,4 @@
-"""Every file that is made of the results: the two pages with their tables, and the two plots."""
+"""Every file that is made of the results: the two pages with their tables, and their plots."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from afterschool_policy.text import Lang
 from benchmarks.interleave import ROOT
-from benchmarks.report.plot import plot
+from benchmarks.report.plot import plot, plot_of_rooms
 from benchmarks.report.tables import tables
 
 RESULTS = ROOT / "benchmarks" / "results.json"
@@ -21,6 +21,10 @@ PLOTS: dict[Lang, Path] = {
     "zh": ROOT / "docs" / "assets" / "benchmarks.svg",
     "en": ROOT / "docs" / "assets" / "benchmarks-en.svg",
 }
+PLOTS_OF_ROOMS: dict[Lang, Path] = {
+    "zh": ROOT / "docs" / "assets" / "benchmarks-rooms.svg",
+    "en": ROOT / "docs" / "assets" / "benchmarks-rooms-en.svg",
+}
 _PLACE = re.compile(r"(<!-- made of results: ([a-z_]+) -->\n)(.*?)(<!-- to here -->)", re.DOTALL)
 
 
@@ -31,6 +35,8 @@ def files() -> dict[Path, str]:
     for lang in get_args(Lang):
         made[PAGES[lang]] = _filled(PAGES[lang].read_text(encoding="utf-8"), tables(results, lang))
         made[PLOTS[lang]] = plot(results, lang)
+        if "rooms" in results:
+            made[PLOTS_OF_ROOMS[lang]] = plot_of_rooms(results, lang)
     return made
 
 

@@ -80,8 +80,7 @@ def by_question(asked: Mapping[str, Iterable[Asked]]) -> list[str]:
     for name, cases in asked.items():
         for case in cases:
             facts = case.facts(case.given)
-            amounts = {} if facts is None else case.decide(facts).amounts
-            if facts is not None and amounts and all(amount.value is not None for amount in amounts.values()):
+            if facts is not None and _are_told(case.decide(facts)):
                 ratios.setdefault(f"{name} {case.decision}", []).append(_ratio(case, facts))
     dearest = sorted(ratios.items(), key=lambda each: -median(each[1]))
     lines = [f"{median(each):5.2f}  most {max(each):5.2f}  {len(each):3} cases  {name}" for name, each in dearest]
@@ -105,7 +104,7 @@ def measured(asked: Mapping[str, Iterable[Asked]], effort: Effort) -> list[dict[
         order = list(groups)
         random.Random(number).shuffle(order)
         for key in order:
-            batches = {read: met.get(key) or _fresh(groups[key], f"{number}{read}") for read in READS}
+            batches = {read: met.get(key) or _fresh(groups[key], key[3], f"{number}{read}") for read in READS}
             taken[key].append({read: _timed(batch, READS[read]) for read, batch in batches.items()})
     names = ("policy", "decision", "dated", "told", "facts")
     return [
@@ -123,12 +122,17 @@ def _groups(asked: Mapping[str, Iterable[Asked]]) -> dict[Key, list[Asked]]:
     for name, cases in asked.items():
         for case in (each for whole in cases for each in _with_one_less(whole)):
             facts = case.facts(case.given)
-            if facts is None or not (amounts := case.decide(facts).amounts.values()):
+            if facts is None or not case.decide(facts).amounts:
                 continue
-            told = all(amount.value is not None for amount in amounts)
-            found.setdefault((name, case.decision, bool(case.settings), told), []).append(case)
+            found.setdefault((name, case.decision, bool(case.settings), _are_told(case.decide(facts))), []).append(case)
     drawn = random.Random(1)
     return {key: drawn.sample(some, min(len(some), MOST_CASES)) for key, some in found.items()}
+
+
+def _are_told(decision: Decision) -> bool:
+    """Whether it has amounts, and all of them are told."""
+    amounts = decision.amounts.values()
+    return bool(amounts) and all(amount.value is not None for amount in amounts)
 
 
 def _with_one_less(case: Asked) -> Iterator[Asked]:
@@ -149,14 +153,18 @@ def _met(cases: list[Asked], effort: Effort) -> Batch:
     return once * max(1, round(effort.batch_seconds / 10 / taken))
 
 
-def _fresh(cases: list[Asked], seed: str) -> Batch:
-    """Facts with numbers that nobody has met, each once; the rules have been met by others before."""
+def _fresh(cases: list[Asked], told: bool, seed: str) -> Batch:
+    """Facts with numbers that nobody else brings; the rules have been met by others before.
+
+    Where other numbers make the facts contradict, or an amount open that was told, a case stays as it is.
+    """
     drawn = random.Random(seed)
     batch: Batch = []
     while len(batch) < FRESH:
         case = drawn.choice(cases)
         facts = case.facts({name: _other(value, drawn) for name, value in case.given.items()})
-        facts = case.facts(case.given) if facts is None else facts
+        if facts is None or _are_told(case.decide(facts)) is not told:
+            facts = case.facts(case.given)
         assert facts is not None
         batch.append((case, facts))
     return batch

@@ -80,6 +80,7 @@ def test_tables_that_fill_and_empty_are_no_growth(series: list[int], grows: bool
 def test_every_measurement_has_a_name() -> None:
     assert list(SUITES) == [
         "one_decision",
+        "rooms",
         "real_policy",
         "amounts",
         "scale",
