@@ -67,9 +67,10 @@ def plot(results: Results, lang: Lang) -> str:
 def plot_of_rooms(results: Results, lang: Lang) -> str:
     """Where the time of one decision goes, as SVG; the same bytes for the same results."""
     rows = results["rooms"]["rows"]
-    canvas = Figure(figsize=(8, 0.9 + 0.3 * len(rows)))
+    inches = 0.9 + 0.3 * len(rows)
+    canvas = Figure(figsize=(8, inches))
     with _set():
-        _bars(canvas.add_axes((0.16, 0.04, 0.8, 0.96 - 0.5 / (0.9 + 0.3 * len(rows)))), rows, lang)
+        _bars(canvas.add_axes((0.16, 0.4 / inches, 0.8, 1 - 0.85 / inches)), rows, lang)
         return _svg(canvas)
 
 
