@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from afterschool_policy import DecisionLog, Policy
+from afterschool_policy.authoring.git_tree import lay_out
 from tests.cli.test_audit import run
 from tests.cli.test_impact import BORROWING, DAY, amended
 from tests.support import LIBRARY
@@ -92,6 +93,16 @@ def test_a_repository_that_holds_what_is_no_folder_of_files_is_told(repository: 
     git("commit", "-qm", "Lead out")
     code, _, err = run("diff", "git:HEAD", "git:first")
     assert (code, "git-failed" in err) == (2, True)
+
+
+def test_a_link_inside_the_folder_is_laid_out(repository: Path, tmp_path: Path) -> None:
+    Path("policy/same.yaml").symlink_to("policy.yaml")
+    git("add", "-A")
+    git("commit", "-qm", "Name a file twice")
+    lay_out("HEAD", "policy", tmp_path / "laid_out")
+    same, policy = (tmp_path / "laid_out" / name for name in ("same.yaml", "policy.yaml"))
+    assert same.is_symlink()
+    assert same.read_bytes() == policy.read_bytes() == Path("policy/policy.yaml").read_bytes()
 
 
 def test_a_log_keeps_what_decided(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import subprocess
 import tarfile
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from afterschool_policy.authoring.files import INSTRUMENT
 from afterschool_policy.diagnostics import Diagnostic, InvalidRequest, suggestion
@@ -40,14 +40,17 @@ def lay_out(revision: str, path: str | None, into: Path) -> None:
 
 
 def _extract(tar: tarfile.TarFile, into: Path) -> None:
-    """Write the files; a link, or a name that leads elsewhere, is refused (`filter="data"` came with Python 3.11.4)."""
+    """Write what the archive holds; what leads out of the folder is refused (`filter="data"` came with 3.11.4)."""
+    root = into.resolve()
     for member in tar.getmembers():
-        name = PurePosixPath(member.name)
-        if name.is_absolute() or ".." in name.parts or not (member.isfile() or member.isdir()):
+        path = root / member.name
+        leads_to = path.parent / member.linkname if member.issym() else path
+        if not leads_to.resolve().is_relative_to(root):
             raise tarfile.TarError(member.name)
-        if member.isfile() and (content := tar.extractfile(member)) is not None:
-            path = into / name
-            path.parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if member.issym():
+            path.symlink_to(member.linkname)
+        elif (content := tar.extractfile(member)) is not None:
             path.write_bytes(content.read())
 
 
