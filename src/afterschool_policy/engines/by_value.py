@@ -37,7 +37,7 @@ class _Needing(NamedTuple):
     values: frozenset[str]
 
 
-class _Unit:
+class _RuleUnit:
     """Some groups of rules that are run together; their function is written when it is first wanted."""
 
     def __init__(self, groups: Iterable[RuleGroup], outlines: Outlines) -> None:
@@ -62,10 +62,10 @@ _MOST_OPEN = 250
 _VERDICTS_EACH = 50
 """So many verdicts are kept in each of these."""
 
-_Key = tuple[tuple[_Unit, ...], tuple[Codes, ...]]
+_Key = tuple[tuple[_RuleUnit, ...], tuple[Codes, ...]]
 
 
-class _Units:
+class _UnitsOfFact:
     """The groups of rules that a fact tells apart, by its value."""
 
     def __init__(self, needing: Iterable[_Needing], outlines: Outlines) -> None:
@@ -74,15 +74,15 @@ class _Units:
         for group, values in needing:
             for value in values:
                 self._groups.setdefault(value, []).append(group)
-        self._units: dict[Value, _Unit] = {}
-        self._none = _Unit((), outlines)
+        self._units: dict[Value, _RuleUnit] = {}
+        self._none = _RuleUnit((), outlines)
 
-    def of(self, value: Value) -> _Unit:
+    def of(self, value: Value) -> _RuleUnit:
         """Those that can apply where the fact has a value."""
         unit = self._units.get(value)
         if unit is None:
             groups = self._groups.get(value)
-            unit = self._none if groups is None else self._units.setdefault(value, _Unit(groups, self._outlines))
+            unit = self._none if groups is None else self._units.setdefault(value, _RuleUnit(groups, self._outlines))
         return unit
 
 
@@ -93,10 +93,10 @@ class ByValue:
         self._question = question
         apart = {each.group: None for needing in told_apart.values() for each in needing}
         self._outlines = Outlines(question, [place for group in apart for place in group.places])
-        self._always = _Unit((group for group in groups_of(question) if group not in apart), self._outlines)
-        self._by_fact = [(fact, _Units(needing, self._outlines)) for fact, needing in told_apart.items()]
+        self._always = _RuleUnit((group for group in groups_of(question) if group not in apart), self._outlines)
+        self._by_fact = [(fact, _UnitsOfFact(needing, self._outlines)) for fact, needing in told_apart.items()]
         self._found: Cache[_Key, Outline | None] = Cache(self._outline, bound=bound)
-        self._open: Cache[tuple[_Unit, ...], _Open] = Cache(self._narrowed, bound=_MOST_OPEN)
+        self._open: Cache[tuple[_RuleUnit, ...], _Open] = Cache(self._narrowed, bound=_MOST_OPEN)
 
     @classmethod
     def of(cls, question: Question, *, bound: int) -> ByValue | None:
@@ -121,7 +121,7 @@ class ByValue:
         standings = [unit.trees.standings(codes) for unit, codes in zip(*key, strict=True)]
         return self._outlines.outline([*chain.from_iterable(standings)])
 
-    def _narrowed(self, units: tuple[_Unit, ...]) -> _Open:
+    def _narrowed(self, units: tuple[_RuleUnit, ...]) -> _Open:
         return _Open(self._question, units, self._outlines)
 
 
@@ -132,7 +132,7 @@ class _Open:
     same as that, and of rules that do, one bears on the outcome as much as many.
     """
 
-    def __init__(self, question: Question, units: Iterable[_Unit], outlines: Outlines) -> None:
+    def __init__(self, question: Question, units: Iterable[_RuleUnit], outlines: Outlines) -> None:
         run = {place for unit in units for place in unit.places}
         self._left_out = next((place for place in outlines.leaving_out if place not in run), None)
         self._places = sorted(run if self._left_out is None else {*run, self._left_out})
